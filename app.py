@@ -1,0 +1,64 @@
+"""The launcher: Streamlit and our own routes as one ASGI app.
+
+`python app.py` (HOST, PORT), `streamlit run app.py` and `uvicorn app:app` all serve it.
+"""
+
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from streamlit import config
+from streamlit.starlette import App
+
+from probation_commission.actions import setup
+from probation_commission.settings import settings
+from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured
+from probation_commission.web.assets import asset_routes
+from probation_commission.web.headers import SecurityHeaders
+from probation_commission.web.health import health_route
+from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
+from probation_commission.web.outlines import outline_route
+
+ROOT = Path(__file__).resolve().parent
+
+
+@asynccontextmanager
+async def lifespan(_app: App) -> AsyncIterator[None]:
+    """Have the database, the bundled facts and the sample in place before the first request."""
+    setup.ready()
+    yield
+
+
+def middleware() -> list[Middleware]:
+    """Return what every request passes through, outermost first."""
+    return [
+        Middleware(SecurityHeaders, tiles_url=settings().tiles_url),
+        Middleware(LocalOnly, unless=sign_in_configured),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    ]
+
+
+def refuse_elsewhere(*hosts: str) -> None:
+    """Leave with a sentence if sign-in lets strangers in, or is not set up and a host is open to others."""
+    refuse_faulty()
+    if not sign_in_configured():
+        refuse_other_computers(hosts)
+
+
+app = App(
+    ROOT / "probation_commission" / "ui" / "shell.py",
+    routes=[health_route(), *asset_routes(), outline_route()],
+    middleware=middleware(),
+    lifespan=lifespan,
+)
+
+if __name__ == "__main__":
+    host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)
+    refuse_elsewhere(host)
+    app.run(config={"server.address": host, "server.port": port})
+else:
+    refuse_elsewhere(config.get_option("server.address") or "127.0.0.1", *uvicorn_hosts(sys.argv, os.environ))

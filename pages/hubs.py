@@ -1,0 +1,21 @@
+"""Where the hubs and offices are, who runs them, and how sure we are."""
+
+import streamlit as st
+
+from probation_commission.domain.access import Permission
+from probation_commission.ui import filters, furniture, hubs, loaders
+from probation_commission.ui.guard import guard
+
+guard(Permission.SEE_PICTURE)
+
+places = loaders.hubs()
+top = st.container()
+kinds = st.pills(
+    "Kinds of place", sorted(places.kind.unique()), selection_mode="multi", format_func=filters.first_upper
+)
+chosen = places[places.kind.isin(kinds)] if kinds else places
+
+with top:
+    furniture.heading("Hubs and offices", hubs.finding(chosen))
+hubs.draw_map(chosen)
+hubs.draw_table(chosen)

@@ -1,0 +1,29 @@
+"""What partners promised, what came, and whether the promise is kept."""
+
+from probation_commission.disclosure.counts import audience
+from probation_commission.domain.access import Permission
+from probation_commission.ui import furniture, outcomes
+from probation_commission.ui.guard import guard
+from probation_commission.views import outcomes_words
+
+person = guard(Permission.SEE_OUTCOMES)
+to = audience(person)
+
+promises = outcomes.rows(to)
+table = outcomes.worded(promises, to, person)
+
+furniture.heading(
+    "Outcomes",
+    outcomes_words.finding(promises.verdict),
+    illustrative=bool(promises.illustrative.any()),
+)
+outcomes.draw_kept()
+if promises.empty:
+    furniture.empty(
+        "Promises come with an idea that is approved, or are written down by a lead for a service."
+    )
+else:
+    outcomes.draw_chart(promises, table, to)
+    outcomes.draw_table(table, to)
+outcomes.draw_result_form(person, promises)
+outcomes.draw_promise_form(person)

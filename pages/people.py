@@ -1,0 +1,22 @@
+"""Who may sign in, and as what."""
+
+import streamlit as st
+
+from probation_commission.actions import people as actions
+from probation_commission.domain.access import Permission
+from probation_commission.ui import furniture, people
+from probation_commission.ui.guard import guard
+
+person = guard(Permission.MANAGE_PEOPLE)
+
+accounts = actions.everyone(person)
+furniture.heading("People", people.finding(accounts))
+people.draw_outcome()
+people.explain_local_mode()
+people.draw_table(accounts)
+give, change = st.columns(2, gap="large")
+with give:
+    people.draw_add(person)
+with change:
+    people.draw_change(person, accounts)
+people.explain_roles()

@@ -1,0 +1,41 @@
+"""What services did with their referrals, month by month."""
+
+import streamlit as st
+
+from probation_commission.disclosure.counts import audience, rounded
+from probation_commission.domain.access import Permission
+from probation_commission.ui import furniture, loaders, referrals
+from probation_commission.ui.guard import guard
+from probation_commission.ui.menu import RETURNS
+
+person = guard(Permission.SEE_REFERRALS)
+to = audience(person)
+everything = rounded(loaders.service_figures(), to)
+
+if everything.empty:
+    furniture.heading("Referrals", "No service’s monthly return has been received.")
+    furniture.empty(
+        "A lead loads what a service returns each month; its referrals then appear here.",
+        page=RETURNS.file if person.may(RETURNS.permission) else None,
+        label="Get the template, or load a return",
+    )
+    st.stop()
+
+top = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    figures, area, service = referrals.narrowed(everything)
+    first, last = referrals.span_choice(list(everything.month))
+
+picture = referrals.Picture(figures, area, service, first, last, to)
+with top:
+    furniture.heading(
+        "Referrals", picture.finding, illustrative=not picture.chosen.empty and picture.illustrative
+    )
+if picture.chosen.empty:
+    furniture.empty("Choose another service, area or span.")
+    st.stop()
+picture.draw_panels()
+st.subheader("What became of them")
+picture.draw_funnel()
+picture.draw_tables(referrals.silent(picture))
+picture.draw_every_return()

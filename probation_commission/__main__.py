@@ -1,0 +1,7 @@
+"""`python -m probation_commission`."""
+
+import sys
+
+from probation_commission.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""What people can do: check permission, one transaction, one audit entry."""

@@ -1,0 +1,200 @@
+"""Write an idea, send it in, and take it along the workflow of `domain.ideas.MOVES`."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.ideas import (
+    MOVES,
+    NEEDS_REASON,
+    Fund,
+    Idea,
+    Kept,
+    Move,
+    Stage,
+    permission_to,
+)
+from probation_commission.domain.money import pounds
+from probation_commission.domain.outcomes import About, Promise
+from probation_commission.domain.submission import FIELDS, Problem, aim, missing, texts, too_large
+from probation_commission.intake.personal import found_in
+from probation_commission.store import audit, database, outcomes
+from probation_commission.store import ideas as store
+
+MOST_REASON = 2000
+
+
+def save_draft(person: Person, idea: Idea, *, known: datetime | None = None) -> Kept:
+    """Keep an idea as typed so far, and return it as it is kept. One open draft per person and fund.
+
+    `known` is when the draft last changed as far as the form knows, None where it knows of none; a
+    draft that changed since, in another window, is not written over. Raises `RefusedError`, also for
+    anything that seems to identify a person.
+    """
+    require(person, Permission.SEND_IDEAS)
+    idea = _storable(idea)
+    _refuse(too_large(idea) + personal(idea))
+    now = datetime.now(UTC)
+    with database.write() as conn:
+        fund = _fund(conn, idea.fund)
+        before = store.draft_of(conn, person.key, idea.fund)
+        if (before and before.changed_at) != known:
+            raise RefusedError("This idea was changed or sent in from another window. Reload to see it.")
+        if before:
+            store.rewrite(conn, before.id, idea, now)
+        number = before.id if before else _add(conn, person, idea, now, fund)
+        audit.record(conn, person, "save draft idea", f"idea {number}")
+        return _seen(person, conn, number)
+
+
+def own(person: Person) -> list[Kept]:
+    """The person's own ideas, drafts too, the latest first. Raises `NotAllowedError`."""
+    require(person, Permission.SEND_IDEAS)
+    with database.read() as conn:
+        return store.of_owner(conn, person.key)
+
+
+def history(person: Person, idea_id: int) -> list[Move]:
+    """How an idea came to where it stands. Raises `RefusedError` for one that the person may not see."""
+    with database.read() as conn:
+        _seen(person, conn, idea_id)
+        return store.moves(conn, idea_id)
+
+
+def move(
+    person: Person,
+    idea_id: int,
+    to: Stage,
+    *,
+    reason: str = "",
+    award_pence: int | None = None,
+    at: datetime | None = None,
+) -> Kept:
+    """Take an idea to its next stage, and return it as it is then.
+
+    A decision needs a written reason; an approval an award that is no more than was asked for and than
+    is left in the pot. With an approval the idea's promise is written down too. Raises
+    `NotAllowedError`, and `RefusedError` for whatever is not in `MOVES` or does not hold.
+    """
+    if needed := permission_to(to):
+        require(person, needed)
+    now = at or datetime.now(UTC)
+    with database.write() as conn:
+        before = _seen(person, conn, idea_id)
+        if (before.stage, to) not in MOVES:
+            raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(to)}.")
+        _refuse_reason(to, reason)
+        _CHECKS.get(to, _nothing)(conn, before, award_pence)
+        award = award_pence if to is Stage.APPROVED else None
+        store.move(conn, idea_id, Move(now, person.name, before.stage, to, reason.strip()), award)
+        if to is Stage.APPROVED:
+            outcomes.add_promise(conn, promise_of(before, now.date()))
+        audit.record(conn, person, f"idea {to}", f"idea {idea_id}{_awarded(award)}")
+        return replace(before, stage=to, award_pence=award or before.award_pence, changed_at=now)
+
+
+def promise_of(kept: Kept, decided: date) -> Promise:
+    """What an approved idea promises, from the month of the decision for twelve months."""
+    starts = decided.replace(day=1)
+    return Promise(
+        partner=kept.idea.organisation,
+        about=About.IDEA,
+        subject=str(kept.id),
+        desired_outcome=kept.idea.desired_outcome,
+        indicator=kept.idea.indicator,
+        unit="people",
+        baseline=kept.idea.baseline,
+        target=aim(kept.idea) or 0,
+        starts=starts,
+        ends=starts.replace(year=starts.year + 1) - timedelta(days=1),
+        source=f"Idea {kept.id}: {kept.idea.title}",
+        illustrative=kept.illustrative,
+    )
+
+
+def personal(idea: Idea) -> list[Problem]:
+    """Where an idea seems to identify somebody; only the kind of thing is named."""
+    found = ((name, found_in(text)) for name, text in texts(idea))
+    return [
+        (name, f"This seems to hold {kind}. Take it out: nothing that identifies a person is kept.")
+        for name, kind in found
+        if kind
+    ]
+
+
+def _add(conn: database.Connection, person: Person, idea: Idea, at: datetime, fund: Fund) -> int:
+    return store.add(conn, person.key, idea, at, illustrative=fund.illustrative)
+
+
+def _storable(idea: Idea) -> Idea:
+    """The idea as typed, without the one character that no database keeps."""
+    typed = {name: text.replace("\0", "") for name, text in texts(idea) if name != "costs"}
+    costs = tuple(replace(line, what=line.what.replace("\0", "")) for line in idea.costs)
+    return replace(idea, **typed, costs=costs)  # type: ignore[arg-type]
+
+
+def _seen(person: Person, conn: database.Connection, idea_id: int) -> Kept:
+    """The idea, if the person may see it: their own, or anybody's that was sent in."""
+    kept = store.find(conn, idea_id)
+    sees = kept and kept.stage is not Stage.DRAFT and person.may(Permission.SEE_IDEAS)
+    if kept is None or not (sees or kept.owner == person.key):
+        raise RefusedError(f"There is no idea {idea_id} that you may see.")
+    return kept
+
+
+def _fund(conn: database.Connection, slug: str) -> Fund:
+    fund = store.find_fund(conn, slug)
+    if fund is None:
+        raise RefusedError("Choose a fund first.")
+    return fund
+
+
+def _check_submission(conn: database.Connection, kept: Kept, _award: int | None) -> None:
+    _refuse(missing(kept.idea, _fund(conn, kept.idea.fund)) + personal(kept.idea))
+
+
+def _check_award(conn: database.Connection, kept: Kept, award: int | None) -> None:
+    if award is None or award <= 0:
+        raise RefusedError("Give an award above £0.")
+    if award > kept.idea.total_pence:
+        asked = pounds(kept.idea.total_pence)
+        raise RefusedError(f"They asked for {asked}; the award can’t be more. It would be {pounds(award)}.")
+    fund = _fund(conn, kept.idea.fund)
+    left = fund.amount_pence - store.committed(conn, fund.slug)
+    if award > left:
+        pot = f"{pounds(left)} of {pounds(fund.amount_pence)}"
+        raise RefusedError(f"Only {pot} is left, so {pounds(award)} can’t be awarded.")
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+_CHECKS: dict[Stage, Callable[[database.Connection, Kept, int | None], None]] = {
+    Stage.SUBMITTED: _check_submission,
+    Stage.APPROVED: _check_award,
+}
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise RefusedError(*(f"“{FIELDS[name]}”: {sentence}" for name, sentence in dict.fromkeys(problems)))
+
+
+def _refuse_reason(to: Stage, reason: str) -> None:
+    if to in NEEDS_REASON and not reason.strip():
+        raise RefusedError("Write the reason: the partner reads it.")
+    if len(reason) > MOST_REASON:
+        raise RefusedError(f"Shorten the reason to {MOST_REASON:,} characters.")
+    if kind := found_in(reason):
+        raise RefusedError(f"The reason seems to hold {kind}. Take it out: nothing that identifies is kept.")
+
+
+def _standing(stage: Stage) -> str:
+    return "a draft" if stage is Stage.DRAFT else stage.value
+
+
+def _awarded(award: int | None) -> str:
+    return f", {pounds(award)}" if award else ""

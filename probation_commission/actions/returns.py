@@ -1,0 +1,142 @@
+"""Check a return, and accept it: all of it or nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cache
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis.places import best_fit
+from probation_commission.analysis.reconciliation import identities
+from probation_commission.analysis.service_reconciliation import (
+    Months,
+    months_of,
+    service_identities,
+    with_returns,
+)
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.days import day
+from probation_commission.domain.places import PlaceKind
+from probation_commission.domain.returns import Identity, Kind, Reading, Return
+from probation_commission.intake import returns as intake
+from probation_commission.intake.places import gazetteer, postcode_wards
+from probation_commission.store import audit, database, directory
+from probation_commission.store import returns as store
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file as it was understood, before anything of it is kept."""
+
+    reading: Reading
+    reconciliation: tuple[tuple[Return, tuple[Identity, ...]], ...]
+    loaded_before: store.Upload | None
+    supersedes: tuple[Return, ...]
+    """The returns of this file for whose area and month there is one already."""
+    earlier: Months
+    """The services' returns that are there already, to hold those of this file against."""
+
+
+def check(person: Person, content: bytes, file_name: str, today: date | None = None) -> Checked:
+    """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`."""
+    require(person, Permission.LOAD_RETURNS)
+    day = today or date.today()  # noqa: DTZ011 (the desk's day)
+    with database.read() as conn:
+        services = directory.service_slugs(conn)
+    reading = intake.read(content, file_name, gazetteer(), day, services)
+    with database.read() as conn:
+        before = store.loaded_before(conn, reading.sha256)
+        current = [ret for ret in reading.returns if _current(conn, ret)]
+        earlier = _earlier(conn, reading)
+    return Checked(reading, reconcile(reading, earlier), before, tuple(current), earlier)
+
+
+def _current(conn: database.Connection, ret: Return) -> int | None:
+    return store.current(conn, ret.kind, ret.area.code, ret.month, ret.subject)
+
+
+def _earlier(conn: database.Connection, reading: Reading) -> Months:
+    """What the services of this file have returned so far; nothing where it is about no service."""
+    if not any(ret.kind is Kind.SERVICE for ret in reading.returns):
+        return {}
+    return months_of(store.figures(conn, Kind.SERVICE))
+
+
+def answered(checked: Checked, answers: dict[str, str]) -> Checked:
+    """The same file with its questions answered, reconciled again. Raises ValueError for unknown answers."""
+    reading = intake.answer(checked.reading, answers)
+    return replace(checked, reading=reading, reconciliation=reconcile(reading, checked.earlier))
+
+
+def reconcile(reading: Reading, earlier: Months) -> tuple[tuple[Return, tuple[Identity, ...]], ...]:
+    """Each return of the file with what adds up and what does not."""
+    months = with_returns(earlier, reading.returns)
+    return tuple((ret, _identities(ret, months)) for ret in reading.returns)
+
+
+def _identities(ret: Return, months: Months) -> tuple[Identity, ...]:
+    if ret.kind is Kind.SERVICE:
+        return service_identities(ret, months)
+    return identities(ret, _fits(ret))
+
+
+def accept(
+    person: Person,
+    checked: Checked,
+    answers: dict[str, str] | None = None,
+    *,
+    illustrative: bool = False,
+) -> int:
+    """Store all returns of the file with their provenance, and return how many.
+
+    An earlier return for the same subject, area and month is superseded and stays in the history. Raises
+    `RefusedError` where the file has problems or open questions or was loaded before.
+    """
+    require(person, Permission.LOAD_RETURNS)
+    settled = answered(checked, answers or {})
+    _refuse_unsettled(settled.reading)
+    upload = store.Upload(
+        file_name=settled.reading.file_name,
+        sha256=settled.reading.sha256,
+        accepted_by=person.name,
+        accepted_at=datetime.now(UTC),
+        illustrative=illustrative,
+        answers=answers or {},
+    )
+    with database.write() as conn:
+        before = store.loaded_before(conn, upload.sha256)
+        if before:
+            raise RefusedError(already_loaded(before))
+        upload_id = store.add_upload(conn, upload)
+        for ret, lines in settled.reconciliation:
+            store.add(conn, upload_id, ret, lines)
+        audit.record(conn, person, "accept return", f"{upload.file_name} ({upload.sha256[:12]})")
+    return len(settled.reconciliation)
+
+
+def already_loaded(before: store.Upload) -> str:
+    """The sentence for a file that was loaded before."""
+    return (
+        f"This file was already loaded: {before.file_name}, by {before.accepted_by} on "
+        f"{day(before.accepted_at)}. Nothing was changed."
+    )
+
+
+def _refuse_unsettled(reading: Reading) -> None:
+    problems = [str(one) for one in reading.problems]
+    questions = [f"Please answer first: {one.prompt}" for one in reading.questions]
+    if problems or questions:
+        raise RefusedError(*problems, *questions)
+
+
+def _fits(ret: Return) -> dict[str, list[tuple[str, float]]]:
+    """The best fit of each abolished ward in a return onto today's: ward code → names and shares."""
+    places = {figure.place for figure in ret.figures if figure.place}
+    wards = {ward.code for place in places if place.kind is PlaceKind.ABOLISHED for ward in place.wards}
+    return {code: _fit(code) for code in sorted(wards)}
+
+
+@cache
+def _fit(ward_code: str) -> list[tuple[str, float]]:
+    shares = best_fit(postcode_wards(), ward_code)
+    wards = [gazetteer().ward(code) for code in shares.ward_code]
+    return [(ward.name, float(share)) for ward, share in zip(wards, shares.share, strict=True) if ward]

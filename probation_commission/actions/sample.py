@@ -1,0 +1,110 @@
+"""The illustrative data: load it, take it out."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from probation_commission.actions import returns, sample_ideas
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis.illustrative import iom_csv
+from probation_commission.analysis.illustrative_promises import promises
+from probation_commission.analysis.illustrative_referrals import service_csv
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.outcomes import About
+from probation_commission.intake.places import ward_facts
+from probation_commission.settings import DATA
+from probation_commission.store import audit, database, directory, ideas, outcomes
+from probation_commission.store import returns as store
+
+FILE_NAME = "illustrative_iom_2025-11_to_2026-10.csv"
+SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
+HARINGEY = DATA / "haringey_iom_2023_05.xlsx"
+_MARK = "illustrative data"
+
+
+def load_once(person: Person) -> None:
+    """Load the examples the first time that the app starts; never again after they were removed."""
+    with database.read() as conn:
+        touched = directory.bundled_as(conn, _MARK)
+    if touched is None:
+        with suppress(RefusedError):  # another app server started at the same moment, and is loading them
+            load(person)
+
+
+def load(person: Person) -> list[str]:
+    """Load twelve illustrative months and ideas for Durham, and the real Haringey return.
+
+    Returns what was loaded, in sentences. Months that have a real return are left alone.
+    """
+    require(person, Permission.MANAGE_SAMPLE)
+    parts = (_load_iom, _load_services, _load_haringey, _load_ideas, _load_promises)
+    loaded = [part(person) for part in parts]
+    _mark(person, "load illustrative data")
+    return [sentence for sentence in loaded if sentence]
+
+
+def remove(person: Person) -> int:
+    """Take all illustrative data out; returns how many illustrative files there were."""
+    require(person, Permission.MANAGE_SAMPLE)
+    with database.write() as conn:
+        gone = store.remove_illustrative(conn)
+        ideas.remove_illustrative(conn)
+        outcomes.remove_illustrative(conn)
+        directory.mark_bundled(conn, _MARK, "touched")
+        audit.record(conn, person, "remove illustrative data", f"{gone} files")
+    return gone
+
+
+def _mark(person: Person, action: str) -> None:
+    with database.write() as conn:
+        directory.mark_bundled(conn, _MARK, "touched")
+        audit.record(conn, person, action, FILE_NAME)
+
+
+def _load_iom(person: Person) -> str:
+    return _load_csv(person, iom_csv(ward_facts()), FILE_NAME)
+
+
+def _load_services(person: Person) -> str:
+    with database.read() as conn:
+        services = directory.services(conn)
+    live = services[services.status == "live"].name
+    return _load_csv(person, service_csv(list(live)), SERVICES_FILE_NAME) if len(live) else ""
+
+
+def _load_csv(person: Person, text: str, file_name: str) -> str:
+    """Load made-up returns, but for those months that have a return already."""
+    checked = returns.check(person, text.encode(), file_name)
+    if checked.loaded_before:
+        return ""
+    fresh = [ret for ret in checked.reading.returns if ret not in checked.supersedes]
+    if not fresh:
+        return ""
+    checked = replace(checked, reading=replace(checked.reading, returns=tuple(fresh)))
+    count = returns.accept(person, checked, illustrative=True)
+    return f"Loaded {count} illustrative returns from {file_name}."
+
+
+def _load_haringey(person: Person) -> str:
+    checked = returns.check(person, HARINGEY.read_bytes(), HARINGEY.name)
+    if checked.loaded_before or checked.supersedes:
+        return ""
+    answers = {question.key: question.options[-1][0] for question in checked.reading.questions}
+    returns.accept(person, checked, answers)
+    return f"Loaded the real return {HARINGEY.name}; its questions are left open."
+
+
+def _load_ideas(person: Person) -> str:
+    count = sample_ideas.load(person)
+    return f"Loaded {count} illustrative ideas for an illustrative pot." if count else ""
+
+
+def _load_promises(person: Person) -> str:
+    with database.read() as conn:
+        if outcomes.any_illustrative(conn, About.SERVICE):
+            return ""
+    made_up = promises()
+    with database.write() as conn:
+        for one in made_up:
+            outcomes.add_promise(conn, one)
+        audit.record(conn, person, "load illustrative promises", f"{len(made_up)} promises")
+    return f"Loaded {len(made_up)} illustrative promises."

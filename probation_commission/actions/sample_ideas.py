@@ -1,0 +1,39 @@
+"""The made-up fund with its made-up ideas, put into the store in one transaction."""
+
+from probation_commission.actions.ideas import promise_of
+from probation_commission.analysis.illustrative_ideas import FUND, Example, Step, examples
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.ideas import Move, Stage
+from probation_commission.store import audit, database, ideas, outcomes
+from probation_commission.store.database import Connection
+
+DECIDED_BY = "Example lead"
+
+
+def load(person: Person) -> int:
+    """Load the fund and its ideas unless they are there, and return how many ideas were loaded."""
+    require(person, Permission.MANAGE_SAMPLE)
+    with database.write() as conn:
+        if ideas.find_fund(conn, FUND.slug):
+            return 0
+        ideas.put_funds(conn, [FUND])
+        count = sum(_load(conn, example) for example in examples())
+        audit.record(conn, person, "load illustrative ideas", f"{count} ideas")
+    return count
+
+
+def _load(conn: Connection, example: Example) -> int:
+    number = ideas.add(conn, example.owner, example.idea, example.written, illustrative=True)
+    before = Stage.DRAFT
+    for step in example.steps:
+        _take(conn, number, before, step, example.owner)
+        before = step.to
+    return 1
+
+
+def _take(conn: Connection, number: int, before: Stage, step: Step, owner: str) -> None:
+    who = owner if step.to is Stage.SUBMITTED else DECIDED_BY
+    ideas.move(conn, number, Move(step.on, who, before, step.to, step.reason), step.award_pence)
+    kept = ideas.find(conn, number)
+    if kept and step.to is Stage.APPROVED:
+        outcomes.add_promise(conn, promise_of(kept, step.on.date()))

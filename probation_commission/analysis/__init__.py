@@ -1,0 +1,1 @@
+"""Frames in, frames out: rates, trends, reconciliation. No input or output."""

@@ -1,0 +1,220 @@
+"""Made-up ideas for a made-up pot, at every stage. No organisation, place or award in them is real."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from probation_commission.domain.ideas import CostLine, Fund, Idea, Running, Stage, Where
+
+FUND = Fund(
+    slug="illustrative-local-project",
+    name="Partnership local project (illustrative)",
+    amount_pence=1_200_000,
+    area_code="E06000047",
+    for_whom="direct benefit for people on probation in County Durham",
+    source="Made up to show the app, after the Haringey partnership's pot",
+    illustrative=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move that a made-up idea has been through; the award where it was approved."""
+
+    to: Stage
+    on: datetime
+    reason: str = ""
+    award_pence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An idea, when it was written, and all its steps since."""
+
+    idea: Idea
+    written: datetime
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def owner(self) -> str:
+        """Whoever wrote it: nobody who could sign in."""
+        return self.idea.organisation
+
+
+def examples() -> Iterator[Example]:
+    """Seven ideas: one each still a draft, shortlisted, approved, declined and delivering, two submitted."""
+    yield Example(_woodwork(), _on(9, 1), _delivering())
+    yield Example(_running_club(), _on(9, 8), _approved())
+    yield Example(_breakfast(), _on(9, 22), (_sent(9, 25), Step(Stage.SHORTLISTED, _on(10, 6))))
+    yield Example(_top_ups(), _on(9, 17), _declined())
+    yield Example(_bikes(), _on(10, 12), (_sent(10, 15),))
+    yield Example(_benefits(), _on(10, 27), (_sent(11, 2),))
+    yield Example(_cooking(), _on(11, 5))
+
+
+def _on(month: int, day: int) -> datetime:
+    return datetime(2026, month, day, 10, 0, tzinfo=UTC)
+
+
+def _sent(month: int, day: int) -> Step:
+    return Step(Stage.SUBMITTED, _on(month, day))
+
+
+def _delivering() -> tuple[Step, ...]:
+    reason = (
+        "It runs well already, the two extra sessions reach a part of the county without a hub, and the "
+        "numbers are realistic. Asked to report every month."
+    )
+    return (
+        _sent(9, 4),
+        Step(Stage.SHORTLISTED, _on(9, 11)),
+        Step(Stage.APPROVED, _on(9, 18), reason, 280_000),
+        Step(Stage.DELIVERING, _on(10, 1)),
+    )
+
+
+def _approved() -> tuple[Step, ...]:
+    reason = (
+        "Cheap for the number of people, and open to anybody on probation. £200 less than asked for: kit "
+        "can be borrowed for the first term."
+    )
+    return (
+        _sent(9, 10),
+        Step(Stage.SHORTLISTED, _on(9, 29)),
+        Step(Stage.APPROVED, _on(10, 20), reason, 150_000),
+    )
+
+
+def _declined() -> tuple[Step, ...]:
+    reason = (
+        "The need is real, but phones and top-ups can be had through the existing finance, benefits and debt "
+        "service. Please come back with an idea for those whom that service does not reach."
+    )
+    return (_sent(9, 21), Step(Stage.DECLINED, _on(10, 6), reason))
+
+
+def _woodwork() -> Idea:
+    return Idea(
+        fund=FUND.slug,
+        organisation="Example Charity A",
+        title="Two more woodwork sessions a week",
+        what="Open the workshop on two more afternoons, with a tutor and a mentor at each session.",
+        for_whom="Men on probation who are out of work",
+        how_many=16,
+        where=Where.WARDS,
+        ward_codes=("E05016202", "E05016169"),
+        pathway="Education, Training and Employment",
+        desired_outcome="increases employability",
+        indicator="people who finish a twelve-week course",
+        baseline=0,
+        target=10,
+        running=Running.ALREADY,
+        costs=(CostLine("Tutor, 40 sessions", 200_000), CostLine("Timber and tools", 80_000)),
+    )
+
+
+def _running_club() -> Idea:
+    return Idea(
+        fund=FUND.slug,
+        organisation="Example Sports Club B",
+        title="A running club with breakfast after",
+        what="A weekly run for beginners with two coaches, and breakfast together afterwards.",
+        for_whom="Anybody on probation who wants company and a routine",
+        how_many=20,
+        where=Where.WARDS,
+        ward_codes=("E05016175",),
+        pathway="Lifestyle and Associates",
+        desired_outcome="engages in pro-social community networks or activities",
+        indicator="people who come eight times or more",
+        baseline=0,
+        target=12,
+        costs=(
+            CostLine("Coaches, 40 weeks", 100_000),
+            CostLine("Shoes and kit", 40_000),
+            CostLine("Breakfasts", 30_000),
+        ),
+    )
+
+
+def _breakfast() -> Idea:
+    return Idea(
+        fund=FUND.slug,
+        organisation="Example Women’s Group C",
+        title="Women’s breakfast on reporting days",
+        what="A breakfast for women before their appointments, with a support worker and childcare.",
+        for_whom="Women on probation",
+        how_many=15,
+        where=Where.HUB,
+        hub="st-cuthberts-peterlee",
+        pathway="Emotional Wellbeing",
+        desired_outcome="improves emotional wellbeing, resilience, coping or self-confidence",
+        indicator="women who say that they cope better after three months",
+        baseline=0,
+        target=9,
+        costs=(CostLine("Support worker, 46 mornings", 230_000), CostLine("Food and childcare", 120_000)),
+    )
+
+
+def _top_ups() -> Idea:
+    return Idea(
+        fund=FUND.slug,
+        organisation="Example Advice Centre D",
+        title="Phones and top-ups on release",
+        what="A basic phone and three months of credit for people who leave prison without one.",
+        for_whom="Prison leavers",
+        how_many=60,
+        where=Where.AREA,
+        pathway="Social Inclusion",
+        desired_outcome="successful transition from custody to the community",
+        indicator="people who keep their first three appointments",
+        target=45,
+        costs=(CostLine("Phones", 240_000), CostLine("Credit", 180_000)),
+    )
+
+
+def _bikes() -> Idea:
+    return Idea(
+        fund=FUND.slug,
+        organisation="Example Cycle Project E",
+        title="Repair a bike and keep it",
+        what="Six-week courses in which people repair a donated bike, keep it, and can get to work on it.",
+        for_whom="People on probation who cannot get to work or appointments",
+        how_many=24,
+        where=Where.WARDS,
+        ward_codes=("E05016188", "E05016179", "E05016191"),
+        pathway="Education, Training and Employment",
+        desired_outcome="commences suitable ETE",
+        indicator="people in work or training after three months",
+        baseline=2,
+        target=9,
+        costs=(CostLine("Mechanic, 24 days", 288_000), CostLine("Parts and helmets", 62_000)),
+    )
+
+
+def _benefits() -> Idea:
+    return Idea(
+        fund=FUND.slug,
+        organisation="Example Advice Centre D",
+        title="Benefits clinic in West Auckland",
+        what="A fortnightly clinic with an adviser, for claims, appeals and debt.",
+        for_whom="People on probation in the south of the county",
+        how_many=40,
+        where=Where.HUB,
+        hub="west-auckland",
+        pathway="Finance, Benefits and Debt",
+        desired_outcome="accesses relevant benefit entitlement",
+        indicator="people who receive what they are entitled to",
+        baseline=5,
+        target=30,
+        running=Running.ALREADY,
+        costs=(CostLine("Adviser, 26 sessions", 312_000), CostLine("Room and printing", 39_000)),
+    )
+
+
+def _cooking() -> Idea:
+    return Idea(
+        fund=FUND.slug,
+        organisation="Example Community Kitchen F",
+        title="Cooking on a budget",
+        what="Not finished yet.",
+    )

@@ -1,0 +1,112 @@
+"""The IOM cohort of an area: by ward, beside the map, month by month.
+
+All functions take the figures of one area as `store.returns.figures` gives them, one a row.
+Counts are floats; NaN means that the return holds no such figure, which is not zero.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.places import PlaceKind, WardSet
+
+ALL = "all"
+COUNTS = [ALL, *Rag]
+IN_NO_ROW = "in no row of the ward table"
+
+
+def totals(figures: pd.DataFrame) -> pd.DataFrame:
+    """The cohort of the whole area, a row a month: month and the counts.
+
+    Where a return states no total, its rows are added up; where it has no cohort at all, all are NaN.
+    """
+    cohort = _cohort(figures)
+    stated = _wide(cohort[cohort.place_kind.isna()], ["month"])
+    summed = _wide(cohort[cohort.place_kind.notna()], ["month"])
+    months = pd.Index(sorted(figures.month.unique()), name="month")
+    return stated.reindex(months).combine_first(summed.reindex(months)).reset_index()
+
+
+def places(figures: pd.DataFrame, month: date) -> pd.DataFrame:
+    """Every place that the month's return names: place_kind, ward_code, place_text and the counts."""
+    cohort = _cohort(figures)
+    rows = cohort[(cohort.month == month) & cohort.place_kind.notna()]
+    return _wide(rows, ["place_kind", "ward_code", "place_text"]).reset_index()
+
+
+def by_ward(figures: pd.DataFrame, month: date, ward_set: WardSet) -> pd.DataFrame:
+    """Every ward of the set: ward_code, ward, residents (2021, an estimate) and the counts."""
+    found = places(figures, month)
+    found = found[found.place_kind == PlaceKind.WARD].groupby("ward_code")[COUNTS].sum(min_count=1)
+    wards = pd.DataFrame(
+        [(ward.code, ward.name, ward.residents) for ward in ward_set.wards],
+        columns=["ward_code", "ward", "residents"],
+    )
+    return wards.merge(found, how="left", left_on="ward_code", right_index=True)
+
+
+def beside_the_map(figures: pd.DataFrame, month: date) -> pd.DataFrame:
+    """Those on no ward of the map: why, place and the counts; the last row is those in no row at all.
+
+    A RAG that the rows do not give is all in no row, so that wards and these rows are always the total.
+    """
+    found = places(figures, month)
+    rows = found[found.place_kind != PlaceKind.WARD].rename(
+        columns={"place_kind": "why", "place_text": "place"}
+    )
+    total = totals(figures).set_index("month").loc[month, COUNTS]
+    missing = (total - found[COUNTS].sum()).clip(lower=0)
+    rows = rows[["why", "place", *COUNTS]].sort_values(["why", "place"])
+    if not (missing > 0).any():
+        return rows.reset_index(drop=True)
+    last = pd.DataFrame([{"why": IN_NO_ROW, "place": "", **missing}])
+    return pd.concat([rows, last], ignore_index=True)
+
+
+def rate(counts: pd.Series, residents: pd.Series) -> pd.Series:
+    """Nominals per 1,000 residents; the residents are an areal estimate, so is the rate."""
+    return (counts / residents * 1000).round(2)
+
+
+def cells(figures: pd.DataFrame, month: date, ward_code: str) -> pd.DataFrame:
+    """Where a ward's figures of a month stand: rag, value, sheet, cell, as_written and provenance."""
+    cohort = _cohort(figures)
+    return cohort[(cohort.month == month) & (cohort.ward_code == ward_code)]
+
+
+BESIDES = {
+    Measure.ARRESTS: "Arrests",
+    Measure.GPS_TAGS: "GPS tags",
+    Measure.DRUG_TREATMENT: "In drug treatment",
+    Measure.COHORT: "Said in the text about the cohort",
+}
+
+
+def besides_the_cohort(of_month: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What a month's return holds besides the cohort, by title: what, value, unit and cell."""
+    rows = of_month[(of_month.measure != Measure.COHORT) | (of_month.breakdown != "")]
+    titles = rows.measure.map(BESIDES).fillna("Comparison of boroughs")
+    return {str(title): _besides(group) for title, group in rows.groupby(titles)}
+
+
+def _besides(rows: pd.DataFrame) -> pd.DataFrame:
+    parts = ["measure", "comparator", "period", "breakdown", "category", "rag"]
+    named = rows[[part for part in parts if rows[part].fillna("").ne("").any()]]
+    cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
+    return named.assign(value=rows.value, unit=rows.unit, cell=cell, as_written=rows.as_written)
+
+
+def _cohort(figures: pd.DataFrame) -> pd.DataFrame:
+    """The plain counts of nominals, with `rag` filled in as "all" where a figure is of all RAGs."""
+    rows = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
+    return rows.assign(rag=rows.rag.fillna(ALL), ward_code=rows.ward_code.where(rows.ward_code.notna(), ""))
+
+
+def _wide(rows: pd.DataFrame, index: list[str]) -> pd.DataFrame:
+    """One column for each RAG and for all; "all" is the sum of the RAGs where it was not given."""
+    wide = rows.pivot_table(index=index, columns="rag", values="value", aggfunc="sum", observed=True)
+    wide = wide.reindex(columns=COUNTS).astype(float)
+    wide.columns.name = None
+    wide[ALL] = wide[ALL].fillna(wide[list(Rag)].sum(axis=1, min_count=1))
+    return wide

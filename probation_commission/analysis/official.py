@@ -1,0 +1,157 @@
+"""Whether official outlines can be believed: codes, shapes, overlaps, areas, places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from probation_commission.domain.places import WardSet
+from probation_commission.domain.returns import Problem
+
+AREA_TOLERANCE = 0.1
+"""Of the known area: generalised outlines are within a hundredth, those to the low-water line within this."""
+OVERLAP_TOLERANCE = 0.005
+"""Of the smaller ward: rounding and generalising make less than this."""
+LEAST_SHARED = 1 / 3
+"""Of a ward, with its indicative outline: the worst of those is at two thirds."""
+FINE_POINTS = 20_000
+"""With more corners than this the outlines are simplified, to load fast."""
+METRES = "EPSG:27700"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A ward set found in official outlines: its shapes by code with name, and what was noticed."""
+
+    wards: WardSet
+    frame: gpd.GeoDataFrame
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def examine(
+    outlines: gpd.GeoDataFrame, known: Sequence[WardSet], indicative: Mapping[str, gpd.GeoDataFrame]
+) -> tuple[Examined, ...]:
+    """Return each known ward set of which the outlines (code, lad_code, geometry) hold any ward.
+
+    `indicative`, by the ward set's key, says roughly where each ward must lie.
+    """
+    held = set(outlines["code"])
+    stray = outlines[~outlines["code"].isin([w.code for wards in known for w in wards.wards])]
+    return tuple(
+        _examined(outlines, stray, wards, indicative.get(wards.key))
+        for wards in known
+        if held & {w.code for w in wards.wards}
+    )
+
+
+def _examined(
+    outlines: gpd.GeoDataFrame, stray: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame | None
+) -> Examined:
+    names = {w.code: w.name for w in wards.wards}
+    own = outlines[outlines["code"].isin(names)]
+    problems = _wrong_codes(stray, own, wards)
+    own = own.drop_duplicates("code").set_index("code").sort_index()
+    frame = gpd.GeoDataFrame({"name": [names[c] for c in own.index]}, index=own.index, geometry=own.geometry)
+    frame, bad, notes = _mended(frame, wards)
+    problems += bad
+    if not problems:
+        frame, more = _lighter(frame, wards)
+        notes += more
+        problems += _overlaps(frame, wards) + _areas(frame, wards) + _misplaced(frame, wards, rough)
+    return Examined(wards, frame, tuple(problems), tuple(notes))
+
+
+def _wrong_codes(stray: gpd.GeoDataFrame, own: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
+    codes = {w.code for w in wards.wards}
+    missing = sorted(codes - set(own["code"]))
+    twice = sorted(set(own.loc[own["code"].duplicated(), "code"]))
+    unknown = sorted(set(stray.loc[stray["lad_code"] == wards.authority.code, "code"]))
+    said = (
+        ("wards missing", missing, "are missing. Give a file with all of them."),
+        ("ward twice", twice, "are there more than once. Give a file with one shape for each ward."),
+        ("ward unknown", unknown, "are not among them. Check that the file is of the same years."),
+    )
+    return [Problem(code, f"{wards.title}: {_list(found)} {what}") for code, found, what in said if found]
+
+
+def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, list[Problem], list[str]]:
+    """Return the frame with invalid shapes made valid, areas only; problems where no area is left."""
+    shapes = frame.geometry.to_numpy()
+    invalid = list(frame.index[~(shapely.is_valid(shapes) | shapely.is_missing(shapes))])
+    mended = [_area_only(shape) for shape in shapes]
+    empty = [code for code, shape in zip(frame.index, mended, strict=True) if shapely.is_empty(shape)]
+    problems = [
+        Problem("ward without shape", f"{wards.title}: {_list(empty)} have no area. Give a file of polygons.")
+    ]
+    notes = [f"{wards.title}: the shapes of {_list(invalid)} were not valid and have been mended."]
+    return frame.set_geometry(mended, crs=frame.crs), problems if empty else [], notes if invalid else []
+
+
+def _area_only(shape: shapely.Geometry | None) -> shapely.Geometry:
+    """Return the polygons of a shape, valid, at the precision that is served."""
+    if shape is None:
+        return shapely.Polygon()
+    valid = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
+    parts = [p for p in shapely.get_parts(shapely.get_parts(valid)) if p.geom_type == "Polygon"]
+    return shapely.normalize(shapely.set_precision(shapely.union_all(parts), 1e-5))
+
+
+def _lighter(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, list[str]]:
+    if shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() <= FINE_POINTS:
+        return frame, []
+    metres = frame.to_crs(METRES)
+    simple = metres.set_geometry(shapely.coverage_simplify(metres.geometry.to_numpy(), 20), crs=METRES)
+    degrees = simple.to_crs("EPSG:4326")
+    lighter = degrees.set_geometry([_area_only(s) for s in degrees.geometry], crs="EPSG:4326")
+    return lighter, [f"{wards.title}: outlines finer than 20 m were simplified, to load fast."]
+
+
+def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
+    shapes = frame.to_crs(METRES).geometry.to_numpy()
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    one, other = one[one < other], other[one < other]
+    shared = shapely.area(shapely.intersection(shapes[one], shapes[other]))
+    smaller = np.minimum(shapely.area(shapes[one]), shapely.area(shapes[other]))
+    pairs = [
+        f"{frame['name'].iloc[a]} and {frame['name'].iloc[b]}"
+        for a, b in zip(
+            one[shared > OVERLAP_TOLERANCE * smaller],
+            other[shared > OVERLAP_TOLERANCE * smaller],
+            strict=True,
+        )
+    ]
+    message = f"{wards.title}: wards overlap ({_list(pairs)}). Give the file as ONS publishes it."
+    return [Problem("wards overlap", message)] if pairs else []
+
+
+def _areas(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
+    known = {w.code: w.area_km2 for w in wards.wards}
+    areas = frame.to_crs(METRES).area.to_numpy() / 1e6
+    wrong = [
+        f"{name} has {area:.2f} km² instead of {want:.2f}"
+        for code, name, area in zip(frame.index, frame["name"], areas, strict=True)
+        if (want := known[code]) and abs(area - want) > AREA_TOLERANCE * want + 0.02
+    ]
+    message = f"{wards.title}: {_list(wrong)}. Check that codes and coordinates of the file belong together."
+    return [Problem("implausible area", message)] if wrong else []
+
+
+def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame | None) -> list[Problem]:
+    if rough is None:
+        return []
+    here, there = (f.to_crs(METRES).geometry.to_numpy() for f in (frame, rough.loc[frame.index]))
+    shared = shapely.area(shapely.intersection(here, there)) / shapely.area(here)
+    wrong = list(frame["name"][shared < LEAST_SHARED])
+    message = (
+        f"{wards.title}: {_list(wrong)} lie elsewhere than their postcodes. Check the codes of the file."
+    )
+    return [Problem("misplaced", message)] if wrong else []
+
+
+def _list(items: Sequence[str], most: int = 5) -> str:
+    """Return "a, b, c and 4 more"."""
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return ", ".join(items[:most]) + more

@@ -1,0 +1,207 @@
+"""The command line, on the same actions as the pages.
+
+Exit codes: 0 done; 1 refused, with reasons on stderr; 2 wrong usage.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TypeAlias
+
+from probation_commission.actions import outlines, people, returns, sample, setup
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.returns import Checked
+from probation_commission.analysis.understanding import understood
+from probation_commission.domain.access import Person, Role
+from probation_commission.intake.outlines import BUNDLED
+from probation_commission.store import database
+
+Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (no public name)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = _parser().parse_args(argv)
+    person = Person(f"{getpass.getuser()} (command line)", Role.ADMIN)
+    try:
+        said = words.run(person, words)
+    except RefusedError as refusal:
+        print(*refusal.reasons, sep="\n", file=sys.stderr)
+        return 1
+    except OSError as trouble:
+        print(f"{trouble.filename}: {trouble.strerror}.", file=sys.stderr)
+        return 1
+    if words.json:
+        print(json.dumps(said, indent=2, default=str, ensure_ascii=False))
+    else:
+        print(*said["said"], sep="\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m probation_commission", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = _command(commands, "check", _check, "say what a return holds and what does not add up")
+    load = _command(commands, "import", _import, "check a return and accept it")
+    for command in (check, load):
+        command.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument(
+        "--answer", action="append", default=[], metavar="QUESTION=ANSWER", type=_answer, dest="answers"
+    )
+    geography = commands.add_parser("outlines", help="ward outlines").add_subparsers(required=True)
+    build = _command(geography, "build", _build, "make indicative outlines from postcodes")
+    build.add_argument("--out", type=Path, default=BUNDLED, help="the folder to write (default: the bundled)")
+    use = _command(geography, "use", _use, "use an official file: GeoJSON, GeoPackage or shapefile")
+    use.add_argument("file", type=Path, metavar="FILE")
+    fetch = _command(geography, "fetch", _fetch, "get the official outlines from the Open Geography Portal")
+    fetch.add_argument("--authority", action="append", dest="authorities", help="a code or name; may repeat")
+    fetch.add_argument("--layer", help="the layer's name instead of the newest (or PC_OUTLINES_LAYER)")
+    examples = commands.add_parser("sample", help="illustrative data").add_subparsers(required=True)
+    _command(examples, "load", _load_sample, "load it")
+    _command(examples, "remove", _remove_sample, "take it out")
+    staff = commands.add_parser("user", help="who may sign in").add_subparsers(required=True)
+    add = _command(staff, "add", _add_user, "give somebody access")
+    add.add_argument("email", metavar="EMAIL", help="the address they sign in with")
+    add.add_argument("--role", required=True, choices=list(Role), metavar="ROLE", help=", ".join(Role))
+    add.add_argument("--name", default="", help="how others see them (default: the address)")
+    _command(staff, "list", _list_users, "everybody who has or had access")
+    return parser
+
+
+def _command(group: Group, name: str, run: object, words: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = group.add_parser(name, help=words, description=words)
+    command.add_argument("--json", action="store_true", help="answer in JSON")
+    command.set_defaults(run=run)
+    return command
+
+
+def _answer(text: str) -> tuple[str, str]:
+    question, sign, answer = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError("write QUESTION=ANSWER")
+    return question, answer
+
+
+def _checked(person: Person, file: Path) -> Checked:
+    setup.ready()
+    checked = returns.check(person, file.read_bytes(), file.name)
+    if checked.reading.problems:
+        raise RefusedError(*map(str, checked.reading.problems))
+    return checked
+
+
+def _check(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    checked = _checked(person, words.file)
+    return {
+        "file": checked.reading.file_name,
+        "sha256": checked.reading.sha256,
+        "returns": [
+            {
+                "kind": ret.kind,
+                "service": ret.subject,
+                "area": ret.area.name,
+                "month": f"{ret.month:%Y-%m}",
+                "understood": understood(ret),
+                "notes": ret.notes,
+                "reconciliation": [asdict(line) for line in lines],
+            }
+            for ret, lines in checked.reconciliation
+        ],
+        "questions": [asdict(question) for question in checked.reading.questions],
+        "loaded_before": checked.loaded_before is not None,
+        "said": _report(checked),
+    }
+
+
+def _report(checked: Checked) -> list[str]:
+    lines = []
+    for ret, identities in checked.reconciliation:
+        lines.append(", ".join([ret.kind, *filter(None, [ret.subject]), ret.area.name, f"{ret.month:%B %Y}"]))
+        lines += [f"  {line}" for line in (*understood(ret), *ret.notes)]
+        for one in identities:
+            lines.append(f"  {one.verdict}: {one.sentence}")
+            lines += [f"    {detail}" for detail in one.detail]
+    for question in checked.reading.questions:
+        lines.append(f"Question: {question.prompt}")
+        lines += [f"  --answer '{question.key}={value}'  {label}" for value, label in question.options]
+    if checked.loaded_before:
+        lines.append(returns.already_loaded(checked.loaded_before))
+    return lines
+
+
+def _import(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    checked = _checked(person, words.file)
+    if checked.loaded_before:
+        raise RefusedError(returns.already_loaded(checked.loaded_before))
+    try:
+        count = returns.accept(person, checked, dict(words.answers))
+    except ValueError as wrong:
+        raise RefusedError(str(wrong), *_questions(checked)) from wrong
+    except RefusedError as refusal:
+        raise RefusedError(*refusal.reasons, *_questions(checked)) from refusal
+    return {"returns": count, "said": [f"Accepted {count} return{'' if count == 1 else 's'}."]}
+
+
+def _questions(checked: Checked) -> list[str]:
+    return [
+        f"--answer '{question.key}={value}'  {label}"
+        for question in checked.reading.questions
+        for value, label in question.options
+    ]
+
+
+def _build(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    keys = outlines.build(person, words.out)
+    return {"ward_sets": keys, "said": [f"Made indicative outlines: {', '.join(keys)}."]}
+
+
+def _use(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    database.migrate()
+    return _taken(outlines.use(person, words.file))
+
+
+def _fetch(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    database.migrate()
+    return _taken(outlines.fetch(person, words.authorities, words.layer))
+
+
+def _taken(taken: outlines.Taken) -> dict[str, object]:
+    keys = ", ".join(taken.keys)
+    said = [f"From now on maps show: {taken.source} ({keys}).", *taken.notes]
+    return {"ward_sets": taken.keys, "source": taken.source, "notes": taken.notes, "said": said}
+
+
+def _load_sample(person: Person, _words: argparse.Namespace) -> dict[str, object]:
+    setup.ready()
+    loaded = sample.load(person)
+    return {"loaded": loaded, "said": loaded or ["It was loaded already. Nothing was changed."]}
+
+
+def _remove_sample(person: Person, _words: argparse.Namespace) -> dict[str, object]:
+    database.migrate()
+    gone = sample.remove(person)
+    said = "Took the illustrative data out." if gone else "There was no illustrative data."
+    return {"files": gone, "said": [said, "The real Haringey return, if it was loaded, stays."]}
+
+
+def _add_user(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    database.migrate()
+    account = people.add(person, words.email, Role(words.role), words.name)
+    said = f"{account.name} can sign in as {account.email} now: {account.role}."
+    return {**asdict(account), "said": [said]}
+
+
+def _list_users(person: Person, _words: argparse.Namespace) -> dict[str, object]:
+    database.migrate()
+    accounts = people.everyone(person)
+    lines = [
+        f"{one.email}  {one.role}{'' if one.active else ' (access ended)'}  {one.name}" for one in accounts
+    ]
+    return {
+        "people": [asdict(one) for one in accounts],
+        "said": lines or ["Nobody has been given access yet."],
+    }

@@ -1,0 +1,1 @@
+"""What may be shown to whom: between analysis and every output."""

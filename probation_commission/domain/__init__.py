@@ -1,0 +1,1 @@
+"""Facts and rules of the field. Standard library only."""

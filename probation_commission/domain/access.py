@@ -1,0 +1,83 @@
+"""Who may do what: one table, read by the menu, by every page's guard and by every action."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a signed-in person is here."""
+
+    ADMIN = "admin"
+    LEAD = "lead"
+    PANEL = "panel member"
+    PARTNER = "partner"
+    VIEWER = "viewer"
+
+
+class Permission(StrEnum):
+    """Something a person can be allowed; the value completes the sentence "you may not …"."""
+
+    SEE_PICTURE = "see the overview, hubs and services"
+    SEE_IOM = "see IOM figures"
+    SEE_EXACT_COUNTS = "see exact counts of nominals"
+    LOAD_RETURNS = "load returns"
+    MANAGE_OUTLINES = "change ward outlines"
+    MANAGE_SAMPLE = "load or remove illustrative data"
+    MANAGE_PEOPLE = "say who has access"
+    SEE_REFERRALS = "see what became of referrals"
+    SEE_OUTCOMES = "see outcomes"
+    SEE_MEETING = "open the meeting view"
+    SEND_IDEAS = "send in ideas"
+    SEE_IDEAS = "see everybody's ideas"
+    ASSESS_IDEAS = "shortlist ideas"
+    DECIDE_IDEAS = "decide on ideas"
+    KEY_RESULTS = "key in results"
+
+
+_EVERYONE = frozenset(
+    {
+        Permission.SEE_PICTURE,
+        Permission.SEE_IOM,
+        Permission.SEE_REFERRALS,
+        Permission.SEE_OUTCOMES,
+        Permission.SEE_MEETING,
+    }
+)
+_ADMIN = frozenset(Permission)
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: _ADMIN,
+    Role.LEAD: _ADMIN - {Permission.MANAGE_PEOPLE},
+    Role.PANEL: _EVERYONE | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
+    Role.PARTNER: _EVERYONE | {Permission.SEND_IDEAS, Permission.KEY_RESULTS},
+    Role.VIEWER: _EVERYONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who uses the app: a name for the audit trail, and a role."""
+
+    name: str
+    role: Role
+    email: str = ""
+    """The address they signed in with; empty where nobody signs in."""
+
+    @property
+    def key(self) -> str:
+        """By what their ideas and results are known to be theirs."""
+        return self.email or self.name
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person's role grants the permission."""
+        return permission in GRANTS[self.role]
+
+
+class NotAllowedError(Exception):
+    """The person may not do this; the message says it in a sentence."""
+
+
+def require(person: Person, permission: Permission) -> None:
+    """Raise `NotAllowedError` unless the person may."""
+    if not person.may(permission):
+        raise NotAllowedError(f"As {person.role}, you may not {permission}.")

@@ -1,0 +1,139 @@
+"""Project ideas for a small-grants fund: what one holds, and the workflow as a table."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from probation_commission.domain.access import Permission
+from probation_commission.domain.money import pounds
+
+
+class Stage(StrEnum):
+    """Where an idea stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SHORTLISTED = "shortlisted"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    DELIVERING = "delivering"
+    CLOSED = "closed"
+
+
+MOVES: dict[tuple[Stage, Stage], Permission] = {
+    (Stage.DRAFT, Stage.SUBMITTED): Permission.SEND_IDEAS,
+    (Stage.SUBMITTED, Stage.SHORTLISTED): Permission.ASSESS_IDEAS,
+    (Stage.SUBMITTED, Stage.DECLINED): Permission.DECIDE_IDEAS,
+    (Stage.SHORTLISTED, Stage.APPROVED): Permission.DECIDE_IDEAS,
+    (Stage.SHORTLISTED, Stage.DECLINED): Permission.DECIDE_IDEAS,
+    (Stage.APPROVED, Stage.DELIVERING): Permission.DECIDE_IDEAS,
+    (Stage.DELIVERING, Stage.CLOSED): Permission.DECIDE_IDEAS,
+}
+"""Every move there is, and who may make it; buttons, checks and docs are read from here."""
+
+NEEDS_REASON = frozenset({Stage.APPROVED, Stage.DECLINED})
+"""A decision comes with a written reason, which the partner reads."""
+
+HOLDS_MONEY = frozenset({Stage.APPROVED, Stage.DELIVERING, Stage.CLOSED})
+"""The stages in which an award counts against the pot."""
+
+
+def permission_to(stage: Stage) -> Permission | None:
+    """What it takes to move an idea to a stage, from wherever; None for a draft, to which nothing leads."""
+    return next((permission for (_, to), permission in MOVES.items() if to is stage), None)
+
+
+class Where(StrEnum):
+    """How an idea says where it would happen."""
+
+    AREA = "the whole area"
+    WARDS = "some wards"
+    HUB = "a hub"
+
+
+class Running(StrEnum):
+    """Something new, or something that runs already and would grow."""
+
+    NEW = "new"
+    ALREADY = "already running"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step of an idea's history; `reason` is empty where none is needed."""
+
+    at: datetime
+    who: str
+    from_stage: Stage
+    to_stage: Stage
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of the costs."""
+
+    what: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A pot of money for ideas; `area_code` is where the money is for."""
+
+    slug: str
+    name: str
+    amount_pence: int
+    area_code: str
+    for_whom: str
+    source: str
+    illustrative: bool = False
+
+    @property
+    def title(self) -> str:
+        """`Partnership local project, £12,000`."""
+        return f"{self.name}, {pounds(self.amount_pence)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """An idea as its partner typed it. Empty texts and None are things not yet said.
+
+    `desired_outcome` is one of `domain.pathways`; `indicator`, `baseline`, `target` say how it will be
+    known to have worked ("people in a job after three months", 0, 6).
+    """
+
+    fund: str = ""
+    organisation: str = ""
+    title: str = ""
+    what: str = ""
+    for_whom: str = ""
+    how_many: int | None = None
+    where: Where = Where.AREA
+    ward_codes: tuple[str, ...] = ()
+    hub: str = ""
+    pathway: str = ""
+    desired_outcome: str = ""
+    indicator: str = ""
+    baseline: int | None = None
+    target: int | None = None
+    running: Running = Running.NEW
+    costs: tuple[CostLine, ...] = ()
+
+    @property
+    def total_pence(self) -> int:
+        """What the cost lines add up to."""
+        return sum(line.pence for line in self.costs)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An idea as it is kept: whose it is, where it stands, and when it last changed."""
+
+    id: int
+    owner: str
+    stage: Stage
+    award_pence: int | None
+    changed_at: datetime
+    illustrative: bool
+    idea: Idea

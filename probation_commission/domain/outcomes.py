@@ -1,0 +1,45 @@
+"""What a partner promised, and what came."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class About(StrEnum):
+    """What a promise belongs to."""
+
+    SERVICE = "service"
+    IDEA = "idea"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A desired outcome with its indicator, baseline, target and period (both days included).
+
+    `subject` is the slug of a service or the id of an idea. A percentage target (`unit` "percent") is of
+    those whose outcome is known; any other unit counts up to the target.
+    """
+
+    partner: str
+    about: About
+    subject: str
+    desired_outcome: str
+    indicator: str
+    unit: str
+    baseline: float | None
+    target: float
+    starts: date
+    ends: date
+    source: str
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a partner keyed in: `value` of `out_of` (None where the indicator has no denominator)."""
+
+    promise_id: int
+    month: date
+    value: float
+    out_of: int | None
+    note: str = ""

@@ -1,0 +1,227 @@
+"""Where a figure belongs: authorities, wards with their dates in force, and everywhere that is no ward."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+
+class PlaceKind(StrEnum):
+    """What a place in a return turned out to be."""
+
+    WARD = "ward in force"
+    ABOLISHED = "abolished ward"
+    NOT_YET = "ward not yet in force"
+    ELSEWHERE = "ward of a neighbouring authority"
+    AMBIGUOUS = "ward name in several neighbouring authorities"
+    NO_FIXED_ABODE = "no fixed abode"
+    NOT_KNOWN = "address not known"
+    OUTSIDE = "outside the area, ward not given"
+    UNRECOGNISED = "not recognised"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A local authority; `region` says which others are its neighbours here."""
+
+    code: str
+    name: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """An electoral ward in the years it was in force (ONS code, `in_force_to` None: still)."""
+
+    code: str
+    name: str
+    authority: Authority
+    in_force_from: date
+    in_force_to: date | None
+    area_km2: float | None = None
+    residents: int | None = None
+    """Census 2021 residents, an areal estimate."""
+
+    def in_force(self, on: date) -> bool:
+        """Whether the ward existed on that day."""
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@dataclass(frozen=True, slots=True)
+class WardSet:
+    """All wards of one authority between two boundary changes."""
+
+    authority: Authority
+    in_force_from: date
+    in_force_to: date | None
+    wards: tuple[Ward, ...]
+
+    @property
+    def key(self) -> str:
+        """A name for files and addresses: `E06000047-2025`."""
+        return f"{self.authority.code}-{self.in_force_from.year}"
+
+    def covers(self, on: date) -> bool:
+        """Whether these were the wards on that day."""
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+    @property
+    def title(self) -> str:
+        """`County Durham wards since 2025`, or `County Durham wards, 2013 to 2025`."""
+        start = self.in_force_from.year
+        years = f"since {start}" if self.in_force_to is None else f", {start} to {self.in_force_to.year}"
+        return f"{self.authority.name} wards {years}".replace(" ,", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as it was written, and what it was found to be.
+
+    `wards` holds the one ward it is, several where the name alone cannot tell, or none.
+    `namesakes` are wards of the same name in other ward sets of the same authority.
+    """
+
+    as_written: str
+    kind: PlaceKind
+    wards: tuple[Ward, ...] = ()
+    namesakes: tuple[Ward, ...] = ()
+
+    @property
+    def ward(self) -> Ward | None:
+        """The ward, where it is known to be exactly one."""
+        return self.wards[0] if len(self.wards) == 1 else None
+
+
+def bare(text: str) -> str:
+    """Return a name as it is compared: no case, punctuation or odd spaces, "and" and "saint" in full."""
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
+    plain = re.sub(r"[.'`\u2018\u2019\u0300-\u036f]", "", plain)
+    words = re.sub(r"[\W_]+", " ", plain).split()
+    words = ["saint" if word == "st" else word for word in words]
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] == "ward" else words)
+
+
+def _bare_authority(text: str) -> str:
+    """Return an authority's name without what it is: "London Borough of Haringey" is "haringey"."""
+    dropped = {"the", "royal", "london", "lb", "borough", "county", "council", "unitary", "authority", "of"}
+    return " ".join(word for word in bare(text).split() if word not in dropped)
+
+
+_NO_WARD = (
+    (re.compile(r"\bn ?f ?a\b|no fixed (abode|address)|\bhomeless\b|rough sleep"), PlaceKind.NO_FIXED_ABODE),
+    (
+        re.compile(
+            r"(address |ward )?(is )?(unknown|not (known|recorded|stated|given)|withheld|missing)"
+            r"|no address( known| given)?|n ?k|n ?a|tbc"
+        ),
+        PlaceKind.NOT_KNOWN,
+    ),
+    (
+        re.compile(
+            r"(housed )?(outside|out of)\b.*|oo[ab]|(other|another) (area|borough|authority)|elsewhere"
+        ),
+        PlaceKind.OUTSIDE,
+    ),
+)
+_CODE = re.compile(r"E05\d{6}")
+_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
+
+
+def tidy_postcode(text: str) -> str | None:
+    """Return a postcode with its one space ("N17 0AA"), or None where the text is none."""
+    match = _POSTCODE.fullmatch(re.sub(r"\s", "", text).upper())
+    return f"{match[1]} {match[2]}" if match else None
+
+
+class Gazetteer:
+    """Every ward that is known, and the rules by which a written place becomes one.
+
+    Matching forgives case, spaces and punctuation and is never fuzzy: a name that is not known
+    is reported, not guessed. `postcode_wards` gives the codes of all wards a postcode has been in.
+    """
+
+    def __init__(
+        self, wards: Iterable[Ward], postcode_wards: Callable[[str], Iterable[str]] | None = None
+    ) -> None:
+        self._wards = {ward.code: ward for ward in wards}
+        self._postcode_wards = postcode_wards or (lambda _: ())
+        self._named: defaultdict[str, list[Ward]] = defaultdict(list)
+        for ward in self._wards.values():
+            self._named[bare(ward.name)].append(ward)
+        self.authorities = tuple(
+            sorted({ward.authority for ward in self._wards.values()}, key=lambda a: a.name)
+        )
+        self._sets = _ward_sets(self._wards.values())
+
+    def authority(self, text: str) -> Authority | None:
+        """Return the authority of that code or name, with or without "London Borough of" and the like."""
+        for authority in self.authorities:
+            if text.strip().upper() == authority.code:
+                return authority
+        wanted = _bare_authority(text)
+        return next((a for a in self.authorities if _bare_authority(a.name) == wanted), None)
+
+    def ward(self, code: str) -> Ward | None:
+        """Return the ward of that ONS code."""
+        return self._wards.get(code.strip().upper())
+
+    def ward_sets(self, area: Authority | None = None) -> tuple[WardSet, ...]:
+        """Return every ward set, or those of one authority, newest first within each authority."""
+        return tuple(s for s in self._sets if area is None or s.authority == area)
+
+    def ward_set(self, area: Authority, on: date) -> WardSet | None:
+        """Return the wards of an authority in force on that day; None before the first known set."""
+        return next((s for s in self.ward_sets(area) if s.wards[0].in_force(on)), None)
+
+    def ward_set_by_key(self, key: str) -> WardSet | None:
+        """Return the ward set of a key such as `E06000047-2025`."""
+        return next((s for s in self._sets if s.key == key), None)
+
+    def resolve(self, text: str, area: Authority, on: date) -> Place:
+        """Return what a written place is for a return of that area on that day."""
+        plain = bare(text)
+        for pattern, kind in _NO_WARD:
+            if pattern.search(plain) if kind is PlaceKind.NO_FIXED_ABODE else pattern.fullmatch(plain):
+                return Place(text, kind)
+        found = self._candidates(text, plain, area)
+        if found:
+            return _place(text, found, area, on)
+        named = self.authority(text)
+        outside = named is not None and named != area
+        return Place(text, PlaceKind.OUTSIDE if outside else PlaceKind.UNRECOGNISED)
+
+    def _candidates(self, text: str, plain: str, area: Authority) -> list[Ward]:
+        """Return all wards that the text may mean: by code, by postcode, by name in the same region."""
+        if _CODE.fullmatch(text.strip().upper()):
+            codes: Iterable[str] = (text.strip().upper(),)
+        elif postcode := tidy_postcode(text):
+            codes = self._postcode_wards(postcode)
+        else:
+            return [w for w in self._named.get(plain, ()) if w.authority.region == area.region]
+        return [self._wards[code] for code in codes if code in self._wards]
+
+
+def _ward_sets(wards: Iterable[Ward]) -> tuple[WardSet, ...]:
+    def years(ward: Ward) -> tuple[str, int, str]:
+        return ward.authority.code, -ward.in_force_from.toordinal(), ward.authority.name
+
+    ordered = sorted(wards, key=lambda w: (years(w), w.code))
+    groups = (tuple(group) for _, group in groupby(ordered, key=years))
+    return tuple(WardSet(g[0].authority, g[0].in_force_from, g[0].in_force_to, g) for g in groups)
+
+
+def _place(text: str, found: list[Ward], area: Authority, on: date) -> Place:
+    """Choose among wards of one name, code or postcode: the area's own first, then those in force."""
+    own = sorted((w for w in found if w.authority == area), key=lambda w: w.in_force_from, reverse=True)
+    if not own:
+        elsewhere = tuple(w for w in found if w.in_force(on)) or tuple(found)
+        kind = PlaceKind.ELSEWHERE if len(elsewhere) == 1 else PlaceKind.AMBIGUOUS
+        return Place(text, kind, tuple(sorted(elsewhere, key=lambda w: (w.authority.name, w.code))))
+    past = [w for w in own if w.in_force_from <= on]
+    ward = past[0] if past else own[-1]
+    kind = PlaceKind.WARD if ward.in_force(on) else PlaceKind.ABOLISHED if past else PlaceKind.NOT_YET
+    return Place(text, kind, (ward,), tuple(w for w in own if w is not ward))

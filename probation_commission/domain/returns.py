@@ -1,0 +1,120 @@
+"""What a return is made of: figures that know their cell, problems that say what to do, questions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from probation_commission.domain.iom import Rag
+from probation_commission.domain.places import Authority, Place
+
+
+class Kind(StrEnum):
+    """The kinds of return there are."""
+
+    IOM = "IOM monthly cohort"
+    SERVICE = "service monthly return"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """Where in a file something stands. A CSV has no sheet: `sheet` is then empty."""
+
+    sheet: str
+    ref: str
+
+    def __str__(self) -> str:
+        """`Wards!B5`, or `B5` in a CSV."""
+        return f"{self.sheet}!{self.ref}" if self.sheet else self.ref
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a return, with its cell.
+
+    `place` None means the whole area; `rag` None means all RAGs together.
+    `breakdown` and `category` name a part ("outcome", "Returned to Prison");
+    both are empty for the plain count. `unit`: people, tags, arrests, offences, pounds, percent, days.
+    `comparator` and `period` belong to a comparison between boroughs ("All Boroughs", "2023 Q1").
+    """
+
+    measure: str
+    value: float
+    cell: Cell
+    as_written: str
+    rag: Rag | None = None
+    place: Place | None = None
+    breakdown: str = ""
+    category: str = ""
+    unit: str = "people"
+    comparator: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that stops a file from being accepted: what, where, and what to do."""
+
+    code: str
+    message: str
+    cell: Cell | None = None
+
+    def __str__(self) -> str:
+        """The message, and the cell where the message does not name it."""
+        named = self.cell is None or str(self.cell) in self.message
+        return self.message if named else f"{self.cell}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A doubt that only a person can settle; `options` are (value, label), the last always "not known"."""
+
+    key: str
+    prompt: str
+    options: tuple[tuple[str, str], ...]
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One return: an area, a month (its first day) and all that was said of it.
+
+    `subject` is the slug of the service that it is about; empty where it is about the area itself.
+    """
+
+    kind: Kind
+    area: Authority
+    month: date
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of a file. With any problem, nothing of it can be accepted."""
+
+    file_name: str
+    sha256: str
+    returns: tuple[Return, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+class Verdict(StrEnum):
+    """Whether an identity that should hold does."""
+
+    HOLDS = "adds up"
+    FAILS = "does not add up"
+    UNCHECKED = "cannot be checked"
+    NOTE = "worth knowing"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One line of the reconciliation: a sentence, its verdict and the cells it rests on."""
+
+    verdict: Verdict
+    sentence: str
+    cells: tuple[Cell, ...] = ()
+    detail: tuple[str, ...] = ()

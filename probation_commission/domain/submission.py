@@ -1,0 +1,127 @@
+"""What an idea must say before it can be sent in, and what even a draft may not exceed."""
+
+from collections.abc import Iterator
+
+from probation_commission.domain.ideas import Fund, Idea, Where
+from probation_commission.domain.money import pounds
+from probation_commission.domain.pathways import PATHWAYS
+
+FIELDS: dict[str, str] = {
+    "organisation": "Your organisation",
+    "title": "Title",
+    "what": "What would you do?",
+    "for_whom": "For whom?",
+    "how_many": "How many people?",
+    "where": "Where would it happen?",
+    "ward_codes": "Which wards?",
+    "hub": "Which hub?",
+    "pathway": "Pathway",
+    "desired_outcome": "Desired outcome",
+    "indicator": "How will you know that it worked?",
+    "baseline": "How many at the start?",
+    "target": "How many do you aim for?",
+    "costs": "What it costs",
+    "running": "Is it new?",
+}
+"""The questions of the form, in their order."""
+
+LONGEST = {"organisation": 120, "title": 139, "what": 2000, "for_whom": 500, "indicator": 300}
+"""Characters of each text; a title under 140 (360Giving)."""
+LONGEST_COST_LINE = 120
+MOST_COST_LINES = 20
+MOST_PEOPLE = 100_000
+MOST_PENCE = 100_000_000
+
+Problem = tuple[str, str]
+"""The field of the idea, and a sentence that says what to do."""
+
+
+def texts(idea: Idea) -> Iterator[tuple[str, str]]:
+    """Everything that was typed freely, each with its field."""
+    for name in LONGEST:
+        yield name, getattr(idea, name)
+    for line in idea.costs:
+        yield "costs", line.what
+
+
+def too_large(idea: Idea) -> list[Problem]:
+    """What not even a draft may hold: texts too long to keep, numbers that cannot be."""
+    problems = [
+        (name, f"Shorten it to {most:,} characters; it has {len(getattr(idea, name)):,}.")
+        for name, most in LONGEST.items()
+        if len(getattr(idea, name)) > most
+    ]
+    for name in ("how_many", "baseline", "target"):
+        number = getattr(idea, name)
+        if number is not None and not 0 <= number <= MOST_PEOPLE:
+            problems.append((name, f"Give a number from 0 to {MOST_PEOPLE:,}."))
+    return problems + _cost_lines_too_large(idea)
+
+
+def _cost_lines_too_large(idea: Idea) -> list[Problem]:
+    problems = []
+    if len(idea.costs) > MOST_COST_LINES:
+        problems.append(("costs", f"Use at most {MOST_COST_LINES} lines."))
+    if any(len(line.what) > LONGEST_COST_LINE for line in idea.costs):
+        problems.append(("costs", f"Shorten each line to {LONGEST_COST_LINE} characters."))
+    if any(not 0 <= line.pence <= MOST_PENCE for line in idea.costs):
+        problems.append(("costs", f"Give each line an amount from £0 to {pounds(MOST_PENCE)}."))
+    return problems
+
+
+def missing(idea: Idea, fund: Fund) -> list[Problem]:
+    """All that stands between a draft and its submission, in the order of the form."""
+    problems = [*too_large(idea), *_unsaid(idea), *_where(idea), *_promised(idea), *_costs(idea, fund)]
+    order = list(FIELDS)
+    return sorted(problems, key=lambda problem: order.index(problem[0]))
+
+
+def _unsaid(idea: Idea) -> Iterator[Problem]:
+    asked = {
+        "organisation": "Write the name of your organisation.",
+        "title": "Give it a title.",
+        "what": "Say what you would do.",
+        "for_whom": "Say for whom it is.",
+        "indicator": "Say what you would count.",
+    }
+    for name, sentence in asked.items():
+        if not getattr(idea, name).strip():
+            yield name, sentence
+    if not idea.how_many:
+        yield "how_many", "Say for how many people; at least 1."
+
+
+def _where(idea: Idea) -> Iterator[Problem]:
+    if idea.where is Where.WARDS and not idea.ward_codes:
+        yield "ward_codes", "Choose at least one ward."
+    if idea.where is Where.HUB and not idea.hub:
+        yield "hub", "Choose the hub."
+
+
+def _promised(idea: Idea) -> Iterator[Problem]:
+    if idea.pathway not in PATHWAYS:
+        yield "pathway", "Choose a pathway."
+    elif idea.desired_outcome not in PATHWAYS[idea.pathway]:
+        yield "desired_outcome", f"Choose a desired outcome of {idea.pathway}."
+    target = aim(idea)
+    if idea.target == 0:
+        yield "target", "Aim for at least 1 person."
+    elif target and idea.how_many and target > idea.how_many:
+        yield "target", f"Aim for no more than the {idea.how_many:,} people it is for."
+    if idea.baseline is not None and target and idea.baseline >= target:
+        yield "baseline", f"Give fewer than the {target:,} you aim for, or leave it empty."
+
+
+def aim(idea: Idea) -> int | None:
+    """The target; where none is given, everybody it is for."""
+    return idea.how_many if idea.target is None else idea.target
+
+
+def _costs(idea: Idea, fund: Fund) -> Iterator[Problem]:
+    if not idea.costs:
+        yield "costs", "Give at least one line: what it is and what it costs."
+    if any(bool(line.what.strip()) != bool(line.pence) for line in idea.costs):
+        yield "costs", "Give every line both a description and an amount above £0."
+    if idea.total_pence > fund.amount_pence:
+        pot, total = pounds(fund.amount_pence), pounds(idea.total_pence)
+        yield "costs", f"Ask for no more than the pot of {pot}; the lines add up to {total}."

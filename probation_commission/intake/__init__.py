@@ -1,0 +1,1 @@
+"""A file that someone sent becomes figures and problems. No database."""

@@ -1,0 +1,159 @@
+"""Ward outlines from the ONS Open Geography Portal: an ArcGIS feature service, read page by page."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import geopandas as gpd
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+ONS = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
+TIMEOUT = (10, 60)
+"""Seconds to connect, and between two bytes of an answer."""
+PAGE = 500
+_WARDS = re.compile(r"(WD|WARDS?)_([A-Z]{3,9})_(\d{4})_(BOUNDARIES_)?(UK|GB|EW)_BGC(_V(\d+))?", re.IGNORECASE)
+_LAYER = re.compile(r"\w+", re.ASCII)
+
+
+class ServiceError(Exception):
+    """The service cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class WardLayer:
+    """A ward layer of the portal, generalised (to 20 m) and clipped to the coast, with its month and year."""
+
+    service: str
+    year: int
+    month: int
+    version: int = 1
+
+    @property
+    def edition(self) -> str:
+        """`December 2025`."""
+        return f"{datetime(self.year, self.month, 1):%B %Y}"  # noqa: DTZ001 (a month, not a moment)
+
+
+def ward_layer(service: str) -> WardLayer | None:
+    """Return what a service's name says, None unless it is wards, generalised and clipped (BGC)."""
+    match = _WARDS.fullmatch(service)
+    try:
+        month = datetime.strptime(match[2][:3], "%b").month if match else 0  # noqa: DTZ007
+    except ValueError:
+        return None
+    return WardLayer(service, int(match[3]), month, int(match[7] or 1)) if match else None
+
+
+class Portal:
+    """The portal's services at an address such as `ONS`."""
+
+    def __init__(self, address: str = ONS) -> None:
+        self._address = address.rstrip("/")
+        self._session = requests.Session()
+        retry = Retry(total=2, backoff_factor=0.2, status_forcelist=(502, 503, 504), raise_on_status=False)
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(max_retries=retry))
+
+    def newest_wards(self) -> WardLayer:
+        """Return the newest ward layer that is generalised and clipped; raises `ServiceError`."""
+        services = self._ask("").get("services", [])
+        names = {
+            str(s.get("name", "")).rpartition("/")[2] for s in services if s.get("type") == "FeatureServer"
+        }
+        layers = [layer for name in sorted(names) if (layer := ward_layer(name))]
+        if not layers:
+            raise ServiceError(
+                "The service lists no ward layer that is generalised and clipped (BGC)."
+                " Name the layer with PC_OUTLINES_LAYER."
+            )
+        return max(layers, key=lambda one: (one.year, one.month, one.version))
+
+    def wards(self, service: str, authorities: Sequence[str], codes: Sequence[str]) -> gpd.GeoDataFrame:
+        """Return all wards of these authorities, or of these codes where the layer has no authorities.
+
+        All columns of the layer, EPSG:4326. Raises `ServiceError`.
+        """
+        if not _LAYER.fullmatch(service):
+            raise ServiceError(f"{service} is not the name of a layer.")
+        layer, facts = self._first_layer(service)
+        where = _where([str(f.get("name", "")) for f in facts.get("fields", [])], authorities, codes)
+        features = list(self._pages(f"{layer}/query", where, facts))
+        if not features:
+            raise ServiceError(f"{service} has none of the wards asked for. Name another layer.")
+        return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
+
+    def _first_layer(self, service: str) -> tuple[str, dict[str, Any]]:
+        server = f"/{service}/FeatureServer"
+        layers = self._ask(server).get("layers", [])
+        if not layers:
+            raise ServiceError(f"{service} has no layers. Name another with PC_OUTLINES_LAYER.")
+        layer = f"{server}/{layers[0].get('id', 0)}"
+        return layer, self._ask(layer)
+
+    def _pages(self, path: str, where: str, facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        size = min(PAGE, int(facts.get("maxRecordCount") or PAGE))
+        order = facts.get("objectIdField")
+        query: dict[str, object] = {
+            "where": where,
+            "outFields": "*",
+            "outSR": 4326,
+            "resultRecordCount": size,
+        }
+        query |= {"orderByFields": order} if order else {}
+        offset, more, seen = 0, True, set[str]()
+        while more:
+            answer = self._ask(path, f="geojson", resultOffset=offset, **query)
+            page = answer.get("features")
+            if not isinstance(page, list):
+                raise ServiceError("The service's answer holds no outlines. Try again later.")
+            more = _exceeded(answer) or len(page) == size
+            again = {json.dumps(f.get("properties"), sort_keys=True) for f in page}
+            if (_exceeded(answer) and not page) or seen & again:
+                raise ServiceError("The service does not get past one page of outlines. Try again later.")
+            seen |= again
+            offset += len(page)
+            yield from page
+
+    def _ask(self, path: str, **query: object) -> dict[str, Any]:
+        """Return the JSON object at a path; `ServiceError` for anything else, however it is dressed."""
+        parameters = {"f": "json"} | {key: str(value) for key, value in query.items()}
+        try:
+            response = self._session.get(self._address + path, params=parameters, timeout=TIMEOUT)
+            body = response.json()
+        except requests.JSONDecodeError:
+            said = "something else or half of it" if response.ok else f"status {response.status_code}"
+            raise ServiceError(
+                f"The service answered with {said} instead of outlines. Try again later."
+            ) from None
+        except requests.RequestException as error:
+            kind = "did not answer in time" if isinstance(error, requests.Timeout) else "cannot be reached"
+            raise ServiceError(f"The service {kind}. Check the connection and the address.") from error
+        if not isinstance(body, dict):
+            raise ServiceError("The service answered in an unknown form. Check the address.")
+        if "error" in body or not response.ok:
+            raise ServiceError(f"The service refused: {_said(body.get('error'), response.status_code)}.")
+        return body
+
+
+def _where(fields: Sequence[str], authorities: Sequence[str], codes: Sequence[str]) -> str:
+    for pattern, values in ((r"LAD\d\dCD", authorities), (r"WD\d\dCD", codes)):
+        column = next((f for f in fields if re.fullmatch(pattern, f, re.IGNORECASE)), None)
+        if column:
+            quoted = ",".join(f"'{value}'" for value in sorted(values))
+            return f"{column} IN ({quoted})"
+    raise ServiceError("The layer has no ward codes. Name another with PC_OUTLINES_LAYER.")
+
+
+def _exceeded(answer: dict[str, Any]) -> bool:
+    properties = answer.get("properties") or {}
+    return bool(answer.get("exceededTransferLimit") or properties.get("exceededTransferLimit"))
+
+
+def _said(error: object, status: int) -> str:
+    message = str(error.get("message") or "") if isinstance(error, dict) else ""
+    return message.rstrip(".") or f"status {status}"

@@ -1,0 +1,110 @@
+"""What the readers of one return write into: figures, problems and notes, and where its places are."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rapidfuzz import fuzz, process, utils
+
+from probation_commission.domain.iom import Rag
+from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind, tidy_postcode
+from probation_commission.domain.returns import Cell, Figure, Problem
+from probation_commission.intake import numbers
+from probation_commission.intake.numbers import Fault
+from probation_commission.intake.spreadsheet import Value
+
+_ALIKE = 60
+_RAGS = {word: rag for rag in Rag for word in (rag.value, rag.letter.lower())}
+_LONGEST_NOWHERE = 30
+_LONGEST_WARD = 100
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that was found in one file so far."""
+
+    figures: list[Figure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def problem(self, code: str, message: str, cell: Cell | None = None) -> None:
+        """Add a problem; its sentence begins with the cell."""
+        self.problems.append(Problem(code, f"{cell}: {message}" if cell else message, cell))
+
+    def count(self, value: Value, cell: Cell) -> int | None:
+        """Return the count in a cell; None, and a problem, if it is none."""
+        found = numbers.count(value)
+        if isinstance(found, Fault):
+            self.problems.append(Problem(found.code, f"{cell} {found.message}", cell))
+            return None
+        return found
+
+    def disagree(self, what: str, one: Figure, other: Figure) -> bool:
+        """Add a problem if two figures that say the same differ, and return whether they do."""
+        if one.value == other.value:
+            return False
+        message = (
+            f"{what}: {one.cell} says {one.value:g}, but {other.cell} says {other.value:g}. "
+            "These two totals disagree: correct one of them."
+        )
+        self.problems.append(Problem("totals disagree", message, other.cell))
+        return True
+
+
+@dataclass(slots=True)
+class Placing:
+    """Resolves the places of one area in one month, each text once."""
+
+    gazetteer: Gazetteer
+    area: Authority
+    month: date
+    _known: dict[str, Place] = field(default_factory=dict)
+
+    def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
+        """Return the place; None, and a problem with suggestions, if there is no such ward."""
+        if text not in self._known:
+            self._known[text] = _without_address(self.gazetteer.resolve(text, self.area, self.month))
+        place = self._known[text]
+        if place.kind is PlaceKind.UNRECOGNISED:
+            findings.problem("unknown ward", self._sentence(text), cell)
+            return None
+        return place
+
+    def _sentence(self, text: str) -> str:
+        alike = self._alike(text)
+        hint = f"Is it {' or '.join(alike)}? " if alike else ""
+        return (
+            f"this is no ward of {self.area.name} in {self.month:%B %Y}, nor a neighbour's. "
+            f"{hint}Correct the name, or write NFA, Not known or Outside."
+        )
+
+    def _alike(self, text: str) -> list[str]:
+        wards = self.gazetteer.ward_set(self.area, self.month)
+        names = [ward.name for ward in wards.wards] if wards else []
+        found = process.extract(
+            text[:60],
+            names,
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            limit=3,
+            score_cutoff=_ALIKE,
+        )
+        return [name for name, _, _ in found]
+
+
+def _without_address(place: Place) -> Place:
+    """Return the place without words that could be somebody's: a postcode, or more than a name."""
+    if place.ward and (tidy_postcode(place.as_written) or len(place.as_written) > _LONGEST_WARD):
+        return replace(place, as_written=place.ward.name)
+    if not place.wards and len(place.as_written) > _LONGEST_NOWHERE:
+        return replace(place, as_written=place.kind.value)
+    return place
+
+
+def written(value: Value) -> str:
+    """Return a count as its cell shows it: 61, not 61.0."""
+    return f"{value:g}" if isinstance(value, float) else str(value).strip()
+
+
+def rag_in(text: str) -> Rag | None:
+    """Return the RAG that a text is, as word or letter, or None."""
+    return _RAGS.get(text.strip(" :").casefold())

@@ -1,0 +1,133 @@
+"""Tables by ward in an IOM workbook: one for all RAGs, others beside it for one RAG each."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.places import Place, PlaceKind
+from probation_commission.domain.returns import Figure
+from probation_commission.intake.findings import Findings, Placing, written
+from probation_commission.intake.spreadsheet import Sheet, Value
+
+_BY_WARD = re.compile(r".*\bby ward\b.*|wards?", re.IGNORECASE)
+_RAG = re.compile(r"\b(red|amber|green|blue)\b", re.IGNORECASE)
+_SUM = re.compile(r"(?:grand |overall )?totals?:?", re.IGNORECASE)
+_LONGEST_HEADING = 80
+_MOST_TABLES = 40
+_MOST_WORDS = 6
+"""In the name of a ward; a longer text without a count is a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    sheet: Sheet
+    heading: int
+    names: int
+    counts: int
+    rag: Rag | None
+
+    def rows(self) -> Iterator[tuple[int, str, Value]]:
+        """Return row, name and what stands in the column of counts, down to the next heading."""
+        for row in range(self.heading + 1, len(self.sheet.rows)):
+            name = self.sheet.text(row, self.names)
+            if _is_heading(name):
+                return
+            yield row, name, self.sheet.at(row, self.counts)
+
+
+def read(sheets: Iterable[Sheet], placing: Placing | None, findings: Findings) -> bool:
+    """Read every table by ward into `findings`; return whether there was one."""
+    tables = list(islice((table for sheet in sheets for table in _tables(sheet)), _MOST_TABLES + 1))
+    if len(tables) > _MOST_TABLES:
+        findings.problem(
+            "too many tables", f"More than {_MOST_TABLES} tables by ward. Keep those of the return."
+        )
+        return True
+    reader = _Reader(placing, findings)
+    for table in tables:
+        reader.read(table)
+    return bool(tables)
+
+
+def _tables(sheet: Sheet) -> Iterator[_Table]:
+    for row, column, text in sheet.texts():
+        if not _is_heading(text):
+            continue
+        yield _Table(sheet, row, column, column + 1, _rag_of(text))
+        for right in range(column + 2, len(sheet.rows[row])):
+            if rag := _rag_of(sheet.text(row, right)):
+                has_names = any(sheet.text(below, right) for below in range(row + 1, len(sheet.rows)))
+                yield _Table(sheet, row, *((right, right + 1) if has_names else (column, right)), rag)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and _BY_WARD.fullmatch(text) is not None
+
+
+def _rag_of(heading: str) -> Rag | None:
+    match = _RAG.search(heading[:_LONGEST_HEADING])
+    return Rag(match[1].lower()) if match else None
+
+
+@dataclass(slots=True)
+class _Reader:
+    placing: Placing | None
+    findings: Findings
+    _seen: dict[tuple[Rag | None, object], Figure] = field(default_factory=dict)
+
+    def read(self, table: _Table) -> None:
+        read: list[Figure | None] = []
+        gap = False
+        for row, name, value in table.rows():
+            if not name and value == "":
+                gap = True
+            elif value == "" and (gap or len(name.split()) > _MOST_WORDS):
+                note = (
+                    f"{table.sheet.cell(row, table.names)}: a note beside the ward table, not read as a row."
+                )
+                self.findings.notes.append(note)
+            elif _SUM.fullmatch(name):
+                self._check_sum(table, row, value, read)
+            else:
+                read.append(self._figure(table, row, value))
+                self._place(table, row, name, read[-1])
+
+    def _figure(self, table: _Table, row: int, value: Value) -> Figure | None:
+        cell = table.sheet.cell(row, table.counts)
+        number = self.findings.count(value, cell)
+        return None if number is None else Figure(Measure.COHORT, number, cell, written(value), rag=table.rag)
+
+    def _check_sum(self, table: _Table, row: int, value: Value, read: list[Figure | None]) -> None:
+        total = self._figure(table, row, value)
+        counted = [figure.value for figure in read if figure]
+        if total and len(counted) == len(read):
+            cells = table.sheet.cells(table.heading + 1, row - 1, table.counts)
+            summed = Figure(Measure.COHORT, sum(counted), cells, "")
+            self.findings.disagree("Ward table, sum of the rows and total", summed, total)
+
+    def _place(self, table: _Table, row: int, name: str, figure: Figure | None) -> None:
+        cell = table.sheet.cell(row, table.names)
+        if not name:
+            self.findings.problem("no ward", "a count without the name of a ward beside it. Name it.", cell)
+        elif self.placing and (place := self.placing.place(name, cell, self.findings)) and figure:
+            self._keep(replace(figure, place=place), (table.rag, identity(place)))
+
+    def _keep(self, figure: Figure, key: tuple[Rag | None, object]) -> None:
+        first = self._seen.setdefault(key, figure)
+        if first is not figure:
+            message = f"the same place stands in {first.cell} too. Put both into one row."
+            self.findings.problem("ward twice", message, figure.cell)
+        else:
+            self.findings.figures.append(figure)
+
+
+def identity(place: Place) -> object:
+    """Return what makes two rows the same place: the wards it can be, or its kind of nowhere."""
+    return (place.kind, tuple(ward.code for ward in place.wards), _outside(place))
+
+
+def _outside(place: Place) -> str:
+    """Return the name of an authority outside, of which there can be several."""
+    return place.as_written.casefold() if place.kind is PlaceKind.OUTSIDE else ""

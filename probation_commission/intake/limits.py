@@ -1,0 +1,108 @@
+"""What a file may be at most, and what it is by its first bytes. A file beyond that is refused whole."""
+
+from enum import StrEnum
+
+from probation_commission.domain.returns import Problem
+
+MEGABYTE = 1024**2
+MAX_BYTES = 20 * MEGABYTE
+MAX_UNPACKED = 128 * MEGABYTE
+MAX_RATIO = 200
+MAX_PARTS = 1_000
+MAX_CELLS = 2_000_000
+MAX_ROWS = 500_000
+"""Of a CSV, empty lines and all."""
+MAX_CHARACTERS = 16 * MEGABYTE
+
+_OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\f\r")
+
+NO_WORKBOOK = (
+    "This is neither a workbook nor a CSV file. Open it in the program it came from and save it as .xlsx."
+)
+DAMAGED = "This workbook is damaged and cannot be read whole. Save it again in Excel as .xlsx and load that."
+BOMB = "This workbook unpacks to far more than a return can hold. Save only its own sheets as a new .xlsx."
+
+
+class Format(StrEnum):
+    """The two kinds of file that can be read."""
+
+    WORKBOOK = "workbook"
+    CSV = "csv"
+
+
+class RefusedError(Exception):
+    """The file as a whole is refused; `problem` says why and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def refused(code: str, message: str) -> RefusedError:
+    """Return the error that refuses a whole file."""
+    return RefusedError(Problem(code, message))
+
+
+def recognise(content: bytes) -> Format:
+    """Return what the bytes are, whatever the file is called; raise `RefusedError` if nothing we read."""
+    _require_size(content)
+    if content.startswith(b"PK"):
+        return Format.WORKBOOK
+    if content.startswith(_OLE2):
+        raise _ole2(content)
+    if content.startswith((b"%PDF", b"{\\rtf")) or content[:200].lstrip().lower().startswith(
+        (b"<", b"\xef\xbb\xbf<")
+    ):
+        raise refused("not a workbook", NO_WORKBOOK)
+    return Format.CSV
+
+
+def _require_size(content: bytes) -> None:
+    if len(content) > MAX_BYTES:
+        size = f"{len(content) / MEGABYTE:,.0f} MB"
+        raise refused(
+            "too large",
+            f"This file has {size}; a return may have {MAX_BYTES // MEGABYTE} MB. "
+            "Take out pictures and sheets that do not belong to the return.",
+        )
+    if not content.strip():
+        raise refused("empty file", "This file is empty. Save it again and load it once more.")
+
+
+def _ole2(content: bytes) -> RefusedError:
+    if _ENCRYPTED in content:
+        return refused(
+            "encrypted workbook",
+            "This workbook is protected with a password. Take it off "
+            "(File, Info, Protect Workbook) and load it again.",
+        )
+    return refused(
+        "old workbook",
+        "This is a file of an old Office format (.xls, .doc). Save it as an Excel workbook (.xlsx).",
+    )
+
+
+def text(content: bytes) -> str:
+    """Return the text of a CSV in UTF-8, with or without a byte order mark, or raise `RefusedError`."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _encoding()
+    try:
+        decoded = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise (_no_text() if _NO_TEXT.intersection(content) else _encoding()) from None
+    if _NO_TEXT.intersection(content):
+        raise _no_text()
+    return decoded
+
+
+def _encoding() -> RefusedError:
+    return refused(
+        "wrong encoding",
+        "This file is not in UTF-8. In Excel, save it as “CSV UTF-8 (comma delimited)” and load that.",
+    )
+
+
+def _no_text() -> RefusedError:
+    return refused("not a workbook", NO_WORKBOOK)

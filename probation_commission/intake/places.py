@@ -1,0 +1,62 @@
+"""The bundled facts about places: wards with their dates in force, and the ward of every postcode."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import pandas as pd
+
+from probation_commission.domain.places import Authority, Gazetteer, Ward
+from probation_commission.settings import DATA
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the wards of `data/wards.csv`, with the postcodes of `data/postcode_wards.csv.gz`."""
+    authorities = {
+        row["lad_code"]: Authority(row["lad_code"], row["lad_name"], row["region"])
+        for row in _rows("authorities.csv")
+    }
+    return Gazetteer((_ward(row, authorities[row["lad_code"]]) for row in _rows("wards.csv")), _wards_of)
+
+
+@cache
+def postcode_wards() -> pd.DataFrame:
+    """Return columns postcode, lad_code, ward_code, previous_ward_code (empty where nothing changed)."""
+    return pd.read_csv(DATA / "postcode_wards.csv.gz", dtype=str, keep_default_na=False)
+
+
+def ward_facts() -> pd.DataFrame:
+    """Return the wards in force today as `data/wards.csv` has them, a row each."""
+    wards = pd.read_csv(DATA / "wards.csv")
+    return wards[wards.in_force_to.isna()]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    frame = pd.read_csv(DATA / name, dtype=str, keep_default_na=False)
+    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def _ward(row: dict[str, str], authority: Authority) -> Ward:
+    ends, area, residents = row["in_force_to"], row["area_km2"], row["residents_2021_estimate"]
+    return Ward(
+        row["ward_code"],
+        row["ward_name"],
+        authority,
+        date.fromisoformat(row["in_force_from"]),
+        date.fromisoformat(ends) if ends else None,
+        float(area) if area else None,
+        int(float(residents)) if residents else None,
+    )
+
+
+@cache
+def _ward_by_postcode() -> dict[str, tuple[str, ...]]:
+    frame = postcode_wards()
+    postcodes = frame["postcode"].str.replace(" ", "")
+    codes = zip(frame["ward_code"], frame["previous_ward_code"], strict=True)
+    return {postcode: tuple(filter(None, pair)) for postcode, pair in zip(postcodes, codes, strict=True)}
+
+
+def _wards_of(postcode: str) -> Iterable[str]:
+    return _ward_by_postcode().get(postcode.replace(" ", ""), ())

@@ -1,0 +1,108 @@
+"""The workbook that a service fills in each month: drop-downs, checks, and how to do it."""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from probation_commission.domain.referrals import Level, Stage
+
+ROWS = 500
+COLUMNS = {
+    "service": "Choose the service from the list.",
+    "month": "Choose the month from the list. One row for each service, month and area.",
+    "area": "Choose the area that this row counts. Do not give a whole and its parts for the same month.",
+    Stage.RECEIVED: "Referrals received in this month.",
+    Stage.STARTED: "Referrals whose service started in this month, whenever they were received.",
+    Stage.COMPLETED: "Referrals completed in this month, whenever they started.",
+    Stage.ENDED_EARLY: "Referrals that ended early in this month, for whatever reason.",
+    "outcomes achieved": f"People whose service ended this month, outcome {Level.ACHIEVED}.",
+    "outcomes partly achieved": f"People whose service ended this month, outcome {Level.PARTLY}.",
+    "outcomes not achieved": f"People whose service ended this month, outcome {Level.NOT_ACHIEVED}.",
+}
+"""The headings, each with what stands under it."""
+_STEPS = (
+    "One row for each service, month and area. Choose these three from their lists.",
+    "Write whole numbers. Write 0 where there was none; leave empty only a figure that is not known.",
+    "Count what happened in the month, whenever the referral was received: started may exceed received.",
+    "Each person whose service ended counts once under outcomes, so these are no more than all who ended.",
+    "Counts only. Put no name, CRN, date of birth or address of anybody anywhere in this file.",
+    "Save as .xlsx and load it on the page Returns. A later row for the same three replaces the earlier.",
+)
+
+
+def service_return(services: Sequence[str], areas: Sequence[str], months: Sequence[date]) -> bytes:
+    """An empty return for these services, areas and months (first days), which the lists offer in order."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Return")
+        _write_instructions(book)
+        _write_lists(book, services, areas, months)
+        _write_headings(book, sheet)
+        lengths = {"service": len(services), "month": len(months), "area": len(areas)}
+        for column, name in enumerate(COLUMNS):
+            sheet.data_validation(1, column, ROWS, column, _check(column, name, lengths))
+    return content.getvalue()
+
+
+def _write_headings(book: xlsxwriter.Workbook, sheet: Any) -> None:  # noqa: ANN401 (the library is untyped)
+    bold = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#dce9f5", "border": 1}
+    )
+    as_month = book.add_format({"num_format": "mmmm yyyy", "align": "left"})
+    for column, (name, words) in enumerate(COLUMNS.items()):
+        sheet.write_string(0, column, name.capitalize(), bold)
+        sheet.write_comment(0, column, words, {"author": "", "x_scale": 1.6})
+    sheet.set_row(0, 48)
+    sheet.set_column("A:A", 38)
+    sheet.set_column("B:B", 18, as_month)
+    sheet.set_column("C:C", 30)
+    sheet.set_column("D:J", 12)
+    sheet.freeze_panes(1, 3)
+
+
+def _check(column: int, name: str, lengths: dict[str, int]) -> dict[str, Any]:
+    if name in lengths:
+        letter = "ABC"[column]
+        return {
+            "validate": "list",
+            "source": f"=Lists!${letter}$1:${letter}${lengths[name]}",
+            "error_title": f"Choose the {name} from its list",
+            "error_message": "Choose one of the entries. If yours is missing, ask the lead.",
+        }
+    return {
+        "validate": "integer",
+        "criteria": ">=",
+        "value": 0,
+        "error_title": "A whole number",
+        "error_message": "Write a whole number, 0 where there was none. Leave it empty if it is not known.",
+    }
+
+
+def _write_instructions(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet("How to fill this in")
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column("A:A", 28)
+    sheet.set_column("B:B", 90)
+    for row, words in enumerate(_STEPS):
+        sheet.write_string(row, 0, f"{row + 1}.", bold)
+        sheet.write_string(row, 1, words, wrap)
+    for row, (name, words) in enumerate(COLUMNS.items(), len(_STEPS) + 1):
+        sheet.write_string(row, 0, f"Column: {name}", bold)
+        sheet.write_string(row, 1, words, wrap)
+
+
+def _write_lists(
+    book: xlsxwriter.Workbook, services: Sequence[str], areas: Sequence[str], months: Sequence[date]
+) -> None:
+    sheet = book.add_worksheet("Lists")
+    as_month = book.add_format({"num_format": "mmmm yyyy"})
+    for row, name in enumerate(services):
+        sheet.write_string(row, 0, name)
+    for row, month in enumerate(months):
+        sheet.write_datetime(row, 1, month, as_month)
+    for row, name in enumerate(areas):
+        sheet.write_string(row, 2, name)
+    sheet.hide()

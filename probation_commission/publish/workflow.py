@@ -1,0 +1,43 @@
+"""The workflow of ideas as a page of the documentation, read from the table that the app goes by."""
+
+from probation_commission.domain.access import GRANTS, Permission
+from probation_commission.domain.ideas import HOLDS_MONEY, MOVES, NEEDS_REASON, Stage
+
+_INTRODUCTION = """# The workflow of an idea
+
+Made from `MOVES` in `probation_commission/domain/ideas.py`; whatever is not here is refused.
+A partner sees their own ideas; a draft is seen by nobody else.
+"""
+
+
+def workflow_page() -> str:
+    """The page as Markdown: a diagram, the moves, and what each stage means for the money."""
+    return f"{_INTRODUCTION}\n{_diagram()}\n\n{_moves()}\n\n{_stages()}\n"
+
+
+def _diagram() -> str:
+    arrows = [f"    {of} --> {to}: {_who(needed)}" for (of, to), needed in MOVES.items()]
+    ends = [f"    {stage} --> [*]" for stage in Stage if not any(of is stage for of, _ in MOVES)]
+    return "\n".join(["```mermaid", "stateDiagram-v2", f"    [*] --> {Stage.DRAFT}", *arrows, *ends, "```"])
+
+
+def _moves() -> str:
+    rows = [
+        f"| {of} | {to} | {_who(needed)} | {'yes' if to in NEEDS_REASON else ''} |"
+        for (of, to), needed in MOVES.items()
+    ]
+    return "\n".join(["| from | to | who may | written reason |", "|---|---|---|---|", *rows])
+
+
+def _stages() -> str:
+    rows = [
+        f"| {stage} | {'holds its award of the pot' if stage in HOLDS_MONEY else ''} |" for stage in Stage
+    ]
+    return "\n".join(["| stage | money |", "|---|---|", *rows])
+
+
+def _who(needed: Permission) -> str:
+    """The roles that may, the writer alone where only a draft's owner can."""
+    if needed is Permission.SEND_IDEAS:
+        return "its owner"
+    return ", ".join(role.value for role, granted in GRANTS.items() if needed in granted)

@@ -1,0 +1,58 @@
+"""Hubs, offices and services."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Table, delete, insert, select
+
+from probation_commission.store.database import Connection
+from probation_commission.store.schema import bundled_file, hub, service
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def replace_hubs(conn: Connection, rows: Rows) -> None:
+    """Put the bundled hubs and offices in the place of those there were."""
+    _replace(conn, hub, rows)
+
+
+def replace_services(conn: Connection, rows: Rows) -> None:
+    """Put the bundled services in the place of those there were."""
+    _replace(conn, service, rows)
+
+
+def _replace(conn: Connection, table: Table, rows: Rows) -> None:
+    conn.execute(delete(table))
+    conn.execute(insert(table), list(rows))
+
+
+def hubs(conn: Connection) -> pd.DataFrame:
+    """All hubs and offices, by name."""
+    return _frame(conn, hub)
+
+
+def services(conn: Connection) -> pd.DataFrame:
+    """All services, by name."""
+    return _frame(conn, service)
+
+
+def service_slugs(conn: Connection) -> dict[str, str]:
+    """The slug of each service by its name."""
+    return {row.name: row.slug for row in conn.execute(select(service.c.name, service.c.slug))}
+
+
+def _frame(conn: Connection, table: Table) -> pd.DataFrame:
+    result = conn.execute(select(table).order_by(table.c.name))
+    return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))
+
+
+def bundled_as(conn: Connection, name: str) -> str | None:
+    """The SHA-256 that a bundled file had when it was last loaded."""
+    return conn.execute(select(bundled_file.c.sha256).where(bundled_file.c.name == name)).scalar()
+
+
+def mark_bundled(conn: Connection, name: str, sha256: str) -> None:
+    """Remember which content of a bundled file is loaded."""
+    conn.execute(delete(bundled_file).where(bundled_file.c.name == name))
+    conn.execute(insert(bundled_file).values(name=name, sha256=sha256))

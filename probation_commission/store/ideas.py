@@ -1,0 +1,135 @@
+"""Funds, the ideas sent in to them, and each idea's history."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, String, cast, delete, func, insert, select, update
+
+from probation_commission.domain.ideas import (
+    HOLDS_MONEY,
+    CostLine,
+    Fund,
+    Idea,
+    Kept,
+    Move,
+    Running,
+    Stage,
+    Where,
+)
+from probation_commission.domain.outcomes import About
+from probation_commission.store.database import Connection
+from probation_commission.store.schema_ideas import fund, idea, idea_move, promise
+
+_FUND = tuple(one.name for one in fields(Fund))
+
+
+def put_funds(conn: Connection, funds: Iterable[Fund]) -> None:
+    """Add each fund, or bring it up to date; none is taken away, for ideas refer to them."""
+    for one in funds:
+        values = asdict(one)
+        changed = conn.execute(update(fund).where(fund.c.slug == one.slug).values(values)).rowcount
+        if not changed:
+            conn.execute(insert(fund).values(values))
+
+
+def funds(conn: Connection) -> list[Fund]:
+    """All funds, by name."""
+    rows = conn.execute(select(fund).order_by(fund.c.name, fund.c.slug)).mappings()
+    return [Fund(**{name: row[name] for name in _FUND}) for row in rows]
+
+
+def find_fund(conn: Connection, slug: str) -> Fund | None:
+    """The fund of that slug."""
+    return next((one for one in funds(conn) if one.slug == slug), None)
+
+
+def committed(conn: Connection, slug: str) -> int:
+    """The pence of a fund that its awards hold."""
+    query = select(func.sum(idea.c.award_pence)).where(idea.c.fund == slug, idea.c.stage.in_(HOLDS_MONEY))
+    return int(conn.execute(query).scalar() or 0)
+
+
+def find(conn: Connection, idea_id: int) -> Kept | None:
+    """The idea of that number."""
+    return _one(conn, idea.c.id == idea_id)
+
+
+def draft_of(conn: Connection, owner: str, slug: str) -> Kept | None:
+    """The one draft that somebody has open for a fund."""
+    return _one(conn, idea.c.owner == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
+
+
+def _one(conn: Connection, *where: ColumnElement[bool]) -> Kept | None:
+    row = conn.execute(select(idea).where(*where)).mappings().first()
+    return _kept(row) if row else None
+
+
+def _kept(row: RowMapping) -> Kept:
+    values = {one.name: row[one.name] for one in fields(Idea)} | {
+        "where": Where(row["where"]),
+        "running": Running(row["running"]),
+        "ward_codes": tuple(row["ward_codes"]),
+        "costs": tuple(CostLine(line["what"], line["pence"]) for line in row["costs"]),
+    }
+    own = {name: row[name] for name in ("id", "owner", "award_pence", "changed_at", "illustrative")}
+    return Kept(**own, stage=Stage(row["stage"]), idea=Idea(**values))
+
+
+def add(conn: Connection, owner: str, item: Idea, at: datetime, *, illustrative: bool) -> int:
+    """Write down a new draft and return its number."""
+    values = _written(item, at) | {"owner": owner, "stage": Stage.DRAFT, "illustrative": illustrative}
+    return int(conn.execute(insert(idea).values(values).returning(idea.c.id)).scalar_one())
+
+
+def rewrite(conn: Connection, idea_id: int, item: Idea, at: datetime) -> None:
+    """Write down a draft as it is typed now."""
+    conn.execute(update(idea).where(idea.c.id == idea_id).values(_written(item, at)))
+
+
+def _written(item: Idea, at: datetime) -> dict[str, Any]:
+    lists = {"ward_codes": list(item.ward_codes), "costs": [asdict(line) for line in item.costs]}
+    return {one.name: getattr(item, one.name) for one in fields(Idea)} | lists | {"changed_at": at}
+
+
+def move(conn: Connection, idea_id: int, step: Move, award_pence: int | None = None) -> None:
+    """Put an idea on its next stage, with its award where there is one, and add the step to its history."""
+    values: dict[str, Any] = {"stage": step.to_stage, "changed_at": step.at}
+    if award_pence is not None:
+        values["award_pence"] = award_pence
+    conn.execute(update(idea).where(idea.c.id == idea_id).values(values))
+    conn.execute(insert(idea_move).values(idea_id=idea_id, **asdict(step)))
+
+
+def moves(conn: Connection, idea_id: int) -> list[Move]:
+    """The history of an idea, oldest first."""
+    query = select(idea_move).where(idea_move.c.idea_id == idea_id).order_by(idea_move.c.id)
+    return [
+        Move(row["at"], row["who"], Stage(row["from_stage"]), Stage(row["to_stage"]), row["reason"])
+        for row in conn.execute(query).mappings()
+    ]
+
+
+def sent_in(conn: Connection) -> list[Kept]:
+    """All ideas but drafts, the latest first: drafts are nobody's but their owner's."""
+    return _many(conn, idea.c.stage != Stage.DRAFT)
+
+
+def of_owner(conn: Connection, owner: str) -> list[Kept]:
+    """Somebody's own ideas, drafts too, the latest first."""
+    return _many(conn, idea.c.owner == owner)
+
+
+def _many(conn: Connection, *where: ColumnElement[bool]) -> list[Kept]:
+    query = select(idea).where(*where).order_by(idea.c.changed_at.desc(), idea.c.id.desc())
+    return [_kept(row) for row in conn.execute(query).mappings()]
+
+
+def remove_illustrative(conn: Connection) -> int:
+    """Delete the illustrative funds with their ideas and promises, and say how many ideas there were."""
+    made_up = select(cast(idea.c.id, String)).where(idea.c.illustrative)
+    conn.execute(delete(promise).where(promise.c.about == About.IDEA, promise.c.subject.in_(made_up)))
+    gone = conn.execute(delete(idea).where(idea.c.illustrative)).rowcount
+    conn.execute(delete(fund).where(fund.c.illustrative))
+    return gone

@@ -1,0 +1,101 @@
+"""The tables of funds, ideas and outcomes; the rest is in `schema`."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from probation_commission.store.schema import Moment, metadata
+
+fund = Table(
+    "fund",
+    metadata,
+    Column("slug", String(80), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("amount_pence", BigInteger, nullable=False),
+    Column("area_code", String(9), nullable=False),
+    Column("for_whom", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("illustrative", Boolean, nullable=False),
+)
+
+idea = Table(
+    "idea",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fund", ForeignKey("fund.slug"), nullable=False, index=True),
+    Column("owner", String(254), nullable=False, index=True),
+    Column("stage", String(20), nullable=False),
+    Column("organisation", String(200), nullable=False),
+    Column("title", String(140), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("for_whom", Text, nullable=False),
+    Column("how_many", Integer),
+    Column("where", String(20), nullable=False),
+    Column("ward_codes", JSON, nullable=False),
+    Column("hub", String(80), nullable=False),
+    Column("pathway", String(80), nullable=False),
+    Column("desired_outcome", String(200), nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("baseline", Integer),
+    Column("target", Integer),
+    Column("running", String(20), nullable=False),
+    Column("costs", JSON, nullable=False),
+    Column("award_pence", BigInteger),
+    Column("changed_at", Moment, nullable=False),
+    Column("illustrative", Boolean, nullable=False),
+)
+
+idea_move = Table(
+    "idea_move",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("idea_id", ForeignKey("idea.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("from_stage", String(20), nullable=False),
+    Column("to_stage", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+promise = Table(
+    "promise",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("partner", String(200), nullable=False),
+    Column("about", String(20), nullable=False),
+    Column("subject", String(80), nullable=False),
+    Column("desired_outcome", String(200), nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("unit", String(40), nullable=False),
+    Column("baseline", Double),
+    Column("target", Double, nullable=False),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("illustrative", Boolean, nullable=False),
+)
+
+result = Table(
+    "result",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("promise_id", ForeignKey("promise.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("month", Date, nullable=False),
+    Column("value", Double, nullable=False),
+    Column("out_of", Integer),
+    Column("note", Text, nullable=False),
+    Column("keyed_by", String(200), nullable=False),
+    Column("keyed_at", Moment, nullable=False),
+    UniqueConstraint("promise_id", "month", name="uq_result_promise_month"),
+)

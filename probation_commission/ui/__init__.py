@@ -1,0 +1,1 @@
+"""Everything that needs Streamlit: shell, guard, loaders, page furniture."""

@@ -1,0 +1,18 @@
+"""The first statement of every page asks whether this person may be here."""
+
+import streamlit as st
+
+from probation_commission.domain.access import NotAllowedError, Permission, Person, require
+from probation_commission.ui.identity import current_person
+
+
+def guard(permission: Permission) -> Person:
+    """The person, if they may; otherwise say so and stop the page."""
+    person = current_person()
+    try:
+        require(person, permission)
+    except NotAllowedError as refusal:
+        st.title("Not for this role")
+        st.warning(f"{refusal} Ask an admin if you need it.", icon=":material/lock:")
+        st.stop()
+    return person

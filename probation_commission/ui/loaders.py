@@ -1,0 +1,163 @@
+"""Frames from the store, cached until the next write.
+
+The cache is shared by all users, so nothing here depends on who looks. `at` is the revision of the store.
+"""
+
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from probation_commission.domain.ideas import Fund, Kept
+from probation_commission.domain.returns import Kind
+from probation_commission.intake import outlines
+from probation_commission.intake.outlines import OutlineSet
+from probation_commission.store import database, directory, outcomes
+from probation_commission.store import ideas as ideas_store
+from probation_commission.store import returns as store
+
+
+def revision() -> int:
+    """The number that grows with each write: one small query a rerun."""
+    with database.read() as conn:
+        return database.revision_number(conn)
+
+
+def iom_figures(area_code: str) -> pd.DataFrame:
+    """All current IOM figures of an area."""
+    return _figures(Kind.IOM, area_code, revision())
+
+
+def iom_months() -> pd.DataFrame:
+    """The months for which each area has a return, with provenance."""
+    return _months(Kind.IOM, revision())
+
+
+def service_names() -> dict[str, str]:
+    """The name of each service by its slug."""
+    known = services()
+    return dict(zip(known.slug, known.name, strict=True))
+
+
+def reconciliation() -> pd.DataFrame:
+    """What adds up and what does not in the current IOM returns."""
+    return _reconciliation(Kind.IOM, revision())
+
+
+def notes(area_code: str, month: date) -> list[str]:
+    """What else the month's return said."""
+    with database.read() as conn:
+        return store.notes(conn, Kind.IOM, area_code, month)
+
+
+def history() -> pd.DataFrame:
+    """Every return there was, newest first."""
+    return _history(revision())
+
+
+def hubs() -> pd.DataFrame:
+    """All hubs and offices."""
+    return _hubs(revision())
+
+
+def services() -> pd.DataFrame:
+    """All services."""
+    return _services(revision())
+
+
+def service_figures() -> pd.DataFrame:
+    """All current figures of the services' monthly returns."""
+    return _figures(Kind.SERVICE, None, revision())
+
+
+def promises() -> pd.DataFrame:
+    """Every promise of a partner."""
+    return _promises(revision())
+
+
+def results() -> pd.DataFrame:
+    """Every result that a partner keyed in."""
+    return _results(revision())
+
+
+def funds() -> list[Fund]:
+    """All funds."""
+    return _funds(revision())
+
+
+def ideas() -> list[Kept]:
+    """All ideas that were sent in, the latest first; no drafts."""
+    return _ideas(revision())
+
+
+def illustrative_loaded() -> bool:
+    """Whether anything on any screen is made up."""
+    with database.read() as conn:
+        return store.illustrative_loaded(conn)
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _figures(kind: Kind, area_code: str | None, at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return store.figures(conn, kind, area_code)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _months(kind: Kind, at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return store.months(conn, kind)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _reconciliation(kind: Kind, at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return store.reconciliation(conn, kind)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _history(at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return store.history(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _hubs(at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return directory.hubs(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _services(at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return directory.services(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _promises(at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return outcomes.promises(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _results(at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return outcomes.results(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _funds(at: int) -> list[Fund]:
+    with database.read() as conn:
+        return ideas_store.funds(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _ideas(at: int) -> list[Kept]:
+    with database.read() as conn:
+        return ideas_store.sent_in(conn)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def polygons(outline_set: OutlineSet) -> gpd.GeoDataFrame:
+    """The wards of a set of outlines, indexed by ward code; read only."""
+    return outlines.polygons(outline_set)

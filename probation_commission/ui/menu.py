@@ -1,0 +1,43 @@
+"""The menu: every page once, with the permission that its guard asks for."""
+
+from dataclasses import dataclass
+
+from probation_commission.domain.access import Permission
+from probation_commission.settings import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A page: its file, its title, icon, permission and address."""
+
+    path: str
+    title: str
+    icon: str
+    permission: Permission
+    address: str
+
+    @property
+    def file(self) -> str:
+        """The absolute path, which works from any working directory."""
+        return str(ROOT / self.path)
+
+
+_SEE, _LOAD = Permission.SEE_PICTURE, Permission.LOAD_RETURNS
+
+OVERVIEW = MenuItem("pages/overview.py", "Overview", ":material/home:", _SEE, "")
+IOM = MenuItem("pages/iom.py", "IOM by ward", ":material/map:", Permission.SEE_IOM, "iom")
+HUBS = MenuItem("pages/hubs.py", "Hubs and offices", ":material/location_on:", _SEE, "hubs")
+SERVICES = MenuItem("pages/services.py", "Services", ":material/handshake:", _SEE, "services")
+OUTCOMES = MenuItem("pages/outcomes.py", "Outcomes", ":material/flag:", Permission.SEE_OUTCOMES, "outcomes")
+REFERRALS = MenuItem(
+    "pages/referrals.py", "Referrals", ":material/conversion_path:", Permission.SEE_REFERRALS, "referrals"
+)
+IDEAS = MenuItem("pages/ideas.py", "Ideas", ":material/lightbulb:", Permission.SEE_IDEAS, "ideas")
+SUBMIT_IDEA = MenuItem(
+    "pages/submit_idea.py", "Send in an idea", ":material/edit_note:", Permission.SEND_IDEAS, "submit-idea"
+)
+MEETING = MenuItem("pages/meeting.py", "Meeting", ":material/cast:", Permission.SEE_MEETING, "meeting")
+RETURNS = MenuItem("pages/returns.py", "Returns", ":material/upload_file:", _LOAD, "returns")
+PEOPLE = MenuItem("pages/people.py", "People", ":material/group:", Permission.MANAGE_PEOPLE, "people")
+
+MENU = (OVERVIEW, IOM, HUBS, SERVICES, REFERRALS, IDEAS, SUBMIT_IDEA, OUTCOMES, MEETING, RETURNS, PEOPLE)

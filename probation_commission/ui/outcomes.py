@@ -1,0 +1,207 @@
+"""The parts of the outcomes page."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.actions import outcomes as actions
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis.outcomes import PERCENT, Verdict, against_promises
+from probation_commission.disclosure import counts
+from probation_commission.disclosure.counts import Audience
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.money import pounds
+from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.domain.pathways import PATHWAYS
+from probation_commission.ui import furniture, loaders
+from probation_commission.views import outcomes_words as words
+from probation_commission.views.outcomes import promise_chart
+
+RULE = (
+    "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
+    "outcomes is too few to say. Partly achieved counts half."
+)
+_MOST_SHARE = 150
+
+
+def rows(to: Audience) -> pd.DataFrame:
+    """Every promise with what came and its verdict, as of today, from figures that may be shown."""
+    figures = counts.rounded(loaders.service_figures(), to)
+    today = date.today()  # noqa: DTZ011 (the desk's day)
+    return against_promises(loaders.promises(), loaders.results(), figures, today)
+
+
+def worded(promises: pd.DataFrame, to: Audience, person: Person | None = None) -> pd.DataFrame:
+    """One row a promise that can be read aloud: partner, promised, delivered, referrals, award, verdict.
+
+    With a `person`, what they keyed in themselves is exact; without, as on a wall, nothing is but for leads.
+    """
+    lines = [_line(row, to, person) for row in promises.to_dict("records")]
+    return pd.DataFrame(
+        lines, columns=["Partner", "Promised", "Delivered", "Referrals", "Award", "Verdict", "Data"]
+    )
+
+
+def _line(row: words.Row, to: Audience, person: Person | None) -> tuple[str, ...]:
+    award = row["award_pence"]
+    return (
+        row["partner"],
+        words.promised(row),
+        _delivered(row, to, person),
+        _referrals(row),
+        "no award" if pd.isna(award) else f"{pounds(int(award))} awarded",
+        str(row["verdict"]),
+        "illustrative" if row["illustrative"] else "real",
+    )
+
+
+def _referrals(row: words.Row) -> str:
+    if row["about"] == About.IDEA:
+        return "referrals do not apply"
+    return "no return received" if pd.isna(row["referrals"]) else f"{row['referrals']:.0f} referrals received"
+
+
+def _delivered(row: words.Row, to: Audience, person: Person | None) -> str:
+    """What was delivered; what a partner keyed in is shown in bands to all but leads and that partner."""
+    if row["verdict"] == Verdict.NO_RESULT:
+        return str(Verdict.NO_RESULT)
+    if row["unit"] == PERCENT:
+        return words.delivered(row, f"{row['delivered']:.0f}%", f"{row['out_of']:.0f}")
+    if person and row["owner"] == person.key and person.may(Permission.KEY_RESULTS):
+        to = Audience.RESTRICTED
+    out_of: str = "" if pd.isna(row["out_of"]) else counts.text(row["out_of"], to)
+    return words.delivered(row, counts.text(row["delivered"], to), out_of)
+
+
+def draw_chart(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:
+    """How far each promise with a result has come; what is shown in bands has no bar."""
+    known = promises[~promises.verdict.isin([Verdict.NO_RESULT, Verdict.TOO_FEW])]
+    if to is not Audience.RESTRICTED:
+        known = known[known.about == About.SERVICE]
+    if known.empty:
+        return
+    share = (known.delivered / known.target * 100).clip(upper=_MOST_SHARE).astype(float).round()
+    rows = pd.DataFrame(
+        {
+            "label": known.partner + ": " + known.desired_outcome.str[:60],
+            "share": share,
+            "words": table.loc[known.index, "Delivered"],
+            "verdict": known.verdict.astype(str),
+        }
+    )
+    furniture.chart(promise_chart(rows), alt="Delivered as a share of each target")
+
+
+def draw_table(table: pd.DataFrame, to: Audience) -> None:
+    """The rows that can be read aloud, and the download."""
+    st.subheader("Promise by promise")
+    with st.container(key="promises"):
+        st.table(table, hide_index=True, border="horizontal")
+    rounding = "" if to is Audience.RESTRICTED else "Counts of services are rounded to 5."
+    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, rounding, to=to)
+    illustrative = bool((table.Data == "illustrative").any())
+    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": str(to)}
+    furniture.download(table, about, name="outcomes", illustrative=illustrative)
+
+
+def draw_short_table(promises: pd.DataFrame, to: Audience) -> None:
+    """Partner, promised, delivered and verdict, for a wall."""
+    table = worded(promises, to)
+    st.table(table[["Partner", "Promised", "Delivered", "Verdict"]], hide_index=True, border="horizontal")
+
+
+def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
+    """For a partner with a project: key in what came, month by month."""
+    own = promises[(promises.owner == person.key) & (promises.about == About.IDEA)]
+    if own.empty or not person.may(Permission.KEY_RESULTS):
+        return
+    st.subheader("Key in what came")
+    titles = dict(zip(own.id, own.title + ": " + own.indicator, strict=True))
+    promise_id = st.selectbox(
+        "Project and indicator", list(titles), format_func=titles.__getitem__, key="result_for"
+    )
+    month = st.selectbox("Month", _months(), format_func="{:%B %Y}".format, key="result_month")
+    with st.container(horizontal=True):
+        value = st.number_input("How many", min_value=0, step=1, value=None, key="result_value")
+        out_of = st.number_input("Out of (if known)", min_value=0, step=1, value=None, key="result_out_of")
+    note = st.text_area(
+        "A line on how it went",
+        key="result_note",
+        max_chars=actions.FREE_TEXT,
+        help="Do not name or describe any person on probation.",
+    )
+    if st.button("Keep this result", type="primary", disabled=value is None or promise_id is None):
+        _keep(person, Result(int(promise_id or 0), month, float(value or 0), out_of, note))
+
+
+def _keep(person: Person, result: Result) -> None:
+    try:
+        actions.key_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
+    except RefusedError as refusal:
+        st.error(" ".join(refusal.reasons), icon=":material/block:")
+        return
+    st.session_state["result_kept"] = f"Kept: {result.value:.0f} in {result.month:%B %Y}."
+    st.rerun()
+
+
+def draw_kept() -> None:
+    """Say once that a result was kept."""
+    if kept := st.session_state.pop("result_kept", None):
+        st.success(kept, icon=":material/check_circle:")
+
+
+def _months() -> list[date]:
+    """The last twelve months, this one first."""
+    latest = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
+    return [(latest - back).start_time.date() for back in range(12)]
+
+
+def draw_promise_form(person: Person) -> None:
+    """For leads: write down what a service has promised."""
+    if not person.may(Permission.DECIDE_IDEAS):
+        return
+    services = loaders.services()
+    with st.expander("Write down what a service has promised"):
+        slug = st.selectbox(
+            "Service", list(services.slug), format_func=_names(services).__getitem__, key="promise_of"
+        )
+        outcomes = sorted(one for ones in PATHWAYS.values() for one in ones)
+        outcome = st.selectbox("Desired outcome", outcomes, key="promise_outcome")
+        with st.container(horizontal=True):
+            target = st.number_input("Target, percent of known outcomes", 0, 100, None, key="promise_target")
+            baseline = st.number_input("Baseline, percent (if known)", 0, 100, None, key="promise_baseline")
+            starts = st.date_input("From", key="promise_starts", format="DD/MM/YYYY")
+            ends = st.date_input("To", key="promise_ends", format="DD/MM/YYYY")
+        source = st.text_input("Where it is written (contract, page)", key="promise_source", max_chars=200)
+        if st.button("Write it down", disabled=target is None) and slug and outcome:
+            provider = services.set_index("slug").provider[slug]
+            indicator = f"of known outcomes: {outcome}"
+            item = Promise(
+                provider,
+                About.SERVICE,
+                slug,
+                outcome,
+                indicator,
+                PERCENT,
+                baseline,
+                target or 0,
+                starts,
+                ends,
+                source,
+            )
+            _write_down(person, item)
+
+
+def _names(services: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(services.slug, services.name + " (" + services.provider + ")", strict=True))
+
+
+def _write_down(person: Person, item: Promise) -> None:
+    try:
+        actions.promise(person, item)
+    except RefusedError as refusal:
+        st.error(" ".join(refusal.reasons), icon=":material/block:")
+        return
+    st.session_state["result_kept"] = f"Written down: {item.partner}, {item.desired_outcome}."
+    st.rerun()

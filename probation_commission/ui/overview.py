@@ -1,0 +1,179 @@
+"""The parts of the overview page."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.analysis import attention
+from probation_commission.analysis import ideas as idea_analysis
+from probation_commission.analysis import iom as analysis
+from probation_commission.disclosure import counts
+from probation_commission.disclosure.counts import Audience
+from probation_commission.domain.access import Person
+from probation_commission.domain.days import day
+from probation_commission.domain.iom import Rag
+from probation_commission.domain.places import Authority
+from probation_commission.ui import filters, furniture, ideas, loaders, services
+from probation_commission.ui.menu import HUBS, IDEAS, IOM, REFERRALS, RETURNS, SERVICES, MenuItem
+
+
+def finding(area: Authority, person: Person, to: Audience) -> str:
+    """The area in a sentence: its cohort, hubs and live services."""
+    hubs = (loaders.hubs().area_code == area.code).sum()
+    known = services.of_area(area)
+    live = (known.status == "live").sum()
+    return (
+        f"{area.name}: {_cohort_words(area, person, to)}; {hubs or 'no'} hubs and offices on the map; "
+        f"{live} live of {len(known)} services known."
+    )
+
+
+def _cohort_words(area: Authority, person: Person, to: Audience) -> str:
+    figures = _figures(area, person)
+    if figures.empty:
+        return "no IOM return received"
+    last = analysis.totals(figures).iloc[-1]
+    return f"{counts.text(last[analysis.ALL], to)} IOM nominals in {last.month:%B %Y}"
+
+
+def _figures(area: Authority, person: Person) -> pd.DataFrame:
+    return loaders.iom_figures(area.code) if person.may(IOM.permission) else pd.DataFrame()
+
+
+def is_illustrative(area: Authority, person: Person) -> bool:
+    """Whether the area's figures are made up."""
+    figures = _figures(area, person)
+    return not figures.empty and bool(figures.illustrative.any())
+
+
+def draw_attention(area: Authority, person: Person, to: Audience) -> None:
+    """What should be looked at, each line with its link."""
+    st.subheader("Needs attention")
+    lines = [
+        *_returns_to_chase(area),
+        *_services_to_chase(area),
+        *_contracts(area),
+        *_referrals(area, to),
+        *_ideas(area, person),
+        *_sums_to_mend(area, person),
+        *_facts_to_confirm(area),
+    ]
+    for words, item in lines:
+        if person.may(item.permission):
+            st.page_link(item.file, label=words, icon=item.icon, query_params={"area": area.code})
+        else:
+            st.markdown(words)
+    if not lines:
+        st.markdown(f"Nothing in {area.name} is waiting.")
+
+
+def _returns_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
+    returns = loaders.iom_months()
+    months = returns[returns.area_code == area.code].month
+    if months.empty:
+        return [(f"No IOM return of {area.name} has been received.", RETURNS)]
+    missing = attention.missing_months(months, date.today())  # noqa: DTZ011 (the desk's day)
+    if not missing:
+        return []
+    span = f"{missing[0]:%B %Y}" + (f" to {missing[-1]:%B %Y}" if len(missing) > 1 else "")
+    count = f"{len(missing)} month{'' if len(missing) == 1 else 's'}"
+    return [(f"No IOM return for {count}: {span}.", RETURNS)]
+
+
+def _services_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
+    """Live services that returned nothing for the last whole month."""
+    live = services.of_area(area)
+    live = live[live.status == "live"]
+    month = attention.last_whole_month(date.today())  # noqa: DTZ011 (the desk's day)
+    figures = loaders.service_figures()
+    returned = set(figures[figures.month == month.start_time.date()].subject)
+    missing = [row.name for row in live.itertuples(index=False) if row.slug not in returned]
+    if not missing:
+        return []
+    return [(f"{len(missing)} of {len(live)} live services returned nothing for {month:%B %Y}.", REFERRALS)]
+
+
+def _contracts(area: Authority) -> list[tuple[str, MenuItem]]:
+    """No source gives the end of a live contract, and the page says so rather than nothing."""
+    live = (services.of_area(area).status == "live").sum()
+    return [(f"No contract end is known for any of {live} live services.", SERVICES)] if live else []
+
+
+def _referrals(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
+    """The service whose referrals changed most between its last two months."""
+    figures = counts.rounded(loaders.service_figures(), to)
+    change = attention.greatest_change(figures[figures.subject.isin(services.of_area(area).slug)])
+    if change is None:
+        return []
+    name = loaders.service_names()[change.subject]
+    words = (
+        f"{name}: {change.now:.0f} referrals in {change.month:%B %Y}, {change.before:.0f} the month before."
+    )
+    return [(words, REFERRALS)]
+
+
+def _ideas(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:
+    """How many ideas wait for a decision, for those who may see them."""
+    fund = ideas.fund_of(area)
+    if fund is None or not person.may(IDEAS.permission):
+        return []
+    waiting = idea_analysis.waiting(idea_analysis.of_fund(loaders.ideas(), fund))
+    count = f"{waiting} idea{' waits' if waiting == 1 else 's wait'}"
+    return [(f"{count} for a decision ({fund.name}).", IDEAS)] if waiting else []
+
+
+def _sums_to_mend(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:
+    if not person.may(RETURNS.permission):
+        return []
+    lines = attention.does_not_add_up(loaders.reconciliation(), area.code)
+    if lines.empty:
+        return []
+    month = f"{lines.month.iloc[0]:%B %Y}"
+    return [(f"{len(lines)} figures of {month} do not add up.", RETURNS)]
+
+
+def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
+    hubs = loaders.hubs()
+    hubs = hubs[hubs.area_code == area.code]
+    unsure = (~hubs.exact.astype(bool)).sum()
+    known = services.of_area(area)
+    stale = (known.status == "not confirmed").sum()
+    lines = []
+    if unsure:
+        lines.append((f"{unsure} of {len(hubs)} hubs and offices have no verified address.", HUBS))
+    if stale:
+        lines.append((f"{stale} of {len(known)} services are not confirmed as still running.", SERVICES))
+    return lines
+
+
+def draw_new(person: Person) -> None:
+    """The latest files loaded."""
+    st.subheader("What is new")
+    history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
+    if history.empty:
+        furniture.empty("No return has been loaded yet.")
+        return
+    files = history.groupby(["file_name", "accepted_by", "accepted_at", "illustrative"], sort=False)
+    for (name, by, _, illustrative), group in list(files)[:5]:
+        areas = ", ".join(sorted(map(filters.area_name, group.area_code.unique())))
+        mark = " **(illustrative)**" if illustrative else ""
+        first, last = group.month.min(), group.month.max()
+        months = f"{first:%B %Y}" + ("" if first == last else f" to {last:%B %Y}")
+        st.markdown(
+            f"- {areas}, {months}{mark}: `{name}`, loaded by {by} on {day(group.accepted_at.iloc[0])}."
+        )
+
+
+def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
+    """The latest cohort by RAG, with the way to the map."""
+    figures = _figures(area, person)
+    if figures.empty:
+        return
+    last = analysis.totals(figures).iloc[-1]
+    st.subheader(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
+    names = {analysis.ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
+    with st.container(horizontal=True):
+        for column, name in names.items():
+            st.metric(name, counts.text(last[column], to), border=True)
+    st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

@@ -1,0 +1,126 @@
+"""The parts of the people page: who has access, give it, change it, end it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.actions import people as actions
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import GRANTS, Permission, Person, Role
+from probation_commission.domain.days import day
+from probation_commission.store.people import Account
+from probation_commission.ui import filters, furniture
+from probation_commission.ui.sign_in import sign_in_configured
+
+_OUTCOME = "people_outcome"
+_ROUND = "people_round"
+_ADMINS = "admins"
+
+
+def finding(accounts: Sequence[Account]) -> str:
+    """How many have access, and as what: "3 people have access: 1 admin, 2 leads"."""
+    count = Counter(account.role for account in accounts if account.active)
+    if not count:
+        return "Nobody has been given access yet."
+    roles = ", ".join(
+        f"{count[role]} {role}{'' if count[role] == 1 else 's'}" for role in Role if count[role]
+    )
+    total = count.total()
+    return f"{total} {'person has' if total == 1 else 'people have'} access: {roles}."
+
+
+def explain_local_mode() -> None:
+    """Say what this page is good for while nobody signs in."""
+    if not sign_in_configured():
+        st.info(
+            "Sign-in is not set up, so nobody signs in: whoever sits at this computer is “Local lead”. "
+            "The people here get access once it is set up; docs/running.md says how.",
+            icon=":material/info:",
+        )
+
+
+def draw_outcome() -> None:
+    """Say once what was changed."""
+    if words := st.session_state.pop(_OUTCOME, None):
+        st.success(words, icon=":material/check_circle:")
+
+
+def draw_table(accounts: Sequence[Account]) -> None:
+    """Everybody who has or had access."""
+    if not accounts:
+        furniture.empty("Add the first person below; the first should be an admin.")
+        return
+    table = pd.DataFrame(
+        {
+            "Name": [account.name for account in accounts],
+            "Signs in as": [account.email for account in accounts],
+            "Role": [filters.first_upper(account.role) for account in accounts],
+            "Access": ["yes" if account.active else "ended" for account in accounts],
+            "Added by": [account.added_by for account in accounts],
+            "Added on": [day(account.added_at) for account in accounts],
+        }
+    )
+    st.dataframe(table, hide_index=True, alt="Everybody who has or had access, with role")
+    furniture.source("Staff and partners alone, never a person on probation.", to=_ADMINS)
+
+
+def draw_add(person: Person) -> None:
+    """The form that gives somebody access."""
+    st.header("Give access")
+    with st.form(f"people_add_{st.session_state.get(_ROUND, 0)}"):
+        email = st.text_input("E-mail address they sign in with", autocomplete="off")
+        name = st.text_input("Name", max_chars=actions.LONGEST_NAME, autocomplete="off")
+        role = _role_choice(Role.VIEWER, key="people_role_to_give")
+        if st.form_submit_button("Give access", type="primary", icon=":material/person_add:"):
+            _do(lambda: actions.add(person, email, role, name), "{name} has access now, as {role}.")
+
+
+def draw_change(person: Person, accounts: Sequence[Account]) -> None:
+    """Another role for somebody who has access, or none."""
+    active = {f"{one.name} ({one.email})": one for one in accounts if one.active}
+    if not active:
+        return
+    st.header("Change or end access")
+    with st.container(border=True):
+        chosen = st.selectbox("Person", list(active), None, placeholder="Choose a person")
+        if chosen is None:
+            return
+        account = active[chosen]
+        role = _role_choice(account.role, key=f"people_role_of_{account.email}_{account.role}")
+        with st.container(horizontal=True):
+            change = st.button("Change role", icon=":material/badge:", disabled=role is account.role)
+            end = st.button("End access", icon=":material/person_off:")
+        if change:
+            _do(lambda: actions.change_role(person, account.email, role), "{name} is {role} now.")
+        if end:
+            _do(lambda: actions.deactivate(person, account.email), "{name} has no access any more.")
+
+
+def explain_roles() -> None:
+    """What each role may do, from the same table that every page asks."""
+    with st.expander("What each role may do"):
+        table = {
+            filters.first_upper(role): filters.first_upper(
+                "; ".join(what for what in Permission if what in GRANTS[role])
+            )
+            for role in Role
+        }
+        st.table(table, border="horizontal")
+
+
+def _role_choice(now: Role, *, key: str) -> Role:
+    roles = list(Role)
+    return st.selectbox("Role", roles, roles.index(now), key=key, format_func=filters.first_upper) or now
+
+
+def _do(action: Callable[[], Account], said: str) -> None:
+    try:
+        account = action()
+    except RefusedError as refusal:
+        st.error(str(refusal), icon=":material/block:")
+        return
+    st.session_state[_OUTCOME] = said.format(name=account.name, role=account.role)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.rerun()

@@ -1,0 +1,78 @@
+"""The parts of the services page."""
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.domain.places import Authority
+from probation_commission.ui import filters, furniture, loaders
+from probation_commission.views.services import pathway_chart
+
+ANY = "any"
+_WORDS = {ANY: "Any"}
+COLUMNS = {
+    "name": "Service",
+    "provider": "Provider",
+    "funder": "Funder",
+    "contract": "Contract",
+    "pathway": "Pathway",
+    "for_whom": "For whom",
+    "area": "Area",
+    "status": "Status",
+    "as_of": "As of",
+    "note": "Note",
+    "source": "Source",
+}
+
+
+def filtered(services: pd.DataFrame) -> pd.DataFrame:
+    """The services that match the choices above the list."""
+    chosen = services
+    with st.container(horizontal=True):
+        for column, label in {"area": "Area served", "pathway": "Pathway", "status": "Status"}.items():
+            options = [ANY, *sorted(services[column].unique())]
+            value = filters.choice(label, options, f"service_{column}", words=_WORDS)
+            chosen = chosen if value == ANY else chosen[chosen[column] == value]
+    return chosen
+
+
+_HOME = ("County Durham & Darlington", "North East")
+_AREAS = dict.fromkeys(filters.HOME_AREAS, _HOME)
+
+
+def of_area(area: Authority) -> pd.DataFrame:
+    """The services that serve an authority."""
+    services = loaders.services()
+    return services[services.area.isin(_AREAS.get(area.code, (area.name,)))]
+
+
+def finding(services: pd.DataFrame) -> str:
+    """How many, how many of them live, and from how many providers."""
+    live = services[services.status == "live"]
+    if services.empty:
+        return "No service matches these choices."
+    pathways = services.pathway.nunique()
+    return (
+        f"{len(live)} of {len(services)} services are live; they span {pathways} "
+        f"pathway{'' if pathways == 1 else 's'}. "
+        "The rest are rolling out, to be procured, ended or not confirmed."
+    )
+
+
+def draw_chart(services: pd.DataFrame) -> None:
+    """How many services each pathway has, by status."""
+    if not services.empty:
+        furniture.chart(pathway_chart(services), alt="Services by pathway and status; the table has the same")
+
+
+def draw_table(services: pd.DataFrame) -> None:
+    """The list with its sources and the download."""
+    st.subheader("All services that match")
+    if services.empty:
+        furniture.empty("Nothing matches. Set a choice back to “Any”.")
+        return
+    table = services[list(COLUMNS)].rename(columns=COLUMNS)
+    st.dataframe(table, hide_index=True, alt="Services with provider, funder, pathway, for whom and status")
+    furniture.source(
+        "Source: named in each row. “Not confirmed”: named in a source of that date, and not confirmed since."
+    )
+    furniture.download(table, {"What": "Commissioned services and partners"}, name="services")

@@ -1,0 +1,1 @@
+"""Charts, maps and tables, drawn from what they are given. No Streamlit."""

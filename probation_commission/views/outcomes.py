@@ -1,0 +1,29 @@
+"""Promises and what came, as a chart."""
+
+import altair as alt
+import pandas as pd
+
+from probation_commission.views.charts import INK, PAPER
+
+_ROOM = 30
+"""The share of the target from which a verdict fits into its bar."""
+
+
+def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+    """A bar for each promise up to what was delivered, as a share of its target; the line is the target.
+
+    `rows` has label, share (percent of the target, at most 150), words and verdict; rows without a figure
+    that may be shown are left out.
+    """
+    met = int((rows.share >= 100).sum())  # noqa: PLR2004 (the whole target)
+    base = alt.Chart(rows).encode(y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=380)))
+    bars = base.mark_bar(color="#1d5a96", height=16).encode(
+        x=alt.X("share:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150])),
+        tooltip=[alt.Tooltip("label:N", title="Promise"), alt.Tooltip("words:N", title="Delivered")],
+    )
+    words = base.encode(x="share:Q", text="verdict:N")
+    inside = words.transform_filter(f"datum.share >= {_ROOM}").mark_text(align="right", dx=-6, color=PAPER)
+    beside = words.transform_filter(f"datum.share < {_ROOM}").mark_text(align="left", dx=6, color=INK)
+    line = alt.Chart().mark_rule(color=INK, strokeDash=[4, 3], size=2, aria=False).encode(x=alt.datum(100))
+    title = f"{met} of {len(rows)} promises with a result have reached their target"
+    return alt.layer(bars, inside, beside, line, data=rows).properties(title=title, height=alt.Step(34))

@@ -1,0 +1,63 @@
+"""What became of referrals, in words."""
+
+from datetime import date
+
+from probation_commission.analysis.referrals import Step
+
+FLOWS = "Counts of each month, not the same people followed through."
+NOT_GIVEN = "not given"
+
+
+def number(count: float | None) -> str:
+    """`1,912`; "not given" where there is none."""
+    return NOT_GIVEN if count is None else f"{count:,.0f}"
+
+
+def of_how_many(step: Step) -> str:
+    """`318 of 412 received (77%)`; against, where more came than what it would be a part of."""
+    if step.count is None or step.of is None:
+        return number(step.count)
+    between = "of" if step.count <= step.of else "against"
+    share = "" if step.share is None else f" ({step.share:.0%})"
+    return f"{number(step.count)} {between} {number(step.of)} {step.of_what}{share}"
+
+
+def funnel_title(started: Step) -> str:
+    """The funnel in a sentence."""
+    if started.of is None:
+        return "What the returns of this span count"
+    count, of = number(started.count), number(started.of)
+    return f"{count} referrals started, {of} were received"
+
+
+def span(first: date, last: date) -> str:
+    """`in October 2026`, or `from November 2025 to October 2026`."""
+    return f"in {last:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"
+
+
+def finding(steps: dict[str, Step], who: str, when: str, fewest: tuple[str, Step] | None) -> str:
+    """The span in a sentence; `fewest`: the service with the fewest starts for its referrals."""
+    started, completed = steps["started"], steps["completed"]
+    if started.count is None or started.of is None:
+        received = number(steps["received"].count)
+        return f"Referrals received by {who} {when}: {received}; started: {number(started.count)}."
+    share = "" if started.share is None else f" ({started.share:.0%})"
+    done = "" if completed.count is None else f" and {number(completed.count)} completed"
+    return (
+        f"Of {number(started.of)} referrals received by {who} {when}, "
+        f"{number(started.count)} started{share}{done}{_fewest(fewest)}."
+    )
+
+
+def _fewest(fewest: tuple[str, Step] | None) -> str:
+    if fewest is None:
+        return ""
+    name, step = fewest
+    comma = "," if "," in name else ""
+    sides = f"{number(step.count)} of {number(step.of)}"
+    return f"; {name}{comma} had the fewest starts for its referrals ({sides})"
+
+
+def missing(count: int, expected: int) -> str:
+    """` 1 of 60 monthly returns is missing.`; nothing where none is."""
+    return f" {count} of {expected} monthly returns {'is' if count == 1 else 'are'} missing." if count else ""

@@ -1,0 +1,91 @@
+"""Security headers on every response: a page may load from this app and from nowhere else."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def content_policy(path: str, tiles_url: str | None = None) -> str:
+    """Return the Content-Security-Policy for a path.
+
+    Charts (Vega) compile expressions, so scripts may use eval; only the map component, which writes its
+    script into its own frame, may run inline scripts, and else those of Streamlit's own first page.
+    Streamlit's styles are all inline.
+    """
+    inline = "'unsafe-inline'" if path.startswith("/component/") else _first_page_scripts()
+    tiles = f" {_origin(tiles_url)}" if tiles_url else ""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'unsafe-eval' {inline}",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src 'self' data: blob:{tiles}",
+            "font-src 'self' data:",
+            "media-src 'self' data: blob:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+@cache
+def _first_page_scripts() -> str:
+    """Return the hashes of the inline scripts in the page that Streamlit serves first."""
+    spec = find_spec("streamlit")
+    folder = Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else Path()
+    page = (folder / "static" / "index.html").read_text("utf-8")
+    digests = (
+        sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    )
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+def _origin(url: str) -> str:
+    """Return scheme and host; a `{s}` subdomain becomes any subdomain."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
+
+class SecurityHeaders:
+    """ASGI middleware that adds the headers to every HTTP response."""
+
+    def __init__(self, app: ASGIApp, tiles_url: str | None = None) -> None:
+        self.app, self.tiles_url = app, tiles_url
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as before, with the headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_FIXED)
+                headers["Content-Security-Policy"] = content_policy(scope["path"], self.tiles_url)
+            await send(message)
+
+        await self.app(scope, receive, secured)

@@ -1,0 +1,77 @@
+"""Local mode: without sign-in everyone would be a lead, so only this computer may reach the app."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.responses import PlainTextResponse
+from starlette.websockets import WebSocketClose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+REFUSAL = (
+    "Sign-in is not set up, so this app answers only on this computer (127.0.0.1). "
+    "Set up sign-in before letting others reach it: see docs/running.md."
+)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this computer and no other."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def uvicorn_hosts(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+    """Return the addresses that uvicorn's command line or environment asks for."""
+    hosts = [value for option, value in pairwise(argv) if option == "--host"]
+    hosts += [word.partition("=")[2] for word in argv if word.startswith("--host=")]
+    return hosts + [host for host in (environ.get("UVICORN_HOST"),) if host]
+
+
+def refuse_other_computers(hosts: Sequence[str]) -> None:
+    """Raise SystemExit, with a sentence, if any of the addresses is open to other computers."""
+    if elsewhere := [host for host in hosts if not is_loopback(host)]:
+        raise SystemExit(f"Not started on {', '.join(elsewhere)}. {REFUSAL}")
+
+
+class LocalOnly:
+    """ASGI middleware that refuses what did not come through a loopback address under a local name.
+
+    The name matters too: a page elsewhere can make its own name point at 127.0.0.1 (DNS rebinding).
+    `unless` is asked at each request whether sign-in is set up, so that one of the two always holds.
+    """
+
+    def __init__(self, app: ASGIApp, unless: Callable[[], bool] = lambda: False) -> None:
+        self.app, self.unless = app, unless
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it with a sentence."""
+        if scope["type"] == "lifespan" or _is_local(scope) or self.unless():
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await WebSocketClose(code=1008, reason="Local mode")(scope, receive, send)
+        else:
+            await PlainTextResponse(REFUSAL, 403)(scope, receive, send)
+
+
+def _is_local(scope: Scope) -> bool:
+    server = scope.get("server") or ("", None)
+    names = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
+    return is_loopback(server[0]) and len(names) == 1 and is_loopback(_host_name(names[0]))
+
+
+def _host_name(header: str) -> str:
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:
+        return ""

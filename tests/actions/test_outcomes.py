@@ -1,0 +1,112 @@
+"""Promises and results, on both databases."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from probation_commission.actions import outcomes as actions
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.store import audit, database
+from probation_commission.store import outcomes as store
+from tests.given_ideas import ANNA, approve, pot, shortlisted
+
+pytestmark = pytest.mark.usefixtures("migrated")
+
+TODAY = date(2026, 11, 22)
+OCTOBER = date(2026, 10, 1)
+LEAD = Person("A lead", Role.LEAD)
+OTHER_PARTNER = Person("Another partner", Role.PARTNER, "other@example.org")
+PROMISE = Promise(
+    "Example Provider",
+    About.SERVICE,
+    "ete-ne",
+    "commences suitable ETE",
+    "of known outcomes: commences suitable ETE",
+    "percent",
+    40,
+    60,
+    date(2026, 1, 1),
+    date(2026, 12, 31),
+    "contract, page 4",
+)
+
+
+def kept() -> list[tuple[date, float, int | None, str]]:
+    with database.read() as conn:
+        frame = store.results(conn)
+    return [(row.month, row.value, row.out_of, row.note) for row in frame.itertuples()]
+
+
+@pytest.fixture
+def project() -> tuple[Person, int]:
+    """The partner of an approved idea, and the promise that came with it."""
+    pot()
+    idea_id = approve(shortlisted(), 350_000).id
+    with database.read() as conn:
+        frame = store.promises(conn)
+    return ANNA, int(frame[frame.subject == str(idea_id)].id.iloc[0])
+
+
+def test_a_partner_keys_in_a_result_of_its_own_project_and_corrects_it(project):
+    partner, promise_id = project
+    actions.key_result(partner, Result(promise_id, OCTOBER, 2, 5, "a start"), TODAY)
+    actions.key_result(partner, Result(promise_id, OCTOBER, 3, None), TODAY)
+    assert [(month, value) for month, value, *_ in kept()] == [(OCTOBER, 3)]
+    with database.read() as conn:
+        entries = audit.entries(conn)
+    assert list(entries.action[:2]) == ["key in result", "key in result"]
+    assert "a start" not in " ".join(entries.subject)  # free text is in no audit entry
+
+
+def test_nobody_keys_in_results_of_somebody_elses_project(project):
+    _, promise_id = project
+    with pytest.raises(RefusedError, match="Only the partner whose project it is"):
+        actions.key_result(OTHER_PARTNER, Result(promise_id, OCTOBER, 2, None), TODAY)
+    assert kept() == []
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.PANEL])
+def test_roles_without_the_permission_key_in_nothing(project, role):
+    _, promise_id = project
+    with pytest.raises(NotAllowedError):
+        actions.key_result(Person("Somebody", role), Result(promise_id, OCTOBER, 2, None), TODAY)
+    assert kept() == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"value": -1}, "whole number"),
+        ({"value": 1.5}, "whole number"),
+        ({"value": 6, "out_of": 5}, "can't be more than the 5"),
+        ({"month": date(2026, 12, 1)}, "a month that has begun"),
+        ({"note": "x" * 501}, "under 500 characters"),
+        ({"note": "he is A123456 on the system"}, "a CRN"),  # nobody is named, here as anywhere
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_kept(project, wrong, sentence):
+    partner, promise_id = project
+    with pytest.raises(RefusedError, match=sentence):
+        actions.key_result(partner, replace(Result(promise_id, OCTOBER, 2, 5), **wrong), TODAY)
+    assert kept() == []
+
+
+def test_a_service_has_no_results_keyed_in():
+    promise_id = actions.promise(LEAD, PROMISE)
+    with pytest.raises(RefusedError):
+        actions.key_result(LEAD, Result(promise_id, OCTOBER, 2, None), TODAY)
+
+
+def test_a_lead_writes_down_a_promise_and_every_gap_is_named_at_once():
+    actions.promise(LEAD, PROMISE)
+    gaps = replace(PROMISE, partner=" ", indicator="", target=0, ends=date(2025, 12, 31))
+    with pytest.raises(RefusedError) as refused:
+        actions.promise(LEAD, gaps)
+    assert len(refused.value.reasons) == 4
+    with pytest.raises(NotAllowedError):
+        actions.promise(OTHER_PARTNER, PROMISE)
+    with database.read() as conn:
+        assert list(store.promises(conn).partner) == ["Example Provider"]

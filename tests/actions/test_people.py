@@ -1,0 +1,133 @@
+"""Who may sign in, and as what: said by admins alone, written down, and never without an admin left."""
+
+import threading
+
+import pytest
+
+from probation_commission.actions import people
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.store import audit, database
+
+pytestmark = pytest.mark.usefixtures("migrated")
+ADA = Person("Ada", Role.ADMIN, "ada@example.org")
+
+
+def known() -> dict[str, tuple[str, Role, bool]]:
+    return {one.email: (one.name, one.role, one.active) for one in people.everyone(ADA)}
+
+
+def written_down() -> list[tuple[str, str, str]]:
+    with database.read() as conn:
+        entries = audit.entries(conn)
+    return list(entries[["who", "action", "subject"]].itertuples(index=False, name=None))
+
+
+def revision() -> int:
+    with database.read() as conn:
+        return database.revision_number(conn)
+
+
+def test_access_is_given_under_the_address_in_small_letters():
+    account = people.add(ADA, " Bo@Example.org ", Role.LEAD, "  Bo   Berg ")
+    assert known() == {"bo@example.org": ("Bo Berg", Role.LEAD, True)}
+    assert account.added_by == "Ada"
+    assert written_down() == [("Ada (ada@example.org)", "give access", "bo@example.org as lead")]
+
+
+def test_without_a_name_the_address_stands_for_it():
+    assert people.add(ADA, "bo@example.org", Role.VIEWER).name == "bo@example.org"
+
+
+def test_who_has_access_already_is_left_as_they_are():
+    people.add(ADA, "bo@example.org", Role.VIEWER, "Bo")
+    with pytest.raises(RefusedError, match=r"bo@example\.org has access already, as viewer"):
+        people.add(ADA, "BO@example.org", Role.ADMIN)
+    assert known() == {"bo@example.org": ("Bo", Role.VIEWER, True)}
+
+
+def test_ended_access_can_be_given_again_in_another_role_under_the_old_name():
+    people.add(ADA, "bo@example.org", Role.LEAD, "Bo")
+    people.deactivate(ADA, "bo@example.org")
+    assert known() == {"bo@example.org": ("Bo", Role.LEAD, False)}
+    people.add(ADA, "bo@example.org", Role.VIEWER)
+    assert known() == {"bo@example.org": ("Bo", Role.VIEWER, True)}
+
+
+def test_a_role_is_changed_and_both_are_written_down():
+    people.add(ADA, "bo@example.org", Role.VIEWER)
+    people.change_role(ADA, "bo@example.org", Role.PANEL)
+    assert known()["bo@example.org"][1] is Role.PANEL
+    assert written_down()[0][1:] == ("change role", "bo@example.org from viewer to panel member")
+
+
+def refused(action, *details) -> str:
+    """The reasons; nothing was written, not even a revision."""
+    before = known(), written_down(), revision()
+    with pytest.raises(RefusedError) as refusal:
+        action(ADA, *details)
+    assert (known(), written_down(), revision()) == before
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("action", "details", "reason"),
+    [
+        (people.add, ("bo", Role.LEAD), "whole e-mail address"),
+        (people.add, ("bo@example.org", Role.LEAD, "B" * 61), "at most 60 characters"),
+        (people.change_role, ("nobody@example.org", Role.LEAD), "has no access"),
+        (people.change_role, ("gone@example.org", Role.ADMIN), "has no access"),  # ended is not a way in
+        (people.change_role, ("cy@example.org", Role.VIEWER), "viewer already"),
+        (people.deactivate, ("gone@example.org",), "has no access"),
+        (people.deactivate, ("ada@example.org",), "last admin"),
+        (people.change_role, ("ada@example.org", Role.LEAD), "last admin"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_leaves_everything_as_it_was(action, details, reason):
+    people.add(ADA, "ada@example.org", Role.ADMIN)
+    people.add(ADA, "cy@example.org", Role.VIEWER)
+    people.add(ADA, "gone@example.org", Role.ADMIN)
+    people.deactivate(ADA, "gone@example.org")  # an admin no more, so Ada is the last
+    assert reason in refused(action, *details)
+
+
+def test_two_admins_who_end_each_others_access_at_once_leave_one():
+    for email in ("ada@example.org", "bo@example.org"):
+        people.add(ADA, email, Role.ADMIN)
+    both = threading.Barrier(2)
+    refusals = []
+
+    def end(email: str) -> None:
+        both.wait()
+        try:
+            people.deactivate(ADA, email)
+        except RefusedError as refusal:
+            refusals.append(refusal)
+
+    threads = [threading.Thread(target=end, args=[email]) for email in known()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refusals) == 1
+    assert sum(active for *_, active in known().values()) == 1
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
+def test_nobody_but_an_admin_may(role):
+    person = Person("Bo", role, "bo@example.org")
+    for attempt in (
+        lambda: people.everyone(person),
+        lambda: people.add(person, "bo@example.org", Role.ADMIN),
+        lambda: people.change_role(person, "bo@example.org", Role.ADMIN),
+        lambda: people.deactivate(person, "ada@example.org"),
+    ):
+        with pytest.raises(NotAllowedError):
+            attempt()
+    assert known() == {}
+
+
+def test_the_longest_name_and_address_fit_into_the_audit_trail():
+    longest = Person("N" * people.LONGEST_NAME, Role.ADMIN, "a" * 118 + "@example.org")
+    people.add(longest, "bo@example.org", Role.VIEWER)
+    assert written_down()[0][0] == f"{longest.name} ({longest.email})"

@@ -1,0 +1,201 @@
+"""Accepting a return: permission, doubts, the same file twice, two people at once, every stored figure."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+
+from probation_commission.actions import returns
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
+from probation_commission.domain.returns import Kind
+from probation_commission.store import audit, database
+from probation_commission.store import returns as store
+from tests.actions.test_killed import WORKBOOK, everything_stored
+from tests.files import Borough
+from tests.given import HARINGEY, LEAD, MAY
+
+TODAY = date(2026, 11, 22)
+MAY_NOT = [role for role in Role if Permission.LOAD_RETURNS not in GRANTS[role]]
+FILE = Borough().file()
+LEA_BRIDGE = "place:LEA BRIDGE:2023-05"
+
+
+def checked(content=None, name="may.xlsx", person=LEAD):
+    return returns.check(person, content or FILE, name, TODAY)
+
+
+def history():
+    with database.read() as conn:
+        return store.history(conn)
+
+
+def test_some_may_not():
+    assert set(MAY_NOT) == {Role.PANEL, Role.PARTNER, Role.VIEWER}
+
+
+@pytest.mark.parametrize("role", MAY_NOT)
+@pytest.mark.usefixtures("home")
+def test_whoever_may_not_load_returns_can_neither_check_nor_accept(role):
+    with pytest.raises(NotAllowedError):
+        checked(person=Person("Somebody", role))
+    database.migrate()
+    understood, before = checked(), everything_stored()
+    with pytest.raises(NotAllowedError):
+        returns.accept(Person("Somebody", role), understood)
+    assert everything_stored() == before
+
+
+@pytest.mark.usefixtures("migrated")
+def test_checking_stores_nothing():
+    before = everything_stored()
+    assert checked().loaded_before is None
+    assert everything_stored() == before
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_file_with_problems_is_refused_each_told_once_with_its_cell():
+    bad = checked(Borough(wards=[("HARRINGAY", -7, 3), ("NFA", 1.5, 2)]).file())
+    before = everything_stored()
+    with pytest.raises(RefusedError) as refusal:
+        returns.accept(LEAD, bad)
+    for reason, cell in zip(refusal.value.reasons, ["Wards!B2", "Wards!B3"], strict=True):
+        assert reason.count(cell) == 1
+    assert everything_stored() == before
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_problem_whose_words_do_not_name_the_cell_is_told_with_it():
+    bad = checked(Borough(wards=[("HARRINGAY", 7, 3), ("X123456", 5, 2)]).file())
+    assert str(bad.reading.problems[0].cell) not in bad.reading.problems[0].message
+    with pytest.raises(RefusedError, match=r"^Wards!A3: This cell seems to hold"):
+        returns.accept(LEAD, bad)
+
+
+@pytest.mark.usefixtures("migrated")
+def test_an_open_question_is_refused_until_it_is_answered():
+    asked = checked(Borough(wards=[("LEA BRIDGE", 7, 3), ("NFA", 5, 2)]).file())
+    before = everything_stored()
+    with pytest.raises(RefusedError, match="Please answer first: Lea Bridge is a ward of"):
+        returns.accept(LEAD, asked)
+    assert everything_stored() == before
+    assert returns.accept(LEAD, asked, {LEA_BRIDGE: "not known"}) == 1
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {LEA_BRIDGE: "E05000001"},  # a ward, and not one that was offered
+        {"place:NOWHERE:2023-05": "not known"},  # nobody asked
+    ],
+    ids=["no such option", "no such question"],
+)
+@pytest.mark.usefixtures("migrated")
+def test_an_unknown_answer_is_an_error_and_stores_nothing(answers):
+    asked = checked(Borough(wards=[("LEA BRIDGE", 7, 3), ("NFA", 5, 2)]).file())
+    before = everything_stored()
+    with pytest.raises(ValueError, match=r"Nobody asked|is no answer"):
+        returns.accept(LEAD, asked, answers)
+    assert everything_stored() == before
+
+
+@pytest.mark.usefixtures("migrated")
+def test_the_same_file_twice_says_so_and_changes_nothing():
+    returns.accept(LEAD, checked())
+    before = everything_stored()
+    again = checked(name="under another name.xlsx")
+    assert again.loaded_before.file_name == "may.xlsx"
+    with pytest.raises(
+        RefusedError, match=r"already loaded: may\.xlsx, by Local lead on .* Nothing was changed"
+    ):
+        returns.accept(Person("Another lead", Role.LEAD), again)
+    assert everything_stored() == before
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_later_file_for_the_same_month_says_so_and_supersedes():
+    returns.accept(LEAD, checked())
+    later = checked(Borough(sentences=["corrected"]).file(), "may, corrected.xlsx")
+    assert [one.month for one in later.supersedes] == [MAY]
+    returns.accept(LEAD, later)
+    assert list(history().sort_values("id").standing) == ["superseded", "current"]
+
+
+@pytest.mark.usefixtures("migrated")
+def test_each_accepted_file_has_one_audit_entry_that_names_no_place_or_count():
+    returns.accept(LEAD, checked())
+    with database.read() as conn:
+        (entry,) = audit.entries(conn).to_dict("records")
+    sha256 = checked().reading.sha256
+    assert (entry["who"], entry["role"], entry["action"]) == ("Local lead", "lead", "accept return")
+    assert entry["subject"] == f"may.xlsx ({sha256[:12]})"
+
+
+def accepted_at_once(*files):
+    """What each person got who accepted one of the files at the same moment: a number, or a refusal."""
+    understood = [checked(content, name) for name, content in files]
+    start = Barrier(len(files))
+
+    def accept(one):
+        start.wait(timeout=60)
+        try:
+            return returns.accept(LEAD, one)
+        except RefusedError as refusal:
+            return str(refusal)
+
+    with ThreadPoolExecutor(len(files)) as threads:
+        return list(threads.map(accept, understood))
+
+
+@pytest.mark.usefixtures("migrated")
+def test_two_people_with_two_files_for_one_month_leave_one_of_them_in_force():
+    files = [(f"{n}.xlsx", Borough(sentences=[f"version {n}"]).file()) for n in range(4)]
+    assert accepted_at_once(*files) == [1, 1, 1, 1]
+    standing = history().sort_values("id").standing
+    assert list(standing) == ["superseded", "superseded", "superseded", "current"]
+
+
+@pytest.mark.usefixtures("migrated")
+def test_of_two_people_with_the_same_file_one_is_told_that_the_other_was_first():
+    outcomes = accepted_at_once(*[("may.xlsx", FILE)] * 4)
+    assert outcomes.count(1) == 1
+    assert sum("already loaded" in str(one) for one in outcomes) == 3
+    assert len(history()) == 1
+
+
+@pytest.fixture
+def haringey(migrated):  # noqa: ARG001 (the database is made)
+    """The stored figures of the real return by cell, Lea Bridge answered as the one in Hackney."""
+    understood = checked(WORKBOOK.read_bytes(), WORKBOOK.name)
+    (question,) = understood.reading.questions
+    hackney = next(value for value, label in question.options if "Hackney" in label)
+    returns.accept(LEAD, understood, {question.key: hackney})
+    with database.read() as conn:
+        return store.figures(conn, Kind.IOM, HARINGEY.code)
+
+
+def test_the_real_return_is_kept_as_it_reads(haringey):
+    whole = haringey[(haringey.measure == "cohort") & haringey.place_kind.isna() & (haringey.breakdown == "")]
+    assert dict(zip(whole.rag.fillna("all"), whole.value, strict=True)) == {
+        "all": 61, "red": 30, "amber": 8, "green": 7, "blue": 16,
+    }  # fmt: skip
+    bruce_grove = haringey[haringey.place_text == "BRUCE GROVE"].fillna({"rag": "all"})
+    assert list(bruce_grove.place_kind.unique()) == ["abolished ward"]
+    assert set(
+        zip(bruce_grove.rag, bruce_grove.value, bruce_grove.sheet + "!" + bruce_grove.cell, strict=True)
+    ) == {
+        ("all", 5, "Wards!B5"),
+        ("red", 1, "Wards!D5"),
+    }
+    lea_bridge = haringey[haringey.place_text.str.upper() == "LEA BRIDGE"]
+    assert set(lea_bridge.place_kind) == {"ward of a neighbouring authority"}
+    assert set(lea_bridge.ward_code.str[:3]) == {"E05"}
+
+
+def test_each_figure_of_the_real_return_has_its_cell(haringey):
+    counted = haringey.cell.str.contains(":")  # how many rows of a column say so
+    assert haringey.cell.str.fullmatch(r"[A-Z]+\d+(:[A-Z]+\d+)?").all()
+    assert set(haringey.sheet[counted]) == {"Arrests"}
+    assert (haringey.as_written[~counted] != "").all()
+    assert (haringey.sheet != "").all()

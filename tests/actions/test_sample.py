@@ -1,0 +1,169 @@
+"""The illustrative data: the same bytes each time, plausible, marked, and never over a real return."""
+
+import hashlib
+from datetime import date
+from io import StringIO
+
+import pandas as pd
+import pytest
+
+from probation_commission.actions import returns, sample
+from probation_commission.analysis.illustrative import iom_csv
+from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
+from probation_commission.domain.iom import Rag
+from probation_commission.domain.returns import Kind
+from probation_commission.intake.places import ward_facts
+from probation_commission.store import audit, database, directory
+from probation_commission.store import returns as store
+from tests.actions.test_killed import everything_stored
+from tests.given import LEAD
+
+DURHAM_OCTOBER = b"area,month,ward,rag,count\nCounty Durham,2026-10,all,all,150\n"
+TODAY = date(2026, 11, 22)
+
+
+def history():
+    """The IOM returns that there were."""
+    with database.read() as conn:
+        found = store.history(conn)
+    return found[found.kind == Kind.IOM]
+
+
+def accept(content, name="real.csv"):
+    returns.accept(LEAD, returns.check(LEAD, content, name, TODAY))
+
+
+@pytest.mark.parametrize("role", [r for r in Role if Permission.MANAGE_SAMPLE not in GRANTS[r]])
+@pytest.mark.usefixtures("migrated")
+def test_whoever_may_not_manage_it_changes_nothing(role):
+    before = everything_stored()
+    for action in (sample.load, sample.remove):
+        with pytest.raises(NotAllowedError):
+            action(Person("Somebody", role))
+    assert everything_stored() == before
+
+
+@pytest.mark.usefixtures("migrated")
+def test_loading_brings_marked_months_and_the_real_return_and_says_so():
+    said = sample.load(LEAD)
+    assert said[0] == f"Loaded 24 illustrative returns from {sample.FILE_NAME}."
+    assert any("real return haringey_iom_2023_05.xlsx" in sentence for sentence in said)
+    marks = history().groupby("area_code").illustrative.agg(["all", "any", "size"])
+    assert marks.to_dict("index") == {
+        "E06000005": {"all": True, "any": True, "size": 12},
+        "E06000047": {"all": True, "any": True, "size": 12},
+        "E09000014": {"all": False, "any": False, "size": 1},
+    }
+
+
+@pytest.mark.usefixtures("migrated")
+def test_loading_it_again_loads_nothing_and_supersedes_nothing():
+    sample.load(LEAD)
+    assert sample.load(LEAD) == []
+    assert set(history().standing) == {"current"}
+    assert len(history()) == 25
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_month_with_a_real_return_is_left_alone():
+    accept(DURHAM_OCTOBER)
+    assert sample.load(LEAD)[0].startswith("Loaded 23 illustrative returns")
+    rows = history()
+    october = rows[(rows.area_code == "E06000047") & (rows.month == date(2026, 10, 1))]
+    assert october[["standing", "illustrative"]].to_numpy().tolist() == [["current", False]]
+
+
+@pytest.mark.usefixtures("migrated")
+def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
+    months = pd.period_range("2025-11", "2026-10", freq="M")
+    rows = [f"{area},{month},all,all,9" for area in ("County Durham", "Darlington") for month in months]
+    accept("\n".join(["area,month,ward,rag,count", *rows]).encode())
+    assert not any("illustrative returns" in sentence for sentence in sample.load(LEAD))
+    assert not history().illustrative.any()
+    with database.read() as conn:
+        assert not store.illustrative_loaded(conn)
+
+
+@pytest.mark.usefixtures("migrated")
+def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
+    sample.load(LEAD)
+    assert sample.remove(LEAD) == 1
+    assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
+    stored = everything_stored()
+    assert len(stored["return"]) == 1
+    assert len({row[1] for row in stored["figure"]}) == 1  # one return_id
+    assert sample.remove(LEAD) == 0
+
+
+@pytest.mark.usefixtures("migrated")
+def test_the_app_does_not_bring_it_back_by_itself_and_a_lead_can():
+    sample.load_once(LEAD)
+    sample.remove(LEAD)
+    sample.load_once(LEAD)
+    assert not history().illustrative.any()
+    assert sample.load(LEAD)[0].startswith("Loaded 24")
+
+
+@pytest.mark.usefixtures("migrated")
+def test_removing_it_before_the_app_ever_loaded_it_counts_as_removed():
+    sample.remove(LEAD)
+    sample.load_once(LEAD)
+    assert history().empty
+
+
+@pytest.mark.usefixtures("migrated")
+def test_loading_and_removing_are_written_down():
+    sample.load(LEAD)
+    sample.remove(LEAD)
+    with database.read() as conn:
+        entries = audit.entries(conn)
+        assert directory.bundled_as(conn, "illustrative data") is not None
+    oldest_first = list(entries.action[::-1])
+    assert oldest_first[-2:] == ["load illustrative data", "remove illustrative data"]
+    assert oldest_first.count("accept return") == 2  # the illustrative months, the real return
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return pd.read_csv(StringIO(iom_csv(ward_facts())), keep_default_na=False)
+
+
+def test_it_is_the_same_to_the_byte_each_time():
+    one, other = iom_csv(ward_facts()), iom_csv(ward_facts())
+    assert one == other
+    sha256 = "fa1c5a840cf216ddbdb01eb9f5a7a6eaeb1bc466dc5b2caee750d76b74be4703"
+    assert hashlib.sha256(one.encode()).hexdigest() == sha256
+
+
+def test_every_month_and_every_ward_is_there(rows):
+    months = [str(month) for month in pd.period_range("2025-11", "2026-10", freq="M")]
+    assert sorted(rows.month.unique()) == months
+    wards = ward_facts().set_index("lad_name").ward_name
+    for area, number, month in [("County Durham", 51, "2025-11"), ("Darlington", 20, "2026-10")]:
+        there = rows[(rows.area == area) & (rows.month == month)].ward.unique()
+        assert len(set(wards[area])) == number
+        assert set(there) == {"all", "NFA", "Cockerton" if number == 51 else "Aycliffe South", *wards[area]}
+
+
+def test_its_cohorts_are_of_a_plausible_size(rows):
+    whole = rows[(rows.ward == "all") & (rows.rag == "all")].set_index("area")["count"]
+    assert whole["County Durham"].between(140, 190).all()
+    assert whole["Darlington"].between(50, 80).all()
+    assert whole.groupby("area").nunique().gt(3).all()  # it moves
+
+
+def test_its_rags_add_up_and_only_some_nominals_are_in_no_row(rows):
+    wide = rows.pivot_table(index=["area", "month", "ward"], columns="rag", values="count", aggfunc="sum")
+    assert (wide[list(Rag)].sum(axis=1) == wide["all"]).all()
+    by_place = wide.drop("all", level="ward")["all"].groupby(["area", "month"]).sum()
+    in_no_row = wide.xs("all", level="ward")["all"] - by_place
+    assert (in_no_row >= 0).all()
+    assert in_no_row.sum() > 0
+    assert (in_no_row < 0.2 * by_place).all()
+
+
+def test_no_month_is_most_of_another_and_yet_it_changes(rows):
+    wards = rows[(rows.area == "County Durham") & (rows.rag == "all") & (rows.ward != "all")]
+    wide = wards.pivot_table(index="ward", columns="month", values="count")
+    moved = wide.diff(axis=1).abs().sum().iloc[1:]
+    assert moved.between(1, 60).all()

@@ -1,0 +1,74 @@
+"""The made-up ideas could have been real, are there once, and go without a trace."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from probation_commission.actions import ideas as actions
+from probation_commission.actions import sample, sample_ideas
+from probation_commission.analysis.illustrative_ideas import FUND, examples
+from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
+from probation_commission.domain.submission import missing
+from probation_commission.intake import directory
+from probation_commission.intake.places import gazetteer
+from probation_commission.store import database, outcomes
+from probation_commission.store import ideas as store
+from tests.actions.test_killed import everything_stored
+from tests.given_ideas import LEA, approve, drafted, pot, shortlisted
+
+DURHAM = gazetteer().authority(FUND.area_code)
+
+
+def test_there_is_one_at_each_stage_and_two_wait():
+    stages = Counter(one.steps[-1].to if one.steps else Stage.DRAFT for one in examples())
+    assert stages == Counter([*set(Stage) - {Stage.CLOSED}, Stage.SUBMITTED])
+
+
+@pytest.mark.parametrize("example", list(examples()), ids=lambda one: one.idea.title)
+def test_each_went_the_way_that_the_table_allows(example):
+    before, then = Stage.DRAFT, example.written
+    for step in example.steps:
+        assert (before, step.to) in MOVES
+        assert bool(step.reason) is (step.to in NEEDS_REASON)
+        assert step.on > then
+        assert (step.award_pence or 0) <= example.idea.total_pence
+        before, then = step.to, step.on
+    assert example.idea.organisation.startswith("Example ")
+
+
+@pytest.mark.parametrize("example", [one for one in examples() if one.steps], ids=lambda one: one.idea.title)
+def test_each_could_have_been_sent_in(example):
+    assert missing(example.idea, FUND) == []
+    assert actions.personal(example.idea) == []
+    wards = {ward.code for ward in gazetteer().ward_set(DURHAM, date(2026, 11, 22)).wards}
+    hubs = {hub["slug"] for hub in directory.hubs() if hub["area_code"] == FUND.area_code}
+    assert set(example.idea.ward_codes) <= wards
+    assert example.idea.hub in {"", *hubs}
+
+
+@pytest.mark.usefixtures("migrated")
+def test_they_are_loaded_once_marked_and_seen_by_those_who_see_ideas():
+    assert (sample_ideas.load(LEA), sample_ideas.load(LEA)) == (7, 0)
+    with database.read() as conn:
+        ideas = store.sent_in(conn)
+        assert {one.illustrative for one in ideas} == {True}
+        assert list(outcomes.promises(conn).illustrative) == [True, True]
+        assert store.committed(conn, FUND.slug) == 430_000
+    assert len(ideas) == 6  # not the draft
+
+
+@pytest.mark.usefixtures("migrated")
+def test_taking_them_out_leaves_the_real_ones_and_loading_again_brings_them_back():
+    pot()
+    real = approve(shortlisted(), 350_000)
+    before = everything_stored()
+    sample_ideas.load(LEA)
+    drafted(fund=FUND.slug)  # what somebody tried out goes too
+    sample.remove(LEA)
+    after = everything_stored()
+    for table in ("fund", "idea", "idea_move", "promise"):
+        assert after[table] == before[table], table
+    assert len(after["idea"]) == 1
+    assert real.id in {row[0] for row in after["idea"]}
+    assert sample_ideas.load(LEA) == 7

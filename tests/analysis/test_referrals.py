@@ -1,0 +1,197 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from probation_commission.analysis import referrals
+from probation_commission.analysis.illustrative_referrals import service_csv
+from probation_commission.analysis.referrals import State, Step
+from probation_commission.domain.referrals import CATEGORIES
+from tests.given_services import OCTOBER, SEPTEMBER, TODAY, figures_of, service_return
+
+AUGUST = date(2026, 8, 1)
+SPAN = [AUGUST, SEPTEMBER, OCTOBER]
+
+
+def returns_of(*given_returns):
+    return referrals.by_return(figures_of(*given_returns))
+
+
+def steps(*given_returns) -> dict[str, Step]:
+    return {step.name: step for step in referrals.steps(returns_of(*given_returns))}
+
+
+def sides(step: Step):
+    return step.count, step.of
+
+
+def test_each_step_says_of_how_many():
+    funnel = steps(
+        service_return(30, 20, 10, 4, 7, 3, 2),
+        service_return(10, 15, 6, 2, 4, 2, 1, month=SEPTEMBER),  # more started than were received
+    )
+    assert {name: sides(step) for name, step in funnel.items()} == {
+        "received": (40, None),
+        "started": (35, 40),
+        "completed": (16, 35),
+        "ended early": (6, 35),
+        "outcomes recorded": (19, 22),
+        "achieved": (11, 19),
+        "partly achieved": (5, 19),
+        "not achieved": (3, 19),
+    }
+    assert funnel["started"].share == pytest.approx(35 / 40)
+
+
+def test_a_share_is_of_the_returns_that_give_both():
+    funnel = steps(
+        service_return(30, 20),
+        service_return(99, None, month=SEPTEMBER),  # its starts are not known, so its 99 are left out
+        service_return(None, 88, month=AUGUST),  # and its starts, because what they are of is not known
+    )
+    assert sides(funnel["started"]) == (20, 30)
+    assert sides(funnel["received"]) == (129, None)
+
+
+def test_what_no_return_gives_is_none_and_not_zero():
+    funnel = steps(service_return(30))
+    assert funnel["started"] == Step("started", None)
+    assert steps(service_return(None, 20))["started"] == Step("started", 20.0)  # of how many is not known
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "share"),
+    [
+        (5, 10, 0.5),  # ten are enough
+        (5, 9, None),
+        (10, 10, 1.0),
+        (11, 10, None),  # flows: it is no part of it
+        (0, 0, None),
+        (None, 10, None),
+    ],
+)
+def test_a_share_needs_ten_and_a_part(count, of, share):
+    assert Step("started", count, of, "received").share == share
+
+
+def test_the_service_with_the_fewest_starts_is_named_with_its_denominator():
+    subject, step = referrals.fewest_starts(
+        returns_of(
+            service_return(40, 30, subject="a"),
+            service_return(31, 20, subject="b"),  # 65%, the fewest
+            service_return(9, 0, subject="c"),  # too few to say
+            service_return(10, 12, subject="d"),
+        )
+    )
+    assert (subject, sides(step)) == ("b", (20, 31))
+
+
+@pytest.mark.parametrize(
+    "given_returns",
+    [
+        [service_return(40, 30)],  # no other to compare with
+        [service_return(40, 30, subject="a"), service_return(20, 15, subject="b")],  # the same share
+        [service_return(None, 30, subject="a"), service_return(20, 15, subject="b")],
+    ],
+    ids=["one", "alike", "not given"],
+)
+def test_none_is_singled_out_where_there_is_nothing_to_compare(given_returns):
+    assert referrals.fewest_starts(returns_of(*given_returns)) is None
+
+
+def test_a_month_without_a_return_has_no_counts():
+    months = referrals.by_service_and_month(
+        returns_of(service_return(30, 20), service_return(10, 0, month=AUGUST)), SPAN
+    ).set_index("month")
+    assert list(months.state) == [State.GIVEN, State.NONE, State.GIVEN]
+    assert list(months.started.fillna(-1)) == [0, -1, 20]  # nothing in September, which is not zero
+
+
+def test_a_month_for_which_one_of_two_areas_is_missing_is_a_part():
+    given_returns = [
+        service_return(30, area="E06000047"),
+        service_return(10, area="E06000005"),
+        service_return(28, area="E06000047", month=SEPTEMBER),  # and nothing of Darlington
+        service_return(40, area="CDD", month=AUGUST),  # the whole is both
+    ]
+    months = referrals.by_service_and_month(returns_of(*given_returns), SPAN)
+    assert list(zip(months.received, months.state, strict=True)) == [
+        (40, State.GIVEN),
+        (28, State.PART),
+        (40, State.GIVEN),
+    ]
+
+
+def test_a_part_is_not_counted_beside_its_whole():
+    returns = returns_of(
+        service_return(40, area="CDD"),
+        service_return(30, area="E06000047"),  # is in the 40
+        service_return(7, area="E09000014"),  # is not
+        service_return(30, area="E06000047", subject="womens"),  # another service
+        service_return(30, area="E06000047", month=SEPTEMBER),
+    )
+    assert sorted(zip(returns.subject, returns.area_code, returns.received, strict=True)) == [
+        ("wellbeing", "CDD", 40),
+        ("wellbeing", "E06000047", 30),
+        ("wellbeing", "E09000014", 7),
+        ("womens", "E06000047", 30),
+    ]
+
+
+def test_totals_say_of_how_many_months_or_services_they_are():
+    months = referrals.by_service_and_month(
+        returns_of(
+            service_return(30, 20), service_return(5, month=SEPTEMBER), service_return(9, subject="womens")
+        ),
+        SPAN,
+    )
+    by_service = referrals.totals(months, "subject").set_index("subject")
+    assert list(zip(by_service.received, by_service.given, by_service.expected, strict=True)) == [
+        (35, 2, 3),
+        (9, 1, 3),
+    ]
+    by_month = referrals.totals(months, "month").set_index("month")
+    assert list(by_month.given) == [0, 1, 2]
+    assert pd.isna(by_month.received[AUGUST])  # no return at all, which is not zero
+    assert pd.isna(by_service.started["womens"])
+
+
+COUNTS = st.lists(st.none() | st.integers(0, 60), min_size=7, max_size=7).filter(
+    lambda row: row != [None] * 7
+)
+
+
+@given(st.lists(st.tuples(COUNTS, st.sampled_from(SPAN), st.sampled_from("abc")), min_size=1, max_size=8))
+def test_no_step_counts_more_than_was_returned(rows):
+    kept = {(month, subject): counts for counts, month, subject in rows}
+    given_returns = [
+        service_return(*counts, month=month, subject=subject) for (month, subject), counts in kept.items()
+    ]
+    funnel = steps(*given_returns)
+    figures = figures_of(*given_returns)
+    for category in CATEGORIES:
+        returned = figures[figures.category == category].value.sum()
+        assert (funnel[category].count or 0) <= returned
+    levels = [funnel[level] for level in ("achieved", "partly achieved", "not achieved")]
+    if levels[0].of is not None:  # all three are of the same people, and make them up
+        assert sum(step.count for step in levels) == levels[0].of
+    assert all(step.share is None or 0 <= step.share <= 1 for step in funnel.values())
+    months = referrals.by_service_and_month(referrals.by_return(figures), SPAN)
+    assert months.received.sum() == figures[figures.category == "received"].value.sum()
+    assert len(months) == len({subject for _, subject in kept}) * len(SPAN)
+
+
+def test_the_illustrative_returns_are_the_same_to_the_byte_and_have_their_gap_and_dip():
+    names = ["a", "b", "c", "d", "e"]
+    text = service_csv(names)
+    assert text == service_csv(names)
+    lines = [line.split(",") for line in text.splitlines()[1:]]
+    assert len(lines) == 5 * 12 - 1
+    assert [(line[0], line[1]) for line in lines if line[0] == "e"][8] == ("e", "2026-08")  # July is missing
+    received = {(line[0], line[1]): int(line[3]) for line in lines}
+    usual = [count for (name, month), count in received.items() if name == "d" and month < "2026-03"]
+    assert received["d", "2026-04"] < min(usual) * 0.8
+    assert all(15 <= count <= 60 for (name, _), count in received.items() if name != "d")
+    assert max(line[1] for line in lines) < f"{TODAY:%Y-%m}"

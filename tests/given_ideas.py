@@ -1,0 +1,77 @@
+"""A fund, people and ideas made by hand, and the way of an idea through the workflow."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from probation_commission.actions import ideas
+from probation_commission.domain.access import Person, Role
+from probation_commission.domain.ideas import CostLine, Fund, Idea, Kept, Move, Running, Stage, Where
+from probation_commission.store import database
+from probation_commission.store import ideas as store
+
+POT = Fund("pot", "Local pot", 1_200_000, "E09000014", "people on probation", "the test")
+ANNA = Person("Anna", Role.PARTNER, "anna@example.org")
+BEN = Person("Ben", Role.PARTNER, "ben@example.org")
+LEA = Person("Lea", Role.LEAD, "lea@example.org")
+PAT = Person("Pat", Role.PANEL, "pat@example.org")
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+WHOLE = Idea(
+    fund=POT.slug,
+    organisation="Example Charity",
+    title="Bikes",
+    what="Repair bikes",
+    for_whom="people without a way to work",
+    how_many=20,
+    where=Where.WARDS,
+    ward_codes=("E05013602",),
+    pathway="Education, Training and Employment",
+    desired_outcome="commences suitable ETE",
+    indicator="people in work after three months",
+    baseline=2,
+    target=9,
+    running=Running.ALREADY,
+    costs=(CostLine("mechanic", 300_000), CostLine("parts", 50_000)),
+)
+"""An idea of which nothing is missing; it costs £3,500."""
+
+
+def pot(fund: Fund = POT) -> None:
+    """The fund is known."""
+    with database.write() as conn:
+        store.put_funds(conn, [fund])
+
+
+def drafted(owner: Person = ANNA, **changes) -> Kept:
+    """A draft of somebody, of whom there is none open."""
+    return ideas.save_draft(owner, replace(WHOLE, **changes))
+
+
+def sent(owner: Person = ANNA, **changes) -> Kept:
+    """An idea that was sent in."""
+    return ideas.move(owner, drafted(owner, **changes).id, Stage.SUBMITTED)
+
+
+def shortlisted(owner: Person = ANNA, **changes) -> Kept:
+    """An idea that can be approved."""
+    return ideas.move(PAT, sent(owner, **changes).id, Stage.SHORTLISTED)
+
+
+def approve(kept: Kept, award: int) -> Kept:
+    """The lead's approval of it at noon."""
+    return ideas.move(LEA, kept.id, Stage.APPROVED, reason="It is good.", award_pence=award, at=NOON)
+
+
+def put_on(stage: Stage, owner: Person) -> int:
+    """An idea that stands there, whichever way it came."""
+    with database.write() as conn:
+        number = store.add(conn, owner.key, WHOLE, NOON, illustrative=False)
+        store.move(conn, number, Move(NOON, "test", Stage.DRAFT, stage))
+    return number
+
+
+def stored(number: int) -> Kept:
+    """The idea as the store has it."""
+    with database.read() as conn:
+        kept = store.find(conn, number)
+    assert kept is not None
+    return kept

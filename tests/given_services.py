@@ -1,0 +1,53 @@
+"""Services' monthly returns made by hand for the tests."""
+
+from datetime import date
+
+import pandas as pd
+
+from probation_commission.domain import referrals
+from probation_commission.domain.referrals import CATEGORIES, Breakdown, Measure, Stage
+from probation_commission.domain.returns import Cell, Figure, Kind, Reading, Return
+from probation_commission.intake import returns
+from probation_commission.intake.places import gazetteer
+
+TODAY = date(2026, 11, 22)
+SERVICES = {"Personal Wellbeing, Durham": "wellbeing", "Women’s services, Durham": "womens"}
+HEADER = (
+    "service,month,area,received,started,completed,ended early,"
+    "outcomes achieved,outcomes partly achieved,outcomes not achieved\n"
+)
+SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
+
+
+def read(content: str | bytes, name: str = "service.csv") -> Reading:
+    raw = content.encode() if isinstance(content, str) else content
+    return returns.read(raw, name, gazetteer(), TODAY, SERVICES)
+
+
+def service_return(*counts: int | None, month=OCTOBER, subject="wellbeing", area="CDD") -> Return:
+    """A return of the seven counts in the order of the columns; None is not given."""
+    figures = tuple(
+        Figure(
+            Measure.REFERRALS if isinstance(category, Stage) else Measure.OUTCOMES,
+            count,
+            Cell("Return", f"{'DEFGHIJ'[position]}2"),
+            str(count),
+            breakdown=Breakdown.STAGE if isinstance(category, Stage) else Breakdown.LEVEL,
+            category=category,
+        )
+        for position, (category, count) in enumerate(zip(CATEGORIES, counts, strict=False))
+        if count is not None
+    )
+    where = referrals.area(area, gazetteer())
+    return Return(Kind.SERVICE, where, month, figures, subject=subject)
+
+
+def figures_of(*given: Return) -> pd.DataFrame:
+    """The columns that matter of the frame which `store.returns.figures` would give of these returns."""
+    rows = [
+        ("s" * 64, one.subject, one.area.code, one.month, str(figure.category), float(figure.value), "as")
+        for one in given
+        for figure in one.figures
+    ]
+    columns = ["sha256", "subject", "area_code", "month", "category", "value", "as_written"]
+    return pd.DataFrame(rows, columns=columns)

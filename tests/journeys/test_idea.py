@@ -1,0 +1,135 @@
+"""From a partner's phone to the lead's decision and back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import DESK, PHONE, settled
+
+FUND = "fund=partnership-local-project"
+TITLE = "Bike repair in Tottenham"
+REASON = "Good value, and it starts within a month."
+
+
+def view_as(page: Page, role: str) -> None:
+    """Choose a role in the sidebar, which a phone folds away."""
+    box = page.get_by_role("combobox", name=re.compile("view as"))
+    if not box.is_visible():
+        page.get_by_test_id("stExpandSidebarButton").click()
+    box.click()
+    page.get_by_role("option", name=role, exact=True).click()
+    settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    box = page.get_by_role("combobox", name=re.compile(f"{re.escape(label)}$"))
+    box.click()
+    box.press_sequentially(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def write(page: Page, answers: dict[str, str]) -> None:
+    for label, answer in answers.items():
+        box = page.get_by_label(label, exact=True)
+        expect(box).to_have_count(1)  # while the page redraws, the old one can still be there
+        box.fill(answer)
+        box.press("Tab")
+    settled(page)
+
+
+@pytest.fixture(scope="module")
+def address(empty_app):
+    return empty_app.address
+
+
+def test_a_partner_writes_it_on_a_phone_loses_nothing_by_a_reload_and_sends_it_in(address, page):
+    page.set_viewport_size(PHONE)
+    page.goto(address(f"/submit-idea?{FUND}"))
+    settled(page)
+    write(
+        page,
+        {
+            "Your organisation": "Example Charity",
+            "Title": TITLE,
+            "What would you do?": "Six-week courses in which people repair a bike and keep it.",
+            "How many people?": "20",
+        },
+    )
+    expect(page.get_by_text(re.compile(r"Saved at \d\d:\d\d"))).to_be_visible()
+    page.get_by_text("Some wards", exact=True).click()
+    settled(page)
+    choose(page, "Which wards?", "Tottenham Hale")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1500)  # the last field's saving is shown by the same words as the first one's
+    page.reload()
+    settled(page)
+    expect(page.get_by_label("Title", exact=True)).to_have_value(TITLE)
+    expect(page.get_by_label("How many people?", exact=True)).to_have_value("20")
+    expect(page.get_by_text("Tottenham Hale")).to_be_visible()
+
+    page.get_by_role("button", name="Send in this idea").click()
+    expect(page.get_by_text(re.compile(r"Not sent in yet: \d things to mend"))).to_be_visible()
+    write(page, {"For whom?": "People on probation who cannot get to work"})
+    choose(page, "Pathway", "Education, Training and Employment")
+    choose(page, "Desired outcome", "Commences suitable ETE")
+    write(
+        page,
+        {
+            "How will you know that it worked?": "People in work after three months",
+            "How many do you aim for?": "9",
+            "Cost 1: what": "Mechanic",
+            "Cost 1: £": "3000",
+            "Cost 2: what": "Parts",
+            "Cost 2: £": "800",
+        },
+    )
+    expect(page.get_by_text("Total: £3,800")).to_be_visible()
+    page.get_by_role("button", name="Send in this idea").click()
+    expect(page.get_by_text(f"“{TITLE}” is sent in.")).to_be_visible()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("")
+
+
+def test_the_lead_shortlists_and_approves_it_and_sees_what_is_left(address, page):
+    page.set_viewport_size(DESK)
+    page.goto(address(f"/ideas?{FUND}"))
+    settled(page)
+    expect(page.get_by_text("£12,000 of £12,000 left; 1 idea waits for a decision.")).to_be_visible()
+    page.get_by_role("button", name=TITLE).click()
+    page.get_by_role("button", name="Shortlist", exact=True).click()
+    expect(page.get_by_text(f"“{TITLE}” is now shortlisted.")).to_be_visible()
+    write(page, {"Award (£)": "3500"})
+    page.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.get_by_text("Write the reason")).to_be_visible()
+    expect(page.get_by_label("Award (£)", exact=True)).to_have_value("3500.00")  # kept
+    page.get_by_label("Reason, which the partner reads", exact=True).fill(REASON)
+    page.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.get_by_text(f"“{TITLE}” is now approved, £3,500.")).to_be_visible()
+    expect(page.get_by_text("£8,500 of £12,000 left; no idea waits for a decision.")).to_be_visible()
+
+
+def test_the_partner_reads_the_reason_and_can_start_another(address, page):
+    page.goto(address("/submit-idea"))
+    settled(page)
+    view_as(page, "Partner")
+    expect(page.get_by_text("£3,500 awarded of £3,800 asked for")).to_be_visible()
+    expect(page.get_by_text(f"Reason: {REASON}")).to_be_visible()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("")
+
+
+def test_the_partner_keys_in_a_result_and_everyone_sees_promise_and_result_side_by_side(address, page):
+    page.goto(address("/outcomes"))
+    settled(page)
+    view_as(page, "Partner")
+    expect(page.get_by_text("0 of 1 promise met; 1 no result received.")).to_be_visible()
+    write(page, {"How many": "4"})
+    page.get_by_role("button", name="Keep this result").click()
+    expect(page.get_by_text("4 people, from 1 month")).to_be_visible()
+    row = page.get_by_role("row", name=re.compile("^Example Charity"))
+    expect(row).to_contain_text("9 people: People in work after three months")
+    expect(row).to_contain_text("£3,500")
+    expect(row).to_contain_text("under way")
+    view_as(page, "Viewer")  # somebody else's small count
+    expect(page.get_by_text("1–4 people, from 1 month")).to_be_visible()
+    expect(page.get_by_text("4 people, from 1 month", exact=True)).not_to_be_visible()

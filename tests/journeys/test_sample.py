@@ -1,0 +1,43 @@
+"""The illustrative data: marked where it is shown, the hubs beside it, and gone by one click."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser import settled
+from tests.journeys.drawn_map import drawn_map
+
+DURHAM = "/iom?area=E06000047&month=2026-10"
+MARK = re.compile(r"^Illustrative\.")
+
+
+def test_the_months_of_durham_are_marked_and_can_be_told_apart(sample_app, page):
+    page.goto(sample_app.address(DURHAM))
+    settled(page)
+    expect(page.get_by_role("note").filter(has_text=MARK)).to_be_visible()
+    shades = drawn_map(page).frame.evaluate(
+        "() => new Set([...explorer.layers.values()].map(ward => ward.options.fillColor)).size"
+    )
+    assert shades >= 3
+
+
+def test_the_hubs_show_what_is_exact_and_what_is_approximate(sample_app, page):
+    page.goto(sample_app.address("/hubs"))
+    settled(page)
+    hubs = drawn_map(page).frame
+    expect(hubs.get_by_role("button", name="Durham City Probation Office")).to_be_visible()
+    approximate = hubs.get_by_role("button", name=re.compile("approximate"))
+    exact = hubs.get_by_role("button", name=re.compile(r"^(?!.*approximate).*,"))
+    assert (approximate.count(), exact.count()) == (7, 6)  # local_facts.md: 7 without a postcode, 6 with one
+
+
+def test_one_click_takes_it_out_and_leaves_the_real_return(sample_app, page):
+    page.goto(sample_app.address(DURHAM))
+    settled(page)
+    page.get_by_role("button", name="Remove illustrative data").click()
+    expect(page.get_by_text("No IOM return has been received for County Durham.")).to_be_visible()
+    expect(page.get_by_text("Illustrative data is loaded")).to_have_count(0)
+    page.goto(sample_app.address("/iom?area=E09000014&month=2023-05"))
+    settled(page)
+    expect(page.get_by_role("note").filter(has_text=MARK)).to_have_count(0)
+    expect(page.get_by_text("Haringey, May 2023").first).to_be_visible()

@@ -1,0 +1,90 @@
+"""Every page for every role, with nothing loaded and with the illustrative data, by AppTest."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from probation_commission.actions import setup
+from probation_commission.domain.access import GRANTS, Role
+from probation_commission.settings import ROOT
+from probation_commission.store import database
+from probation_commission.ui.identity import ROLE_KEY
+from probation_commission.ui.menu import IOM, MEETING, MENU, OVERVIEW
+
+PATIENCE = 60
+REFUSED = "Not for this role"
+SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
+
+
+@pytest.fixture(
+    scope="module", params=["0", "1"], ids=["bundled facts alone", "illustrative data"], autouse=True
+)
+def app_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What the app finds at its start. Shared by the tests of this file: opening a page writes nothing."""
+    with pytest.MonkeyPatch.context() as environment:
+        home = tmp_path_factory.mktemp("home")
+        environment.setenv("PC_HOME", str(home))
+        environment.setenv("PC_SAMPLE", request.param)
+        environment.delenv("PC_DATABASE_URL", raising=False)
+        st.cache_data.clear()
+        setup.ready()
+        yield home
+        database._current().dispose()
+
+
+TITLES = {MEETING: "Hubs and offices, County Durham"}
+"""Titles that are not the menu's: a meeting begins with the first screen of its agenda."""
+
+
+def pages_and_roles(*, allowed: bool) -> list:
+    return [
+        pytest.param(item, role, id=f"{item.title}-{role}")
+        for item in MENU
+        for role in Role
+        if (item.permission in GRANTS[role]) is allowed
+    ]
+
+
+def opened(item, role, **query) -> AppTest:
+    """The page inside the shell, as that role opens it."""
+    app = AppTest.from_file(SHELL, default_timeout=PATIENCE)
+    app.session_state[ROLE_KEY] = role
+    app.run()
+    app.query_params.update(query)
+    return app.switch_page(item.file).run()
+
+
+@pytest.mark.parametrize(("item", "role"), pages_and_roles(allowed=True))
+def test_it_opens_for_those_who_may(item, role):
+    app = opened(item, role)
+    assert not app.exception
+    assert app.title[0].value == TITLES.get(item, item.title)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"area": "E06000047", "month": "2026-10"},
+        {"area": "E09000014", "month": "2023-05"},
+        {"area": "E09000014", "month": "1999-01"},  # no return for it
+        {"area": "E09000014", "month": "May"},  # no month
+        {"area": "nowhere", "month": "2026-10"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("item", [OVERVIEW, IOM], ids=lambda item: item.title)
+def test_an_address_with_any_query_opens(item, query):
+    assert not opened(item, Role.LEAD, **query).exception
+
+
+@pytest.mark.parametrize(("item", "role"), pages_and_roles(allowed=False))
+def test_its_file_says_to_the_others_why_not_and_draws_nothing_more(item, role):
+    app = AppTest.from_file(item.file, default_timeout=PATIENCE)
+    app.session_state[ROLE_KEY] = role
+    app.run()
+    assert app.title[0].value == REFUSED
+    assert app.warning[0].value == f"As {role}, you may not {item.permission}. Ask an admin if you need it."
+    assert len(app.main) == 2

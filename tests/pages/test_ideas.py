@@ -1,0 +1,124 @@
+"""The ideas page and the form as each role finds them, by AppTest."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from probation_commission.actions import ideas as actions
+from probation_commission.actions import setup
+from probation_commission.domain.access import Person, Role
+from probation_commission.domain.ideas import Stage
+from probation_commission.ui.identity import ROLE_KEY
+from probation_commission.ui.menu import IDEAS, SUBMIT_IDEA
+
+FUND = "partnership-local-project"
+SUBMITTED, SHORTLISTED, APPROVED, DELIVERING, DECLINED = "5", "3", "2", "1", "4"
+"""The numbers of the illustrative ideas, by stage."""
+PARTNER = Person("Local lead", Role.PARTNER)
+
+
+@pytest.fixture(autouse=True)
+def _app(home: Path, monkeypatch):  # noqa: ARG001 (an empty home, then the illustrative data)
+    monkeypatch.setenv("PC_SAMPLE", "1")
+    setup.ready()
+
+
+def opened(item, role, **query) -> AppTest:
+    app = AppTest.from_file(item.file, default_timeout=60)
+    app.session_state[ROLE_KEY] = role
+    app.query_params.update(query)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def buttons(app) -> set[str]:
+    return {one.label for one in app.button}
+
+
+def words(app) -> str:
+    return "\n".join(one.value for kind in (app.markdown, app.success, app.error) for one in kind)
+
+
+@pytest.mark.parametrize(
+    ("role", "idea", "expected"),
+    [
+        (Role.PANEL, SUBMITTED, {"Shortlist"}),
+        (Role.PANEL, SHORTLISTED, set()),
+        (Role.LEAD, SUBMITTED, {"Shortlist", "Decline"}),
+        (Role.LEAD, SHORTLISTED, {"Approve", "Decline"}),
+        (Role.LEAD, APPROVED, {"Mark as delivering"}),
+        (Role.LEAD, DELIVERING, {"Close"}),
+        (Role.LEAD, DECLINED, set()),
+        (Role.ADMIN, SHORTLISTED, {"Approve", "Decline"}),
+    ],
+)
+def test_the_buttons_are_those_that_the_table_allows_this_role(role, idea, expected):
+    all_moves = {"Shortlist", "Approve", "Decline", "Mark as delivering", "Close"}
+    assert buttons(opened(IDEAS, role, idea=idea)) & all_moves == expected
+
+
+def test_an_address_with_an_idea_alone_opens_it_with_its_fund():
+    app = opened(IDEAS, Role.LEAD, idea=DECLINED)
+    assert "Phones and top\\-ups on release" in words(app)
+    assert app.selectbox(key="fund").value == "illustrative-local-project"
+
+
+def test_an_address_with_an_idea_that_is_not_there_opens_the_page():
+    assert opened(IDEAS, Role.LEAD, idea="99").selectbox(key="idea").value == ""
+
+
+def test_nobody_elses_draft_is_shown():
+    assert "Cooking" not in str(opened(IDEAS, Role.ADMIN).main)
+
+
+def test_what_a_lead_typed_is_kept_when_a_decision_is_refused():
+    app = opened(IDEAS, Role.LEAD, idea=SHORTLISTED)
+    app.number_input(key=f"award-{SHORTLISTED}").set_value(9000.0)
+    app.text_area(key=f"reason-{SHORTLISTED}").set_value("Because.")
+    app.button(key=f"{Stage.APPROVED}-{SHORTLISTED}").click().run()
+    assert "the award can’t be more" in app.error[0].value.replace("\\", "")
+    assert app.number_input(key=f"award-{SHORTLISTED}").value == 9000
+    assert app.text_area(key=f"reason-{SHORTLISTED}").value == "Because."
+
+
+def key(name: str) -> str:
+    return f"idea.{FUND}.{name}"
+
+
+def test_each_change_of_the_form_is_saved_and_found_in_another_session():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    app.text_input(key=key("title")).set_value("Bikes").run()
+    app.number_input(key=key("pounds0")).set_value(12.34).run()
+    app.radio(key=key("where")).set_value("some wards").run()
+    app.multiselect(key=key("wards")).set_value(["E05013602"]).run()
+    [kept] = actions.own(PARTNER)
+    assert (kept.idea.title, kept.idea.total_pence, kept.idea.ward_codes) == ("Bikes", 1234, ("E05013602",))
+    again = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    assert again.text_input(key=key("title")).value == "Bikes"
+    assert again.number_input(key=key("pounds0")).value == 12.34
+    assert again.multiselect(key=key("wards")).value == ["E05013602"]
+
+
+def test_what_identifies_somebody_is_not_saved_and_said_by_its_field():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    app.text_input(key=key("title")).set_value("Bikes").run()
+    app.text_input(key=key("title")).set_value("Bikes for x123456").run()
+    assert words(app).count("This seems to hold a CRN") == 2  # beside "Not saved", and by the field
+    assert [one.idea.title for one in actions.own(PARTNER)] == ["Bikes"]
+    app.text_input(key=key("title")).set_value("Bikes for all").run()
+    assert "Not saved" not in words(app)
+    assert [one.idea.title for one in actions.own(PARTNER)] == ["Bikes for all"]
+
+
+def test_a_form_opened_twice_does_not_write_over_the_other():
+    first, second = (opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND) for _ in range(2))
+    first.text_input(key=key("title")).set_value("First").run()
+    second.text_input(key=key("title")).set_value("Second").run()
+    assert "changed or sent in from another window" in words(second)
+    assert [one.idea.title for one in actions.own(PARTNER)] == ["First"]
+
+
+def test_a_partner_does_not_see_the_ideas_of_others():
+    assert "Example Charity" not in str(opened(SUBMIT_IDEA, Role.PARTNER).main)

@@ -1,0 +1,95 @@
+"""Migrations, revision, and one writer at a time, on SQLite and PostgreSQL."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select
+
+from probation_commission.store import audit, database
+from probation_commission.store.schema import metadata
+from probation_commission.store.schema import revision as revision_table
+from tests.given import LEAD
+
+pytestmark = pytest.mark.usefixtures("migrated")
+
+
+def revision() -> int:
+    with database.read() as conn:
+        return database.revision_number(conn)
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows():
+    with database.read() as conn:
+        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrating_again_changes_nothing():
+    before = revision()
+    database.migrate()
+    assert revision() == before
+    with database.read() as conn:
+        assert len(conn.execute(select(revision_table)).all()) == 1
+
+
+def test_the_revision_grows_with_each_write_and_with_no_read():
+    first = revision()
+    assert revision() == first
+    with database.write():
+        pass
+    assert revision() == first + 1
+
+
+def test_a_write_that_fails_takes_everything_back_with_its_revision():
+    before = revision()
+
+    def fail() -> None:
+        with database.write() as conn:
+            audit.record(conn, LEAD, "try", "this")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert revision() == before
+    with database.read() as conn:
+        assert audit.entries(conn).empty
+
+
+def test_two_writers_are_never_inside_at_once():
+    meeting = threading.Barrier(2)
+
+    def write_and_wait_for_the_other() -> bool:
+        with database.write():
+            try:
+                meeting.wait(timeout=0.5)
+            except threading.BrokenBarrierError:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as threads:
+        met = [threads.submit(write_and_wait_for_the_other) for _ in range(2)]
+    assert [one.result() for one in met] == [False, False]
+
+
+def test_no_writer_is_lost_among_many():
+    before = revision()
+
+    def write(number: int) -> None:
+        with database.write() as conn:
+            audit.record(conn, LEAD, "write", str(number))
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(40)))
+    with database.read() as conn:
+        assert sorted(audit.entries(conn).subject, key=int) == [str(number) for number in range(40)]
+    assert revision() == before + 40
+
+
+def test_a_reader_sees_nothing_of_a_write_that_is_not_finished():
+    with database.write() as conn:
+        audit.record(conn, LEAD, "write", "unfinished")
+        with database.read() as other:
+            assert audit.entries(other).empty

@@ -1,0 +1,87 @@
+"""Ideas come back as they went in; funds are brought up to date and never taken from under an idea."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
+
+from probation_commission.actions import ideas as actions
+from probation_commission.domain.ideas import CostLine, Idea, Stage
+from probation_commission.store import database, outcomes
+from probation_commission.store import ideas as store
+from tests.given_ideas import ANNA, NOON, POT, WHOLE, approve, pot, shortlisted, stored
+
+pytestmark = pytest.mark.usefixtures("migrated")
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
+IDEAS = st.builds(
+    Idea,
+    fund=st.just(POT.slug),
+    organisation=WORDS,
+    title=WORDS,
+    what=WORDS,
+    for_whom=WORDS,
+    ward_codes=st.lists(st.sampled_from(["E05013602", "E05013590"])).map(tuple),
+    indicator=WORDS,
+    how_many=st.none() | st.integers(0, 100_000),
+    costs=st.lists(st.builds(CostLine, WORDS, st.integers(0, 10**11))).map(tuple),
+)
+
+
+def keep(item: Idea, *, illustrative: bool = False) -> int:
+    with database.write() as conn:
+        return store.add(conn, ANNA.key, item, NOON, illustrative=illustrative)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(IDEAS)
+def test_an_idea_comes_back_as_it_went_in(item):
+    pot()
+    kept = stored(keep(item))
+    assert kept.idea == item
+    assert (kept.owner, kept.stage, kept.changed_at) == (ANNA.key, Stage.DRAFT, NOON)
+
+
+def test_rewriting_changes_everything_that_was_typed():
+    pot()
+    number = keep(Idea(fund=POT.slug))
+    with database.write() as conn:
+        store.rewrite(conn, number, WHOLE, NOON)
+    blank, idea = Idea(fund=POT.slug), stored(number).idea
+    assert idea == WHOLE
+    same = [one.name for one in fields(Idea) if getattr(idea, one.name) == getattr(blank, one.name)]
+    assert same == ["fund", "hub"]  # what the example leaves alone
+
+
+def test_a_fund_is_brought_up_to_date_while_ideas_refer_to_it():
+    pot()
+    number = keep(WHOLE)
+    with database.write() as conn:
+        store.put_funds(conn, [replace(POT, amount_pence=1_500_000)])
+    with database.read() as conn:
+        assert store.funds(conn) == [replace(POT, amount_pence=1_500_000)]
+    assert stored(number).idea == WHOLE
+
+
+def test_an_idea_needs_its_fund():
+    with pytest.raises(IntegrityError):
+        keep(WHOLE)
+
+
+def test_removing_the_illustrative_leaves_what_is_real():
+    made_up = replace(POT, slug="made-up", illustrative=True)
+    pot()
+    pot(made_up)
+    real = approve(shortlisted(), 100)
+    fake = approve(shortlisted(fund="made-up"), 100)
+    actions.save_draft(ANNA, replace(WHOLE, fund="made-up"))
+    assert (real.illustrative, fake.illustrative) == (False, True)
+    with database.write() as conn:
+        assert store.remove_illustrative(conn) == 2
+    with database.read() as conn:
+        assert store.funds(conn) == [POT]
+        assert list(outcomes.promises(conn).subject) == [str(real.id)]
+        assert store.find(conn, fake.id) is None
+        assert store.moves(conn, fake.id) == []
+        assert len(store.moves(conn, real.id)) == 3

@@ -1,0 +1,34 @@
+"""Returns of several services for one area and month stand beside one another."""
+
+import pytest
+
+from probation_commission.domain.returns import Kind
+from probation_commission.store import database
+from probation_commission.store import returns as store
+from tests.given import upload
+from tests.given_services import service_return
+
+pytestmark = pytest.mark.usefixtures("migrated")
+
+
+def keep(name, *returns, illustrative=False):
+    with database.write() as conn:
+        number = store.add_upload(conn, upload(name, illustrative=illustrative))
+        for one in returns:
+            store.add(conn, number, one, [])
+
+
+def received():
+    with database.read() as conn:
+        figures = store.figures(conn, Kind.SERVICE)
+    return {row.subject: row.value for row in figures.itertuples()}
+
+
+def test_taking_illustrative_data_out_puts_each_services_own_return_in_force_again():
+    keep("real wellbeing", service_return(31))
+    keep("made up", service_return(99), service_return(98, subject="womens"), illustrative=True)
+    keep("real women's", service_return(20, subject="womens"))
+    assert received() == {"wellbeing": 99, "womens": 20}
+    with database.write() as conn:
+        store.remove_illustrative(conn)
+    assert received() == {"wellbeing": 31, "womens": 20}

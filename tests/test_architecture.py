@@ -1,0 +1,190 @@
+"""What linters cannot see: pages and their guards, the menu, and what the project says of itself."""
+
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from probation_commission.ui.menu import MENU
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+PACKAGE = sorted((ROOT / "probation_commission").rglob("*.py"))
+CODE = [ROOT / "app.py", *PAGES, *PACKAGE]
+
+NOT_OURS = {".venv", ".git", "var", "node_modules", ".hypothesis", "__pycache__", "test-results"}
+TEXT = {
+    ".py",
+    ".js",
+    ".css",
+    ".html",
+    ".md",
+    ".toml",
+    ".txt",
+    ".csv",
+    ".json",
+    ".yml",
+    ".yaml",
+    ".svg",
+    ".sh",
+    "",
+}
+"""Endings of the files that are read through; the empty one is Makefile and its like."""
+
+KNOWN_HOSTS = {
+    "127.0.0.1": "this machine",
+    "localhost": "this machine",
+    "www.w3.org": "names of XML vocabularies, never fetched",
+    "www.nationalarchives.gov.uk": "the Open Government Licence",
+    "services1.arcgis.com": "`outlines fetch`: the ONS Open Geography Portal",
+    "geoportal.statistics.gov.uk": "where the ONS outlines are published",
+}
+A_HOST = re.compile(r"(?:https?|wss?)://([\w.-]+)")
+AN_EMAIL = re.compile(
+    r"[\w.+-]+@(?!example\.)[\w-]+\.(?:[\w-]+\.)*(?:uk|com|org|net|eu|info)\b", re.IGNORECASE
+)
+A_MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:work|tmp|root|home)/\w")
+FROM_ABOVE = {"get_response"}  # Starlette's StaticFiles calls it so
+VAGUE_NAME = re.compile(r"(?:^|_)(?:utils?|helpers?|manager|common|misc)(?:$|_)")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module that the code imports, by its full name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield f"{'.' * node.level}{node.module or ''}"
+
+
+def guard_of(tree: ast.Module) -> str | None:
+    """What a page's first statement asks for, as `Permission.X`; None where it does not ask."""
+    not_yet = (ast.Import, ast.ImportFrom)
+    docstring = tree.body[:1] if ast.get_docstring(tree) is not None else []
+    first = next(
+        (node for node in tree.body if node not in docstring and not isinstance(node, not_yet)), None
+    )
+    call = first.value if isinstance(first, ast.Expr | ast.Assign) else None
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "guard"):
+        return None
+    return ast.unparse(call.args[0]) if call.args else None
+
+
+@pytest.mark.parametrize(
+    ("source", "permission"),
+    [
+        ('"""A page."""\nfrom x import guard\nperson = guard(Permission.SEE_IOM)', "Permission.SEE_IOM"),
+        ("guard(Permission.SEE_IOM)\nst.title('IOM')", "Permission.SEE_IOM"),
+        ("st.title('IOM')\nguard(Permission.SEE_IOM)", None),  # draws before it asks
+        ("if guard(Permission.SEE_IOM):\n    st.title('IOM')", None),  # asks, but only as a condition
+        ("guard()", None),  # asks for nothing
+        ('"""A page."""', None),
+    ],
+)
+def test_a_guard_is_recognised_only_as_the_first_statement(source, permission):
+    assert guard_of(ast.parse(source)) == permission
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_guard_comes_first_and_asks_for_what_the_menu_says(page):
+    on_menu = {Path(item.file): f"Permission.{item.permission.name}" for item in MENU}
+    assert guard_of(tree_of(page)) == on_menu[page]
+
+
+def test_every_page_is_on_the_menu_and_has_an_address_of_its_own():
+    assert sorted(Path(item.file) for item in MENU) == PAGES
+    assert len({item.address for item in MENU}) == len(MENU)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_page_imports_a_page_or_the_database(page):
+    siblings = {other.stem for other in PAGES} | {"pages", "app", "sqlalchemy", "alembic"}
+    assert not [name for name in imports(tree_of(page)) if name.split(".")[0] in siblings]
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_nothing_in_the_package_imports_what_stands_above_it(path):
+    assert not [
+        name for name in imports(tree_of(path)) if name.split(".")[0] in {"pages", "app", "tests", "bench"}
+    ]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "probation_commission/domain").glob("*.py")), ids=name_of)
+def test_the_domain_needs_the_standard_library_alone(path):
+    foreign = [name for name in imports(tree_of(path)) if name.split(".")[0] not in sys.stdlib_module_names]
+    assert all(name.startswith("probation_commission.domain") for name in foreign), foreign
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "probation_commission/actions").glob("*.py")), ids=name_of)
+def test_every_action_checks_the_person_or_hands_them_to_one_that_does(path):
+    unchecked = [
+        node.name
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if "person" in {argument.arg for argument in node.args.args}
+        if not any(isinstance(inner, ast.Call) and passes_person(inner) for inner in ast.walk(node))
+    ]
+    assert not unchecked
+
+
+def passes_person(call: ast.Call) -> bool:
+    """Whether the call is `something(person, …)`: `require(person, …)`, or another action."""
+    return bool(call.args) and isinstance(call.args[0], ast.Name) and call.args[0].id == "person"
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_names_say_what_things_are(path):
+    functions = [
+        n.name for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert not [name for name in functions if name.startswith("get_") and name not in FROM_ABOVE]
+    assert not [part for part in path.relative_to(ROOT).with_suffix("").parts if VAGUE_NAME.search(part)]
+
+
+def our_text() -> Iterator[tuple[str, str]]:
+    """Name and text of every file of the project that can be read."""
+    for folder, below, files in os.walk(ROOT):
+        below[:] = [name for name in below if name not in NOT_OURS and not name.endswith("_cache")]
+        for path in (Path(folder, name) for name in files):
+            if path.suffix in TEXT:
+                yield name_of(path), path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_no_other_host_is_named_where_the_app_could_call_it():
+    running = ("probation_commission/", "pages/", "app.py", ".streamlit/", "deploy/")
+    named = {
+        (name, host) for name, text in our_text() if name.startswith(running) for host in A_HOST.findall(text)
+    }
+    assert not {(name, host) for name, host in named if host not in KNOWN_HOSTS}
+
+
+def test_nobodys_email_address_and_no_machines_folders_are_in_the_project():
+    me = name_of(Path(__file__))
+    found = [
+        (name, match.group())
+        for name, text in our_text()
+        if name != me
+        for pattern in (AN_EMAIL, A_MACHINE_PATH)
+        for match in pattern.finditer(text)
+    ]
+    assert not found
+
+
+def test_what_is_looked_for_is_found():
+    assert A_HOST.findall("fetch('https://cdn.example.org/leaflet.js')") == ["cdn.example.org"]
+    assert AN_EMAIL.search("write to jo.bloggs@justice.gov.uk")
+    assert not AN_EMAIL.search("someone@example.org")
+    assert A_MACHINE_PATH.search('open("/tmp/x")')
+    assert not A_MACHINE_PATH.search("a/home/x and https://example.org/home/x")

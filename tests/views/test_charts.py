@@ -1,0 +1,74 @@
+"""Charts by month: a month without a return is a gap, never a line drawn across it."""
+
+import pandas as pd
+import pytest
+
+from probation_commission.views.charts import styled
+from probation_commission.views.services import STATUSES, pathway_chart
+from probation_commission.views.trend import RAG_COLOURS, RAG_SHAPES, band_chart, trend_chart
+
+MONTHS = ["2026-01-01", "2026-02-01", "2026-04-01"]  # no return for March
+LABELS = ["none", "1–4", "5–9"]
+
+
+def rows(**columns) -> pd.DataFrame:
+    frame = pd.DataFrame({"month": pd.to_datetime(MONTHS * 2), "rag": ["red"] * 3 + ["blue"] * 3})
+    return frame.assign(**columns)
+
+
+def drawn(chart) -> tuple[dict, list[dict]]:
+    """The specification, and the rows that it draws."""
+    spec = styled(chart).to_dict()
+    (data,) = spec["datasets"].values()
+    return spec, data
+
+
+TREND = trend_chart(rows(nominals=[3, 0, 5, 2, 2, None], last=[False, False, True] * 2), "Title")
+BANDS = band_chart(
+    rows(band=[1, 0, 2, 1, 1, 1], label=["1–4", "none", "5–9", "1–4", "1–4", "1–4"]), LABELS, "T"
+)
+
+
+@pytest.mark.parametrize(("chart", "figure"), [(TREND, "nominals"), (BANDS, "band")], ids=["line", "bands"])
+def test_a_month_without_a_return_is_there_and_empty(chart, figure):
+    _, data = drawn(chart)
+    march = [row for row in data if row["month"].startswith("2026-03")]
+    assert [(row["rag"], row[figure]) for row in march] == [("red", None), ("blue", None)]
+
+
+def test_none_is_drawn_and_no_figure_is_not():
+    _, data = drawn(TREND)
+    values = {(row["rag"], row["month"][:7]): row["nominals"] for row in data}
+    assert values["red", "2026-02"] == 0
+    assert values["blue", "2026-04"] is None
+
+
+def test_lines_are_left_broken():
+    spec, _ = drawn(TREND)
+    (line,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
+    assert "invalid" not in line["mark"]
+    assert "impute" not in str(spec)
+
+
+def test_colour_is_never_alone():
+    assert len(set(RAG_COLOURS.values())) == len(set(RAG_SHAPES.values())) == 4
+    spec, _ = drawn(TREND)
+    assert "shape" in str(spec["layer"][1]["encoding"])
+    assert spec["layer"][2]["encoding"]["text"]["field"] == "rag"
+
+
+def test_bands_are_drawn_from_positions_and_words_alone():
+    _, data = drawn(BANDS)
+    assert set(data[0]) == {"month", "rag", "band", "label"}
+
+
+def test_services_are_counted_by_pathway_and_the_title_names_the_largest():
+    services = pd.DataFrame({"pathway": ["ETE", "ETE", "Accommodation"], "status": ["live", "ended", "live"]})
+    spec, data = drawn(pathway_chart(services))
+    assert spec["title"] == "ETE has the most services known (2)"
+    assert sorted((row["pathway"], row["status"], row["size"]) for row in data) == [
+        ("Accommodation", "live", 1),
+        ("ETE", "ended", 1),
+        ("ETE", "live", 1),
+    ]
+    assert next(iter(STATUSES)) == "live"

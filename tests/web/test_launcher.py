@@ -1,0 +1,132 @@
+"""The app as it is served: every kind of answer, and every way of starting it."""
+
+import gzip
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from probation_commission.intake.outlines import current_sets
+from probation_commission.views.maps import BROWSER_URL, LEAFLET_URL
+from tests.running import ROOT, explorer, free_port
+
+SECURED = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    with explorer(tmp_path_factory.mktemp("served"), sample=False) as app:
+        yield app
+
+
+def fetched(app, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    """The answer to exactly this path; no client that tidies it up comes between."""
+    connection = http.client.HTTPConnection(app.host, timeout=30)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    return answer, answer.read()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/iom", 200),
+        ("/healthz", 200),
+        ("/_stcore/health", 200),
+        (f"{LEAFLET_URL}/leaflet.js", 200),
+        (f"{BROWSER_URL}/map.css", 200),
+        ("/component/streamlit_folium.st_folium/index.html", 404),  # no page with a map has run yet
+        ("/geo/none-0.geojson", 404),
+        ("/media/none.png", 404),
+        (f"{LEAFLET_URL}/none.js", 404),
+        ("//elsewhere.example/share", 400),
+    ],
+)
+def test_every_kind_of_answer_carries_the_headers(app, path, status):
+    answer, _ = fetched(app, path)
+    assert answer.status == status
+    assert [name for name in SECURED if not answer.getheader(name)] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{LEAFLET_URL}/../../../../../../pyproject.toml",
+        f"{LEAFLET_URL}/%2e%2e/%2e%2e/apps.py",
+        f"{LEAFLET_URL}/..%2f..%2fapps.py",
+        f"{BROWSER_URL}/../maps.py",
+        f"{BROWSER_URL}/%2e%2e/maps.py",
+        "/geo/..%2findex.json",
+    ],
+)
+def test_nothing_outside_the_folders_can_be_read(app, path):
+    answer, body = fetched(app, path)
+    assert answer.status in {400, 404}
+    assert b"import" not in body
+
+
+def test_scripts_are_kept_for_good_and_travel_compressed(app):
+    answer, body = fetched(app, f"{LEAFLET_URL}/leaflet.js", **{"Accept-Encoding": "gzip"})
+    assert answer.getheader("cache-control") == "public, max-age=31536000, immutable"
+    assert answer.getheader("content-encoding") == "gzip"
+    assert b"Leaflet 1.9.4" in gzip.decompress(body)
+
+
+def test_outlines_are_compressed_once_and_not_twice(app):
+    url = current_sets()["E06000047-2025"].url
+    answer, body = fetched(app, url, **{"Accept-Encoding": "gzip"})
+    assert answer.getheader("content-encoding") == "gzip"
+    assert gzip.decompress(body).startswith(b'{"type":"FeatureCollection"')
+
+
+def test_a_name_from_elsewhere_is_refused_on_every_path(app):
+    for path in ("/", "/healthz", f"{LEAFLET_URL}/leaflet.js", "/_stcore/stream"):
+        answer, body = fetched(app, path, Host="evil.example")
+        assert answer.status == 403
+        assert b"Sign-in is not set up" in body
+
+
+def test_health_says_which_write_was_the_last(app):
+    _, body = fetched(app, "/healthz")
+    assert json.loads(body) == {
+        "status": "ok",
+        "database": "reachable",
+        "revision": json.loads(body)["revision"],
+    }
+
+
+@pytest.mark.parametrize("way", ["streamlit", "uvicorn"])
+def test_it_starts_in_the_other_ways_too_from_anywhere(way, tmp_path):
+    port = str(free_port())
+    command = {
+        "streamlit": ["streamlit", "run", str(ROOT / "app.py"), "--server.port", port],
+        "uvicorn": ["uvicorn", "app:app", "--app-dir", str(ROOT), "--port", port],
+    }[way]
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=tmp_path,
+        env=os.environ | {"PC_HOME": str(tmp_path), "PC_SAMPLE": "0"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert health(f"http://127.0.0.1:{port}/healthz").startswith(b'{"status":"ok"')
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def health(address: str) -> bytes:
+    """The answer, once there is one; two minutes is hung, not slow."""
+    for _ in range(600):
+        try:
+            return urllib.request.urlopen(address, timeout=5).read()  # noqa: S310 (127.0.0.1)
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
