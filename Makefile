@@ -18,7 +18,7 @@ run: .venv/installed ## start the app on HOST:PORT (127.0.0.1:8501); PC_SAMPLE=0
 	@PC_SAMPLE=$(PC_SAMPLE) HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python app.py
 
 test: check chromium ## check, then run every test: both databases, every page, journeys in a real browser
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/installed-dev ## format, lint, types, layers, architecture
 	@$(BIN)/ruff format --check .

@@ -212,9 +212,13 @@ class Form:
         else:
             st.markdown("Nothing to save yet.")
 
+    # What comes and goes has a container of its own: were the fields below it to move, the browser
+    # would build them anew and lose what is being typed into them.
+
     def _say_problems(self, name: str) -> None:
-        for sentence in self.problems.get(name, ()):
-            st.markdown(f":red[**{sentence}**]")
+        with st.container():
+            for sentence in self.problems.get(name, ()):
+                st.markdown(f":red[**{sentence}**]")
 
     def _text(self, name: str, example: str = "", *, long: bool = False, label: str = "") -> None:
         words: dict[str, Any] = {
@@ -263,18 +267,22 @@ class Form:
             key=self.key("where"),
             format_func=lambda one: words.get(one) or filters.first_upper(one),
         )
-        if chosen is Where.WARDS:
-            names = {ward.code: ward.name for ward in ideas.wards(self.fund)}
-            st.multiselect(
-                FIELDS["ward_codes"],
-                list(names),
-                key=self.key("wards"),
-                format_func=lambda code: names[code],
-                persist_state="page",
-            )
-            self._say_problems("ward_codes")
-        if chosen is Where.HUB:
-            self._choice("hub", list(hubs), hubs, "Choose a hub or office")
+        with st.container():
+            if chosen is Where.WARDS:
+                self._draw_wards()
+            if chosen is Where.HUB:
+                self._choice("hub", list(hubs), hubs, "Choose a hub or office")
+
+    def _draw_wards(self) -> None:
+        names = {ward.code: ward.name for ward in ideas.wards(self.fund)}
+        st.multiselect(
+            FIELDS["ward_codes"],
+            list(names),
+            key=self.key("wards"),
+            format_func=lambda code: names[code],
+            persist_state="page",
+        )
+        self._say_problems("ward_codes")
 
     def _choice(self, name: str, options: Sequence[str], words: Mapping[str, str], first: str) -> str:
         if self.value(name) not in options:
@@ -292,8 +300,9 @@ class Form:
     def _draw_outcome(self) -> None:
         st.subheader("3. What will be different")
         pathway = self._choice("pathway", list(PATHWAYS), {}, "Choose a pathway")
-        if pathway:
-            self._choice("desired_outcome", PATHWAYS[pathway], {}, "Choose a desired outcome")
+        with st.container():
+            if pathway:
+                self._choice("desired_outcome", PATHWAYS[pathway], {}, "Choose a desired outcome")
         self._text("indicator", "People in work or training after three months")
         start, aim = st.columns(2)
         with start:
@@ -304,8 +313,9 @@ class Form:
     def _draw_costs(self) -> None:
         st.subheader("4. What it costs")
         st.caption(f"A line for each thing. The pot is {pounds(self.fund.amount_pence)}. {ideas.PRIVATE}")
-        for number in range(self.memory["lines"]):
-            self._draw_cost_line(number)
+        with st.container():
+            for number in range(self.memory["lines"]):
+                self._draw_cost_line(number)
         st.button(
             "Add a line",
             icon=":material/add:",
@@ -341,10 +351,11 @@ class Form:
     def _draw_send(self) -> None:
         st.subheader("5. Send it in")
         named = [(FIELDS[name], one) for name, sentences in self.problems.items() for one in sentences]
-        if named and self.memory["tried"]:
-            lines = "\n".join(f"- **{label}** {sentence}" for label, sentence in named)
-            count = f"{len(named)} {'thing' if len(named) == 1 else 'things'}"
-            st.error(f"Not sent in yet: {count} to mend. What you typed is still here.\n\n{lines}")
+        with st.container():
+            if named and self.memory["tried"]:
+                lines = "\n".join(f"- **{label}** {sentence}" for label, sentence in named)
+                count = f"{len(named)} {'thing' if len(named) == 1 else 'things'}"
+                st.error(f"Not sent in yet: {count} to mend. What you typed is still here.\n\n{lines}")
         st.caption("You can send it in once. After that it can be read, not changed.")
         st.button("Send in this idea", type="primary", on_click=self.ask)
 

@@ -13,11 +13,10 @@ expect.set_options(timeout=20_000)  # no journey may depend on how busy the mach
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all journeys on one worker: one browser and one app at a time."""
+    """Mark all journeys as browser tests."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="module")

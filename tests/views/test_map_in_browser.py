@@ -14,7 +14,7 @@ from tests.browser import DESK, PHONE, Watch, settled, started
 from tests.journeys.drawn_map import FRAME, drawn_map
 from tests.running import ROOT, free_port
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SHADED = "explorer.labels.size > 0"
 
 
