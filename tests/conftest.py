@@ -1,6 +1,7 @@
 """What every test can ask for: an empty home, the real return, a fresh database of each kind."""
 
 import itertools
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ import psycopg
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent

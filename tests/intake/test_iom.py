@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from probation_commission.domain.iom import Breakdown, Measure, Outcome, Rag, Stated
@@ -317,6 +317,7 @@ COUNTS = st.one_of(
 
 
 @given(st.lists(st.tuples(NAMES, COUNTS, COUNTS), max_size=8))
+@example([("=", "", ""), ("HARRINGAY", "", "")])  # no formula
 def test_no_row_is_lost_silently(wards: list[tuple[str, object, object]]) -> None:
     """Each row that holds a name or a count becomes a figure, or has a problem, or a note, in that row."""
     content = files.Borough(wards=wards).file()
