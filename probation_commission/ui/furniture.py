@@ -2,24 +2,29 @@
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from altair import Undefined
 
 from probation_commission.publish.tables import workbook
 from probation_commission.ui import loaders
 from probation_commission.views.charts import styled
 
 LOADED = "Illustrative data is loaded; no figure on this page is made up."
-ILLUSTRATIVE = "Illustrative data, made up to show the app. No figure here is real."
+ILLUSTRATIVE = "Illustrative data, made up to show the app. Do not quote these figures."
 
 _PROJECTED = "projected"
 
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 2.5rem; max-width: 1500px; }
+@media (min-width: 1000px) { [data-testid="stMainBlockContainer"] { padding-left: 3rem; padding-right: 3rem; } }
+[data-testid="stButtonGroup"] button { min-height: 2.5rem; }
 .finding { font-size: 1.25rem; line-height: 1.45; margin: 0; }
 [data-testid="stCaptionContainer"] { color: #44515e; opacity: 1; }
 .source { color: #44515e; font-size: 0.9rem; margin: 0; }
+.chart-title { font-weight: 600; margin: 0; }
 .mark { background: #fff3d6; border-left: 6px solid #b35c00; color: #4d2800;
   padding: .5rem .75rem; margin: 0; }
 button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and no formulas: ours does */
@@ -49,8 +54,12 @@ def heading(title: str, finding: str, *, illustrative: bool = False) -> None:
     st.html(_paragraph("finding", finding))
 
 
-def chart(drawn: object, alt: str) -> None:
-    """A chart in the app's look, with words for whoever can't see it."""
+def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts)
+    """A chart in the app's look under its title, which unlike altair's own wraps on a phone."""
+    if isinstance(drawn.title, str):
+        st.html(_paragraph("chart-title", drawn.title))
+        drawn = drawn.copy(deep=False)
+        drawn.title = Undefined
     st.altair_chart(styled(drawn), theme=None, alt=alt)
 
 

@@ -84,7 +84,7 @@ def draw_chart(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     share = (known.delivered / known.target * 100).clip(upper=_MOST_SHARE).astype(float).round()
     rows = pd.DataFrame(
         {
-            "label": known.partner + ": " + known.desired_outcome.str[:60],
+            "label": known.partner + ": " + known.desired_outcome.str[:70],
             "share": share,
             "words": table.loc[known.index, "Delivered"],
             "verdict": known.verdict.astype(str),

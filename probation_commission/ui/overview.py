@@ -120,7 +120,7 @@ def _ideas(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:
         return []
     waiting = idea_analysis.waiting(idea_analysis.of_fund(loaders.ideas(), fund))
     count = f"{waiting} idea{' waits' if waiting == 1 else 's wait'}"
-    return [(f"{count} for a decision ({fund.name}).", IDEAS)] if waiting else []
+    return [(f"{fund.name}: {count} for a decision.", IDEAS)] if waiting else []
 
 
 def _sums_to_mend(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:

@@ -103,12 +103,18 @@ def _draw_problems(problems: Sequence[Problem]) -> None:
     table = pd.DataFrame(
         {
             "Where": [str(problem.cell) if problem.cell else "the file" for problem in problems],
-            "What is wrong, and what to do": [problem.message for problem in problems],
+            "What is wrong, and what to do": [_without_cell(problem) for problem in problems],
         }
     )
     st.table(table.head(_MOST_PROBLEMS), hide_index=True, border="horizontal")
     if count > _MOST_PROBLEMS:
         st.caption(f"The first {_MOST_PROBLEMS} of {count} problems.")
+
+
+def _without_cell(problem: Problem) -> str:
+    """The sentence of a problem beside whose cell it stands."""
+    words = problem.message.removeprefix(str(problem.cell)).lstrip(": ") if problem.cell else problem.message
+    return filters.first_upper(words)
 
 
 def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:

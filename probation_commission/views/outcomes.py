@@ -5,6 +5,7 @@ import pandas as pd
 
 from probation_commission.views.charts import INK, PAPER
 
+_QUARTERS = alt.Axis(values=list(range(0, 151, 25)))
 _ROOM = 30
 """The share of the target from which a verdict fits into its bar."""
 
@@ -16,14 +17,18 @@ def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     that may be shown are left out.
     """
     met = int((rows.share >= 100).sum())  # noqa: PLR2004 (the whole target)
-    base = alt.Chart(rows).encode(y=alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=380)))
-    bars = base.mark_bar(color="#1d5a96", height=16).encode(
-        x=alt.X("share:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150])),
+    scale = alt.Scale(paddingInner=0.72, paddingOuter=0.6)
+    base = alt.Chart(rows).encode(y=alt.Y("label:N", axis=None, sort=None, scale=scale))
+    bars = base.mark_bar(color="#1d5a96").encode(
+        x=alt.X("share:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150]), axis=_QUARTERS),
         tooltip=[alt.Tooltip("label:N", title="Promise"), alt.Tooltip("words:N", title="Delivered")],
     )
+    names = base.mark_text(align="left", dy=-36, lineBreak=": ").encode(x=alt.value(0), text="label:N")
     words = base.encode(x="share:Q", text="verdict:N")
     inside = words.transform_filter(f"datum.share >= {_ROOM}").mark_text(align="right", dx=-6, color=PAPER)
     beside = words.transform_filter(f"datum.share < {_ROOM}").mark_text(align="left", dx=6, color=INK)
     line = alt.Chart().mark_rule(color=INK, strokeDash=[4, 3], size=2, aria=False).encode(x=alt.datum(100))
     title = f"{met} of {len(rows)} promises with a result have reached their target"
-    return alt.layer(bars, inside, beside, line, data=rows).properties(title=title, height=alt.Step(34))
+    return alt.layer(bars, names, inside, beside, line, data=rows).properties(
+        title=title, height=alt.Step(66)
+    )

@@ -125,7 +125,7 @@ def test_a_month_without_a_return_is_said_and_has_no_bar():
 
 
 def test_all_panels_share_one_scale():
-    panels = [spec for spec in specs(opened()) if isinstance(spec["title"], dict)]
+    panels = [spec for spec in specs(opened()) if isinstance(spec.get("title"), dict)]
     tops = {json.dumps(layer["encoding"]["y"]["scale"]) for spec in panels for layer in spec["layer"][:2]}
     assert (len(panels), len(tops)) == (5, 1)
 

@@ -206,7 +206,7 @@
     if (plan.projected) onTheWall(map);
     map.attributionControl.setPrefix(false);
     if (plan.source) map.attributionControl.addAttribution(escaped(plan.source));
-    L.control.scale({ imperial: false }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: plan.projected ? 240 : 100 }).addTo(map);
     if (plan.tiles) L.tileLayer(plan.tiles, { attribution: escaped(plan.tiles_source) }).addTo(map);
     window.explorer = new Explorer(map, plan);
     return map;
