@@ -19,7 +19,8 @@ _PROJECTED = "projected"
 
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 2.5rem; max-width: 1500px; }
-@media (min-width: 1000px) { [data-testid="stMainBlockContainer"] { padding-left: 3rem; padding-right: 3rem; } }
+@media (min-width: 1000px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 3rem; padding-right: 3rem; } }
 [data-testid="stButtonGroup"] button { min-height: 2.5rem; }
 .finding { font-size: 1.25rem; line-height: 1.45; margin: 0; }
 [data-testid="stCaptionContainer"] { color: #44515e; opacity: 1; }
