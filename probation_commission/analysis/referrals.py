@@ -18,6 +18,8 @@ COUNTS = [category.value for category in CATEGORIES]
 ENOUGH = 10
 """Shares of fewer than these are not given."""
 
+_RETURN = ["subject", "area_code", "month"]
+
 
 class State(StrEnum):
     """Whether there is a return for a month."""
@@ -33,13 +35,17 @@ def by_return(figures: pd.DataFrame) -> pd.DataFrame:
     `figures` as `store.returns.figures` gives them. Where a service gives the whole of County Durham &
     Darlington and a part of it for one month, the part is left out, so that nobody counts twice.
     """
-    keys = ["subject", "area_code", "month"]
-    wide = figures.pivot_table(index=keys, columns="category", values="value", aggfunc="sum")
+    wide = figures.pivot_table(index=_RETURN, columns="category", values="value", aggfunc="sum")
     wide = wide.reindex(columns=COUNTS).astype(float).reset_index()
     wide.columns.name = None
     whole = pd.MultiIndex.from_frame(wide.loc[wide.area_code == WHOLE.code, ["subject", "month"]])
     twice = pd.MultiIndex.from_frame(wide[["subject", "month"]]).isin(whole) & wide.area_code.isin(PARTS)
     return wide[~twice].reset_index(drop=True)
+
+
+def left_out(figures: pd.DataFrame) -> int:
+    """How many returns `by_return` leaves out because they are part of another."""
+    return len(figures.drop_duplicates(_RETURN)) - len(by_return(figures))
 
 
 def months_between(first: date, last: date) -> list[date]:

@@ -140,6 +140,8 @@ class Picture:
             ]
             if each:
                 st.caption(f"{said}: {'; '.join(each)}.")
+        if left_out := analysis.left_out(self.chosen):
+            st.caption(words.left_out(left_out))
 
     def draw_funnel(self) -> None:
         """What became of them, with n and of how many."""

@@ -30,6 +30,15 @@ def funnel_title(started: Step) -> str:
     return f"{count} referrals started, {of} were received"
 
 
+def left_out(count: int) -> str:
+    """Why a return that is there is not in the sums."""
+    returns = "1 return is" if count == 1 else f"{count} returns are"
+    return (
+        f"{returns} about a part of an area whose whole came too for that month, and left out of the sums, "
+        "so that nobody counts twice."
+    )
+
+
 def span(first: date, last: date) -> str:
     """`in October 2026`, or `from November 2025 to October 2026`."""
     return f"in {last:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"

@@ -125,13 +125,15 @@ def test_a_month_for_which_one_of_two_areas_is_missing_is_a_part():
 
 
 def test_a_part_is_not_counted_beside_its_whole():
-    returns = returns_of(
+    figures = figures_of(
         service_return(40, area="CDD"),
         service_return(30, area="E06000047"),  # is in the 40
         service_return(7, area="E09000014"),  # is not
         service_return(30, area="E06000047", subject="womens"),  # another service
         service_return(30, area="E06000047", month=SEPTEMBER),
     )
+    returns = referrals.by_return(figures)
+    assert referrals.left_out(figures) == 1
     assert sorted(zip(returns.subject, returns.area_code, returns.received, strict=True)) == [
         ("wellbeing", "CDD", 40),
         ("wellbeing", "E06000047", 30),
