@@ -16,8 +16,10 @@ from streamlit.starlette import App
 
 from probation_commission.actions import setup
 from probation_commission.settings import settings
+from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured
 from probation_commission.web.assets import asset_routes
+from probation_commission.web.came_for import CameFor
 from probation_commission.web.headers import SecurityHeaders
 from probation_commission.web.health import health_route
 from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
@@ -35,9 +37,11 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
 
 def middleware() -> list[Middleware]:
     """Return what every request passes through, outermost first."""
+    addresses = {f"/{item.address}" for item in MENU if item is not OVERVIEW}
     return [
         Middleware(SecurityHeaders, tiles_url=settings().tiles_url),
         Middleware(LocalOnly, unless=sign_in_configured),
+        Middleware(CameFor, addresses=addresses, when=sign_in_configured),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
 

@@ -85,10 +85,10 @@ def styled(route: Route) -> None:
     route.fulfill(body="", content_type="text/css")
 
 
-def sign_in(page: Page, app: Explorer, name: str) -> None:
+def sign_in(page: Page, app: Explorer, name: str, to: str = "/") -> None:
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_url(app.address("/"))
+    page.wait_for_url(app.address(to))
     expect(page.get_by_role("button", name="Sign out")).to_be_visible(timeout=30_000)
     settled(page)
 
@@ -137,6 +137,12 @@ def test_without_signing_in_no_address_shows_anything(visitor, guarded_app, path
     visitor.goto(guarded_app.address(path))
     assert_only_the_way_in(visitor)
     assert serious(visitor) == []
+
+
+def test_a_link_from_a_colleague_leads_there_after_signing_in(visitor, guarded_app):
+    visitor.goto(guarded_app.address("/hubs?kind=NHS"))
+    sign_in(visitor, guarded_app, "gil", to="/hubs?kind=NHS")
+    expect(visitor.get_by_role("heading", name="Hubs and offices")).to_be_visible()
 
 
 @pytest.mark.parametrize(
