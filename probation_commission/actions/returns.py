@@ -1,6 +1,6 @@
 """Check a return, and accept it: all of it or nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -15,11 +15,11 @@ from probation_commission.analysis.service_reconciliation import (
 )
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
-from probation_commission.domain.places import PlaceKind
+from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.domain.returns import Identity, Kind, Reading, Return
 from probation_commission.intake import returns as intake
 from probation_commission.intake.places import gazetteer, postcode_wards
-from probation_commission.store import audit, database, directory
+from probation_commission.store import aliases, audit, database, directory
 from probation_commission.store import returns as store
 
 
@@ -42,7 +42,8 @@ def check(person: Person, content: bytes, file_name: str, today: date | None = N
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
     with database.read() as conn:
         services = directory.service_slugs(conn)
-    reading = intake.read(content, file_name, gazetteer(), day, services)
+        known = gazetteer().with_aliases(aliases.everything(conn))
+    reading = intake.read(content, file_name, known, day, services)
     with database.read() as conn:
         before = store.loaded_before(conn, reading.sha256)
         current = [ret for ret in reading.returns if _current(conn, ret)]
@@ -88,7 +89,8 @@ def accept(
 ) -> int:
     """Store all returns of the file with their provenance, and return how many.
 
-    An earlier return for the same subject, area and month is superseded and stays in the history. Raises
+    An earlier return for the same subject, area and month is superseded and stays in the history; the names
+    that the answers say are wards are remembered for the next return. Raises
     `RefusedError` where the file has problems or open questions or was loaded before.
     """
     require(person, Permission.LOAD_RETURNS)
@@ -109,6 +111,10 @@ def accept(
         upload_id = store.add_upload(conn, upload)
         for ret, lines in settled.reconciliation:
             store.add(conn, upload_id, ret, lines)
+        for one in intake.confirmed(checked.reading, answers or {}):
+            aliases.remember(
+                conn, Alias(**asdict(one), confirmed_by=person.name, confirmed_at=upload.accepted_at)
+            )
         audit.record(conn, person, "accept return", f"{upload.file_name} ({upload.sha256[:12]})")
     return len(settled.reconciliation)
 

@@ -26,6 +26,8 @@ def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Identity]:
     nowhere = (
         (PlaceKind.NO_FIXED_ABODE, "NFA"),
         (PlaceKind.NOT_KNOWN, "at an address not known"),
+        (PlaceKind.UNRECOGNISED, "at names that are no ward's (which ones are meant?)"),
+        (PlaceKind.KEPT, "at names that are no ward's, kept beside the map"),
         (PlaceKind.OUTSIDE, f"outside {ret.area.name}, ward not known"),
     )
     for kind, words in nowhere:

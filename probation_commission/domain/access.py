@@ -21,6 +21,7 @@ class Permission(StrEnum):
     SEE_IOM = "see IOM figures"
     SEE_EXACT_COUNTS = "see exact counts of nominals"
     LOAD_RETURNS = "load returns"
+    MANAGE_LOCALITIES = "group wards into localities"
     MANAGE_OUTLINES = "change ward outlines"
     MANAGE_SAMPLE = "load or remove illustrative data"
     MANAGE_PEOPLE = "say who has access"

@@ -1,13 +1,15 @@
 """Where a figure belongs: authorities, wards with their dates in force, and everywhere that is no ward."""
 
+import copy
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
+from types import MappingProxyType
 
 
 class PlaceKind(StrEnum):
@@ -22,6 +24,7 @@ class PlaceKind(StrEnum):
     NOT_KNOWN = "address not known"
     OUTSIDE = "outside the area, ward not given"
     UNRECOGNISED = "not recognised"
+    KEPT = "not recognised, kept without its name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +81,43 @@ class WardSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A ward's name as one area writes it, which somebody confirmed for the months of one ward set."""
+
+    area_code: str
+    ward_set: str
+    """The key of the set in force in the months it holds for."""
+    name: str
+    """As `bare` gives it."""
+    ward_code: str
+    confirmed_by: str
+    confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Wards that a name may mean in months of one ward set, the likeliest first."""
+
+    ward_set: str
+    """Its key."""
+    wards: tuple[Ward, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place as it was written, and what it was found to be.
 
     `wards` holds the one ward it is, several where the name alone cannot tell, or none.
     `namesakes` are wards of the same name in other ward sets of the same authority.
+    `suggested` is given for a name that is no ward's; `alias` is what it was read by, if by one.
     """
 
     as_written: str
     kind: PlaceKind
     wards: tuple[Ward, ...] = ()
     namesakes: tuple[Ward, ...] = ()
+    suggested: Suggestions | None = None
+    alias: Alias | None = None
 
     @property
     def ward(self) -> Ward | None:
@@ -144,6 +173,8 @@ class Gazetteer:
     is reported, not guessed. `postcode_wards` gives the codes of all wards a postcode has been in.
     """
 
+    _aliases: Mapping[tuple[str, str, str], Alias] = MappingProxyType({})
+
     def __init__(
         self, wards: Iterable[Ward], postcode_wards: Callable[[str], Iterable[str]] | None = None
     ) -> None:
@@ -156,6 +187,12 @@ class Gazetteer:
             sorted({ward.authority for ward in self._wards.values()}, key=lambda a: a.name)
         )
         self._sets = _ward_sets(self._wards.values())
+
+    def with_aliases(self, aliases: Iterable[Alias]) -> "Gazetteer":
+        """Return a gazetteer that reads these names too, where it knows them by no rule of its own."""
+        other = copy.copy(self)
+        vars(other)["_aliases"] = {(one.area_code, one.ward_set, one.name): one for one in aliases}
+        return other
 
     def authority(self, text: str) -> Authority | None:
         """Return the authority of that code or name, with or without "London Borough of" and the like."""
@@ -191,8 +228,16 @@ class Gazetteer:
         if found:
             return _place(text, found, area, on)
         named = self.authority(text)
-        outside = named is not None and named != area
-        return Place(text, PlaceKind.OUTSIDE if outside else PlaceKind.UNRECOGNISED)
+        if named is not None and named != area:
+            return Place(text, PlaceKind.OUTSIDE)
+        return self._by_alias(text, area, on) or Place(text, PlaceKind.UNRECOGNISED)
+
+    def _by_alias(self, text: str, area: Authority, on: date) -> Place | None:
+        """Return the ward that the text was confirmed to mean in months of the same ward set."""
+        wards = self.ward_set(area, on)
+        alias = self._aliases.get((area.code, wards.key, bare(text))) if wards else None
+        ward = self.ward(alias.ward_code) if alias else None
+        return replace(as_ward(text, ward, area, on), alias=alias) if ward else None
 
     def _candidates(self, text: str, plain: str, area: Authority) -> list[Ward]:
         """Return all wards that the text may mean: by code, by postcode, by name in the same region."""
@@ -212,6 +257,11 @@ def _ward_sets(wards: Iterable[Ward]) -> tuple[WardSet, ...]:
     ordered = sorted(wards, key=lambda w: (years(w), w.code))
     groups = (tuple(group) for _, group in groupby(ordered, key=years))
     return tuple(WardSet(g[0].authority, g[0].in_force_from, g[0].in_force_to, g) for g in groups)
+
+
+def as_ward(text: str, ward: Ward, area: Authority, on: date) -> Place:
+    """Return the place that a text is once somebody has said which ward it means."""
+    return _place(text, [ward], area, on)
 
 
 def _place(text: str, found: list[Ward], area: Authority, on: date) -> Place:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rapidfuzz import fuzz, process, utils
-
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind, tidy_postcode
 from probation_commission.domain.returns import Cell, Figure, Problem
 from probation_commission.intake import numbers
 from probation_commission.intake.numbers import Fault
+from probation_commission.intake.place_suggestions import alike, suggested
 from probation_commission.intake.spreadsheet import Value
 
-_ALIKE = 60
 _RAGS = {word: rag for rag in Rag for word in (rag.value, rag.letter.lower())}
 _LONGEST_NOWHERE = 30
 _LONGEST_WARD = 100
@@ -60,11 +58,17 @@ class Placing:
     _known: dict[str, Place] = field(default_factory=dict)
 
     def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
-        """Return the place; None, and a problem with suggestions, if there is no such ward."""
+        """Return the place, with suggestions where a person has to say which ward a name means.
+
+        None, and a problem, where it is no ward and may be somebody's words.
+        """
         if text not in self._known:
-            self._known[text] = _without_address(self.gazetteer.resolve(text, self.area, self.month))
+            place = self.gazetteer.resolve(text, self.area, self.month)
+            if place.kind is PlaceKind.UNRECOGNISED:
+                place = replace(place, suggested=suggested(text, self.gazetteer, self.area, self.month))
+            self._known[text] = _without_address(place)
         place = self._known[text]
-        if place.kind is PlaceKind.UNRECOGNISED:
+        if place.kind is PlaceKind.UNRECOGNISED and not place.suggested:
             findings.problem("unknown ward", self._sentence(text), cell)
             return None
         return place
@@ -79,23 +83,14 @@ class Placing:
 
     def _alike(self, text: str) -> list[str]:
         wards = self.gazetteer.ward_set(self.area, self.month)
-        names = [ward.name for ward in wards.wards] if wards else []
-        found = process.extract(
-            text[:60],
-            names,
-            scorer=fuzz.WRatio,
-            processor=utils.default_process,
-            limit=3,
-            score_cutoff=_ALIKE,
-        )
-        return [name for name, _, _ in found]
+        return [ward.name for ward in alike(text, wards.wards if wards else ())]
 
 
 def _without_address(place: Place) -> Place:
     """Return the place without words that could be somebody's: a postcode, or more than a name."""
     if place.ward and (tidy_postcode(place.as_written) or len(place.as_written) > _LONGEST_WARD):
         return replace(place, as_written=place.ward.name)
-    if not place.wards and len(place.as_written) > _LONGEST_NOWHERE:
+    if not place.wards and not place.suggested and len(place.as_written) > _LONGEST_NOWHERE:
         return replace(place, as_written=place.kind.value)
     return place
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from probation_commission.domain.iom import Measure, Rag
-from probation_commission.domain.places import Place, PlaceKind
+from probation_commission.domain.places import Place, PlaceKind, bare
 from probation_commission.domain.returns import Figure
 from probation_commission.intake.findings import Findings, Placing, written
 from probation_commission.intake.spreadsheet import Sheet, Value
@@ -129,5 +129,6 @@ def identity(place: Place) -> object:
 
 
 def _outside(place: Place) -> str:
-    """Return the name of an authority outside, of which there can be several."""
-    return place.as_written.casefold() if place.kind is PlaceKind.OUTSIDE else ""
+    """Return the name of an authority outside, or one not recognised, of which there can be several."""
+    named = place.kind in {PlaceKind.OUTSIDE, PlaceKind.UNRECOGNISED}
+    return bare(place.as_written) if named else ""

@@ -144,6 +144,27 @@ identity = Table(
     Column("detail", JSON, nullable=False),
 )
 
+place_alias = Table(
+    "place_alias",
+    metadata,
+    Column("area_code", String(9), primary_key=True),
+    Column("ward_set", String(14), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("ward_code", String(9), nullable=False),
+    Column("confirmed_by", String(200), nullable=False),
+    Column("confirmed_at", Moment, nullable=False),
+)
+
+locality = Table(
+    "locality",
+    metadata,
+    Column("ward_set", String(14), primary_key=True),
+    Column("ward_code", String(9), primary_key=True),
+    Column("name", String(60), nullable=False),
+    Column("saved_by", String(200), nullable=False),
+    Column("saved_at", Moment, nullable=False),
+)
+
 bundled_file = Table(
     "bundled_file",
     metadata,

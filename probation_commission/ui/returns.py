@@ -79,8 +79,13 @@ def draw_check(person: Person, checked: Checked) -> None:
     if reading.problems:
         _draw_problems(reading.problems)
         return
+    for note in reading.notes:
+        st.info(_plain(note), icon=":material/bookmark:")
     answers = _draw_questions(reading.questions)
     settled = actions.answered(checked, answers)
+    if settled.reading.problems:
+        _draw_problems(settled.reading.problems)
+        return
     _draw_returns(settled)
     if checked.loaded_before:
         return
@@ -89,7 +94,8 @@ def draw_check(person: Person, checked: Checked) -> None:
     count = len(reading.returns)
     label = "Accept this return" if count == 1 else f"Accept these {count} returns"
     if open_questions:
-        st.warning("Answer the question above first.", icon=":material/help:")
+        which = "the question" if open_questions == 1 else f"the {open_questions} questions"
+        st.warning(f"Answer {which} above first.", icon=":material/help:")
     if st.button(label, type="primary", disabled=bool(open_questions), icon=":material/check:"):
         _accept(person, checked, answers)
 
@@ -121,10 +127,9 @@ def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:
     answers = {}
     for question in questions:
         words = dict(question.options)
-        cells = ", ".join(map(str, question.cells))
         with st.container(border=True):
             value = st.radio(
-                f"{question.prompt} ({cells})",
+                _plain(f"{question.prompt} ({_where(question.cells)})"),
                 list(words),
                 index=None,
                 key=question.key,

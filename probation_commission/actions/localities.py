@@ -1,0 +1,81 @@
+"""Group wards into localities."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.days import day
+from probation_commission.domain.localities import Grouping, faults, sizes, tidied
+from probation_commission.domain.places import WardSet
+from probation_commission.intake import localities as intake
+from probation_commission.intake import personal
+from probation_commission.intake.localities import Proposed
+from probation_commission.store import audit, database
+from probation_commission.store import localities as store
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The localities of a ward set as they are kept, and who saved them when (None: nobody did)."""
+
+    grouping: dict[str, str]
+    saved: tuple[str, datetime] | None
+
+
+def opened(person: Person, ward_set: WardSet) -> Kept:
+    """The localities of a ward set, to change them. Raises `NotAllowedError`."""
+    require(person, Permission.MANAGE_LOCALITIES)
+    with database.read() as conn:
+        return _kept(conn, ward_set)
+
+
+def proposed(person: Person, content: bytes, ward_set: WardSet) -> Proposed:
+    """What a CSV says, or what is wrong with it; nothing is stored. Raises `NotAllowedError`."""
+    require(person, Permission.MANAGE_LOCALITIES)
+    return intake.read(content, ward_set)
+
+
+def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Grouping) -> dict[str, str]:
+    """Put these localities in the place of those the ward set had, and return them as they are kept.
+
+    Raises `RefusedError` where something is wrong with them, or where they are not any more what they were
+    when this person opened them.
+    """
+    require(person, Permission.MANAGE_LOCALITIES)
+    new = tidied(grouping)
+    _refuse_faults(new, ward_set)
+    with database.write() as conn:
+        now = _kept(conn, ward_set)
+        if now.grouping != dict(opened_as):
+            raise RefusedError(_changed_meanwhile(now, ward_set))
+        store.replace(conn, ward_set.key, new, person.name, datetime.now(UTC))
+        audit.record(conn, person, "save localities", f"{ward_set.key}: {said(new, ward_set)}")
+    return new
+
+
+def said(grouping: Grouping, ward_set: WardSet) -> str:
+    """How many localities, and of how many wards: "3 localities of 20 wards, 31 wards in none"."""
+    count, inside, total = len(sizes(grouping)), len(grouping), len(ward_set.wards)
+    words = f"{count} {'locality' if count == 1 else 'localities'} of {inside} wards"
+    return f"{words}, {total - inside} {'ward' if total - inside == 1 else 'wards'} in none"
+
+
+def _kept(conn: database.Connection, ward_set: WardSet) -> Kept:
+    return Kept(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key))
+
+
+def _refuse_faults(grouping: Grouping, ward_set: WardSet) -> None:
+    wrong = list(faults(grouping, ward_set))
+    kinds = {kind for name in grouping.values() if (kind := personal.found_in(name))}
+    wrong += [f"The name of a locality seems to hold {kind}. Take it out." for kind in sorted(kinds)]
+    if wrong:
+        raise RefusedError(*wrong)
+
+
+def _changed_meanwhile(now: Kept, ward_set: WardSet) -> str:
+    who = f"{now.saved[0]} saved them on {day(now.saved[1])}" if now.saved else "they were taken out"
+    return (
+        f"The localities of {ward_set.title} have changed since you opened them: {who}. "
+        "Nothing was saved; what you wrote is still here."
+    )

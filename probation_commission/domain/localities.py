@@ -1,0 +1,60 @@
+"""Localities: the wards of one set in groups that the partnership has names for."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from probation_commission.domain.places import WardSet, bare
+
+Grouping = Mapping[str, str]
+"""The name of the locality that each ward is in, by ward code; a ward in none is not there."""
+
+IN_NONE = "in no locality"
+LONGEST_NAME = 60
+_NAME = re.compile(r"[^\W\d_][\w &'’(),./–-]*")
+
+
+def tidied(grouping: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the grouping with single spaces in its names, and without wards that are in none."""
+    names = {code: " ".join((name or "").split()) for code, name in grouping.items()}
+    return {code: name for code, name in names.items() if name}
+
+
+def faults(grouping: Grouping, ward_set: WardSet) -> tuple[str, ...]:
+    """Return what is wrong with a grouping of that set's wards, in sentences; none if it can be saved."""
+    foreign = grouping.keys() - {ward.code for ward in ward_set.wards}
+    return (
+        *(f"{code} is no ward of {ward_set.title}." for code in sorted(foreign)),
+        *(fault for name in sorted(set(grouping.values())) if (fault := name_fault(name))),
+        *_written_two_ways(grouping),
+    )
+
+
+def name_fault(name: str) -> str | None:
+    """Return what is wrong with a locality's name, in a sentence that does not repeat it, or None."""
+    if len(name) > LONGEST_NAME:
+        return f"The name of a locality has at most {LONGEST_NAME} characters."
+    if not _NAME.fullmatch(name):
+        return "The name of a locality begins with a letter and holds letters, numbers and plain punctuation."
+    if bare(name) in {bare(IN_NONE), "localities", "wards"}:
+        return "Give the locality a name of its own, or leave its wards empty."
+    return None
+
+
+def in_order(grouping: Grouping) -> tuple[str, ...]:
+    """Return the names of the localities, in the order of the alphabet."""
+    return tuple(sorted(set(grouping.values()), key=str.casefold))
+
+
+def sizes(grouping: Grouping) -> Mapping[str, int]:
+    """Return how many wards each locality has."""
+    return Counter(grouping.values())
+
+
+def _written_two_ways(grouping: Grouping) -> Iterator[str]:
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in in_order(grouping):
+        spellings[bare(name)].append(name)
+    for names in spellings.values():
+        if len(names) > 1:
+            yield f"{' and '.join(names)} differ only in how they are written. Write them the same way."

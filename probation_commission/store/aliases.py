@@ -1,0 +1,27 @@
+"""Names that somebody confirmed to mean a ward."""
+
+from sqlalchemy import delete, insert, select
+
+from probation_commission.domain.places import Alias
+from probation_commission.store.database import Connection
+from probation_commission.store.schema import place_alias
+
+
+def everything(conn: Connection) -> list[Alias]:
+    """All aliases, by area, ward set and name."""
+    query = select(place_alias).order_by(place_alias.c.area_code, place_alias.c.ward_set, place_alias.c.name)
+    return [Alias(**row) for row in conn.execute(query).mappings()]
+
+
+def remember(conn: Connection, one: Alias) -> None:
+    """Write an alias, in the place of one for the same name, area and ward set."""
+    forget(conn, one.area_code, one.ward_set, one.name)
+    conn.execute(insert(place_alias).values({name: getattr(one, name) for name in Alias.__slots__}))
+
+
+def forget(conn: Connection, area_code: str, ward_set: str, name: str) -> bool:
+    """Delete an alias, and say whether there was one."""
+    there = delete(place_alias).where(
+        place_alias.c.area_code == area_code, place_alias.c.ward_set == ward_set, place_alias.c.name == name
+    )
+    return bool(conn.execute(there).rowcount)
