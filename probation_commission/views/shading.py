@@ -79,13 +79,19 @@ def shading(
     *,
     selected: str | None = None,
     missing: str = "no return received",
+    joined: Iterable[Iterable[str]] = (),
 ) -> folium.FeatureGroup:
-    """Return the values for `ward_map`; a ward without a shade is drawn and labelled as `missing`."""
+    """Return the values for `ward_map`; a ward without a shade is drawn and labelled as `missing`.
+
+    Wards `joined` are drawn as one, by their outer edge; `selected` is then any of them.
+    """
     groups: dict[Shade, list[str]] = defaultdict(list)
     for code, shade in shades.items():
         groups[shade].append(code)
     rows = [[_fill(shade, palette), shade.label, " ".join(codes)] for shade, codes in groups.items()]
-    return command("shade", {"groups": rows, "selected": selected, "missing": missing})
+    values = {"groups": rows, "selected": selected, "missing": missing}
+    together = [" ".join(codes) for codes in joined]
+    return command("shade", values | {"joined": together} if together else values)
 
 
 def _fill(shade: Shade, palette: Sequence[str]) -> str:

@@ -5,6 +5,8 @@
   const EDGE = { color: "#75858f", weight: 1, opacity: 1 };
   const HOVER = { color: "#17212b", weight: 3 };
   const SELECTED = { color: "#b3006b", weight: 4 };
+  const WITHIN = { color: "#75858f", weight: 0.5, opacity: 0.5 };
+  const JOINED = { color: "#17212b", weight: 2.5, opacity: 1 };
 
   const tile = (draw) => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 8, height: 8 });
@@ -69,9 +71,26 @@
     return { group, layers };
   };
 
+  /* The edge of several wards together: what only one of them has. Wards share their corners exactly. */
+  const outer = (wards) => {
+    const sides = new Map();
+    const rings = (part) => (part[0] instanceof L.LatLng ? [part] : part.flatMap(rings));
+    for (const ring of wards.flatMap((ward) => rings(ward.getLatLngs()))) {
+      ring.forEach((from, index) => {
+        const to = ring[(index + 1) % ring.length];
+        const side = [`${from.lat} ${from.lng}`, `${to.lat} ${to.lng}`].sort().join();
+        sides.delete(side) || sides.set(side, [from, to]);
+      });
+    }
+    return [...sides.values()];
+  };
+
   class Explorer {
     constructor(map, plan) {
       Object.assign(this, { map, layers: new Map(), labels: new Map(), selected: null, fit: fitting(map) });
+      Object.assign(this, { joined: [], joins: "", edges: L.layerGroup().addTo(map) });
+      map.createPane("edges").style.pointerEvents = "none";
+      this.pen = L.canvas({ pane: "edges" });
       if (plan.bounds) this.fit(plan.bounds);
       this.ready = this.load(plan);
       this.places = L.layerGroup().addTo(map);
@@ -104,8 +123,23 @@
     }
 
     edge(code) {
-      this.layers.get(code)?.setStyle(code === this.selected ? SELECTED : EDGE);
+      const alone = code === this.selected && !this.joined.length;
+      this.layers.get(code)?.setStyle(alone ? SELECTED : this.joined.length ? WITHIN : EDGE);
       if (this.selected) this.layers.get(this.selected)?.bringToFront();
+    }
+
+    /* groups: ["code code code"]; their wards are drawn as one, by their outer edge. */
+    join(groups) {
+      if (groups.join() === this.joins) return;
+      this.joins = groups.join();
+      this.joined = groups.map((codes) => new Set(codes.split(" ")));
+      this.edges.clearLayers();
+      for (const group of this.joined) {
+        const wards = [...group].map((code) => this.layers.get(code)).filter(Boolean);
+        group.edge = L.polyline(outer(wards), { ...JOINED, interactive: false, pane: "edges", renderer: this.pen });
+        this.edges.addLayer(group.edge);
+      }
+      for (const code of this.layers.keys()) this.edge(code);
     }
 
     select(code) {
@@ -113,10 +147,12 @@
       this.selected = code;
       if (before) this.edge(before);
       if (code) this.edge(code);
+      for (const group of this.joined) group.edge.setStyle(JOINED);
+      this.joined.find((group) => group.has(code))?.edge.setStyle(SELECTED).bringToFront();
     }
 
     /* groups: [fill, label, "code code code"]; a ward in none of them has no figure at all. */
-    shade({ groups, selected, missing }) {
+    shade({ groups, selected, missing, joined = [] }) {
       window.feature_group = [];
       this.ready.then(() => {
         const left = new Set(this.layers.keys());
@@ -130,6 +166,7 @@
           }
         }
         for (const code of left) this.fill(code, TEXTURES.dots);
+        this.join(joined);
         this.select(selected);
       });
     }
