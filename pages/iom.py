@@ -1,10 +1,10 @@
-"""Where the IOM cohort lives, by ward and RAG, month by month."""
+"""Where the IOM cohort lives, by ward or locality and RAG, month by month."""
 
 import streamlit as st
 
 from probation_commission.disclosure.counts import audience
 from probation_commission.domain.access import Permission
-from probation_commission.ui import filters, furniture, iom, loaders
+from probation_commission.ui import filters, furniture, iom, iom_levels, iom_trend, loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import RETURNS
 
@@ -19,6 +19,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         month = filters.month_choice(list(figures.month.unique()))
         rag = iom.rag_choice()
         per_residents = iom.rate_choice(to)
+        picture = iom.Picture(figures, area, month, rag, to, per_residents=per_residents)
+        grouping = loaders.localities().get(picture.ward_set.key, {})
+        level = iom_levels.level_choice(grouping)
 
 if figures.empty:
     with top:
@@ -30,15 +33,20 @@ if figures.empty:
     )
     st.stop()
 
-picture = iom.Picture(figures, area, month, rag, to, per_residents=per_residents)
+by_locality = iom_levels.ByLocality(picture, grouping) if level == iom_levels.LOCALITIES else None
+shown = by_locality or picture
 with top:
-    furniture.heading("IOM by ward", picture.finding, illustrative=picture.illustrative)
+    furniture.heading("IOM by ward", shown.finding, illustrative=picture.illustrative)
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side:
-    picture.draw_map()
+    shown.draw_map()
 with beside:
-    picture.draw_ward()
+    if by_locality:
+        iom_trend.draw_of_locality(picture, by_locality.draw_one())
+    else:
+        picture.draw_ward()
+        iom_trend.draw_of_ward(picture, st.session_state["ward"], grouping)
     picture.draw_beside()
 picture.draw_trend()
-picture.draw_table()
+shown.draw_table()
 picture.draw_other_figures()

@@ -77,7 +77,7 @@ def apportioned(
 
 
 def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
-    """The changes of wards within the series: at (between the last month before and the first after), words."""
+    """The changes of wards within the series: at (between its last month and the first after), words."""
     rows = []
     for one in sorted(ward_sets, key=lambda one: one.in_force_from):
         first = pd.Timestamp(one.in_force_from) + pd.offsets.MonthBegin(0)

@@ -1,4 +1,4 @@
-"""Localities from a CSV: columns locality and ward (name or code), and ward_set if there are several."""
+"""Localities from a CSV: columns locality (empty: in none), ward (name or code) and, if wanted, ward_set."""
 
 from dataclasses import dataclass, field
 
@@ -67,14 +67,14 @@ class _Reader:
             self._problem(
                 "ward twice", f"{ward.name} stands in {first} already. Keep one of the two rows.", cell
             )
-        else:
+        elif name:
             self._grouping[ward.code] = name
 
     def proposed(self) -> Proposed:
         """Return what was read; with any problem, nothing of it."""
         if not self._problems and not self._grouping:
             self._problems.append(
-                Problem("no rows", "No wards stand in this file. Fill it in and load it again.")
+                Problem("no rows", "No ward of this file is in a locality. Fill it in and load it again.")
             )
         self._problems += [Problem("names alike", one) for one in faults(self._grouping, self.ward_set)]
         return Proposed(problems=tuple(self._problems)) if self._problems else Proposed(self._grouping)
@@ -90,10 +90,11 @@ class _Reader:
         return False
 
     def _locality(self, row: int) -> str | None:
-        name, cell = self._text(row, "locality"), self._cell(row, "locality")
-        fault = "the locality is not given. Name it, or take the row out." if not name else name_fault(name)
+        """Return the name; empty for a ward in none, None for what is no name."""
+        name = self._text(row, "locality")
+        fault = name_fault(name) if name else None
         if fault:
-            self._problem("no locality", fault, cell)
+            self._problem("no name", fault, self._cell(row, "locality"))
         return None if fault else name
 
     def _ward(self, row: int) -> Ward | None:

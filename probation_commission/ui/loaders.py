@@ -15,6 +15,7 @@ from probation_commission.intake import outlines
 from probation_commission.intake.outlines import OutlineSet
 from probation_commission.store import database, directory, outcomes
 from probation_commission.store import ideas as ideas_store
+from probation_commission.store import localities as localities_store
 from probation_commission.store import returns as store
 
 
@@ -49,6 +50,11 @@ def notes(area_code: str, month: date) -> list[str]:
     """What else the month's return said."""
     with database.read() as conn:
         return store.notes(conn, Kind.IOM, area_code, month)
+
+
+def localities() -> dict[str, dict[str, str]]:
+    """The localities of all ward sets: key of the ward set → ward code → name."""
+    return _localities(revision())
 
 
 def history() -> pd.DataFrame:
@@ -113,6 +119,12 @@ def _months(kind: Kind, at: int) -> pd.DataFrame:
 def _reconciliation(kind: Kind, at: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.reconciliation(conn, kind)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _localities(at: int) -> dict[str, dict[str, str]]:
+    with database.read() as conn:
+        return localities_store.everything(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -38,6 +38,22 @@ SUBMIT_IDEA = MenuItem(
 )
 MEETING = MenuItem("pages/meeting.py", "Meeting", ":material/cast:", Permission.SEE_MEETING, "meeting")
 RETURNS = MenuItem("pages/returns.py", "Returns", ":material/upload_file:", _LOAD, "returns")
+LOCALITIES = MenuItem(
+    "pages/localities.py", "Localities", ":material/grid_view:", Permission.MANAGE_LOCALITIES, "localities"
+)
 PEOPLE = MenuItem("pages/people.py", "People", ":material/group:", Permission.MANAGE_PEOPLE, "people")
 
-MENU = (OVERVIEW, IOM, HUBS, SERVICES, REFERRALS, IDEAS, SUBMIT_IDEA, OUTCOMES, MEETING, RETURNS, PEOPLE)
+MENU = (
+    OVERVIEW,
+    IOM,
+    HUBS,
+    SERVICES,
+    REFERRALS,
+    IDEAS,
+    SUBMIT_IDEA,
+    OUTCOMES,
+    MEETING,
+    RETURNS,
+    LOCALITIES,
+    PEOPLE,
+)

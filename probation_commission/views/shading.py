@@ -89,7 +89,7 @@ def shading(
     for code, shade in shades.items():
         groups[shade].append(code)
     rows = [[_fill(shade, palette), shade.label, " ".join(codes)] for shade, codes in groups.items()]
-    values = {"groups": rows, "selected": selected, "missing": missing}
+    values: dict[str, object] = {"groups": rows, "selected": selected, "missing": missing}
     together = [" ".join(codes) for codes in joined]
     return command("shade", values | {"joined": together} if together else values)
 

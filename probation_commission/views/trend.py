@@ -54,7 +54,9 @@ def band_chart(rows: pd.DataFrame, labels: Sequence[str], title: str) -> AnyChar
     ink = alt.condition(alt.datum.band > last / 2, alt.value(PAPER), alt.value(INK))
     return alt.layer(
         base.mark_rect(stroke="#4a5a6a").encode(color=fill),
-        base.mark_text(fontSize=12).encode(text="label:N", color=ink),
+        base.transform_filter("isValid(datum.label)")
+        .mark_text(fontSize=12)
+        .encode(text="label:N", color=ink),
     ).properties(title=title, height=170)
 
 

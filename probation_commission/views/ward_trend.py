@@ -5,62 +5,56 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from probation_commission.views.charts import INK, PAPER
-from probation_commission.views.trend import RAG_COLOURS
+from probation_commission.views.charts import INK
+from probation_commission.views.trend import RAG_COLOURS, AnyChart
 
-_HEIGHT, _STRIP = 190, 96
 _LINE = {str(rag): colour for rag, colour in RAG_COLOURS.items()}
 _RULE = "#6b7780"
 
 
-def line_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str) -> alt.LayerChart:
+def count_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str) -> AnyChart:
     """A line for each stretch of one ward set, hollow points for estimates.
 
     `rows` has month, ward_set, nominals and estimate; `changes` as `series.changes` gives them.
     """
-    base = alt.Chart(_every_month(rows)).encode(
+    axis = alt.Axis(tickMinStep=1)
+    y = alt.Y("nominals:Q", title="nominals", scale=alt.Scale(zero=True), axis=axis)
+    return _chart(rows, changes, y, alt.Tooltip("nominals:Q", title="Nominals", format=".3~f"), title, rag)
+
+
+def band_chart(
+    rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str, labels: Sequence[str]
+) -> AnyChart:
+    """The same in bands: `rows` has month, ward_set, label and estimate, and no count."""
+    highest_first = list(reversed(labels))
+    y = alt.Y("label:O", title=None, sort=highest_first, scale=alt.Scale(domain=highest_first))
+    return _chart(rows, changes, y, alt.Tooltip("label:O", title="Nominals"), title, rag)
+
+
+def _chart(
+    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, told: alt.Tooltip, title: str, rag: str
+) -> AnyChart:
+    line = alt.Chart(stretches(rows)).encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=5)),
-        y=alt.Y("nominals:Q", title="nominals", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)),
+        y=y,
         detail="stretch:N",
         color=alt.value(_LINE.get(rag, INK)),
-        tooltip=[
-            alt.Tooltip("month:T", format="%B %Y", title="Month"),
-            alt.Tooltip("nominals:Q", title="Nominals", format=".3~f"),
-        ],
+        tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), told],
     )
-    points = base.mark_point(size=45, strokeWidth=2, opacity=1)
+    sure, estimate = line.transform_filter(~alt.datum.estimate), line.transform_filter(alt.datum.estimate)
     return alt.layer(
-        *_rules(changes, alt.X("at:T")),
-        base.mark_line(strokeWidth=2),
-        points.transform_filter(~alt.datum.estimate).mark_point(
-            size=45, strokeWidth=2, opacity=1, filled=True
-        ),
-        points.transform_filter(alt.datum.estimate),
-    ).properties(title=title, height=_HEIGHT)
+        *_rules(changes),
+        line.mark_line(strokeWidth=2),
+        sure.mark_point(size=45, opacity=1, filled=True),
+        estimate.mark_point(size=45, opacity=1, strokeWidth=2),
+    ).properties(title=title, height=190)
 
 
-def band_strip(
-    rows: pd.DataFrame, changes: pd.DataFrame, title: str, labels: Sequence[str]
-) -> alt.LayerChart:
-    """A field for each month with its band in words; `rows` has month, band (a position) and label."""
-    x = alt.X("yearmonth(month):O", title=None, axis=alt.Axis(format="%b %y", labelAngle=0))
-    base = alt.Chart(_every_month(rows)).encode(x=x)
-    last = len(labels) - 1
-    fill = alt.Color("band:Q", legend=None, scale=alt.Scale(domain=[0, last], range=["#ffffff", "#1764ab"]))
-    ink = alt.condition(alt.datum.band > last / 2, alt.value(PAPER), alt.value(INK))
-    first = changes.assign(month=changes["at"] + pd.Timedelta(days=15))
-    return alt.layer(
-        base.mark_rect(stroke="#4a5a6a").encode(color=fill),
-        base.mark_text(fontSize=12).encode(text="label:N", color=ink),
-        *_rules(first, alt.X("yearmonth(month):O", bandPosition=0)),
-    ).properties(title=title, height=_STRIP)
-
-
-def _rules(changes: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+def _rules(changes: pd.DataFrame) -> list[alt.Chart]:
     """The rules and their words; none where no wards changed."""
     if changes.empty:
         return []
-    base = alt.Chart(changes).encode(x=x)
+    base = alt.Chart(changes).encode(x="at:T")
     words = base.mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=12, color=INK)
     return [
         base.mark_rule(color=_RULE, strokeWidth=2, strokeDash=[5, 3]),
@@ -68,14 +62,8 @@ def _rules(changes: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     ]
 
 
-def _every_month(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, and one without a figure for every month between that has none.
-
-    `stretch` numbers the months that follow one another on the same wards.
-    """
-    months = pd.date_range(rows.month.min(), rows.month.max(), freq="MS", name="month")
-    whole = rows.assign(month=pd.to_datetime(rows.month)).set_index("month").reindex(months).reset_index()
-    whole["ward_set"] = whole.ward_set.ffill()
-    if "estimate" in whole:
-        whole["estimate"] = whole.estimate.eq(True)
-    return whole.assign(stretch=(whole.ward_set != whole.ward_set.shift()).cumsum())
+def stretches(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the number of the stretch each is in: months that follow one another on the same wards."""
+    months = pd.to_datetime(rows.month)
+    follows = months.dt.to_period("M").astype("int64").diff().eq(1) & rows.ward_set.eq(rows.ward_set.shift())
+    return rows.assign(month=months, stretch=(~follows).cumsum())

@@ -36,15 +36,14 @@ def test_every_wrong_row_is_named_at_once() -> None:
         "West,Cockerton,\n"
         "East,Cockerton,\n"  # twice
         "East,Bank Top,\n"  # half a name is no name
-        ",Brinkburn & Faverdale,\n"
+        ",Harrowgate Hill,\n"  # in none, which is allowed
         "=cmd(),Brinkburn & Faverdale,\n"
         "East,Belmont,E06000047-2025\n"  # a ward of another set, which is then not looked for
     )
     assert problems(text) == [
         ("ward twice", "B3"),
         ("unknown ward", "B4"),
-        ("no locality", "A5"),
-        ("no locality", "A6"),
+        ("no name", "A6"),
         ("another ward set", "C7"),
     ]
 

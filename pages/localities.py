@@ -1,0 +1,25 @@
+"""Group wards into localities, and see which names were confirmed to be wards."""
+
+import streamlit as st
+
+from probation_commission.domain.access import Permission
+from probation_commission.ui import aliases, filters, furniture, localities
+from probation_commission.ui.guard import guard
+
+person = guard(Permission.MANAGE_LOCALITIES)
+
+top = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    area = filters.area_choice()
+    ward_set = localities.ward_set_choice(area)
+editor = localities.Editor(person, ward_set)
+with top:
+    furniture.heading("Localities", editor.finding)
+    localities.draw_outcome()
+wards, made = st.columns([3, 2], gap="large")
+with wards:
+    grouping = editor.draw()
+with made:
+    editor.draw_made(grouping)
+    editor.draw_import()
+aliases.draw(person)
