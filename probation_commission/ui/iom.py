@@ -210,6 +210,9 @@ class Picture:
             furniture.empty(f"One month so far, {self.month:%B %Y}. A trend needs two.")
             return
         rows = totals.melt("month", list(Rag), "rag", "nominals").dropna()
+        if rows.empty:
+            furniture.empty(f"No return of {self.area.name} gives its cohort by RAG.")
+            return
         rows["month"] = pd.to_datetime(rows.month)
         furniture.chart(self._trend(rows), alt="The cohort by RAG, month by month")
         self._say_missing_months(list(totals.month))

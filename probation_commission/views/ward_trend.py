@@ -19,7 +19,9 @@ def count_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str)
     """
     axis = alt.Axis(tickMinStep=1)
     y = alt.Y("nominals:Q", title="nominals", scale=alt.Scale(zero=True), axis=axis)
-    return _chart(rows, changes, y, alt.Tooltip("nominals:Q", title="Nominals", format=".3~f"), title, rag)
+    return _chart(
+        rows, changes, y, alt.Tooltip("nominals:Q", title="Nominals", format=".3~f"), title=title, rag=rag
+    )
 
 
 def band_chart(
@@ -28,11 +30,11 @@ def band_chart(
     """The same in bands: `rows` has month, ward_set, label and estimate, and no count."""
     highest_first = list(reversed(labels))
     y = alt.Y("label:O", title=None, sort=highest_first, scale=alt.Scale(domain=highest_first))
-    return _chart(rows, changes, y, alt.Tooltip("label:O", title="Nominals"), title, rag)
+    return _chart(rows, changes, y, alt.Tooltip("label:O", title="Nominals"), title=title, rag=rag)
 
 
 def _chart(
-    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, told: alt.Tooltip, title: str, rag: str
+    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, told: alt.Tooltip, *, title: str, rag: str
 ) -> AnyChart:
     line = alt.Chart(stretches(rows)).encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=5)),
@@ -63,7 +65,7 @@ def _rules(changes: pd.DataFrame) -> list[alt.Chart]:
 
 
 def stretches(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the number of the stretch each is in: months that follow one another on the same wards."""
+    """The rows with the number of their stretch: months that follow one another on the same wards."""
     months = pd.to_datetime(rows.month)
     follows = months.dt.to_period("M").astype("int64").diff().eq(1) & rows.ward_set.eq(rows.ward_set.shift())
     return rows.assign(month=months, stretch=(~follows).cumsum())

@@ -1,0 +1,205 @@
+"""The localities page for a lead; localities and a ward's months on the IOM page for everyone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from probation_commission.actions import localities, returns, setup
+from probation_commission.disclosure.counts import BANDS, NO_FIGURE
+from probation_commission.domain.access import Person, Role
+from probation_commission.intake.places import gazetteer
+from probation_commission.store import database
+from probation_commission.ui.identity import ROLE_KEY
+from probation_commission.ui.menu import IOM, LOCALITIES
+from tests.given import LEAD
+from tests.pages.test_bands import numbers, texts, walk
+
+DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
+DURHAM = gazetteer().ward_set_by_key("E06000047-2025")
+WARDS = sorted(DARLINGTON.wards, key=lambda ward: ward.name)  # as the editor lists them
+BANK_TOP, BRINKBURN, COCKERTON = (ward.code for ward in WARDS[:3])
+PLANTED = {"Bank Top & Lascelles": 1373, "Cockerton": 2917, "Hummersknott": 4271}
+WEST = PLANTED["Bank Top & Lascelles"] + PLANTED["Cockerton"]
+BELMONT = "E05016156"
+
+
+@pytest.fixture(autouse=True)
+def app_home(home) -> Iterator[Path]:
+    """Darlington with counts that stand nowhere else, and Durham on both sides of May 2025."""
+    setup.ready()
+    rows = [f'Darlington,2026-10,"{ward}",,{count}' for ward, count in PLANTED.items()]
+    rows += [
+        "Darlington,2026-10,Mowden,,0",
+        "Darlington,2026-09,Cockerton,,8219",
+        "Darlington,2026-09,Nfa,,3",
+    ]
+    rows += [f"County Durham,2025-0{month},Belmont,,{6000 + month}" for month in (3, 4, 5, 6)]
+    content = "area,month,ward,rag,count\n" + "\n".join(rows)
+    returns.accept(LEAD, returns.check(LEAD, content.encode(), "planted.csv"))
+    yield home
+    database._current().dispose()
+
+
+def opened(page, role=Role.LEAD, **query) -> AppTest:
+    app = AppTest.from_file(page.file, default_timeout=60)
+    app.session_state[ROLE_KEY] = role
+    app.query_params.update({"area": "E06000005"} | query)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def kept(ward_set=DARLINGTON):
+    return localities.opened(LEAD, ward_set).grouping
+
+
+def group(grouping, ward_set=DARLINGTON):
+    localities.save(LEAD, ward_set, grouping, kept(ward_set))
+
+
+def write(app, names) -> AppTest:
+    """What a lead types beside the first wards of the table."""
+    (editor,) = app.data_editor
+    edits = {row: {"Locality": name} for row, name in enumerate(names)}
+    app.session_state[editor.key] = {"edited_rows": edits, "added_rows": [], "deleted_rows": []}
+    return app.run()
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+def said(app) -> str:
+    """All that the browser is sent."""
+    return "\n".join(words for element in walk(app._tree) for words in texts(element.proto))
+
+
+def test_a_lead_names_localities_and_saves_them_once():
+    app = opened(LOCALITIES)
+    assert button(app, "Save").disabled
+    write(app, ["West", " East  End ", "West"])
+    assert kept() == {}
+    assert [*app.table[0].value.Locality] == ["East End", "West"]
+    assert "17 of 20" in said(app)
+    button(app, "Save").click().run()
+    assert not app.exception
+    assert kept() == {BANK_TOP: "West", BRINKBURN: "East End", COCKERTON: "West"}
+    assert app.success[0].value == "Saved: 2 localities of 3 wards, 17 wards in none."
+    assert button(app, "Save").disabled
+
+
+def test_names_that_differ_only_in_case_cannot_be_saved():
+    app = write(opened(LOCALITIES), ["West", "WEST"])
+    assert "differ only in how they are written" in app.warning[0].value
+    assert button(app, "Save").disabled
+
+
+def test_undo_goes_back_to_what_is_saved():
+    group({BANK_TOP: "West"})
+    app = write(opened(LOCALITIES), ["East"])
+    button(app, "Undo my changes").click().run()
+    assert [*app.data_editor[0].value.Locality][:2] == ["West", ""]
+    assert button(app, "Save").disabled
+
+
+def test_what_was_typed_stays_when_another_saved_first():
+    app = write(opened(LOCALITIES), ["East"])
+    localities.save(Person("Another lead", Role.LEAD), DARLINGTON, {BANK_TOP: "West"}, {})
+    button(app, "Save").click().run()
+    assert "Another lead saved them on" in app.error[0].value
+    assert kept() == {BANK_TOP: "West"}
+    assert [*app.table[0].value.Locality] == ["East"]
+
+
+def test_what_another_saved_shows_where_nothing_was_typed():
+    app = opened(LOCALITIES)
+    group({BANK_TOP: "West"})
+    app.run()
+    assert [*app.table[0].value.Locality] == ["West"]
+    assert button(app, "Save").disabled
+
+
+def test_what_was_typed_stays_while_another_ward_set_is_looked_at():
+    app = write(opened(LOCALITIES), ["West"])
+    app.selectbox(key="area").set_value("E06000047").run()
+    assert len(app.data_editor[0].value) == len(DURHAM.wards)
+    app.selectbox(key="area").set_value("E06000005").run()
+    assert [*app.table[0].value.Locality] == ["West"]
+    button(app, "Save").click().run()
+    assert kept() == {BANK_TOP: "West"}
+
+
+def test_a_file_goes_into_the_table_and_is_kept_when_saved():
+    app = opened(LOCALITIES)
+    app.file_uploader[0].set_value(("l.csv", b"locality,ward\nWest,Cockerton\n", "text/csv")).run()
+    button(app, "Put this into the table").click().run()
+    assert not app.exception
+    assert kept() == {}
+    button(app, "Save").click().run()
+    assert kept() == {COCKERTON: "West"}
+
+
+def test_a_file_with_problems_shows_each_with_its_row():
+    app = opened(LOCALITIES)
+    content = b"locality,ward\nWest,Nowhere\nWest,Cockerton\nEast,Cockerton\n"
+    app.file_uploader[0].set_value(("l.csv", content, "text/csv")).run()
+    problems = next(table.value for table in app.table if "Where" in table.value)
+    assert [*problems.Where] == ["B2", "B4"]
+    assert kept() == {}
+
+
+def test_a_name_that_was_confirmed_can_be_forgotten():
+    rows = b"area,month,ward,rag,count\nDarlington,2026-08,Cockertn,,3\n"
+    checked = returns.check(LEAD, rows, "a.csv")
+    returns.accept(LEAD, checked, {checked.reading.questions[0].key: COCKERTON})
+    app = opened(LOCALITIES)
+    app.selectbox[-1].set_value("Darlington wards since 2015: cockertn").run()
+    button(app, "Forget it").click().run()
+    assert "Forgotten: cockertn" in app.success[0].value
+    assert "None yet." in said(app)
+
+
+def test_without_localities_there_is_no_level_to_choose():
+    assert "Level" not in {group.label for group in opened(IOM, level="localities").segmented_control}
+
+
+def test_a_lead_sees_a_locality_add_up_and_how_many_wards_gave_it():
+    group({BANK_TOP: "West", BRINKBURN: "West", COCKERTON: "West"})
+    app = opened(IOM, month="2026-10", level="localities", locality="West")
+    table = app.dataframe[0].value.set_index("Locality")
+    assert table.loc["West", "All"] == WEST
+    assert table.loc["West", "Figures from"] == "2 of 3 wards"
+    assert table.loc["in no locality", "All"] == PLANTED["Hummersknott"]
+    assert f"{WEST:,} nominals (2 of 3 wards have a figure)" in said(app)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"level": "localities", "locality": "West"},
+        {"level": "localities", "locality": "West", "trend": "area"},
+        {"level": "wards", "ward": COCKERTON, "trend": "locality"},
+        {"level": "wards", "ward": COCKERTON},
+        {"area": "E06000047", "ward": BELMONT, "trend": "own"},
+        {"area": "E06000047", "ward": BELMONT, "trend": "estimate"},
+    ],
+    ids=str,
+)
+def test_everyone_else_sees_bands(query):
+    group({BANK_TOP: "West", BRINKBURN: "West", COCKERTON: "West"})
+    app = opened(IOM, Role.VIEWER, **query)
+    assert not numbers(said(app)) & {*PLANTED.values(), WEST, 8219, 6003, 6004, 6005, 6006}
+    if query.get("level") == "localities":
+        bands = {band.label for band in BANDS} | {NO_FIGURE}
+        assert set(app.dataframe[0].value.set_index("Locality").All) <= bands
+
+
+def test_a_wards_months_break_where_wards_changed_and_can_be_shared_out():
+    words = said(opened(IOM, area="E06000047", ward=BELMONT))
+    assert "wards changed in May 2025" in words
+    assert "is the ward of that name then: another ward" in words
+    shared = said(opened(IOM, area="E06000047", ward=BELMONT, trend="estimate"))
+    assert "Estimate: months before May 2025 are shared out" in shared
+    assert "wards changed in" not in said(opened(IOM, area="E06000047", ward=BELMONT, trend="area"))
