@@ -7,6 +7,7 @@ import time
 import urllib.request
 
 import pytest
+import shapely
 from playwright.sync_api import expect
 
 from probation_commission.intake.outlines import current_sets, polygons
@@ -124,6 +125,24 @@ def test_another_month_recolours_the_same_map_and_keeps_its_zoom(opened, wards):
     assert drawn.colour(wards.index[0]) == "#4b98ca"
     assert drawn.frame.evaluate("[explorer.map.getZoom(), window.mine]") == [12, "still here"]
     assert [url for url in fetched if not url.startswith("data:")] == []
+
+
+def test_joined_wards_have_one_edge_which_a_click_on_any_of_them_marks(opened, wards):
+    page, drawn = opened()
+    page.get_by_text("Joined").click()
+    drawn.frame.wait_for_function("explorer.joined.length === 1")
+    sides = drawn.frame.evaluate("explorer.joined[0].edge.getLatLngs().length")
+    together = wards.geometry.iloc[:4].union_all()
+    assert sides == shapely.get_num_coordinates(together.boundary) - shapely.get_num_geometries(
+        together.boundary
+    )
+    colour = "explorer.joined[0].edge.options.color"
+    for code, marked in ((wards.index[6], "#17212b"), (wards.index[1], "#b3006b")):
+        page.mouse.click(*middle(drawn, code))
+        expect(page.get_by_text(f"Picked: {code}")).to_be_visible()
+        drawn.frame.wait_for_function(f"{colour} === '{marked}'")
+    page.get_by_text("Joined").click()
+    drawn.frame.wait_for_function("explorer.edges.getLayers().length === 0")
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE, {"width": 1920, "height": 1080}])

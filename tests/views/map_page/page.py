@@ -27,7 +27,9 @@ first, second, third, *others = wards.index
 shades = {first: Shade(month % 5, f"{month} ({HOSTILE})"), second: Shade(None, "not shown")}
 shades |= {code: Shade(0, "0") for code in others}  # the third has none
 selected = st.session_state.get("ward", "nothing yet")
-ward_picker(ward_map(outlines), shading(shades, BLUES, selected=selected), wards, key="wards", on_pick=pick)
+joined = [wards.index[:4]] if st.toggle("Joined") else []
+values = shading(shades, BLUES, selected=selected, joined=joined)
+ward_picker(ward_map(outlines), values, wards, key="wards", on_pick=pick)
 st.text(f"Picked: {selected}")
 columns = ["name", "kind", "lat", "lon", "exact", "label"]
 place_map(hub_map(outlines), markers(pd.DataFrame(PLACES, columns=columns)), key="places")
