@@ -46,6 +46,14 @@ def by_ward(figures: pd.DataFrame, month: date, ward_set: WardSet) -> pd.DataFra
     return wards.merge(found, how="left", left_on="ward_code", right_index=True)
 
 
+def every_ward(figures: pd.DataFrame) -> pd.DataFrame:
+    """Every ward of every month that a return names, on the wards of that month: month, ward_code, counts."""
+    cohort = _cohort(figures)
+    rows = cohort[cohort.place_kind == PlaceKind.WARD]
+    named = _wide(rows, ["month", "ward_code", "place_text"])
+    return named.groupby(["month", "ward_code"])[COUNTS].sum(min_count=1).reset_index()
+
+
 def beside_the_map(figures: pd.DataFrame, month: date) -> pd.DataFrame:
     """Those on no ward of the map: why, place and the counts; the last row is those in no row at all.
 

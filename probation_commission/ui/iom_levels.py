@@ -155,12 +155,10 @@ class ByLocality:
 
     def _all_months(self) -> "pd.Series[float]":
         """The counts of every month on these wards, so that a colour means the same in each."""
-        picture = self.picture
-        months = [month for month in picture.figures.month.unique() if picture.ward_set.covers(month)]
-        wards = [analysis.by_ward(picture.figures, month, picture.ward_set) for month in months]
-        rolled = [rolled_up(frame, self.grouping, [picture.rag]) for frame in wards]
-        frame = pd.concat(rolled)
-        counted: pd.Series[float] = frame[frame.locality != IN_NONE][picture.rag].dropna()
+        wards = analysis.every_ward(self.picture.figures)
+        names = wards.ward_code.map(dict(self.grouping)).rename("locality")
+        sums = wards.groupby(["month", names])[self.picture.rag].sum(min_count=1)
+        counted: pd.Series[float] = sums.dropna()
         return counted
 
     def draw_one(self) -> str:
