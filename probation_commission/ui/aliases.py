@@ -11,7 +11,6 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Alias
 from probation_commission.intake.places import gazetteer
-from probation_commission.ui import filters
 from probation_commission.ui.localities import OUTCOME
 
 
@@ -27,12 +26,10 @@ def draw(person: Person) -> None:
         return
     table = pd.DataFrame(
         {
-            "In returns of": [filters.area_name(one.area_code) for one in known],
-            "Name, as compared": [one.name for one in known],
+            "Name": [one.name for one in known],
             "Read as": [_ward(one) for one in known],
             "In months of": [_title(one) for one in known],
-            "Confirmed by": [one.confirmed_by for one in known],
-            "On": [day(one.confirmed_at) for one in known],
+            "Confirmed": [f"{one.confirmed_by}, {day(one.confirmed_at)}" for one in known],
         }
     )
     st.table(table, hide_index=True, border="horizontal")

@@ -45,7 +45,7 @@ def band_chart(rows: pd.DataFrame, labels: Sequence[str], title: str) -> AnyChar
     `rows` has month, rag, band (a position in `labels`) and label; no counts. A month without a row
     keeps its place and stays empty.
     """
-    base = alt.Chart(_every_month(rows)).encode(
+    base = alt.Chart(_every_month(rows).fillna({"label": ""})).encode(
         x=alt.X("yearmonth(month):O", title=None, axis=alt.Axis(format="%b %y", labelAngle=0)),
         y=alt.Y("rag:N", title=None, sort=[rag.value for rag in Rag]),
     )
@@ -54,9 +54,7 @@ def band_chart(rows: pd.DataFrame, labels: Sequence[str], title: str) -> AnyChar
     ink = alt.condition(alt.datum.band > last / 2, alt.value(PAPER), alt.value(INK))
     return alt.layer(
         base.mark_rect(stroke="#4a5a6a").encode(color=fill),
-        base.transform_filter("isValid(datum.label)")
-        .mark_text(fontSize=12)
-        .encode(text="label:N", color=ink),
+        base.mark_text(fontSize=12).encode(text="label:N", color=ink),
     ).properties(title=title, height=170)
 
 

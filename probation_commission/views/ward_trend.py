@@ -43,13 +43,16 @@ def _chart(
         color=alt.value(_LINE.get(rag, INK)),
         tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), told],
     )
-    sure, estimate = line.transform_filter(~alt.datum.estimate), line.transform_filter(alt.datum.estimate)
     return alt.layer(
-        *_rules(changes),
-        line.mark_line(strokeWidth=2),
-        sure.mark_point(size=45, opacity=1, filled=True),
-        estimate.mark_point(size=45, opacity=1, strokeWidth=2),
+        *_rules(changes), line.mark_line(strokeWidth=2), *_points(line, rows.estimate)
     ).properties(title=title, height=190)
+
+
+def _points(line: alt.Chart, estimate: "pd.Series[bool]") -> list[alt.Chart]:
+    """Full points, and hollow ones for estimates; none of a kind that no month is."""
+    full = line.transform_filter(~alt.datum.estimate).mark_point(size=45, opacity=1, filled=True)
+    hollow = line.transform_filter(alt.datum.estimate).mark_point(size=45, opacity=1, strokeWidth=2)
+    return [*([full] if not estimate.all() else []), *([hollow] if estimate.any() else [])]
 
 
 def _rules(changes: pd.DataFrame) -> list[alt.Chart]:

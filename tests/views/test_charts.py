@@ -36,6 +36,11 @@ def test_a_month_without_a_return_is_there_and_empty(chart, figure):
     assert [(row["rag"], row[figure]) for row in march] == [("red", None), ("blue", None)]
 
 
+def test_a_month_without_a_return_says_nothing_in_its_field():
+    _, data = drawn(BANDS)
+    assert {row["label"] for row in data if row["month"].startswith("2026-03")} == {""}  # not "null"
+
+
 def test_none_is_drawn_and_no_figure_is_not():
     _, data = drawn(TREND)
     values = {(row["rag"], row["month"][:7]): row["nominals"] for row in data}

@@ -39,6 +39,11 @@ def test_without_a_change_there_is_no_rule():
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point", "point"]
 
 
+def test_without_an_estimate_nothing_is_drawn_for_estimates():
+    spec = styled(count_chart(ROWS[2:], CHANGES.head(0), "Belmont, nominals", "all")).to_dict()
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point"]
+
+
 def test_bands_are_drawn_without_a_count_highest_first():
     rows = ROWS.assign(label=["5\u20139", "5\u20139", "1\u20134", "none", "1\u20134"]).drop(
         columns="nominals"
