@@ -118,7 +118,7 @@ def _check(person: Person, words: argparse.Namespace) -> dict[str, object]:
 
 
 def _report(checked: Checked) -> list[str]:
-    lines = []
+    lines = list(checked.reading.notes)
     for ret, identities in checked.reconciliation:
         lines.append(", ".join([ret.kind, *filter(None, [ret.subject]), ret.area.name, f"{ret.month:%B %Y}"]))
         lines += [f"  {line}" for line in (*understood(ret), *ret.notes)]

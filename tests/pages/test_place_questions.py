@@ -1,0 +1,70 @@
+"""The check screen asks which ward a misspelt name means, and says what it was told before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from probation_commission.actions import aliases, setup
+from probation_commission.domain.access import Role
+from probation_commission.store import database
+from probation_commission.ui.identity import ROLE_KEY
+from probation_commission.ui.menu import RETURNS
+from tests.given import LEAD
+
+COCKERTON = "E05010414"
+
+
+@pytest.fixture(autouse=True)
+def app_home(home) -> Iterator[Path]:
+    setup.ready()
+    yield home
+    database._current().dispose()
+
+
+def checked(month: str = "2026-08", name: str = "Cockertn") -> AppTest:
+    """The returns page with a file that misspells Cockerton."""
+    app = AppTest.from_file(RETURNS.file, default_timeout=60)
+    app.session_state[ROLE_KEY] = Role.LEAD
+    app.run()
+    content = f"area,month,ward,rag,count\nDarlington,{month},{name},,3\n".encode()
+    app.file_uploader[0].set_value((f"{month}.csv", content, "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def accept(app):
+    return next((one for one in app.button if one.label.startswith("Accept")), None)
+
+
+def test_nothing_is_applied_until_a_person_chooses_and_it_is_remembered():
+    app = checked()
+    (question,) = app.radio
+    assert question.value is None
+    assert accept(app).disabled
+    question.set_value(COCKERTON).run()
+    assert not accept(app).disabled
+    assert aliases.everything(LEAD) == []  # not before it is accepted
+    accept(app).click().run()
+    assert [one.ward_code for one in aliases.everything(LEAD)] == [COCKERTON]
+    again = checked("2026-09", "COCKERTN")
+    assert not again.radio
+    assert "COCKERTN\u2019 read as Cockerton, as confirmed by Local lead on" in again.info[0].value
+
+
+def test_another_place_stops_the_file_and_can_be_taken_back():
+    app = checked()
+    app.radio[0].set_value("another place").run()
+    assert "can\u2019t be accepted" in app.error[0].value
+    assert accept(app) is None
+    app.radio[0].set_value(COCKERTON).run()
+    assert not app.error
+    assert not accept(app).disabled
+
+
+def test_what_may_be_somebodys_words_is_neither_shown_nor_asked_about():
+    app = checked(name="Kevin Brown")
+    assert not app.radio
+    assert "can\u2019t be accepted" in app.error[0].value
+    assert "Kevin" not in str([element.value for element in (*app.table, *app.markdown, *app.error)])
