@@ -24,6 +24,6 @@ if promises.empty:
     )
 else:
     outcomes.draw_chart(promises, table, to)
-    outcomes.draw_table(table, to)
+    outcomes.draw_table(promises, table, to)
 outcomes.draw_result_form(person, promises)
 outcomes.draw_promise_form(person)

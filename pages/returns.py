@@ -3,7 +3,7 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, loaders, returns
+from probation_commission.ui import furniture, history, loaders, returns
 from probation_commission.ui.guard import guard
 
 person = guard(Permission.LOAD_RETURNS)
@@ -21,4 +21,4 @@ with template:
     returns.offer_template()
 if checked:
     returns.draw_check(person, checked)
-returns.draw_history()
+history.draw(person)

@@ -129,14 +129,14 @@ def _report(checked: Checked) -> list[str]:
         lines.append(f"Question: {question.prompt}")
         lines += [f"  --answer '{question.key}={value}'  {label}" for value, label in question.options]
     if checked.loaded_before:
-        lines.append(returns.already_loaded(checked.loaded_before))
+        lines.append(returns.already_loaded(checked.loaded_before, checked.withdrawn))
     return lines
 
 
 def _import(person: Person, words: argparse.Namespace) -> dict[str, object]:
     checked = _checked(person, words.file)
     if checked.loaded_before:
-        raise RefusedError(returns.already_loaded(checked.loaded_before))
+        raise RefusedError(returns.already_loaded(checked.loaded_before, checked.withdrawn))
     try:
         count = returns.accept(person, checked, dict(words.answers))
     except ValueError as wrong:

@@ -1,12 +1,15 @@
 """Check a return, and accept it: all of it or nothing."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 
+from probation_commission.actions import versions
+from probation_commission.actions.kept_files import why_not_kept
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.places import best_fit
-from probation_commission.analysis.reconciliation import identities
+from probation_commission.analysis.reconciliation import distinct, identities
 from probation_commission.analysis.service_reconciliation import (
     Months,
     months_of,
@@ -19,8 +22,10 @@ from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.domain.returns import Identity, Kind, Reading, Return
 from probation_commission.intake import returns as intake
 from probation_commission.intake.places import gazetteer, postcode_wards
-from probation_commission.store import aliases, audit, database, directory
+from probation_commission.store import aliases, audit, database, directory, kept_files
 from probation_commission.store import returns as store
+from probation_commission.store import versions as versions_store
+from probation_commission.store.versions import Key, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,14 @@ class Checked:
     loaded_before: store.Upload | None
     supersedes: tuple[Return, ...]
     """The returns of this file for whose area and month there is one already."""
+    in_force: Mapping[Key, Version]
+    """What was in force when the file was checked, for each subject, area and month of its returns."""
     earlier: Months
     """The services' returns that are there already, to hold those of this file against."""
+    withdrawn: tuple[Version, ...] = ()
+    """The returns of the same file, loaded before, that are withdrawn."""
+    content: bytes = field(default=b"", repr=False)
+    """The file itself, in case it is to be kept."""
 
 
 def check(person: Person, content: bytes, file_name: str, today: date | None = None) -> Checked:
@@ -46,13 +57,25 @@ def check(person: Person, content: bytes, file_name: str, today: date | None = N
     reading = intake.read(content, file_name, known, day, services)
     with database.read() as conn:
         before = store.loaded_before(conn, reading.sha256)
-        current = [ret for ret in reading.returns if _current(conn, ret)]
+        in_force = versions_store.in_force(conn, map(key_of, reading.returns))
         earlier = _earlier(conn, reading)
-    return Checked(reading, reconcile(reading, earlier), before, tuple(current), earlier)
+        withdrawn = versions_store.withdrawn_in(conn, reading.sha256)
+    superseded = tuple(ret for ret in reading.returns if key_of(ret) in in_force)
+    return Checked(
+        reading=reading,
+        reconciliation=reconcile(reading, earlier),
+        loaded_before=before,
+        supersedes=superseded,
+        in_force=in_force,
+        earlier=earlier,
+        withdrawn=tuple(withdrawn),
+        content=content,
+    )
 
 
-def _current(conn: database.Connection, ret: Return) -> int | None:
-    return store.current(conn, ret.kind, ret.area.code, ret.month, ret.subject)
+def key_of(ret: Return) -> Key:
+    """What a return shares with its other versions."""
+    return (ret.kind, ret.subject, ret.area.code, ret.month)
 
 
 def _earlier(conn: database.Connection, reading: Reading) -> Months:
@@ -71,7 +94,7 @@ def answered(checked: Checked, answers: dict[str, str]) -> Checked:
 def reconcile(reading: Reading, earlier: Months) -> tuple[tuple[Return, tuple[Identity, ...]], ...]:
     """Each return of the file with what adds up and what does not."""
     months = with_returns(earlier, reading.returns)
-    return tuple((ret, _identities(ret, months)) for ret in reading.returns)
+    return tuple((ret, distinct(_identities(ret, months))) for ret in reading.returns)
 
 
 def _identities(ret: Return, months: Months) -> tuple[Identity, ...]:
@@ -86,16 +109,20 @@ def accept(
     answers: dict[str, str] | None = None,
     *,
     illustrative: bool = False,
+    keep_file: bool = False,
 ) -> int:
-    """Store all returns of the file with their provenance, and return how many.
+    """Store all returns of the file with their provenance, and return how many; the file too, if asked.
 
     An earlier return for the same subject, area and month is superseded and stays in the history; the names
-    that the answers say are wards are remembered for the next return. Raises
-    `RefusedError` where the file has problems or open questions or was loaded before.
+    that the answers say are wards are remembered for the next return. Raises `RefusedError` where the file
+    has problems or open questions, was loaded before or may not be kept, and `OvertakenError` where another
+    return came into force since the file was checked.
     """
     require(person, Permission.LOAD_RETURNS)
     settled = answered(checked, answers or {})
     _refuse_unsettled(settled.reading)
+    if keep_file and (why := why_not_kept(settled.reading)):
+        raise RefusedError(why)
     upload = store.Upload(
         file_name=settled.reading.file_name,
         sha256=settled.reading.sha256,
@@ -107,10 +134,13 @@ def accept(
     with database.write() as conn:
         before = store.loaded_before(conn, upload.sha256)
         if before:
-            raise RefusedError(already_loaded(before))
+            raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, upload.sha256)))
+        versions.refuse_overtaken(conn, map(key_of, settled.reading.returns), checked.in_force)
         upload_id = store.add_upload(conn, upload)
         for ret, lines in settled.reconciliation:
             store.add(conn, upload_id, ret, lines)
+        if keep_file:
+            kept_files.put(conn, upload_id, checked.content)
         for one in intake.confirmed(checked.reading, answers or {}):
             aliases.remember(
                 conn, Alias(**asdict(one), confirmed_by=person.name, confirmed_at=upload.accepted_at)
@@ -119,12 +149,17 @@ def accept(
     return len(settled.reconciliation)
 
 
-def already_loaded(before: store.Upload) -> str:
-    """The sentence for a file that was loaded before."""
-    return (
+def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> str:
+    """The sentences for a file that was loaded before; `withdrawn`: its returns that are withdrawn."""
+    said = (
         f"This file was already loaded: {before.file_name}, by {before.accepted_by} on "
         f"{day(before.accepted_at)}. Nothing was changed."
     )
+    if not withdrawn:
+        return said
+    with database.read() as conn:
+        each = [f"{versions.named(conn, one.key)} was {versions.standing(one)}." for one in withdrawn]
+    return " ".join([said, *each, "It can be restored in the history of the returns."])
 
 
 def _refuse_unsettled(reading: Reading) -> None:

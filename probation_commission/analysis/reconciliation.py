@@ -3,18 +3,21 @@
 Nothing is mended here. Two sides that disagree are both named, with their cells, and left as they are.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from probation_commission.analysis.reconciliation_places import BestFits, of_places
 from probation_commission.analysis.reconciliation_text import arrests, statements, tags
-from probation_commission.analysis.tallies import Tallies, name, same_place, tally
+from probation_commission.analysis.tallies import Tallies, name, place_code, same_place, tally
 from probation_commission.analysis.understanding import understood
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.returns import Figure, Identity, Return, Verdict
 
-__all__ = ["BestFits", "identities", "understood"]
+__all__ = ["BestFits", "distinct", "identities", "understood"]
+
+_LONGEST_CODE = 180
 
 
 def identities(ret: Return, best_fits: BestFits) -> tuple[Identity, ...]:
@@ -36,6 +39,18 @@ def identities(ret: Return, best_fits: BestFits) -> tuple[Identity, ...]:
     return tuple(chain.from_iterable(lines))
 
 
+def distinct(lines: Iterable[Identity]) -> tuple[Identity, ...]:
+    """Return the lines with codes that differ: the second with the same code becomes "code (2)"."""
+    seen: Counter[str] = Counter()
+    return tuple(_numbered(line, seen) for line in lines)
+
+
+def _numbered(line: Identity, seen: Counter[str]) -> Identity:
+    code = line.code[:_LONGEST_CODE] or "line"
+    seen[code] += 1
+    return replace(line, code=code if seen[code] == 1 else f"{code} ({seen[code]})")
+
+
 def _cohort(of: Tallies) -> Iterator[Identity]:
     """The total against the sum of its RAGs."""
     total = of.cohort()
@@ -47,15 +62,20 @@ def _cohort(of: Tallies) -> Iterator[Identity]:
     if total and not lacking:
         holds = total.value == summed
         sentence = f"Cohort {total.value} {'=' if holds else 'against'} {sides}"
-        yield Identity(_verdict(holds), sentence if holds else f"{sentence} = {summed}", cells)
+        yield Identity(_verdict(holds), sentence if holds else f"{sentence} = {summed}", cells, code="cohort")
     elif total and summed > total.value:
         yield Identity(
-            Verdict.FAILS, f"Cohort {total.value} against {sides} = {summed}, without {lacking}", cells
+            Verdict.FAILS,
+            f"Cohort {total.value} against {sides} = {summed}, without {lacking}",
+            cells,
+            code="cohort",
         )
     elif total:
-        yield Identity(Verdict.UNCHECKED, f"Cohort {total.value}: no figure is given for {lacking}", cells)
+        sentence = f"Cohort {total.value}: no figure is given for {lacking}"
+        yield Identity(Verdict.UNCHECKED, sentence, cells, code="cohort")
     elif rags:
-        yield Identity(Verdict.UNCHECKED, f"{sides} = {summed}: no total of the cohort is given", cells)
+        sentence = f"{sides} = {summed}: no total of the cohort is given"
+        yield Identity(Verdict.UNCHECKED, sentence, cells, code="cohort")
 
 
 def _ward_table(of: Tallies) -> Iterator[Identity]:
@@ -63,12 +83,14 @@ def _ward_table(of: Tallies) -> Iterator[Identity]:
     table, total = tally(of.rows()), of.whole()
     if table and total:
         sentence = f"Ward table {table.value} of {total.value}"
-        yield Identity(_verdict(table.value == total.value), sentence, (*table.cells, *total.cells))
+        cells = (*table.cells, *total.cells)
+        yield Identity(_verdict(table.value == total.value), sentence, cells, code="ward table")
     elif table:
         sentence = f"Ward table {table.value}: no total of the cohort is given to hold it against"
-        yield Identity(Verdict.UNCHECKED, sentence, table.cells)
+        yield Identity(Verdict.UNCHECKED, sentence, table.cells, code="ward table")
     elif total:
-        yield Identity(Verdict.UNCHECKED, f"Cohort {total.value}: no table by ward is given", total.cells)
+        sentence = f"Cohort {total.value}: no table by ward is given"
+        yield Identity(Verdict.UNCHECKED, sentence, total.cells, code="ward table")
 
 
 def _by_rag(of: Tallies) -> Iterator[Identity]:
@@ -79,12 +101,12 @@ def _by_rag(of: Tallies) -> Iterator[Identity]:
         cells = (*table.cells, *cohort.cells)
         if not cohort:
             sentence = f"{table.value} {rag} in the ward table: the cohort's {rag} is not given"
-            yield Identity(Verdict.UNCHECKED, sentence, cells)
+            yield Identity(Verdict.UNCHECKED, sentence, cells, code=f"ward table:{rag}")
         else:
             holds = table.value == cohort.value
             between = "and" if holds else "against"
             sentence = f"{table.value} {rag} in the ward table {between} {cohort.value} in the cohort"
-            yield Identity(_verdict(holds), sentence, cells)
+            yield Identity(_verdict(holds), sentence, cells, code=f"ward table:{rag}")
     lacking = [rag.value for rag in Rag if rag not in tables and of.cohort(rag)]
     if of.rows() and lacking:
         sentence = f"{_listed(lacking).capitalize()}: not given by ward"
@@ -92,6 +114,7 @@ def _by_rag(of: Tallies) -> Iterator[Identity]:
             Verdict.UNCHECKED,
             sentence,
             tuple(c for rag in Rag if rag not in tables for c in of.cohort(rag).cells),
+            code="ward table:RAGs not given",
         )
 
 
@@ -105,14 +128,18 @@ def _within_rows(of: Tallies) -> Iterator[Identity]:
         said = " + ".join(f"{figure.value:.0f} {figure.rag}" for figure in rags)
         where = name(total.place) if total.place else ""
         sentence = f"{where}: {said} of {total.value:.0f}"
-        yield Identity(Verdict.FAILS, sentence, (total.cell, *tally(rags).cells))
+        yield Identity(Verdict.FAILS, sentence, (total.cell, *tally(rags).cells), code=_row(total))
     if checked and not wrong:
         sentence = "In every row of the ward table the RAGs agree with the total"
-        yield Identity(Verdict.HOLDS, sentence, tuple(total.cell for total, _ in checked))
+        yield Identity(Verdict.HOLDS, sentence, tuple(total.cell for total, _ in checked), code="rows")
     for key, rags in parts.items():
         if totals and key not in totals and rags[0].place:
             sentence = f"{name(rags[0].place)}: has a figure by RAG, and none for all together"
-            yield Identity(Verdict.FAILS, sentence, tally(rags).cells)
+            yield Identity(Verdict.FAILS, sentence, tally(rags).cells, code=_row(rags[0]))
+
+
+def _row(figure: Figure) -> str:
+    return f"row:{place_code(figure.place)}" if figure.place else "row"
 
 
 def _parts_by_place(of: Tallies) -> dict[tuple[object, ...], list[Figure]]:

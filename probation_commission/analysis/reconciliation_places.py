@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from probation_commission.analysis.tallies import Tallies, Tally, name, of_kind, same_place, tally
+from probation_commission.analysis.tallies import Tallies, Tally, name, of_kind, place_code, same_place, tally
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Figure, Identity, Verdict
 
@@ -16,12 +16,11 @@ def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Identity]:
     """Return a line for each kind of place; `best_fits` as in `reconciliation.identities`."""
     rows, ret = of.rows(), of.of
     if wards := of_kind(rows, PlaceKind.WARD):
-        yield _note(f"{wards.value} in wards in force in {ret.month:%B %Y}", wards)
+        yield _note(f"{wards.value} in wards in force in {ret.month:%B %Y}", wards, PlaceKind.WARD)
     yield from _abolished(of_kind(rows, PlaceKind.ABOLISHED), best_fits)
     if later := of_kind(rows, PlaceKind.NOT_YET):
-        yield _note(
-            f"{later.value} recorded against wards that came into force after {ret.month:%B %Y}", later
-        )
+        sentence = f"{later.value} recorded against wards that came into force after {ret.month:%B %Y}"
+        yield _note(sentence, later, PlaceKind.NOT_YET)
     yield from _neighbours(rows)
     nowhere = (
         (PlaceKind.NO_FIXED_ABODE, "NFA"),
@@ -32,7 +31,7 @@ def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Identity]:
     )
     for kind, words in nowhere:
         if one := of_kind(rows, kind):
-            yield _note(f"{one.value} {words}", one)
+            yield _note(f"{one.value} {words}", one, kind)
     yield from _in_no_row(tally(rows), of.whole())
 
 
@@ -45,9 +44,8 @@ def _abolished(all_years: Tally, best_fits: BestFits) -> Iterator[Identity]:
     for year, figures in sorted(by_year.items()):
         one = tally(figures)
         detail = tuple(_best_fit(place, best_fits) for place in _by_place(figures))
-        yield Identity(
-            Verdict.NOTE, f"{one.value} recorded against wards abolished in {year}", one.cells, detail
-        )
+        sentence = f"{one.value} recorded against wards abolished in {year}"
+        yield Identity(Verdict.NOTE, sentence, one.cells, detail, f"places:{PlaceKind.ABOLISHED}:{year}")
 
 
 def _best_fit(one: Tally, best_fits: BestFits) -> str:
@@ -67,14 +65,15 @@ def _neighbours(rows: Sequence[Figure]) -> Iterator[Identity]:
         if place is not None:
             authorities = " or ".join(ward.authority.name for ward in place.wards)
             which = " (which one?)" if place.kind is PlaceKind.AMBIGUOUS else ""
-            yield _note(f"{name(place)} {one.value}, in {authorities}{which}", one)
+            yield _note(f"{name(place)} {one.value}, in {authorities}{which}", one, place_code(place))
 
 
 def _in_no_row(rows: Tally, total: Tally) -> Iterator[Identity]:
     missing = total.value - rows.value
     if rows and total and missing:
         words = "in no row" if missing > 0 else "more in the ward table than in the cohort"
-        yield Identity(Verdict.NOTE, f"{abs(missing)} {words}", (*rows.cells, *total.cells))
+        cells = (*rows.cells, *total.cells)
+        yield Identity(Verdict.NOTE, f"{abs(missing)} {words}", cells, code="in no row")
 
 
 def _by_place(figures: Sequence[Figure]) -> list[Tally]:
@@ -85,5 +84,5 @@ def _by_place(figures: Sequence[Figure]) -> list[Tally]:
     return [tally(one) for one in places.values()]
 
 
-def _note(sentence: str, one: Tally) -> Identity:
-    return Identity(Verdict.NOTE, sentence, one.cells)
+def _note(sentence: str, one: Tally, which: str) -> Identity:
+    return Identity(Verdict.NOTE, sentence, one.cells, code=f"places:{which}")

@@ -23,35 +23,50 @@ def statements(of: Tallies) -> Iterator[Identity]:
             yield _outside(figure, of_kind(rows, *OUTSIDE) if rows else None)
 
 
+def _code(figure: Figure, which: str = "") -> str:
+    """Which statement it is, whatever its value."""
+    parts = (figure.measure, figure.breakdown, figure.category, figure.rag or "", which)
+    return ":".join(filter(None, parts))
+
+
 def _rag(figure: Figure) -> str:
     return f"{figure.rag} " if figure.rag else ""
 
 
 def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Identity]:
     said = f"“{figure.value:.0f} {_rag(figure)}in the community” in the text"
-    for side, words in ((table, "in the ward table"), (cohort, f"{_rag(figure)}in the cohort")):
+    sides = (("table", table, "in the ward table"), ("cohort", cohort, f"{_rag(figure)}in the cohort"))
+    for which, side, words in sides:
         if side:
             between, verdict = _held(figure.value, side.value)
-            yield Identity(verdict, f"{said} {between} {side.value} {words}", (figure.cell, *side.cells))
+            sentence, cells = f"{said} {between} {side.value} {words}", (figure.cell, *side.cells)
         else:
-            yield Identity(Verdict.UNCHECKED, f"{said}: no figure is given {words}", (figure.cell,))
+            verdict, sentence, cells = (
+                Verdict.UNCHECKED,
+                f"{said}: no figure is given {words}",
+                (figure.cell,),
+            )
+        yield Identity(verdict, sentence, cells, code=_code(figure, which))
 
 
 def _no_fixed_abode(figure: Figure, table: Tally | None) -> Identity:
     said = f"{figure.value:.0f} {_rag(figure)}NFA in the text"
     if table is None:
-        return Identity(Verdict.UNCHECKED, f"{said}: no {_rag(figure)}table by ward is given", (figure.cell,))
+        sentence = f"{said}: no {_rag(figure)}table by ward is given"
+        return Identity(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
     between, verdict = _held(figure.value, table.value)
-    return Identity(verdict, f"{said} {between} {table.value} in the table", (figure.cell, *table.cells))
+    sentence = f"{said} {between} {table.value} in the table"
+    return Identity(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
 
 
 def _outside(figure: Figure, table: Tally | None) -> Identity:
     said = f"“{_in_words(figure.value).capitalize()} {_rag(figure)}housed outside” in the text"
     if table is None:
-        return Identity(Verdict.UNCHECKED, f"{said}: no {_rag(figure)}table by ward is given", (figure.cell,))
+        sentence = f"{said}: no {_rag(figure)}table by ward is given"
+        return Identity(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
     between, verdict = _held(figure.value, table.value)
     sentence = f"{said} {between} {_in_words(table.value)} in the table"
-    return Identity(verdict, sentence, (figure.cell, *table.cells))
+    return Identity(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
 
 
 def arrests(of: Tallies) -> Iterator[Identity]:
@@ -64,7 +79,7 @@ def arrests(of: Tallies) -> Iterator[Identity]:
         said = f"{figure.value:.0f} {figure.category} in the text"
         if not rows or figure.category == Stated.REPEAT:
             why = "the rows name nobody, so this cannot be checked" if rows else "no rows are given"
-            yield Identity(Verdict.UNCHECKED, f"{said}: {why}", (figure.cell,))
+            yield Identity(Verdict.UNCHECKED, f"{said}: {why}", (figure.cell,), code=_code(figure))
         elif figure.category == Stated.ARRESTED:
             yield _against_rows(figure, rows, f"{rows.value} rows of arrests")
         elif figure.category == Stated.REMANDED:
@@ -82,7 +97,8 @@ def _outcome(of: Tallies, breakdown: Breakdown, outcome: Outcome) -> Tally:
 def _against_rows(figure: Figure, rows: Tally, words: str) -> Identity:
     between, verdict = _held(figure.value, rows.value)
     cells = tuple(dict.fromkeys((figure.cell, *rows.cells)))
-    return Identity(verdict, f"{figure.value:.0f} {figure.category} in the text {between} {words}", cells)
+    sentence = f"{figure.value:.0f} {figure.category} in the text {between} {words}"
+    return Identity(verdict, sentence, cells, code=_code(figure))
 
 
 def tags(of: Tallies) -> Iterator[Identity]:
@@ -92,11 +108,10 @@ def tags(of: Tallies) -> Iterator[Identity]:
         said = f"GPS tags, {figure.category}: {figure.value:.0f}"
         if nominals:
             verdict = Verdict.HOLDS if nominals.value <= figure.value else Verdict.FAILS
-            yield Identity(verdict, f"{said}, of them {nominals.value} of IOM nominals", (figure.cell,))
+            sentence = f"{said}, of them {nominals.value} of IOM nominals"
         else:
-            yield Identity(
-                Verdict.UNCHECKED, f"{said}: how many are IOM nominals' is not given", (figure.cell,)
-            )
+            verdict, sentence = Verdict.UNCHECKED, f"{said}: how many are IOM nominals' is not given"
+        yield Identity(verdict, sentence, (figure.cell,), code=_code(figure))
 
 
 def _held(one: float, other: float) -> tuple[str, Verdict]:

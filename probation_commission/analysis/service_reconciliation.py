@@ -4,6 +4,7 @@ So only what holds whenever somebody was received can fail; the rest is worth kn
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -40,7 +41,12 @@ def with_returns(months: Months, returns: Iterable[Return]) -> Months:
 
 def service_identities(ret: Return, months: Months) -> tuple[Identity, ...]:
     """Return every line of the reconciliation of a service's return; `months` hold this one too."""
-    return (_outcomes(ret), _ended_so_far(ret, months), _started(ret))
+    lines = {
+        "outcomes:endings": _outcomes(ret),
+        "endings:starts so far": _ended_so_far(ret, months),
+        "starts:received": _started(ret),
+    }
+    return tuple(replace(line, code=code) for code, line in lines.items())
 
 
 def _counted(ret: Return, category: str) -> Tally:

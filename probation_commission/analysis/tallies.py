@@ -84,3 +84,8 @@ def name(place: Place) -> str:
 def same_place(one: Place) -> tuple[object, ...]:
     """Return what two figures of one place have in common."""
     return (one.kind, *(ward.code for ward in one.wards)) if one.wards else (one.kind, one.as_written)
+
+
+def place_code(one: Place) -> str:
+    """Return the same as words that stay the same from one version of a return to the next."""
+    return ":".join(map(str, same_place(one)))

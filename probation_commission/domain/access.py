@@ -33,6 +33,8 @@ class Permission(StrEnum):
     ASSESS_IDEAS = "shortlist ideas"
     DECIDE_IDEAS = "decide on ideas"
     KEY_RESULTS = "key in results"
+    EXPLAIN = "see which sums of a return hold and explain those that do not"
+    DELETE_KEPT_FILES = "delete kept files"
 
 
 _EVERYONE = frozenset(
@@ -48,7 +50,7 @@ _ADMIN = frozenset(Permission)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN,
-    Role.LEAD: _ADMIN - {Permission.MANAGE_PEOPLE},
+    Role.LEAD: _ADMIN - {Permission.MANAGE_PEOPLE, Permission.DELETE_KEPT_FILES},
     Role.PANEL: _EVERYONE | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
     Role.PARTNER: _EVERYONE | {Permission.SEND_IDEAS, Permission.KEY_RESULTS},
     Role.VIEWER: _EVERYONE,

@@ -112,9 +112,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One line of the reconciliation: a sentence, its verdict and the cells it rests on."""
+    """One line of the reconciliation: a sentence, its verdict and the cells it rests on.
+
+    `code` says which line it is in words that do not change with its values ("ward table:red"), so that
+    the same line of a later version of the return is known again; no two lines of a return share one.
+    """
 
     verdict: Verdict
     sentence: str
     cells: tuple[Cell, ...] = ()
     detail: tuple[str, ...] = ()
+    code: str = ""

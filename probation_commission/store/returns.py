@@ -9,11 +9,14 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 
 from probation_commission.domain.returns import Figure, Identity, Kind, Return
+from probation_commission.store import explanations
 from probation_commission.store.database import Connection
 from probation_commission.store.schema import figure, identity, return_, upload
+from probation_commission.store.schema_versions import explanation, kept_file, standing_change
 
 CURRENT = "current"
 SUPERSEDED = "superseded"
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,12 @@ def current(conn: Connection, kind: Kind, area_code: str, month: date, subject: 
 
 
 def add(conn: Connection, upload_id: int, item: Return, identities: Iterable[Identity]) -> int:
-    """Write one return and return its id; it supersedes one of the same kind, subject, area and month."""
-    earlier = _current(item.kind, item.area.code, item.month, item.subject)
-    conn.execute(update(return_).where(*earlier).values(standing=SUPERSEDED))
+    """Write one return and return its id; it supersedes one of the same kind, subject, area and month.
+
+    Explanations of lines that say the same in both are carried over.
+    """
+    earlier = current(conn, item.kind, item.area.code, item.month, item.subject)
+    conn.execute(update(return_).where(return_.c.id == earlier).values(standing=SUPERSEDED))
     values = {
         "upload_id": upload_id,
         "kind": item.kind,
@@ -65,6 +71,8 @@ def add(conn: Connection, upload_id: int, item: Return, identities: Iterable[Ide
     for table, rows in ((figure, figures), (identity, lines)):
         if rows:
             conn.execute(insert(table), rows)
+    if earlier is not None:
+        explanations.carry_over(conn, earlier, return_id)
     return return_id
 
 
@@ -106,10 +114,12 @@ def _identity_row(return_id: int, one: Identity) -> dict[str, Any]:
         "sentence": one.sentence,
         "cells": [str(cell) for cell in one.cells],
         "detail": list(one.detail),
+        "code": one.code,
     }
 
 
 _RETURN = (return_.c.subject, return_.c.area_code, return_.c.month)
+_KEY = (return_.c.kind, *_RETURN)
 _PROVENANCE = (
     upload.c.file_name,
     upload.c.sha256,
@@ -120,7 +130,10 @@ _PROVENANCE = (
 
 
 def history(conn: Connection) -> pd.DataFrame:
-    """Every return there was, newest first: what it is about, standing, figures, provenance."""
+    """Every return there was, newest first: what it is about, standing, figures, provenance.
+
+    `kept_size` is the bytes of the file where it was kept.
+    """
     figures = select(func.count()).where(figure.c.return_id == return_.c.id).scalar_subquery()
     query = (
         select(
@@ -130,10 +143,12 @@ def history(conn: Connection) -> pd.DataFrame:
             return_.c.area_code,
             return_.c.month,
             return_.c.standing,
+            return_.c.upload_id,
             figures.label("figures"),
+            kept_file.c.size.label("kept_size"),
             *_PROVENANCE,
         )
-        .join(upload)
+        .select_from(return_.join(upload).outerjoin(kept_file, kept_file.c.upload_id == upload.c.id))
         .order_by(upload.c.accepted_at.desc(), return_.c.month.desc(), return_.c.area_code)
     )
     return _frame(conn, query)
@@ -165,15 +180,41 @@ def figures(
     return _frame(conn, query if since is None else query.where(return_.c.month >= since))
 
 
-def reconciliation(conn: Connection, kind: Kind) -> pd.DataFrame:
-    """What added up and what did not in the current returns: area_code, month, verdict, sentence, cells."""
+def figures_of(conn: Connection, return_id: int) -> pd.DataFrame:
+    """All figures of one return, whatever its standing, as `figures` gives them."""
     query = (
-        select(*(c for c in identity.c if c.name != "id"), *_RETURN)
-        .join(return_)
-        .where(return_.c.kind == kind, return_.c.standing == CURRENT)
-        .order_by(return_.c.month.desc(), identity.c.id)
+        select(*(c for c in figure.c if c.name != "id"), *_RETURN, *_PROVENANCE)
+        .select_from(figure.join(return_).join(upload))
+        .where(return_.c.id == return_id)
+        .order_by(figure.c.id)
     )
     return _frame(conn, query)
+
+
+def reconciliation(conn: Connection, kind: Kind | None = None) -> pd.DataFrame:
+    """What added up and what did not in the current returns, with the latest explanation of each line.
+
+    A row a line: return_id, code, verdict, sentence, cells, detail, what the return is about; `explained`
+    is empty where nobody explained it, `explained_by` and `explained_at` say who did, when.
+    """
+    query = (
+        select(
+            *(c for c in identity.c if c.name != "id"),
+            func.coalesce(explanation.c.text, "").label("explained"),
+            explanation.c.who.label("explained_by"),
+            explanation.c.at.label("explained_at"),
+            return_.c.kind,
+            *_RETURN,
+        )
+        .select_from(
+            identity.join(return_, identity.c.return_id == return_.c.id).outerjoin(
+                explanation, explanations.latest_of(identity)
+            )
+        )
+        .where(return_.c.standing == CURRENT)
+        .order_by(return_.c.month.desc(), identity.c.id)
+    )
+    return _frame(conn, query if kind is None else query.where(return_.c.kind == kind))
 
 
 def notes(conn: Connection, kind: Kind, area_code: str, month: date) -> list[str]:
@@ -183,16 +224,33 @@ def notes(conn: Connection, kind: Kind, area_code: str, month: date) -> list[str
 
 
 def remove_illustrative(conn: Connection) -> int:
-    """Delete all illustrative uploads with their returns, and say how many there were."""
+    """Delete all illustrative uploads with their returns, and say how many there were.
+
+    Where an illustrative return was in force, the one that was before it is again, unless it was withdrawn.
+    """
+    in_force = select(*_KEY).join(upload).where(return_.c.standing == CURRENT, upload.c.illustrative)
+    orphaned = [tuple(row) for row in conn.execute(in_force)]
     gone = conn.execute(delete(upload).where(upload.c.illustrative)).rowcount
-    _restore_standing(conn)
+    for key in orphaned:
+        _restore_standing(conn, key)
     return gone
 
 
-def _restore_standing(conn: Connection) -> None:
-    """The latest return of each kind, subject, area and month is the current one."""
-    latest = select(func.max(return_.c.id)).group_by(return_.c.kind, *_RETURN)
-    conn.execute(update(return_).where(return_.c.id.in_(latest)).values(standing=CURRENT))
+def _restore_standing(conn: Connection, key: tuple[Any, ...]) -> None:
+    """Put the return of that kind, subject, area and month in force that was so last, if it stands."""
+    restored = select(func.max(standing_change.c.at)).where(
+        standing_change.c.return_id == return_.c.id, standing_change.c.standing == CURRENT
+    )
+    since = func.coalesce(restored.scalar_subquery(), upload.c.accepted_at)
+    query = (
+        select(return_.c.id, return_.c.standing)
+        .join(upload)
+        .where(*(column == value for column, value in zip(_KEY, key, strict=True)))
+        .order_by(since.desc(), return_.c.id.desc())
+    )
+    last = conn.execute(query).first()
+    if last and last.standing == SUPERSEDED:
+        conn.execute(update(return_).where(return_.c.id == last.id).values(standing=CURRENT))
 
 
 def illustrative_loaded(conn: Connection) -> bool:

@@ -142,6 +142,8 @@ identity = Table(
     Column("sentence", Text, nullable=False),
     Column("cells", JSON, nullable=False),
     Column("detail", JSON, nullable=False),
+    Column("code", String(200), nullable=False, server_default=""),
+    Index("uq_identity_code", "return_id", "code", unique=True),
 )
 
 place_alias = Table(

@@ -18,7 +18,8 @@ from probation_commission.intake import outlines
 from probation_commission.intake.outlines import OutlineSet
 from probation_commission.intake.places import gazetteer
 from probation_commission.settings import settings
-from probation_commission.ui import filters, furniture, loaders, maps
+from probation_commission.ui import filters, furniture, loaders, maps, provenance
+from probation_commission.ui import reconciliation_lines as lines_of
 from probation_commission.views import iom_words, trend
 from probation_commission.views.iom_map import Drawing, in_bands, in_classes
 from probation_commission.views.legends import legend_html
@@ -120,6 +121,13 @@ class Picture:
             f"on {day(first.accepted_at)}."
         )
 
+    @cached_property
+    def failing(self) -> pd.DataFrame:
+        """What does not add up in the month's return, with what explains it, for those who see it exactly."""
+        lines = loaders.reconciliation()
+        here = lines[(lines.area_code == self.area.code) & (lines.month == self.month)]
+        return lines_of.failing(here, self.to)
+
     # What follows draws.
 
     def draw_map(self) -> None:
@@ -195,7 +203,7 @@ class Picture:
         st.markdown(f"**{names[code]}**, {self.where}: {self._ward_sentence(code)}")
         if self.exact:
             st.table(_provenance(rows), hide_index=True, border="horizontal")
-            st.caption(f"File: {rows.file_name.iloc[0]}")
+        provenance.draw(rows, self.to, key="ward")
 
     def _ward_sentence(self, code: str) -> str:
         row = self.worded.set_index("ward_code").loc[code]
@@ -252,6 +260,9 @@ class Picture:
             "Empty cell": counts.NO_FIGURE,
             "Residents": ESTIMATE,
         }
+        about |= lines_of.about(self.failing)
+        lines_of.draw_failing(self.failing)
+        provenance.draw(self.of_month, self.to, key="month")
         name = f"iom_{self.area.code}_{self.month:%Y-%m}"
         furniture.download(table, about, name=name, illustrative=self.illustrative)
 

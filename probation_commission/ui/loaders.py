@@ -9,14 +9,16 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from probation_commission.analysis import versions
 from probation_commission.domain.ideas import Fund, Kept
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import outlines
 from probation_commission.intake.outlines import OutlineSet
-from probation_commission.store import database, directory, outcomes
+from probation_commission.store import database, directory, explanations, outcomes
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store
 from probation_commission.store import returns as store
+from probation_commission.store import versions as versions_store
 
 
 def revision() -> int:
@@ -41,9 +43,26 @@ def service_names() -> dict[str, str]:
     return dict(zip(known.slug, known.name, strict=True))
 
 
-def reconciliation() -> pd.DataFrame:
-    """What adds up and what does not in the current IOM returns."""
-    return _reconciliation(Kind.IOM, revision())
+def reconciliation(kind: Kind | None = Kind.IOM) -> pd.DataFrame:
+    """What adds up and what does not in the current returns of a kind, or of all; how each is explained."""
+    return _reconciliation(kind, revision())
+
+
+def figures_of(return_id: int) -> pd.DataFrame:
+    """All figures of one return, whatever its standing."""
+    return _figures_of(return_id, revision())
+
+
+def explanations_of(return_id: int) -> pd.DataFrame:
+    """All explanations of all versions of a return, newest first."""
+    with database.read() as conn:
+        return explanations.of_versions(conn, return_id)
+
+
+def standing_changes() -> pd.DataFrame:
+    """Every withdrawal and restoration of a return, oldest first."""
+    with database.read() as conn:
+        return versions_store.changes(conn)
 
 
 def notes(area_code: str, month: date) -> list[str]:
@@ -58,7 +77,7 @@ def localities() -> dict[str, dict[str, str]]:
 
 
 def history() -> pd.DataFrame:
-    """Every return there was, newest first."""
+    """Every return there was, newest first, with which version of how many it is."""
     return _history(revision())
 
 
@@ -115,8 +134,14 @@ def _months(kind: Kind, at: int) -> pd.DataFrame:
         return store.months(conn, kind)
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
-def _reconciliation(kind: Kind, at: int) -> pd.DataFrame:
+@st.cache_data(max_entries=24, show_spinner=False)
+def _figures_of(return_id: int, at: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return store.figures_of(conn, return_id)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _reconciliation(kind: Kind | None, at: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.reconciliation(conn, kind)
 
@@ -130,7 +155,7 @@ def _localities(at: int) -> dict[str, dict[str, str]]:
 @st.cache_data(max_entries=2, show_spinner=False)
 def _history(at: int) -> pd.DataFrame:
     with database.read() as conn:
-        return store.history(conn)
+        return versions.numbered(store.history(conn))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

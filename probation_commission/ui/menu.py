@@ -38,6 +38,9 @@ SUBMIT_IDEA = MenuItem(
 )
 MEETING = MenuItem("pages/meeting.py", "Meeting", ":material/cast:", Permission.SEE_MEETING, "meeting")
 RETURNS = MenuItem("pages/returns.py", "Returns", ":material/upload_file:", _LOAD, "returns")
+RECONCILIATION = MenuItem(
+    "pages/reconciliation.py", "Reconciliation", ":material/balance:", Permission.EXPLAIN, "reconciliation"
+)
 LOCALITIES = MenuItem(
     "pages/localities.py", "Localities", ":material/grid_view:", Permission.MANAGE_LOCALITIES, "localities"
 )
@@ -54,6 +57,7 @@ MENU = (
     OUTCOMES,
     MEETING,
     RETURNS,
+    RECONCILIATION,
     LOCALITIES,
     PEOPLE,
 )

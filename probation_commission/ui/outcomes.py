@@ -14,7 +14,7 @@ from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.domain.pathways import PATHWAYS
-from probation_commission.ui import furniture, loaders
+from probation_commission.ui import furniture, loaders, provenance
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart
 
@@ -93,16 +93,27 @@ def draw_chart(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     furniture.chart(promise_chart(rows), alt="Delivered as a share of each target")
 
 
-def draw_table(table: pd.DataFrame, to: Audience) -> None:
+def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:
     """The rows that can be read aloud, and the download."""
     st.subheader("Promise by promise")
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
     rounding = "" if to is Audience.RESTRICTED else "Counts of services are rounded to 5."
     furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, rounding, to=to)
+    provenance.draw(_behind(promises), to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())
     about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": str(to)}
     furniture.download(table, about, name="outcomes", illustrative=illustrative)
+
+
+def _behind(promises: pd.DataFrame) -> pd.DataFrame:
+    """The figures of services' returns that the promises are held against."""
+    figures = loaders.service_figures()
+    spans = [
+        (figures.subject == one.subject) & (figures.month >= one.starts) & (figures.month <= one.ends)
+        for one in promises[promises.about == About.SERVICE].itertuples(index=False)
+    ]
+    return figures[pd.concat(spans, axis=1).any(axis=1)] if spans else figures.head(0)
 
 
 def draw_short_table(promises: pd.DataFrame, to: Audience) -> None:

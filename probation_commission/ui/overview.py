@@ -14,8 +14,18 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import Authority
-from probation_commission.ui import filters, furniture, ideas, loaders, services
-from probation_commission.ui.menu import HUBS, IDEAS, IOM, REFERRALS, RETURNS, SERVICES, MenuItem
+from probation_commission.ui import filters, furniture, ideas, loaders, provenance, services
+from probation_commission.ui import reconciliation_lines as lines_of
+from probation_commission.ui.menu import (
+    HUBS,
+    IDEAS,
+    IOM,
+    RECONCILIATION,
+    REFERRALS,
+    RETURNS,
+    SERVICES,
+    MenuItem,
+)
 
 
 def finding(area: Authority, person: Person, to: Audience) -> str:
@@ -56,7 +66,7 @@ def draw_attention(area: Authority, person: Person, to: Audience) -> None:
         *_contracts(area),
         *_referrals(area, to),
         *_ideas(area, person),
-        *_sums_to_mend(area, person),
+        *_sums_to_mend(area, to),
         *_facts_to_confirm(area),
     ]
     for words, item in lines:
@@ -123,14 +133,16 @@ def _ideas(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:
     return [(f"{fund.name}: {count} for a decision.", IDEAS)] if waiting else []
 
 
-def _sums_to_mend(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:
-    if not person.may(RETURNS.permission):
-        return []
-    lines = attention.does_not_add_up(loaders.reconciliation(), area.code)
+def _sums_to_mend(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
+    lines = _failing(area, to)
     if lines.empty:
         return []
-    month = f"{lines.month.iloc[0]:%B %Y}"
-    return [(f"{len(lines)} figures of {month} do not add up.", RETURNS)]
+    return [(f"{lines.month.iloc[0]:%B %Y}: {lines_of.said_of(lines)}.", RECONCILIATION)]
+
+
+def _failing(area: Authority, to: Audience) -> pd.DataFrame:
+    """What does not add up in the area's latest IOM return."""
+    return lines_of.failing(attention.does_not_add_up(loaders.reconciliation(), area.code), to)
 
 
 def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
@@ -151,6 +163,7 @@ def draw_new(person: Person) -> None:
     """The latest files loaded."""
     st.subheader("What is new")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
+    history = history if history.empty else history[history.standing != "withdrawn"]
     if history.empty:
         furniture.empty("No return has been loaded yet.")
         return
@@ -176,4 +189,7 @@ def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
     with st.container(horizontal=True):
         for column, name in names.items():
             st.metric(name, counts.text(last[column], to), border=True)
+    of_month = figures[figures.month == last.month]
+    provenance.draw(of_month[of_month.place_kind.isna() & (of_month.breakdown == "")], to, key="cohort")
+    lines_of.draw_failing(_failing(area, to))
     st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

@@ -13,8 +13,9 @@ from probation_commission.analysis.referrals import COUNTS, State
 from probation_commission.analysis.understanding import span as stretch
 from probation_commission.disclosure.counts import BASE, WHO_SEES_ROUNDED, Audience
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Cell
-from probation_commission.ui import filters, furniture, loaders
+from probation_commission.domain.returns import Cell, Kind
+from probation_commission.ui import filters, furniture, loaders, provenance
+from probation_commission.ui import reconciliation_lines as lines_of
 from probation_commission.views import referral_words as words
 from probation_commission.views import referrals as views
 from probation_commission.views.legends import legend_html
@@ -109,6 +110,12 @@ class Picture:
             f"{latest.accepted_by} on {day(latest.accepted_at)}."
         )
 
+    @cached_property
+    def failing(self) -> pd.DataFrame:
+        """What does not add up in these returns, with what explains it, for those who see exact counts."""
+        lines = loaders.reconciliation(Kind.SERVICE)
+        return lines_of.failing(lines[lines.return_id.isin(self.chosen.return_id.unique())], self.to)
+
     # What follows draws.
 
     def draw_panels(self) -> None:
@@ -180,6 +187,8 @@ class Picture:
             self._rounded.strip(),
             to=WHO_SEES_ROUNDED,
         )
+        lines_of.draw_failing(self.failing)
+        provenance.draw(self.chosen, self.to, key="referrals")
 
     def draw_every_return(self) -> None:
         """Service by service, month by month, with what there is no return for; the download."""
@@ -192,6 +201,7 @@ class Picture:
             "How to read it": f"{words.FLOWS}{self._rounded}",
             "Empty cell": f"{words.NOT_GIVEN}, which is not zero",
             "Who may see this": WHO_SEES_ROUNDED,
+            **lines_of.about(self.failing),
         }
         name = f"referrals_{self.first:%Y-%m}_to_{self.last:%Y-%m}"
         furniture.download(table, about, name=name, illustrative=self.illustrative)

@@ -1,6 +1,5 @@
-"""The parts of the returns page: upload, what was understood, questions, accept, history."""
+"""The parts of the returns page: upload, what was understood, questions, accept."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,27 +9,21 @@ import streamlit as st
 from probation_commission.actions import returns as actions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
-from probation_commission.analysis.understanding import span, understood
-from probation_commission.disclosure.counts import Audience
+from probation_commission.actions.versions import OvertakenError
+from probation_commission.analysis.understanding import understood
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Cell, Identity, Kind, Problem, Question, Return, Verdict
+from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
 from probation_commission.intake.places import gazetteer
 from probation_commission.publish.templates import service_return
-from probation_commission.ui import filters, furniture, loaders
+from probation_commission.ui import history, loaders, opened
 from probation_commission.ui.menu import IOM, REFERRALS
+from probation_commission.ui.reconciliation_lines import draw_lines, plain
 
 _OUTCOME = "return_accepted"
 _UPLOADER = "return_uploader"
-_BADGES = {
-    Verdict.FAILS: ":red-badge[:material/close: does not add up]",
-    Verdict.NOTE: ":orange-badge[:material/info: worth knowing]",
-    Verdict.UNCHECKED: ":gray-badge[:material/help: cannot be checked]",
-    Verdict.HOLDS: ":green-badge[:material/check: adds up]",
-}
 _MOST_PROBLEMS = 50
-_MOST_CELLS = 6
 _LIVE, _ENDED = "live", "ended"
 _MONTHS_BACK = 24
 
@@ -44,9 +37,10 @@ def upload(person: Person) -> Checked | None:
         max_upload_size=20,
     )
     if file is None:
+        opened.forget()
         return None
     with st.spinner("Reading and reconciling the file …"):
-        return actions.check(person, file.getvalue(), file.name)
+        return opened.as_opened(actions.check(person, file.getvalue(), file.name))
 
 
 def offer_template() -> None:
@@ -75,7 +69,9 @@ def draw_check(person: Person, checked: Checked) -> None:
     """What was understood, what does not add up, and the way to accept it."""
     reading = checked.reading
     if checked.loaded_before:
-        st.info(actions.already_loaded(checked.loaded_before), icon=":material/content_copy:")
+        words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
+        st.info(words, icon=":material/content_copy:")
+        history.offer_to_restore(person, checked)
     if reading.problems:
         _draw_problems(reading.problems)
         return
@@ -89,7 +85,8 @@ def draw_check(person: Person, checked: Checked) -> None:
     _draw_returns(settled)
     if checked.loaded_before:
         return
-    _say_superseded(checked.supersedes)
+    _say_superseded(checked)
+    keep_file = history.keep_file(settled.reading)
     open_questions = len(settled.reading.questions)
     count = len(reading.returns)
     label = "Accept this return" if count == 1 else f"Accept these {count} returns"
@@ -97,7 +94,7 @@ def draw_check(person: Person, checked: Checked) -> None:
         which = "the question" if open_questions == 1 else f"the {open_questions} questions"
         st.warning(f"Answer {which} above first.", icon=":material/help:")
     if st.button(label, type="primary", disabled=bool(open_questions), icon=":material/check:"):
-        _accept(person, checked, answers)
+        _accept(person, checked, answers, keep_file=keep_file)
 
 
 def _draw_problems(problems: Sequence[Problem]) -> None:
@@ -157,55 +154,30 @@ def _draw_returns(checked: Checked) -> None:
 
 def _draw_return(ret: Return, lines: Sequence[Identity]) -> None:
     st.markdown(f"**{ret.kind}, {_name(ret)}**")
-    st.markdown("\n".join(f"- {_plain(line)}" for line in understood(ret)))
+    st.markdown("\n".join(f"- {plain(line)}" for line in understood(ret)))
     st.subheader("What adds up and what does not")
-    st.markdown(_tally(lines))
-    for line in lines:
-        _draw_line(line)
+    draw_lines(lines)
     for note in ret.notes:
-        st.caption(_plain(note))
+        st.caption(plain(note))
 
 
-def _draw_line(line: Identity) -> None:
-    where = f" :gray[({_plain(_where(line.cells))})]" if line.cells else ""
-    details = "".join(f"\n    - {_plain(detail)}" for detail in line.detail)
-    st.markdown(f"- {_BADGES[line.verdict]} {_plain(line.sentence)}{where}{details}")
+def _say_superseded(checked: Checked) -> None:
+    for ret in checked.reading.returns:
+        if before := checked.in_force.get(actions.key_of(ret)):
+            st.warning(
+                f"There is a return for {_name(ret)} already ({plain(before.file_name)}, loaded by "
+                f"{plain(before.accepted_by)} on {day(before.accepted_at)}). Accepting this one "
+                "supersedes it; the earlier one stays in the history.",
+                icon=":material/history:",
+            )
 
 
-def _where(cells: Sequence[Cell]) -> str:
-    if len(cells) <= _MOST_CELLS:
-        return ", ".join(map(str, cells))
-    return f"{len(cells)} cells within {span(cells)}"
-
-
-def _tally(lines: Sequence[Identity]) -> str:
-    """`4 lines do not add up, 7 are worth knowing, …`."""
-    count = Counter(line.verdict for line in lines)
-    return (
-        f"{count[Verdict.FAILS]} of {len(lines)} lines do not add up; {count[Verdict.NOTE]} are worth "
-        "knowing, "
-        f"{count[Verdict.UNCHECKED]} cannot be checked, {count[Verdict.HOLDS]} add up."
-    )
-
-
-def _plain(words: str) -> str:
-    """The words with nothing in them that Markdown would take for its own."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+!|$~:" else sign for sign in words)
-
-
-def _say_superseded(supersedes: Sequence[Return]) -> None:
-    for ret in supersedes:
-        st.warning(
-            f"There is a return for {_name(ret)} already. Accepting this one supersedes it; "
-            "the earlier one stays in the history.",
-            icon=":material/history:",
-        )
-
-
-def _accept(person: Person, checked: Checked, answers: dict[str, str]) -> None:
+def _accept(person: Person, checked: Checked, answers: dict[str, str], *, keep_file: bool) -> None:
     try:
-        actions.accept(person, checked, answers)
+        actions.accept(person, checked, answers, keep_file=keep_file)
     except RefusedError as refusal:
+        if isinstance(refusal, OvertakenError):
+            opened.saw(checked, refusal.in_force)
         st.error(str(refusal), icon=":material/block:")
         return
     st.session_state[_OUTCOME] = (_listed(checked), checked.reading.returns[-1])
@@ -226,38 +198,6 @@ def draw_outcome() -> None:
         else:
             query = {"area": last.area.code, "month": month}
             st.page_link(IOM.file, label="See it on the map", icon=IOM.icon, query_params=query)
-
-
-def draw_history() -> None:
-    """Every return there was, current or superseded."""
-    st.header("History")
-    history = loaders.history()
-    if history.empty:
-        furniture.empty("No return has been loaded yet.")
-        return
-    table = pd.DataFrame(
-        {
-            "Return": history.kind.map(filters.first_upper),
-            "Service": history.subject.map(loaders.service_names()).fillna(""),
-            "Area": history.area_code.map(filters.area_name),
-            "Month": [f"{month:%B %Y}" for month in history.month],
-            "Standing": history.standing,
-            "File": history.file_name,
-            "Figures": history.figures,
-            "Loaded by": history.accepted_by,
-            "Loaded on": history.accepted_at.map(day),
-            "Data": history.illustrative.map({True: "illustrative", False: "real"}),
-            "SHA-256": history.sha256.str[:12],
-        }
-    )
-    st.dataframe(table, hide_index=True, alt="Every return with its kind, month, file and standing")
-    furniture.source("Source: the returns loaded here.", to=Audience.RESTRICTED)
-    furniture.download(
-        table,
-        {"What": "Every return loaded, current or superseded"},
-        name="returns",
-        illustrative=bool(history.illustrative.any()),
-    )
 
 
 def _listed(checked: Checked) -> str:

@@ -1,13 +1,15 @@
 """Accepting a return: permission, doubts, the same file twice, two people at once, every stored figure."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from threading import Barrier
 
 import pytest
 
-from probation_commission.actions import returns
+from probation_commission.actions import returns, versions
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.versions import OvertakenError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.returns import Kind
 from probation_commission.store import audit, database
@@ -148,12 +150,48 @@ def accepted_at_once(*files):
         return list(threads.map(accept, understood))
 
 
+VERSIONS = [(f"{n}.xlsx", Borough(sentences=[f"version {n}"]).file()) for n in range(4)]
+
+
 @pytest.mark.usefixtures("migrated")
-def test_two_people_with_two_files_for_one_month_leave_one_of_them_in_force():
-    files = [(f"{n}.xlsx", Borough(sentences=[f"version {n}"]).file()) for n in range(4)]
-    assert accepted_at_once(*files) == [1, 1, 1, 1]
-    standing = history().sort_values("id").standing
-    assert list(standing) == ["superseded", "superseded", "superseded", "current"]
+def test_of_several_people_with_a_file_for_one_month_one_wins_and_the_others_are_told():
+    outcomes = accepted_at_once(*VERSIONS)
+    assert outcomes.count(1) == 1
+    winner = f"{outcomes.index(1)}.xlsx"
+    told = [one for one in outcomes if one != 1]
+    assert len(told) == 3
+    said = f"A return for Haringey, May 2023 ({winner}) was accepted by Local lead a moment ago"
+    assert all(
+        one.startswith(f"{said}, after you opened this file. Nothing of yours is lost") for one in told
+    )
+    assert list(zip(history().file_name, history().standing, strict=True)) == [(winner, "current")]
+
+
+@pytest.mark.usefixtures("migrated")
+def test_whoever_was_told_may_then_accept_on_top_knowing_whom_they_supersede():
+    first, second = checked(VERSIONS[0][1], "first.xlsx"), checked(VERSIONS[1][1], "second.xlsx")
+    returns.accept(LEAD, first)
+    before = everything_stored()
+    with pytest.raises(OvertakenError) as told:
+        returns.accept(Person("Another lead", Role.LEAD), second)
+    assert everything_stored() == before
+    assert [one.file_name for one in told.value.in_force.values()] == ["first.xlsx"]
+    knowing = replace(second, in_force=told.value.in_force)
+    assert returns.accept(Person("Another lead", Role.LEAD), knowing) == 1
+    standing = history().sort_values("id")
+    assert dict(zip(standing.file_name, standing.standing, strict=True)) == {
+        "first.xlsx": "superseded",
+        "second.xlsx": "current",
+    }
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_return_withdrawn_since_the_file_was_opened_is_told_too():
+    returns.accept(LEAD, checked())
+    second = checked(VERSIONS[1][1], "second.xlsx")
+    versions.withdraw(LEAD, int(history().id[0]), "wrong month")
+    with pytest.raises(OvertakenError, match=r"was withdrawn on .* by Local lead: wrong month, after you"):
+        returns.accept(LEAD, second)
 
 
 @pytest.mark.usefixtures("migrated")

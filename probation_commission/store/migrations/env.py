@@ -2,7 +2,10 @@
 
 from alembic import context
 
-from probation_commission.store import schema_ideas  # noqa: F401 (its tables are in the metadata too)
+from probation_commission.store import (  # their tables are in the metadata too
+    schema_ideas,  # noqa: F401
+    schema_versions,  # noqa: F401
+)
 from probation_commission.store.schema import metadata
 
 context.configure(

@@ -1,0 +1,35 @@
+"""Explain a line of a reconciliation that does not add up, or that anybody may ask about."""
+
+from datetime import UTC, datetime
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.versions import refuse_text
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.store import audit, database
+from probation_commission.store import explanations as store
+from probation_commission.store.explanations import Explanation
+
+MOST = 1000
+
+
+def explain(person: Person, return_id: int, code: str, text: str, *, known: str = "") -> None:
+    """Write down the explanation of one line of a return; an empty one takes back what was there.
+
+    `known` is the text that stood there when it was written. Raises `RefusedError` where another stands
+    there by now, for a text that seems to identify somebody, and where nothing would change.
+    """
+    require(person, Permission.EXPLAIN)
+    text = text.replace("\0", "").strip()
+    refuse_text(text, "explanation", MOST)
+    with database.write() as conn:
+        if store.line_sentence(conn, return_id, code) is None:
+            raise RefusedError("This line is not here any more. Load the page again.")
+        before = store.latest(conn, return_id, code)
+        there = before.text if before else ""
+        if there != known:
+            who = before.who if before else "somebody"
+            raise RefusedError(f"{who} explained this line after you opened it. Yours is still in the field.")
+        if text == there:
+            raise RefusedError("Write what explains it first." if not text else "Nothing was changed.")
+        store.add(conn, Explanation(return_id, code, text, person.name, datetime.now(UTC)))
+        audit.record(conn, person, "explain line", f"return {return_id}, {len(text)} characters")

@@ -1,0 +1,49 @@
+"""Files that were kept: whether one may be, fetch it again, delete it."""
+
+from hashlib import sha256
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.iom import Breakdown, Measure
+from probation_commission.domain.returns import Reading
+from probation_commission.store import audit, database
+from probation_commission.store import kept_files as store
+from probation_commission.store.kept_files import KeptFile
+
+
+def why_not_kept(reading: Reading) -> str:
+    """Why a file may not be kept; empty where it may. Nothing in it may be about one person."""
+    figures = (figure for one in reading.returns for figure in one.figures)
+    if any(figure.measure == Measure.ARRESTS and figure.breakdown != Breakdown.STATED for figure in figures):
+        return "Each row of its arrests describes one person, so only the counts are kept, not the file."
+    return ""
+
+
+def fetch(person: Person, upload_id: int) -> KeptFile:
+    """A kept file, byte for byte as it was loaded. Each fetch is written down.
+
+    Raises `RefusedError` where it was not kept or was deleted.
+    """
+    require(person, Permission.LOAD_RETURNS)
+    with database.write() as conn:
+        kept = _found(conn, upload_id)
+        audit.record(conn, person, "fetch kept file", f"{kept.file_name} ({kept.sha256[:12]})")
+    if sha256(kept.content).hexdigest() != kept.sha256:
+        raise ValueError(f"The file kept for upload {upload_id} is not the one that was loaded.")
+    return kept
+
+
+def remove(person: Person, upload_id: int) -> None:
+    """Delete the bytes of a kept file; its figures and its hash stay. Raises `RefusedError` as `fetch`."""
+    require(person, Permission.DELETE_KEPT_FILES)
+    with database.write() as conn:
+        kept = _found(conn, upload_id)
+        store.remove(conn, upload_id)
+        audit.record(conn, person, "delete kept file", f"{kept.file_name} ({kept.sha256[:12]})")
+
+
+def _found(conn: database.Connection, upload_id: int) -> KeptFile:
+    kept = store.find(conn, upload_id)
+    if kept is None:
+        raise RefusedError("This file is not kept here, or was deleted.")
+    return kept

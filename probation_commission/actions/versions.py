@@ -1,0 +1,130 @@
+"""Withdraw a version of a return, or put one in force again; refuse what somebody else overtook."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain import referrals
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.days import day
+from probation_commission.intake.personal import found_in
+from probation_commission.intake.places import gazetteer
+from probation_commission.store import audit, database, directory
+from probation_commission.store import versions as store
+from probation_commission.store.returns import CURRENT, WITHDRAWN
+from probation_commission.store.versions import Change, Key, Version
+
+MOST_REASON = 500
+OVERTAKEN = "Nothing of yours is lost. Look at it in the history, then decide again."
+
+
+class OvertakenError(RefusedError):
+    """Somebody else changed what is in force since it was looked at; `in_force` is how it is now."""
+
+    def __init__(self, *reasons: str, in_force: Mapping[Key, Version] = MappingProxyType({})) -> None:
+        super().__init__(*reasons)
+        self.in_force = in_force
+
+
+def withdraw(person: Person, return_id: int, reason: str) -> None:
+    """Take a return out of force: it counts nowhere, and no earlier version comes in its stead.
+
+    Raises `RefusedError` without a reason, for a reason that seems to identify somebody, and for a
+    return that is not in force.
+    """
+    require(person, Permission.LOAD_RETURNS)
+    _refuse_reason(reason, needed=True)
+    with database.write() as conn:
+        one = _found(conn, return_id)
+        if one.standing != CURRENT:
+            raise OvertakenError(f"This version is {standing(one)}. Only one in force can be withdrawn.")
+        store.withdraw(conn, one, Change(WITHDRAWN, reason.strip(), person.name, datetime.now(UTC)))
+        audit.record(conn, person, "withdraw return", _subject(one))
+
+
+def restore(person: Person, return_id: int, *, over: int | None, reason: str = "") -> None:
+    """Put a version in force; `over` is the one that was in force when it was decided, None where none was.
+
+    Raises `OvertakenError` where another is in force by now, `RefusedError` for one in force already.
+    """
+    require(person, Permission.LOAD_RETURNS)
+    _refuse_reason(reason, needed=False)
+    with database.write() as conn:
+        one = _found(conn, return_id)
+        known = store.in_force(conn, [one.key])
+        if one.standing == CURRENT:
+            raise OvertakenError("This version is in force already. Nothing was changed.")
+        before = known.get(one.key)
+        if (before and before.id) != over:
+            raise OvertakenError(f"{_overtaken(conn, one.key, before, over)}.", OVERTAKEN)
+        store.restore(conn, one, Change(CURRENT, reason.strip(), person.name, datetime.now(UTC)))
+        audit.record(conn, person, "restore return", _subject(one))
+
+
+def refuse_overtaken(conn: database.Connection, keys: Iterable[Key], seen: Mapping[Key, Version]) -> None:
+    """Raise `OvertakenError` where another version is in force than was seen, all of them named."""
+    keys = list(keys)
+    now = store.in_force(conn, keys)
+    ids = {key: (seen[key].id if key in seen else None, now[key].id if key in now else None) for key in keys}
+    said = [
+        f"{_overtaken(conn, key, now.get(key), known)}, after you opened this file."
+        for key, (known, is_now) in ids.items()
+        if known != is_now
+    ]
+    if said:
+        raise OvertakenError(*said, OVERTAKEN, in_force=now)
+
+
+def standing(one: Version) -> str:
+    """`withdrawn on 3 May 2026 by Jo Lead: wrong month`, or what it is else."""
+    if one.standing == WITHDRAWN and one.change:
+        return f"withdrawn on {day(one.change.at)} by {one.change.who}: {one.change.reason}"
+    return one.standing
+
+
+def _overtaken(conn: database.Connection, key: Key, now: Version | None, known: int | None) -> str:
+    """Who put another version in force, or took the one that was known out."""
+    what = named(conn, key)
+    if now is None:
+        gone = store.find(conn, known) if known is not None else None
+        return f"The return for {what} was {standing(gone) if gone else 'removed'}"
+    if now.change and now.change.standing == CURRENT:
+        return f"An earlier return for {what} was restored by {now.change.who} a moment ago"
+    return f"A return for {what} ({now.file_name}) was accepted by {now.accepted_by} a moment ago"
+
+
+def named(conn: database.Connection, key: Key) -> str:
+    """`Haringey, May 2023`, or with the service's name before it."""
+    _, subject, area_code, month = key
+    slugs = directory.service_slugs(conn) if subject else {}
+    service = next((name for name, slug in slugs.items() if slug == subject), subject)
+    area = referrals.area(area_code, gazetteer())
+    where = f"{area.name if area else area_code}, {month:%B %Y}"
+    return f"{service}: {where}" if service else where
+
+
+def _found(conn: database.Connection, return_id: int) -> Version:
+    one = store.find(conn, return_id)
+    if one is None:
+        raise RefusedError("This return is not here any more. Load the page again.")
+    return one
+
+
+def _subject(one: Version) -> str:
+    _, subject, area_code, month = one.key
+    return f"return {one.id}: {' '.join(filter(None, [subject, area_code]))} {month:%Y-%m}"
+
+
+def _refuse_reason(reason: str, *, needed: bool) -> None:
+    if needed and not reason.strip():
+        raise RefusedError("Write the reason: whoever looks for the figures reads it.")
+    refuse_text(reason, "reason", MOST_REASON)
+
+
+def refuse_text(text: str, what: str, most: int) -> None:
+    """Raise `RefusedError` for a text that is too long or seems to identify somebody."""
+    if len(text) > most:
+        raise RefusedError(f"Shorten the {what} to {most} characters.")
+    if kind := found_in(text):
+        raise RefusedError(f"The {what} seems to hold {kind}. Take it out: nothing that identifies is kept.")

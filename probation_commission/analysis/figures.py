@@ -1,0 +1,39 @@
+"""Figures of returns in words: what each counts, where it stands. Frames as `store.returns.figures` gives."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+_PARTS = ["measure", "comparator", "period", "breakdown", "category"]
+
+
+def what(figures: pd.DataFrame) -> "pd.Series[str]":
+    """What each figure counts: `arrests, outcome, Returned to Prison`."""
+    parts = figures[_PARTS].fillna("").astype(str)
+    return pd.Series([", ".join(filter(None, row)) for row in parts.to_numpy()], figures.index, dtype=str)
+
+
+def cell(figures: pd.DataFrame) -> "pd.Series[str]":
+    """Where each figure stands in its file: `Wards!B5`, or `B5` in a CSV."""
+    sheet = figures.sheet.astype(str)
+    return sheet.where(sheet == "", sheet + "!") + figures.cell.astype(str)
+
+
+def standing_in(figures: pd.DataFrame, cells: Collection[str]) -> pd.DataFrame:
+    """The figures that stand in any of the cells, in the order of the file."""
+    rows: pd.DataFrame = figures[cell(figures).isin(set(cells))]
+    return rows
+
+
+def table(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures with their cells, one a row, ready to be read."""
+    return pd.DataFrame(
+        {
+            "Cell": cell(figures),
+            "Counts": what(figures),
+            "RAG": figures.rag.fillna("all"),
+            "Place, as recorded": figures.place_text.fillna("whole area"),
+            "Value": figures.value.map("{:,.10g}".format),
+            "As written": figures.as_written,
+        }
+    )

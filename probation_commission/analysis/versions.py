@@ -1,0 +1,54 @@
+"""The versions of a return, and what differs between two of them, cell by cell."""
+
+import pandas as pd
+
+from probation_commission.analysis.figures import cell, what
+
+KEY = ["kind", "subject", "area_code", "month"]
+"""What the versions of a return have in common."""
+ADDED, GONE, CHANGED = "added", "gone", "changed"
+_SIDE = ["value", "cell", "as_written"]
+_SIDES = [f"{name}_{side}" for name in _SIDE for side in ("then", "now")]
+_IDENTITY = ["measure", "rag", "place", "breakdown", "category", "comparator", "period", "unit"]
+
+
+def numbered(history: pd.DataFrame) -> pd.DataFrame:
+    """The history, as `store.returns.history` gives it, with `version` from 1 up and how many there are."""
+    by_age = history.sort_values("id")
+    version = by_age.groupby(KEY).cumcount() + 1
+    versions = by_age.groupby(KEY).id.transform("size")
+    return history.assign(version=version, versions=versions)
+
+
+def differences(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """What was added, is gone or has another value from one version's figures to another's, a row each.
+
+    Takes figures as `store.returns.figures_of` gives them. Returns change, what, rag, place, unit, and
+    value, cell and as_written of both (`…_then`, `…_now`; empty where the figure is not there).
+    A figure is known again by what it counts and where, not by its cell.
+    """
+    both = _sided(then).merge(
+        _sided(now), how="outer", on=[*_IDENTITY, "nth"], suffixes=("_then", "_now"), indicator=True
+    )
+    if both.empty:
+        return pd.DataFrame(columns=["change", "what", "rag", "place", "unit", *_SIDES])
+    words = both["_merge"].map({"left_only": GONE, "right_only": ADDED, "both": CHANGED}).astype(str)
+    found = both.assign(change=words, what=what(both))
+    found = found[(both["_merge"] != "both") | (both.value_then != both.value_now)]
+    return found[["change", "what", "rag", "place", "unit", *_SIDES]].reset_index(drop=True)
+
+
+def moved(then: pd.DataFrame, now: pd.DataFrame) -> int:
+    """How many figures say the same in both versions but stand in another cell."""
+    both = _sided(then).merge(_sided(now), on=[*_IDENTITY, "nth"], suffixes=("_then", "_now"))
+    return int(((both.value_then == both.value_now) & (both.cell_then != both.cell_now)).sum())
+
+
+def _sided(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures with their place as it can be known again, numbered where two count the same."""
+    place = figures.ward_code.where(figures.ward_code.notna(), figures.place_text)
+    rows = figures.assign(
+        rag=figures.rag.fillna(""), place=place.fillna("").astype(str).str.upper(), cell=cell(figures)
+    )
+    rows = rows[[*_IDENTITY, *_SIDE]].reset_index(drop=True)
+    return rows.assign(nth=rows.groupby(_IDENTITY).cumcount() if len(rows) else [])

@@ -1,0 +1,44 @@
+"""Files that were to be kept, in the database, so that every app server of a region has them."""
+
+import zlib
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select
+
+from probation_commission.store.database import Connection
+from probation_commission.store.schema import upload
+from probation_commission.store.schema_versions import kept_file
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file as it was loaded."""
+
+    file_name: str
+    sha256: str
+    content: bytes
+
+
+def put(conn: Connection, upload_id: int, content: bytes) -> None:
+    """Keep the bytes of an upload."""
+    values = {"upload_id": upload_id, "packed": zlib.compress(content), "size": len(content)}
+    conn.execute(insert(kept_file).values(values))
+
+
+def find(conn: Connection, upload_id: int) -> KeptFile | None:
+    """The kept file of an upload, if it was kept."""
+    query = (
+        select(upload.c.file_name, upload.c.sha256, kept_file.c.packed, kept_file.c.size)
+        .join(kept_file, kept_file.c.upload_id == upload.c.id)
+        .where(upload.c.id == upload_id)
+    )
+    row = conn.execute(query).first()
+    if row is None:
+        return None
+    unpacked = zlib.decompressobj().decompress(row.packed, row.size)
+    return KeptFile(row.file_name, row.sha256, unpacked)
+
+
+def remove(conn: Connection, upload_id: int) -> None:
+    """Delete the bytes; the upload with its hash stays."""
+    conn.execute(delete(kept_file).where(kept_file.c.upload_id == upload_id))

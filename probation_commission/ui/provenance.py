@@ -1,0 +1,75 @@
+"""Where a figure comes from, one click away from it on every screen."""
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.analysis import figures as figure_tables
+from probation_commission.disclosure.counts import Audience
+from probation_commission.domain.days import day
+from probation_commission.domain.returns import Verdict
+from probation_commission.ui import filters, loaders
+from probation_commission.ui import reconciliation_lines as lines_of
+
+ASK = "Where does this come from?"
+_FILE = ["file_name", "accepted_by", "accepted_at"]
+_MOST_NAMED = 3
+
+
+def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
+    """The files behind the figures; for those who see exact counts also every cell and how it is explained.
+
+    `figures` as `store.returns.figures` gives them. Nobody else is sent a cell or what is written there.
+    """
+    if figures.empty:
+        return
+    with st.popover(ASK, icon=":material/manage_search:", key=f"provenance-{key}"):
+        files = list(figures.groupby(_FILE, sort=False))
+        for _, rows in files:
+            first = rows.iloc[0]
+            who, when = lines_of.plain(first.accepted_by), day(first.accepted_at)
+            st.markdown(f"- `{first.file_name}`, loaded by {who} on {when}.{_versions(rows, to)}")
+        st.caption(f"Who may see this: {to}.")
+        if to is not Audience.RESTRICTED:
+            st.caption("The cells and what is written in them are for leads and admins.")
+            return
+        _draw_explained(figures)
+        st.dataframe(_cells(figures), hide_index=True, alt="Every cell behind the figures")
+
+
+def _versions(rows: pd.DataFrame, to: Audience) -> str:
+    """Which version of how many each return of a file is, where somebody may ask and there are few."""
+    ids = rows.return_id.unique()
+    if to is not Audience.RESTRICTED or len(ids) > _MOST_NAMED:
+        return ""
+    history = loaders.history().set_index("id")
+    return "".join(
+        f" {history.month[one]:%B %Y}: version {history.version[one]} of {history.versions[one]}."
+        for one in ids
+        if one in history.index
+    )
+
+
+def _draw_explained(figures: pd.DataFrame) -> None:
+    lines = loaders.reconciliation(None)
+    failing = lines[lines.return_id.isin(figures.return_id.unique()) & (lines.verdict == Verdict.FAILS)]
+    here = set(figure_tables.cell(figures))
+    touched = failing[[not here.isdisjoint(cells) for cells in failing.cells]] if len(failing) else failing
+    if touched.empty:
+        st.markdown("Nothing that rests on these cells fails to add up.")
+        return
+    for row in touched.to_dict("records"):
+        st.markdown(f"- {lines_of.words(lines_of.line_of(row))}  \n{lines_of.explained(row)}")
+
+
+def _cells(figures: pd.DataFrame) -> pd.DataFrame:
+    table = figure_tables.table(figures)
+    if (figures.return_id == figures.return_id.iloc[0]).all():
+        return table
+    names = loaders.service_names()
+    about = {
+        "Month": [f"{month:%B %Y}" for month in figures.month],
+        "Area": figures.area_code.map(filters.area_name),
+        "Service": figures.subject.map(names).fillna(""),
+        "File": figures.file_name,
+    }
+    return pd.concat([pd.DataFrame(about, index=figures.index), table], axis=1)

@@ -1,0 +1,106 @@
+"""The lines of a reconciliation as every screen draws them, with what explains them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.analysis.understanding import span
+from probation_commission.disclosure.counts import Audience
+from probation_commission.domain.days import day
+from probation_commission.domain.returns import Cell, Identity, Verdict
+
+BADGES = {
+    Verdict.FAILS: ":red-badge[:material/close: does not add up]",
+    Verdict.NOTE: ":orange-badge[:material/info: worth knowing]",
+    Verdict.UNCHECKED: ":gray-badge[:material/help: cannot be checked]",
+    Verdict.HOLDS: ":green-badge[:material/check: adds up]",
+}
+Row = Mapping[Any, Any]
+"""A row of `store.returns.reconciliation`."""
+_MOST_CELLS = 6
+
+
+def draw_lines(lines: Sequence[Identity]) -> None:
+    """How many lines hold, and each of them."""
+    st.markdown(tally(lines))
+    for line in lines:
+        st.markdown(f"- {words(line)}")
+
+
+def words(line: Identity) -> str:
+    """A line with its verdict, its cells and its details, in Markdown."""
+    where = f" :gray[({plain(_where(line.cells))})]" if line.cells else ""
+    details = "".join(f"\n    - {plain(detail)}" for detail in line.detail)
+    return f"{BADGES[line.verdict]} {plain(line.sentence)}{where}{details}"
+
+
+def tally(lines: Sequence[Identity]) -> str:
+    """`4 of 21 lines do not add up; 7 are worth knowing, …`."""
+    count = Counter(line.verdict for line in lines)
+    return (
+        f"{count[Verdict.FAILS]} of {len(lines)} lines do not add up; {count[Verdict.NOTE]} are worth "
+        "knowing, "
+        f"{count[Verdict.UNCHECKED]} cannot be checked, {count[Verdict.HOLDS]} add up."
+    )
+
+
+def plain(text: str) -> str:
+    """The words with nothing in them that Markdown would take for its own."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+!|$~:" else sign for sign in text)
+
+
+def line_of(row: Row) -> Identity:
+    """A row as the line it was."""
+    cells = [Cell(sheet, ref) for sheet, _, ref in (cell.rpartition("!") for cell in row["cells"])]
+    verdict = Verdict(row["verdict"])
+    return Identity(verdict, row["sentence"], tuple(cells), tuple(row["detail"]), row["code"])
+
+
+def failing(lines: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """The lines that do not add up, for those who see exact counts; none for anybody else."""
+    return lines[(lines.verdict == Verdict.FAILS) & (to is Audience.RESTRICTED)]
+
+
+def draw_failing(lines: pd.DataFrame) -> None:
+    """What does not add up behind the figures shown, each line with what explains it."""
+    if lines.empty:
+        return
+    with st.expander(said_of(lines), icon=":material/balance:"):
+        for row in lines.to_dict("records"):
+            st.markdown(f"- {words(line_of(row))}  \n{explained(row)}")
+
+
+def said_of(lines: pd.DataFrame) -> str:
+    """`4 lines do not add up: 1 is explained, 3 are not yet`."""
+    count, known = len(lines), int((lines.explained != "").sum())
+    one = "line does" if count == 1 else "lines do"
+    return f"{count} {one} not add up: {known} explained, {count - known} not explained yet"
+
+
+def explained(row: Row) -> str:
+    """`explained: … (Jo Lead, 3 May 2026)`, or that it is not, in Markdown."""
+    if not row["explained"]:
+        return "*not explained yet*"
+    return f"**explained:** {plain(_explanation(row))}"
+
+
+def about(lines: pd.DataFrame) -> dict[str, str]:
+    """The failing lines with their explanations, as rows for a download's sheet about itself."""
+    return {
+        f"Does not add up, {number}": f"{row['sentence']}. "
+        + (f"Explained: {_explanation(row)}" if row["explained"] else "Not explained yet.")
+        for number, row in enumerate(lines.to_dict("records"), 1)
+    }
+
+
+def _explanation(row: Row) -> str:
+    return f"{row['explained']} ({row['explained_by']}, {day(row['explained_at'])})"
+
+
+def _where(cells: Sequence[Cell]) -> str:
+    if len(cells) <= _MOST_CELLS:
+        return ", ".join(map(str, cells))
+    return f"{len(cells)} cells within {span(cells)}"

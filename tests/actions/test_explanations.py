@@ -1,0 +1,134 @@
+"""Explaining a line: who may, what is refused, its history, and what a later version inherits."""
+
+import pytest
+
+from probation_commission.actions import explanations, returns, versions
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
+from probation_commission.domain.returns import Verdict
+from probation_commission.store import audit, database
+from probation_commission.store import explanations as explanations_store
+from probation_commission.store import returns as store
+from tests.actions.test_killed import everything_stored
+from tests.actions.test_returns import checked
+from tests.files import Borough
+from tests.given import LEAD
+
+pytestmark = pytest.mark.usefixtures("migrated")
+FIRST = Borough(total=13)  # 5 + 3 + 2 + 2 is 12, and so is the ward table
+LATER = Borough(total=14)  # the cohort's sum fails with another sentence; red by ward is as it was
+WARD_RED = "ward table:red"
+
+
+def load(borough=FIRST, name="may.xlsx") -> int:
+    returns.accept(LEAD, checked(borough.file(), name))
+    return int(lines().return_id.iloc[0])
+
+
+def lines():
+    with database.read() as conn:
+        return store.reconciliation(conn)
+
+
+def line(code="cohort"):
+    found = lines()
+    return found[found.code == code].iloc[0]
+
+
+def explain(number, text, code="cohort", person=LEAD, known=""):
+    explanations.explain(person, number, code, text, known=known)
+
+
+def test_an_explanation_stands_with_its_line_and_says_who_wrote_it():
+    number = load()
+    assert line().verdict == Verdict.FAILS
+    assert line().explained == ""
+    explain(number, " one joined on the last day ")
+    assert (line().explained, line().explained_by) == ("one joined on the last day", "Local lead")
+    with database.read() as conn:
+        entry = audit.entries(conn).iloc[0]
+    assert (entry.action, entry.subject) == ("explain line", f"return {number}, 26 characters")
+
+
+def test_what_was_written_before_stays_in_its_history():
+    number = load()
+    explain(number, "first")
+    explain(number, "second", known="first")
+    explain(number, "", known="second")  # taken back
+    assert line().explained == ""
+    with database.read() as conn:
+        assert list(explanations_store.of_versions(conn, number).text) == ["", "second", "first"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("he is X123456", "seems to hold a CRN"),
+        ("x" * 1001, "Shorten"),
+        ("", "Write what explains it"),
+    ],
+    ids=["a person's number", "too long", "nothing"],
+)
+def test_what_may_not_be_kept_is_refused_and_changes_nothing(text, said):
+    number = load()
+    before = everything_stored()
+    with pytest.raises(RefusedError, match=said) as refusal:
+        explain(number, text)
+    assert "X123456" not in str(refusal.value)
+    assert everything_stored() == before
+
+
+@pytest.mark.parametrize("role", [role for role in Role if Permission.EXPLAIN not in GRANTS[role]])
+def test_only_leads_and_admins_explain(role):
+    assert role in {Role.PANEL, Role.PARTNER, Role.VIEWER}
+    number = load()
+    with pytest.raises(NotAllowedError):
+        explain(number, "because", person=Person("Somebody", role))
+    assert line().explained == ""
+
+
+def test_a_line_that_is_not_there_is_refused():
+    number = load()
+    with pytest.raises(RefusedError, match="not here any more"):
+        explain(number, "because", code="no such line")
+
+
+def test_nobody_writes_over_what_they_have_not_seen():
+    number = load()
+    explain(number, "mine", person=Person("Another lead", Role.LEAD))
+    with pytest.raises(RefusedError, match="Another lead explained this line after you opened it"):
+        explain(number, "yours", known="")
+    assert line().explained == "mine"
+
+
+def test_a_later_version_inherits_what_explains_lines_that_say_the_same_and_no_other():
+    first = load()
+    explain(first, "a joiner")
+    explain(first, "two without a ward", code=WARD_RED)
+    second = load(LATER, "corrected.xlsx")
+    assert second != first
+    assert line().explained == ""  # 14 against 12 is another sentence
+    assert (line(WARD_RED).explained, line(WARD_RED).explained_by) == ("two without a ward", "Local lead")
+    with database.read() as conn:
+        every = explanations_store.of_versions(conn, second)
+    assert set(every[every.return_id == first].text) == {"a joiner", "two without a ward"}  # to be offered
+    assert list(every[every.return_id == second].carried_over) == [True]
+
+
+def test_a_restored_version_keeps_its_own_words_and_inherits_what_it_lacks():
+    first = load()
+    explain(first, "own words", code=WARD_RED)
+    second = load(LATER, "corrected.xlsx")
+    explain(second, "newer words", code=WARD_RED, known="own words")
+    explain(second, "only newer words", code="places:ward in force")
+    versions.restore(LEAD, first, over=second)
+    assert line(WARD_RED).explained == "own words"
+    assert line("places:ward in force").explained == "only newer words"
+
+
+def test_an_explanation_that_was_taken_back_is_not_inherited():
+    first = load()
+    explain(first, "wrong", code=WARD_RED)
+    explain(first, "", code=WARD_RED, known="wrong")
+    load(LATER, "corrected.xlsx")
+    assert line(WARD_RED).explained == ""

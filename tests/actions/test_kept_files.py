@@ -1,0 +1,73 @@
+"""Keeping a file: only if asked and only without people in it; fetched, withdrawn, deleted, written down."""
+
+import pytest
+
+from probation_commission.actions import kept_files, returns, versions
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
+from probation_commission.settings import DATA
+from probation_commission.store import audit, database
+from tests.actions.test_killed import everything_stored
+from tests.actions.test_returns import FILE, checked, history
+from tests.given import LEAD
+
+pytestmark = pytest.mark.usefixtures("migrated")
+ADMIN = Person("An admin", Role.ADMIN)
+
+
+def kept() -> int:
+    """The id of an upload whose file was kept."""
+    returns.accept(LEAD, checked(), keep_file=True)
+    return int(history().upload_id[0])
+
+
+def entries() -> list[tuple[str, str]]:
+    with database.read() as conn:
+        return [tuple(row) for row in audit.entries(conn)[["who", "action"]].to_numpy()]
+
+
+def test_a_file_is_not_kept_unless_asked():
+    returns.accept(LEAD, checked())
+    assert everything_stored()["kept_file"] == []
+    with pytest.raises(RefusedError, match="not kept here"):
+        kept_files.fetch(LEAD, int(history().upload_id[0]))
+
+
+def test_a_kept_file_comes_back_to_the_byte_and_each_fetch_is_written_down():
+    upload = kept()
+    assert history().kept_size[0] == len(FILE)
+    fetched = kept_files.fetch(ADMIN, upload)
+    assert (fetched.file_name, fetched.content) == ("may.xlsx", FILE)
+    kept_files.fetch(LEAD, upload)
+    assert entries()[:2] == [("Local lead", "fetch kept file"), ("An admin", "fetch kept file")]
+
+
+def test_it_stays_when_its_return_is_withdrawn_and_an_admin_may_delete_it():
+    upload = kept()
+    versions.withdraw(LEAD, int(history().id[0]), "wrong month")
+    assert kept_files.fetch(LEAD, upload).content == FILE
+    with pytest.raises(NotAllowedError):
+        kept_files.remove(LEAD, upload)
+    kept_files.remove(ADMIN, upload)
+    assert everything_stored()["kept_file"] == []
+    assert entries()[0] == ("An admin", "delete kept file")
+    with pytest.raises(RefusedError):
+        kept_files.fetch(LEAD, upload)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if Permission.LOAD_RETURNS not in GRANTS[role]])
+def test_nobody_else_fetches_it(role):
+    upload = kept()
+    with pytest.raises(NotAllowedError):
+        kept_files.fetch(Person("Somebody", role), upload)
+
+
+def test_a_file_with_a_row_a_person_may_not_be_kept():
+    workbook = DATA / "haringey_iom_2023_05.xlsx"
+    understood = checked(workbook.read_bytes(), workbook.name)
+    answers = {question.key: question.options[-1][0] for question in understood.reading.questions}
+    before = everything_stored()
+    with pytest.raises(RefusedError, match="Each row of its arrests describes one person"):
+        returns.accept(LEAD, understood, answers, keep_file=True)
+    assert everything_stored() == before
+    assert returns.accept(LEAD, understood, answers) == 1
