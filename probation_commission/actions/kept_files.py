@@ -6,6 +6,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.iom import Breakdown, Measure
 from probation_commission.domain.returns import Reading
+from probation_commission.intake.keeping import about_somebody
 from probation_commission.store import audit, database
 from probation_commission.store import kept_files as store
 from probation_commission.store.kept_files import KeptFile
@@ -17,6 +18,16 @@ def why_not_kept(reading: Reading) -> str:
     if any(figure.measure == Measure.ARRESTS and figure.breakdown != Breakdown.STATED for figure in figures):
         return "Each row of its arrests describes one person, so only the counts are kept, not the file."
     return ""
+
+
+def refuse_to_keep(reading: Reading, content: bytes) -> None:
+    """Raise `RefusedError` for a file that may not be kept, or that has more in it than was read of it."""
+    if why := why_not_kept(reading):
+        raise RefusedError(f"This file can’t be kept. {why}")
+    if kind := about_somebody(content):
+        raise RefusedError(
+            f"This file can’t be kept: it seems to hold {kind}. Untick “Keep the file” to accept its figures."
+        )
 
 
 def fetch(person: Person, upload_id: int) -> KeptFile:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from probation_commission.actions import versions
-from probation_commission.actions.kept_files import why_not_kept
+from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.places import best_fit
 from probation_commission.analysis.reconciliation import distinct, identities
@@ -44,7 +44,7 @@ class Checked:
     withdrawn: tuple[Version, ...] = ()
     """The returns of the same file, loaded before, that are withdrawn."""
     content: bytes = field(default=b"", repr=False)
-    """The file itself, in case it is to be kept."""
+    """The file itself, in case it is to be kept; empty where it may not be."""
 
 
 def check(person: Person, content: bytes, file_name: str, today: date | None = None) -> Checked:
@@ -69,7 +69,7 @@ def check(person: Person, content: bytes, file_name: str, today: date | None = N
         in_force=in_force,
         earlier=earlier,
         withdrawn=tuple(withdrawn),
-        content=content,
+        content=b"" if why_not_kept(reading) else content,
     )
 
 
@@ -121,8 +121,8 @@ def accept(
     require(person, Permission.LOAD_RETURNS)
     settled = answered(checked, answers or {})
     _refuse_unsettled(settled.reading)
-    if keep_file and (why := why_not_kept(settled.reading)):
-        raise RefusedError(why)
+    if keep_file:
+        refuse_to_keep(settled.reading, checked.content)
     upload = store.Upload(
         file_name=settled.reading.file_name,
         sha256=settled.reading.sha256,

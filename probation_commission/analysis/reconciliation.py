@@ -3,6 +3,7 @@
 Nothing is mended here. Two sides that disagree are both named, with their cells, and left as they are.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -40,13 +41,16 @@ def identities(ret: Return, best_fits: BestFits) -> tuple[Identity, ...]:
 
 
 def distinct(lines: Iterable[Identity]) -> tuple[Identity, ...]:
-    """Return the lines with codes that differ: the second with the same code becomes "code (2)"."""
+    """Return the lines with codes that differ: the second with the same code becomes "code (2)".
+
+    A line without one is known by its sentence without the numbers.
+    """
     seen: Counter[str] = Counter()
     return tuple(_numbered(line, seen) for line in lines)
 
 
 def _numbered(line: Identity, seen: Counter[str]) -> Identity:
-    code = line.code[:_LONGEST_CODE] or "line"
+    code = (line.code or re.sub(r"\d+", "#", line.sentence))[:_LONGEST_CODE]
     seen[code] += 1
     return replace(line, code=code if seen[code] == 1 else f"{code} ({seen[code]})")
 

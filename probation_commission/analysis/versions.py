@@ -7,6 +7,7 @@ from probation_commission.analysis.figures import cell, what
 KEY = ["kind", "subject", "area_code", "month"]
 """What the versions of a return have in common."""
 ADDED, GONE, CHANGED = "added", "gone", "changed"
+_ORDER = {CHANGED: 0, ADDED: 1, GONE: 2}
 _SIDE = ["value", "cell", "as_written"]
 _SIDES = [f"{name}_{side}" for name in _SIDE for side in ("then", "now")]
 _IDENTITY = ["measure", "rag", "place", "breakdown", "category", "comparator", "period", "unit"]
@@ -35,6 +36,7 @@ def differences(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     words = both["_merge"].map({"left_only": GONE, "right_only": ADDED, "both": CHANGED}).astype(str)
     found = both.assign(change=words, what=what(both))
     found = found[(both["_merge"] != "both") | (both.value_then != both.value_now)]
+    found = found.sort_values("change", key=lambda change: change.map(_ORDER), kind="stable")
     return found[["change", "what", "rag", "place", "unit", *_SIDES]].reset_index(drop=True)
 
 
@@ -46,9 +48,11 @@ def moved(then: pd.DataFrame, now: pd.DataFrame) -> int:
 
 def _sided(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures with their place as it can be known again, numbered where two count the same."""
+    if figures.empty:
+        return pd.DataFrame(columns=[*_IDENTITY, *_SIDE, "nth"])
     place = figures.ward_code.where(figures.ward_code.notna(), figures.place_text)
     rows = figures.assign(
         rag=figures.rag.fillna(""), place=place.fillna("").astype(str).str.upper(), cell=cell(figures)
     )
     rows = rows[[*_IDENTITY, *_SIDE]].reset_index(drop=True)
-    return rows.assign(nth=rows.groupby(_IDENTITY).cumcount() if len(rows) else [])
+    return rows.assign(nth=rows.groupby(_IDENTITY).cumcount())

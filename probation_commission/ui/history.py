@@ -197,7 +197,8 @@ def _draw_differences(versions: pd.DataFrame) -> None:
     if moved:
         st.caption(f"{moved} more say the same but stand in another cell.")
     if not found.empty:
-        st.dataframe(_worded(found, then, now), hide_index=True, alt="What differs, cell by cell")
+        table = _worded(found, then, now)
+        st.dataframe(table, hide_index=True, placeholder="–", alt="What differs, cell by cell")
 
 
 def _tally(found: pd.DataFrame) -> str:

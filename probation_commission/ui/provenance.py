@@ -66,10 +66,6 @@ def _cells(figures: pd.DataFrame) -> pd.DataFrame:
     if (figures.return_id == figures.return_id.iloc[0]).all():
         return table
     names = loaders.service_names()
-    about = {
-        "Month": [f"{month:%B %Y}" for month in figures.month],
-        "Area": figures.area_code.map(filters.area_name),
-        "Service": figures.subject.map(names).fillna(""),
-        "File": figures.file_name,
-    }
-    return pd.concat([pd.DataFrame(about, index=figures.index), table], axis=1)
+    table.insert(0, "Month", [f"{month:%B %Y}" for month in figures.month])
+    table.insert(1, "Service", figures.subject.map(names).fillna(""))
+    return table.assign(Area=figures.area_code.map(filters.area_name), File=figures.file_name)

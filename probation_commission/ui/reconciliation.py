@@ -71,7 +71,7 @@ def _draw_line(person: Person, row: lines_of.Row, figures: pd.DataFrame, written
     if line.verdict is Verdict.FAILS:
         with st.container(border=True):
             st.markdown(lines_of.words(line))
-            with st.expander("The cells", icon=":material/table_view:"):
+            with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
                 _draw_cells(row, figures)
             _draw_explanation(person, row, written)
         return
@@ -98,19 +98,27 @@ def _draw_explanation(person: Person, row: lines_of.Row, written: pd.DataFrame) 
         st.markdown(f"{lines_of.explained(row)}{carried}")
     key = f"explanation-{row['return_id']}-{row['code']}"
     st.session_state.setdefault(f"{key}@seen", row["explained"])
-    _offer(mine[(mine.return_id != row["return_id"]) & (mine.text != "")], row, key)
     st.session_state.setdefault(key, row["explained"])
+    if row["explained"]:
+        with st.expander("Change or take back this explanation"):
+            _draw_field(person, row, key)
+    else:
+        _offer(mine[(mine.return_id != row["return_id"]) & (mine.text != "")], key)
+        _draw_field(person, row, key)
+    _draw_earlier(of_this)
+
+
+def _draw_field(person: Person, row: lines_of.Row, key: str) -> None:
     st.text_area(
         "What explains this?", key=key, max_chars=actions.MOST, height=80, help=HELP, persist_state="session"
     )
     if st.button("Keep this explanation", key=f"keep-{key}"):
         _keep(person, row, key)
-    _draw_earlier(of_this)
 
 
-def _offer(earlier: pd.DataFrame, row: lines_of.Row, key: str) -> None:
+def _offer(earlier: pd.DataFrame, key: str) -> None:
     """What was written for another version of the return, to be taken over with one click."""
-    if earlier.empty or row["explained"]:
+    if earlier.empty:
         return
     last = earlier.iloc[0]
     st.markdown(
