@@ -17,7 +17,7 @@ from probation_commission.domain.days import day
 from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
 from probation_commission.intake.places import gazetteer
 from probation_commission.publish.templates import service_return
-from probation_commission.ui import history, loaders, opened
+from probation_commission.ui import filters, history, loaders, opened
 from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.reconciliation_lines import draw_lines, plain
 

@@ -40,6 +40,4 @@ def test_it_is_found_and_only_its_kind_is_named(content, kind):
 
 def test_counts_alone_are_nobody():
     assert about_somebody(Borough(sentences=["23 red in the community"]).file()) is None
-    assert (
-    )
     assert about_somebody((DATA / "haringey_iom_2023_05.xlsx").read_bytes()) is None

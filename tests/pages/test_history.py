@@ -1,0 +1,179 @@
+"""Reconciliation, history and provenance as they are drawn: for a lead with cells, for others without."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from probation_commission.actions import explanations, returns, setup, versions
+from probation_commission.domain.access import Role
+from probation_commission.store import database
+from probation_commission.store import returns as store
+from probation_commission.ui import furniture
+from probation_commission.ui.menu import IOM, OVERVIEW, RECONCILIATION, RETURNS
+from tests.files import Borough
+from tests.given import LEAD
+from tests.pages.test_bands import opened, sent
+
+MAY = {"area": "E09000014", "month": "2023-05"}
+FIRST = Borough(total=13, wards=[("HARRINGAY", 7, 3), ("NFA", 5, 2)])
+LATER = Borough(total=13, wards=[("HARRINGAY", 6, 3), ("NFA", 5, 2), ("BOWES", 1, 0)])
+FILES = [FIRST.file(), LATER.file()]
+BECAUSE = "One nominal was in hospital."
+
+
+@pytest.fixture
+def app_home(home) -> Iterator[Path]:
+    """Two versions of Haringey's month; the first line that fails is explained."""
+    setup.ready()
+    for name, content in zip(("first.xlsx", "later.xlsx"), FILES, strict=True):
+        returns.accept(LEAD, returns.check(LEAD, content, name), keep_file=True)
+    explanations.explain(LEAD, 2, "cohort", BECAUSE)
+    yield home
+    database._current().dispose()
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.warning, app.error, app.success, app.info, app.header)
+    return "\n".join(one.value for elements in kinds for one in elements)
+
+
+def everything(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def named(elements, key):
+    return next(one for one in elements if one.key == key)
+
+
+@pytest.mark.usefixtures("app_home")
+def test_failing_lines_come_first_each_with_its_cells_and_what_explains_it():
+    app = opened(RECONCILIATION, Role.LEAD, **MAY)
+    assert app.header[0].value == "Does not add up (2)"
+    finding = everything(app)
+    assert "2 of 9 lines do not add up, 1 not explained yet." in finding
+    assert BECAUSE in words(app)
+    cells = app.table[0].value.set_index("Cell")
+    assert (cells.Value["Summary!B4"], cells["As written"]["Summary!B4"]) == ("13", "13")
+
+
+@pytest.mark.usefixtures("app_home")
+def test_a_lead_explains_a_line_and_personal_data_is_refused_with_nothing_lost():
+    app = opened(RECONCILIATION, Role.LEAD, **MAY)
+    field = next(one.key for one in app.text_area if one.key.endswith("ward table"))
+    named(app.text_area, field).input("because of X123456")
+    named(app.button, f"keep-{field}").click().run()
+    assert "seems to hold a CRN" in app.error[0].value
+    assert named(app.text_area, field).value == "because of X123456"
+    named(app.text_area, field).input("two moved away")
+    named(app.button, f"keep-{field}").click().run()
+    assert not app.error
+    assert "two moved away" in words(app)
+    finding = everything(app)
+    assert "all of them explained" in finding
+
+
+@pytest.mark.usefixtures("app_home")
+def test_the_history_shows_both_versions_and_what_differs_cell_by_cell():
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    said = words(app)
+    assert said.index("**Version 2**") < said.index("**Version 1**")
+    assert "Figures: 1 changed, 2 added." in said
+    changed = app.dataframe[0].value.iloc[0]
+    assert (changed.Figure, changed.Place) == ("changed", "Harringay")
+    assert [changed[f"{what} in version {n}"] for what in ("Value", "Cell") for n in (1, 2)] == [
+        7, 6, "Wards!B2", "Wards!B2",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("app_home")
+def test_a_lead_withdraws_a_version_and_restores_another():
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    named(app.button, "withdraw-2-now").click().run()
+    assert "Write the reason" in words(app)
+    named(app.text_input, "withdraw-2").input("wrong month")
+    named(app.button, "withdraw-2-now").click().run()
+    said = words(app)
+    assert "None of them is in force" in said
+    assert "by Local lead: wrong month" in said
+    assert "Haringey" not in everything(opened(IOM, Role.LEAD, **MAY))  # it counts nowhere
+    named(app.button, "restore-1").click().run()
+    assert "Restored: this version is in force again." in words(app)
+    with database.read() as conn:
+        assert list(store.history(conn).sort_values("id").standing) == ["current", "withdrawn"]
+
+
+@pytest.mark.usefixtures("app_home")
+def test_where_every_version_is_withdrawn_the_reconciliation_says_so():
+    versions.withdraw(LEAD, 2, "wrong month")
+    app = opened(RECONCILIATION, Role.LEAD, **MAY)
+    assert "No return for Haringey, May 2023 is in force: it was withdrawn." in words(app)
+
+
+@pytest.mark.parametrize(("page", "query"), [(IOM, MAY), (OVERVIEW, {"area": "E09000014"})])
+@pytest.mark.usefixtures("app_home")
+def test_explanations_and_cells_go_to_leads_and_to_nobody_else(page, query, monkeypatch):
+    lead = sent(page, Role.LEAD, monkeypatch, **query)
+    assert BECAUSE in lead
+    assert "Summary!B4" in lead
+    for role in (Role.PANEL, Role.PARTNER, Role.VIEWER):
+        other = sent(page, role, monkeypatch, **query)
+        assert BECAUSE not in other
+        assert "Summary!B4" not in other
+        assert "later.xlsx" in other  # the document may be known
+
+
+@pytest.mark.usefixtures("app_home")
+def test_the_explanation_travels_with_the_download(monkeypatch):
+    about = {}
+    monkeypatch.setattr(furniture, "download", lambda _, notes, **__: about.update(notes))
+    opened(IOM, Role.LEAD, **MAY)
+    assert BECAUSE in about["Does not add up, 1"]
+    assert about["Does not add up, 2"].endswith("Not explained yet.")
+
+
+@pytest.mark.usefixtures("app_home")
+def test_a_kept_file_can_be_fetched_and_only_an_admin_may_delete_it(monkeypatch):
+    files = []
+    monkeypatch.setattr(
+        st, "download_button", lambda label, *_, data, **__: files.append((label, data)) and False
+    )
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    kept = [data() for label, data in files if "kept file" in label]
+    assert kept == FILES[::-1]
+    assert not [one for one in app.button if one.label == "Delete it"]
+    app = opened(RETURNS, Role.ADMIN, **MAY)
+    assert len([one for one in app.button if one.label == "Delete it"]) == 2
+
+
+@pytest.mark.usefixtures("app_home")
+def test_whoever_accepts_second_is_told_keeps_all_they_had_and_may_then_accept_on_top():
+    mine, theirs = (Borough(sentences=[words]).file() for words in ("mine", "theirs"))
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    app.file_uploader[0].upload("mine.xlsx", mine).run()
+    app.checkbox[0].check().run()
+    returns.accept(LEAD, returns.check(LEAD, theirs, "theirs.xlsx"))
+    accept = next(one for one in app.button if one.label == "Accept this return")
+    accept.click().run()
+    assert "theirs.xlsx) was accepted by Local lead a moment ago, after you opened" in app.error[0].value
+    assert app.checkbox[0].value
+    assert "What was understood" in words(app)
+    next(one for one in app.button if one.label == "Accept this return").click().run()
+    assert "Accepted: Haringey, May 2023." in words(app)
+    with database.read() as conn:
+        history = store.history(conn)
+    assert dict(zip(history.file_name, history.standing, strict=True))["mine.xlsx"] == "current"
+    assert history.set_index("file_name").kept_size["mine.xlsx"] == len(mine)
+
+
+@pytest.mark.usefixtures("app_home")
+def test_the_same_file_after_it_was_withdrawn_offers_to_restore_it():
+    versions.withdraw(LEAD, 2, "wrong month")
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    app.file_uploader[0].upload("again.xlsx", FILES[1]).run()
+    assert "was withdrawn on" in words(app)
+    named(app.button, "restore-loaded-2").click().run()
+    with database.read() as conn:
+        assert list(store.history(conn).sort_values("id").standing) == ["superseded", "current"]
