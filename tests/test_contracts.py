@@ -10,7 +10,7 @@ import pytest
 from probation_commission.settings import ROOT, settings
 from probation_commission.ui.menu import MENU
 
-PROMISED_ADDRESSES = {"", "iom", "hubs", "services", "referrals", "returns", "people"}
+PROMISED_ADDRESSES = {"", "iom", "hubs", "services", "referrals", "returns", "reconciliation", "people"}
 
 
 def command(*words: str, home) -> subprocess.CompletedProcess[str]:

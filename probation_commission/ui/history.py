@@ -148,7 +148,7 @@ def keep_file(reading: Reading) -> bool:
         key=f"keep-{reading.sha256}",
         disabled=bool(why),
     )
-    st.caption(f"This file can’t be kept. {why}" if why else "Otherwise only its figures and its hash are.")
+    st.caption(f"This file can’t be kept. {why}" if why else "Otherwise only its figures and its hash are kept.")
     return ticked and not why
 
 
