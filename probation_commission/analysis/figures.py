@@ -30,10 +30,10 @@ def table(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Cell": cell(figures),
+            "Value": figures.value.map("{:,.10g}".format),
+            "As written": figures.as_written,
             "Counts": what(figures),
             "RAG": figures.rag.fillna("all"),
             "Place, as recorded": figures.place_text.fillna("whole area"),
-            "Value": figures.value.map("{:,.10g}".format),
-            "As written": figures.as_written,
         }
     )

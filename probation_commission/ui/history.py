@@ -63,7 +63,7 @@ def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
     for _, row in versions.iterrows():
         with st.container(border=True):
             _draw_version(row, changes[changes.return_id == row.id])
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
                 _draw_buttons(person, row, over)
 
 
@@ -148,7 +148,9 @@ def keep_file(reading: Reading) -> bool:
         key=f"keep-{reading.sha256}",
         disabled=bool(why),
     )
-    st.caption(f"This file can’t be kept. {why}" if why else "Otherwise only its figures and its hash are kept.")
+    st.caption(
+        f"This file can’t be kept. {why}" if why else "Otherwise only its figures and its hash are kept."
+    )
     return ticked and not why
 
 

@@ -51,9 +51,12 @@ def _versions(rows: pd.DataFrame, to: Audience) -> str:
 
 def _draw_explained(figures: pd.DataFrame) -> None:
     lines = loaders.reconciliation(None)
-    failing = lines[lines.return_id.isin(figures.return_id.unique()) & (lines.verdict == Verdict.FAILS)]
-    here = set(figure_tables.cell(figures))
-    touched = failing[[not here.isdisjoint(cells) for cells in failing.cells]] if len(failing) else failing
+    said = (lines.verdict == Verdict.FAILS) | (lines.explained != "")
+    asked = lines[lines.return_id.isin(figures.return_id) & said]
+    cells = figure_tables.cell(figures)
+    here = set(zip(figures.return_id, cells, strict=True))
+    rests = [any((row.return_id, cell) in here for cell in row.cells) for row in asked.itertuples()]
+    touched = asked[rests] if rests else asked
     if touched.empty:
         st.markdown("Nothing that rests on these cells fails to add up.")
         return
