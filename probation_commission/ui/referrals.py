@@ -187,14 +187,14 @@ class Picture:
             self._rounded.strip(),
             to=WHO_SEES_ROUNDED,
         )
-        lines_of.draw_failing(self.failing)
-        provenance.draw(self.chosen, self.to, key="referrals")
 
     def draw_every_return(self) -> None:
         """Service by service, month by month, with what there is no return for; the download."""
         table = self._every_month()
         with st.expander(f"Every service and month ({len(table)} rows)"):
             st.dataframe(table, hide_index=True, placeholder="–", alt="Every service and month")
+        lines_of.draw_failing(self.failing)
+        provenance.draw(self.chosen, self.to, key="referrals")
         about = {
             "What": f"Service monthly returns {self.when}, by service and month",
             "Source": self.source,

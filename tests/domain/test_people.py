@@ -33,7 +33,10 @@ def test_anything_else_is_no_address(written):
         sign_in_address(written)
 
 
-def test_only_an_admin_says_who_has_access():
+def test_only_an_admin_says_who_has_access_and_deletes_kept_files():
     assert [role for role in Role if Permission.MANAGE_PEOPLE in GRANTS[role]] == [Role.ADMIN]
     assert GRANTS[Role.ADMIN] == frozenset(Permission)
-    assert GRANTS[Role.ADMIN] - GRANTS[Role.LEAD] == {Permission.MANAGE_PEOPLE}
+    assert GRANTS[Role.ADMIN] - GRANTS[Role.LEAD] == {
+        Permission.MANAGE_PEOPLE,
+        Permission.DELETE_KEPT_FILES,
+    }
