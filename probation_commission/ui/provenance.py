@@ -53,9 +53,9 @@ def _draw_explained(figures: pd.DataFrame) -> None:
     lines = loaders.reconciliation(None)
     said = (lines.verdict == Verdict.FAILS) | (lines.explained != "")
     asked = lines[lines.return_id.isin(figures.return_id) & said]
-    cells = figure_tables.cell(figures)
-    here = set(zip(figures.return_id, cells, strict=True))
-    rests = [any((row.return_id, cell) in here for cell in row.cells) for row in asked.itertuples()]
+    here = set(zip(figures.return_id, figure_tables.cell(figures), strict=True))
+    pairs = zip(asked.return_id, asked.cells, strict=True)
+    rests = [any((number, cell) in here for cell in cells) for number, cells in pairs]
     touched = asked[rests] if rests else asked
     if touched.empty:
         st.markdown("Nothing that rests on these cells fails to add up.")
