@@ -157,7 +157,7 @@ def our_text() -> Iterator[tuple[str, str]]:
     """Name and text of every file of the project that can be read."""
     for folder, below, files in os.walk(ROOT):
         below[:] = [name for name in below if name not in NOT_OURS and not name.endswith("_cache")]
-        for path in (Path(folder, name) for name in files):
+        for path in (Path(folder, name) for name in files if name not in NOT_OURS):
             if path.suffix in TEXT:
                 yield name_of(path), path.read_text(encoding="utf-8", errors="replace")
 

@@ -161,6 +161,7 @@ def _restore(person: Person, number: int, over: int | None) -> None:
         st.session_state[_SAID] = (False, str(refusal))
     else:
         st.session_state[_SAID] = (True, "Restored: this version is in force again.")
+        st.toast("Restored: this version is in force again.", icon=":material/check_circle:")
 
 
 def _withdraw(person: Person, number: int, key: str) -> None:
