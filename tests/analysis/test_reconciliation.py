@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probation_commission.analysis.reconciliation import identities, understood
+from probation_commission.analysis.reconciliation import distinct, identities, understood
 from probation_commission.analysis.understanding import span
 from probation_commission.domain.iom import Breakdown, Measure, Rag, Stated
 from probation_commission.domain.places import Authority, Place, PlaceKind, Ward
@@ -30,6 +31,24 @@ FITS = {
 def haringey() -> Return:
     content = (DATA / "haringey_iom_2023_05.xlsx").read_bytes()
     return returns.read(content, "iom.xlsx", places.gazetteer(), date(2026, 11, 22)).returns[0]
+
+
+def test_every_line_has_a_code_of_its_own_that_does_not_change_with_the_values(haringey: Return) -> None:
+    codes = [line.code for line in identities(haringey, FITS)]
+    assert all(codes)
+    assert len(set(codes)) == len(codes)
+    more = replace(haringey, figures=tuple(replace(f, value=f.value + 1) for f in haringey.figures))
+    kept = {line.code for line in identities(more, FITS)}
+    lost = set(codes) - kept
+    assert lost <= {"rows", "in no row"}  # there where nothing is wrong, or something is missing
+    assert not any(re.search(r"\b(61|52|30|23)\b", code) for code in codes)
+
+
+def test_a_second_line_with_the_same_code_and_one_without_are_told_apart() -> None:
+    line = Identity(FAILS, "5 of 6", code="row")
+    found = distinct([line, line, replace(line, code=""), replace(line, code="", sentence="7 of 8")])
+    assert [one.code for one in found] == ["row", "row (2)", "# of #", "# of # (2)"]
+    assert distinct(found) == found
 
 
 def test_the_real_return_word_for_word(haringey: Return) -> None:

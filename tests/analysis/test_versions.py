@@ -1,7 +1,7 @@
 """What differs between two versions of a return, cell by cell."""
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probation_commission.analysis.versions import differences, moved, numbered
@@ -72,6 +72,7 @@ def test_two_figures_that_count_the_same_are_held_against_each_other_in_order():
 COUNTS = st.lists(st.integers(0, 3), max_size=4)
 
 
+@settings(max_examples=25)
 @given(COUNTS, COUNTS)
 def test_the_other_way_round_added_and_gone_change_places(then, now):
     one, other = (figures_of(monthly(*[nominals(n, "NFA") for n in counts])) for counts in (then, now))
