@@ -5,6 +5,7 @@ from hashlib import sha256
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.iom import Breakdown, Measure
+from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
 from probation_commission.intake.keeping import about_somebody
 from probation_commission.store import audit, database
@@ -14,7 +15,9 @@ from probation_commission.store.kept_files import KeptFile
 
 def why_not_kept(reading: Reading) -> str:
     """Why a file may not be kept; empty where it may. Nothing in it may be about one person."""
-    figures = (figure for one in reading.returns for figure in one.figures)
+    figures = [figure for one in reading.returns for figure in one.figures]
+    if any(figure.place and figure.place.kind is PlaceKind.KEPT for figure in figures):
+        return "A name in it is no ward that is known, so only its count is kept."
     if any(figure.measure == Measure.ARRESTS and figure.breakdown != Breakdown.STATED for figure in figures):
         return "Each row of its arrests describes one person, so only the counts are kept, not the file."
     return ""

@@ -240,6 +240,12 @@ class Picture:
         if missing:
             st.caption(f"No return received for {', '.join(missing)}.")
 
+    def draw_origin(self) -> dict[str, str]:
+        """Where the month's figures come from and what does not add up; the latter as rows for a download."""
+        lines_of.draw_failing(self.failing)
+        provenance.draw(self.of_month, self.to, key="month")
+        return lines_of.about(self.failing)
+
     def draw_table(self) -> None:
         """Every ward, and the download."""
         st.subheader(f"Every ward of {self.area.name}")
@@ -260,9 +266,7 @@ class Picture:
             "Empty cell": counts.NO_FIGURE,
             "Residents": ESTIMATE,
         }
-        about |= lines_of.about(self.failing)
-        lines_of.draw_failing(self.failing)
-        provenance.draw(self.of_month, self.to, key="month")
+        about |= self.draw_origin()
         name = f"iom_{self.area.code}_{self.month:%Y-%m}"
         furniture.download(table, about, name=name, illustrative=self.illustrative)
 

@@ -209,6 +209,7 @@ class ByLocality:
             "Empty cell": counts.NO_FIGURE,
             "Residents": ESTIMATE,
         }
+        about |= picture.draw_origin()
         name = f"iom_{picture.area.code}_{picture.month:%Y-%m}_localities"
         furniture.download(table, about, name=name, illustrative=picture.illustrative)
 

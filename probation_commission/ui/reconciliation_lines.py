@@ -32,9 +32,9 @@ def draw_lines(lines: Sequence[Identity]) -> None:
 
 def words(line: Identity) -> str:
     """A line with its verdict, its cells and its details, in Markdown."""
-    where = f" :gray[({plain(_where(line.cells))})]" if line.cells else ""
+    stands = f" :gray[({plain(where(line.cells))})]" if line.cells else ""
     details = "".join(f"\n    - {plain(detail)}" for detail in line.detail)
-    return f"{BADGES[line.verdict]} {plain(line.sentence)}{where}{details}"
+    return f"{BADGES[line.verdict]} {plain(line.sentence)}{stands}{details}"
 
 
 def tally(lines: Sequence[Identity]) -> str:
@@ -100,7 +100,8 @@ def _explanation(row: Row) -> str:
     return f"{row['explained']} ({row['explained_by']}, {day(row['explained_at'])})"
 
 
-def _where(cells: Sequence[Cell]) -> str:
+def where(cells: Sequence[Cell]) -> str:
+    """The cells, or how many there are within which stretch."""
     if len(cells) <= _MOST_CELLS:
         return ", ".join(map(str, cells))
     return f"{len(cells)} cells within {span(cells)}"

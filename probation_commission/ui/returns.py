@@ -19,7 +19,7 @@ from probation_commission.intake.places import gazetteer
 from probation_commission.publish.templates import service_return
 from probation_commission.ui import filters, history, loaders, opened
 from probation_commission.ui.menu import IOM, REFERRALS
-from probation_commission.ui.reconciliation_lines import draw_lines, plain
+from probation_commission.ui.reconciliation_lines import draw_lines, plain, where
 
 _OUTCOME = "return_accepted"
 _UPLOADER = "return_uploader"
@@ -76,7 +76,7 @@ def draw_check(person: Person, checked: Checked) -> None:
         _draw_problems(reading.problems)
         return
     for note in reading.notes:
-        st.info(_plain(note), icon=":material/bookmark:")
+        st.info(plain(note), icon=":material/bookmark:")
     answers = _draw_questions(reading.questions)
     settled = actions.answered(checked, answers)
     if settled.reading.problems:
@@ -126,7 +126,7 @@ def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:
         words = dict(question.options)
         with st.container(border=True):
             value = st.radio(
-                _plain(f"{question.prompt} ({_where(question.cells)})"),
+                plain(f"{question.prompt} ({where(question.cells)})"),
                 list(words),
                 index=None,
                 key=question.key,

@@ -62,6 +62,14 @@ def test_nobody_else_fetches_it(role):
         kept_files.fetch(Person("Somebody", role), upload)
 
 
+def test_a_file_with_a_name_that_is_not_known_may_not_be_kept():
+    rows = "area,month,ward,rag,count\nHaringey,2023-05,all,all,9\nHaringey,2023-05,Tottenham Hole,all,3\n"
+    asked = checked(rows.encode(), "iom.csv")
+    (question,) = asked.reading.questions
+    with pytest.raises(RefusedError, match="no ward that is known, so only its count is kept"):
+        returns.accept(LEAD, asked, {question.key: "not known"}, keep_file=True)
+
+
 def test_a_file_with_a_row_a_person_may_not_be_kept():
     workbook = DATA / "haringey_iom_2023_05.xlsx"
     understood = checked(workbook.read_bytes(), workbook.name)

@@ -8,12 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import aliases, setup
 from probation_commission.domain.access import Role
+from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import RETURNS
 from tests.given import LEAD
 
 COCKERTON = "E05010414"
+SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +27,10 @@ def app_home(home) -> Iterator[Path]:
 
 def checked(month: str = "2026-08", name: str = "Cockertn") -> AppTest:
     """The returns page with a file that misspells Cockerton."""
-    app = AppTest.from_file(RETURNS.file, default_timeout=60)
+    app = AppTest.from_file(SHELL, default_timeout=60)
     app.session_state[ROLE_KEY] = Role.LEAD
     app.run()
+    app.switch_page(RETURNS.file).run()
     content = f"area,month,ward,rag,count\nDarlington,{month},{name},,3\n".encode()
     app.file_uploader[0].set_value((f"{month}.csv", content, "text/csv")).run()
     assert not app.exception
