@@ -21,6 +21,10 @@ class Measure(StrEnum):
     """What a figure counts. Breakdown and category say which part of it."""
 
     COHORT = "cohort"
+    FEWER_THAN = "cohort, given only as fewer than"
+    """The value is the bound that was written: 5 for "<5". It is no count and is never added up."""
+    JOINERS = "joiners"
+    LEAVERS = "leavers"
     GPS_TAGS = "gps tags"
     ARRESTS = "arrests"
     DRUG_TREATMENT = "in drug treatment"
@@ -44,8 +48,25 @@ class Breakdown(StrEnum):
     """One of several outcomes of the same arrest."""
     OFFENCE = "offence"
     PLACE_OF_ARREST = "place of arrest"
+    FRAMEWORK = "Fixed, Flex or Free"
+    GENDER = "gender"
+    ETHNICITY = "ethnicity"
+    DRUG_USE = "drug use"
+    TREATMENT = "drug treatment"
+    SETTING = "custody or community"
     STAGE = "stage"
     CHANGE = "change by stage"
+
+
+CATEGORIES: dict[Breakdown, tuple[str, ...]] = {
+    Breakdown.FRAMEWORK: ("Fixed", "Flex", "Free"),
+    Breakdown.GENDER: ("Male", "Female", "Other or not stated"),
+    Breakdown.ETHNICITY: ("Asian", "Black", "Mixed", "White", "Other", "Not stated"),
+    Breakdown.DRUG_USE: ("Uses drugs", "Does not use drugs", "Not known"),
+    Breakdown.TREATMENT: ("In treatment", "Not in treatment", "Not known"),
+    Breakdown.SETTING: ("In custody", "In the community", "Not known"),
+}
+"""The ways in which a cohort is broken down, each with its categories; ethnicity as the census groups it."""
 
 
 class Stated(StrEnum):

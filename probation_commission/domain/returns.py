@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from probation_commission.domain.iom import Rag
+from probation_commission.domain.layouts import Doubts
 from probation_commission.domain.places import Authority, Place
 
 
@@ -12,6 +13,7 @@ class Kind(StrEnum):
     """The kinds of return there are."""
 
     IOM = "IOM monthly cohort"
+    COMPARISON = "borough comparison"
     SERVICE = "service monthly return"
 
 
@@ -75,10 +77,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A part of the cohort of which a return gives no exact count: "-", or "<5". Neither is zero."""
+
+    cell: Cell
+    rag: Rag | None = None
+    place: Place | None = None
+    breakdown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """One return: an area, a month (its first day) and all that was said of it.
 
     `subject` is the slug of the service that it is about; empty where it is about the area itself.
+    `gaps` are what keeps a sum from being checked; they are not stored, the notes say them.
     """
 
     kind: Kind
@@ -87,6 +100,7 @@ class Return:
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
     subject: str = ""
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    doubts: Doubts | None = None
+    """What a person has to confirm before this reading can be trusted; None where nothing is open."""
 
 
 class Verdict(StrEnum):

@@ -42,6 +42,17 @@ def read(
     return (Return(Kind.IOM, area, month, tuple(findings.figures), tuple(findings.notes)),)
 
 
+def is_as_ever(sheets: Sequence[Sheet]) -> bool:
+    """Whether the workbook has the shape that Haringey sends: a title, a stated cohort, tables in pairs.
+
+    A table whose headings beside the wards say more than that is read as any other sender's.
+    """
+    tables = [(sheet, iom_wards.is_pair(sheet)) for sheet in sheets if iom_wards.is_pair(sheet) is not None]
+    if len(tables) > 1 or not all(pair for _, pair in tables):
+        return False
+    return bool(tables) or iom_cohort.is_stated(sheets)
+
+
 def _require(found: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:
     if not found:
         names = ", ".join(sheet.name[:31] for sheet in sheets[:10]) or "none"

@@ -109,17 +109,18 @@ def _keep(
 
 def _outcomes(table: _Table) -> Counter[str]:
     return Counter(
-        Outcome.SEVERAL if len(lines) > 1 else _outcome(lines[0]) if lines else OTHER
+        Outcome.SEVERAL if len(lines) > 1 else outcome_in(lines[0]) if lines else OTHER
         for lines in table.lines(Breakdown.OUTCOME)
     )
 
 
 def _several(table: _Table) -> Iterator[set[str]]:
-    return ({_outcome(line) for line in lines} for lines in table.lines(Breakdown.OUTCOME) if len(lines) > 1)
+    return ({outcome_in(line) for line in lines} for lines in table.lines(Breakdown.OUTCOME) if len(lines) > 1)
 
 
-def _outcome(line: str) -> str:
-    return next((outcome for pattern, outcome in _OUTCOMES if pattern.fullmatch(line)), _category(line))
+def outcome_in(line: str) -> str:
+    """Return the outcome that the words name, or the words themselves where they are a category's."""
+    return next((outcome for pattern, outcome in _OUTCOMES if pattern.fullmatch(line)), category_in(line))
 
 
 def _offences(table: _Table) -> Counter[str]:
@@ -127,18 +128,18 @@ def _offences(table: _Table) -> Counter[str]:
     for lines in table.lines(Breakdown.OFFENCE):
         for line in lines:
             match = _TIMES.fullmatch(line)
-            counts[_category(match[1] if match else line)] += int(match[2]) if match else 1
+            counts[category_in(match[1] if match else line)] += int(match[2]) if match else 1
     return counts
 
 
-def _category(text: str) -> str:
+def category_in(text: str) -> str:
     """Return the words of a category, with one kind of dash; longer or odder text is not kept."""
     plain = re.sub(r"\s*[\u2010-\u2015]\s*|\s+-\s*|\s*-\s+", " - ", text)
     return plain if _CATEGORY.fullmatch(plain) else OTHER
 
 
 def _place(text: str) -> str:
-    return OTHER if _ADDRESS.search(text) else _category(text)
+    return OTHER if _ADDRESS.search(text) else category_in(text)
 
 
 def _read_notes(table: _Table, findings: Findings) -> None:

@@ -32,6 +32,11 @@ def read(sheets: Iterable[Sheet], findings: Findings) -> bool:
     return stated
 
 
+def is_stated(sheets: Iterable[Sheet]) -> bool:
+    """Whether a line states the total of the cohort."""
+    return any(_TOTAL.fullmatch(text) for sheet in sheets for _, _, text in sheet.texts())
+
+
 def _statements(sheet: Sheet) -> Iterator[tuple[Rag | None, Value, Cell]]:
     texts = list(sheet.texts())
     totals = [(row, column, match) for row, column, text in texts if (match := _TOTAL.fullmatch(text))]

@@ -17,7 +17,8 @@ _VALUE = re.compile(
 )
 _PERIOD = re.compile(r"\d{4} ?Q[1-4]|[A-Za-z]{3,9} \d{4}|\d{4}(?:[-/]\d{2,4})?")
 _LONGEST_NAME = 40
-_UNITS = {
+_FEWEST_STAGES = 2
+UNITS = {
     Measure.OFFENCES_PER_YEAR: "offences",
     Measure.OFFENCES_PER_CASE: "offences",
     Measure.COST_PER_YEAR: "pounds",
@@ -25,7 +26,8 @@ _UNITS = {
     Measure.COST_PER_OFFENCE: "pounds",
     Measure.DAYS_ON_IOM: "days",
 }
-_MEASURES = {measure.value.casefold(): measure for measure in _UNITS}
+"""The measures of a comparison, each with its unit."""
+_MEASURES = {measure.value.casefold(): measure for measure in UNITS}
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> None:
@@ -35,6 +37,23 @@ def read(sheets: Iterable[Sheet], findings: Findings) -> None:
         for row, column, text in sheet.texts():
             if text.casefold() in _STAGES and column > 0:
                 reader.read_row(row, column, text.casefold())
+
+
+def stands_in(sheets: Iterable[Sheet]) -> bool:
+    """Whether any sheet holds a measure with two of its stages."""
+    return any(_stages(sheet) >= _FEWEST_STAGES and _names_measure(sheet) for sheet in sheets)
+
+
+def _stages(sheet: Sheet) -> int:
+    return len({text.casefold() for _, column, text in sheet.texts() if column > 0} & {*_STAGES})
+
+
+def _names_measure(sheet: Sheet) -> bool:
+    return any(_measure(text) for _, _, text in sheet.texts())
+
+
+def _measure(name: str) -> Measure | None:
+    return _MEASURES.get(name.casefold().replace("est. ", "estimated "))
 
 
 def _period(sheet: Sheet) -> str:
@@ -74,7 +93,7 @@ class _Reader:
             self._measures.pop(column, None)
         if name := self.sheet.text(row, column - 1):
             self._measures[column] = name
-        return _MEASURES.get(self._measures.get(column, "").casefold().replace("est. ", "estimated "))
+        return _measure(self._measures.get(column, ""))
 
     def _figure(self, measure: Measure, row: int, column: int, stage: str, comparator: str) -> Figure:
         return Figure(
@@ -84,7 +103,7 @@ class _Reader:
             "",
             breakdown=Breakdown.STAGE,
             category=stage,
-            unit=_UNITS[measure],
+            unit=UNITS[measure],
             comparator=comparator,
             period=self.period,
         )

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.layouts import COUNT
 from probation_commission.domain.places import Place, PlaceKind, bare
 from probation_commission.domain.returns import Figure
 from probation_commission.intake.findings import Findings, Placing, written
+from probation_commission.intake.headings import meaning
 from probation_commission.intake.spreadsheet import Sheet, Value
 
 _BY_WARD = re.compile(r".*\bby ward\b.*|wards?", re.IGNORECASE)
@@ -49,6 +51,25 @@ def read(sheets: Iterable[Sheet], placing: Placing | None, findings: Findings) -
     for table in tables:
         reader.read(table)
     return bool(tables)
+
+
+def is_pair(sheet: Sheet) -> bool | None:
+    """Whether every table by ward of a sheet is a name and a count beside it; None if it has none."""
+    heads = {(table.heading, table.names) for table in _tables(sheet)}
+    return all(_is_pair(sheet, row, column) for row, column in heads) if heads else None
+
+
+def _is_pair(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether beside the names stand no more than a count of all, and others for one RAG each."""
+    beside = sheet.text(row, column + 1)
+    if sheet.is_blank(row, column + 1, column + 2) is False and _rag_of(beside):
+        return False
+    others = [sheet.text(row, right) for right in range(len(sheet.rows[row])) if right != column]
+    return all(not text or _rag_of(text) or _is_count(text) for text in others)
+
+
+def _is_count(heading: str) -> bool:
+    return meaning(heading).field == COUNT or _is_heading(heading)
 
 
 def _tables(sheet: Sheet) -> Iterator[_Table]:

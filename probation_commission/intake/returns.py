@@ -7,22 +7,15 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from probation_commission.domain.layouts import Layout, Said
 from probation_commission.domain.places import Gazetteer
-from probation_commission.domain.returns import Reading, Return
-from probation_commission.intake import (
-    iom,
-    iom_csv,
-    personal,
-    place_questions,
-    service_headings,
-    service_return,
-    spreadsheet,
-)
+from probation_commission.domain.returns import Reading
+from probation_commission.intake import personal, place_questions, spreadsheet
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.limits import Format, RefusedError
+from probation_commission.intake.kinds import kind_of
+from probation_commission.intake.limits import RefusedError
 from probation_commission.intake.place_questions import answer, confirmed
-from probation_commission.intake.service_return import Known
-from probation_commission.intake.spreadsheet import Sheet
+from probation_commission.intake.sent import Sent
 
 __all__ = ["answer", "confirmed", "read"]
 
@@ -35,10 +28,14 @@ def read(
     gazetteer: Gazetteer,
     today: date,
     services: Mapping[str, str] = MappingProxyType({}),
+    layouts: Sequence[Layout] = (),
+    said: Said = Said(),  # noqa: B008 (it is frozen)
 ) -> Reading:
     """Return what the file says. Never raises for what is in it: whatever is wrong is among the problems.
 
-    `services`: the slug of each known service by its name.
+    `services`: the slug of each known service by its name. `layouts`: what was confirmed of the sender's
+    tables before, the latest first. `said`: the area and month, as a person gave them.
+    While the reading has doubts that are not settled, it has no returns.
     """
     blank = Reading(
         re.split(r"[\\/]", file_name)[-1][:_LONGEST_FILE_NAME], hashlib.sha256(content).hexdigest()
@@ -50,7 +47,11 @@ def read(
     if people := personal.problem(sheets):
         return replace(blank, problems=(people,))
     findings = Findings()
-    returns = _returns(form, sheets, Known(services, gazetteer, today), findings)
+    sent = Sent(form, sheets, blank.file_name, gazetteer, today, services, layouts, said)
+    understood = kind_of(sent).read(sent, findings)
+    returns, doubts = understood.returns, understood.doubts
+    if doubts and not doubts.settled:
+        return replace(blank, doubts=doubts)
     if not any(figure for one in returns for figure in one.figures) and not findings.problems:
         findings.problem("no figures", "No figures stand in this file. Fill it in and load it again.")
     return replace(
@@ -59,13 +60,5 @@ def read(
         problems=tuple(findings.problems),
         questions=place_questions.questions(returns),
         notes=place_questions.read_by_alias(returns),
+        doubts=doubts,
     )
-
-
-def _returns(form: Format, sheets: Sequence[Sheet], known: Known, findings: Findings) -> tuple[Return, ...]:
-    """Read the kind of return that the file holds, which its headings tell."""
-    if of_services := service_headings.tables(sheets):
-        return service_return.read(of_services, known, findings)
-    if form is Format.WORKBOOK:
-        return iom.read(sheets, known.gazetteer, known.today, findings)
-    return iom_csv.read(sheets[0], known.gazetteer, known.today, findings)

@@ -92,9 +92,9 @@ def test_the_same_row_twice_names_both_cells() -> None:
 
 
 def test_columns_that_are_missing_are_named() -> None:
-    (problem,) = read("area,month,count\nHaringey,2023-05,1\n").problems
+    (problem,) = read("area,month,remark\nHaringey,2023-05,none\n").problems
     assert problem.code == "missing column"
-    assert "ward, rag" in problem.message
+    assert "ward, rag, count" in problem.message
 
 
 def test_a_header_alone_is_no_return() -> None:

@@ -1,0 +1,131 @@
+"""How a sender lays out a return: which column of which table is which field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
+from probation_commission.domain.places import Authority
+
+NOT_READ = ""
+WARD, AREA, MONTH, RAG, COUNT = "ward", "area", "month", "RAG", "count"
+BREAKDOWN, CATEGORY = "breakdown", "category"
+JOINERS, LEAVERS, GPS_TAGS, ARRESTS = "joiners", "leavers", "gps tags", "arrests"
+OUTCOME, OFFENCE = "outcome", "offence"
+MONTH_COUNT = "count of a month"
+
+
+def part(of: str, category: str) -> str:
+    """The field of a column that counts one part: `RAG:red`, `gender:Female`."""
+    return f"{of}:{category}"
+
+
+KEYS: dict[str, str] = {
+    WARD: "Ward",
+    AREA: "Area (local authority)",
+    MONTH: "Month",
+    RAG: "RAG",
+    **{one: f"{one.value[0].upper()}{one.value[1:]} (a category in each row)" for one in CATEGORIES},
+    OUTCOME: "Arrests: outcome in each row",
+    OFFENCE: "Arrests: offence in each row",
+    BREAKDOWN: "Breakdown (which one)",
+    CATEGORY: "Category of the breakdown",
+}
+"""The fields that say what a row counts, with their labels."""
+COUNTS: dict[str, str] = {
+    COUNT: "Count of nominals (of the row, or all together)",
+    MONTH_COUNT: "Count of nominals in the month of the heading",
+    **{part(RAG, rag): f"Count: {rag}" for rag in Rag},
+    **{
+        part(one, category): f"Count: {one}, {category[0].lower()}{category[1:]}"
+        for one, categories in CATEGORIES.items()
+        for category in categories
+    },
+    JOINERS: "Count: joiners of the month",
+    LEAVERS: "Count: leavers of the month",
+    GPS_TAGS: "Count: GPS tags",
+    ARRESTS: "Count: arrests",
+}
+"""The fields that hold a count, with their labels."""
+FIELDS: dict[str, str] = {NOT_READ: "Not read", **KEYS, **COUNTS}
+"""All that a column of an IOM cohort can be."""
+
+
+def breakdown_of(field: str) -> tuple[Breakdown, str] | None:
+    """The breakdown and category that a column of `gender:Female` counts; None for any other field."""
+    name, sign, category = field.partition(":")
+    return (Breakdown(name), category) if sign and name != RAG else None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table that was found: its heading, where it stands, what it seems to be.
+
+    `key` is what it is known by from month to month; `doubt` is empty where heading and content agree.
+    `sample` shows its first rows as they would be read, and nothing that could be somebody's.
+    """
+
+    key: str
+    heading: str
+    letters: str
+    field: str
+    doubt: str = ""
+    sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table of a file, or several of the same layout: where they stand and what their columns seem to be."""
+
+    signature: str
+    where: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a person confirmed about the tables of one signature: the field of each column by its key.
+
+    `letters` tells where each stood, so that a change can be said.
+    """
+
+    kind: str
+    signature: str
+    fields: Mapping[str, str]
+    letters: Mapping[str, str]
+
+    @classmethod
+    def of(cls, kind: str, table: FoundTable, fields: Mapping[str, str]) -> "Layout":
+        """The layout of a table with these fields for its columns."""
+        return cls(kind, table.signature, dict(fields), {one.key: one.letters for one in table.columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a file that it does not say itself."""
+
+    area: Authority | None = None
+    month: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What is to be confirmed of one file: its tables, and whose and which month's it is.
+
+    `tables` are all that were read; `open_tables` the signatures that nobody has confirmed.
+    `area` and `month` are guesses, asked about where the file itself does not say them.
+    """
+
+    kind: str
+    tables: tuple[FoundTable, ...] = ()
+    open_tables: frozenset[str] = frozenset()
+    area: Authority | None = None
+    area_asked: bool = False
+    month: date | None = None
+    month_asked: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is open."""
+        return not (self.open_tables or self.area_asked or self.month_asked)

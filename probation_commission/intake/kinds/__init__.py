@@ -1,0 +1,40 @@
+"""The kinds of return there are: each one module with the members of `KindOfReturn`, named in `KINDS`."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from probation_commission.domain.returns import Kind
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.kinds import cohort, comparison, service
+from probation_commission.intake.sent import Sent, Understood
+
+
+class KindOfReturn(Protocol):
+    """What a module of a kind has."""
+
+    @property
+    def NAME(self) -> Kind:  # noqa: N802 (a module's constant)
+        """The kind, as it is stored."""
+
+    @property
+    def FIELDS(self) -> Mapping[str, str]:  # noqa: N802
+        """What its columns can be, each with its label."""
+
+    @property
+    def TEMPLATE(self) -> str:  # noqa: N802
+        """The file name of its template, or "" if there is none."""
+
+    def recognises(self, sent: Sent) -> bool:
+        """Whether the sheets hold this kind of return."""
+
+    def read(self, sent: Sent, findings: Findings) -> Understood:
+        """Return what they hold; whatever is wrong goes into the findings."""
+
+
+KINDS: tuple[KindOfReturn, ...] = (service, comparison, cohort)
+"""In the order in which they are asked; the last one takes whatever none of the others recognises."""
+
+
+def kind_of(sent: Sent) -> KindOfReturn:
+    """Return the kind of return that a file holds."""
+    return next((kind for kind in KINDS if kind.recognises(sent)), KINDS[-1])

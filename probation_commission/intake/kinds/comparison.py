@@ -1,0 +1,54 @@
+"""A comparison of boroughs by itself: before, during and after IOM."""
+
+import re
+from datetime import date
+
+from probation_commission.domain.layouts import Doubts
+from probation_commission.domain.places import Authority
+from probation_commission.domain.returns import Kind, Return
+from probation_commission.intake import iom, iom_comparison, iom_layouts, months, whose
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.sent import Sent, Understood
+
+NAME = Kind.COMPARISON
+FIELDS = {str(measure): measure[0].upper() + measure[1:] for measure in iom_comparison.UNITS}
+TEMPLATE = ""
+_QUARTER = re.compile(r"(\d{4}) ?Q([1-4])")
+
+
+def recognises(sent: Sent) -> bool:
+    """Whether the sheets hold a comparison and nothing of a cohort."""
+    alone = not (iom.is_as_ever(sent.sheets) or iom_layouts.found(sent))
+    return alone and iom_comparison.stands_in(sent.sheets)
+
+
+def read(sent: Sent, findings: Findings) -> Understood:
+    """Return one return for the area and month that it is about, which may have to be asked."""
+    iom_comparison.read(sent.sheets, findings)
+    area, area_asked = _area(sent, findings)
+    month, month_asked = _month(sent, findings)
+    doubts = Doubts(NAME, area=area, area_asked=area_asked, month=month, month_asked=month_asked)
+    if not doubts.settled or area is None or month is None:
+        return Understood((), doubts)
+    return Understood((Return(NAME, area, month, tuple(findings.figures), tuple(findings.notes)),), doubts)
+
+
+def _area(sent: Sent, findings: Findings) -> tuple[Authority | None, bool]:
+    """Return the area that a title names, or that somebody said; else the first that is compared, to be asked."""
+    titles = [text for sheet in sent.sheets for text in (*whose.titles(sheet, 1), sheet.name)]
+    if area := whose.first_area(titles, sent.gazetteer) or sent.said.area:
+        return area, False
+    compared = (figure.comparator for figure in findings.figures)
+    named = whose.first_area([sent.file_name], sent.gazetteer)
+    return named or whose.first_area(compared, sent.gazetteer), True
+
+
+def _month(sent: Sent, findings: Findings) -> tuple[date | None, bool]:
+    """Return the last month of the quarter that is compared, or the one somebody said."""
+    periods = {figure.period for figure in findings.figures}
+    if len(periods) == 1 and (match := _QUARTER.fullmatch(periods.pop())):
+        findings.notes.append(f"The quarter {match[0]} is kept under its last month.")
+        return date(int(match[1]), int(match[2]) * 3, 1), False
+    if month := sent.said.month:
+        return month, False
+    return months.month_in(sent.file_name.rpartition(".")[0]), True
