@@ -3,7 +3,7 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, history, loaders, returns
+from probation_commission.ui import furniture, history, loaders, returns, templates
 from probation_commission.ui.guard import guard
 
 person = guard(Permission.LOAD_RETURNS)
@@ -19,6 +19,7 @@ with upload:
     checked = returns.upload(person)
 with template:
     returns.offer_template()
+    templates.offer_cohort()
 if checked:
     returns.draw_check(person, checked)
 history.draw(person)

@@ -1,13 +1,14 @@
 """Check a return, and accept it: all of it or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 
-from probation_commission.actions import versions
+from probation_commission.actions import layouts, versions
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis.cohort_months import Cohorts, cohorts_of, month_before, with_cohorts
 from probation_commission.analysis.places import best_fit
 from probation_commission.analysis.reconciliation import distinct, identities
 from probation_commission.analysis.service_reconciliation import (
@@ -18,6 +19,8 @@ from probation_commission.analysis.service_reconciliation import (
 )
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
+from probation_commission.domain.iom import Measure
+from probation_commission.domain.layouts import Layout, Said
 from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.domain.returns import Identity, Kind, Reading, Return
 from probation_commission.intake import returns as intake
@@ -26,6 +29,8 @@ from probation_commission.store import aliases, audit, database, directory, kept
 from probation_commission.store import returns as store
 from probation_commission.store import versions as versions_store
 from probation_commission.store.versions import Key, Version
+
+CONFIRM = "Somebody has to confirm what the columns of this file are, once: do it on the page Returns."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +50,83 @@ class Checked:
     """The returns of the same file, loaded before, that are withdrawn."""
     content: bytes = field(default=b"", repr=False)
     """The file itself, in case it is to be kept; empty where it may not be."""
+    cohorts: Cohorts = field(default_factory=dict)
+    """The totals of the months before, to hold joiners and leavers against."""
+    sender: str = ""
+    """Whose layouts the tables were read with; the area's name where nobody else is named."""
 
 
-def check(person: Person, content: bytes, file_name: str, today: date | None = None) -> Checked:
-    """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`."""
+def check(
+    person: Person,
+    content: bytes,
+    file_name: str,
+    today: date | None = None,
+    *,
+    sender: str = "",
+    said: Said = Said(),  # noqa: B008 (it is frozen)
+) -> Checked:
+    """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`.
+
+    `sender`: who sends it, whose layouts are remembered (default: the area's name). `said`: the area and
+    month, where the file does not say them.
+    """
     require(person, Permission.LOAD_RETURNS)
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
     with database.read() as conn:
         services = directory.service_slugs(conn)
         known = gazetteer().with_aliases(aliases.everything(conn))
-    reading = intake.read(content, file_name, known, day, services)
+
+    def read(remembered: Sequence[Layout]) -> Reading:
+        return intake.read(content, file_name, known, day, services, layouts=remembered, said=said)
+
+    reading, name = _with_layouts(person, read, sender)
     with database.read() as conn:
         before = store.loaded_before(conn, reading.sha256)
         in_force = versions_store.in_force(conn, map(key_of, reading.returns))
         earlier = _earlier(conn, reading)
+        cohorts = _cohorts(conn, reading)
         withdrawn = versions_store.withdrawn_in(conn, reading.sha256)
     superseded = tuple(ret for ret in reading.returns if key_of(ret) in in_force)
     return Checked(
         reading=reading,
-        reconciliation=reconcile(reading, earlier),
+        reconciliation=reconcile(reading, earlier, cohorts),
         loaded_before=before,
         supersedes=superseded,
         in_force=in_force,
         earlier=earlier,
         withdrawn=tuple(withdrawn),
         content=b"" if why_not_kept(reading) else content,
+        cohorts=cohorts,
+        sender=name,
     )
+
+
+def _with_layouts(
+    person: Person, read: Callable[[Sequence[Layout]], Reading], sender: str
+) -> tuple[Reading, str]:
+    """The file read with what is remembered of its sender, and who that is."""
+    if sender and (remembered := layouts.of_sender(person, sender)):
+        return read(remembered), sender
+    reading = read(())
+    if sender or reading.doubts is None or not reading.doubts.tables:
+        return reading, sender
+    area = reading.doubts.area or (reading.returns[0].area if reading.returns else None)
+    remembered = layouts.of_sender(person, area.name) if area else []
+    return (read(remembered) if remembered else reading), (area.name if area else "")
+
+
+def _cohorts(conn: database.Connection, reading: Reading) -> Cohorts:
+    """The totals of the months before those of this file which give joiners or leavers."""
+    moving = {
+        (ret.area.code, month_before(ret.month))
+        for ret in reading.returns
+        if any(figure.measure in (Measure.JOINERS, Measure.LEAVERS) for figure in ret.figures)
+    }
+    totals: dict[tuple[str, date], int] = {}
+    for area_code in {code for code, _ in moving}:
+        since = min(month for code, month in moving if code == area_code)
+        totals |= cohorts_of(store.figures(conn, Kind.IOM, area_code, since))
+    return totals
 
 
 def key_of(ret: Return) -> Key:
@@ -88,19 +144,23 @@ def _earlier(conn: database.Connection, reading: Reading) -> Months:
 def answered(checked: Checked, answers: dict[str, str]) -> Checked:
     """The same file with its questions answered, reconciled again. Raises ValueError for unknown answers."""
     reading = intake.answer(checked.reading, answers)
-    return replace(checked, reading=reading, reconciliation=reconcile(reading, checked.earlier))
+    return replace(
+        checked, reading=reading, reconciliation=reconcile(reading, checked.earlier, checked.cohorts)
+    )
 
 
-def reconcile(reading: Reading, earlier: Months) -> tuple[tuple[Return, tuple[Identity, ...]], ...]:
+def reconcile(
+    reading: Reading, earlier: Months, cohorts: Cohorts
+) -> tuple[tuple[Return, tuple[Identity, ...]], ...]:
     """Each return of the file with what adds up and what does not."""
-    months = with_returns(earlier, reading.returns)
-    return tuple((ret, distinct(_identities(ret, months))) for ret in reading.returns)
+    months, totals = with_returns(earlier, reading.returns), with_cohorts(cohorts, reading.returns)
+    return tuple((ret, distinct(_identities(ret, months, totals))) for ret in reading.returns)
 
 
-def _identities(ret: Return, months: Months) -> tuple[Identity, ...]:
+def _identities(ret: Return, months: Months, cohorts: Cohorts) -> tuple[Identity, ...]:
     if ret.kind is Kind.SERVICE:
         return service_identities(ret, months)
-    return identities(ret, _fits(ret))
+    return identities(ret, _fits(ret), cohorts.get((ret.area.code, month_before(ret.month))))
 
 
 def accept(
@@ -165,8 +225,9 @@ def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> s
 def _refuse_unsettled(reading: Reading) -> None:
     problems = [str(one) for one in reading.problems]
     questions = [f"Please answer first: {one.prompt}" for one in reading.questions]
-    if problems or questions:
-        raise RefusedError(*problems, *questions)
+    open_ones = [CONFIRM] if reading.doubts and not reading.doubts.settled else []
+    if problems or questions or open_ones:
+        raise RefusedError(*problems, *questions, *open_ones)
 
 
 def _fits(ret: Return) -> dict[str, list[tuple[str, float]]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.iom import CATEGORIES, Measure, Rag
 from probation_commission.domain.places import PlaceKind, WardSet
 
 ALL = "all"
@@ -88,18 +88,23 @@ BESIDES = {
     Measure.GPS_TAGS: "GPS tags",
     Measure.DRUG_TREATMENT: "In drug treatment",
     Measure.COHORT: "Said in the text about the cohort",
+    Measure.FEWER_THAN: "Given only as fewer than a number, and not counted",
+    Measure.JOINERS: "Joiners and leavers",
+    Measure.LEAVERS: "Joiners and leavers",
 }
 
 
 def besides_the_cohort(of_month: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What a month's return holds besides the cohort, by title: what, value, unit and cell."""
     rows = of_month[(of_month.measure != Measure.COHORT) | (of_month.breakdown != "")]
+    broken_down = (rows.measure == Measure.COHORT) & rows.breakdown.isin(list(CATEGORIES))
     titles = rows.measure.map(BESIDES).fillna("Comparison of boroughs")
+    titles = titles.mask(broken_down, "By " + rows.breakdown)
     return {str(title): _besides(group) for title, group in rows.groupby(titles)}
 
 
 def _besides(rows: pd.DataFrame) -> pd.DataFrame:
-    parts = ["measure", "comparator", "period", "breakdown", "category", "rag"]
+    parts = ["measure", "comparator", "period", "breakdown", "category", "rag", "place_text"]
     named = rows[[part for part in parts if rows[part].fillna("").ne("").any()]]
     cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
     return named.assign(value=rows.value, unit=rows.unit, cell=cell, as_written=rows.as_written)

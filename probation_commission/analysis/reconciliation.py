@@ -9,23 +9,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from probation_commission.analysis.reconciliation_gaps import reopened
+from probation_commission.analysis.reconciliation_parts import arrests_by_outcome, breakdowns, flows
 from probation_commission.analysis.reconciliation_places import BestFits, of_places
 from probation_commission.analysis.reconciliation_text import arrests, statements, tags
 from probation_commission.analysis.tallies import Tallies, name, place_code, same_place, tally
 from probation_commission.analysis.understanding import understood
 from probation_commission.domain.iom import Rag
-from probation_commission.domain.returns import Figure, Identity, Return, Verdict
+from probation_commission.domain.returns import Figure, Identity, Kind, Return, Verdict
 
 __all__ = ["BestFits", "distinct", "identities", "understood"]
 
 _LONGEST_CODE = 180
 
 
-def identities(ret: Return, best_fits: BestFits) -> tuple[Identity, ...]:
+def identities(ret: Return, best_fits: BestFits, last_month: int | None = None) -> tuple[Identity, ...]:
     """Return every line of the reconciliation of a return, in the order of reading.
 
     `best_fits`: for the code of an abolished ward, today's wards with the share of its postcodes in each.
+    `last_month`: the cohort's total of the month before, where a return gives it.
     """
+    if ret.kind is Kind.COMPARISON:
+        sentence = "A comparison of boroughs holds nothing that could be added up"
+        return (Identity(Verdict.UNCHECKED, sentence, code="comparison"),)
     of = Tallies(ret)
     lines = (
         _cohort(of),
@@ -36,8 +42,11 @@ def identities(ret: Return, best_fits: BestFits) -> tuple[Identity, ...]:
         statements(of),
         arrests(of),
         tags(of),
+        breakdowns(of),
+        flows(of, last_month),
+        arrests_by_outcome(of),
     )
-    return tuple(chain.from_iterable(lines))
+    return tuple(reopened(chain.from_iterable(lines), ret))
 
 
 def distinct(lines: Iterable[Identity]) -> tuple[Identity, ...]:

@@ -67,6 +67,11 @@ class Tallies:
         """Return one part of a measure."""
         return tally(f for f in self.parts(measure, breakdown) if f.category == category)
 
+    def whole_area(self, measure: Measure) -> Tally:
+        """Return a plain measure of the whole area, or else the sum of its rows."""
+        plain = [f for f in self.of.figures if f.measure == measure and not f.breakdown and f.rag is None]
+        return tally([f for f in plain if f.place is None] or plain)
+
     def _plain(self) -> Sequence[Figure]:
         return [f for f in self.of.figures if f.measure == Measure.COHORT and not f.breakdown]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from probation_commission.analysis.tallies import Tallies
+from probation_commission.domain import iom
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.referrals import CATEGORIES, Level, Stage
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
@@ -17,7 +18,7 @@ def understood(ret: Return) -> tuple[str, ...]:
     if ret.kind is Kind.SERVICE:
         return tuple(_service(ret))
     of = Tallies(ret)
-    return (*_cohort(of), *_tables(of), *_sentences(of), *_arrests(of), *_comparisons(of))
+    return (*_cohort(of), *_tables(of), *_parts(of), *_sentences(of), *_arrests(of), *_comparisons(of))
 
 
 def _service(ret: Return) -> Iterator[str]:
@@ -47,6 +48,21 @@ def _tables(of: Tallies) -> Iterator[str]:
             yield f"Wards{which}: {len(rows)} rows, read from {span(f.cell for f in rows)}"
 
 
+def _parts(of: Tallies) -> Iterator[str]:
+    for breakdown in iom.CATEGORIES:
+        if given := of.parts(Measure.COHORT, breakdown):
+            name = f"{breakdown[0].upper()}{breakdown[1:]}"
+            yield f"{name}: {len(given)} figures, read from {span(f.cell for f in given)}"
+    for measure in (Measure.JOINERS, Measure.LEAVERS, Measure.GPS_TAGS):
+        if total := of.whole_area(measure):
+            yield f"{measure[0].upper()}{measure[1:]} {total.value}, read from {span(total.cells)}"
+    if fewer := [figure for figure in of.of.figures if figure.measure == Measure.FEWER_THAN]:
+        yield (
+            f"Given only as “fewer than” a number, and not counted: {len(fewer)} cells, "
+            f"read from {span(f.cell for f in fewer)}"
+        )
+
+
 def _sentences(of: Tallies) -> Iterator[str]:
     if said := of.parts(Measure.COHORT, Breakdown.STATED):
         yield f"Text: {len(said)} statements, read from {span(f.cell for f in said)}"
@@ -57,7 +73,12 @@ def _sentences(of: Tallies) -> Iterator[str]:
 def _arrests(of: Tallies) -> Iterator[str]:
     for figure in of.of.figures:
         if figure.measure == Measure.ARRESTS and not figure.breakdown:
-            yield f"Arrests: {figure.value:.0f} rows counted, none kept ({figure.cell})"
+            number, where = f"{figure.value:.0f}", figure.cell
+            stated = f"{number}, read from {where}"
+            yield f"Arrests: {stated if figure.as_written else f'{number} rows counted, none kept ({where})'}"
+    for part in (Breakdown.OUTCOME, Breakdown.OFFENCE):
+        if counted := [figure for figure in of.parts(Measure.ARRESTS, part) if figure.as_written]:
+            yield f"Arrests by {part}: {len(counted)} figures, read from {span(f.cell for f in counted)}"
     if said := of.parts(Measure.ARRESTS, Breakdown.STATED):
         yield f"Arrests, text: {len(said)} statements, read from {span(f.cell for f in said)}"
 

@@ -75,7 +75,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table of a file, or several of the same layout: where they stand and what their columns seem to be."""
+    """A table of a file, or several of one layout: where they stand and what their columns seem to be."""
 
     signature: str
     where: tuple[str, ...]

@@ -13,6 +13,7 @@ from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, NOT_READ, 
 from probation_commission.domain.places import Gazetteer, PlaceKind, bare
 from probation_commission.intake import counts, headings, months
 from probation_commission.intake.findings import rag_in
+from probation_commission.intake.iom_rows import is_whole
 from probation_commission.intake.numbers import Fault
 from probation_commission.intake.spreadsheet import Value, column_letters, plain
 from probation_commission.intake.tables import Block, shown
@@ -23,7 +24,6 @@ _MOSTLY = 0.6
 _LONGEST_KEY = 80
 _LONGEST_SHOWN = 40
 _ANY_DAY = date(2026, 1, 1)
-_TOTALS = frozenset(("total", "totals", "grand total", "overall total", "all", "overall", "sum"))
 WORDS = "(words, not shown)"
 
 
@@ -70,9 +70,7 @@ def signature(keys: Sequence[str]) -> str:
 def applied(found: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
     """Return the columns with the fields that a person confirmed."""
     known = {key: field for key, field in fields.items() if field in FIELDS}
-    return tuple(
-        replace(one, field=known[one.key], doubt="") if one.key in known else one for one in found
-    )
+    return tuple(replace(one, field=known[one.key], doubt="") if one.key in known else one for one in found)
 
 
 def _key(block: Block, column: int) -> str:
@@ -120,7 +118,7 @@ def _values(block: Block, column: int) -> list[Value]:
 
 
 def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Column]) -> _Guess:
-    values = [value for value in _values(block, column) if shown(value).casefold() not in _TOTALS]
+    values = [value for value in _values(block, column) if not is_whole(shown(value))]
     if not values:
         return _Guess(NOT_READ)
     meaning = headings.meaning(block.head(column))
@@ -129,7 +127,12 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
     if _share(values, lambda v: counts.looks_like_one(v) or _is_not_given(v)) >= _MOSTLY:
         return _count(block, column, before, alone=len(_numeric(block)) == 1)
-    if meaning.field in KEYS and meaning.field not in (layouts.WARD, layouts.RAG, layouts.MONTH, layouts.AREA):
+    if meaning.field in KEYS and meaning.field not in (
+        layouts.WARD,
+        layouts.RAG,
+        layouts.MONTH,
+        layouts.AREA,
+    ):
         return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
     if meaning.field in KEYS:
         return _Guess(meaning.field, "Its heading says so, but most of what stands in it is not known here.")
@@ -219,9 +222,9 @@ def _sampled_key(value: Value, gazetteer: Gazetteer) -> str:
     if month := months.month(value):
         return f"{month:%B %Y}"
     text = shown(value)
-    if not text or bare(text) in _TOTALS or rag_in(text) or gazetteer.authority(text):
+    if not text or is_whole(text) or rag_in(text) or gazetteer.authority(text):
         return text
-    known = len(text) <= _LONGEST_SHOWN and _is_place(text, gazetteer)
+    known = len(text) <= _LONGEST_SHOWN and (headings.meaning(text).sure or _is_place(text, gazetteer))
     return text if known or any(headings.category(text, one) for one in CATEGORIES) else WORDS
 
 

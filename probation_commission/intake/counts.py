@@ -13,8 +13,8 @@ _FEWER = re.compile(r"(?:<|less than|fewer than|under|below) ?(\d{1,3})", re.IGN
 _AT_MOST = re.compile(r"(?:<=|≤) ?(\d{1,3})|1 ?(?:-|\u2013|to) ?(\d{1,2})", re.ASCII)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,4})? ?(?:%|per ?cent)", re.IGNORECASE | re.ASCII)
 _NOT_GIVEN = re.compile(
-    r"[-\u2010-\u2015\u2212]{1,3}|\.{1,3}|\u2026|:|\*{1,3}|~|n ?/? ?a|nk|not (?:known|given|available|recorded)"
-    r"|unknown|tbc|awaited|suppressed|\[(?:c|x|z|low)\]",
+    r"[-\u2010-\u2015\u2212]{1,3}|\.{1,3}|\u2026|:|\*{1,3}|~|n ?/? ?a|nk"
+    r"|not (?:known|given|available|recorded)|unknown|tbc|awaited|suppressed|\[(?:c|x|z|low)\]",
     re.IGNORECASE,
 )
 

@@ -23,27 +23,36 @@ _FILLERS = re.compile(
 )
 
 _SYNONYMS: dict[str, str] = {
-    layouts.WARD: "ward;wards;ward name;name of ward;ward of residence;home ward;electoral ward;electoral division"
+    layouts.WARD: "ward;wards;ward name;name of ward;ward of residence;home ward;electoral ward"
+    ";electoral division"
     ";division;ward code;ward of home address;residing ward;locality ward",
     layouts.AREA: "area;local authority;authority;borough;district;council;la;local authority area;csp"
     ";unitary authority",
-    layouts.MONTH: "month;reporting month;return month;period;month of return;reporting period;date;as at;month end",
-    layouts.RAG: "rag;rag status;rag rating;rag level;status;grade;grading;colour;tier;risk;risk level;risk rating",
-    layouts.COUNT: "count;number;no;nos;num;total;totals;all;cohort;nominals;number of nominals;no of nominals"
+    layouts.MONTH: "month;reporting month;return month;period;month of return;reporting period"
+    ";date;as at;month end",
+    layouts.RAG: "rag;rag status;rag rating;rag level;status;grade;grading;colour;tier;risk"
+    ";risk level;risk rating",
+    layouts.COUNT: "count;number;no;nos;num;total;totals;all;cohort;nominals;number of nominals"
+    ";no of nominals"
     ";total nominals;total number of nominals;number of offenders;no of offenders;offenders;iom nominals"
-    ";cohort size;cohort total;total cohort;total on cohort;total number on cohort;number on cohort;grand total"
+    ";cohort size;cohort total;total cohort;total on cohort;total number on cohort"
+    ";number on cohort;grand total"
     ";how many;qty;quantity;n;people;number of people;headcount;overall;overall total;all rags;cases"
     ";number of cases;iom cohort;all nominals;sum;figure;value",
-    layouts.JOINERS: "joiners;joined;new;new nominals;new to cohort;new to the cohort;added;additions;adoptions"
-    ";adopted;new adoptions;new starters;on boarded;entries;in month joiners;selected;number joined;new in month",
+    layouts.JOINERS: "joiners;joined;new;new nominals;new to cohort;new to the cohort;added"
+    ";additions;adoptions"
+    ";adopted;new adoptions;new starters;on boarded;entries;in month joiners;selected"
+    ";number joined;new in month",
     layouts.LEAVERS: "leavers;left;removed;removals;removed from cohort;deselected;deselections;de selected"
     ";de selections;de registered;deregistered;exits;exited;left the cohort;number left;closed;taken off",
-    layouts.GPS_TAGS: "gps;gps tags;gps tag;gps tagged;on gps;on gps tag;gps tagging;tagged;tags;number tagged"
+    layouts.GPS_TAGS: "gps;gps tags;gps tag;gps tagged;on gps;on gps tag;gps tagging;tagged;tags"
+    ";number tagged"
     ";electronic monitoring;em gps",
     layouts.ARRESTS: "arrests;number of arrests;no of arrests;arrested;arrests in month;arrests this month"
     ";total arrests",
     layouts.OUTCOME: "outcome;outcomes;arrest outcome;outcome of arrest;disposal;result of arrest",
-    layouts.OFFENCE: "offence;offences;offence type;type of offence;crime type;offence group;offence category"
+    layouts.OFFENCE: "offence;offences;offence type;type of offence;crime type;offence group"
+    ";offence category"
     ";crime;arrest offence",
     layouts.BREAKDOWN: "breakdown;broken down by;breakdown by;what",
     layouts.CATEGORY: "category;group;value of breakdown",
@@ -51,8 +60,10 @@ _SYNONYMS: dict[str, str] = {
     ";cohort framework;iom category;fff;scheme;strand",
     Breakdown.GENDER: "gender;sex",
     Breakdown.ETHNICITY: "ethnicity;ethnic group;ethnic origin;ethnic background;race;self defined ethnicity",
-    Breakdown.DRUG_USE: "drug use;drug user;drugs;substance use;substance misuse;class a drug use;drug misuse",
-    Breakdown.TREATMENT: "drug treatment;treatment;treatment status;in drug treatment status;treatment engagement",
+    Breakdown.DRUG_USE: "drug use;drug user;drugs;substance use;substance misuse;class a drug use"
+    ";drug misuse",
+    Breakdown.TREATMENT: "drug treatment;treatment;treatment status;in drug treatment status"
+    ";treatment engagement",
     Breakdown.SETTING: "custody or community;custody status;setting;custody community;community or custody"
     ";community custody;location status;whereabouts",
 }
@@ -77,9 +88,11 @@ _PARTS: dict[Breakdown, dict[str, str]] = {
         "Not known": "drug use not known;drug use unknown",
     },
     Breakdown.TREATMENT: {
-        "In treatment": "in treatment;in drug treatment;engaged in treatment;number in treatment;receiving treatment"
+        "In treatment": "in treatment;in drug treatment;engaged in treatment;number in treatment"
+        ";receiving treatment"
         ";total number in drug treatment",
-        "Not in treatment": "not in treatment;not in drug treatment;out of treatment;not engaged in treatment",
+        "Not in treatment": "not in treatment;not in drug treatment;out of treatment"
+        ";not engaged in treatment",
         "Not known": "treatment not known;treatment unknown",
     },
     Breakdown.SETTING: {
@@ -89,8 +102,12 @@ _PARTS: dict[Breakdown, dict[str, str]] = {
     },
 }
 _YES_NO = {"yes": 0, "y": 0, "no": 1, "n": 1}
-_ANY = {"other": ("Other", "Other or not stated"), "not known": ("Not known", "Not stated"),
-        "unknown": ("Not known", "Not stated"), "not stated": ("Not stated", "Other or not stated")}  # fmt: skip
+_ANY = {
+    "other": ("Other", "Other or not stated"),
+    "not known": ("Not known", "Not stated"),
+    "unknown": ("Not known", "Not stated"),
+    "not stated": ("Not stated", "Other or not stated"),
+}
 
 
 @cache

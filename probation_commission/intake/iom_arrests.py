@@ -115,7 +115,9 @@ def _outcomes(table: _Table) -> Counter[str]:
 
 
 def _several(table: _Table) -> Iterator[set[str]]:
-    return ({outcome_in(line) for line in lines} for lines in table.lines(Breakdown.OUTCOME) if len(lines) > 1)
+    return (
+        {outcome_in(line) for line in lines} for lines in table.lines(Breakdown.OUTCOME) if len(lines) > 1
+    )
 
 
 def outcome_in(line: str) -> str:

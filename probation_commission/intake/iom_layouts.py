@@ -16,7 +16,7 @@ from probation_commission.intake.iom_rows import Table
 from probation_commission.intake.iom_template import LAYOUTS
 from probation_commission.intake.limits import Format
 from probation_commission.intake.sent import Sent
-from probation_commission.intake.spreadsheet import Sheet
+from probation_commission.intake.spreadsheet import Sheet, Value
 from probation_commission.intake.whose import Whose
 
 _MOST_CHANGES = 6
@@ -36,7 +36,9 @@ class _Context:
 def found(sent: Sent) -> list[Table]:
     """Return the tables of the file with what was confirmed, or else is guessed, of their columns."""
     keep_down = sent.form is Format.WORKBOOK
-    return [_known(table, sent) for table in iom_tables.found(sent.sheets, sent.gazetteer, keep_down=keep_down)]
+    return [
+        _known(table, sent) for table in iom_tables.found(sent.sheets, sent.gazetteer, keep_down=keep_down)
+    ]
 
 
 def read(sent: Sent, tables: Sequence[Table], findings: Findings) -> tuple[tuple[Return, ...], Doubts]:
@@ -101,7 +103,9 @@ def _doubts(sent: Sent, tables: Sequence[Table], context: _Context) -> Doubts:
         for name, group in by_signature.items()
     )
     open_tables = frozenset(name for name, group in by_signature.items() if not _confirmed(group[0], sent))
-    notes = tuple(note for one in shown if one.signature in open_tables for note in _changes(one, sent.layouts))
+    notes = tuple(
+        note for one in shown if one.signature in open_tables for note in _changes(one, sent.layouts)
+    )
     return Doubts(
         Kind.IOM,
         shown,
@@ -116,7 +120,9 @@ def _doubts(sent: Sent, tables: Sequence[Table], context: _Context) -> Doubts:
 
 def _once(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return one column for each key: those under several months are asked about once."""
-    return tuple({one.key: one for one in reversed(columns)}[key] for key in dict.fromkeys(c.key for c in columns))
+    return tuple(
+        {one.key: one for one in reversed(columns)}[key] for key in dict.fromkeys(c.key for c in columns)
+    )
 
 
 def _changes(table: FoundTable, remembered: Sequence[Layout]) -> Iterator[str]:
@@ -146,7 +152,7 @@ def _context(sent: Sent, tables: Sequence[Table]) -> _Context:
     return _Context(sheets, area, area_asked, month, month_asked)
 
 
-def _own_titles(sheet: Sheet, tables: Sequence[Table]) -> list[object]:
+def _own_titles(sheet: Sheet, tables: Sequence[Table]) -> list[Value]:
     heads = [table.block.heading for table in tables if table.block.sheet is sheet]
     return [*whose.titles(sheet, min(heads, default=len(sheet.rows))), sheet.name]
 

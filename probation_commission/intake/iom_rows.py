@@ -107,7 +107,8 @@ class Table:
             if texts.get(name):
                 self._last[name] = texts[name]
         return {
-            name: text or (self._last.get(name, "") if filled and name in _KEPT_DOWN and len(texts) > 1 else "")
+            name: text
+            or (self._last.get(name, "") if filled and name in _KEPT_DOWN and len(texts) > 1 else "")
             for name, text in texts.items()
         }
 
@@ -171,7 +172,7 @@ def _categorised(name: str, text: str) -> Part | str:
     return Part(breakdown, category)
 
 
-def rag_of(texts: dict[str, str]) -> Rag | None | str:
+def rag_of(texts: dict[str, str]) -> Rag | str | None:
     """Return the RAG that a row names, None for all, or the sentence that says what is wrong."""
     text = texts.get(layouts.RAG, "")
     if not text or is_whole(text):

@@ -104,7 +104,7 @@ class Reader:
         for name, wrong in ((layouts.RAG, rag), (_part_key(keys), part)):
             if isinstance(wrong, str) and not isinstance(wrong, Rag):
                 self.findings.problem("unknown category", wrong, sheet.cell(row.number, keys[name]))
-        months: dict[date, Place | None | str] = {}
+        months: dict[date, Place | str | None] = {}
         for column, name in table.counts():
             value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
             month = self._month(table, row, column)
@@ -156,7 +156,7 @@ class Reader:
             return month
         return month or self.contexts[table.block.sheet.name].month
 
-    def _place(self, table: Table, row: Row, area: Authority, month: date) -> Place | None | str:
+    def _place(self, table: Table, row: Row, area: Authority, month: date) -> Place | str | None:
         """Return the place, None for the whole area, or "" where it is not to be known."""
         placing = self._placing(area, month, table.block.sheet.cell(row.number, table.block.first))
         column = table.keys().get(layouts.WARD)
@@ -207,7 +207,9 @@ class Reader:
 
 
 def _part_key(keys: Mapping[str, int]) -> str:
-    return next((name for name in keys if name not in (layouts.WARD, layouts.AREA, layouts.MONTH, layouts.RAG)), "")
+    return next(
+        (name for name in keys if name not in (layouts.WARD, layouts.AREA, layouts.MONTH, layouts.RAG)), ""
+    )
 
 
 def _figure(where: _Where, name: str, value: Value, cell: Cell) -> Figure:
@@ -238,7 +240,12 @@ def _valued(figure: Figure, number: int, measure: str) -> Figure:
 
 
 def _said(figure: Figure) -> str:
-    parts = [figure.measure, figure.rag or "", figure.category, figure.place.as_written if figure.place else ""]
+    parts = [
+        figure.measure,
+        figure.rag or "",
+        figure.category,
+        figure.place.as_written if figure.place else "",
+    ]
     return ", ".join(filter(None, parts)).capitalize()
 
 

@@ -1,5 +1,6 @@
 """Our own template for the IOM monthly cohort: its two sheets, their headings, and how they are read."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from probation_commission.domain import layouts
@@ -9,7 +10,9 @@ from probation_commission.domain.places import bare
 from probation_commission.domain.returns import Kind
 from probation_commission.intake.columns import signature
 from probation_commission.intake.iom_rows import OTHER_PARTS
+from probation_commission.intake.spreadsheet import Sheet
 
+_HEAD_ROWS: Final = 5
 WHOLE_AREA: Final = "Whole area"
 ALL_RAGS: Final = "All"
 COHORT: Final = {
@@ -40,3 +43,13 @@ def _layout(names: dict[str, str], fields: tuple[str, ...]) -> Layout:
 
 LAYOUTS: Final = tuple(map(_layout, (COHORT, PARTS), _FIELDS))
 """How both sheets are read; nobody has to confirm it."""
+
+
+def stands_in(sheets: Sequence[Sheet]) -> bool:
+    """Whether a sheet has the headings of the template, be there rows under them or not."""
+    heads = list(COHORT)
+    return any(
+        [sheet.text(row, column) for column in range(len(heads))] == heads
+        for sheet in sheets
+        for row in range(min(len(sheet.rows), _HEAD_ROWS))
+    )

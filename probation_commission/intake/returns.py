@@ -28,6 +28,7 @@ def read(
     gazetteer: Gazetteer,
     today: date,
     services: Mapping[str, str] = MappingProxyType({}),
+    *,
     layouts: Sequence[Layout] = (),
     said: Said = Said(),  # noqa: B008 (it is frozen)
 ) -> Reading:

@@ -25,7 +25,7 @@ class Sent:
     today: date
     services: Mapping[str, str] = field(default_factory=dict)
     layouts: Sequence[Layout] = ()
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Block:
         return ""
 
     def _is_over_groups(self, row: int) -> bool:
-        """Whether the row groups the headings: several cells, or one that is no title over the first column."""
+        """Whether the row groups the headings: it has several cells, or one not over the first column."""
         filled = [column for column in range(self.first, self.last) if self.sheet.at(row, column) != ""]
         return bool(filled) and (len(filled) > 1 or filled[0] > self.first)
 
@@ -73,7 +73,9 @@ def shown(value: Value) -> str:
     """Return a heading as text; a date as its month."""
     if isinstance(value, date):
         return f"{value:%B %Y}"
-    return plain(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
+    return (
+        plain(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
+    )
 
 
 def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
@@ -87,7 +89,9 @@ def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
         for first, last in _runs(sheet, row):
             if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, ward_names):
                 heads += [(row, *span) for span in _parted(sheet, row, first, last)]
-    return [Block(sheet, row, first, last, _end(row, first, last, heads, sheet)) for row, first, last in heads]
+    return [
+        Block(sheet, row, first, last, _end(row, first, last, heads, sheet)) for row, first, last in heads
+    ]
 
 
 def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]], sheet: Sheet) -> int:
@@ -145,11 +149,8 @@ def _is_heading(
         return False
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
         return False
-    if isinstance(values[0], str) and bare(values[0]) in ward_names:
-        return False
-    if not any(counts.looks_like_one(v) for column in range(first, last) for v in _below(sheet, row, column)):
-        return False
-    if not _next_row_counts(sheet, row, first, last):
+    begins_with_ward = isinstance(values[0], str) and bare(values[0]) in ward_names
+    if begins_with_ward or not _next_row_counts(sheet, row, first, last):
         return False
     known = sum(headings.meaning(shown(value)).sure for value in values if value != "")
     within = any(r < row and left < last and first < right for r, left, right in heads)

@@ -1,13 +1,15 @@
-"""The workbook that a service fills in each month: drop-downs, checks, and how to do it."""
+"""The workbooks that services and areas fill in each month: drop-downs, checks, and how to do it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
+from probation_commission.domain.iom import CATEGORIES, Outcome, Rag
 from probation_commission.domain.referrals import Level, Stage
+from probation_commission.intake import iom_template
 
 ROWS = 500
 COLUMNS = {
@@ -38,7 +40,7 @@ def service_return(services: Sequence[str], areas: Sequence[str], months: Sequen
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Return")
-        _write_instructions(book)
+        _write_instructions(book, _STEPS, COLUMNS)
         _write_lists(book, services, areas, months)
         _write_headings(book, sheet)
         lengths = {"service": len(services), "month": len(months), "area": len(areas)}
@@ -81,15 +83,15 @@ def _check(column: int, name: str, lengths: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _write_instructions(book: xlsxwriter.Workbook) -> None:
+def _write_instructions(book: xlsxwriter.Workbook, steps: Sequence[str], columns: Mapping[str, str]) -> None:
     sheet = book.add_worksheet("How to fill this in")
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column("A:A", 28)
     sheet.set_column("B:B", 90)
-    for row, words in enumerate(_STEPS):
+    for row, words in enumerate(steps):
         sheet.write_string(row, 0, f"{row + 1}.", bold)
         sheet.write_string(row, 1, words, wrap)
-    for row, (name, words) in enumerate(COLUMNS.items(), len(_STEPS) + 1):
+    for row, (name, words) in enumerate(columns.items(), len(steps) + 1):
         sheet.write_string(row, 0, f"Column: {name}", bold)
         sheet.write_string(row, 1, words, wrap)
 
@@ -105,4 +107,83 @@ def _write_lists(
         sheet.write_datetime(row, 1, month, as_month)
     for row, name in enumerate(areas):
         sheet.write_string(row, 2, name)
+    sheet.hide()
+
+
+_COHORT_STEPS = (
+    "Sheet “Cohort”: one row for each month, ward and RAG. Choose these three from their lists.",
+    f"Give the total too: a row with “{iom_template.WHOLE_AREA}” and “{iom_template.ALL_RAGS}”.",
+    "Write whole numbers. Write 0 where there is nobody; leave a row out if its figure is not known.",
+    "Sheet “Breakdowns”: gender, ethnicity, custody and so on, joiners, leavers, GPS tags, arrests.",
+    "Counts only. Put no name, CRN, date of birth or address of anybody anywhere in this file.",
+    "Save as .xlsx and load it on the page Returns. A later file for the same month replaces the earlier.",
+)
+_NO_WARD = (iom_template.WHOLE_AREA, "NFA", "Not known", "Outside")
+_TITLE_ROW, _HEAD_ROW = 0, 2
+
+
+def cohort_return(area: str, wards: Sequence[str], months: Sequence[date]) -> bytes:
+    """An empty return of an area's IOM cohort; its lists offer these wards and months (first days)."""
+    categories = dict.fromkeys(
+        (*(name for names in CATEGORIES.values() for name in names), *map(str, Outcome))
+    )
+    lists = {
+        "Month": months,
+        "Ward": (*_NO_WARD, *wards),
+        "RAG": (iom_template.ALL_RAGS, *(rag.value.capitalize() for rag in Rag)),
+        "Breakdown": tuple(map(str, iom_template.BREAKDOWNS)),
+        "Category": tuple(categories),
+    }
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        for name, columns in (("Cohort", iom_template.COHORT), ("Breakdowns", iom_template.PARTS)):
+            _write_sheet(book, book.add_worksheet(name), f"{area} monthly IOM return", columns, lists)
+        _write_instructions(book, _COHORT_STEPS, {**iom_template.COHORT, **iom_template.PARTS})
+        _write_columns(book, lists)
+    return content.getvalue()
+
+
+def _write_sheet(
+    book: xlsxwriter.Workbook,
+    sheet: Any,  # noqa: ANN401 (the library is untyped)
+    title: str,
+    columns: Mapping[str, str],
+    lists: Mapping[str, Sequence[Any]],
+) -> None:
+    bold = book.add_format({"bold": True, "valign": "top", "bg_color": "#dce9f5", "border": 1})
+    as_month = book.add_format({"num_format": "mmmm yyyy", "align": "left"})
+    sheet.write_string(_TITLE_ROW, 0, title, book.add_format({"bold": True, "font_size": 14}))
+    for column, (name, words) in enumerate(columns.items()):
+        sheet.write_string(_HEAD_ROW, column, name, bold)
+        sheet.write_comment(_HEAD_ROW, column, words, {"author": "", "x_scale": 1.6})
+        sheet.data_validation(_HEAD_ROW + 1, column, ROWS, column, _choice(name, lists))
+    sheet.set_column("A:A", 18, as_month)
+    sheet.set_column("B:C", 32)
+    sheet.set_column("D:D", 12)
+    sheet.freeze_panes(_HEAD_ROW + 1, 0)
+
+
+def _choice(name: str, lists: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """The drop-down of a column; a category may be typed too, because arrests have more of them."""
+    if name not in lists:
+        return _check(0, name, {})
+    letter = "ABCDE"[list(lists).index(name)]
+    return {
+        "validate": "list",
+        "source": f"=Lists!${letter}$1:${letter}${len(lists[name])}",
+        "error_type": "warning" if name == "Category" else "stop",
+        "error_title": f"{name}: from its list",
+        "error_message": "Choose one of the entries. If yours is missing, ask the lead.",
+    }
+
+
+def _write_columns(book: xlsxwriter.Workbook, lists: Mapping[str, Sequence[Any]]) -> None:
+    sheet = book.add_worksheet("Lists")
+    as_month = book.add_format({"num_format": "mmmm yyyy"})
+    for column, values in enumerate(lists.values()):
+        for row, value in enumerate(values):
+            if isinstance(value, date):
+                sheet.write_datetime(row, column, value, as_month)
+            else:
+                sheet.write_string(row, column, value)
     sheet.hide()

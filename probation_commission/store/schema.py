@@ -167,6 +167,19 @@ locality = Table(
     Column("saved_at", Moment, nullable=False),
 )
 
+layout = Table(
+    "layout",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sender", String(120), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("signature", String(64), nullable=False),
+    Column("mapping", JSON, nullable=False),
+    Column("confirmed_by", String(200), nullable=False),
+    Column("confirmed_at", Moment, nullable=False),
+    Index("uq_layout_sender_kind_signature", "sender", "kind", "signature", unique=True),
+)
+
 bundled_file = Table(
     "bundled_file",
     metadata,

@@ -17,7 +17,7 @@ from probation_commission.domain.days import day
 from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
 from probation_commission.intake.places import gazetteer
 from probation_commission.publish.templates import service_return
-from probation_commission.ui import filters, history, loaders, opened
+from probation_commission.ui import filters, history, layouts, loaders, opened
 from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.reconciliation_lines import draw_lines, plain, where
 
@@ -40,7 +40,7 @@ def upload(person: Person) -> Checked | None:
         opened.forget()
         return None
     with st.spinner("Reading and reconciling the file …"):
-        return opened.as_opened(actions.check(person, file.getvalue(), file.name))
+        return opened.as_opened(layouts.check(person, file.getvalue(), file.name))
 
 
 def offer_template() -> None:
@@ -72,6 +72,8 @@ def draw_check(person: Person, checked: Checked) -> None:
         words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
         st.info(words, icon=":material/content_copy:")
         history.offer_to_restore(person, checked)
+    if not layouts.draw(person, checked):
+        return
     if reading.problems:
         _draw_problems(reading.problems)
         return

@@ -2,7 +2,7 @@
 
 from probation_commission.domain import layouts
 from probation_commission.domain.returns import Kind
-from probation_commission.intake import iom, iom_csv, iom_layouts
+from probation_commission.intake import iom, iom_csv, iom_layouts, iom_template
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.limits import Format
 from probation_commission.intake.sent import Sent, Understood
@@ -25,6 +25,8 @@ def read(sent: Sent, findings: Findings) -> Understood:
         return Understood(iom.read(sent.sheets, sent.gazetteer, sent.today, findings))
     if tables := iom_layouts.found(sent):
         return Understood(*iom_layouts.read(sent, tables, findings))
+    if iom_template.stands_in(sent.sheets):
+        return Understood(())
     if sent.form is Format.WORKBOOK:
         return Understood(iom.read(sent.sheets, sent.gazetteer, sent.today, findings))
     return Understood(iom_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
@@ -36,5 +38,9 @@ def _is_plain_csv(sent: Sent) -> bool:
     if sent.form is Format.WORKBOOK:
         return False
     first = next((row for row in range(len(sheet.rows)) if not sheet.is_blank(row)), 0)
-    names = {sheet.text(first, column).casefold() for column in range(len(sheet.rows[first]))} if sheet.rows else ()
+    names = (
+        {sheet.text(first, column).casefold() for column in range(len(sheet.rows[first]))}
+        if sheet.rows
+        else ()
+    )
     return set(iom_csv.COLUMNS) <= set(names)

@@ -34,7 +34,7 @@ def read(sent: Sent, findings: Findings) -> Understood:
 
 
 def _area(sent: Sent, findings: Findings) -> tuple[Authority | None, bool]:
-    """Return the area that a title names, or that somebody said; else the first that is compared, to be asked."""
+    """Return the area that a title names, or that somebody said; else the first compared, to be asked."""
     titles = [text for sheet in sent.sheets for text in (*whose.titles(sheet, 1), sheet.name)]
     if area := whose.first_area(titles, sent.gazetteer) or sent.said.area:
         return area, False

@@ -1,0 +1,68 @@
+"""Remember how a sender lays out a return."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, MONTH_COUNT, Layout
+from probation_commission.store import audit, database
+from probation_commission.store import layouts as store
+
+LONGEST_SENDER = 120
+
+
+def sender_name(text: str) -> str:
+    """A sender's name as it is kept: in single spaces, and not too long."""
+    return " ".join(text.split())[:LONGEST_SENDER]
+
+
+def of_sender(person: Person, sender: str) -> list[Layout]:
+    """What was confirmed of a sender's tables, the latest first. Raises `NotAllowedError`."""
+    require(person, Permission.LOAD_RETURNS)
+    with database.read() as conn:
+        return store.of_sender(conn, sender_name(sender))
+
+
+def senders(person: Person) -> list[str]:
+    """Every sender whose layout is known. Raises `NotAllowedError`."""
+    require(person, Permission.LOAD_RETURNS)
+    with database.read() as conn:
+        return store.senders(conn)
+
+
+def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
+    """Remember what each column of a sender's tables is, for this file and the next.
+
+    Raises `RefusedError` where nothing could be read of a table like that, or the sender has no name.
+    """
+    require(person, Permission.LOAD_RETURNS)
+    name = sender_name(sender)
+    reasons = ["Name who sends this file."] if not name else []
+    reasons += list(dict.fromkeys(reason for one in layouts for reason in wrong(one)))
+    if reasons:
+        raise RefusedError(*reasons)
+    with database.write() as conn:
+        now = datetime.now(UTC)
+        for one in layouts:
+            store.put(conn, name, one, person.name, now)
+        audit.record(conn, person, "confirm layout", f"{name}: {len(layouts)} of {layouts[0].kind}")
+
+
+def wrong(layout: Layout) -> list[str]:
+    """What keeps a table from being read with these fields, in sentences; a table not read at all is fine."""
+    fields = [field for field in layout.fields.values() if field]
+    if not fields:
+        return []
+    reasons = [
+        f"Two columns of one table are “{FIELDS[field]}”: keep one of them."
+        for field in dict.fromkeys(fields)
+        if fields.count(field) > 1
+    ]
+    if not set(fields) & COUNTS.keys():
+        reasons.append("No column of a table holds a count: choose the one that does.")
+    if not (set(fields) & KEYS.keys() or MONTH_COUNT in fields):
+        reasons.append(
+            "No column of a table says what its rows count: choose the ward, the month or the RAG."
+        )
+    return reasons

@@ -1,0 +1,40 @@
+"""How each sender lays out a return, as a person confirmed it."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from probation_commission.domain.layouts import Layout
+from probation_commission.store.database import Connection
+from probation_commission.store.schema import layout
+
+
+def of_sender(conn: Connection, sender: str) -> list[Layout]:
+    """All that was confirmed of a sender's tables, the latest first."""
+    query = select(layout).where(layout.c.sender == sender)
+    rows = conn.execute(query.order_by(layout.c.confirmed_at.desc(), layout.c.id.desc())).mappings()
+    return [
+        Layout(row["kind"], row["signature"], row["mapping"]["fields"], row["mapping"]["letters"])
+        for row in rows
+    ]
+
+
+def senders(conn: Connection) -> list[str]:
+    """Every sender of whom something was confirmed, by name."""
+    return list(conn.execute(select(layout.c.sender).distinct().order_by(layout.c.sender)).scalars())
+
+
+def put(conn: Connection, sender: str, item: Layout, who: str, at: datetime) -> None:
+    """Write down a layout in the place of what was confirmed of the same headings before."""
+    same = (layout.c.sender == sender, layout.c.kind == item.kind, layout.c.signature == item.signature)
+    conn.execute(delete(layout).where(*same))
+    mapping = {"fields": dict(item.fields), "letters": dict(item.letters)}
+    values = {
+        "sender": sender,
+        "kind": item.kind,
+        "signature": item.signature,
+        "mapping": mapping,
+        "confirmed_by": who,
+        "confirmed_at": at,
+    }
+    conn.execute(insert(layout).values(values))
