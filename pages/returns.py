@@ -14,7 +14,7 @@ furniture.heading(
     illustrative=bool(loaders.history().illustrative.any()),
 )
 returns.draw_outcome()
-upload, template = st.columns([5, 2], gap="large", vertical_alignment="bottom")
+upload, template = st.columns([5, 2], gap="large", vertical_alignment="top")
 with upload:
     checked = returns.upload(person)
 with template:

@@ -25,24 +25,24 @@ KEYS: dict[str, str] = {
     AREA: "Area (local authority)",
     MONTH: "Month",
     RAG: "RAG",
-    **{one: f"{one.value[0].upper()}{one.value[1:]} (a category in each row)" for one in CATEGORIES},
-    OUTCOME: "Arrests: outcome in each row",
-    OFFENCE: "Arrests: offence in each row",
-    BREAKDOWN: "Breakdown (which one)",
-    CATEGORY: "Category of the breakdown",
+    **{one: f"{one.value[0].upper()}{one.value[1:]}" for one in CATEGORIES},
+    OUTCOME: "Outcome of arrest",
+    OFFENCE: "Offence of arrest",
+    BREAKDOWN: "Breakdown",
+    CATEGORY: "Category",
 }
 """The fields that say what a row counts, with their labels."""
 COUNTS: dict[str, str] = {
-    COUNT: "Count of nominals (of the row, or all together)",
-    MONTH_COUNT: "Count of nominals in the month of the heading",
+    COUNT: "Count",
+    MONTH_COUNT: "Count in the heading’s month",
     **{part(RAG, rag): f"Count: {rag}" for rag in Rag},
     **{
         part(one, category): f"Count: {one}, {category[0].lower()}{category[1:]}"
         for one, categories in CATEGORIES.items()
         for category in categories
     },
-    JOINERS: "Count: joiners of the month",
-    LEAVERS: "Count: leavers of the month",
+    JOINERS: "Count: joiners",
+    LEAVERS: "Count: leavers",
     GPS_TAGS: "Count: GPS tags",
     ARRESTS: "Count: arrests",
 }

@@ -47,10 +47,13 @@ def is_as_ever(sheets: Sequence[Sheet]) -> bool:
 
     A table whose headings beside the wards say more than that is read as any other sender's.
     """
-    tables = [(sheet, iom_wards.is_pair(sheet)) for sheet in sheets if iom_wards.is_pair(sheet) is not None]
-    if len(tables) > 1 or not all(pair for _, pair in tables):
+    pairs = [pair for sheet in sheets if (pair := iom_wards.is_pair(sheet)) is not None]
+    if len(pairs) > 1 or not all(pairs):
         return False
-    return bool(tables) or iom_cohort.is_stated(sheets)
+    if any(iom_wards.says_by_ward(sheet) for sheet in sheets):
+        return True
+    titled = any(_TITLE.fullmatch(sheet.text(row, column)) for sheet, row, column in _titles(sheets))
+    return iom_cohort.is_stated(sheets) and (titled or not pairs)
 
 
 def _require(found: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:

@@ -189,7 +189,7 @@ def _months(sent: Sent, tables: Sequence[Table]) -> tuple[dict[str, date | None]
     needing = {table.block.sheet.name for table in tables if not _says_months(table)}
     titled = {month for month in own.values() if month}
     if all(own[name] for name in needing):
-        return own, None, False
+        return own, titled.pop() if len(titled) == 1 else None, False
     if len(titled) == 1:
         return own, titled.pop(), False
     if sent.said.month:

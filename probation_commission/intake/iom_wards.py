@@ -14,6 +14,7 @@ from probation_commission.intake.headings import meaning
 from probation_commission.intake.spreadsheet import Sheet, Value
 
 _BY_WARD = re.compile(r".*\bby ward\b.*|wards?", re.IGNORECASE)
+_PHRASE = re.compile(r"\bby ward\b", re.IGNORECASE)
 _RAG = re.compile(r"\b(red|amber|green|blue)\b", re.IGNORECASE)
 _SUM = re.compile(r"(?:grand |overall )?totals?:?", re.IGNORECASE)
 _LONGEST_HEADING = 80
@@ -64,12 +65,16 @@ def _is_pair(sheet: Sheet, row: int, column: int) -> bool:
     beside = sheet.text(row, column + 1)
     if sheet.is_blank(row, column + 1, column + 2) is False and _rag_of(beside):
         return False
-    others = [sheet.text(row, right) for right in range(len(sheet.rows[row])) if right != column]
-    return all(not text or _rag_of(text) or _is_count(text) for text in others)
+    left = [sheet.text(row, other) for other in range(column)]
+    right = [sheet.text(row, other) for other in range(column + 1, len(sheet.rows[row]))]
+    return all(not text or _is_heading(text) for text in left) and all(
+        not text or _rag_of(text) or _is_heading(text) or meaning(text).field == COUNT for text in right
+    )
 
 
-def _is_count(heading: str) -> bool:
-    return meaning(heading).field == COUNT or _is_heading(heading)
+def says_by_ward(sheet: Sheet) -> bool:
+    """Whether a heading names a cohort "by ward", which no other sender is known to write."""
+    return any(_PHRASE.search(sheet.text(table.heading, table.names)) for table in _tables(sheet))
 
 
 def _tables(sheet: Sheet) -> Iterator[_Table]:

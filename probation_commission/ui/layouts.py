@@ -55,12 +55,20 @@ def _draw_new(person: Person, checked: Checked, doubts: Doubts) -> None:
         )
     else:
         st.markdown("The file itself does not say whose or which month’s it is. Please confirm.")
+    if said := [words for words in _said(doubts) if words]:
+        st.markdown(f"The file says that it counts **{', '.join(said)}**.")
     if doubts.notes:
         changes = "\n".join(f"- {_plain(note)}" for note in doubts.notes)
         st.warning(
             f"The layout is not the one this sender used before.\n{changes}", icon=":material/compare:"
         )
     _draw_form(person, checked, doubts, tables, "Read the file like this")
+
+
+def _said(doubts: Doubts) -> tuple[str, str]:
+    """The area and the month that the file itself says, as far as it does."""
+    area = doubts.area.name if doubts.area and not doubts.area_asked else ""
+    return area, _month_name(doubts.month) if doubts.month and not doubts.month_asked else ""
 
 
 def _draw_form(

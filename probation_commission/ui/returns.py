@@ -31,8 +31,7 @@ _MONTHS_BACK = 24
 def upload(person: Person) -> Checked | None:
     """The uploaded file as it was understood; None while there is none."""
     file = st.file_uploader(
-        "A return: an IOM workbook as it was sent, a CSV with area, month, ward, rag, count, "
-        "or a service’s monthly return",
+        "A return: an IOM workbook or CSV as it was sent, in any layout, or a service’s monthly return",
         key=f"{_UPLOADER}_{st.session_state.get(_UPLOADER, 0)}",
         max_upload_size=20,
     )

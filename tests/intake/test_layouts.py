@@ -1,0 +1,292 @@
+"""Tables found by what they hold: in three files nobody has seen before, and one oddity after another."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.layouts import Said
+from probation_commission.domain.returns import Kind
+from probation_commission.intake import places
+from tests import files
+from tests.given_layouts import (
+    LONG,
+    SHEETS,
+    WIDE,
+    confirmed,
+    fields_of,
+    read,
+    read_as_it_seems,
+    workbook,
+)
+
+OCTOBER = date(2026, 10, 1)
+DARLINGTON = places.gazetteer().authority("Darlington")
+
+
+def counted(ret, rag=None, breakdown=""):
+    return {
+        f.place.as_written if f.place else "": f.value
+        for f in ret.figures
+        if (f.measure, f.rag, f.breakdown) == (Measure.COHORT, rag, breakdown)
+    }
+
+
+def values(ret):
+    return [(str(f.cell), f.value) for f in ret.figures]
+
+
+def test_the_wide_one_is_understood_but_for_one_heading():
+    reading = read(files.workbook(WIDE))
+    assert reading.returns == ()
+    assert (reading.doubts.area.name, reading.doubts.month) == ("County Durham", OCTOBER)
+    assert fields_of(reading)[0] == {
+        "Where they live": "ward", "R": "RAG:red", "A": "RAG:amber", "G": "RAG:green", "B": "RAG:blue",
+        "Everyone": "", "M": "gender:Male", "F": "gender:Female", "% red": "",
+    }  # fmt: skip
+    doubtful = {one.heading for one in reading.doubts.tables[0].columns if one.doubt}
+    assert doubtful == {"Where they live", "Everyone"}
+
+
+def test_the_wide_one_read_with_everyone_as_the_count():
+    content = files.workbook(WIDE)
+    reading = read(content, layouts=confirmed(read(content), everyone="count"))
+    assert reading.problems == ()
+    (one,) = reading.returns
+    assert counted(one) == {"Belmont": 6, "Annfield Plain and Tanfield": 4, "Ferryhill": 6, "NFA": 1, "": 17}
+    assert counted(one, Rag.RED) == {"Belmont": 2, "Ferryhill": 1, "NFA": 1, "": 7}  # "<5" is no number
+    assert counted(one, Rag.GREEN)["Belmont"] == 3  # x3
+    assert [(f.measure, f.value) for f in one.figures if f.measure in ("joiners", "leavers")] == [
+        ("joiners", 3),
+        ("leavers", 2),
+    ]
+    (bound,) = [f for f in one.figures if f.measure == Measure.FEWER_THAN]
+    assert (bound.value, bound.rag, str(bound.cell), bound.as_written) == (5, Rag.RED, "Snapshot!B6", "<5")
+    assert [str(gap.cell) for gap in one.gaps] == ["Snapshot!B6", "Snapshot!H8", "Snapshot!E9"]
+    assert any("Snapshot!A12: a note under the table" in note for note in one.notes)
+
+
+def test_a_sheet_a_month_is_a_return_a_month():
+    reading = read_as_it_seems(files.workbook(SHEETS))
+    assert len(reading.doubts.tables) == 1  # asked about once
+    assert [(one.month.month, counted(one)) for one in reading.returns] == [
+        (4, {"Cockerton": 4, "Mowden": 2, "": 6}),
+        (5, {"Cockerton": 5, "Mowden": 2, "": 7}),
+        (6, {"Cockerton": 6, "Mowden": 2, "": 8}),
+    ]
+
+
+def test_a_long_csv_of_two_areas_and_months():
+    reading = read_as_it_seems(LONG.encode(), "x.csv")
+    assert reading.problems == ()
+    assert [(one.area.name, one.month.month, values(one)) for one in reading.returns] == [
+        ("County Durham", 10, [("E5", 2)]),
+        ("Darlington", 9, [("E4", 6)]),
+        ("Darlington", 10, [("E2", 4), ("E3", 5)]),  # the second is the bound of "<5"
+    ]
+
+
+def test_blocks_of_columns_under_their_months():
+    rows = [
+        ["Darlington IOM"],
+        [],
+        ["", "Sept 2026", "", "October 2026", ""],
+        ["Ward", "Red", "Total", "Red", "Total"],
+        ["Cockerton", 1, 3, 2, 4],
+        ["Mowden", 0, 1, 1, 1],
+    ]
+    september, october = read_as_it_seems(workbook(rows)).returns
+    assert (counted(september), counted(september, Rag.RED)) == (
+        {"Cockerton": 3, "Mowden": 1},
+        {"Cockerton": 1, "Mowden": 0},
+    )
+    assert (counted(october), counted(october, Rag.RED)) == (
+        {"Cockerton": 4, "Mowden": 1},
+        {"Cockerton": 2, "Mowden": 1},
+    )
+
+
+def test_a_column_a_month():
+    rows = [["Darlington"], ["Ward", "Sep 2026", "Oct 2026"], ["Cockerton", 4, 5], ["Mowden", 0, "-"]]
+    september, october = read_as_it_seems(workbook(rows)).returns
+    assert (counted(september), counted(october)) == ({"Cockerton": 4, "Mowden": 0}, {"Cockerton": 5})
+
+
+def test_merged_wards_are_kept_down_and_a_csv_has_none():
+    rows = [
+        ["Darlington, October 2026"],
+        ["Ward", "RAG", "Nominals"],
+        ["Cockerton", "Red", 5],
+        ["", "Amber", 2],
+        ["Mowden", "Red", 1],
+    ]
+    (one,) = read_as_it_seems(workbook(rows)).returns
+    assert counted(one, Rag.AMBER) == {"Cockerton": 2}
+    text = "Darlington\nOctober 2026\nward,rag status,nominals\nCockerton,Red,5\n,Amber,2\n"
+    (problem,) = read_as_it_seems(text.encode(), "x.csv").problems
+    assert (problem.code, str(problem.cell)) == ("no ward", "A5")
+
+
+def test_tables_side_by_side():
+    rows = [
+        ["Darlington, October 2026"],
+        ["Ward", "Red", "Total", "", "Sex", "Number"],
+        ["Cockerton", 4, 5, "", "M", 6],
+        ["Mowden", 0, 2, "", "F", 1],
+    ]
+    (one,) = read_as_it_seems(workbook(rows)).returns
+    assert counted(one) == {"Cockerton": 5, "Mowden": 2}
+    assert [f.value for f in one.figures if f.breakdown == Breakdown.GENDER] == [6, 1]
+
+
+def test_columns_may_stand_in_any_order_and_groups_over_them():
+    rows = [
+        ["Darlington, October 2026"],
+        ["", "Gender", "", "", "Treatment", ""],
+        ["Total", "M", "F", "Ward", "Yes", "No"],
+        [5, 4, 1, "Cockerton", 2, 3],
+        [2, 2, 0, "Mowden", 1, 1],
+    ]
+    reading = read_as_it_seems(workbook(rows))
+    (one,) = reading.returns
+    assert counted(one) == {"Cockerton": 5, "Mowden": 2}
+    treated = [(f.category, f.value) for f in one.figures if f.breakdown == Breakdown.TREATMENT]
+    assert treated == [
+        ("In treatment", 2),
+        ("Not in treatment", 3),
+        ("In treatment", 1),
+        ("Not in treatment", 1),
+    ]
+
+
+def test_arrests_by_outcome_and_by_offence():
+    rows = [
+        ["Darlington, October 2026"],
+        ["Outcome", "Arrests"],
+        ["RUI", 3],
+        ["Recalled to prison", 1],
+        ["Total", 4],
+        [],
+        ["Offence", "Number"],
+        ["Theft – From Shop", 5],
+    ]
+    (one,) = read_as_it_seems(workbook(rows)).returns
+    assert [(f.breakdown, f.category, f.value, f.unit) for f in one.figures] == [
+        ("outcome", "Released Under Investigation", 3, "arrests"),
+        ("outcome", "Returned to Prison", 1, "arrests"),
+        ("", "", 4, "arrests"),
+        ("offence", "Theft - From Shop", 5, "offences"),
+    ]
+
+
+def test_every_wrong_cell_is_named_at_once():
+    rows = [
+        ["Darlington, October 2026"],
+        ["Ward", "Red", "Total"],
+        ["Cockerton", 4, 5],
+        ["Mowden", "12%", -1],
+        ["Nowhere Lane", 1, 1],
+        ["", 1, 1],
+        ["Cockerton", 1, 1],
+    ]
+    found = [(p.code, str(p.cell)) for p in read_as_it_seems(workbook(rows)).problems]
+    assert (
+        found
+        == [
+            ("percentage", "Sheet1!B4"),
+            ("negative count", "Sheet1!C4"),
+            ("unknown ward", "Sheet1!A5"),
+            ("row twice", "Sheet1!B7"),
+            ("row twice", "Sheet1!C7"),
+        ]
+        or ("no ward", "Sheet1!A6") in found
+    )
+
+
+def test_two_totals_that_differ_are_a_problem():
+    rows = [
+        ["Darlington, October 2026"],
+        ["Ward", "Total"],
+        ["Cockerton", 5],
+        ["Total", 5],
+        [],
+        ["Total number on cohort:", 6],
+    ]
+    (problem,) = read_as_it_seems(workbook(rows)).problems
+    assert (problem.code, str(problem.cell)) == ("totals disagree", "Sheet1!B6")
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "title", "area", "month", "asked"),
+    [
+        ("x.xlsx", "Sheet1", "Darlington IOM, October 2026", "Darlington", OCTOBER, (False, False)),
+        ("x.xlsx", "Oct-26", "IOM cohort of Darlington", "Darlington", OCTOBER, (False, False)),
+        ("Darlington_2026-10.xlsx", "Sheet1", "IOM cohort", "Darlington", OCTOBER, (True, True)),
+        ("x.xlsx", "Sheet1", "IOM cohort", "Darlington", None, (True, True)),  # by its wards
+    ],
+)
+def test_where_area_and_month_come_from(name, sheet, title, area, month, asked):
+    rows = [[title], ["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]]
+    doubts = read(files.workbook({sheet: rows}), name).doubts
+    assert (doubts.area_asked, doubts.month_asked) == asked
+    assert (doubts.area.name, doubts.month) == (area, month)
+
+
+def test_what_a_file_does_not_say_somebody_says():
+    content = workbook([["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]])
+    assert not read_as_it_seems(content).doubts.settled
+    said = Said(DARLINGTON, OCTOBER)
+    (one,) = read_as_it_seems(content, said=said).returns
+    assert (one.area, one.month) == (DARLINGTON, OCTOBER)
+
+
+def test_words_that_could_be_somebodys_are_never_in_a_sample():
+    rows = [["Ward", "Lead officer", "Total"], ["Cockerton", "Zebedee Quill", 5], ["Mowden", "A. Quill", 1]]
+    doubts = read(workbook(rows)).doubts
+    assert "Quill" not in str(doubts)
+    assert [one.sample for one in doubts.tables[0].columns][0] == ("Cockerton", "Mowden")
+
+
+def test_a_change_of_layout_is_said():
+    before = [["Darlington, September 2026"], ["Ward", "Red", "No."], ["Cockerton", 1, 5], ["Mowden", 0, 1]]
+    after = [["Darlington, October 2026"], ["Ward", "Total", "Red"], ["Cockerton", 5, 1], ["Mowden", 1, 0]]
+    layouts = confirmed(read(workbook(before)))
+    assert read(workbook(before), layouts=layouts).doubts.settled
+    doubts = read(workbook(after), layouts=layouts).doubts
+    assert not doubts.settled
+    assert doubts.notes == (
+        "Last time “Count: red” stood in column B under “red”; now it seems to stand in column C under “Red”.",
+        "Last time “Count” stood in column C under “no”; now it seems to stand in column B under “Total”.",
+    )
+
+
+def test_a_comparison_of_boroughs_by_itself():
+    rows = [
+        ["Integrated Offender Management: Borough Comparisons"],
+        ["Period Cohort Represents", "2023 Q1"],
+        [],
+        ["", "", "All Boroughs", "Haringey", "Enfield"],
+        ["Offences per Year", "Before", "47,380 (▲2.5%)", "1,775 (▲2.6%)", "1,583.1 (▲1.3%)"],
+        ["", "During", "37,034 (▲2.7%)", "1,280 (▲3.3%)", "1,378.1 (▲2.3%)"],
+    ]
+    doubts = read(workbook(rows)).doubts
+    assert (doubts.kind, doubts.area.name, doubts.area_asked) == (Kind.COMPARISON, "Haringey", True)
+    (one,) = read(workbook(rows), said=Said(doubts.area)).returns
+    assert (one.kind, one.month, len(one.figures)) == (Kind.COMPARISON, date(2023, 3, 1), 12)
+
+
+WARDS = [ward.name for ward in places.gazetteer().ward_set(DARLINGTON, OCTOBER).wards]
+TABLE = st.dictionaries(st.sampled_from(WARDS), st.tuples(*[st.integers(0, 40)] * 4), min_size=1, max_size=8)
+HEADINGS = st.permutations(["Ward", "Red", "Amber", "Green", "Blue"])
+
+
+@given(TABLE, HEADINGS, st.integers(0, 3), st.integers(0, 4))
+def test_a_wide_table_reads_back_wherever_it_stands(table, headings, down, right):
+    named = {"Ward": 0, "Red": 1, "Amber": 2, "Green": 3, "Blue": 4}
+    rows = [[""] * right + [[ward, *four][named[name]] for name in headings] for ward, four in table.items()]
+    sheet = [["Darlington, October 2026"], *[[]] * down, [""] * right + list(headings), *rows]
+    (one,) = read_as_it_seems(workbook(sheet)).returns
+    for position, rag in enumerate(Rag):
+        assert counted(one, rag) == {ward: four[position] for ward, four in table.items()}
