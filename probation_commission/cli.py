@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +18,11 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.analysis.understanding import understood
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.layouts import FIELDS, FoundTable, Said
+from probation_commission.domain.places import Authority
+from probation_commission.intake import months
 from probation_commission.intake.outlines import BUNDLED
+from probation_commission.intake.places import gazetteer
 from probation_commission.store import database
 
 Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (no public name)
@@ -49,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     load = _command(commands, "import", _import, "check a return and accept it")
     for command in (check, load):
         command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("--sender", default="", help="whose layout it is (default: the area's name)")
+        command.add_argument("--area", type=_area, help="the area, where the file does not say it")
+        command.add_argument(
+            "--month", type=_month, help="the month, as 2026-10, where the file does not say it"
+        )
     load.add_argument(
         "--answer", action="append", default=[], metavar="QUESTION=ANSWER", type=_answer, dest="answers"
     )
@@ -86,16 +96,51 @@ def _answer(text: str) -> tuple[str, str]:
     return question, answer
 
 
-def _checked(person: Person, file: Path) -> Checked:
+def _area(text: str) -> Authority:
+    if area := gazetteer().authority(text):
+        return area
+    raise argparse.ArgumentTypeError("no area known here has that name")
+
+
+def _month(text: str) -> date:
+    if month := months.month(text):
+        return month
+    raise argparse.ArgumentTypeError("write the month as 2026-10")
+
+
+def _checked(person: Person, words: argparse.Namespace) -> Checked:
     setup.ready()
-    checked = returns.check(person, file.read_bytes(), file.name)
+    said = Said(words.area, words.month)
+    content = words.file.read_bytes()
+    checked = returns.check(person, content, words.file.name, sender=words.sender, said=said)
+    if checked.reading.doubts and not checked.reading.doubts.settled:
+        raise RefusedError(*_to_confirm(checked))
     if checked.reading.problems:
         raise RefusedError(*map(str, checked.reading.problems))
     return checked
 
 
+def _to_confirm(checked: Checked) -> list[str]:
+    """What somebody has to say of the file first, and how."""
+    doubts = checked.reading.doubts
+    if doubts is None:
+        return []
+    tables = [one for one in doubts.tables if one.signature in doubts.open_tables]
+    reasons = [returns.CONFIRM] if tables else []
+    reasons += [f"{one.where[0]}: its columns are {_headings(one)}." for one in tables]
+    reasons += list(doubts.notes)
+    reasons += ["The file does not say whose it is: add --area NAME."] if doubts.area_asked else []
+    reasons += ["The file does not say which month it is: add --month 2026-10."] if doubts.month_asked else []
+    return reasons
+
+
+def _headings(table: FoundTable) -> str:
+    said = (f"“{one.heading}” ({FIELDS[one.field].lower()}?)" for one in table.columns)
+    return ", ".join(said)
+
+
 def _check(person: Person, words: argparse.Namespace) -> dict[str, object]:
-    checked = _checked(person, words.file)
+    checked = _checked(person, words)
     return {
         "file": checked.reading.file_name,
         "sha256": checked.reading.sha256,
@@ -134,7 +179,7 @@ def _report(checked: Checked) -> list[str]:
 
 
 def _import(person: Person, words: argparse.Namespace) -> dict[str, object]:
-    checked = _checked(person, words.file)
+    checked = _checked(person, words)
     if checked.loaded_before:
         raise RefusedError(returns.already_loaded(checked.loaded_before, checked.withdrawn))
     try:

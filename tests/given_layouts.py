@@ -67,11 +67,11 @@ def read(content: bytes, name: str = "return.xlsx", layouts: Sequence[Layout] = 
 
 def confirmed(reading: Reading, **changes: str) -> list[Layout]:
     """What somebody remembers who takes every column for what it seems to be, but for these keys."""
-    return [Layout.of(Kind.IOM, table, _fields(table) | changes) for table in reading.doubts.tables]
+    return [Layout.of(Kind.IOM, table, _fields(table, changes)) for table in reading.doubts.tables]
 
 
-def _fields(table: FoundTable) -> dict[str, str]:
-    return {column.key: column.field for column in table.columns}
+def _fields(table: FoundTable, changes: dict[str, str]) -> dict[str, str]:
+    return {column.key: changes.get(column.key, column.field) for column in table.columns}
 
 
 def read_as_it_seems(content: bytes, name: str = "return.xlsx", said: Said | None = None) -> Reading:

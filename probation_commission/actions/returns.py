@@ -116,7 +116,7 @@ def _with_layouts(
 
 
 def _cohorts(conn: database.Connection, reading: Reading) -> Cohorts:
-    """The totals of the months before those of this file which give joiners or leavers."""
+    """The totals of the months before those of this file which give joiners or leavers; none made up."""
     moving = {
         (ret.area.code, month_before(ret.month))
         for ret in reading.returns
@@ -125,7 +125,8 @@ def _cohorts(conn: database.Connection, reading: Reading) -> Cohorts:
     totals: dict[tuple[str, date], int] = {}
     for area_code in {code for code, _ in moving}:
         since = min(month for code, month in moving if code == area_code)
-        totals |= cohorts_of(store.figures(conn, Kind.IOM, area_code, since))
+        figures = store.figures(conn, Kind.IOM, area_code, since)
+        totals |= cohorts_of(figures[~figures.illustrative.astype(bool)])
     return totals
 
 

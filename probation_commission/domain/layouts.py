@@ -51,6 +51,10 @@ FIELDS: dict[str, str] = {NOT_READ: "Not read", **KEYS, **COUNTS}
 """All that a column of an IOM cohort can be."""
 
 
+KEPT_AS_WRITTEN = (OUTCOME, OFFENCE, CATEGORY)
+"""Fields whose words are kept: a column is read as one only if its own heading says so."""
+
+
 def breakdown_of(field: str) -> tuple[Breakdown, str] | None:
     """The breakdown and category that a column of `gender:Female` counts; None for any other field."""
     name, sign, category = field.partition(":")

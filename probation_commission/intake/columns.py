@@ -69,8 +69,15 @@ def signature(keys: Sequence[str]) -> str:
 
 def applied(found: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
     """Return the columns with the fields that a person confirmed."""
-    known = {key: field for key, field in fields.items() if field in FIELDS}
-    return tuple(replace(one, field=known[one.key], doubt="") if one.key in known else one for one in found)
+    return tuple(
+        replace(one, field=fields[one.key], doubt="") if _may_be(one, fields.get(one.key)) else one
+        for one in found
+    )
+
+
+def _may_be(column: Column, field: str | None) -> bool:
+    """Whether a column can be read as a field at all: words are kept only under a heading for them."""
+    return field in FIELDS and (field not in layouts.KEPT_AS_WRITTEN or field == column.field)
 
 
 def _key(block: Block, column: int) -> str:
@@ -122,6 +129,8 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
     if not values:
         return _Guess(NOT_READ)
     meaning = headings.meaning(block.head(column))
+    if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
+        return _Guess(meaning.field)
     if key := _by_content(values, gazetteer):
         agrees = meaning.sure and meaning.field == key
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")

@@ -101,6 +101,15 @@ _PARTS: dict[Breakdown, dict[str, str]] = {
         "Not known": "setting not known;whereabouts unknown;setting unknown",
     },
 }
+_OWN_WORDS = {
+    Breakdown.ETHNICITY: "white british english welsh scottish northern irish gypsy roma traveller any other"
+    " background mixed multiple and or asian indian pakistani bangladeshi chinese black african caribbean arab"
+    " ethnic group ethnicity dual heritage european eastern",
+    Breakdown.DRUG_USE: "heroin crack cocaine cannabis opiate opiates amphetamine amphetamines alcohol spice"
+    " ketamine class a b c and or other drug drugs poly use stimulants benzodiazepines prescription methadone"
+    " mdma ecstasy synthetic cannabinoids powder only",
+}
+"""The words of finer categories, which differ from area to area; whatever else is written is none."""
 _YES_NO = {"yes": 0, "y": 0, "no": 1, "n": 1}
 _ANY = {
     "other": ("Other", "Other or not stated"),
@@ -172,6 +181,15 @@ def category(text: str, of: Breakdown) -> str | None:
             return name
     field = _exact().get(words) or _exact().get(" ".join(_FILLERS.sub(" ", words).split()))
     return field.partition(":")[2] if field and field.startswith(f"{of}:") else _own(words, names)
+
+
+def own_category(text: str, of: Breakdown) -> str | None:
+    """Return a finer category in its own words ("White Irish", "Crack cocaine"), or None."""
+    words = bare(text[:_LONGEST])
+    if words in map(bare, _PARTS[of]) or not words:
+        return None
+    known = _OWN_WORDS.get(of, "").split()
+    return words.capitalize() if all(word in known for word in words.split()) else None
 
 
 def _own(words: str, names: list[str]) -> str | None:

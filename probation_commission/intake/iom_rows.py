@@ -23,8 +23,6 @@ _WHOLE: Final = frozenset(
 _SUBTOTAL = re.compile(r"(?:sub ?totals?\b.*|.*\bsub ?totals?|.+\btotals?|totals? (?:for|of|in)\b.+)")
 _LONGEST_NOTE: Final = 6
 _KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOWN)
-_OWN_WORDS: Final = (Breakdown.ETHNICITY, Breakdown.DRUG_USE)
-"""Breakdowns whose categories differ from area to area: each keeps its own words."""
 OTHER_PARTS: Final = {
     "joiners": layouts.JOINERS,
     "leavers": layouts.LEAVERS,
@@ -163,9 +161,7 @@ def _categorised(name: str, text: str) -> Part | str:
     if name == layouts.OFFENCE:
         return Part(Breakdown.OFFENCE, category_in(text), layouts.ARRESTS)
     breakdown = Breakdown(name)
-    category = headings.category(text, breakdown)
-    if category is None and breakdown in _OWN_WORDS:
-        category = category_in(text)
+    category = headings.own_category(text, breakdown) or headings.category(text, breakdown)
     if category is None:
         known = ", ".join(CATEGORIES[breakdown])
         return f"this is no category of {breakdown} known here. Write one of: {known}."

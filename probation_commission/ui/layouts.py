@@ -11,7 +11,15 @@ from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.domain.access import Person
-from probation_commission.domain.layouts import FIELDS, Column, Doubts, FoundTable, Layout, Said
+from probation_commission.domain.layouts import (
+    FIELDS,
+    KEPT_AS_WRITTEN,
+    Column,
+    Doubts,
+    FoundTable,
+    Layout,
+    Said,
+)
 from probation_commission.domain.places import Authority
 from probation_commission.intake.places import gazetteer
 
@@ -175,7 +183,7 @@ def _draw_table(checked: Checked, table: FoundTable, number: int) -> dict[str, s
 
 
 def _draw_column(checked: Checked, table: FoundTable, column: Column) -> str:
-    names = list(FIELDS)
+    names = [name for name in FIELDS if name not in KEPT_AS_WRITTEN or name == column.field]
     mark = f" {_TO_CHECK}" if column.doubt else ""
     field: str = st.selectbox(
         f"{column.letters}: “{_plain(column.heading) or 'no heading'}”{mark}",

@@ -2,7 +2,7 @@ import pytest
 
 from probation_commission.domain.iom import Breakdown
 from probation_commission.domain.layouts import FIELDS
-from probation_commission.intake.headings import NONE, breakdown, category, meaning, says_enough
+from probation_commission.intake.headings import NONE, breakdown, category, meaning, own_category, says_enough
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,20 @@ def test_shares_and_unknown_words_name_no_field(heading):
 )
 def test_categories(text, of, expected):
     assert category(text, of) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "expected"),
+    [
+        ("White British", Breakdown.ETHNICITY, "White british"),
+        ("Heroin and crack", Breakdown.DRUG_USE, "Heroin and crack"),
+        ("Asian", Breakdown.ETHNICITY, None),  # a category of the census, not a finer one
+        ("Zebedee Quill", Breakdown.ETHNICITY, None),
+        ("Mostly", Breakdown.GENDER, None),
+    ],
+)
+def test_finer_categories_keep_their_own_words(text, of, expected):
+    assert own_category(text, of) == expected
 
 
 def test_a_line_names_what_it_counts():

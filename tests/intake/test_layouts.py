@@ -227,7 +227,7 @@ def test_two_totals_that_differ_are_a_problem():
         ("x.xlsx", "Sheet1", "IOM cohort", "Darlington", None, (True, True)),  # by its wards
     ],
 )
-def test_where_area_and_month_come_from(name, sheet, title, area, month, asked):
+def test_where_area_and_month_come_from(name, sheet, title, area, month, asked):  # noqa: PLR0917
     rows = [[title], ["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]]
     doubts = read(files.workbook({sheet: rows}), name).doubts
     assert (doubts.area_asked, doubts.month_asked) == asked
@@ -246,7 +246,7 @@ def test_words_that_could_be_somebodys_are_never_in_a_sample():
     rows = [["Ward", "Lead officer", "Total"], ["Cockerton", "Zebedee Quill", 5], ["Mowden", "A. Quill", 1]]
     doubts = read(workbook(rows)).doubts
     assert "Quill" not in str(doubts)
-    assert [one.sample for one in doubts.tables[0].columns][0] == ("Cockerton", "Mowden")
+    assert doubts.tables[0].columns[0].sample == ("Cockerton", "Mowden")
 
 
 def test_a_change_of_layout_is_said():
@@ -256,9 +256,10 @@ def test_a_change_of_layout_is_said():
     assert read(workbook(before), layouts=layouts).doubts.settled
     doubts = read(workbook(after), layouts=layouts).doubts
     assert not doubts.settled
+    moved = "now it seems to stand in column"
     assert doubts.notes == (
-        "Last time “Count: red” stood in column B under “red”; now it seems to stand in column C under “Red”.",
-        "Last time “Count” stood in column C under “no”; now it seems to stand in column B under “Total”.",
+        f"Last time “Count: red” stood in column B under “red”; {moved} C under “Red”.",
+        f"Last time “Count” stood in column C under “no”; {moved} B under “Total”.",
     )
 
 

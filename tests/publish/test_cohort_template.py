@@ -1,0 +1,124 @@
+"""The template of the IOM cohort: empty it has no figures; filled in, it reads back without a question."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from probation_commission.domain.iom import CATEGORIES, Measure, Outcome, Rag
+from probation_commission.intake import iom_template, places, returns
+from probation_commission.publish.templates import cohort_return
+from tests.files import part, with_part
+from tests.given_services import TODAY
+
+DURHAM = places.gazetteer().authority("County Durham")
+MONTHS = [date(2026, 10, 1), date(2026, 9, 1), date(2025, 6, 1)]
+WARDS = [ward.name for ward in places.gazetteer().ward_set(DURHAM, MONTHS[0]).wards]
+TEMPLATE = cohort_return(DURHAM.name, WARDS, MONTHS)
+COHORT, PARTS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+WHOLE, ALL = iom_template.WHOLE_AREA, iom_template.ALL_RAGS
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(MONTHS),
+        st.sampled_from([WHOLE, "NFA", "Not known", "Outside", *WARDS]),
+        st.sampled_from([ALL, *(rag.value.capitalize() for rag in Rag)]),
+        st.integers(0, 900),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda row: row[:3],
+)
+CATEGORY = st.sampled_from([(str(of), name) for of, names in CATEGORIES.items() for name in names])
+COUNTED = st.sampled_from([("Joiners", ""), ("Leavers", ""), ("Gps tags", ""), ("Arrests", "")])
+OUTCOME = st.sampled_from([("Arrests by outcome", str(outcome)) for outcome in Outcome])
+MORE = st.lists(
+    st.tuples(st.sampled_from(MONTHS), CATEGORY | COUNTED | OUTCOME, st.integers(0, 900)),
+    max_size=6,
+    unique_by=lambda row: row[:2],
+)
+
+
+def read(content):
+    return returns.read(content, "filled.xlsx", places.gazetteer(), TODAY)
+
+
+def filled(rows, more):
+    """The template with rows typed into both sheets."""
+    typed = typed_into(TEMPLATE, COHORT, rows)
+    return typed_into(typed, PARTS, [(month, *what, count) for month, what, count in more])
+
+
+def typed_into(content, name, rows):
+    sheet = part(content, name).decode()
+    cells = "".join(
+        f'<row r="{number}"><c r="A{number}" t="d"><v>{month:%Y-%m-%d}</v></c>'
+        + "".join(text(letter, number, words) for letter, words in zip("BC", words, strict=True) if words)
+        + f'<c r="D{number}"><v>{count}</v></c></row>'
+        for number, (month, *words, count) in enumerate(rows, 4)
+    )
+    return with_part(content, name, sheet.replace("</sheetData>", f"{cells}</sheetData>").encode())
+
+
+def text(letter, number, words):
+    return f'<c r="{letter}{number}" t="inlineStr"><is><t>{words.replace("&", "&amp;")}</t></is></c>'
+
+
+def test_an_untouched_template_says_that_it_has_no_figures():
+    (problem,) = read(TEMPLATE).problems
+    assert problem.code == "no figures"
+
+
+@settings(max_examples=25)
+@given(ROWS, MORE)
+def test_filled_in_it_always_reads_back_as_it_was_typed(rows, more):
+    reading = read(filled(rows, more))
+    assert (reading.problems, reading.questions) == ((), ())
+    assert reading.doubts.settled
+    back = {
+        (
+            one.month,
+            f.place.as_written if f.place else WHOLE,
+            f.rag.value.capitalize() if f.rag else ALL,
+            f.value,
+        )
+        for one in reading.returns
+        for f in one.figures
+        if f.measure == Measure.COHORT and not f.breakdown
+    }
+    assert back == set(rows)
+    parts = {
+        (one.month, f.breakdown or f.measure, f.category, f.value)
+        for one in reading.returns
+        for f in one.figures
+        if f.measure != Measure.COHORT or f.breakdown
+    }
+    names = {"Arrests by outcome": "outcome", "Gps tags": "gps tags", "Arrests": "arrests"}
+    names |= {"Joiners": "joiners", "Leavers": "leavers"}
+    typed = {(month, names.get(of, of), category, count) for month, (of, category), count in more}
+    assert {(*row[:1], row[1].casefold(), *row[2:]) for row in parts} == {
+        (*row[:1], row[1].casefold(), *row[2:]) for row in typed
+    }
+
+
+def test_a_single_row_of_totals_is_enough():
+    (one,) = read(filled([(MONTHS[0], WHOLE, ALL, 0)], [])).returns
+    assert [f.value for f in one.figures] == [0]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "held"),
+    [
+        (COHORT, f"Lists!$B$1:$B${len(WARDS) + 4}"),  # the wards of the set, and four places that are none
+        (COHORT, "Lists!$C$1:$C$5"),
+        (COHORT, 'type="whole"'),
+        (PARTS, f"Lists!$D$1:$D${len(iom_template.BREAKDOWNS)}"),
+    ],
+)
+def test_excel_is_told_what_may_be_typed(sheet, held):
+    assert held.encode() in part(TEMPLATE, sheet)
+
+
+def test_every_heading_has_a_comment():
+    assert part(TEMPLATE, "xl/comments1.xml").count(b"<comment ") == len(iom_template.COHORT)
+    assert part(TEMPLATE, "xl/comments2.xml").count(b"<comment ") == len(iom_template.PARTS)
