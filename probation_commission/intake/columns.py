@@ -13,6 +13,7 @@ from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, NOT_READ, 
 from probation_commission.domain.places import Gazetteer, PlaceKind, bare
 from probation_commission.intake import counts, headings, months
 from probation_commission.intake.findings import rag_in
+from probation_commission.intake.headings import Meaning
 from probation_commission.intake.iom_rows import is_whole
 from probation_commission.intake.numbers import Fault
 from probation_commission.intake.spreadsheet import Value, column_letters, plain
@@ -136,16 +137,16 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
     if _share(values, lambda v: counts.looks_like_one(v) or _is_not_given(v)) >= _MOSTLY:
         return _count(block, column, before, alone=len(_numeric(block)) == 1)
-    if meaning.field in KEYS and meaning.field not in (
-        layouts.WARD,
-        layouts.RAG,
-        layouts.MONTH,
-        layouts.AREA,
-    ):
-        return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
-    if meaning.field in KEYS:
+    return _by_heading(meaning)
+
+
+def _by_heading(meaning: Meaning) -> _Guess:
+    """Return the field of a row that a heading names, whatever stands under it."""
+    if meaning.field not in KEYS:
+        return _Guess(NOT_READ)
+    if meaning.field in (layouts.WARD, layouts.RAG, layouts.MONTH, layouts.AREA):
         return _Guess(meaning.field, "Its heading says so, but most of what stands in it is not known here.")
-    return _Guess(NOT_READ)
+    return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
 
 
 def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:

@@ -102,9 +102,9 @@ _PARTS: dict[Breakdown, dict[str, str]] = {
     },
 }
 _OWN_WORDS = {
-    Breakdown.ETHNICITY: "white british english welsh scottish northern irish gypsy roma traveller any other"
-    " background mixed multiple and or asian indian pakistani bangladeshi chinese black african caribbean arab"
-    " ethnic group ethnicity dual heritage european eastern",
+    Breakdown.ETHNICITY: "white british english welsh scottish northern irish gypsy roma traveller"
+    " any other background mixed multiple and or asian indian pakistani bangladeshi chinese black african"
+    " caribbean arab ethnic group ethnicity dual heritage european eastern",
     Breakdown.DRUG_USE: "heroin crack cocaine cannabis opiate opiates amphetamine amphetamines alcohol spice"
     " ketamine class a b c and or other drug drugs poly use stimulants benzodiazepines prescription methadone"
     " mdma ecstasy synthetic cannabinoids powder only",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from probation_commission.domain import layouts
+from probation_commission.domain.iom import CATEGORIES, Measure
 from probation_commission.domain.layouts import FIELDS, NOT_READ, Column, Doubts, FoundTable, Layout
 from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.returns import Kind, Return
@@ -72,6 +73,39 @@ def _read_lines(sheets: Sequence[Sheet], tables: Sequence[Table], reader: iom_ta
     for sheet in sheets:
         for name, value, cell in iom_tables.lines(sheet, tables):
             reader.line(sheet.name, name, value, cell)
+
+
+def with_parts(returns: tuple[Return, ...], sent: Sent, findings: Findings) -> tuple[Return, ...]:
+    """Add the breakdowns, joiners and leavers of a workbook as Haringey sends it, where they are certain."""
+    if len(returns) != 1:
+        return returns
+    whose_it_is = Whose(returns[0].area, returns[0].month)
+    contexts = {sheet.name: whose_it_is for sheet in sent.sheets}
+    reader = iom_tables.Reader(sent.gazetteer, sent.today, contexts, findings)
+    tables = [
+        table
+        for table in iom_tables.found(sent.sheets, sent.gazetteer, keep_down=True)
+        if table.keys().keys() & {*CATEGORIES} and not any(one.doubt for one in table.columns)
+    ]
+    for table in tables:
+        reader.read(table)
+    for sheet in sent.sheets:
+        for name, value, cell in iom_tables.lines(sheet, tables):
+            if name in (layouts.JOINERS, layouts.LEAVERS) or layouts.breakdown_of(name):
+                reader.line(sheet.name, name, value, cell)
+    return tuple(_joined(returns[0], part) for part in reader.returns()) or returns
+
+
+def _joined(one: Return, parts: Return) -> Return:
+    """Return a return with the parts of its cohort; their own totals are those of the cohort."""
+    figures = [f for f in parts.figures if f.measure != Measure.COHORT or f.breakdown]
+    gaps = [gap for gap in parts.gaps if gap.breakdown]
+    return replace(
+        one,
+        figures=(*one.figures, *figures),
+        notes=(*one.notes, *parts.notes),
+        gaps=(*one.gaps, *gaps),
+    )
 
 
 def _signature(table: Table) -> str:
@@ -185,7 +219,7 @@ def _by_wards(sent: Sent, tables: Sequence[Table]) -> Authority | None:
 
 def _months(sent: Sent, tables: Sequence[Table]) -> tuple[dict[str, date | None], date | None, bool]:
     """Return the month of each sheet, that of the file, and whether it is to be asked."""
-    own = {sheet.name: _month_of_sheet(sheet, tables) for sheet in sent.sheets}
+    own = {sheet.name: _month_of_sheet(sheet, tables, sent.file_name) for sheet in sent.sheets}
     needing = {table.block.sheet.name for table in tables if not _says_months(table)}
     titled = {month for month in own.values() if month}
     if all(own[name] for name in needing):
@@ -197,11 +231,16 @@ def _months(sent: Sent, tables: Sequence[Table]) -> tuple[dict[str, date | None]
     return own, months.month_in(sent.file_name.rpartition(".")[0] or sent.file_name), True
 
 
-def _month_of_sheet(sheet: Sheet, tables: Sequence[Table]) -> date | None:
-    """Return the one month that the titles of a sheet say, or else its name; None where they differ."""
+def _month_of_sheet(sheet: Sheet, tables: Sequence[Table], file_name: str) -> date | None:
+    """Return the one month that the titles of a sheet say, or else its name; None where they differ.
+
+    A name such as "Apr" takes its year from a title or the file's name ("2026/27").
+    """
     *titles, name = _own_titles(sheet, tables)
     found = {month for value in titles if (month := months.month_in(value))}
-    return found.pop() if len(found) == 1 else months.month_in(name)
+    if len(found) == 1:
+        return found.pop()
+    return months.month_in(name) or months.named_in_year(sheet.name, [*titles, file_name])
 
 
 def _says_months(table: Table) -> bool:

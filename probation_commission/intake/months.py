@@ -1,6 +1,7 @@
 """Months as people type them into titles, headings, names of sheets and files: "Oct-26", "IOM 2026_10"."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from probation_commission.intake import numbers
@@ -12,6 +13,8 @@ _WORDS = re.compile(
     r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\s._'’–-]{0,3}(20\d{2}|\d{2})(?!\d)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?<!\d)(20\d{2})(?:[/–-](?:20)?(\d{2})(?!\d))?")
+_FIRST_OF_FINANCIAL_YEAR = 4
 _DIGITS = re.compile(
     r"(?<!\d)(?P<y>20\d{2})[-_. ]?(?P<m>0[1-9]|1[0-2])(?!\d)"
     r"|(?<![\d/])(?:\d{1,2}/)?(?P<month>0?[1-9]|1[0-2])[-_./](?P<year>20\d{2})(?!\d)",
@@ -36,6 +39,23 @@ def month_in(value: Value) -> date | None:
     text = value[:_LONGEST]
     every = {*map(_named, _WORDS.finditer(text)), *map(_digits, _DIGITS.finditer(text))} - {None}
     return every.pop() if len(every) == 1 else None
+
+
+def named_in_year(name: str, texts: Iterable[Value]) -> date | None:
+    """Return the month of a name without a year ("Apr"), in the one year that the texts say.
+
+    "2026/27" is a year from April to March.
+    """
+    years = {
+        (int(match[1]), bool(match[2])) for text in texts for match in _YEARS.finditer(str(text)[:_LONGEST])
+    }
+    if len(years) != 1:
+        return None
+    ((year, financial),) = years
+    month = numbers.month(f"{plain(name)} {year}")
+    if month and financial and month.month < _FIRST_OF_FINANCIAL_YEAR:
+        return month.replace(year=year + 1)
+    return month
 
 
 def _named(match: re.Match[str]) -> date | None:

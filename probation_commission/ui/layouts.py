@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 import pandas as pd
 import streamlit as st
@@ -31,7 +32,7 @@ _TO_CHECK = ":orange[:material/help:]"
 
 def check(person: Person, content: bytes, name: str) -> Checked:
     """The file as it is understood with what was said on this screen so far."""
-    sender, said = st.session_state.get(_GIVEN, {}).get(name, ("", Said()))
+    sender, said = _given(sha256(content).hexdigest())
     return returns.check(person, content, name, sender=sender, said=said)
 
 
@@ -44,13 +45,9 @@ def draw(person: Person, checked: Checked) -> bool:
         _draw_new(person, checked, doubts)
         return False
     if doubts.tables:
-        with st.expander(f"How the columns were read (as {_by(checked)} lays them out)"):
+        with st.expander("How the columns were read"):
             _draw_form(person, checked, doubts, doubts.tables, "Read it again like this")
     return True
-
-
-def _by(checked: Checked) -> str:
-    return checked.sender or "our template"
 
 
 def _draw_new(person: Person, checked: Checked, doubts: Doubts) -> None:
@@ -110,14 +107,20 @@ def _refused(person: Person, sender: str, chosen: Sequence[Layout]) -> Sequence[
 
 def _give(checked: Checked, sender: str, said: Said) -> None:
     given = st.session_state.get(_GIVEN, {})
-    st.session_state[_GIVEN] = {**given, checked.reading.file_name: (sender, said)}
+    st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, said)}
+
+
+def _given(sha256_of_file: str) -> tuple[str, Said]:
+    """The sender, area and month that were said of exactly this file."""
+    found: tuple[str, Said] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", Said()))
+    return found
 
 
 def _draw_whose(
     checked: Checked, doubts: Doubts, *, asked: bool
 ) -> tuple[str, Authority | None, date | None]:
     """Who sends the file, and its area and month where it does not say them."""
-    said = st.session_state.get(_GIVEN, {}).get(checked.reading.file_name, ("", Said()))[1]
+    _, said = _given(checked.reading.sha256)
     left, middle, right = st.columns(3)
     sender, area, month = checked.sender, said.area, said.month
     if asked:

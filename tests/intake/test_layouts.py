@@ -234,6 +234,40 @@ def test_where_area_and_month_come_from(name, sheet, title, area, month, asked):
     assert (doubts.area.name, doubts.month) == (area, month)
 
 
+@pytest.mark.parametrize(
+    ("title", "file", "months"),
+    [
+        ("Darlington IOM 2025/26", "x.xlsx", [(2025, 12), (2026, 1)]),  # a financial year
+        ("Darlington IOM", "iom_2026.xlsx", [(2026, 1), (2026, 12)]),  # a calendar year, not over yet
+    ],
+)
+def test_sheets_named_by_their_month_alone(title, file, months):
+    sheets = {name: [[title], ["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]] for name in ("Dec", "Jan")}
+    reading = read_as_it_seems(files.workbook(sheets), file)
+    assert [(one.month.year, one.month.month) for one in reading.returns] == months
+
+
+def test_a_workbook_as_haringey_sends_it_may_hold_breakdowns_joiners_and_leavers():
+    about = [
+        ["Gender", "Number"],
+        ["Male", 11],
+        ["Female", "<5"],
+        ["Total", 12],
+        [],
+        ["Joiners", 2],
+        ["Leavers", 1],
+    ]
+    (one,) = read(files.Borough(more={"About": about}).file()).returns
+    parts = [(f.measure, f.category, f.value, str(f.cell)) for f in one.figures if f.cell.sheet == "About"]
+    assert parts == [
+        ("cohort", "Male", 11, "About!B2"),
+        ("cohort, given only as fewer than", "Female", 5, "About!B3"),
+        ("joiners", "", 2, "About!B6"),
+        ("leavers", "", 1, "About!B7"),
+    ]
+    assert [gap.breakdown for gap in one.gaps] == [Breakdown.GENDER]
+
+
 def test_what_a_file_does_not_say_somebody_says():
     content = workbook([["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]])
     assert not read_as_it_seems(content).doubts.settled

@@ -100,6 +100,8 @@ def test_area_and_month_are_asked_where_the_file_does_not_say_them(app):
     month.set_value(_second(month)).run()
     button(app, READ).click().run()
     assert ACCEPT in labels(app)
+    upload(app, workbook([["Ward", "All"], ["Cockerton", 4], ["Mowden", 1]]), "return.xlsx")
+    assert ACCEPT not in labels(app)  # another file of that name: its month is asked again
 
 
 def _second(month):

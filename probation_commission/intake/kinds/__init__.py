@@ -31,10 +31,10 @@ class KindOfReturn(Protocol):
         """Return what they hold; whatever is wrong goes into the findings."""
 
 
-KINDS: tuple[KindOfReturn, ...] = (service, comparison, cohort)
-"""In the order in which they are asked; the last one takes whatever none of the others recognises."""
+KINDS: tuple[KindOfReturn, ...] = (service, cohort, comparison)
+"""In the order in which they are asked."""
 
 
 def kind_of(sent: Sent) -> KindOfReturn:
-    """Return the kind of return that a file holds."""
-    return next((kind for kind in KINDS if kind.recognises(sent)), KINDS[-1])
+    """Return the kind of return that a file holds; one that nobody recognises is read as a cohort."""
+    return next((kind for kind in KINDS if kind.recognises(sent)), cohort)

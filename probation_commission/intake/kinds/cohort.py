@@ -22,7 +22,8 @@ def read(sent: Sent, findings: Findings) -> Understood:
     if _is_plain_csv(sent):
         return Understood(iom_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
     if sent.form is Format.WORKBOOK and iom.is_as_ever(sent.sheets):
-        return Understood(iom.read(sent.sheets, sent.gazetteer, sent.today, findings))
+        returns = iom.read(sent.sheets, sent.gazetteer, sent.today, findings)
+        return Understood(iom_layouts.with_parts(returns, sent, findings))
     if tables := iom_layouts.found(sent):
         return Understood(*iom_layouts.read(sent, tables, findings))
     if iom_template.stands_in(sent.sheets):

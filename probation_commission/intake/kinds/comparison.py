@@ -6,7 +6,7 @@ from datetime import date
 from probation_commission.domain.layouts import Doubts
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Return
-from probation_commission.intake import iom, iom_comparison, iom_layouts, months, whose
+from probation_commission.intake import iom_comparison, months, whose
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.sent import Sent, Understood
 
@@ -17,9 +17,8 @@ _QUARTER = re.compile(r"(\d{4}) ?Q([1-4])")
 
 
 def recognises(sent: Sent) -> bool:
-    """Whether the sheets hold a comparison and nothing of a cohort."""
-    alone = not (iom.is_as_ever(sent.sheets) or iom_layouts.found(sent))
-    return alone and iom_comparison.stands_in(sent.sheets)
+    """Whether the sheets hold a comparison; one beside a cohort is a part of that."""
+    return iom_comparison.stands_in(sent.sheets)
 
 
 def read(sent: Sent, findings: Findings) -> Understood:
