@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 
@@ -28,7 +28,7 @@ _ANY_DAY = date(2026, 1, 1)
 WORDS = "(words, not shown)"
 
 
-@cache
+@lru_cache(maxsize=4)
 def ward_names(gazetteer: Gazetteer) -> frozenset[str]:
     """Return every known ward's name as it is compared."""
     return frozenset(bare(ward.name) for one in gazetteer.ward_sets() for ward in one.wards)
@@ -165,7 +165,6 @@ def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
     return next((one for one in CATEGORIES if _share(values, _is_category(one)) >= _MOSTLY), NOT_READ)
 
 
-@cache
 def _is_place(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a text names a ward, or says that there is none (NFA, not known, outside)."""
     if bare(text) in ward_names(gazetteer):

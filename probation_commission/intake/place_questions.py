@@ -141,7 +141,8 @@ def _twice(before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Proble
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if new.place and new.place.wards]
     for old, new in sorted(pairs, key=lambda pair: pair[0].place is not pair[1].place):
         assert new.place  # noqa: S101 (filtered above, which mypy cannot see)
-        cell = first.setdefault((new.rag, identity(new.place)), new.cell)
+        part = (new.measure, new.rag, new.breakdown, new.category)
+        cell = first.setdefault((part, identity(new.place)), new.cell)
         if cell != new.cell and old.place is not new.place:
             name = new.place.wards[0].name
             message = f"{cell} and {new.cell} are then both {name}. Put both into one row of the file."

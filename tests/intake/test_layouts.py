@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.layouts import Said
 from probation_commission.domain.returns import Kind
-from probation_commission.intake import places
+from probation_commission.intake import places, returns
 from tests import files
 from tests.given_layouts import (
     LONG,
@@ -203,6 +203,21 @@ def test_every_wrong_cell_is_named_at_once():
         ]
         or ("no ward", "Sheet1!A6") in found
     )
+
+
+def test_a_misspelt_ward_is_asked_about_once_for_all_its_counts():
+    rows = [
+        ["Darlington, October 2026"],
+        ["Ward", "Red", "Total", "M"],
+        ["Cockertn", 4, 5, 3],
+        ["Mowden", 0, 2, 2],
+    ]
+    reading = read_as_it_seems(workbook(rows))
+    (question,) = reading.questions
+    assert [str(cell) for cell in question.cells] == ["Sheet1!B3", "Sheet1!C3", "Sheet1!D3"]
+    settled = returns.answer(reading, {question.key: question.options[0][0]})
+    assert (settled.questions, settled.problems) == ((), ())
+    assert [f.place.ward.name for f in settled.returns[0].figures][:3] == ["Cockerton"] * 3
 
 
 def test_two_totals_that_differ_are_a_problem():
