@@ -23,6 +23,7 @@ from probation_commission.domain.layouts import (
 )
 from probation_commission.domain.places import Authority
 from probation_commission.intake.places import gazetteer
+from probation_commission.ui import opened
 
 _GIVEN = "layouts_given"
 _ACROSS = 4
@@ -106,6 +107,7 @@ def _refused(person: Person, sender: str, chosen: Sequence[Layout]) -> Sequence[
 
 
 def _give(checked: Checked, sender: str, said: Said) -> None:
+    opened.forget()
     given = st.session_state.get(_GIVEN, {})
     st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, said)}
 
