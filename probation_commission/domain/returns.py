@@ -104,8 +104,35 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A column about people that was not kept: where it stood, what it held and in how many rows.
+
+    `heading` is empty where the heading's own words could be somebody's.
+    """
+
+    cell: Cell
+    heading: str
+    what: str
+    rows: int
+
+    @property
+    def column(self) -> str:
+        """The heading, or words for one that is not repeated."""
+        return self.heading or "(heading not repeated)"
+
+    def __str__(self) -> str:
+        """`Nominals!A1 CRN: CRN, in 61 rows`."""
+        return f"{self.cell} {self.column}: {self.what}, in {self.rows:,} row{'' if self.rows == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood of a file. With any problem, nothing of it can be accepted."""
+    """What was understood of a file. With any problem, nothing of it can be accepted.
+
+    `dropped` are the columns of a list of people of which only counts were taken. `unlisted`: how many more
+    problems there are. `let_go`: the file itself is not to be held in memory a moment longer, because it is
+    about people or could not be looked into.
+    """
 
     file_name: str
     sha256: str
@@ -115,6 +142,9 @@ class Reading:
     notes: tuple[str, ...] = field(default=())
     doubts: Doubts | None = None
     """What a person has to confirm before this reading can be trusted; None where nothing is open."""
+    dropped: tuple[Dropped, ...] = ()
+    unlisted: int = 0
+    let_go: bool = False
 
 
 class Verdict(StrEnum):

@@ -11,6 +11,8 @@ from probation_commission.intake.numbers import Fault
 from probation_commission.intake.place_suggestions import alike, suggested
 from probation_commission.intake.spreadsheet import Value
 
+MOST_PROBLEMS = 1_000
+"""Of one file, each with its sentence; of the rest it is only said how many there are."""
 _RAGS = {word: rag for rag in Rag for word in (rag.value, rag.letter.lower())}
 _LONGEST_NOWHERE = 30
 _LONGEST_WARD = 100
@@ -23,16 +25,24 @@ class Findings:
     figures: list[Figure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unlisted: int = 0
+    """Problems beyond the first `MOST_PROBLEMS`."""
 
     def problem(self, code: str, message: str, cell: Cell | None = None) -> None:
         """Add a problem; its sentence begins with the cell."""
-        self.problems.append(Problem(code, f"{cell}: {message}" if cell else message, cell))
+        self._add(Problem(code, f"{cell}: {message}" if cell else message, cell))
+
+    def _add(self, problem: Problem) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+        else:
+            self.unlisted += 1
 
     def count(self, value: Value, cell: Cell) -> int | None:
         """Return the count in a cell; None, and a problem, if it is none."""
         found = numbers.count(value)
         if isinstance(found, Fault):
-            self.problems.append(Problem(found.code, f"{cell} {found.message}", cell))
+            self._add(Problem(found.code, f"{cell} {found.message}", cell))
             return None
         return found
 
@@ -44,7 +54,7 @@ class Findings:
             f"{what}: {one.cell} says {one.value:g}, but {other.cell} says {other.value:g}. "
             "These two totals disagree: correct one of them."
         )
-        self.problems.append(Problem("totals disagree", message, other.cell))
+        self._add(Problem("totals disagree", message, other.cell))
         return True
 
 

@@ -1,5 +1,7 @@
 """What a file may be at most, and what it is by its first bytes. A file beyond that is refused whole."""
 
+import codecs
+import re
 from enum import StrEnum
 
 from probation_commission.domain.returns import Problem
@@ -10,13 +12,13 @@ MAX_UNPACKED = 128 * MEGABYTE
 MAX_RATIO = 200
 MAX_PARTS = 1_000
 MAX_CELLS = 2_000_000
-MAX_ROWS = 500_000
+MAX_ROWS = 250_000
 """Of a CSV, empty lines and all."""
 MAX_CHARACTERS = 16 * MEGABYTE
 
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\f\r")
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 
 NO_WORKBOOK = (
     "This is neither a workbook nor a CSV file. Open it in the program it came from and save it as .xlsx."
@@ -84,17 +86,19 @@ def _ole2(content: bytes) -> RefusedError:
     )
 
 
-def text(content: bytes) -> str:
-    """Return the text of a CSV in UTF-8, with or without a byte order mark, or raise `RefusedError`."""
+def require_text(content: bytes) -> None:
+    """Raise `RefusedError` unless this is text in UTF-8, with or without a byte order mark."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _encoding()
+    no_text = _NO_TEXT.search(content) is not None
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        decoded = content.decode("utf-8-sig")
+        for start in range(0, len(content), MEGABYTE):
+            decoder.decode(content[start : start + MEGABYTE], final=start + MEGABYTE >= len(content))
     except UnicodeDecodeError:
-        raise (_no_text() if _NO_TEXT.intersection(content) else _encoding()) from None
-    if _NO_TEXT.intersection(content):
+        raise (_no_text() if no_text else _encoding()) from None
+    if no_text:
         raise _no_text()
-    return decoded
 
 
 def _encoding() -> RefusedError:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from probation_commission.domain.returns import Cell, Problem
 from probation_commission.intake.spreadsheet import Sheet
 
-_HEADINGS = {
+HEADINGS = {
     "name": "name|full name|first name|fore ?name|given name|last name|sur ?name|family name|known as|alias",
     "name of a nominal": "(?:nominal|offender|person|client|service user|po?p)(?:'?s)?(?: full)? names?",
     "CRN": "crn|case reference(?: number)?|delius(?: id| number)?",
@@ -29,7 +29,7 @@ _VALUES = {
     "a telephone number": r"(?<!\d)(?:\+44 ?|0)7\d{3} ?\d{3} ?\d{3}(?!\d)",
     "a National Insurance number": r"\b[A-Za-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Da-d]\b",
 }
-_HEADING = re.compile("|".join(f"(?P<h{i}>{words})" for i, words in enumerate(_HEADINGS.values())), re.ASCII)
+_HEADING = re.compile("|".join(f"(?P<h{i}>{words})" for i, words in enumerate(HEADINGS.values())), re.ASCII)
 _VALUE = re.compile("|".join(f"(?P<v{i}>{shape})" for i, shape in enumerate(_VALUES.values())))
 _MAX_HEADING = 40
 _IN_PROSE = {
@@ -40,6 +40,10 @@ _IN_PROSE = {
 }
 
 
+PERSONAL = "personal data"
+"""The code of the problem for which a file that names people is refused."""
+
+
 def problem(sheets: Iterable[Sheet]) -> Problem | None:
     """Return the problem for which the whole file is refused, or None if nothing seems to name people."""
     innocent: set[str] = set()
@@ -47,10 +51,16 @@ def problem(sheets: Iterable[Sheet]) -> Problem | None:
         for row, column, text in sheet.texts():
             if text in innocent:
                 continue
-            if found := _problem(text, sheet.cell(row, column)):
+            if found := in_cell(text, sheet.cell(row, column)):
                 return found
             innocent.add(text)
     return None
+
+
+def value(text: str) -> str | None:
+    """What kind of number of a person a text holds ("a CRN"); None where it holds none."""
+    match = _VALUE.search(text)
+    return list(_VALUES)[int(str(match.lastgroup)[1:])] if match else None
 
 
 def found_in(text: str) -> str | None:
@@ -58,20 +68,21 @@ def found_in(text: str) -> str | None:
     return next((kind for kind, shape in _IN_PROSE.items() if re.search(shape, text)), None)
 
 
-def _problem(text: str, cell: Cell) -> Problem | None:
-    if kind := _heading(text):
+def in_cell(text: str, cell: Cell) -> Problem | None:
+    """The problem with the text of one cell, None where it names nobody."""
+    if kind := heading(text):
         message = f"This file has a column that names people ({kind}): remove it. Nothing was kept."
-        return Problem("personal data", message, cell)
-    if match := _VALUE.search(text):
-        kind = list(_VALUES)[int(str(match.lastgroup)[1:])]
+        return Problem(PERSONAL, message, cell)
+    if kind := value(text):
         message = (
             f"This cell seems to hold {kind}: a return holds counts, not people. Remove it. Nothing was kept."
         )
-        return Problem("personal data", message, cell)
+        return Problem(PERSONAL, message, cell)
     return None
 
 
-def _heading(text: str) -> str | None:
+def heading(text: str) -> str | None:
+    """What a heading says of a person ("CRN"); None where it names nobody."""
     plain = re.sub(r"[\s_]+", " ", text[:_MAX_HEADING]).strip(" :*?.#").casefold()
     match = _HEADING.fullmatch(plain)
-    return list(_HEADINGS)[int(str(match.lastgroup)[1:])] if match else None
+    return list(HEADINGS)[int(str(match.lastgroup)[1:])] if match else None

@@ -2,24 +2,42 @@
 
 import hashlib
 import re
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from probation_commission.domain.layouts import Layout, Said
 from probation_commission.domain.places import Gazetteer
-from probation_commission.domain.returns import Reading
-from probation_commission.intake import personal, place_questions, spreadsheet
+from probation_commission.domain.returns import Problem, Reading
+from probation_commission.intake import (
+    iom_csv,
+    nominal_list,
+    nominals,
+    personal,
+    place_questions,
+    spreadsheet,
+)
+from probation_commission.intake.csv_rows import Progress, silent
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import kind_of
-from probation_commission.intake.limits import RefusedError
+from probation_commission.intake.limits import Format, RefusedError
+from probation_commission.intake.nominals import Source
 from probation_commission.intake.place_questions import answer, confirmed
 from probation_commission.intake.sent import Sent
+from probation_commission.intake.spreadsheet import Sheet
 
 __all__ = ["answer", "confirmed", "read"]
 
 _LONGEST_FILE_NAME = 255
+_NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
+_REFUSED = "a file about people"
+
+
+class ReadingError(Exception):
+    """A fault of this code. It says where, and nothing of what was being read."""
 
 
 def read(
@@ -31,35 +49,65 @@ def read(
     *,
     layouts: Sequence[Layout] = (),
     said: Said = Said(),  # noqa: B008 (it is frozen)
+    progress: Progress = silent,
 ) -> Reading:
     """Return what the file says. Never raises for what is in it: whatever is wrong is among the problems.
 
     `services`: the slug of each known service by its name. `layouts`: what was confirmed of the sender's
-    tables before, the latest first. `said`: the area and month, as a person gave them.
-    While the reading has doubts that are not settled, it has no returns.
+    tables before, the latest first. `said`: the area and month, as a person gave them. `progress` is told
+    the rows of a CSV as they are read. While the reading has doubts that are not settled, it has no returns.
+    Raises `ReadingError` where this code is wrong, so that no log shows what was being read.
     """
-    blank = Reading(
-        re.split(r"[\\/]", file_name)[-1][:_LONGEST_FILE_NAME], hashlib.sha256(content).hexdigest()
-    )
+    name = re.split(r"[\\/]", file_name)[-1][:_LONGEST_FILE_NAME]
+    blank = Reading(name, hashlib.sha256(content).hexdigest())
     try:
-        form, sheets = spreadsheet.sheets(content)
+        sent = Sent(Format.CSV, (), name, gazetteer, today, services, layouts, said)
+        return _read(content, blank, sent, progress)
     except RefusedError as refusal:
-        return replace(blank, problems=(refusal.problem,))
-    if people := personal.problem(sheets):
-        return replace(blank, problems=(people,))
+        return _unread(blank, refusal.problem)
+    except Exception as error:  # noqa: BLE001 (its words may be somebody's)
+        fault = _without_words(error)
+    raise ReadingError(fault)
+
+
+def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Reading:
+    form, sheets, rows = spreadsheet.opened(content, progress)
     findings = Findings()
-    sent = Sent(form, sheets, blank.file_name, gazetteer, today, services, layouts, said)
-    understood = kind_of(sent).read(sent, findings)
-    returns, doubts = understood.returns, understood.doubts
-    if doubts and not doubts.settled:
-        return replace(blank, doubts=doubts)
+    doubts = None
+    if lists := nominal_list.found(sheets, blank.file_name, sent.gazetteer):
+        sources = [Source(one, rows) for one in lists]
+        returns, dropped = nominals.read(sources, blank.file_name, sent, findings)
+        blank = replace(blank, file_name=_NEUTRAL[form], dropped=dropped, let_go=True)
+    elif rows and iom_csv.is_plain(sheets[0]):
+        returns = iom_csv.read_chunks(sheets[0], rows.chunks, sent.gazetteer, sent.today, findings)
+    else:
+        sent = replace(sent, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
+        if people := personal.problem(sent.sheets):
+            raise RefusedError(people)
+        understood = kind_of(sent).read(sent, findings)
+        returns, doubts = understood.returns, understood.doubts
+        if doubts and not doubts.settled:
+            return replace(blank, doubts=doubts)
     if not any(figure for one in returns for figure in one.figures) and not findings.problems:
         findings.problem("no figures", "No figures stand in this file. Fill it in and load it again.")
     return replace(
         blank,
         returns=returns,
         problems=tuple(findings.problems),
+        unlisted=findings.unlisted,
         questions=place_questions.questions(returns),
         notes=place_questions.read_by_alias(returns),
         doubts=doubts,
     )
+
+
+def _unread(blank: Reading, problem: Problem) -> Reading:
+    """Return the reading of a file that was refused whole: it may hold people, so nothing of it stays."""
+    name = _REFUSED if problem.code == personal.PERSONAL else blank.file_name
+    return replace(blank, file_name=name, problems=(problem,), let_go=True)
+
+
+def _without_words(error: BaseException) -> str:
+    """Return what went wrong and where, without the error's own words, which may hold a value of the file."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} in {Path(frames[-1].filename).name}, line {frames[-1].lineno}"

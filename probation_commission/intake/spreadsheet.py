@@ -1,6 +1,5 @@
 """Sheets as rows of values that know their address; a CSV is a workbook of one sheet without a name."""
 
-import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from functools import cache
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from probation_commission.domain.returns import Cell
-from probation_commission.intake import limits, package
-from probation_commission.intake.limits import Format, RefusedError, refused
+from probation_commission.intake import csv_rows, limits, package
+from probation_commission.intake.csv_rows import Progress, Rows, silent
+from probation_commission.intake.limits import Format, refused
 
 _LONGEST_NAME = 31
 """Of a sheet, in Excel."""
@@ -76,10 +76,16 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
-    """Return the format and the sheets of a file, or raise `RefusedError` if it can be no return."""
+def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[Sheet, ...], Rows | None]:
+    """Return the format and the sheets of a file; of a CSV its first rows as a sheet, and all its rows.
+
+    Raises `RefusedError` if it can be no return.
+    """
     form = limits.recognise(content)
-    return form, _workbook(content) if form is Format.WORKBOOK else (_csv(limits.text(content)),)
+    if form is Format.WORKBOOK:
+        return form, _workbook(content), None
+    rows = csv_rows.opened(content, progress)
+    return form, (Sheet("", rows.head()),), rows
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
@@ -97,28 +103,3 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
 
 def _rows(book: CalamineWorkbook, name: str) -> tuple[tuple[Value, ...], ...]:
     return tuple(map(tuple, book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
-
-
-def _csv(text: str) -> Sheet:
-    if max(text.count("\n"), text.count("\r")) > limits.MAX_ROWS:
-        raise _too_long()
-    delimiter = max(",;\t", key=text.lstrip().partition("\n")[0].count)
-    rows: list[tuple[Value, ...]] = []
-    cells = 0
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append(tuple(row))
-            cells += len(row)
-            if cells > limits.MAX_CELLS:
-                raise _too_long()
-    except csv.Error as error:
-        message = f"The CSV cannot be read beyond row {len(rows) + 1}: a quotation mark is not closed there, "
-        raise refused("damaged CSV", f"{message}or a cell is far too long. Mend that row.") from error
-    return Sheet("", tuple(rows))
-
-
-def _too_long() -> RefusedError:
-    return refused(
-        "too many cells",
-        f"This CSV has more than {limits.MAX_ROWS:,} rows or {limits.MAX_CELLS:,} cells. Split it.",
-    )
