@@ -24,6 +24,7 @@ from probation_commission.domain.layouts import Layout, Said
 from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.domain.returns import Identity, Kind, Reading, Return
 from probation_commission.intake import returns as intake
+from probation_commission.intake.csv_rows import Progress, silent
 from probation_commission.intake.places import gazetteer, postcode_wards
 from probation_commission.store import aliases, audit, database, directory, kept_files
 from probation_commission.store import returns as store
@@ -64,11 +65,13 @@ def check(
     *,
     sender: str = "",
     said: Said = Said(),  # noqa: B008 (it is frozen)
+    progress: Progress = silent,
 ) -> Checked:
     """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`.
 
     `sender`: who sends it, whose layouts are remembered (default: the area's name). `said`: the area and
-    month, where the file does not say them.
+    month, where the file does not say them. `progress` is told how many rows of a CSV are read, and of how
+    many.
     """
     require(person, Permission.LOAD_RETURNS)
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
@@ -77,7 +80,9 @@ def check(
         known = gazetteer().with_aliases(aliases.everything(conn))
 
     def read(remembered: Sequence[Layout]) -> Reading:
-        return intake.read(content, file_name, known, day, services, layouts=remembered, said=said)
+        return intake.read(
+            content, file_name, known, day, services, layouts=remembered, said=said, progress=progress
+        )
 
     reading, name = _with_layouts(person, read, sender)
     with database.read() as conn:
@@ -144,6 +149,8 @@ def _earlier(conn: database.Connection, reading: Reading) -> Months:
 
 def answered(checked: Checked, answers: dict[str, str]) -> Checked:
     """The same file with its questions answered, reconciled again. Raises ValueError for unknown answers."""
+    if not answers:
+        return checked
     reading = intake.answer(checked.reading, answers)
     return replace(
         checked, reading=reading, reconciliation=reconcile(reading, checked.earlier, checked.cohorts)
@@ -225,6 +232,7 @@ def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> s
 
 def _refuse_unsettled(reading: Reading) -> None:
     problems = [str(one) for one in reading.problems]
+    problems += [f"And {reading.unlisted:,} more problems."] if reading.unlisted else []
     questions = [f"Please answer first: {one.prompt}" for one in reading.questions]
     open_ones = [CONFIRM] if reading.doubts and not reading.doubts.settled else []
     if problems or questions or open_ones:

@@ -1,7 +1,7 @@
 """The counts of one return, sorted by what they count, so that one side can be held against another."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import Place, PlaceKind
@@ -41,10 +41,15 @@ class Tallies:
     """What a return counts: the whole cohort, the table by ward, and the parts of other measures."""
 
     of: Return
+    _plain: tuple[Figure, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        plain = (f for f in self.of.figures if f.measure == Measure.COHORT and not f.breakdown)
+        object.__setattr__(self, "_plain", tuple(plain))
 
     def cohort(self, rag: Rag | None = None) -> Tally:
         """Return the whole area's count of one RAG, or of all together."""
-        return tally(f for f in self._plain() if f.place is None and f.rag is rag)
+        return tally(f for f in self._plain if f.place is None and f.rag is rag)
 
     def whole(self) -> Tally:
         """Return the total of the cohort, or else the sum of its RAGs if all four are given."""
@@ -53,7 +58,7 @@ class Tallies:
 
     def table(self, rag: Rag | None = None) -> tuple[Figure, ...]:
         """Return the figures by place of one RAG, or of all together."""
-        return tuple(f for f in self._plain() if f.place is not None and f.rag is rag)
+        return tuple(f for f in self._plain if f.place is not None and f.rag is rag)
 
     def rows(self) -> tuple[Figure, ...]:
         """Return the rows that make up the ward table: those of all RAGs together, or else all by RAG."""
@@ -71,9 +76,6 @@ class Tallies:
         """Return a plain measure of the whole area, or else the sum of its rows."""
         plain = [f for f in self.of.figures if f.measure == measure and not f.breakdown and f.rag is None]
         return tally([f for f in plain if f.place is None] or plain)
-
-    def _plain(self) -> Sequence[Figure]:
-        return [f for f in self.of.figures if f.measure == Measure.COHORT and not f.breakdown]
 
 
 def of_kind(figures: Iterable[Figure], *kinds: PlaceKind) -> Tally:

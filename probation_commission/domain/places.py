@@ -3,10 +3,11 @@
 import copy
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from types import MappingProxyType
@@ -187,6 +188,8 @@ class Gazetteer:
             sorted({ward.authority for ward in self._wards.values()}, key=lambda a: a.name)
         )
         self._sets = _ward_sets(self._wards.values())
+        ends = {ward.in_force_to + timedelta(days=1) for ward in self._wards.values() if ward.in_force_to}
+        self._changes = sorted(ends | {ward.in_force_from for ward in self._wards.values()})
 
     def with_aliases(self, aliases: Iterable[Alias]) -> "Gazetteer":
         """Return a gazetteer that reads these names too, where it knows them by no rule of its own."""
@@ -217,6 +220,10 @@ class Gazetteer:
     def ward_set_by_key(self, key: str) -> WardSet | None:
         """Return the ward set of a key such as `E06000047-2025`."""
         return next((s for s in self._sets if s.key == key), None)
+
+    def period(self, on: date) -> int:
+        """Return a number that two days share if no ward came or went between them."""
+        return bisect_right(self._changes, on)
 
     def resolve(self, text: str, area: Authority, on: date) -> Place:
         """Return what a written place is for a return of that area on that day."""

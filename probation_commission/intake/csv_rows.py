@@ -1,8 +1,10 @@
 """A CSV as chunks of rows, so that no more than a few thousand of them are held at a time."""
 
 import csv
+import gc
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -42,10 +44,11 @@ class Rows:
     def chunks(self, first: int = 0) -> Iterator[tuple[int, Sequence[list[str]]]]:
         """Return chunks of rows from row `first` on, each with the number of its first row."""
         rows = islice(self._read(), first, None)
-        while chunk := list(islice(rows, CHUNK)):
-            yield first, chunk
-            first += len(chunk)
-            self.progress(min(first, self.total), self.total)
+        with _uncollected():
+            while chunk := list(islice(rows, CHUNK)):
+                yield first, chunk
+                first += len(chunk)
+                self.progress(min(first, self.total), self.total)
 
     def _read(self) -> Iterator[list[str]]:
         text = io.TextIOWrapper(io.BytesIO(self.content), encoding="utf-8-sig", newline="")
@@ -60,6 +63,18 @@ class Rows:
                 yield row
         except csv.Error as error:
             raise _damaged(rows + 1) from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for circles of objects, of which rows make none: it takes longer than the reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def opened(content: bytes, progress: Progress = silent) -> Rows:

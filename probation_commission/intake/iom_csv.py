@@ -82,7 +82,8 @@ class _Month:
     """One area in one month: its figures, what its places mean, and which row counts what."""
 
     placing: Placing
-    places: dict[str, tuple[Place | None, object]] = field(default_factory=dict)
+    places: dict[str, tuple[Place | None, object]]
+    """Shared by the months of an area between which no ward came or went."""
     seen: dict[object, int] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
 
@@ -99,6 +100,7 @@ class _Reader:
     _counts: dict[str, int] = field(default_factory=dict)
     _months: dict[tuple[str, str], _Month] = field(default_factory=dict)
     _by_key: dict[tuple[str, date], _Month] = field(default_factory=dict)
+    _places: dict[tuple[str, int], dict[str, tuple[Place | None, object]]] = field(default_factory=dict)
     _innocent: set[str] = field(default_factory=set)
 
     def read(self, first: int, rows: Sequence[Sequence[str]]) -> None:
@@ -145,7 +147,8 @@ class _Reader:
             return
         one = self._by_key.get((area.code, month))
         if one is None:
-            one = self._by_key[area.code, month] = _Month(Placing(self.gazetteer, area, month))
+            places = self._places.setdefault((area.code, self.gazetteer.period(month)), {})
+            one = self._by_key[area.code, month] = _Month(Placing(self.gazetteer, area, month), places)
         if month <= self.today:
             self._months[self._text(row, "area"), self._text(row, "month")] = one
         place, place_is_known = self._place(number, row, one)
