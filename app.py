@@ -9,12 +9,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit import config
 from streamlit.starlette import App
 
 from probation_commission.actions import setup
+from probation_commission.intake.limits import MAX_BYTES
 from probation_commission.settings import settings
 from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured
@@ -26,6 +28,7 @@ from probation_commission.web.local_mode import LocalOnly, refuse_other_computer
 from probation_commission.web.outlines import outline_route
 
 ROOT = Path(__file__).resolve().parent
+MultiPartParser.spool_max_size = 2 * MAX_BYTES  # no upload is put into a temporary file
 
 
 @asynccontextmanager

@@ -116,7 +116,7 @@ def _checked(person: Person, words: argparse.Namespace) -> Checked:
     if checked.reading.doubts and not checked.reading.doubts.settled:
         raise RefusedError(*_to_confirm(checked))
     if checked.reading.problems:
-        raise RefusedError(*map(str, checked.reading.problems))
+        raise RefusedError(*returns.refusals(checked.reading))
     return checked
 
 
@@ -156,6 +156,7 @@ def _check(person: Person, words: argparse.Namespace) -> dict[str, object]:
             }
             for ret, lines in checked.reconciliation
         ],
+        "dropped": [asdict(one) for one in checked.reading.dropped],
         "questions": [asdict(question) for question in checked.reading.questions],
         "loaded_before": checked.loaded_before is not None,
         "said": _report(checked),
@@ -170,6 +171,7 @@ def _report(checked: Checked) -> list[str]:
         for one in identities:
             lines.append(f"  {one.verdict}: {one.sentence}")
             lines += [f"    {detail}" for detail in one.detail]
+    lines += [f"Dropped: {one}" for one in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")
         lines += [f"  --answer '{question.key}={value}'  {label}" for value, label in question.options]

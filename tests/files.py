@@ -45,7 +45,7 @@ class Borough:
 def workbook(sheets: Mapping[str, Cells]) -> bytes:
     buffer = io.BytesIO()
     as_it_is = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **as_it_is})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd/mm/yyyy", **as_it_is})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         for number, row in enumerate(rows):

@@ -230,9 +230,14 @@ def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> s
     return " ".join([said, *each, "It can be restored in the history of the returns."])
 
 
+def refusals(reading: Reading) -> list[str]:
+    """The sentences for which the file cannot be accepted; the last says how many more there are."""
+    more = [f"And {reading.unlisted:,} more problems."] if reading.unlisted else []
+    return [*map(str, reading.problems), *more]
+
+
 def _refuse_unsettled(reading: Reading) -> None:
-    problems = [str(one) for one in reading.problems]
-    problems += [f"And {reading.unlisted:,} more problems."] if reading.unlisted else []
+    problems = refusals(reading)
     questions = [f"Please answer first: {one.prompt}" for one in reading.questions]
     open_ones = [CONFIRM] if reading.doubts and not reading.doubts.settled else []
     if problems or questions or open_ones:

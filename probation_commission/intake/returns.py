@@ -33,7 +33,7 @@ __all__ = ["answer", "confirmed", "read"]
 
 _LONGEST_FILE_NAME = 255
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
-_REFUSED = "a file about people"
+_REFUSED = "a file that was refused"
 
 
 class ReadingError(Exception):
@@ -103,8 +103,7 @@ def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Rea
 
 def _unread(blank: Reading, problem: Problem) -> Reading:
     """Return the reading of a file that was refused whole: it may hold people, so nothing of it stays."""
-    name = _REFUSED if problem.code == personal.PERSONAL else blank.file_name
-    return replace(blank, file_name=name, problems=(problem,), let_go=True)
+    return replace(blank, file_name=_REFUSED, problems=(problem,), let_go=True)
 
 
 def _without_words(error: BaseException) -> str:

@@ -22,6 +22,7 @@ from probation_commission.domain.layouts import (
     Said,
 )
 from probation_commission.domain.places import Authority
+from probation_commission.intake.csv_rows import Progress, silent
 from probation_commission.intake.places import gazetteer
 from probation_commission.ui import opened
 
@@ -31,10 +32,15 @@ _MONTHS_BACK = 36
 _TO_CHECK = ":orange[:material/help:]"
 
 
-def check(person: Person, content: bytes, name: str) -> Checked:
+def check(person: Person, content: bytes, name: str, progress: Progress = silent) -> Checked:
     """The file as it is understood with what was said on this screen so far."""
     sender, said = _given(sha256(content).hexdigest())
-    return returns.check(person, content, name, sender=sender, said=said)
+    return returns.check(person, content, name, sender=sender, said=said, progress=progress)
+
+
+def said_so_far() -> object:
+    """What was said on this screen of any file; not the same once something more is said."""
+    return st.session_state.get(_GIVEN, {})
 
 
 def draw(person: Person, checked: Checked) -> bool:

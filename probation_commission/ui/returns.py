@@ -17,13 +17,13 @@ from probation_commission.domain.days import day
 from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
 from probation_commission.intake.places import gazetteer
 from probation_commission.publish.templates import service_return
-from probation_commission.ui import filters, history, layouts, loaders, opened
+from probation_commission.ui import filters, history, layouts, loaders, opened, uploads
 from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.reconciliation_lines import draw_lines, plain, where
 
 _OUTCOME = "return_accepted"
-_UPLOADER = "return_uploader"
 _MOST_PROBLEMS = 50
+_MOST_RETURNS = 24
 _LIVE, _ENDED = "live", "ended"
 _MONTHS_BACK = 24
 
@@ -32,14 +32,14 @@ def upload(person: Person) -> Checked | None:
     """The uploaded file as it was understood; None while there is none."""
     file = st.file_uploader(
         "A return: an IOM workbook or CSV as it was sent, in any layout, or a service’s monthly return",
-        key=f"{_UPLOADER}_{st.session_state.get(_UPLOADER, 0)}",
+        key=uploads.field(),
         max_upload_size=20,
     )
-    if file is None:
+    checked = uploads.checked(person, file)
+    if checked is None:
         opened.forget()
         return None
-    with st.spinner("Reading and reconciling the file …"):
-        return opened.as_opened(layouts.check(person, file.getvalue(), file.name))
+    return opened.as_opened(checked)
 
 
 def offer_template() -> None:
@@ -67,6 +67,7 @@ def _template() -> bytes:
 def draw_check(person: Person, checked: Checked) -> None:
     """What was understood, what does not add up, and the way to accept it."""
     reading = checked.reading
+    uploads.draw_let_go(reading)
     if checked.loaded_before:
         words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
         st.info(words, icon=":material/content_copy:")
@@ -74,7 +75,7 @@ def draw_check(person: Person, checked: Checked) -> None:
     if not layouts.draw(person, checked):
         return
     if reading.problems:
-        _draw_problems(reading.problems)
+        _draw_problems(reading.problems, reading.unlisted)
         return
     for note in reading.notes:
         st.info(plain(note), icon=":material/bookmark:")
@@ -98,10 +99,10 @@ def draw_check(person: Person, checked: Checked) -> None:
         _accept(person, checked, answers, keep_file=keep_file)
 
 
-def _draw_problems(problems: Sequence[Problem]) -> None:
-    count = len(problems)
+def _draw_problems(problems: Sequence[Problem], unlisted: int) -> None:
+    count = len(problems) + unlisted
     st.error(
-        f"This file can’t be accepted: {count} problem{'' if count == 1 else 's'}. Nothing of it was kept.",
+        f"This file can’t be accepted: {count:,} problem{'' if count == 1 else 's'}. Nothing of it was kept.",
         icon=":material/block:",
     )
     table = pd.DataFrame(
@@ -112,7 +113,7 @@ def _draw_problems(problems: Sequence[Problem]) -> None:
     )
     st.table(table.head(_MOST_PROBLEMS), hide_index=True, border="horizontal")
     if count > _MOST_PROBLEMS:
-        st.caption(f"The first {_MOST_PROBLEMS} of {count} problems.")
+        st.caption(f"The first {_MOST_PROBLEMS} of {count:,} problems.")
 
 
 def _without_cell(problem: Problem) -> str:
@@ -148,9 +149,18 @@ def _draw_returns(checked: Checked) -> None:
     st.markdown(
         f"{len(reconciled)} returns. {sum(map(bool, fails))} of them hold something that does not add up."
     )
+    if len(reconciled) > _MOST_RETURNS:
+        _draw_chosen(reconciled)
+        return
     for (ret, lines), failing in zip(reconciled, fails, strict=True):
         with st.expander(f"{_name(ret)}: {failing} of {len(lines)} lines do not add up"):
             _draw_return(ret, lines)
+
+
+def _draw_chosen(reconciled: Sequence[tuple[Return, Sequence[Identity]]]) -> None:
+    names = [_name(ret) for ret, _ in reconciled]
+    chosen = st.selectbox("Show what was understood of", range(len(names)), format_func=names.__getitem__)
+    _draw_return(*reconciled[chosen])
 
 
 def _draw_return(ret: Return, lines: Sequence[Identity]) -> None:
@@ -163,6 +173,13 @@ def _draw_return(ret: Return, lines: Sequence[Identity]) -> None:
 
 
 def _say_superseded(checked: Checked) -> None:
+    if len(checked.supersedes) > _MOST_RETURNS:
+        st.warning(
+            f"There are returns for {len(checked.supersedes):,} of these areas and months already. Accepting "
+            "these supersedes them; the earlier ones stay in the history.",
+            icon=":material/history:",
+        )
+        return
     for ret in checked.reading.returns:
         if before := checked.in_force.get(actions.key_of(ret)):
             st.warning(
@@ -182,7 +199,7 @@ def _accept(person: Person, checked: Checked, answers: dict[str, str], *, keep_f
         st.error(str(refusal), icon=":material/block:")
         return
     st.session_state[_OUTCOME] = (_listed(checked), checked.reading.returns[-1])
-    st.session_state[_UPLOADER] = st.session_state.get(_UPLOADER, 0) + 1
+    uploads.clear()
     st.rerun()
 
 
