@@ -77,10 +77,12 @@ def draw_let_go(reading: Reading) -> None:
     """Say that the file is gone, and list what of it was dropped; nothing for a file that is still there."""
     if not reading.let_go:
         return
-    kept = "only the counts below were kept" if reading.returns else "nothing of it was kept"
-    st.info(f"The file itself was let go of; {kept} in memory.", icon=":material/person_off:")
+    counted = bool(reading.dropped) and not reading.problems
+    kept = "only the counts below were kept" if counted else "nothing of it was kept"
+    about = "This is a list of people. " if reading.dropped else ""
+    st.info(f"{about}The file itself was let go of; {kept} in memory.", icon=":material/person_off:")
     st.button("Set this aside", on_click=clear, icon=":material/close:")
-    if reading.dropped:
+    if counted:
         st.subheader("What was dropped")
         table = pd.DataFrame(
             {

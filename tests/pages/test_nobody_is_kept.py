@@ -25,6 +25,7 @@ from probation_commission import cli
 from probation_commission.actions import returns, setup
 from probation_commission.domain.access import Role
 from probation_commission.intake import nominal_columns
+from probation_commission.intake.returns import ReadingError
 from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
@@ -311,8 +312,13 @@ def test_a_fault_while_counting_is_told_without_the_values(monkeypatch, caplog):
     monkeypatch.setattr(nominal_columns, "category", at_fault)
     app, _ = page(monkeypatch)
     app.file_uploader[0].upload(f"{FILE_NAME}.xlsx", as_workbook()).run()
-    assert "ReadingError: ValueError in test_nobody_is_kept.py" in caplog.text
+    assert app.exception
     assert found_in([caplog.text, *sent(app._tree)]) == []
+    with pytest.raises(ReadingError) as fault:
+        returns.check(LEAD, as_workbook(), f"{FILE_NAME}.xlsx")
+    logging.getLogger("explorer").error("as Streamlit logs it", exc_info=fault.value)
+    assert "ReadingError: ValueError in test_nobody_is_kept.py" in caplog.text
+    assert fault.value.__context__ is None
 
 
 @pytest.mark.usefixtures("desk")
