@@ -14,7 +14,13 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
+from probation_commission.actions import returns, setup
+from probation_commission.domain.access import Person, Role
+from probation_commission.intake import places
+
+LEAD = Person("Bench", Role.LEAD)
 ROWS = 200_000
 GOAL = 50_000
 """Rows a second."""
@@ -112,7 +118,7 @@ def measured(kind: str, content: bytes) -> bool:
     report(f"check ({len(checked.reading.returns):,} returns)", seconds, baseline)
     fast = ROWS / seconds >= GOAL
     print(f"{'goal of a check':<34}{GOAL:>10,} rows/s; progress was told {len(told)} times")
-    seconds, _ = timed(lambda: returns.accept(LEAD, checked))
+    seconds, _ = timed(partial(returns.accept, LEAD, checked))
     report("accept, one transaction", seconds, baseline)
     del checked
     print(f"{'memory of a check':<34}{peak(check):>10,.0f} MB at most, beside the file of {size:.0f} MB")

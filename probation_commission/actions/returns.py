@@ -149,7 +149,7 @@ def _earlier(conn: database.Connection, reading: Reading) -> Months:
 
 def answered(checked: Checked, answers: dict[str, str]) -> Checked:
     """The same file with its questions answered, reconciled again. Raises ValueError for unknown answers."""
-    if not answers:
+    if not answers and tuple(ret for ret, _ in checked.reconciliation) == checked.reading.returns:
         return checked
     reading = intake.answer(checked.reading, answers)
     return replace(
