@@ -11,6 +11,7 @@ import urllib.request
 
 import pytest
 
+from probation_commission.intake.limits import MAX_BYTES
 from probation_commission.intake.outlines import current_sets
 from probation_commission.views.maps import BROWSER_URL, LEAFLET_URL
 from tests.running import ROOT, explorer, free_port
@@ -130,3 +131,12 @@ def health(address: str) -> bytes:
         except OSError:
             time.sleep(0.2)
     raise TimeoutError(address)
+
+
+def test_no_upload_is_put_into_a_temporary_file():
+    told = "import app; from starlette.formparsers import MultiPartParser as p; print(p.spool_max_size)"
+    environment = os.environ | {"PC_SAMPLE": "0"}
+    run = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, env=environment, capture_output=True, check=True
+    )
+    assert int(run.stdout.split()[-1]) > MAX_BYTES + 1024**2  # and what is sent around it

@@ -1,0 +1,40 @@
+"""A list of people goes through a real server: nothing of them is in its home, log or temporary files."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import settled
+from tests.pages.test_nobody_is_kept import FILE_NAME, UNDATED, as_csv, as_workbook, everything_in, found_in
+from tests.running import explorer
+
+
+@pytest.fixture
+def folders(tmp_path_factory, monkeypatch):
+    """Where the server keeps its data and its log, and where its temporary files go."""
+    temporary = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    return [tmp_path_factory.mktemp("home"), temporary]
+
+
+def test_people_are_counted_and_refused_without_a_trace(page, folders, tmp_path):
+    counted, refused = tmp_path / f"{FILE_NAME}.xlsx", tmp_path / f"{UNDATED}.csv"
+    counted.write_bytes(as_workbook())
+    refused.write_bytes(as_csv())
+    with explorer(folders[0], sample=False) as app:
+        page.goto(app.address("/returns"))
+        settled(page)
+        page.set_input_files('[data-testid="stFileUploader"] input', refused)
+        expect(page.get_by_text("This file can’t be accepted: 1 problem")).to_be_visible()
+        expect(page.get_by_text("nothing of it was kept in memory")).to_be_visible()
+        settled(page)
+        assert found_in([page.content()]) == []
+        page.set_input_files('[data-testid="stFileUploader"] input', counted)
+        expect(page.get_by_text("only the counts below were kept in memory")).to_be_visible()
+        settled(page)
+        assert found_in([page.content()]) == []
+        page.get_by_role("button", name="Accept this return").click()
+        expect(page.get_by_text("Accepted: County Durham, October 2026.")).to_be_visible()
+        settled(page)
+        assert found_in([page.content()]) == []
+        assert found_in(everything_in(folders)) == []
+    assert found_in(everything_in(folders)) == []
