@@ -190,6 +190,6 @@ def _resolved(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Pla
     if place.kind is PlaceKind.UNRECOGNISED:
         return Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN) if postcodes else None
     if place.wards:
-        return replace(place, as_written=place.wards[0].name)
+        return replace(place, as_written=place.wards[0].name, alias=None)
     authority = gazetteer.authority(text) if place.kind is PlaceKind.OUTSIDE else None
     return replace(place, as_written=authority.name if authority else place.kind.value)

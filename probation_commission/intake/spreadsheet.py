@@ -88,6 +88,12 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
     return form, (Sheet("", rows.head()),), rows
 
 
+def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
+    """Return the format and the sheets of a file, whole; raises `RefusedError` as `opened` does."""
+    form, found, rows = opened(content)
+    return form, (Sheet("", rows.whole()),) if rows else found
+
+
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
     clean = package.checked(content)
     try:

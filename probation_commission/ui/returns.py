@@ -82,7 +82,7 @@ def draw_check(person: Person, checked: Checked) -> None:
     answers = _draw_questions(reading.questions)
     settled = actions.answered(checked, answers)
     if settled.reading.problems:
-        _draw_problems(settled.reading.problems)
+        _draw_problems(settled.reading.problems, settled.reading.unlisted)
         return
     _draw_returns(settled)
     if checked.loaded_before:
