@@ -101,6 +101,12 @@ def require_text(content: bytes) -> None:
         raise _no_text()
 
 
+def text(content: bytes) -> str:
+    """Return the text of a CSV in UTF-8, with or without a byte order mark, or raise `RefusedError`."""
+    require_text(content)
+    return content.decode("utf-8-sig")
+
+
 def _encoding() -> RefusedError:
     return refused(
         "wrong encoding",

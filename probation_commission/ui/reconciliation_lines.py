@@ -102,6 +102,7 @@ def _explanation(row: Row) -> str:
 
 def where(cells: Sequence[Cell]) -> str:
     """The cells, or how many there are within which stretch."""
-    if len(cells) <= _MOST_CELLS:
-        return ", ".join(map(str, cells))
-    return f"{len(cells)} cells within {span(cells)}"
+    distinct = dict.fromkeys(cells)
+    if len(distinct) <= _MOST_CELLS:
+        return ", ".join(map(str, distinct))
+    return f"{len(distinct)} cells within {span(cells)}"

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from probation_commission.domain.iom import Breakdown, Measure, Outcome, Rag, Stated
@@ -322,6 +322,7 @@ def test_no_row_is_lost_silently(wards: list[tuple[str, object, object]]) -> Non
     """Each row that holds a name or a count becomes a figure, or has a problem, or a note, in that row."""
     content = files.Borough(wards=wards).file()
     reading = read(content)
+    assume([p.code for p in reading.problems] != ["personal data"])  # such a file is refused whole
     rows = [
         p.cell.ref[1:]
         for p in reading.problems
