@@ -61,7 +61,7 @@ _ABOUT_PEOPLE = {
     r"(?: summary)?|licence conditions|reason(?:s)?(?: for .{1,20})?",
 }
 _COUNTS = re.compile(
-    r"(?:total )?(?:count|total|figure|value|people|how many|cohort size)s?|(?:number|no) of .*"
+    r"(?:total )?(?:count|total|figure|value|people|how many|cohort size)s?|(?:number|no)\.? of .*"
 )
 _MAY_COUNT = frozenset({"no", "n", "number", "numbers", "nominals", "total number"})
 _IDENTIFYING = frozenset(personal.HEADINGS) | {"name", "initials"}

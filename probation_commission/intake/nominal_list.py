@@ -1,5 +1,6 @@
 """Finds lists of people: sheets with one row per person, by their headings and what stands under them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from probation_commission.intake.spreadsheet import Sheet, Value, column_letters
 
 _ROWS = 20
 """In which the headings stand, and by which values are judged."""
+_NUMBER = re.compile(r"\s*[<>x×~]?\s*\d[\d,. ]*[*%]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _has_rags(one: NominalList) -> bool:
     """Whether each row says its RAG, and no other column holds numbers, so that no row is a count."""
     rags = _values(one, one.by[By.RAG]) if By.RAG in one.by else []
     plain_columns = set(range(len(one.headings))) - set(one.about) - set(one.by.values())
-    numbers = any(isinstance(v, int | float) for column in plain_columns for v in _values(one, column))
+    numbers = any(_NUMBER.fullmatch(str(v)) for column in plain_columns for v in _values(one, column))
     return bool(rags) and all(value == "" or rag(value) for value in rags) and not numbers
 
 

@@ -237,6 +237,17 @@ def test_what_may_be_no_list_of_nominals_is_refused_as_ever(rows):
     assert reading.let_go
 
 
+@pytest.mark.parametrize("heading", ["No. of nominals", "Nominals (all)", "This month"])
+@pytest.mark.parametrize("counted", [4, "<5", "x6", "12"])
+def test_remarks_beside_counts_make_no_list_of_people(heading, counted):
+    rows = [
+        ["Ward", "RAG", heading, "Remarks"],
+        ["Cockerton", "Red", counted, ""],
+        ["NFA", "Blue", 2, "checked"],
+    ]
+    assert read(rows, "Darlington May 2026.xlsx").dropped == ()
+
+
 def test_rows_that_are_numbered_are_still_people():
     rows = [["No.", *HEADER], [1, *TWO[0]], [2, *TWO[1]]]
     assert read(rows).returns[0].figures[0].value == 2
