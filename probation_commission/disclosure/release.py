@@ -1,6 +1,6 @@
 """An area's month as one audience may see it: the one door between the counts and everything drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -150,22 +150,41 @@ def releases(
 
     `figures` as `store.returns.figures` gives them; `localities` (ward_code, locality), where there are any.
     """
+    asked = [_Asked(figures, Seen(month, to, rule), localities) for month in months]
     if rule.method is Method.EXACT:
-        return {month: _exact(by_place(figures, month), Seen(month, to, rule)) for month in months}
-    by_ward = [by_place(figures, month) for month in months]
-    grouped = localities if localities is not None and len(localities) else None
-    by_locality = [None if grouped is None else _by_locality(figures, month, grouped) for month in months]
-    questions = [
-        Question(ward.table, group.table if group else None, rule)
-        for ward, group in zip(by_ward, by_locality, strict=True)
-    ]
-    found = engine.answers(questions)
-    return {
-        month: _released(
-            group if answer.by is By.LOCALITY and group else ward, answer, Seen(month, to, rule), grouped
-        )
-        for month, ward, group, answer in zip(months, by_ward, by_locality, found, strict=True)
-    }
+        return {one.seen.month: _exact(one.by_ward, one.seen) for one in asked}
+    found = engine.answers([one.question for one in asked])
+    return {one.seen.month: one.released(answer) for one, answer in zip(asked, found, strict=True)}
+
+
+class _Asked:
+    """A month of figures on its way to being released."""
+
+    def __init__(self, figures: pd.DataFrame, seen: Seen, localities: pd.DataFrame | None) -> None:
+        self.seen, self._localities = seen, localities
+        self.by_ward = by_place(figures, seen.month)
+        self._by_locality = None if localities is None else _by_locality(figures, seen.month, localities)
+
+    @property
+    def question(self) -> Question:
+        """What the engine is asked."""
+        grouped = self._by_locality.table if self._by_locality else None
+        return Question(self.by_ward.table, grouped, self.seen.rule)
+
+    def released(self, answer: Answer) -> Release:
+        """What may be shown."""
+        if answer.by is By.LOCALITY and self._by_locality and self._localities is not None:
+            names = zip(self._localities.ward_code, self._localities.locality, strict=True)
+            return _released(self._by_locality, answer, self.seen, dict(names))
+        return _released(self.by_ward, answer, self.seen, {})
+
+
+def release_of(
+    figures: pd.DataFrame, seen: Seen, localities: pd.DataFrame | None, decide: Callable[[Question], Answer]
+) -> Release:
+    """One month's release by an engine that is at hand, such as the worker's own in its tests."""
+    asked = _Asked(figures, seen, localities)
+    return asked.released(decide(asked.question))
 
 
 def _by_locality(figures: pd.DataFrame, month: date, localities: pd.DataFrame) -> Month | None:
@@ -180,14 +199,11 @@ def _exact(month: Month, seen: Seen) -> Release:
     return Release(seen, By.WARD, Method.EXACT, "", month.places[_NAMES], cells)
 
 
-def _released(month: Month, answer: Answer, seen: Seen, localities: pd.DataFrame | None) -> Release:
+def _released(month: Month, answer: Answer, seen: Seen, localities: Mapping[str, str]) -> Release:
     pattern, rule = answer.pattern, seen.rule
     cells = {key: _shown(month.table.cells[at], at, pattern, rule) for key, at in month.keys.items()}
-    names: dict[str, str] = {}
-    if answer.by is By.LOCALITY and localities is not None:
-        names = dict(zip(localities.ward_code, localities.locality, strict=True))
     because = _because(answer, rule)
-    return Release(seen, answer.by, pattern.method, because, month.places[_NAMES], cells, names)
+    return Release(seen, answer.by, pattern.method, because, month.places[_NAMES], cells, localities)
 
 
 def _shown(cell: Cell, position: int, pattern: Pattern, rule: Rule) -> Released:
