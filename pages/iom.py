@@ -2,25 +2,25 @@
 
 import streamlit as st
 
-from probation_commission.disclosure.counts import audience
 from probation_commission.domain.access import Permission
-from probation_commission.ui import filters, furniture, iom, loaders
+from probation_commission.ui import filters, furniture, iom, released
 from probation_commission.ui.guard import guard
+from probation_commission.ui.identity import current_audience
 from probation_commission.ui.menu import RETURNS
 
 person = guard(Permission.SEE_IOM)
-to = audience(person)
+to = current_audience(person)
 
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice()
-    figures = loaders.iom_figures(area.code)
-    if not figures.empty:
-        month = filters.month_choice(list(figures.month.unique()))
+    months = released.iom(area.code, to)
+    if months:
+        month = filters.month_choice(list(months))
         rag = iom.rag_choice()
-        per_residents = iom.rate_choice(to)
+        per_residents = iom.rate_choice(months[month])
 
-if figures.empty:
+if not months:
     with top:
         furniture.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
     furniture.empty(
@@ -30,7 +30,7 @@ if figures.empty:
     )
     st.stop()
 
-picture = iom.Picture(figures, area, month, rag, to, per_residents=per_residents)
+picture = iom.Picture(area, month, rag, to, per_residents=per_residents)
 with top:
     furniture.heading("IOM by ward", picture.finding, illustrative=picture.illustrative)
 map_side, beside = st.columns([3, 2], gap="large")

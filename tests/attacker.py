@@ -135,4 +135,6 @@ def read_month(attack: Attack, rows: pd.DataFrame, total: Mapping[str, str], mon
     attack.add_up(f"{month} total all", [f"{month} total {rag}" for rag in known], complete=known == RAGS)
     for number in range(len(rows)):
         has = [rag for rag in given if rows[rag].iloc[number] != ABSENT]
-        attack.add_up(f"{month} {number} all", [f"{month} {number} {rag}" for rag in has], complete=has == RAGS)
+        attack.add_up(
+            f"{month} {number} all", [f"{month} {number} {rag}" for rag in has], complete=has == RAGS
+        )

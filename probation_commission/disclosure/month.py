@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 
 from probation_commission.analysis import iom as analysis
-from probation_commission.analysis.iom import ALL, COUNTS, IN_NO_ROW
+from probation_commission.analysis.iom import IN_NO_ROW
 from probation_commission.disclosure.table import Cell, Role, Table
-from probation_commission.domain.iom import Rag
+from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.places import PlaceKind
 
 LOCALITY = "locality"
@@ -36,11 +36,12 @@ def by_place(figures: pd.DataFrame, month: date, localities: pd.DataFrame | None
     `figures` as `store.returns.figures` gives them for one area. The last place is those in no row.
     """
     rows = _rows(analysis.places(figures, month), localities)
-    totals = analysis.totals(figures).set_index("month")[COUNTS].loc[month]
+    of_area = analysis.totals(figures)
+    totals = of_area[of_area.month == month][COUNTS].iloc[0]
     missing = (totals - rows[COUNTS].sum(min_count=1).fillna(0)).clip(lower=0)
     last = pd.DataFrame([{"kind": IN_NO_ROW, "code": "", "place": "", **missing}])
     places = pd.concat([rows, last], ignore_index=True) if len(rows) else last
-    builder = _Builder(places, pd.Series(totals))
+    builder = _Builder(places, totals)
     builder.build()
     return Month(places, builder.table(), builder.keys, builder.counts)
 

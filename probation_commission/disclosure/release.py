@@ -3,57 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 import pandas as pd
 
 from probation_commission.analysis import iom as analysis
-from probation_commission.analysis.iom import ALL, COUNTS
 from probation_commission.disclosure import engine
 from probation_commission.disclosure.audiences import Audience, Method, Rule
 from probation_commission.disclosure.bands import Band, band, bands
 from probation_commission.disclosure.month import LOCALITY, Key, Month, by_place
 from probation_commission.disclosure.patterns import Pattern, interval, rounded
 from probation_commission.disclosure.questions import Answer, By, Question
+from probation_commission.disclosure.released import HIDDEN, MISSING, Released, State
 from probation_commission.disclosure.table import Cell, Role
+from probation_commission.domain.iom import ALL, COUNTS
 from probation_commission.domain.places import PlaceKind, WardSet
-
-NO_FIGURE = "not in the return"
-NOT_SHOWN = "not shown"
-
-
-class State(StrEnum):
-    """What stands in a cell."""
-
-    EXACT = "exact"
-    ROUNDED = "rounded"
-    BAND = "band"
-    NOT_SHOWN = "not shown"
-    NO_FIGURE = "no figure"
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """One count as it leaves: its words, and for drawing a number, or the position of its band, or none.
-
-    `low` and `high` are what a reader knows of it; `high` None: no end.
-    """
-
-    text: str
-    state: State
-    value: float | None = None
-    low: int = 0
-    high: int | None = None
-
-    @property
-    def nought(self) -> bool:
-        """Whether it is known to be none."""
-        return self.state in {State.EXACT, State.BAND} and self.high == 0
-
-
-MISSING = Released(NO_FIGURE, State.NO_FIGURE)
-HIDDEN = Released(NOT_SHOWN, State.NOT_SHOWN)
-
 
 _NAMES = ["kind", "code", "place"]
 

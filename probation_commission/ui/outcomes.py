@@ -9,12 +9,12 @@ from probation_commission.actions import outcomes as actions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.outcomes import PERCENT, Verdict, against_promises
 from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import Audience
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.domain.pathways import PATHWAYS
-from probation_commission.ui import furniture, loaders
+from probation_commission.ui import furniture, loaders, released
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart
 
@@ -27,7 +27,7 @@ _MOST_SHARE = 150
 
 def rows(to: Audience) -> pd.DataFrame:
     """Every promise with what came and its verdict, as of today, from figures that may be shown."""
-    figures = counts.rounded(loaders.service_figures(), to)
+    figures = released.service_figures(to)
     today = date.today()  # noqa: DTZ011 (the desk's day)
     return against_promises(loaders.promises(), loaders.results(), figures, today)
 
@@ -99,9 +99,10 @@ def draw_table(table: pd.DataFrame, to: Audience) -> None:
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
     rounding = "" if to is Audience.RESTRICTED else "Counts of services are rounded to 5."
-    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, rounding, to=to)
+    who = released.who(to)
+    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, rounding, to=who)
     illustrative = bool((table.Data == "illustrative").any())
-    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": str(to)}
+    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": who}
     furniture.download(table, about, name="outcomes", illustrative=illustrative)
 
 

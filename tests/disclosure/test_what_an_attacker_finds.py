@@ -98,7 +98,9 @@ COUNT = st.one_of(st.integers(0, 4), st.sampled_from([0, 0, 1, 5, 6, 9, 12, 30])
 def months(draw):
     """Up to eight wards and no fixed abode, by some RAGs, with some in no row, and the totals."""
     rags = draw(st.sampled_from([[], [Rag.RED], [Rag.RED, Rag.BLUE], list(Rag)]))
-    places = [ward.name for ward in WARDS.wards[: draw(st.integers(1, 8))]] + draw(st.sampled_from([[], ["NFA"]]))
+    places = [ward.name for ward in WARDS.wards[: draw(st.integers(1, 8))]] + draw(
+        st.sampled_from([[], ["NFA"]])
+    )
     more = dict.fromkeys([*rags, None], 0)
     rows = []
     for place in places:
