@@ -15,6 +15,7 @@ from streamlit import config
 from streamlit.starlette import App
 
 from probation_commission.actions import setup
+from probation_commission.disclosure.rules import RulesError, rules
 from probation_commission.settings import settings
 from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured
 from probation_commission.web.assets import asset_routes
@@ -43,7 +44,14 @@ def middleware() -> list[Middleware]:
 
 
 def refuse_elsewhere(*hosts: str) -> None:
-    """Leave with a sentence if sign-in lets strangers in, or is not set up and a host is open to others."""
+    """Leave with a sentence if the rules of disclosure are faulty, or sign-in lets strangers in.
+
+    So too if sign-in is not set up and a host is open to others.
+    """
+    try:
+        rules()
+    except RulesError as fault:
+        raise SystemExit(str(fault)) from fault
     refuse_faulty()
     if not sign_in_configured():
         refuse_other_computers(hosts)

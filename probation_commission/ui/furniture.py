@@ -6,13 +6,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from probation_commission.publish.tables import workbook
+from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.ui import loaders
 from probation_commission.ui.identity import current_person, seen_as_partnership
 from probation_commission.views.charts import styled
 
 LOADED = "Illustrative data is loaded; no figure on this page is made up."
-ILLUSTRATIVE = "Illustrative data, made up to show the app. No figure here is real."
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 
 _PROJECTED = "projected"

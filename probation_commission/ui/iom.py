@@ -1,6 +1,6 @@
 """The parts of the IOM page, each drawn from one month's picture of one area."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,15 +22,13 @@ from probation_commission.intake.outlines import OutlineSet
 from probation_commission.intake.places import gazetteer
 from probation_commission.settings import settings
 from probation_commission.ui import filters, furniture, loaders, maps, released
-from probation_commission.views import iom_words, trend
+from probation_commission.views import iom_table, iom_words, trend
 from probation_commission.views.iom_map import Drawing, in_bands, in_classes
 from probation_commission.views.legends import legend_html
 from probation_commission.views.maps import ward_map
 from probation_commission.views.shading import shading
 
 NOMINALS, RATE = "nominals", "rate"
-ESTIMATE = "Residents: Census 2021, an areal estimate (on average 6% off), so every rate is an estimate too."
-RATE_COLUMN = "Per 1,000 residents (estimate)"
 _NUMBERS = {State.EXACT, State.ROUNDED}
 
 
@@ -103,10 +101,7 @@ class Picture:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """What the release is by: every ward, or every locality once."""
-        if self.release.by is By.WARD:
-            return self.wards
-        grouped = self.wards[self.wards.locality != ""].drop_duplicates("locality")
-        return grouped.assign(ward=grouped.locality, residents=None).sort_values("ward")
+        return iom_table.rows(self.release, self.ward_set)
 
     @cached_property
     def beside(self) -> pd.DataFrame:
@@ -191,7 +186,7 @@ class Picture:
         return [cell.value for cell in cells if cell.state in _NUMBERS and cell.value is not None]
 
     def _draw_legend(self, drawing: Drawing, title: str, outline_set: OutlineSet) -> None:
-        note = ESTIMATE if self.per_residents else ""
+        note = iom_table.ESTIMATE if self.per_residents else ""
         st.html(legend_html(title, drawing.legend, note=note, source=outline_set.source))
 
     def draw_beside(self) -> None:
@@ -201,7 +196,7 @@ class Picture:
         if rows.empty:
             st.markdown(f"None: every one of the {iom_words.WHO[self.rag]} is on a ward of the map.")
             return
-        table = rows[["why", "place"]].assign(nominals=_texts(rows[self.rag]))
+        table = rows[["why", "place"]].assign(nominals=iom_table.texts(rows[self.rag]))
         table["place"] = table.place.str.title().str.replace("Nfa", "NFA")
         table = table.rename(columns={"why": "Why", "place": "As recorded", "nominals": "Nominals"})
         st.table(table, hide_index=True, border="horizontal")
@@ -258,38 +253,13 @@ class Picture:
         """Every ward, and the download."""
         unit = self.release.by
         st.subheader(f"Every {unit} of {self.area.name}")
-        table = self._table()
+        table = iom_table.table(self.release, self.ward_set)
         st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by {unit}, {self.where}")
-        missing = f"– means {NO_FIGURE}." if self.release.exact else ""
-        who = released.who(self.to)
-        furniture.source(
-            self.source, f"{self.ward_set.title}.", missing, self.release.because, ESTIMATE, to=who
-        )
-        about = {
-            "What": f"IOM nominals by {unit}, {self.where}",
-            "Source": self.source,
-            "Who may see this": who,
-            "How it is shown": self.release.because or "by ward",
-            "Wards": self.ward_set.title,
-            "Empty cell": NO_FIGURE,
-            "Residents": ESTIMATE,
-        }
+        empty, who = f"– means {iom_table.empty_cell(self.release)}.", released.who(self.to)
+        furniture.source(self.source, f"{self.ward_set.title}.", empty, iom_table.ESTIMATE, to=who)
+        about = iom_table.about(self.release, self.ward_set, source=self.source, who=who)
         name = f"iom_{self.area.code}_{self.month:%Y-%m}_{self.to}"
         furniture.download(table, about, name=name, illustrative=self.illustrative)
-
-    def _table(self) -> pd.DataFrame:
-        """Numbers where all of them are as in the return, else words; a rate beside each count of all."""
-        frame = self.rows[["ward", "residents"]].copy()
-        for column in COUNTS:
-            cells = self.rows[column]
-            frame[column.capitalize()] = [c.value for c in cells] if self.release.exact else _texts(cells)
-        shown = pd.Series([_number(cell) for cell in self.rows[ALL]], index=frame.index, dtype=float)
-        if self.release.by is By.LOCALITY:
-            frame = frame.drop(columns="residents")
-        elif shown.notna().any():
-            frame[RATE_COLUMN] = rate(shown, frame.residents.astype(float))
-        names = {"ward": self.release.by.capitalize(), "residents": "Residents 2021 (estimate)"}
-        return frame.rename(columns=names)
 
     def draw_other_figures(self) -> None:
         """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
@@ -310,14 +280,6 @@ class Picture:
 def _is_told(cell: Released) -> bool:
     """Whether there is anybody to speak of, shown or not."""
     return cell.state is not State.NO_FIGURE and not cell.nought
-
-
-def _number(cell: Released) -> float | None:
-    return cell.value if cell.state is State.EXACT else None
-
-
-def _texts(cells: Iterable[Released]) -> list[str]:
-    return [cell.text for cell in cells]
 
 
 def _choose_ward(code: str | None) -> None:
