@@ -36,7 +36,9 @@ class Rule:
         """The rule as people read it, beside the name of the audience."""
         return {
             Method.EXACT: "exact counts",
-            Method.SUPPRESSION: f"counts under {self.threshold} and what would give them away are not shown, or only as bands",
+            Method.SUPPRESSION: (
+                f"counts under {self.threshold} and what would give them away are not shown, or only as bands"
+            ),
             Method.BANDS: f"places in bands; totals under {self.threshold} are not shown",
             Method.ROUNDING: (
                 f"counts under {self.threshold} are not told apart, all others are rounded to {self.base}"
