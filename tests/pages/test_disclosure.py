@@ -80,7 +80,7 @@ def test_a_lead_is_sent_the_difference_so_that_it_would_be_found(at, page, query
 
 def test_the_map_is_among_what_is_looked_at(at, monkeypatch):
     at(0)
-    words = sent(IOM, Role.VIEWER, monkeypatch, area=AREA, month=SUPPRESSED)
+    words = sent(IOM, Role.VIEWER, monkeypatch, area=AREA, month=SUPPRESSED, rag="red")
     assert any('"shade"' in text and "hatch" in text for text in words)
 
 
