@@ -153,7 +153,10 @@ ABOVE_THE_DOOR = [
 THE_DOOR = {
     "iom_figures": {"probation_commission/ui/released.py"},
     "service_figures": {"probation_commission/ui/released.py"},
-    "results": {"probation_commission/ui/outcomes.py"},  # which shows them by `disclosure.counts.text`
+    "results": {
+        "probation_commission/ui/loaders.py",
+        "probation_commission/ui/outcomes.py",  # which shows them by `disclosure.counts.text`
+    },
     "figures": {
         "probation_commission/ui/loaders.py",  # which hands them to `ui.released`
         "probation_commission/actions/exports.py",  # which hands them to `disclosure.release`
@@ -230,7 +233,7 @@ def our_text() -> Iterator[tuple[str, str]]:
     """Name and text of every file of the project that can be read."""
     for folder, below, files in os.walk(ROOT):
         below[:] = [name for name in below if name not in NOT_OURS and not name.endswith("_cache")]
-        for path in (Path(folder, name) for name in files):
+        for path in (Path(folder, name) for name in files if name not in NOT_OURS):
             if path.suffix in TEXT:
                 yield name_of(path), path.read_text(encoding="utf-8", errors="replace")
 

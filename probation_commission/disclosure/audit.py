@@ -21,6 +21,7 @@ APART = 2
 """Three possible values."""
 _ROUNDS, _BARREN = 30, 2
 _SEED = 7
+_WHOLE = 1e-6
 Vector: TypeAlias = NDArray[np.float64]
 
 
@@ -75,12 +76,19 @@ class Audit:
         return most - least >= APART or most - min(least, float(row @ self._solve(row))) >= APART
 
     def _solve(self, cost: Vector) -> Vector:
-        found = milp(
-            cost, bounds=self._bounds, constraints=self._sums, integrality=np.ones(self._size, dtype=int)
+        """The table of whole numbers with the least cost; a network has it without being asked for."""
+        solution = self._least(cost, whole=False)
+        nearest: Vector = np.round(solution)
+        return (
+            nearest if np.abs(solution - nearest).max() < _WHOLE else np.round(self._least(cost, whole=True))
         )
+
+    def _least(self, cost: Vector, *, whole: bool) -> Vector:
+        kinds = np.full(self._size, int(whole))
+        found = milp(cost, bounds=self._bounds, constraints=self._sums, integrality=kinds)
         if found.x is None:
             raise ArithmeticError(f"No table fits what is shown: {found.message}")
-        solution: Vector = np.round(found.x)
+        solution: Vector = found.x
         return solution
 
     def _rows(self, targets: Sequence[Target]) -> Any:  # noqa: ANN401 (as above)

@@ -126,6 +126,12 @@ def _remember(key: str, found: Answer) -> None:
         _kept[key] = found, time.monotonic()
 
 
+def forget() -> None:
+    """Forget every answer but those in files."""
+    with _lock:
+        _kept.clear()
+
+
 def _path(key: str) -> Path:
     return settings().home / "disclosure" / f"{key}.json"
 

@@ -38,7 +38,7 @@ def test_it_answers_as_the_worker_does_and_keeps_no_count(fresh):
 
 def test_what_is_kept_is_not_asked_again(monkeypatch):
     first = engine.answers([ASKED])
-    monkeypatch.setattr(engine, "_kept", {})
+    engine.forget()
     monkeypatch.setattr(engine, "_asked", lambda _: pytest.fail("asked again"))
     assert engine.answers([ASKED]) == first
 
