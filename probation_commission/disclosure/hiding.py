@@ -7,7 +7,14 @@ import numpy as np
 
 from probation_commission.disclosure.audiences import Method, Rule
 from probation_commission.disclosure.audit import Audit, Target, Vector
-from probation_commission.disclosure.patterns import Pattern, interval, is_small, only_the_whole, small
+from probation_commission.disclosure.patterns import (
+    TOTALS,
+    Pattern,
+    interval,
+    is_small,
+    only_the_whole,
+    small,
+)
 from probation_commission.disclosure.proposal import proposed
 from probation_commission.disclosure.questions import Answer, By, Question
 from probation_commission.disclosure.table import Cell, Role, Table
@@ -32,11 +39,11 @@ def pattern(table: Table, rule: Rule) -> Pattern | None:
     method = rule.method
     hidden = {*table.forced, *(() if method is Method.ROUNDING else small(table, rule, method))}
     if method is not Method.ROUNDING:
-        hidden |= _wholes(table)
+        hidden |= _wholes(table) - _settled(table)
     if method is Method.SUPPRESSION:
         if _blanks_much(table, hidden):
             return None
-        hidden |= proposed(table, rule.threshold)
+        hidden |= proposed(table, rule.threshold) - _settled(table)
         if _blanks_much(table, hidden):
             return None
     safe = _repaired(table, hidden, rule, method)
@@ -45,10 +52,34 @@ def pattern(table: Table, rule: Rule) -> Pattern | None:
     return Pattern(method, frozenset(safe))
 
 
+def _settled(table: Table) -> set[int]:
+    """The noughts of a column whose total is nought: the totals say so, and hiding them would hide nothing."""
+    columns = {cell.column for cell in table.cells if cell.role in TOTALS and cell.value == 0}
+    noughts = {
+        position
+        for position in table.published
+        if (cell := table.cells[position]).value == 0 and (cell.column in columns or -1 in columns)
+    }
+    return noughts - set(table.forced)
+
+
+def _wholly(table: Table) -> list[Target]:
+    """Those who must not be known to be everyone of their row or column, unless the totals say it of all."""
+    cells = table.cells
+    everyone = {cell.value for cell in cells if cell.role is Role.WHOLE}
+    of_all = {cell.column for cell in cells if cell.role is Role.HEADLINE and cell.value in everyone}
+    return [
+        Target(part, whole)
+        for whole, part in table.wholly
+        if cells[whole].role is not Role.PLACE or cells[part].column not in of_all
+    ]
+
+
 def _wholes(table: Table) -> set[int]:
     """All cells of a row or column whose people are all in one cell: its noughts would say so."""
     hidden: set[int] = set()
-    for whole, part in table.wholly:
+    for target in _wholly(table):
+        whole, part = target.whole or 0, target.cell
         row = table.cells[whole].role is Role.PLACE
         hidden |= set(table.row(table.cells[part].row) if row else table.column(table.cells[part].column))
     return hidden
@@ -75,7 +106,8 @@ def _repaired(table: Table, hidden: set[int], rule: Rule, method: Method) -> set
 def _whole_kinds(table: Table, rule: Rule, method: Method) -> set[int]:
     always = set(small(table, rule, method)) if method is not Method.ROUNDING else set()
     for kept in ((Role.HEADLINE, Role.WHOLE), (Role.WHOLE,), ()):
-        hidden = always | {p for p in table.published if table.cells[p].role not in kept}
+        kinds = {p for p in table.published if table.cells[p].role not in kept}
+        hidden = always | set(table.forced) | kinds - _settled(table)
         if not _pinned(table, hidden, rule, method, told=False):
             return hidden
     return set(table.published)
@@ -131,23 +163,21 @@ def _targets(table: Table, hidden: set[int], rule: Rule, low: Vector, high: Vect
         or (cell.role is Role.IMPLIED and is_small(cell, rule))
         or (cell.role is not Role.IMPLIED and low[position] < high[position])
     ]
-    return [*cells, *(Target(part, whole) for whole, part in table.wholly)]
+    return [*cells, *_wholly(table)]
 
 
 def _cheapest(table: Table, target: Target, hidden: set[int], method: Method) -> list[int]:
     """In the sums that the target is part of, the cells that are missed least; else all that are left."""
-    about = {target.cell, target.whole}
+    about, kept = {target.cell, target.whole}, hidden | _settled(table)
     level = Role.HEADLINE if table.cells[target.cell].role is Role.HEADLINE else Role.INSIDE
     each = [
         min(shown, key=lambda p: _cost(table.cells[p], method))
         for together in ((whole, *parts) for whole, parts in table.sums)
         if not about.isdisjoint(together)
-        if (shown := [p for p in together if p not in hidden and table.cells[p].role >= level])
+        if (shown := [p for p in together if p not in kept and table.cells[p].role >= level])
     ]
     least = min((table.cells[p].role for p in each), default=None)
-    return [p for p in each if table.cells[p].role is least] or [
-        p for p in table.published if p not in hidden
-    ]
+    return [p for p in each if table.cells[p].role is least] or [p for p in table.published if p not in kept]
 
 
 def _cost(cell: Cell, method: Method) -> tuple[int, bool, int]:

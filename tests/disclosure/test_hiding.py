@@ -101,6 +101,19 @@ def test_four_of_one_beside_a_band_would_be_pinned_so_they_are_not_shown():
     assert words(release, 2) == ["1–4", *["not shown"] * 4]  # all red
 
 
+def test_noughts_that_the_totals_tell_are_shown_and_hide_nothing_else():
+    # nobody of the area is green or blue: a ward wholly red cannot hide behind noughts of these
+    rows = [(20, 0, 0, 0), (9, 8, 0, 0), (8, 9, 0, 0), (7, 9, 0, 0)]
+    release = released(table(*rows, none=(6, 6, 0, 0)))
+    assert [release.total(rag).text for rag in Rag] == ["50", "32", "0", "0"]
+    assert words(release, 0) == ["20", "not shown", "not shown", "0", "0"]
+
+
+def test_where_everyone_of_the_area_is_red_no_ward_can_hide_it():
+    release = released(table(*[(9, 0, 0, 0)] * 4, none=(6, 0, 0, 0)))
+    assert words(release, 0) == ["9", "9", "0", "0", "0"]
+
+
 def test_what_is_hidden_is_said_of_the_few_wards_that_are_too_many():
     small = [(1, 1, 0, 0)] * 4 + [(9, 9, 9, 9)] * 3  # four of seven are more than half
     assert released(table(*small)).method is Method.BANDS
