@@ -8,7 +8,6 @@ import numpy as np
 from probation_commission.disclosure.audiences import Method, Rule
 from probation_commission.disclosure.audit import Audit, Target, Vector
 from probation_commission.disclosure.patterns import (
-    TOTALS,
     Pattern,
     interval,
     is_small,
@@ -37,9 +36,10 @@ def decide(asked: Question) -> Answer:
 def pattern(table: Table, rule: Rule) -> Pattern | None:
     """The table by one method; None where suppression would hide more than half of the places."""
     method = rule.method
-    hidden = {*table.forced, *(() if method is Method.ROUNDING else small(table, rule, method))}
+    hidden = set(table.forced)
     if method is not Method.ROUNDING:
-        hidden |= _wholes(table) - _settled(table)
+        hidden |= _wholes(table) | set(small(table, rule, method))
+    hidden -= _settled(table)
     if method is Method.SUPPRESSION:
         if _blanks_much(table, hidden):
             return None
@@ -53,14 +53,19 @@ def pattern(table: Table, rule: Rule) -> Pattern | None:
 
 
 def _settled(table: Table) -> set[int]:
-    """The noughts of a column whose total is nought: the totals say so, and hiding them would hide nothing."""
-    columns = {cell.column for cell in table.cells if cell.role in TOTALS and cell.value == 0}
-    noughts = {
+    """The noughts of a column whose total is nought: the totals say so, so they hide nothing."""
+    certain = {whole for whole, _ in table.sums} if table.forced else set(range(len(table.cells)))
+    columns = {
+        cell.column
+        for position, cell in enumerate(table.cells)
+        if cell.value == 0 and position in certain
+        if cell.role is Role.HEADLINE or (cell.role is Role.WHOLE and not table.forced)
+    }
+    return {
         position
         for position in table.published
         if (cell := table.cells[position]).value == 0 and (cell.column in columns or -1 in columns)
     }
-    return noughts - set(table.forced)
 
 
 def _wholly(table: Table) -> list[Target]:
@@ -107,7 +112,7 @@ def _whole_kinds(table: Table, rule: Rule, method: Method) -> set[int]:
     always = set(small(table, rule, method)) if method is not Method.ROUNDING else set()
     for kept in ((Role.HEADLINE, Role.WHOLE), (Role.WHOLE,), ()):
         kinds = {p for p in table.published if table.cells[p].role not in kept}
-        hidden = always | set(table.forced) | kinds - _settled(table)
+        hidden = always | (set(table.forced) | kinds) - _settled(table)
         if not _pinned(table, hidden, rule, method, told=False):
             return hidden
     return set(table.published)

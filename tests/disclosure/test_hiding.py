@@ -78,6 +78,13 @@ def test_a_row_that_does_not_add_up_shows_none_of_its_rags(rule):
     assert words(released(frame, rule), 2)[1:] == ["not shown"] * 4
 
 
+def test_more_of_one_rag_in_the_rows_than_in_the_whole_hides_that_column_and_not_the_cohort():
+    rows = [(9, 8, 0, 0), (8, 9, 0, 0), (7, 9, 0, 0)]
+    release = released(table(*rows, totals=(22, 28, 0, 0)))  # 24 red in the rows
+    assert {words(release, number)[1] for number in range(3)} == {"not shown"}
+    assert release.total().text == "50"
+
+
 def test_more_in_the_rows_than_in_the_whole_hides_every_place():
     release = released(table(*SHOWN_BY_WARD, totals=(9, 9, 9, 9)))
     assert release.total().text == "36"
