@@ -1,10 +1,11 @@
 """What tau-argus, the field's engine, would hide: small counts, and others so that they cannot be worked out.
 
 It is asked about rows by columns with their totals, given as one line a person in memory and in a private
-folder that is gone afterwards. What it proposes is never less than is hidden anyway, and is audited.
+folder that is gone afterwards; its logs, which hold counts, are written there too. What it proposes is never less than is hidden anyway, and is audited.
 """
 
 import tempfile
+from contextlib import chdir
 
 from pytauargus import protect
 
@@ -24,7 +25,7 @@ def proposed(table: Table, threshold: int) -> set[int]:
         return set()
     rows, columns = ([_code(one) for one in side] for side in zip(*people, strict=True))
     lines = {"place": rows, "rag": columns, "people": [1] * len(people)}
-    with tempfile.TemporaryDirectory(prefix="disclosure-") as folder:
+    with tempfile.TemporaryDirectory(prefix="disclosure-") as folder, chdir(folder):
         answer = protect(
             lines,
             [["place", "rag"]],

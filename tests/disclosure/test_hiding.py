@@ -160,3 +160,10 @@ def test_what_is_shown_on_failure_is_never_more():
     assert answered.total().text == "170"
     assert {answered.total(rag).text for rag in Rag} == {"not shown"}
     assert "could not be worked out" in answered.because
+
+
+def test_tau_argus_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = [(3, 7, 8, 9), (9, 8, 7, 6), (5, 6, 5, 5)]  # its logs would hold these counts
+    assert hiding.proposed(by_place(table(*rows, none=(5, 5, 5, 5)), MAY).table, 5)
+    assert list(tmp_path.iterdir()) == []
