@@ -1,7 +1,8 @@
 """What tau-argus, the field's engine, would hide: small counts, and others so that they cannot be worked out.
 
 It is asked about rows by columns with their totals, given as one line a person in memory and in a private
-folder that is gone afterwards; its logs, which hold counts, are written there too. What it proposes is never less than is hidden anyway, and is audited.
+folder that is gone afterwards; its logs, which hold counts, are written there too. What it proposes is
+never less than is hidden anyway, and is audited.
 """
 
 import tempfile
