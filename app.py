@@ -16,6 +16,7 @@ from streamlit import config
 from streamlit.starlette import App
 
 from probation_commission.actions import setup
+from probation_commission.disclosure.rules import RulesError, rules
 from probation_commission.intake.limits import MAX_BYTES
 from probation_commission.settings import settings
 from probation_commission.ui.menu import MENU, OVERVIEW
@@ -50,7 +51,14 @@ def middleware() -> list[Middleware]:
 
 
 def refuse_elsewhere(*hosts: str) -> None:
-    """Leave with a sentence if sign-in lets strangers in, or is not set up and a host is open to others."""
+    """Leave with a sentence if the rules of disclosure are faulty, or sign-in lets strangers in.
+
+    So too if sign-in is not set up and a host is open to others.
+    """
+    try:
+        rules()
+    except RulesError as fault:
+        raise SystemExit(str(fault)) from fault
     refuse_faulty()
     if not sign_in_configured():
         refuse_other_computers(hosts)

@@ -2,28 +2,28 @@
 
 import streamlit as st
 
-from probation_commission.disclosure.counts import audience
 from probation_commission.domain.access import Permission
-from probation_commission.ui import filters, furniture, iom, iom_levels, iom_trend, loaders
+from probation_commission.ui import filters, furniture, iom, iom_levels, iom_trend, loaders, released
 from probation_commission.ui.guard import guard
+from probation_commission.ui.identity import current_audience
 from probation_commission.ui.menu import RETURNS
 
 person = guard(Permission.SEE_IOM)
-to = audience(person)
+to = current_audience(person)
 
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice()
-    figures = loaders.iom_figures(area.code)
-    if not figures.empty:
-        month = filters.month_choice(list(figures.month.unique()))
+    months = released.iom(area.code, to)
+    if months:
+        month = filters.month_choice(list(months))
         rag = iom.rag_choice()
-        per_residents = iom.rate_choice(to)
-        picture = iom.Picture(figures, area, month, rag, to, per_residents=per_residents)
+        per_residents = iom.rate_choice(months[month])
+        picture = iom.Picture(area, month, rag, to, per_residents=per_residents)
         grouping = loaders.localities().get(picture.ward_set.key, {})
-        level = iom_levels.level_choice(grouping)
+        level = iom_levels.level_choice(grouping, to)
 
-if figures.empty:
+if not months:
     with top:
         furniture.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
     furniture.empty(

@@ -1,13 +1,13 @@
 """What partners promised, what came, and whether the promise is kept."""
 
-from probation_commission.disclosure.counts import audience
 from probation_commission.domain.access import Permission
 from probation_commission.ui import furniture, outcomes
 from probation_commission.ui.guard import guard
+from probation_commission.ui.identity import current_audience
 from probation_commission.views import outcomes_words
 
 person = guard(Permission.SEE_OUTCOMES)
-to = audience(person)
+to = current_audience(person)
 
 promises = outcomes.rows(to)
 table = outcomes.worded(promises, to, person)

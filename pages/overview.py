@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from probation_commission.disclosure.counts import audience
 from probation_commission.domain.access import Permission
-from probation_commission.ui import filters, furniture, overview
+from probation_commission.ui import filters, furniture, overview, released
 from probation_commission.ui.guard import guard
+from probation_commission.ui.identity import current_audience
 
 person = guard(Permission.SEE_PICTURE)
-to = audience(person)
+to = current_audience(person)
 
 top = st.container()
 area = filters.area_choice()
@@ -22,4 +22,4 @@ with attention:
 with new:
     overview.draw_new(person)
 overview.draw_cohort(area, person, to)
-furniture.source("Sources: the returns, hubs and services behind each link.", to=to)
+furniture.source("Sources: the returns, hubs and services behind each link.", to=released.who(to))

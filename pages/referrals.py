@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from probation_commission.disclosure.counts import audience, rounded
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, loaders, referrals
+from probation_commission.ui import furniture, referrals, released
 from probation_commission.ui.guard import guard
+from probation_commission.ui.identity import current_audience
 from probation_commission.ui.menu import RETURNS
 
 person = guard(Permission.SEE_REFERRALS)
-to = audience(person)
-everything = rounded(loaders.service_figures(), to)
+to = current_audience(person)
+everything = released.service_figures(to)
 
 if everything.empty:
     furniture.heading("Referrals", "No service’s monthly return has been received.")

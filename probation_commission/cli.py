@@ -13,17 +13,20 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from probation_commission.actions import outlines, people, returns, sample, setup
+from probation_commission.actions import exports, outlines, people, returns, sample, setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.analysis.understanding import understood
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.layouts import FIELDS, FoundTable, Said
 from probation_commission.domain.places import Authority
 from probation_commission.intake import months
 from probation_commission.intake.outlines import BUNDLED
 from probation_commission.intake.places import gazetteer
+from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.store import database
+from probation_commission.views import iom_table
 
 Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (no public name)
 
@@ -62,6 +65,21 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument(
         "--answer", action="append", default=[], metavar="QUESTION=ANSWER", type=_answer, dest="answers"
     )
+    kinds = commands.add_parser("export", help="write figures to a file").add_subparsers(
+        required=True, metavar="KIND"
+    )
+    cohort = _command(kinds, "iom", _export_iom, "write a month of an area's IOM cohort as a workbook")
+    cohort.add_argument("--area", required=True, help="its code or name")
+    cohort.add_argument("--month", required=True, type=_month, metavar="YYYY-MM")
+    cohort.add_argument(
+        "--audience",
+        choices=list(Audience),
+        type=Audience,
+        default=Audience.PARTNERSHIP,
+        metavar="AUDIENCE",
+        help=f"who will see the file: {', '.join(Audience)} (default: partnership)",
+    )
+    cohort.add_argument("--out", required=True, type=Path, metavar="FILE", help="the .xlsx to write")
     geography = commands.add_parser("outlines", help="ward outlines").add_subparsers(required=True)
     build = _command(geography, "build", _build, "make indicative outlines from postcodes")
     build.add_argument("--out", type=Path, default=BUNDLED, help="the folder to write (default: the bundled)")
@@ -199,6 +217,18 @@ def _questions(checked: Checked) -> list[str]:
         for question in checked.reading.questions
         for value, label in question.options
     ]
+
+
+def _export_iom(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    database.migrate()
+    found = exports.iom(person, words.area, words.month, words.audience)
+    table = iom_table.whole_table(found.release, found.ward_set)
+    about = iom_table.about(found.release, found.ward_set, source=found.source, who=found.who)
+    if found.illustrative:
+        about = {"Illustrative": ILLUSTRATIVE, **about}
+    words.out.write_bytes(workbook(table, about))
+    said = f"Wrote {len(table)} rows to {words.out}. Who may see it: {found.who}."
+    return {"file": str(words.out), "rows": len(table), **about, "said": [said]}
 
 
 def _build(person: Person, words: argparse.Namespace) -> dict[str, object]:

@@ -144,6 +144,82 @@ def passes_person(call: ast.Call) -> bool:
     return bool(call.args) and isinstance(call.args[0], ast.Name) and call.args[0].id == "person"
 
 
+ABOVE_THE_DOOR = [
+    path
+    for path in CODE
+    if path.parts[-2] in {"pages", "ui", "web", "actions", "views", "publish"} or path.stem in {"cli", "app"}
+]
+"""Everything that shows, writes or sends."""
+THE_DOOR = {
+    "iom_figures": {"probation_commission/ui/released.py"},
+    "service_figures": {"probation_commission/ui/released.py"},
+    "results": {
+        "probation_commission/ui/loaders.py",
+        "probation_commission/ui/outcomes.py",  # which shows them by `disclosure.counts.text`
+    },
+    "figures": {
+        "probation_commission/ui/loaders.py",  # which hands them to `ui.released`
+        "probation_commission/actions/exports.py",  # which hands them to `disclosure.release`
+        "probation_commission/actions/returns.py",  # to hold a file against those before it; for leads
+    },
+}
+"""Where counts come from as they are, and who may take them there."""
+MAY_BE_WORKED_OUT_ANYWHERE = {"rate"}
+
+
+def taken_raw(tree: ast.Module) -> set[str]:
+    """The sources of counts as they are that the code asks: `loaders.iom_figures(…)`, `store.figures(…)`."""
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {
+        call.attr
+        for call in calls
+        if isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name)
+        if call.value.id in {"loaders", "store", "returns", "outcomes"} and call.attr in THE_DOOR
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "raw"),
+    [
+        ("loaders.iom_figures(code)", {"iom_figures"}),
+        ("x = f(loaders.service_figures())", {"service_figures"}),
+        ("store.figures(conn, kind)", {"figures"}),
+        ("released.service_figures(to)", set()),
+        ("loaders.iom_months()", set()),
+    ],
+)
+def test_counts_as_they_are_are_recognised(source, raw):
+    assert taken_raw(ast.parse(source)) == raw
+
+
+@pytest.mark.parametrize("path", ABOVE_THE_DOOR, ids=name_of)
+def test_counts_leave_through_the_one_door(path):
+    raw = taken_raw(tree_of(path))
+    assert not {source for source in raw if name_of(path) not in THE_DOOR[source]}
+
+
+@pytest.mark.parametrize("path", ABOVE_THE_DOOR, ids=name_of)
+def test_only_disclosure_works_with_the_cohort_as_it_stands_in_a_return(path):
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom) and node.module == "probation_commission.analysis":
+            assert "iom" not in {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module == "probation_commission.analysis.iom":
+            assert {alias.name for alias in node.names} <= MAY_BE_WORKED_OUT_ANYWHERE
+
+
+def test_whoever_draws_the_cohort_is_given_what_may_be_shown():
+    drawing = sorted((ROOT / "probation_commission" / "views").glob("iom_*.py"))
+    assert len(drawing) == 3
+    for path in drawing:
+        assert {"Released", "Release"} & {
+            name.id
+            for node in ast.walk(tree_of(path))
+            if isinstance(node, ast.arg) and node.annotation
+            for name in ast.walk(node.annotation)
+            if isinstance(name, ast.Name)
+        }, name_of(path)
+
+
 @pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_names_say_what_things_are(path):
     functions = [

@@ -8,11 +8,9 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.domain.iom import CATEGORIES, Measure, Rag
+from probation_commission.domain.iom import ALL, CATEGORIES, COUNTS, Measure, Rag
 from probation_commission.domain.places import PlaceKind, WardSet
 
-ALL = "all"
-COUNTS = [ALL, *Rag]
 IN_NO_ROW = "in no row of the ward table"
 
 

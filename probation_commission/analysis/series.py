@@ -9,7 +9,8 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.analysis.iom import COUNTS, every_ward, totals
+from probation_commission.analysis.iom import every_ward, totals
+from probation_commission.domain.iom import COUNTS
 from probation_commission.domain.localities import Grouping
 from probation_commission.domain.places import Ward, WardSet, bare
 

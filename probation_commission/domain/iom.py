@@ -17,6 +17,11 @@ class Rag(StrEnum):
         return self.value[0].upper()
 
 
+ALL = "all"
+COUNTS = [ALL, *Rag]
+"""What is counted of each place: all nominals, and those of each RAG."""
+
+
 class Measure(StrEnum):
     """What a figure counts. Breakdown and category say which part of it."""
 

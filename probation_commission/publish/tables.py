@@ -6,6 +6,8 @@ from io import BytesIO
 import pandas as pd
 import xlsxwriter
 
+ILLUSTRATIVE = "Illustrative data, made up to show the app. Do not quote these figures."
+
 
 def workbook(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     """The table on the first sheet, and on the second what it is: source, date, audience, marks.

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 from altair import Undefined
 
-from probation_commission.publish.tables import workbook
+from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.ui import loaders
+from probation_commission.ui.identity import current_person, seen_as_partnership
 from probation_commission.views.charts import styled
 
 LOADED = "Illustrative data is loaded; no figure on this page is made up."
-ILLUSTRATIVE = "Illustrative data, made up to show the app. Do not quote these figures."
+AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 
 _PROJECTED = "projected"
 
@@ -30,6 +31,7 @@ _STYLE = """<style>
   padding: .5rem .75rem; margin: 0; }
 button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and no formulas: ours does */
 [data-testid="stPageLink"] p { white-space: normal; overflow: visible; }
+.as { background: #e8f0f8; border-left-color: #1d5a96; color: #17212b; }
 .slim { padding: .15rem .75rem; font-size: .9rem; }
 @media (max-width: 640px) {
   .st-key-promises thead { display: none; }
@@ -52,6 +54,8 @@ def heading(title: str, finding: str, *, illustrative: bool = False) -> None:
         st.html(f'<p class="mark" role="note"><strong>Illustrative.</strong> {ILLUSTRATIVE}</p>')
     elif loaders.illustrative_loaded():
         st.html(f'<p class="mark slim" role="note">{LOADED}</p>')
+    if seen_as_partnership(current_person()):
+        st.html(f'<p class="mark slim as" role="note">{AS_PARTNERSHIP}</p>')
     st.html(_paragraph("finding", finding))
 
 

@@ -6,13 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from probation_commission.domain.access import Person, Role
+from probation_commission.disclosure import audiences
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import database, people
 from probation_commission.ui import filters
 from probation_commission.ui.sign_in import ask_to_sign_in, refuse, sign_in_configured, sign_out_button
 
 ROLE_KEY = "role"
+AS_PARTNERSHIP_KEY = "as_partnership"
 SIGN_IN_LASTS = timedelta(hours=12)
 """A working day; the cookie that Streamlit sets would last for thirty."""
 ASK = "Ask an admin of this app, and tell them this address."
@@ -59,13 +62,31 @@ def _verified_address(claims: Mapping[str, Any]) -> str:
         refuse("You are signed in, but your sign-in provider has sent no e-mail address that can be used.")
 
 
+def current_audience(person: Person) -> Audience:
+    """As whom this person sees counts: as what they are, or as the partnership where they ask for that."""
+    return audiences.audience(person, as_partnership=seen_as_partnership(person))
+
+
+def seen_as_partnership(person: Person) -> bool:
+    """Whether somebody entitled to exact counts has asked to see what the partnership sees."""
+    asked = bool(st.session_state.get(AS_PARTNERSHIP_KEY))
+    return asked and person.may(Permission.SEE_EXACT_COUNTS)
+
+
 def draw_person(person: Person) -> None:
-    """Who is signed in and the way out; in local mode the roles to try."""
-    if not sign_in_configured():
+    """Who is signed in and the way out; in local mode the roles to try; the switch of those with counts."""
+    if sign_in_configured():
+        st.text(f"{person.name}, {person.role}")
+        sign_out_button()
+    else:
         _role_switcher()
-        return
-    st.text(f"{person.name}, {person.role}")
-    sign_out_button()
+    if person.may(Permission.SEE_EXACT_COUNTS):
+        st.toggle(
+            "See it as the partnership would",
+            key=AS_PARTNERSHIP_KEY,
+            persist_state="session",
+            help="Every page then shows what viewers, partners and the meeting see. Only you see it so.",
+        )
 
 
 def _role_switcher() -> None:

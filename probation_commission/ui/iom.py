@@ -1,46 +1,49 @@
 """The parts of the IOM page, each drawn from one month's picture of one area."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis import iom as analysis
-from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import BANDS, Audience
+from probation_commission.analysis.iom import rate
+from probation_commission.disclosure.audiences import Audience, Method
+from probation_commission.disclosure.questions import By
+from probation_commission.disclosure.release import Release
+from probation_commission.disclosure.released import NO_FIGURE, Released, State
 from probation_commission.domain.days import day
-from probation_commission.domain.iom import Rag
+from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.intake import outlines
 from probation_commission.intake.outlines import OutlineSet
 from probation_commission.intake.places import gazetteer
 from probation_commission.settings import settings
-from probation_commission.ui import filters, furniture, loaders, maps, provenance
+from probation_commission.ui import filters, furniture, loaders, maps, provenance, released
 from probation_commission.ui import reconciliation_lines as lines_of
-from probation_commission.views import iom_words, trend
+from probation_commission.views import iom_table, iom_words, trend
 from probation_commission.views.iom_map import Drawing, in_bands, in_classes
 from probation_commission.views.legends import legend_html
 from probation_commission.views.maps import ward_map
 from probation_commission.views.shading import shading
 
-COUNTS, RATE = "nominals", "rate"
-ESTIMATE = "Residents: Census 2021, an areal estimate (on average 6% off), so every rate is an estimate too."
+NOMINALS, RATE = "nominals", "rate"
+_NUMBERS = {State.EXACT, State.ROUNDED}
 
 
 def rag_choice() -> str:
     """All nominals, or those of one RAG."""
-    words = {analysis.ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
-    return filters.choice("RAG", analysis.COUNTS, "rag", words=words, buttons=True)
+    words = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
+    return filters.choice("RAG", COUNTS, "rag", words=words, buttons=True)
 
 
-def rate_choice(to: Audience) -> bool:
-    """Whether to show nominals per 1,000 residents; bands have no rate, it would give the count away."""
-    if to is not Audience.RESTRICTED:
+def rate_choice(release: Release) -> bool:
+    """Whether to show nominals per 1,000 residents; with those a rate gives the count, so only beside it."""
+    if release.method not in {Method.EXACT, Method.SUPPRESSION} or release.by is not By.WARD:
         return False
-    words = {COUNTS: "Nominals", RATE: "Per 1,000 (estimate)"}
+    words = {NOMINALS: "Nominals", RATE: "Per 1,000 (estimate)"}
     return filters.choice("Show", list(words), "show", words=words, buttons=True) == RATE
 
 
@@ -48,17 +51,26 @@ def rate_choice(to: Audience) -> bool:
 class Picture:
     """One area, month and RAG, as one audience may see it."""
 
-    figures: pd.DataFrame
     area: Authority
     month: date
     rag: str
     to: Audience
     per_residents: bool
 
+    @cached_property
+    def months(self) -> dict[date, Release]:
+        """What may be shown of each month."""
+        return released.iom(self.area.code, self.to)
+
+    @property
+    def release(self) -> Release:
+        """What may be shown of this month."""
+        return self.months[self.month]
+
     @property
     def exact(self) -> bool:
-        """Whether counts may be shown as they are."""
-        return self.to is Audience.RESTRICTED
+        """Whether every count is as in the return."""
+        return self.release.exact
 
     @property
     def where(self) -> str:
@@ -66,14 +78,18 @@ class Picture:
         return f"{self.area.name}, {self.month:%B %Y}"
 
     @cached_property
-    def of_month(self) -> pd.DataFrame:
-        """The month's figures."""
-        return self.figures[self.figures.month == self.month]
+    def of_month(self) -> "pd.Series[Any]":
+        """The file of the month: file_name, accepted_by, accepted_at, illustrative."""
+        known = loaders.iom_months()
+        found: pd.Series[Any] = known[(known.area_code == self.area.code) & (known.month == self.month)].iloc[
+            0
+        ]
+        return found
 
     @property
     def illustrative(self) -> bool:
         """Whether these figures are made up."""
-        return bool(self.of_month.illustrative.any())
+        return bool(self.of_month.illustrative)
 
     @cached_property
     def ward_set(self) -> WardSet:
@@ -85,40 +101,38 @@ class Picture:
 
     @cached_property
     def wards(self) -> pd.DataFrame:
-        """Every ward with its counts, exact or as bands."""
-        return counts.released(
-            analysis.by_ward(self.figures, self.month, self.ward_set), analysis.COUNTS, self.to
-        )
+        """Every ward with what may be shown of its counts."""
+        return self.release.wards(self.ward_set)
 
     @cached_property
-    def worded(self) -> pd.DataFrame:
-        """Every ward with its counts in words."""
-        return counts.shown(
-            analysis.by_ward(self.figures, self.month, self.ward_set), analysis.COUNTS, self.to
-        )
+    def rows(self) -> pd.DataFrame:
+        """What the release is by: every ward, or every locality once."""
+        return iom_table.rows(self.release, self.ward_set)
 
     @cached_property
     def beside(self) -> pd.DataFrame:
-        """Those on no ward of the map, with their counts."""
-        return analysis.beside_the_map(self.figures, self.month)
+        """Those on no ward of the map."""
+        return self.release.beside()
 
     @property
     def finding(self) -> str:
         """What to know in one sentence."""
-        if self.exact:
-            totals = analysis.totals(self.figures)
-            total = float(totals[totals.month == self.month][self.rag].iloc[0])
-            return iom_words.exact_finding(self.wards, self.beside, total, self.rag, self.where)
-        banded = self.wards.assign(label=self.worded[self.rag])
-        return iom_words.banded_finding(banded, self.rag, self.where)
+        return iom_words.finding(
+            self.rows,
+            self.beside[self.rag],
+            self.release.total(self.rag),
+            rag=self.rag,
+            where=self.where,
+            unit=self.release.by,
+        )
 
     @property
     def source(self) -> str:
         """The file behind the month's figures."""
-        first = self.of_month.iloc[0]
+        file = self.of_month
         return (
-            f"Source: IOM return for {self.where}, {first.file_name}, loaded by {first.accepted_by} "
-            f"on {day(first.accepted_at)}."
+            f"Source: IOM return for {self.where}, {file.file_name}, loaded by {file.accepted_by} "
+            f"on {day(file.accepted_at)}."
         )
 
     @cached_property
@@ -136,11 +150,13 @@ class Picture:
         if outline_set is None:
             furniture.empty(f"There are no outlines for {self.ward_set.title}. The table has every figure.")
             return
+        if self.release.because:
+            st.caption(self.release.because)
         drawing, title = self._drawing()
         chosen = st.session_state.get("ward") or None
         maps.ward_picker(
             ward_map(outline_set, tiles_url=settings().tiles_url),
-            shading(drawing.shades, drawing.palette, selected=chosen, missing=counts.NO_FIGURE),
+            shading(drawing.shades, drawing.palette, selected=chosen, missing=NO_FIGURE),
             loaders.polygons(outline_set),
             key=f"iom-map-{self.ward_set.key}",
             on_pick=_choose_ward,
@@ -148,42 +164,54 @@ class Picture:
         self._draw_legend(drawing, title, outline_set)
 
     def _drawing(self) -> tuple[Drawing, str]:
-        given = self.wards.dropna(subset=[self.rag]).set_index("ward_code")
-        nominals = given[self.rag].to_dict()
-        texts = self.worded.set_index("ward_code")[self.rag]
         who = iom_words.WHO[self.rag]
-        labels = {code: f"{texts[code]} {who}" for code in given.index}
-        if not self.exact:
-            return in_bands(nominals, labels, self.rag), f"{who.capitalize()}, in bands"
-        if self.per_residents:
-            rates = analysis.rate(given[self.rag], given.residents).to_dict()
-            labels = {code: f"{labels[code]}, {rates[code]:.2f} per 1,000 (estimate)" for code in rates}
-            title = f"{who.capitalize()} per 1,000 residents (estimate)"
-            return in_classes(rates, labels, rates.values(), self.rag), title
-        return in_classes(nominals, labels, self._all_months(), self.rag), who.capitalize()
+        cells = {row.ward_code: self._labelled(row, who) for _, row in self.wards.iterrows()}
+        if any(cell.state is State.BAND for cell in cells.values()):
+            return in_bands(cells, self.release.bands, self.rag), f"{who.capitalize()}, in bands"
+        values = {code: cell.value for code, cell in cells.items() if cell.value is not None}
+        if not self.per_residents:
+            return in_classes(cells, values, self._all_months(), self.rag), self._map_title(who)
+        residents = self.wards.set_index("ward_code").residents
+        per_ward = rate(pd.Series(values, dtype=float), residents[list(values)])
+        rates = {str(code): float(one) for code, one in per_ward.items()}
+        for code, per_thousand in rates.items():
+            words = f"{cells[code].text}, {per_thousand:.2f} per 1,000 (estimate)"
+            cells[code] = replace(cells[code], text=words)
+        title = f"{who.capitalize()} per 1,000 residents (estimate)"
+        return in_classes(cells, rates, rates.values(), self.rag), title
 
-    def _all_months(self) -> "pd.Series[float]":
-        """The counts of every month on these wards, so that a colour means the same in each."""
-        months = [month for month in self.figures.month.unique() if self.ward_set.covers(month)]
-        frames = [analysis.by_ward(self.figures, month, self.ward_set)[self.rag] for month in months]
-        counted: pd.Series[float] = pd.concat(frames).dropna()
-        return counted
+    def _labelled(self, row: pd.Series, who: str) -> Released:
+        """The cell with the words of its tooltip."""
+        cell: Released = row[self.rag]
+        if cell.state is State.NO_FIGURE:
+            return cell
+        known = cell.text if cell.state is State.NOT_SHOWN else f"{cell.text} {who}"
+        return replace(cell, text=f"{row.locality}: {known}" if row.locality else known)
+
+    def _map_title(self, who: str) -> str:
+        return f"{who.capitalize()}{', by locality' if self.release.by is By.LOCALITY else ''}"
+
+    def _all_months(self) -> list[float]:
+        """The counts shown of every month on these wards, so that a colour means the same in each."""
+        months = [month for month in self.months if self.ward_set.covers(month)]
+        same = [self.months[month] for month in months if self.months[month].by is self.release.by]
+        cells = [cell for release in same for cell in release.wards(self.ward_set)[self.rag]]
+        return [cell.value for cell in cells if cell.state in _NUMBERS and cell.value is not None]
 
     def _draw_legend(self, drawing: Drawing, title: str, outline_set: OutlineSet) -> None:
-        note = ESTIMATE if self.per_residents and self.exact else ""
+        note = iom_table.ESTIMATE if self.per_residents else ""
         st.html(legend_html(title, drawing.legend, note=note, source=outline_set.source))
 
     def draw_beside(self) -> None:
         """Those whom the map can't show, never dropped."""
         st.subheader("Not on a ward of the map")
-        rows = self.beside.dropna(subset=[self.rag]) if not self.beside.empty else self.beside
-        rows = rows[rows[self.rag] > 0] if not rows.empty else rows
+        rows = self.beside[[_is_told(cell) for cell in self.beside[self.rag]]]
         if rows.empty:
             st.markdown(f"None: every one of the {iom_words.WHO[self.rag]} is on a ward of the map.")
             return
-        table = counts.shown(rows, [self.rag], self.to)[["why", "place", self.rag]]
+        table = rows[["why", "place"]].assign(nominals=iom_table.texts(rows[self.rag]))
         table["place"] = table.place.str.title().str.replace("Nfa", "NFA")
-        table = table.rename(columns={"why": "Why", "place": "As recorded", self.rag: "Nominals"})
+        table = table.rename(columns={"why": "Why", "place": "As recorded", "nominals": "Nominals"})
         st.table(table, hide_index=True, border="horizontal")
         if (rows.why == "abolished ward").any():
             st.caption("Abolished wards are not shared out onto today's wards: that would be an estimate.")
@@ -196,43 +224,40 @@ class Picture:
         code = filters.choice("Ward", list(words), "ward", words=words)
         if not code:
             return
-        rows = analysis.cells(self.figures, self.month, code)
-        if rows.empty:
+        row = self.wards[self.wards.ward_code == code].iloc[0]
+        if row[ALL].state is State.NO_FIGURE:
             st.markdown(f"**{names[code]}** has no figure in the return for {self.where}; that is not zero.")
             return
-        st.markdown(f"**{names[code]}**, {self.where}: {self._ward_sentence(code)}")
-        if self.exact:
-            st.table(_provenance(rows), hide_index=True, border="horizontal")
-        provenance.draw(rows, self.to, key="ward")
-
-    def _ward_sentence(self, code: str) -> str:
-        row = self.worded.set_index("ward_code").loc[code]
-        rags = [f"{row[rag]} {rag}" for rag in Rag if row[rag] != counts.NO_FIGURE]
-        return f"{row[analysis.ALL]} nominals{', of them ' + ', '.join(rags) if rags else ''}."
+        place = f"{names[code]}**, in {row.locality}" if row.locality else f"{names[code]}**"
+        st.markdown(f"**{place}, {self.where}: {iom_words.of_ward(row, list(Rag))}")
+        sources = released.sources(self.area.code, self.month, code, self.to)
+        if len(sources):
+            st.table(_provenance(sources), hide_index=True, border="horizontal")
+            provenance.draw(sources, self.to, key="ward")
 
     def draw_trend(self) -> None:
         """Month by month for the whole area, so that changes of wards do not matter."""
         st.subheader("Month by month")
-        totals = counts.released(analysis.totals(self.figures), analysis.COUNTS, self.to)
-        if len(totals) == 1:
+        if len(self.months) == 1:
             furniture.empty(f"One month so far, {self.month:%B %Y}. A trend needs two.")
             return
-        rows = totals.melt("month", list(Rag), "rag", "nominals").dropna()
-        if rows.empty:
+        cells = [(month, rag.value, one.total(rag)) for month, one in self.months.items() for rag in Rag]
+        if all(cell.state is State.NO_FIGURE for _, _, cell in cells):
             furniture.empty(f"No return of {self.area.name} gives its cohort by RAG.")
             return
+        rows = pd.DataFrame(
+            [(month, rag, cell.value) for month, rag, cell in cells if cell.state in _NUMBERS],
+            columns=["month", "rag", "nominals"],
+        )
         rows["month"] = pd.to_datetime(rows.month)
-        furniture.chart(self._trend(rows), alt="The cohort by RAG, month by month")
-        self._say_missing_months(list(totals.month))
-
-    def _trend(self, rows: pd.DataFrame) -> trend.AnyChart:
-        if not self.exact:
-            labels = [band.label for band in BANDS]
-            banded = rows.rename(columns={"nominals": "band"})
-            banded["label"] = [labels[int(position)] for position in banded.band]
-            return trend.band_chart(banded, labels, f"The cohort of {self.area.name} by RAG, in bands")
         rows["last"] = rows.month == rows.month.max()
-        return trend.trend_chart(rows, f"The cohort of {self.area.name} by RAG, each month's return")
+        if len(rows):
+            title = f"The cohort of {self.area.name} by RAG, each month’s return"
+            furniture.chart(trend.trend_chart(rows, title), alt="The cohort by RAG, month by month")
+        hidden = [f"{rag} in {month:%B %Y}" for month, rag, cell in cells if cell.state is State.NOT_SHOWN]
+        if hidden:
+            st.caption(f"Not shown: {', '.join(hidden)}.")
+        self._say_missing_months(list(self.months))
 
     def _say_missing_months(self, months: Sequence[date]) -> None:
         expected = pd.period_range(min(months), max(months), freq="M")
@@ -243,38 +268,27 @@ class Picture:
     def draw_origin(self) -> dict[str, str]:
         """Where the month's figures come from and what does not add up; the latter as rows for a download."""
         lines_of.draw_failing(self.failing)
-        provenance.draw(self.of_month, self.to, key="month")
+        provenance.draw(released.behind(self.area.code, self.month, self.to), self.to, key="month")
         return lines_of.about(self.failing)
 
     def draw_table(self) -> None:
         """Every ward, and the download."""
-        st.subheader(f"Every ward of {self.area.name}")
-        frame = (self.wards if self.exact else self.worded).drop(columns="ward_code")
-        if self.exact:
-            frame["Per 1,000 residents (estimate)"] = analysis.rate(frame[analysis.ALL], frame.residents)
-        names = {column: column.capitalize() for column in ["ward", *analysis.COUNTS]}
-        table = frame.rename(columns={**names, "residents": "Residents 2021 (estimate)"})
-        st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {self.where}")
-        furniture.source(
-            self.source, f"{self.ward_set.title}.", f"– means {counts.NO_FIGURE}.", ESTIMATE, to=self.to
-        )
-        about = {
-            "What": f"IOM nominals by ward, {self.where}",
-            "Source": self.source,
-            "Who may see this": str(self.to),
-            "Wards": self.ward_set.title,
-            "Empty cell": counts.NO_FIGURE,
-            "Residents": ESTIMATE,
-        }
+        unit = self.release.by
+        st.subheader(f"Every {unit} of {self.area.name}")
+        table = iom_table.table(self.release, self.ward_set)
+        st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by {unit}, {self.where}")
+        empty, who = f"– means {iom_table.empty_cell(self.release)}.", released.who(self.to)
+        furniture.source(self.source, f"{self.ward_set.title}.", empty, iom_table.ESTIMATE, to=who)
+        about = iom_table.about(self.release, self.ward_set, source=self.source, who=who)
         about |= self.draw_origin()
-        name = f"iom_{self.area.code}_{self.month:%Y-%m}"
+        name = f"iom_{self.area.code}_{self.month:%Y-%m}_{self.to}"
         furniture.download(table, about, name=name, illustrative=self.illustrative)
 
     def draw_other_figures(self) -> None:
         """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
-        if not self.exact:
+        if not self.release.exact:
             return
-        groups = analysis.besides_the_cohort(self.of_month)
+        groups = released.besides(self.area.code, self.month, self.to)
         notes = loaders.notes(self.area.code, self.month)
         if not groups and not notes:
             return
@@ -284,6 +298,11 @@ class Picture:
                 st.dataframe(frame, hide_index=True, alt=title)
         for note in notes:
             st.caption(note)
+
+
+def _is_told(cell: Released) -> bool:
+    """Whether there is anybody to speak of, shown or not."""
+    return cell.state is not State.NO_FIGURE and not cell.nought
 
 
 def _choose_ward(code: str | None) -> None:

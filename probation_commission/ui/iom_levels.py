@@ -1,23 +1,30 @@
-"""The IOM page by locality: the same month, its wards rolled up to the localities that leads made."""
+"""The IOM page by locality, as leads may choose it: the month's wards rolled up to their localities.
 
+For everyone else the release of the month says whether it is by ward or by locality: never both.
+"""
+
+import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis import iom as analysis
+from probation_commission.analysis.iom import rate
 from probation_commission.analysis.localities import given, partly, rolled_up
-from probation_commission.disclosure import counts
-from probation_commission.domain.iom import Rag
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.release import Release
+from probation_commission.disclosure.released import MISSING, NO_FIGURE, Released, State
+from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import IN_NONE, Grouping
 from probation_commission.intake import outlines
 from probation_commission.settings import settings
-from probation_commission.ui import filters, furniture, loaders, maps
-from probation_commission.ui.iom import ESTIMATE, Picture
+from probation_commission.ui import filters, furniture, loaders, maps, released
+from probation_commission.ui.iom import Picture
 from probation_commission.views import iom_words
-from probation_commission.views.iom_map import Drawing, in_bands, in_classes
+from probation_commission.views.iom_map import Drawing, in_classes
+from probation_commission.views.iom_table import ESTIMATE, texts
 from probation_commission.views.legends import LegendEntry, legend_html
 from probation_commission.views.maps import ward_map
 from probation_commission.views.shading import NOT_SHOWN, Shade, shading
@@ -27,48 +34,44 @@ _NONE = "wards in no locality"
 _PICKED = "locality"
 
 
-def level_choice(grouping: Grouping) -> str:
-    """Wards or localities; nothing to choose where no locality was made for these wards."""
-    if not grouping:
+def level_choice(grouping: Grouping, to: Audience) -> str:
+    """Wards or localities; nothing to choose where no locality was made, or the release has chosen."""
+    if not grouping or to is not Audience.RESTRICTED:
         return WARDS
     return filters.choice("Level", [WARDS, LOCALITIES], "level", buttons=True)
 
 
 @dataclass(frozen=True)
 class ByLocality:
-    """One month's picture of an area by its localities, as one audience may see it."""
+    """One month's picture of an area by its localities, with exact counts."""
 
     picture: Picture
     grouping: Grouping
 
     @cached_property
-    def _exact(self) -> pd.DataFrame:
-        return self._rolled(self.picture.figures)
-
-    def _rolled(self, figures: pd.DataFrame) -> pd.DataFrame:
-        wards = analysis.by_ward(figures, self.picture.month, self.picture.ward_set)
-        return rolled_up(wards, self.grouping, analysis.COUNTS)
-
-    @cached_property
     def rows(self) -> pd.DataFrame:
-        """Every locality with its counts, exact or as bands."""
-        return counts.released(self._exact, analysis.COUNTS, self.picture.to)
+        """Every locality with its counts; NaN where the return gives none."""
+        return self._rolled(self.picture.release)
+
+    def _rolled(self, release: Release) -> pd.DataFrame:
+        wards = release.wards(self.picture.ward_set)
+        numbers = {name: [cell.value for cell in wards[name]] for name in COUNTS}
+        return rolled_up(wards.assign(**numbers).astype(dict.fromkeys(COUNTS, float)), self.grouping, COUNTS)
 
     @cached_property
-    def worded(self) -> pd.DataFrame:
-        """Every locality with its counts in words."""
-        return counts.shown(self._exact, analysis.COUNTS, self.picture.to)
+    def cells(self) -> pd.DataFrame:
+        """The same with a `Released` for each count."""
+        return self.rows.assign(
+            **{name: pd.Series(map(_cell, self.rows[name]), dtype=object) for name in COUNTS}
+        )
 
     @property
     def finding(self) -> str:
         """What to know in one sentence."""
         picture, rag = self.picture, self.picture.rag
-        named = self.rows.assign(ward=self.rows.locality.replace(IN_NONE, _NONE))
-        if not picture.exact:
-            return iom_words.banded_finding(named.assign(label=self.worded[rag]), rag, picture.where)
-        totals = analysis.totals(picture.figures)
-        total = float(totals[totals.month == picture.month][rag].iloc[0])
-        return iom_words.exact_finding(named, picture.beside, total, rag, picture.where)
+        named = self.cells.assign(ward=self.cells.locality.replace(IN_NONE, _NONE))
+        total = picture.release.total(rag)
+        return iom_words.finding(named, picture.beside[rag], total, rag=rag, where=picture.where)
 
     # What follows draws.
 
@@ -88,7 +91,7 @@ class ByLocality:
                 self._by_ward(drawing),
                 drawing.palette,
                 selected=self._any_ward_picked(),
-                missing=counts.NO_FIGURE,
+                missing=NO_FIGURE,
                 joined=self._wards_of.values(),
             ),
             loaders.polygons(outline_set),
@@ -96,7 +99,7 @@ class ByLocality:
             on_pick=self._choose,
         )
         legend = [*drawing.legend, *([LegendEntry(NOT_SHOWN, IN_NONE)] if self._has_wards_in_none else [])]
-        note = ESTIMATE if picture.per_residents and picture.exact else ""
+        note = ESTIMATE if picture.per_residents else ""
         st.html(legend_html(title, legend, note=note, source=outline_set.source))
 
     @cached_property
@@ -129,36 +132,33 @@ class ByLocality:
     def _drawing(self) -> tuple[Drawing, str]:
         picture, rag = self.picture, self.picture.rag
         rows = self.rows[self.rows.locality != IN_NONE].dropna(subset=[rag]).set_index("locality")
-        who = iom_words.WHO[rag]
-        labels = {name: f"{name}: {words}" for name, words in self._words().items() if name in rows.index}
-        if not picture.exact:
-            return in_bands(rows[rag].to_dict(), labels, rag), f"{who.capitalize()} by locality, in bands"
-        if picture.per_residents:
-            known = analysis.rate(rows[rag], rows.residents).dropna()
-            rates = {str(name): float(rate) for name, rate in known.items()}
-            labels = {
-                name: f"{labels[name]}, {rate:.2f} per 1,000 (estimate)" for name, rate in rates.items()
-            }
-            title = f"{who.capitalize()} per 1,000 residents by locality (estimate)"
-            return in_classes(rates, labels, rates.values(), rag), title
-        return in_classes(
-            rows[rag].to_dict(), labels, self._all_months(), rag
-        ), f"{who.capitalize()} by locality"
+        who, words = iom_words.WHO[rag], self._words()
+        values = {str(name): float(count) for name, count in rows[rag].items()}
+        cells = {name: replace(_cell(count), text=f"{name}: {words[name]}") for name, count in values.items()}
+        if not picture.per_residents:
+            return in_classes(cells, values, self._all_months(), rag), f"{who.capitalize()} by locality"
+        known = rate(rows[rag], rows.residents).dropna()
+        rates = {str(name): float(one) for name, one in known.items()}
+        for name, one in rates.items():
+            cells[name] = replace(cells[name], text=f"{cells[name].text}, {one:.2f} per 1,000 (estimate)")
+        title = f"{who.capitalize()} per 1,000 residents by locality (estimate)"
+        return in_classes({name: cells[name] for name in rates}, rates, rates.values(), rag), title
 
     def _words(self) -> dict[str, str]:
         rag, who = self.picture.rag, iom_words.WHO[self.picture.rag]
         said = {}
-        for _, row in self.worded.iterrows():
+        for _, row in self.cells.iterrows():
             part = partly(int(row[given(rag)]), int(row.wards))
-            said[str(row.locality)] = f"{row[rag]} {who}{f' ({part} have a figure)' if part else ''}"
+            said[str(row.locality)] = f"{row[rag].text} {who}{f' ({part} have a figure)' if part else ''}"
         return said
 
     def _all_months(self) -> "pd.Series[float]":
         """The counts of every month on these wards, so that a colour means the same in each."""
-        wards = analysis.every_ward(self.picture.figures)
-        names = wards.ward_code.map(dict(self.grouping)).rename("locality")
-        sums = wards.groupby(["month", names])[self.picture.rag].sum(min_count=1)
-        counted: pd.Series[float] = sums.dropna()
+        months = [month for month in self.picture.months if self.picture.ward_set.covers(month)]
+        frames = [self._rolled(self.picture.months[month]) for month in months]
+        counted: pd.Series[float] = pd.concat(
+            [frame[frame.locality != IN_NONE][self.picture.rag] for frame in frames]
+        ).dropna()
         return counted
 
     def draw_one(self) -> str:
@@ -169,14 +169,12 @@ class ByLocality:
         if not name:
             return ""
         words = self._words()[name]
-        row = self.worded.set_index("locality").loc[name]
-        rags = [f"{row[rag]} {rag}" for rag in Rag if row[rag] != counts.NO_FIGURE]
+        row = self.cells.set_index("locality").loc[name]
+        rags = [f"{row[rag].text} {rag}" for rag in Rag if row[rag].state is not State.NO_FIGURE]
         of_them = f" Of all nominals: {', '.join(rags)}." if rags else ""
         st.markdown(f"**{name}**, {self.picture.where}: {words}.{of_them}")
-        wards = self.picture.worded[self.picture.worded.ward_code.isin(self._wards_of[name])]
-        table = wards[["ward", self.picture.rag]].rename(
-            columns={"ward": "Ward", self.picture.rag: "Nominals"}
-        )
+        wards = self.picture.wards[self.picture.wards.ward_code.isin(self._wards_of[name])]
+        table = pd.DataFrame({"Ward": wards.ward, "Nominals": texts(wards[self.picture.rag])})
         with st.expander(f"Its {len(table)} wards"):
             st.table(table, hide_index=True, border="horizontal")
         return name
@@ -185,33 +183,39 @@ class ByLocality:
         """Every locality, and the download."""
         picture = self.picture
         st.subheader(f"Every locality of {picture.area.name}")
-        frame = (self.rows if picture.exact else self.worded).copy()
+        frame = self.rows.copy()
         frame["figures from"] = [
             _given_by(int(some), int(wards))
             for some, wards in zip(frame[given(picture.rag)], frame.wards, strict=True)
         ]
-        frame = frame[["locality", "wards", *analysis.COUNTS, "figures from", "residents"]]
-        if picture.exact:
-            frame["Per 1,000 residents (estimate)"] = analysis.rate(frame[analysis.ALL], frame.residents)
+        frame = frame[["locality", "wards", *COUNTS, "figures from", "residents"]]
+        frame["Per 1,000 residents (estimate)"] = rate(frame[ALL], frame.residents)
         names = {name: filters.first_upper(name) for name in frame.columns}
         table = frame.rename(columns=names | {"residents": "Residents 2021 (estimate)"})
         st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
         which = iom_words.WHO[picture.rag]
         partial = f"“Figures from” says how many wards of a locality the return gives {which} for."
         made = f"Localities were made by leads, of {picture.ward_set.title}."
-        furniture.source(picture.source, made, partial, ESTIMATE, to=picture.to)
+        furniture.source(picture.source, made, partial, ESTIMATE, to=released.who(picture.to))
         about = {
             "What": f"IOM nominals by locality, {picture.where}",
             "Source": picture.source,
-            "Who may see this": str(picture.to),
+            "Who may see this": released.who(picture.to),
             "Localities": made,
             "Figures from": partial,
-            "Empty cell": counts.NO_FIGURE,
+            "Empty cell": NO_FIGURE,
             "Residents": ESTIMATE,
         }
         about |= picture.draw_origin()
         name = f"iom_{picture.area.code}_{picture.month:%Y-%m}_localities"
         furniture.download(table, about, name=name, illustrative=picture.illustrative)
+
+
+def _cell(count: float) -> Released:
+    """A count that everyone who is asked here may see."""
+    if math.isnan(count):
+        return MISSING
+    return Released(f"{count:,.0f}", State.EXACT, count, round(count), round(count))
 
 
 def _given_by(some: int, wards: int) -> str:

@@ -7,14 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import series as analysis
-from probation_commission.analysis.iom import COUNTS
 from probation_commission.analysis.places import best_fits
-from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import BANDS
 from probation_commission.domain.localities import Grouping
-from probation_commission.domain.places import WardSet
+from probation_commission.domain.places import Ward, WardSet, bare
 from probation_commission.intake.places import gazetteer, postcode_wards
-from probation_commission.ui import filters, furniture, loaders
+from probation_commission.ui import filters, furniture, loaders, released
 from probation_commission.ui.iom import Picture
 from probation_commission.views import iom_words, ward_trend
 
@@ -24,13 +21,17 @@ OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
     """The trend of a ward, broken where wards changed; or of its locality, of the area, or an estimate."""
     ward = gazetteer().ward(code)
-    if ward is None or ward.authority != picture.area or len(picture.figures.month.unique()) == 1:
+    if ward is None or ward.authority != picture.area or len(picture.months) == 1:
+        return
+    if not picture.exact:
+        _draw_as_shown(picture, ward)
         return
     sets = gazetteer().ward_sets(picture.area)
-    own = analysis.of_ward(picture.figures, ward, sets)
+    figures = released.exactly(picture.area.code, picture.to)
+    own = analysis.of_ward(figures, ward, sets)
     changed = not analysis.changes(own, sets).empty
     locality = grouping.get(code, "")
-    can_share_out = changed and picture.exact and ward.in_force_to is None
+    can_share_out = changed and ward.in_force_to is None
     words = {OWN: "This ward", **({LOCALITY: locality} if locality else {}), AREA: "Whole area"}
     chosen = _choice(words | ({SHARED_OUT: "On today’s wards (estimate)"} if can_share_out else {}))
     if chosen == OWN:
@@ -39,16 +40,33 @@ def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
             st.caption(f"Before the change, {ward.name} is the ward of that name then: another ward.")
     elif chosen == SHARED_OUT:
         fits = _fits(tuple(one for one in sets if one.in_force_to is not None))
-        shared = analysis.apportioned(picture.figures, ward, sets, fits)
+        shared = analysis.apportioned(figures, ward, sets, fits)
         _draw(picture, shared, sets, f"{ward.name} as it is today (estimate)")
         st.caption(analysis.METHOD.format(change=f"{ward.in_force_from:%B %Y}"))
     else:
         _draw_whole(picture, locality if chosen == LOCALITY else "", sets)
 
 
+def _draw_as_shown(picture: Picture, ward: Ward) -> None:
+    """What each month's release shows of the ward, in words: not every month is released in the same way."""
+    rows = []
+    for month, release in picture.months.items():
+        wards = gazetteer().ward_set(picture.area, month)
+        found = release.wards(wards) if wards else pd.DataFrame(columns=["ward"])
+        of_name = found[[bare(name) == bare(ward.name) for name in found.ward]]
+        for _, row in of_name.iterrows():
+            known = f"{row.locality}: {row[picture.rag].text}" if row.locality else row[picture.rag].text
+            rows.append((f"{month:%B %Y}", known, wards.title if wards else ""))
+    table = pd.DataFrame(rows, columns=["Month", "Nominals", "Wards"])
+    if len(set(table.Wards)) == 1:
+        table = table.drop(columns="Wards")
+    with st.expander("Month by month"):
+        st.table(table, hide_index=True, border="horizontal")
+
+
 def draw_of_locality(picture: Picture, name: str) -> None:
     """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
-    if name and len(picture.figures.month.unique()) > 1:
+    if name and len(picture.months) > 1:
         chosen = _choice({OWN: name, AREA: "Whole area"})
         _draw_whole(picture, name if chosen == OWN else "", gazetteer().ward_sets(picture.area))
 
@@ -58,19 +76,20 @@ def _choice(words: dict[str, str]) -> str:
 
 
 def _draw_whole(picture: Picture, locality: str, sets: Sequence[WardSet]) -> None:
+    figures = released.exactly(picture.area.code, picture.to)
     if locality:
         groupings = loaders.localities()
         of = [one for one in sets if locality in groupings.get(one.key, {}).values()]
-        _draw(picture, analysis.of_locality(picture.figures, locality, groupings, of), of, locality)
+        _draw(picture, analysis.of_locality(figures, locality, groupings, of), of, locality)
         _say_without_locality(picture, locality, [one for one in sets if one not in of])
     else:
-        _draw(picture, analysis.of_area(picture.figures, sets), (), picture.area.name)
+        _draw(picture, analysis.of_area(figures, sets), (), picture.area.name)
 
 
 def _say_without_locality(picture: Picture, locality: str, without: Sequence[WardSet]) -> None:
     """Say which months are left out because the wards of then are in no locality of this name."""
     for one in without:
-        months = [month for month in picture.figures.month.unique() if one.covers(month)]
+        months = [month for month in picture.months if one.covers(month)]
         if months:
             st.caption(
                 f"{min(months):%B %Y} to {max(months):%B %Y} are left out: "
@@ -85,26 +104,16 @@ def _draw(picture: Picture, found: pd.DataFrame, sets: Sequence[WardSet], name: 
     if given.empty:
         st.caption(f"No return gives {who} for {name}; that is not zero.")
         return
-    released = counts.released(given, COUNTS, picture.to)
-    rows = released.rename(columns={picture.rag: "nominals"})[["month", "ward_set", "nominals"]]
-    rows["estimate"] = released.estimate if "estimate" in released else False
+    rows = given.rename(columns={picture.rag: "nominals"})[["month", "ward_set", "nominals"]]
+    rows["estimate"] = given.estimate if "estimate" in given else False
     if not sets:
         rows["ward_set"] = picture.area.code
     changes = analysis.changes(given, sets)
-    _draw_chart(picture, rows, changes, f"{name}, {who}")
+    title = f"{name}, {who}"
+    words = "; ".join(["Month by month", title, *changes.words])
+    furniture.chart(ward_trend.count_chart(rows, changes, title, picture.rag), alt=words)
     if len(given) < len(found):
         st.caption("A gap is a month whose return has no such figure; that is not zero.")
-
-
-def _draw_chart(picture: Picture, rows: pd.DataFrame, changes: pd.DataFrame, title: str) -> None:
-    words = "; ".join(["Month by month", title, *changes.words])
-    if picture.exact:
-        furniture.chart(ward_trend.count_chart(rows, changes, title, picture.rag), alt=words)
-        return
-    labels = [band.label for band in BANDS]
-    banded = rows.assign(label=[labels[int(position)] for position in rows.nominals]).drop(columns="nominals")
-    chart = ward_trend.band_chart(banded, changes, f"{title}, in bands", picture.rag, labels)
-    furniture.chart(chart, alt=words)
 
 
 @cache

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
-from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import Audience
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.iom import ALL
 from probation_commission.domain.places import Authority
 from probation_commission.ui import (
     filters,
@@ -20,6 +20,7 @@ from probation_commission.ui import (
     loaders,
     outcomes,
     referrals,
+    released,
     services,
 )
 from probation_commission.ui.menu import OVERVIEW
@@ -87,22 +88,26 @@ def _months(area: Authority) -> list[date]:
     return known or [date.today().replace(day=1)]  # noqa: DTZ011 (the room's day)
 
 
+def _source(*parts: str) -> None:
+    who = released.who(TO)
+    furniture.source(*parts, to=who)
+
+
 def _hubs(area: Authority, _month: date) -> None:
     places = loaders.hubs()
     here = places[places.area_code == area.code]
     furniture.heading(f"Hubs and offices, {area.name}", hubs.finding(here, area.name))
-    furniture.source("Sources: MoJ probation office list, scrutiny minutes, NHS trust news.", to=TO)
+    _source("Sources: MoJ probation office list, scrutiny minutes, NHS trust news.")
     hubs.draw_map(here)
 
 
 def _iom(area: Authority, month: date) -> None:
-    figures = loaders.iom_figures(area.code)
-    if figures.empty:
+    if month not in released.iom(area.code, TO):
         furniture.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
         return
-    picture = iom.Picture(figures, area, month, "all", TO, per_residents=False)
+    picture = iom.Picture(area, month, ALL, TO, per_residents=False)
     furniture.heading("IOM by ward", picture.finding, illustrative=picture.illustrative)
-    furniture.source(picture.source, to=TO)
+    _source(picture.source)
     on_map, beside = st.columns([3, 2], gap="large")
     with on_map:
         picture.draw_map()
@@ -114,12 +119,12 @@ def _iom(area: Authority, month: date) -> None:
 def _services(area: Authority, _month: date) -> None:
     known = services.of_area(area)
     furniture.heading(f"Services, {area.name}", services.finding(known))
-    furniture.source("Source: named with each service on its page.", to=TO)
+    _source("Source: named with each service on its page.")
     services.draw_chart(known)
 
 
 def _referrals(area: Authority, month: date) -> None:
-    figures = counts.rounded(loaders.service_figures(), TO)
+    figures = released.service_figures(TO)
     figures = figures[figures.subject.isin(services.of_area(area).slug)]
     first = (pd.Period(month, freq="M") - 11).start_time.date()
     picture = referrals.Picture(figures, referrals.ALL, referrals.ALL, first, month, TO)
@@ -128,7 +133,7 @@ def _referrals(area: Authority, month: date) -> None:
         furniture.heading("Referrals", nothing)
         return
     furniture.heading("Referrals", picture.finding, illustrative=picture.illustrative)
-    furniture.source(picture.source, to=TO)
+    _source(picture.source)
     picture.draw_funnel()
 
 
@@ -141,7 +146,7 @@ def _ideas(area: Authority, _month: date) -> None:
     pot = analysis.pot(fund, sent_in)
     finding = f"{fund.name}: {ideas.finding(pot, sent_in)}"
     furniture.heading("Ideas and the pot", finding, illustrative=fund.illustrative)
-    furniture.source(f"Source: {fund.source}; ideas as their partners sent them in.", to=TO)
+    _source(f"Source: {fund.source}; ideas as their partners sent them in.")
     ideas.draw_pot(pot)
     if sent_in:
         st.table(ideas.on_the_wall(sent_in), hide_index=True, border="horizontal")
@@ -152,7 +157,7 @@ def _outcomes(_area: Authority, _month: date) -> None:
     finding = outcomes_words.finding(promises.verdict)
     illustrative = bool(promises.illustrative.any())
     furniture.heading("Outcomes", finding, illustrative=illustrative)
-    furniture.source("Sources: services' monthly returns; what partners keyed in.", outcomes.RULE, to=TO)
+    _source("Sources: services' monthly returns; what partners keyed in.", outcomes.RULE)
     if not promises.empty:
         outcomes.draw_short_table(promises, TO)
 

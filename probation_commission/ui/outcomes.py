@@ -9,12 +9,12 @@ from probation_commission.actions import outcomes as actions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.outcomes import PERCENT, Verdict, against_promises
 from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import Audience
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.domain.pathways import PATHWAYS
-from probation_commission.ui import furniture, loaders, provenance
+from probation_commission.ui import furniture, loaders, provenance, released
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart
 
@@ -27,7 +27,7 @@ _MOST_SHARE = 150
 
 def rows(to: Audience) -> pd.DataFrame:
     """Every promise with what came and its verdict, as of today, from figures that may be shown."""
-    figures = counts.rounded(loaders.service_figures(), to)
+    figures = released.service_figures(to)
     today = date.today()  # noqa: DTZ011 (the desk's day)
     return against_promises(loaders.promises(), loaders.results(), figures, today)
 
@@ -99,16 +99,17 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
     rounding = "" if to is Audience.RESTRICTED else "Counts of services are rounded to 5."
-    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, rounding, to=to)
-    provenance.draw(_behind(promises), to, key="outcomes")
+    who = released.who(to)
+    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, rounding, to=who)
+    provenance.draw(_behind(promises, to), to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())
-    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": str(to)}
+    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": who}
     furniture.download(table, about, name="outcomes", illustrative=illustrative)
 
 
-def _behind(promises: pd.DataFrame) -> pd.DataFrame:
+def _behind(promises: pd.DataFrame, to: Audience) -> pd.DataFrame:
     """The figures of services' returns that the promises are held against."""
-    figures = loaders.service_figures()
+    figures = released.service_figures(to)
     spans = [
         (figures.subject == one.subject) & (figures.month >= one.starts) & (figures.month <= one.ends)
         for one in promises[promises.about == About.SERVICE].itertuples(index=False)

@@ -7,14 +7,13 @@ import streamlit as st
 
 from probation_commission.analysis import attention
 from probation_commission.analysis import ideas as idea_analysis
-from probation_commission.analysis import iom as analysis
-from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import Audience
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
-from probation_commission.domain.iom import Rag
+from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
-from probation_commission.ui import filters, furniture, ideas, loaders, provenance, services
+from probation_commission.ui import filters, furniture, ideas, loaders, provenance, released, services
 from probation_commission.ui import reconciliation_lines as lines_of
 from probation_commission.ui.menu import (
     HUBS,
@@ -40,21 +39,23 @@ def finding(area: Authority, person: Person, to: Audience) -> str:
 
 
 def _cohort_words(area: Authority, person: Person, to: Audience) -> str:
-    figures = _figures(area, person)
-    if figures.empty:
+    last = _latest(area, person, to)
+    if last is None:
         return "no IOM return received"
-    last = analysis.totals(figures).iloc[-1]
-    return f"{counts.text(last[analysis.ALL], to)} IOM nominals in {last.month:%B %Y}"
+    total = last.total()
+    known = "a number that is not shown of" if total.value is None else total.text
+    return f"{known} IOM nominals in {last.seen.month:%B %Y}"
 
 
-def _figures(area: Authority, person: Person) -> pd.DataFrame:
-    return loaders.iom_figures(area.code) if person.may(IOM.permission) else pd.DataFrame()
+def _latest(area: Authority, person: Person, to: Audience) -> Release | None:
+    months = released.iom(area.code, to) if person.may(IOM.permission) else {}
+    return months[max(months)] if months else None
 
 
 def is_illustrative(area: Authority, person: Person) -> bool:
     """Whether the area's figures are made up."""
-    figures = _figures(area, person)
-    return not figures.empty and bool(figures.illustrative.any())
+    months = loaders.iom_months()
+    return person.may(IOM.permission) and bool(months[months.area_code == area.code].illustrative.any())
 
 
 def draw_attention(area: Authority, person: Person, to: Audience) -> None:
@@ -62,7 +63,7 @@ def draw_attention(area: Authority, person: Person, to: Audience) -> None:
     st.subheader("Needs attention")
     lines = [
         *_returns_to_chase(area),
-        *_services_to_chase(area),
+        *_services_to_chase(area, to),
         *_contracts(area),
         *_referrals(area, to),
         *_ideas(area, person),
@@ -91,12 +92,12 @@ def _returns_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
     return [(f"No IOM return for {count}: {span}.", RETURNS)]
 
 
-def _services_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
+def _services_to_chase(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
     """Live services that returned nothing for the last whole month."""
     live = services.of_area(area)
     live = live[live.status == "live"]
     month = attention.last_whole_month(date.today())  # noqa: DTZ011 (the desk's day)
-    figures = loaders.service_figures()
+    figures = released.service_figures(to)
     returned = set(figures[figures.month == month.start_time.date()].subject)
     missing = [row.name for row in live.itertuples(index=False) if row.slug not in returned]
     if not missing:
@@ -112,7 +113,7 @@ def _contracts(area: Authority) -> list[tuple[str, MenuItem]]:
 
 def _referrals(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
     """The service whose referrals changed most between its last two months."""
-    figures = counts.rounded(loaders.service_figures(), to)
+    figures = released.service_figures(to)
     change = attention.greatest_change(figures[figures.subject.isin(services.of_area(area).slug)])
     if change is None:
         return []
@@ -180,16 +181,14 @@ def draw_new(person: Person) -> None:
 
 def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
     """The latest cohort by RAG, with the way to the map."""
-    figures = _figures(area, person)
-    if figures.empty:
+    last = _latest(area, person, to)
+    if last is None:
         return
-    last = analysis.totals(figures).iloc[-1]
-    st.subheader(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
-    names = {analysis.ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
+    st.subheader(f"The IOM cohort of {area.name}, {last.seen.month:%B %Y}")
+    names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     with st.container(horizontal=True):
         for column, name in names.items():
-            st.metric(name, counts.text(last[column], to), border=True)
-    of_month = figures[figures.month == last.month]
-    provenance.draw(of_month[of_month.place_kind.isna() & (of_month.breakdown == "")], to, key="cohort")
+            st.metric(name, last.total(column).text, border=True)
+    provenance.draw(released.behind_cohort(area.code, last.seen.month, to), to, key="cohort")
     lines_of.draw_failing(_failing(area, to))
     st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import figures as figure_tables
-from probation_commission.disclosure.counts import Audience
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
 from probation_commission.ui import filters, loaders

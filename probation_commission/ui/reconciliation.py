@@ -6,7 +6,7 @@ import streamlit as st
 from probation_commission.actions import explanations as actions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import figures as figure_tables
-from probation_commission.disclosure.counts import Audience
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict

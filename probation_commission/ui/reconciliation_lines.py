@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis.understanding import span
-from probation_commission.disclosure.counts import Audience
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Cell, Identity, Verdict
 

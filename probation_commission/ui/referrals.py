@@ -11,7 +11,8 @@ import streamlit as st
 from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis.referrals import COUNTS, State
 from probation_commission.analysis.understanding import span as stretch
-from probation_commission.disclosure.counts import BASE, WHO_SEES_ROUNDED, Audience
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.counts import BASE, WHO_SEES_ROUNDED
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Cell, Kind
 from probation_commission.ui import filters, furniture, loaders, provenance

@@ -1,12 +1,9 @@
 """The cohort month by month."""
 
-from collections.abc import Sequence
-
 import altair as alt
 import pandas as pd
 
 from probation_commission.domain.iom import Rag
-from probation_commission.views.charts import INK, PAPER
 
 RAG_COLOURS = {Rag.RED: "#b3261e", Rag.AMBER: "#b35c00", Rag.GREEN: "#1b7a3d", Rag.BLUE: "#1d5a96"}
 RAG_SHAPES = {Rag.RED: "square", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.BLUE: "diamond"}
@@ -37,25 +34,6 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
         ),
         last.mark_text(align="left", dx=9, fontSize=13, fontWeight="bold").encode(text="rag:N"),
     ).properties(title=title, height=280, padding={"right": 50})
-
-
-def band_chart(rows: pd.DataFrame, labels: Sequence[str], title: str) -> AnyChart:
-    """A strip for each RAG, a field for each month with its band in words.
-
-    `rows` has month, rag, band (a position in `labels`) and label; no counts. A month without a row
-    keeps its place and stays empty.
-    """
-    base = alt.Chart(_every_month(rows).fillna({"label": ""})).encode(
-        x=alt.X("yearmonth(month):O", title=None, axis=alt.Axis(format="%b %y", labelAngle=0)),
-        y=alt.Y("rag:N", title=None, sort=[rag.value for rag in Rag]),
-    )
-    last = len(labels) - 1
-    fill = alt.Color("band:Q", legend=None, scale=alt.Scale(domain=[0, last], range=["#ffffff", "#1764ab"]))
-    ink = alt.condition(alt.datum.band > last / 2, alt.value(PAPER), alt.value(INK))
-    return alt.layer(
-        base.mark_rect(stroke="#4a5a6a").encode(color=fill),
-        base.mark_text(fontSize=12).encode(text="label:N", color=ink),
-    ).properties(title=title, height=170)
 
 
 def _every_month(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """One ward or locality month by month, with a rule where its wards changed and no line across it."""
 
-from collections.abc import Sequence
-
 import altair as alt
 import pandas as pd
 
@@ -22,15 +20,6 @@ def count_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str)
     return _chart(
         rows, changes, y, alt.Tooltip("nominals:Q", title="Nominals", format=".3~f"), title=title, rag=rag
     )
-
-
-def band_chart(
-    rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str, labels: Sequence[str]
-) -> AnyChart:
-    """The same in bands: `rows` has month, ward_set, label and estimate, and no count."""
-    highest_first = list(reversed(labels))
-    y = alt.Y("label:O", title=None, sort=highest_first, scale=alt.Scale(domain=highest_first))
-    return _chart(rows, changes, y, alt.Tooltip("label:O", title="Nominals"), title=title, rag=rag)
 
 
 def _chart(

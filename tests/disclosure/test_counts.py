@@ -1,17 +1,22 @@
-"""Counts as an audience may see them: bands give nothing more away than the band."""
+"""Counts that stand by themselves: bands give nothing more away than the band."""
 
-import math
-
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import BANDS, NO_FIGURE, Audience
+from probation_commission.disclosure.audiences import Audience, audience
+from probation_commission.disclosure.bands import band, bands
+from probation_commission.disclosure.released import NO_FIGURE
 from probation_commission.domain.access import Person, Role
 
 NAN = float("nan")
+USUAL = bands()
+
+
+@pytest.fixture(autouse=True)
+def _no_rules(home):
+    """The usual rules: nothing stands in PC_HOME."""
 
 
 @pytest.mark.parametrize(
@@ -30,58 +35,51 @@ NAN = float("nan")
 )
 def test_each_edge_of_a_band(count, label):
     assert counts.text(count, Audience.PARTNERSHIP) == label
-    assert BANDS[counts.band(count)].label == label
+    assert USUAL[band(count, USUAL)].label == label
+
+
+@pytest.mark.parametrize(
+    ("threshold", "labels"),
+    [
+        (6, ["none", "1–5", "6–9", "10–19", "20 or more"]),
+        (8, ["none", "1–7", "8–19", "20 or more"]),  # 8–9 would be two counts
+        (10, ["none", "1–9", "10–19", "20 or more"]),
+        (20, ["none", "1–19", "20 or more"]),
+    ],
+)
+def test_no_band_begins_inside_what_is_small_nor_is_narrower_than_three(threshold, labels):
+    assert [one.label for one in bands(threshold)] == labels
 
 
 def test_exact_counts_are_whole_numbers():
     assert [counts.text(n, Audience.RESTRICTED) for n in (0, 4.0, 1234)] == ["0", "4", "1,234"]
 
 
+def test_the_public_gets_no_small_count_and_others_to_the_nearest_five():
+    found = [counts.text(n, Audience.PUBLIC) for n in (0, 9, 10, 12, 13, 1234)]
+    assert found == ["fewer than 10", "fewer than 10", "10", "10", "15", "1,235"]
+
+
 @pytest.mark.parametrize("to", Audience)
 def test_no_figure_is_never_a_number_and_never_none_of_them(to):
-    frame = pd.DataFrame({"all": [NAN, 0.0]})
     assert counts.text(NAN, to) == NO_FIGURE
-    assert counts.shown(frame, ["all"], to)["all"].iloc[0] == NO_FIGURE
-    released = counts.released(frame, ["all"], to)["all"]
-    assert released.isna().tolist() == [True, False]
-    assert counts.band(NAN) is None
 
 
-@pytest.mark.parametrize(
-    ("role", "to"),
-    [
-        (Role.ADMIN, Audience.RESTRICTED),
-        (Role.LEAD, Audience.RESTRICTED),
-        (Role.PANEL, Audience.PARTNERSHIP),
-        (Role.PARTNER, Audience.PARTNERSHIP),
-        (Role.VIEWER, Audience.PARTNERSHIP),
-    ],
-)
-def test_only_leads_and_admins_see_exact_counts(role, to):
-    assert counts.audience(Person("Somebody", role)) is to
+@pytest.mark.parametrize("as_partnership", [False, True])
+@pytest.mark.parametrize("role", Role)
+def test_only_leads_and_admins_see_exact_counts_and_not_when_they_ask_for_the_partnerships_view(
+    role, as_partnership
+):
+    exact = role in {Role.ADMIN, Role.LEAD} and not as_partnership
+    expected = Audience.RESTRICTED if exact else Audience.PARTNERSHIP
+    assert audience(Person("Somebody", role), as_partnership=as_partnership) is expected
 
 
-two_of_one_band = st.sampled_from(BANDS).flatmap(
-    lambda band: st.tuples(*[st.integers(band.low, band.high if band.high is not None else 10_000)] * 2)
-)
-
-
-@given(st.lists(two_of_one_band, min_size=1))
-def test_nothing_tells_two_counts_of_one_band_apart(pairs):
-    one, other = (pd.DataFrame({"red": map(float, side)}) for side in zip(*pairs, strict=True))
-    for leave in (counts.released, counts.shown):
-        pd.testing.assert_frame_equal(
-            leave(one, ["red"], Audience.PARTNERSHIP), leave(other, ["red"], Audience.PARTNERSHIP)
-        )
-
-
-@given(st.lists(st.integers(0, 10_000)))
-def test_bands_keep_the_order_of_counts(numbers):
-    bands = [counts.band(number) for number in sorted(numbers)]
-    assert bands == sorted(bands)
-
-
-def test_what_is_exact_is_left_as_it_is():
-    frame = pd.DataFrame({"red": [7.0, NAN]})
-    assert counts.released(frame, ["red"], Audience.RESTRICTED) is frame
-    assert math.isnan(frame.red[1])
+@given(st.lists(st.integers(0, 10_000)), st.integers(5, 30))
+def test_bands_keep_the_order_of_counts_and_hold_them(numbers, threshold):
+    every = bands(threshold)
+    found = [band(number, every) for number in sorted(numbers)]
+    assert found == sorted(found)
+    for number in numbers:
+        one = every[band(number, every)]
+        assert one.low <= number <= (number if one.high is None else one.high)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probation_commission.disclosure.counts import BASE, Audience, rounded
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.counts import BASE, rounded
 from tests.given_services import OCTOBER, SEPTEMBER, figures_of, service_return
 
 COUNTS = st.lists(st.integers(0, 200), min_size=7, max_size=7)
@@ -49,3 +50,9 @@ def test_leads_get_them_as_they_are():
 
 def test_nothing_stays_nothing():
     assert rounded(figures_of(), Audience.PARTNERSHIP).empty
+
+
+def test_the_public_gets_none_under_ten():
+    before = figures_of(service_return(3, 9, 10, 40))
+    after = rounded(before, Audience.PUBLIC)
+    assert after.value.isna().tolist() == (before.value < 10).tolist()

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import sample, setup
 from probation_commission.disclosure import counts
-from probation_commission.disclosure.counts import BASE, Audience
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.counts import BASE
 from probation_commission.domain.access import Role
 from probation_commission.domain.returns import Kind
 from probation_commission.settings import ROOT

@@ -1,14 +1,12 @@
 """Charts by month: a month without a return is a gap, never a line drawn across it."""
 
 import pandas as pd
-import pytest
 
 from probation_commission.views.charts import styled
 from probation_commission.views.services import STATUSES, pathway_chart
-from probation_commission.views.trend import RAG_COLOURS, RAG_SHAPES, band_chart, trend_chart
+from probation_commission.views.trend import RAG_COLOURS, RAG_SHAPES, trend_chart
 
 MONTHS = ["2026-01-01", "2026-02-01", "2026-04-01"]  # no return for March
-LABELS = ["none", "1–4", "5–9"]
 
 
 def rows(**columns) -> pd.DataFrame:
@@ -24,21 +22,12 @@ def drawn(chart) -> tuple[dict, list[dict]]:
 
 
 TREND = trend_chart(rows(nominals=[3, 0, 5, 2, 2, None], last=[False, False, True] * 2), "Title")
-BANDS = band_chart(
-    rows(band=[1, 0, 2, 1, 1, 1], label=["1–4", "none", "5–9", "1–4", "1–4", "1–4"]), LABELS, "T"
-)
 
 
-@pytest.mark.parametrize(("chart", "figure"), [(TREND, "nominals"), (BANDS, "band")], ids=["line", "bands"])
-def test_a_month_without_a_return_is_there_and_empty(chart, figure):
-    _, data = drawn(chart)
+def test_a_month_without_a_return_is_there_and_empty():
+    _, data = drawn(TREND)
     march = [row for row in data if row["month"].startswith("2026-03")]
-    assert [(row["rag"], row[figure]) for row in march] == [("red", None), ("blue", None)]
-
-
-def test_a_month_without_a_return_says_nothing_in_its_field():
-    _, data = drawn(BANDS)
-    assert {row["label"] for row in data if row["month"].startswith("2026-03")} == {""}  # not "null"
+    assert [(row["rag"], row["nominals"]) for row in march] == [("red", None), ("blue", None)]
 
 
 def test_none_is_drawn_and_no_figure_is_not():
@@ -60,11 +49,6 @@ def test_colour_is_never_alone():
     spec, _ = drawn(TREND)
     assert "shape" in str(spec["layer"][1]["encoding"])
     assert spec["layer"][2]["encoding"]["text"]["field"] == "rag"
-
-
-def test_bands_are_drawn_from_positions_and_words_alone():
-    _, data = drawn(BANDS)
-    assert set(data[0]) == {"month", "rag", "band", "label"}
 
 
 def test_services_are_counted_by_pathway_and_the_title_names_the_largest():

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from probation_commission.views.charts import styled
-from probation_commission.views.ward_trend import band_chart, count_chart, stretches
+from probation_commission.views.ward_trend import count_chart, stretches
 
 ROWS = pd.DataFrame(
     [
@@ -16,7 +16,6 @@ ROWS = pd.DataFrame(
     columns=["month", "ward_set", "nominals", "estimate"],
 )
 CHANGES = pd.DataFrame({"at": [pd.Timestamp("2025-04-16")], "words": ["wards changed in May 2025"]})
-LABELS = ["none", "1\u20134", "5\u20139"]
 
 
 def test_months_that_follow_one_another_on_the_same_wards_are_a_stretch():
@@ -42,13 +41,3 @@ def test_without_a_change_there_is_no_rule():
 def test_without_an_estimate_nothing_is_drawn_for_estimates():
     spec = styled(count_chart(ROWS[2:], CHANGES.head(0), "Belmont, nominals", "all")).to_dict()
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point"]
-
-
-def test_bands_are_drawn_without_a_count_highest_first():
-    rows = ROWS.assign(label=["5\u20139", "5\u20139", "1\u20134", "none", "1\u20134"]).drop(
-        columns="nominals"
-    )
-    spec = styled(band_chart(rows, CHANGES, "Belmont, in bands", "red", LABELS)).to_dict()
-    assert "nominals" not in str(spec["datasets"])
-    (line,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
-    assert line["encoding"]["y"]["scale"]["domain"] == ["5\u20139", "1\u20134", "none"]

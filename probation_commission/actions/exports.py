@@ -1,0 +1,63 @@
+"""Figures that leave as a file, for one audience: the same release as on every screen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis.localities import of_wards
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.release import Release, releases
+from probation_commission.disclosure.rules import RulesError, rules
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.days import day
+from probation_commission.domain.places import Authority, WardSet
+from probation_commission.domain.returns import Kind
+from probation_commission.intake.places import gazetteer
+from probation_commission.store import audit, database
+from probation_commission.store import localities as localities_store
+from probation_commission.store import returns as store
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A month of an area as one audience may see it, with what a file says of it."""
+
+    release: Release
+    ward_set: WardSet
+    source: str
+    who: str
+    illustrative: bool
+
+
+def iom(person: Person, area: str, month: date, to: Audience) -> Export:
+    """The IOM cohort of an area (code or name) in a month. Exact counts leave an entry in the audit trail.
+
+    Raises `NotAllowedError`, and `RefusedError` where there is no such area or return.
+    """
+    require(person, Permission.SEE_EXACT_COUNTS if to is Audience.RESTRICTED else Permission.SEE_IOM)
+    authority = gazetteer().authority(area)
+    wards = gazetteer().ward_set(authority, month) if authority else None
+    if authority is None or wards is None:
+        raise RefusedError(f"There is no area {area} with wards in {month:%B %Y}. Give its code or name.")
+    export = _export(authority, wards, month, to)
+    if to is Audience.RESTRICTED:
+        with database.write() as conn:
+            audit.record(conn, person, "export exact counts", f"IOM {authority.code} {month:%Y-%m}")
+    return export
+
+
+def _export(area: Authority, wards: WardSet, month: date, to: Audience) -> Export:
+    with database.read() as conn:
+        figures = store.figures(conn, Kind.IOM, area.code)
+        localities = of_wards(localities_store.everything(conn), gazetteer().ward_sets(area))
+    of_month = figures[figures.month == month]
+    if of_month.empty:
+        raise RefusedError(f"No IOM return of {area.name} for {month:%B %Y} has been received.")
+    try:
+        rule, who = rules().of(to), rules().said(to)
+    except RulesError as fault:
+        raise RefusedError(str(fault)) from fault
+    first = of_month.iloc[0]
+    source = f"IOM return, {first.file_name}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
+    release = releases(figures, [month], to, rule, localities)[month]
+    return Export(release, wards, source, who, bool(of_month.illustrative.any()))

@@ -1,0 +1,32 @@
+"""What only leads and admins see as it stands in the return: figures, their cells, what else is there."""
+
+from datetime import date
+
+import pandas as pd
+
+from probation_commission.analysis import iom as analysis
+from probation_commission.disclosure.audiences import Audience
+
+_FILE = ["file_name", "accepted_by", "accepted_at"]
+
+
+def exactly(figures: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """The figures as they are; empty for every other audience."""
+    return figures if to is Audience.RESTRICTED else figures.iloc[:0]
+
+
+def sources(figures: pd.DataFrame, month: date, ward_code: str, to: Audience) -> pd.DataFrame:
+    """Where a ward's figures stand, with their values; empty for every other audience."""
+    return exactly(analysis.cells(figures, month, ward_code), to)
+
+
+def behind(figures: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """The figures behind what is shown; for every other audience only file_name, accepted_by, accepted_at."""
+    return figures if to is Audience.RESTRICTED else figures[_FILE].drop_duplicates()
+
+
+def besides(figures: pd.DataFrame, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+    """What a month's return holds besides the cohort, by title; nothing for every other audience."""
+    if to is not Audience.RESTRICTED:
+        return {}
+    return analysis.besides_the_cohort(figures[figures.month == month])

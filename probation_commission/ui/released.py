@@ -1,0 +1,66 @@
+"""The figures that pages draw: what the store holds, as an audience may see it. The only way to them."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.analysis.localities import of_wards
+from probation_commission.disclosure import counts, restricted
+from probation_commission.disclosure.audiences import Audience, Rule
+from probation_commission.disclosure.release import Release, releases
+from probation_commission.disclosure.rules import rules
+from probation_commission.domain.iom import Measure
+from probation_commission.intake.places import gazetteer
+from probation_commission.ui import loaders
+
+
+def iom(area_code: str, to: Audience) -> dict[date, Release]:
+    """Every month of an area that has a return, by month; read only."""
+    return _iom(area_code, to, rules().of(to), loaders.revision())
+
+
+@st.cache_resource(max_entries=48, show_spinner="Working out what may be shown…")
+def _iom(area_code: str, to: Audience, rule: Rule, _at: int) -> dict[date, Release]:
+    figures = loaders.iom_figures(area_code)
+    months = sorted(figures.month.unique()) if len(figures) else []
+    ward_sets = gazetteer().ward_sets(gazetteer().authority(area_code))
+    return releases(figures, months, to, rule, of_wards(loaders.localities(), ward_sets))
+
+
+def exactly(area_code: str, to: Audience) -> pd.DataFrame:
+    """All IOM figures of an area as they are; for leads and admins, empty for everyone else."""
+    return restricted.exactly(loaders.iom_figures(area_code), to)
+
+
+def behind(area_code: str, month: date, to: Audience) -> pd.DataFrame:
+    """What is behind a month of an area: its figures, or for others than leads its file alone."""
+    figures = loaders.iom_figures(area_code)
+    return restricted.behind(figures[figures.month == month], to)
+
+
+def behind_cohort(area_code: str, month: date, to: Audience) -> pd.DataFrame:
+    """The same of the area's cohort alone: all nominals and each RAG."""
+    figures = loaders.iom_figures(area_code)
+    of_area = figures.place_kind.isna() & (figures.breakdown == "") & (figures.measure == Measure.COHORT)
+    return restricted.behind(figures[of_area & (figures.month == month)], to)
+
+
+def sources(area_code: str, month: date, ward_code: str, to: Audience) -> pd.DataFrame:
+    """Where a ward's figures stand; for leads and admins."""
+    return restricted.sources(loaders.iom_figures(area_code), month, ward_code, to)
+
+
+def besides(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+    """What a return holds besides the cohort; for leads and admins."""
+    return restricted.besides(loaders.iom_figures(area_code), month, to)
+
+
+def service_figures(to: Audience) -> pd.DataFrame:
+    """The figures of the services' monthly returns."""
+    return counts.rounded(loaders.service_figures(), to)
+
+
+def who(to: Audience) -> str:
+    """The audience with its rule, for every screen and file."""
+    return rules().said(to)

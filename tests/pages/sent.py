@@ -1,0 +1,78 @@
+"""All that a page sends to a browser, and the files behind its buttons, as text."""
+
+import io
+import json
+from collections.abc import Iterator
+
+import pyarrow as pa
+import streamlit as st
+from google.protobuf.message import Message
+from python_calamine import CalamineWorkbook
+from streamlit.testing.v1 import AppTest
+
+from probation_commission.settings import ROOT
+from probation_commission.ui import maps
+from probation_commission.ui.identity import AS_PARTNERSHIP_KEY, ROLE_KEY
+
+SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
+
+
+def opened(page, role, *, as_partnership=False, **query) -> AppTest:
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.session_state[ROLE_KEY] = role
+    app.session_state[AS_PARTNERSHIP_KEY] = as_partnership
+    app.run()
+    app.query_params.update(query)
+    app.switch_page(page.file).run()
+    assert not app.exception
+    return app
+
+
+def sent(page, role, monkeypatch, **query) -> list[str]:
+    """Every text, number, table, chart, map and file of the page, in the order in which it is sent."""
+    files: list[bytes] = []
+    drawn: list[str] = []
+    monkeypatch.setattr(st, "download_button", lambda *_, data, **__: files.append(data()))
+    monkeypatch.setattr(maps, "st_folium", lambda base, **rest: drawn.append(on_map(base, **rest)))
+    app = opened(page, role, **query)
+    words = [text for node in walk(app.main) for text in texts(node.proto)]
+    return [*words, *drawn, *(cell for content in files for cell in workbook(content))]
+
+
+def on_map(base, *, feature_group_to_add, **_) -> str:
+    """The values that a map's script is given, which AppTest does not see."""
+    (command,) = feature_group_to_add._children.values()
+    return json.dumps([base.plan, command.method, command.values])
+
+
+def walk(block):
+    for node in block.children.values():
+        if hasattr(node, "children"):
+            yield from walk(node)
+        if getattr(node, "proto", None) is not None:
+            yield node
+
+
+def texts(message: Message) -> Iterator[str]:
+    for field, value in message.ListFields():
+        values = [value] if isinstance(value, (str, bytes, int, float, Message)) else list(value)
+        for one in values:
+            if isinstance(one, Message):
+                yield from texts(one)
+            elif isinstance(one, bytes):
+                yield table(one)
+            else:
+                yield f"{field.name}: {one}"
+
+
+def table(arrow: bytes) -> str:
+    try:
+        return pa.ipc.open_stream(arrow).read_all().to_pandas().to_csv()
+    except pa.ArrowInvalid:
+        return arrow.decode(errors="replace")
+
+
+def workbook(content: bytes) -> Iterator[str]:
+    for name in ("Table", "About this table"):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        yield from (str(row) for row in book.get_sheet_by_name(name).to_python())

@@ -1,0 +1,131 @@
+"""What everyone but leads is sent depends on what may be shown and on nothing else."""
+
+import pytest
+import streamlit as st
+
+from probation_commission.actions import exports, returns, setup
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.access import Person, Role
+from probation_commission.settings import DATA
+from probation_commission.store import database
+from probation_commission.ui.menu import IOM, MEETING, OVERVIEW
+from tests.given import LEAD
+from tests.given_twins import BANDED, SUPPRESSED, twin
+from tests.pages.sent import opened, sent
+
+AREA = "E06000005"
+WARD = "E05010414"  # Cockerton
+WORKBOOK = DATA / "haringey_iom_2023_05.xlsx"
+IN_WORDS = {"none", "1–4", "5–9", "10–19", "20 or more", "not shown", "not in the return"}
+SEEN = [
+    pytest.param(IOM, {"area": AREA, "month": month, "rag": rag, "ward": WARD}, id=f"IOM {month} {rag}")
+    for month in (SUPPRESSED, BANDED)
+    for rag in ("all", "red")
+]
+SEEN += [pytest.param(OVERVIEW, {"area": AREA}, id="overview")]
+SEEN += [pytest.param(MEETING, {"area": AREA, "month": BANDED, "screen": "2"}, id="meeting")]
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory):
+    """Two homes, each with the real return of Haringey and one of the twins."""
+    homes = []
+    for which in (0, 1):
+        with pytest.MonkeyPatch.context() as environment:
+            home = tmp_path_factory.mktemp("home")
+            environment.setenv("PC_HOME", str(home))
+            environment.setenv("PC_SAMPLE", "0")
+            setup.ready()
+            for name, content in {"twin.csv": twin(which), WORKBOOK.name: WORKBOOK.read_bytes()}.items():
+                checked = returns.check(LEAD, content, name)
+                returns.accept(LEAD, checked, {q.key: q.options[-1][0] for q in checked.reading.questions})
+            database._current().dispose()
+        homes.append(home)
+    return homes
+
+
+@pytest.fixture
+def at(twins, monkeypatch):
+    """Step into the home of one twin."""
+
+    def enter(which: int) -> None:
+        monkeypatch.setenv("PC_HOME", str(twins[which]))
+        monkeypatch.setenv("PC_SAMPLE", "0")
+        st.cache_data.clear()
+        st.cache_resource.clear()
+
+    yield enter
+    database._current().dispose()
+
+
+def of_both(at, page, role, monkeypatch, **query):
+    for which in (0, 1):
+        at(which)
+        yield sent(page, role, monkeypatch, **query)
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.PARTNER])
+@pytest.mark.parametrize(("page", "query"), SEEN)
+def test_a_change_of_what_is_hidden_changes_nothing_that_is_sent(at, page, query, role, monkeypatch):
+    one, other = of_both(at, page, role, monkeypatch, **query)
+    assert len(one) > 10
+    assert one == other
+
+
+@pytest.mark.parametrize(("page", "query"), [one for one in SEEN if one.values[0] is IOM])
+def test_a_lead_is_sent_the_difference_so_that_it_would_be_found(at, page, query, monkeypatch):
+    one, other = of_both(at, page, Role.LEAD, monkeypatch, **query)
+    assert one != other
+
+
+def test_the_map_is_among_what_is_looked_at(at, monkeypatch):
+    at(0)
+    words = sent(IOM, Role.VIEWER, monkeypatch, area=AREA, month=SUPPRESSED, rag="red")
+    assert any('"shade"' in text and "hatch" in text for text in words)
+
+
+@pytest.mark.parametrize(("page", "query"), SEEN)
+def test_a_lead_who_looks_as_the_partnership_is_sent_what_it_is_sent(at, page, query, monkeypatch):
+    one, other = of_both(at, page, Role.LEAD, monkeypatch, as_partnership=True, **query)
+    assert one == other
+    if page is not MEETING:
+        assert any("You see this as the partnership would" in words for words in one)
+
+
+@pytest.mark.parametrize("to", [Audience.PARTNERSHIP, Audience.PUBLIC])
+@pytest.mark.parametrize("month", [SUPPRESSED, BANDED])
+def test_a_file_from_the_command_line_is_the_same_too(at, month, to):
+    found = []
+    for which in (0, 1):
+        at(which)
+        export = exports.iom(Person("Someone", Role.VIEWER), AREA, _first(month), to)
+        found.append((dict(export.release.cells), export.release.because))
+    assert found[0] == found[1]
+
+
+def _first(month: str):
+    year, number = map(int, month.split("-"))
+    return exports.date(year, number, 1)
+
+
+@pytest.mark.parametrize("rag", ["all", "red"])
+def test_no_count_of_a_ward_of_the_real_return_is_a_number(at, rag):
+    at(0)
+    app = opened(IOM, Role.VIEWER, area="E09000014", month="2023-05", rag=rag)
+    by_ward = next(frame.value for frame in app.dataframe if "Ward" in frame.value)
+    beside = next(frame.value for frame in app.table if "Nominals" in frame.value)
+    counted = {*by_ward[["All", "Red", "Amber", "Green", "Blue"]].to_numpy().ravel(), *beside.Nominals}
+    assert counted <= IN_WORDS
+    assert len(counted) > 2
+
+
+def test_a_rate_stands_only_beside_a_count(at):
+    at(0)
+    app = opened(IOM, Role.VIEWER, area=AREA, month=SUPPRESSED)
+    frame = next(frame.value for frame in app.dataframe if "Ward" in frame.value)
+    rates = frame["Per 1,000 residents (estimate)"]
+    assert rates.notna().tolist() == frame.All.str.fullmatch(r"\d+").tolist()
+    banded = opened(IOM, Role.VIEWER, area=AREA, month=BANDED)
+    assert "Per 1,000 residents (estimate)" not in next(
+        f.value for f in banded.dataframe if "Ward" in f.value
+    )
