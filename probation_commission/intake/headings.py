@@ -173,7 +173,7 @@ def is_share(heading: str) -> bool:
 def category(text: str, of: Breakdown) -> str | None:
     """Return the category of a breakdown that a text names, or None."""
     words = bare(text[:_LONGEST])
-    names = list(_PARTS[of])
+    names = list(_PARTS.get(of, ()))
     if words in _YES_NO and of in (Breakdown.DRUG_USE, Breakdown.TREATMENT):
         return names[_YES_NO[words]]
     for name in _ANY.get(words, ()):
@@ -186,7 +186,7 @@ def category(text: str, of: Breakdown) -> str | None:
 def own_category(text: str, of: Breakdown) -> str | None:
     """Return a finer category in its own words ("White Irish", "Crack cocaine"), or None."""
     words = bare(text[:_LONGEST])
-    if words in map(bare, _PARTS[of]) or not words:
+    if words in map(bare, _PARTS.get(of, ())) or not words:
         return None
     known = _OWN_WORDS.get(of, "").split()
     return words.capitalize() if all(word in known for word in words.split()) else None

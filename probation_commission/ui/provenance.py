@@ -7,7 +7,7 @@ from probation_commission.analysis import figures as figure_tables
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui import filters, loaders
+from probation_commission.ui import filters, loaders, released
 from probation_commission.ui import reconciliation_lines as lines_of
 
 ASK = "Where does this come from?"
@@ -28,7 +28,7 @@ def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
             first = rows.iloc[0]
             who, when = lines_of.plain(first.accepted_by), day(first.accepted_at)
             st.markdown(f"- `{first.file_name}`, loaded by {who} on {when}.{_versions(rows, to)}")
-        st.caption(f"Who may see this: {to}.")
+        st.caption(f"Who may see this: {released.who(to)}.")
         if to is not Audience.RESTRICTED:
             st.caption("The cells and what is written in them are for leads and admins.")
             return
@@ -38,8 +38,10 @@ def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
 
 def _versions(rows: pd.DataFrame, to: Audience) -> str:
     """Which version of how many each return of a file is, where somebody may ask and there are few."""
+    if to is not Audience.RESTRICTED:
+        return ""
     ids = rows.return_id.unique()
-    if to is not Audience.RESTRICTED or len(ids) > _MOST_NAMED:
+    if len(ids) > _MOST_NAMED:
         return ""
     history = loaders.history().set_index("id")
     return "".join(

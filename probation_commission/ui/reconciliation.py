@@ -10,7 +10,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui import furniture, loaders, return_choice
+from probation_commission.ui import furniture, loaders, released, return_choice
 from probation_commission.ui import reconciliation_lines as lines_of
 from probation_commission.ui.menu import RETURNS
 
@@ -62,7 +62,7 @@ def draw(person: Person, row: pd.Series, of_return: pd.DataFrame) -> None:
         f"Source: {row.file_name}, version {row.version} of {row.versions}, loaded by {row.accepted_by} "
         f"on {day(row.accepted_at)}.",
         "Verdicts are worked out from the figures when a return is loaded; nothing is mended.",
-        to=Audience.RESTRICTED,
+        to=released.who(Audience.RESTRICTED),
     )
 
 

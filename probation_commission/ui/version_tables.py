@@ -7,7 +7,7 @@ from probation_commission.analysis import versions as analysis
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.intake.places import gazetteer
-from probation_commission.ui import filters, furniture, loaders
+from probation_commission.ui import filters, furniture, loaders, released
 
 
 def draw_differences(versions: pd.DataFrame) -> None:
@@ -87,7 +87,7 @@ def draw_every_return(history: pd.DataFrame) -> None:
     )
     st.subheader(f"Every return loaded ({len(table)})")
     st.dataframe(table, hide_index=True, alt="Every return with its kind, month, file and standing")
-    furniture.source("Source: the returns loaded here.", to=Audience.RESTRICTED)
+    furniture.source("Source: the returns loaded here.", to=released.who(Audience.RESTRICTED))
     furniture.download(
         table,
         {"What": "Every return loaded: current, superseded or withdrawn"},

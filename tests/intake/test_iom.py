@@ -367,6 +367,7 @@ def test_no_row_is_lost_silently(wards: list[tuple[str, object, object]]) -> Non
         min_size=1,
     )
 )
+@example({"Summary": [["Offence", 0], ["Red", "Red"], ["0"]]})  # a breakdown without categories of its own
 def test_no_sheet_raises(sheets: dict[str, list[list[object]]]) -> None:
     reading = read(files.workbook(sheets))
     assert reading.problems or reading.returns or reading.doubts

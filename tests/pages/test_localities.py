@@ -7,14 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import localities, returns, setup
-from probation_commission.disclosure.counts import BANDS, NO_FIGURE
 from probation_commission.domain.access import Person, Role
 from probation_commission.intake.places import gazetteer
 from probation_commission.store import database
 from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import IOM, LOCALITIES
 from tests.given import LEAD
-from tests.pages.test_bands import numbers, texts, walk
+from tests.pages.sent import texts, walk
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
 DURHAM = gazetteer().ward_set_by_key("E06000047-2025")
@@ -187,13 +186,14 @@ def test_a_lead_sees_a_locality_add_up_and_how_many_wards_gave_it():
     ],
     ids=str,
 )
-def test_everyone_else_sees_bands(query):
+def test_everyone_else_is_shown_the_one_release_of_the_month(query):
     group({BANK_TOP: "West", BRINKBURN: "West", COCKERTON: "West"})
     app = opened(IOM, Role.VIEWER, **query)
-    assert not numbers(said(app)) & {*PLANTED.values(), WEST, 8219, 6003, 6004, 6005, 6006}
-    if query.get("level") == "localities":
-        bands = {band.label for band in BANDS} | {NO_FIGURE}
-        assert set(app.dataframe[0].value.set_index("Locality").All) <= bands
+    assert not app.exception
+    assert "Level" not in {group.label for group in app.segmented_control}
+    words = said(app)
+    assert "Estimate: months before" not in words
+    assert "2 of 3 wards" not in words
 
 
 def test_a_wards_months_break_where_wards_changed_and_can_be_shared_out():
