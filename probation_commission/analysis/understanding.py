@@ -45,7 +45,8 @@ def _tables(of: Tallies) -> Iterator[str]:
     for rag in (None, *Rag):
         if rows := of.table(rag):
             which = f", {rag}" if rag else ""
-            yield f"Wards{which}: {len(rows)} rows, read from {span(f.cell for f in rows)}"
+            counted = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+            yield f"Wards{which}: {counted}, read from {span(f.cell for f in rows)}"
 
 
 def _parts(of: Tallies) -> Iterator[str]:

@@ -150,8 +150,6 @@ class Picture:
         if outline_set is None:
             furniture.empty(f"There are no outlines for {self.ward_set.title}. The table has every figure.")
             return
-        if self.release.because:
-            st.caption(self.release.because)
         drawing, title = self._drawing()
         chosen = st.session_state.get("ward") or None
         maps.ward_picker(
@@ -162,6 +160,8 @@ class Picture:
             on_pick=_choose_ward,
         )
         self._draw_legend(drawing, title, outline_set)
+        if self.release.because:
+            st.caption(self.release.because)
 
     def _drawing(self) -> tuple[Drawing, str]:
         who = iom_words.WHO[self.rag]
@@ -277,7 +277,8 @@ class Picture:
         st.subheader(f"Every {unit} of {self.area.name}")
         table = iom_table.table(self.release, self.ward_set)
         st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by {unit}, {self.where}")
-        empty, who = f"– means {iom_table.empty_cell(self.release)}.", released.who(self.to)
+        empty = f"– means {iom_table.empty_cell(self.release)}." if table.isna().any(axis=None) else ""
+        who = released.who(self.to)
         furniture.source(self.source, f"{self.ward_set.title}.", empty, iom_table.ESTIMATE, to=who)
         about = iom_table.about(self.release, self.ward_set, source=self.source, who=who)
         about |= self.draw_origin()

@@ -25,6 +25,7 @@ from probation_commission.domain.places import Authority
 from probation_commission.intake.csv_rows import Progress, silent
 from probation_commission.intake.places import gazetteer
 from probation_commission.ui import opened
+from probation_commission.ui.reconciliation_lines import plain
 
 _GIVEN = "layouts_given"
 _ACROSS = 4
@@ -70,7 +71,7 @@ def _draw_new(person: Person, checked: Checked, doubts: Doubts) -> None:
     if said := [words for words in _said(doubts) if words]:
         st.markdown(f"The file says that it counts **{', '.join(said)}**.")
     if doubts.notes:
-        changes = "\n".join(f"- {_plain(note)}" for note in doubts.notes)
+        changes = "\n".join(f"- {plain(note)}" for note in doubts.notes)
         st.warning(
             f"The layout is not the one this sender used before.\n{changes}", icon=":material/compare:"
         )
@@ -182,7 +183,7 @@ def _months(guess: date | None) -> list[date]:
 def _draw_table(checked: Checked, table: FoundTable, number: int) -> dict[str, str]:
     """A box for each column and the first rows as they would be read; returns the field of each column."""
     with st.container(border=True):
-        st.markdown(f"**Table {number + 1}**, {_plain(_where(table))}")
+        st.markdown(f"**Table {number + 1}**, {plain(_where(table))}")
         fields: dict[str, str] = {}
         for first in range(0, len(table.columns), _ACROSS):
             across = st.columns(_ACROSS)
@@ -197,7 +198,7 @@ def _draw_column(checked: Checked, table: FoundTable, column: Column) -> str:
     names = [name for name in FIELDS if name not in KEPT_AS_WRITTEN or name == column.field]
     mark = f" {_TO_CHECK}" if column.doubt else ""
     field: str = st.selectbox(
-        f"{column.letters}: “{_plain(column.heading) or 'no heading'}”{mark}",
+        f"{column.letters}: “{plain(column.heading) or 'no heading'}”{mark}",
         names,
         names.index(column.field),
         format_func=lambda name: FIELDS[name],
@@ -231,8 +232,3 @@ def _draw_preview(table: FoundTable, fields: dict[str, str]) -> None:
 def _where(table: FoundTable) -> str:
     more = len(table.where) - 1
     return table.where[0] + (f" and {more} more laid out like it" if more else "")
-
-
-def _plain(words: str) -> str:
-    """The words with nothing in them that Markdown would take for its own."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+!|$~:" else sign for sign in words)

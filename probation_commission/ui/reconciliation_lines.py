@@ -40,10 +40,11 @@ def words(line: Identity) -> str:
 def tally(lines: Sequence[Identity]) -> str:
     """`4 of 21 lines do not add up; 7 are worth knowing, …`."""
     count = Counter(line.verdict for line in lines)
+    fails, notes, holds = (count[verdict] for verdict in (Verdict.FAILS, Verdict.NOTE, Verdict.HOLDS))
     return (
-        f"{count[Verdict.FAILS]} of {len(lines)} lines do not add up; {count[Verdict.NOTE]} are worth "
-        "knowing, "
-        f"{count[Verdict.UNCHECKED]} cannot be checked, {count[Verdict.HOLDS]} add up."
+        f"{fails} of {len(lines)} lines {'does' if fails == 1 else 'do'} not add up; "
+        f"{notes} {'is' if notes == 1 else 'are'} worth knowing, "
+        f"{count[Verdict.UNCHECKED]} cannot be checked, {holds} {'adds' if holds == 1 else 'add'} up."
     )
 
 

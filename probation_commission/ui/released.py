@@ -21,7 +21,7 @@ def iom(area_code: str, to: Audience) -> dict[date, Release]:
 
 
 @st.cache_resource(max_entries=48, show_spinner="Working out what may be shown…")
-def _iom(area_code: str, to: Audience, rule: Rule, _at: int) -> dict[date, Release]:
+def _iom(area_code: str, to: Audience, rule: Rule, at: int) -> dict[date, Release]:
     figures = loaders.iom_figures(area_code)
     months = sorted(figures.month.unique()) if len(figures) else []
     ward_sets = gazetteer().ward_sets(gazetteer().authority(area_code))

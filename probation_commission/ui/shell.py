@@ -24,7 +24,7 @@ pages = [
     for item in MENU
     if person.may(item.permission)
 ]
-page = st.navigation(pages)
+page = st.navigation(pages, expanded=True)
 furniture.project(on=False)
 if loaders.illustrative_loaded():
     with st.sidebar.container(border=True):

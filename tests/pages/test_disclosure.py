@@ -119,6 +119,17 @@ def test_no_count_of_a_ward_of_the_real_return_is_a_number(at, rag):
     assert len(counted) > 2
 
 
+@pytest.mark.usefixtures("home")
+def test_a_return_shows_as_soon_as_it_is_accepted():
+    setup.ready()
+    for number, (name, month) in enumerate({"a.csv": "2024-01", "b.csv": "2024-02"}.items()):
+        rows = f"area,month,ward,rag,count\nDarlington,{month},,,{321 + number}\n".encode()
+        returns.accept(LEAD, returns.check(LEAD, rows, name))
+        app = opened(IOM, Role.VIEWER, area=AREA, month=month)
+        assert any(f"{321 + number} nominals" in html.proto.body for html in app.get("html"))
+    database._current().dispose()
+
+
 def test_a_rate_stands_only_beside_a_count(at):
     at(0)
     app = opened(IOM, Role.VIEWER, area=AREA, month=SUPPRESSED)
