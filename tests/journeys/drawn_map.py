@@ -29,14 +29,22 @@ class DrawnMap:
 
     def click(self, ward_code: str) -> None:
         """Click in the middle of the ward, as a person would, and wait for the page."""
-        point: dict[str, float] = self.frame.evaluate(
-            "code => explorer.map.latLngToContainerPoint(explorer.layers.get(code).getCenter())", ward_code
-        )
+        point = self._middle(ward_code)
         self.page.locator(FRAME).click(position={"x": point["x"], "y": point["y"]})
         self.page.wait_for_timeout(
             500
         )  # the click travels from the frame to the server before anything shows it
         settled(self.page)
+
+    def _middle(self, ward_code: str) -> dict[str, float]:
+        """Where the ward is, once the map is shaded and has come to rest."""
+        self.frame.wait_for_function("explorer.labels.size > 0")
+        where = "code => explorer.map.latLngToContainerPoint(explorer.layers.get(code).getCenter())"
+        before, point = None, self.frame.evaluate(where, ward_code)
+        while point != before:
+            self.page.wait_for_timeout(250)
+            before, point = point, self.frame.evaluate(where, ward_code)
+        return point
 
 
 def drawn_map(page: Page) -> DrawnMap:
