@@ -58,6 +58,7 @@ def _export(area: Authority, wards: WardSet, month: date, to: Audience) -> Expor
     except RulesError as fault:
         raise RefusedError(str(fault)) from fault
     first = of_month.iloc[0]
-    source = f"IOM return, {first.file_name}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
+    named = f", {first.file_name}" if to is Audience.RESTRICTED else ""
+    source = f"IOM return{named}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
     release = releases(figures, [month], to, rule, localities)[month]
     return Export(release, wards, source, who, bool(of_month.illustrative.any()))
