@@ -14,6 +14,7 @@ from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Problem, Reading
 from probation_commission.intake import (
     file_names,
+    headings,
     iom_csv,
     nominal_list,
     nominals,
@@ -70,6 +71,8 @@ def read(
         return _unread(blank, refusal.problem)
     except Exception as error:  # noqa: BLE001 (its words may be somebody's)
         fault = _without_words(error)
+    finally:
+        headings.forget()
     raise ReadingError(fault)
 
 
