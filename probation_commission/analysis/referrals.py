@@ -42,6 +42,7 @@ class State(StrEnum):
     GIVEN = "given"
     PART = "part of the area only"
     WAITS = "waits for returns"
+    HIDDEN = "not shown"
     NONE = "no return"
 
 
@@ -54,14 +55,18 @@ def by_return(figures: pd.DataFrame) -> pd.DataFrame:
     wide = figures.pivot_table(index=_RETURN, columns="category", values="value", aggfunc="sum")
     wide = wide.reindex(columns=COUNTS).astype(float).reset_index()
     wide.columns.name = None
-    whole = pd.MultiIndex.from_frame(wide.loc[wide.area_code == WHOLE.code, ["subject", "month"]])
-    twice = pd.MultiIndex.from_frame(wide[["subject", "month"]]).isin(whole) & wide.area_code.isin(PARTS)
-    return wide[~twice].reset_index(drop=True)
+    return wide[~_twice(wide)].reset_index(drop=True)
 
 
-def left_out(figures: pd.DataFrame) -> int:
+def left_out(returns: pd.DataFrame) -> int:
     """How many returns `by_return` leaves out because they are part of another."""
-    return len(figures.drop_duplicates(_RETURN)) - len(by_return(figures))
+    return int(_twice(returns.drop_duplicates(_RETURN)).sum())
+
+
+def _twice(returns: pd.DataFrame) -> "pd.Series[bool]":
+    whole = pd.MultiIndex.from_frame(returns.loc[returns.area_code == WHOLE.code, ["subject", "month"]])
+    beside = pd.MultiIndex.from_frame(returns[["subject", "month"]]).isin(whole)
+    return returns.area_code.isin(PARTS) & beside
 
 
 def states(returns: pd.DataFrame) -> dict[tuple[str, date], State]:
@@ -118,7 +123,9 @@ def by_service_and_period(rows: pd.DataFrame, months: Sequence[date]) -> pd.Data
         for month in spans[length]
     ]
     frame = pd.DataFrame(every, columns=["subject", "month", "months"])
-    return frame.merge(wide, "left").fillna({"state": State.NONE, "why": ""})
+    periods = frame.merge(wide, "left").fillna({"state": State.NONE, "why": ""})
+    hidden = (periods.state == State.GIVEN) & periods[COUNTS].isna().all(axis=1)
+    return periods.assign(state=periods.state.mask(hidden, State.HIDDEN))
 
 
 def _wide(rows: pd.DataFrame) -> pd.DataFrame:

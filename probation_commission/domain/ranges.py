@@ -22,8 +22,10 @@ class Range:
 
     @property
     def percent(self) -> str:
-        """The same of shares between 0 and 1: `77%`, or `between 40 and 70%`."""
+        """The same of shares: `77%`, `between 40 and 70%`, or `at least 62%` where it may be above 1."""
         low, high = f"{self.low:.0%}", f"{self.high:.0%}"
+        if self.high > 1:
+            return f"at least {low}"
         return low if low == high else f"between {low[:-1]} and {high}"
 
 

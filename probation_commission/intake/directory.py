@@ -23,7 +23,7 @@ def bundled() -> dict[str, str]:
 
 
 def services() -> list[dict[str, Any]]:
-    """The services that the sources name, one a row; `expects_a_year` None where none says how many people."""
+    """The services that the sources name, one a row; `expects_a_year` None where none says it."""
     return [row | {"expects_a_year": int(row["expects_a_year"] or 0) or None} for row in _rows(SERVICES)]
 
 

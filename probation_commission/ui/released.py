@@ -6,13 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis.localities import of_wards
-from probation_commission.disclosure import counts, restricted
+from probation_commission.disclosure import restricted
 from probation_commission.disclosure.audiences import Audience, Rule
 from probation_commission.disclosure.release import Release, releases
 from probation_commission.disclosure.rules import rules
+from probation_commission.disclosure.services import Shown, published, published_results
 from probation_commission.domain.iom import Measure
 from probation_commission.intake.places import gazetteer
 from probation_commission.ui import loaders
+
+_RETURN = [
+    *("subject", "area_code", "month", "return_id"),
+    *("file_name", "accepted_by", "accepted_at", "illustrative"),
+]
 
 
 def iom(area_code: str, to: Audience) -> dict[date, Release]:
@@ -56,9 +62,35 @@ def besides(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame
     return restricted.besides(loaders.iom_figures(area_code), month, to)
 
 
-def service_figures(to: Audience) -> pd.DataFrame:
-    """The figures of the services' monthly returns."""
-    return counts.rounded(loaders.service_figures(), to)
+def services(to: Audience) -> pd.DataFrame:
+    """What is shown of the services' monthly returns, a `disclosure.services.Row` each."""
+    return _services(shown(to), loaders.revision())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _services(as_shown: Shown, at: int) -> pd.DataFrame:
+    return published(loaders.service_figures(), loaders.services(), as_shown)
+
+
+def results(to: Audience) -> pd.DataFrame:
+    """What is shown of what partners keyed in, the same."""
+    return published_results(loaders.results(), loaders.promises(), shown(to))
+
+
+def shown(to: Audience) -> Shown:
+    """The rules that an audience is shown services by, today."""
+    return Shown(to, date.today())  # noqa: DTZ011 (the desk's day)
+
+
+def service_returns() -> pd.DataFrame:
+    """Which services' returns there are, from which files: a row a return, without any count."""
+    return loaders.service_figures().drop_duplicates("return_id")[_RETURN].reset_index(drop=True)
+
+
+def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """What is behind these returns: their figures, or for others than leads their files alone."""
+    figures = loaders.service_figures()
+    return restricted.behind(figures[figures.return_id.isin(returns.return_id)], to)
 
 
 def who(to: Audience) -> str:
