@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 _TENS, _FROM = 10, 20
 """From twenty on no band is narrower than ten."""
 
@@ -17,6 +20,12 @@ class Bands:
         width = self.width if count < _FROM else max(self.width, _TENS)
         low = int(count // width) * width
         return low, low + width - 1
+
+    def around(self, counts: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The same of many counts at once."""
+        widths = np.where(counts < _FROM, self.width, max(self.width, _TENS))
+        low = (counts // widths * widths).astype(np.int64)
+        return low, low + widths - 1
 
     def position(self, count: float) -> int:
         """Which band of all it is, the first being 0."""

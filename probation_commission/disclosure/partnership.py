@@ -1,0 +1,160 @@
+"""What the partnership is told of an area's month: one fixed rule, the same whatever is in it.
+
+Every count below the area is a fixed band with nought in the first, and what the return does not name is in
+the first band too. The area's totals are counts from ten on. A total, or a locality's figures, that would pin
+the inside of a band beside it is taken away altogether (decision 66).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, Counts, Shown, unknown, values
+from probation_commission.disclosure.month import Numbers
+from probation_commission.disclosure.rules import FROM, Rule
+
+ENOUGH = 4
+"""Possible values of every count: one more than is promised, since what is taken away tells a little too."""
+_RAGS = COLUMNS - 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """Ranges of an area's month: of places, of localities and of the area.
+
+    A place's `group` is the number of its locality; the last number is that of places in none. The last place
+    is those in no row: of them only all are told, since a RAG that no row gives is in no row either.
+    """
+
+    places: Numbers
+    group: Counts
+    total: Numbers
+    rule: Rule
+
+    @cached_property
+    def place_bands(self) -> Bounds:
+        """The band of every count of every place."""
+        bands = self._bands(self.places)
+        bands.high[-1] = NO_END
+        bands.low[-1] = 0
+        return bands
+
+    @cached_property
+    def locality_bands(self) -> Bounds:
+        """The band of every count of every locality; nothing of those that are not shown."""
+        bands = self._bands(self._locality_counts)
+        return _where(bands, ~self._pinning(bands))
+
+    @cached_property
+    def localities_shown(self) -> Counts:
+        """The numbers of the localities that are shown."""
+        return np.flatnonzero(self.locality_bands.most < NO_END)
+
+    @cached_property
+    def area(self) -> Bounds:
+        """The area's totals: of all and by RAG, of all alone, or nothing."""
+        whole = self._area_bands
+        by_all = replace(whole, low=unknown(1).low, high=unknown(1).high)
+        if self._safe(whole) and self._safe_by_rag(whole):
+            return whole
+        return by_all if self._safe(by_all) else unknown(1)
+
+    def _bands(self, counts: Numbers) -> Bounds:
+        low, high = self.rule.by_rag.around(counts[:, 1:])
+        least, most = self.rule.counts.around(counts[:, 0])
+        return _bounds(low, high, least, most)
+
+    @property
+    def _locality_counts(self) -> Numbers:
+        count = int(self.group.max(initial=0)) + 1
+        within = self.group == np.arange(count)[:, None]
+        return within.astype(float) @ self.places
+
+    @property
+    def _area_bands(self) -> Bounds:
+        """Counts from ten on; by RAG only if all four are, or one banded RAG would be whole less three."""
+        total = np.nan_to_num(self.total)[None, :]
+        low = high = total[:, 1:].astype(np.int64)
+        if low.min() < FROM:
+            low, high = self.rule.by_rag.around(total[:, 1:])
+        least = most = total[:, 0].astype(np.int64)
+        if least[0] < FROM:
+            least, most = np.array([0]), np.array([FROM - 1])
+        return _bounds(low, high, least, most)
+
+    def _pinning(self, bands: Bounds) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Which localities pin something by their band, or would by the next band up.
+
+        By the next one too, since "not shown" would else tell of the one band that is not shown.
+        """
+        pinning = np.zeros(len(bands.least), bool)
+        pinning[-1] = True
+        for raised in (bands, *self._one_band_up(bands)):
+            for shown in _read(Shown(self.place_bands, self.group, raised)):
+                known = values(shown)
+                least = np.minimum(known.groups.min(axis=1), _least(known.places, self.group, len(pinning)))
+                possible = least > 0 if raised is not bands or shown.places.high.max() < NO_END else True
+                pinning |= possible & (least < ENOUGH)
+        return pinning
+
+    def _one_band_up(self, bands: Bounds) -> Iterator[Bounds]:
+        """The bands with one of their columns, or the total, moved up by one."""
+        for column in range(_RAGS):
+            low, high = bands.low.copy(), bands.high.copy()
+            low[:, column], high[:, column] = self.rule.by_rag.around(bands.high[:, column] + 1.0)
+            yield replace(bands, low=low, high=high)
+        least, most = self.rule.counts.around(bands.most + 1.0)
+        yield replace(bands, least=least, most=most)
+
+    def _safe_by_rag(self, area: Bounds) -> bool:
+        """Whether the area's bands by RAG, or the next ones up, pin nothing by themselves."""
+        if (area.low == area.high)[0, :_RAGS].all():
+            return True
+        free = replace(area, least=unknown(1).least, most=unknown(1).most)
+        return all(self._safe(raised, possible=False) for raised in [free, *self._one_band_up(free)][:-1])
+
+    def _safe(self, area: Bounds, *, possible: bool = True) -> bool:
+        """Whether every count has enough possible values beside the area's totals.
+
+        Where these can't be true of what else is shown they are not (`possible`), or nobody believes them.
+        """
+        for shown in _read(Shown(self.place_bands, self.group, self.locality_bands, area)):
+            known = values(shown)
+            least = min(known.places.min(), *known.groups[:-1].ravel(), *self._open(area, known.area))
+            if least < ENOUGH and (least > 0 or (possible and shown.area.high[0, -1] > 0)):
+                return False
+        return True
+
+    def _open(self, area: Bounds, known: Counts) -> list[int]:
+        """The values of the area's figures that are no counts."""
+        counts = np.append(area.low == area.high, [area.least == area.most])
+        return [int(one) for one in known[0][~counts[[*range(_RAGS), COLUMNS]]]] or [ENOUGH]
+
+
+def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
+    nobody = np.zeros((len(low), 1), np.int64)
+    return Bounds(np.hstack([low, nobody]), np.hstack([high, nobody + NO_END]), least, most)
+
+
+def _read(shown: Shown) -> tuple[Shown, Shown]:
+    """As it is, and by somebody who takes it that everyone has a RAG."""
+    return shown, shown.complete()
+
+
+def _where(bounds: Bounds, shown: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Bounds:
+    nothing = unknown(len(shown))
+    return Bounds(
+        np.where(shown[:, None], bounds.low, nothing.low),
+        np.where(shown[:, None], bounds.high, nothing.high),
+        np.where(shown, bounds.least, nothing.least),
+        np.where(shown, bounds.most, nothing.most),
+    )
+
+
+def _least(values_: Counts, group: Counts, count: int) -> Counts:
+    """The fewest values of any place in each group."""
+    fewest = np.full(count, NO_END)
+    np.minimum.at(fewest, group, values_.min(axis=1))
+    return fewest
