@@ -120,16 +120,22 @@ def _share(achieved: float, partly: float, missed: float) -> float:
 
 
 def _verdict(row: Row, today: date) -> Verdict:
-    delivered, target = row["delivered"], row["target"]
-    over = today > row["ends"]
-    if delivered is None:
-        return Verdict.NO_RESULT if not row["waits"] else Verdict.UNTOLD if over else Verdict.UNDER_WAY
-    if row["unit"] == PERCENT and row["out_of"].low < ENOUGH:
+    delivered, out_of, target = row["delivered"], row["out_of"], row["target"]
+    of_few = row["unit"] == PERCENT and out_of is not None and out_of.low < ENOUGH
+    if delivered is None and not row["waits"]:
+        return Verdict.NO_RESULT
+    if of_few and out_of.high < ENOUGH:
         return Verdict.TOO_FEW
-    if delivered.low >= target:
+    told = None if of_few else delivered
+    if told and told.low >= target:
         return Verdict.MET
-    if not over:
+    if today <= row["ends"]:
         return Verdict.UNDER_WAY
+    return _short_of(target, told) if told else Verdict.UNTOLD
+
+
+def _short_of(target: float, delivered: Range) -> Verdict:
     if delivered.high < target * NEARLY:
         return Verdict.NOT_MET
-    return Verdict.NEARLY if target * NEARLY <= delivered.low and delivered.high < target else Verdict.UNTOLD
+    nearly = target * NEARLY <= delivered.low and delivered.high < target
+    return Verdict.NEARLY if nearly else Verdict.UNTOLD

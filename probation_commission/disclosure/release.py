@@ -165,9 +165,7 @@ def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Rel
     identity = ("IOM", area_code, f"{shown.month:%Y-%m}", ALL)
     total = whole if whole.number is None else rounded(whole.number, secret, *identity)
     width = max(rule.width, shown.rule.width)
-    wards = {
-        code: _wider(shown.cells[row, ALL], width) for code, row in shown._rows(PlaceKind.WARD).items()
-    }
+    wards = {code: _wider(shown.cells[row, ALL], width) for code, row in shown._rows(PlaceKind.WARD).items()}
     sums = {
         name: added_up(one for code, one in wards.items() if shown.grouping.get(code) == name)
         for name in in_order(shown.grouping)

@@ -26,8 +26,9 @@ SMALL = 60
 """Who expects fewer people a year is small; so is who does not say."""
 IOM_ONLY = "IOM nominals"
 """A service for them alone is shown as they are, in bands."""
-RULE = "Small services are shown by whole quarter, in bands; so is, by month, what is finer than a whole."
-WHO_SEES = f"everyone who is signed in; leads and admins see every count. For everyone else: {RULE}"
+BY_QUARTER = "Small services count by whole quarter, in bands."
+BY_AREA = "Each of several areas of a service is shown in bands."
+WHO_SEES = "everyone who is signed in; small services by quarter, in bands, to all but leads and admins"
 _APART = 4
 """Possible values that a part must keep, one more than is promised: readers can run the rule themselves."""
 

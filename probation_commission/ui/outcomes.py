@@ -20,8 +20,8 @@ from probation_commission.views.outcomes import promise_chart
 
 RULE = (
     "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
-    "outcomes is too few to say. Partly achieved counts half. It rests, for everyone alike, on what may be "
-    "shown to the partnership: of small services and of projects whole quarters, in bands."
+    "outcomes is too few to say. Partly achieved counts half. Of small services and projects it rests on "
+    "whole quarters, in bands, for everyone."
 )
 _MOST_SHARE = 150
 

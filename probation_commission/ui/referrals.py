@@ -13,7 +13,7 @@ from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis.referrals import COUNTS, State
 from probation_commission.analysis.understanding import span as stretch
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.services import RULE, WHO_SEES
+from probation_commission.disclosure.services import BY_AREA, BY_QUARTER, WHO_SEES
 from probation_commission.domain.days import day
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Stage
@@ -27,7 +27,7 @@ from probation_commission.views.legends import legend_html
 ALL = "all"
 _USUAL_SPAN = 12
 _IN_A_ROW = 3
-_TOP = 1.05
+_TOP, _TOP_WITH_WORDS = 1.05, 1.3
 """Of the highest bar: the room above it."""
 _UNITS = {1: "months", analysis.QUARTER: "quarters"}
 _SAID = {
@@ -127,7 +127,7 @@ class Picture:
         said = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
         expected = self.chosen.subject.nunique() * len(self.months)
         missing = words.missing(expected - len(self._returned), expected)
-        return " ".join(filter(None, [said + missing, words.FLOWS, self._by_what_rule]))
+        return f"{said}{missing} {self._by_what_rule}".strip()
 
     @cached_property
     def _returned(self) -> pd.DataFrame:
@@ -136,7 +136,14 @@ class Picture:
 
     @property
     def _by_what_rule(self) -> str:
-        return "" if self.to.exact else RULE
+        quarters = BY_QUARTER if len(self.by_quarter) or self._unseen else ""
+        parts = BY_AREA if not self._of_choice(self.rows).whole.all() else ""
+        return "" if self.to.exact else f"{quarters} {parts}".strip()
+
+    @cached_property
+    def _unseen(self) -> list[str]:
+        """The services with returns of which the span holds no whole quarter."""
+        return sorted(set(self.chosen.subject) - set(self.periods.subject), key=_named)
 
     @property
     def source(self) -> str:
@@ -164,20 +171,21 @@ class Picture:
         if len(self.by_month):
             st.subheader("Month by month, every service on the same scale")
             st.html(legend_html("Referrals", legend))
-            self._draw_on_one_scale(self.by_month)
+            self._draw_on_one_scale(self.by_month, _TOP)
         if len(self.by_quarter):
             st.subheader("Small services: quarter by quarter, in bands")
             st.html(legend_html("Referrals of a quarter", legend))
-            self._draw_on_one_scale(self.by_quarter)
+            self._draw_on_one_scale(self.by_quarter, _TOP_WITH_WORDS)
         self._say_missing()
 
-    def _draw_on_one_scale(self, periods: pd.DataFrame) -> None:
+    def _draw_on_one_scale(self, periods: pd.DataFrame, room: float) -> None:
         highest = periods[[analysis.at_most(Stage.RECEIVED), analysis.at_most(Stage.STARTED)]].max().max()
-        top = 1.0 if pd.isna(highest) else float(highest * _TOP) or 1.0
+        top = 1.0 if pd.isna(highest) else float(highest * room) or 1.0
         services = list(periods.groupby("subject"))
         services.sort(key=lambda one: (-one[1].received.sum(), str(one[0])))
+        alone = len(set(self.periods.subject)) == 1
         for start in range(0, len(services), _IN_A_ROW):
-            columns = st.columns(_IN_A_ROW if len(services) > 1 else 1, gap="medium")
+            columns = st.columns(1 if alone else _IN_A_ROW, gap="medium")
             for column, (subject, rows) in zip(columns, services[start : start + _IN_A_ROW], strict=False):
                 with column:
                     self._draw_panel(str(subject), rows, top)
@@ -197,9 +205,8 @@ class Picture:
             ]
             if each:
                 st.caption(f"{said}: {'; '.join(each)}.")
-        unseen = sorted(set(self.chosen.subject) - set(self.periods.subject), key=_named)
-        if unseen:
-            st.caption(f"Not shown: {'; '.join(map(_named, unseen))}: no whole quarter lies in this span.")
+        if names := "; ".join(map(_named, self._unseen)):
+            st.caption(f"Not shown: {names}: no whole quarter lies in this span.")
         if left_out := analysis.left_out(self.chosen):
             st.caption(words.left_out(left_out))
 
@@ -235,14 +242,14 @@ class Picture:
             self.source,
             f"– means {words.NOT_GIVEN}{'' if self.to.exact else ', or not shown'}.",
             words.FLOWS,
-            self._by_what_rule,
-            f"Not in any month: {'; '.join(names)}." if names else "",
+            f"By quarter, and so in no month: {'; '.join(names)}." if names else "",
             to=WHO_SEES,
         )
 
     @staticmethod
     def _draw_table(table: pd.DataFrame, alt: str) -> None:
-        st.dataframe(table, hide_index=True, placeholder="–", height="content", alt=alt)
+        right = {count.capitalize(): st.column_config.Column(alignment="right") for count in COUNTS}
+        st.dataframe(table, hide_index=True, placeholder="–", height="content", alt=alt, column_config=right)
 
     def draw_every_return(self) -> None:
         """Service by service, period by period, with what there is no return for; the download."""

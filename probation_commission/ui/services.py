@@ -11,6 +11,7 @@ ANY = "any"
 _WORDS = {ANY: "Any"}
 COLUMNS = {
     "name": "Service",
+    "data": "Data",
     "provider": "Provider",
     "funder": "Funder",
     "contract": "Contract",
@@ -18,8 +19,7 @@ COLUMNS = {
     "for_whom": "For whom",
     "area": "Area",
     "status": "Status",
-    "data": "Data",
-    "expects_a_year": "Expects a year",
+    "expects_a_year": "People a year",
     "as_of": "As of",
     "note": "Note",
     "source": "Source",
@@ -66,7 +66,11 @@ def finding(known: pd.DataFrame) -> str:
         f"{len(live)} of {len(services)} services are live; they span {pathways} "
         f"pathway{'' if pathways == 1 else 's'}. "
         "The rest are rolling out, to be procured, ended or not confirmed."
-        + (f" {invented} illustrative one{'' if invented == 1 else 's'} not counted." if invented else "")
+        + (
+            f" {invented} more {'is' if invented == 1 else 'are'} illustrative and not counted."
+            if invented
+            else ""
+        )
     )
 
 

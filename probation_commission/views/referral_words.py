@@ -23,6 +23,13 @@ def of_how_many(step: Step) -> str:
     return f"{number(step.count)} {between} {number(step.of)} {step.of_what}{share}"
 
 
+def briefly(step: Step) -> str:
+    """`318 of 412 (77%)`, or `20–36 of 50–68 (29–72%)`, for a narrow screen."""
+    share = "" if step.share is None else f" ({step.share.percent})"
+    of = "" if step.of is None else f" of {number(step.of)}"
+    return f"{number(step.count)}{of}{share}".replace("between ", "").replace(" and ", "–")
+
+
 def funnel_title(started: Step) -> str:
     """The funnel in a sentence."""
     if started.of is None:

@@ -11,9 +11,10 @@ from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Level, Stage
 from probation_commission.views.charts import INK
 from probation_commission.views.legends import LegendEntry
-from probation_commission.views.referral_words import of_how_many, period
+from probation_commission.views.referral_words import briefly, of_how_many, period
 
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
+_NARROW = "width < 560"
 _PANEL_HEIGHT, _STEP_HEIGHT, _TITLE_HEIGHT = 220, 44, 40
 _NOTHING, _EDGE = "#f4f4f4", "#7d7d7d"
 _DRAWN = (Stage.RECEIVED.value, Stage.STARTED.value)
@@ -138,6 +139,7 @@ def funnel(steps: Sequence[Step], title: str) -> AnyChart:
             "low": [step.count.low for step in given if step.count],
             "high": [step.count.high for step in given if step.count],
             "words": [f"{step.name.capitalize()}: {of_how_many(step)}" for step in given],
+            "brief": [f"{step.name.capitalize()}: {briefly(step)}" for step in given],
             "colour": [OUTCOME if step.name in set(Level) else STARTED for step in given],
         }
     )
@@ -150,8 +152,12 @@ def funnel(steps: Sequence[Step], title: str) -> AnyChart:
     unsure = base.mark_bar(opacity=0.35).encode(
         x=x, x2="high:Q", color=colour, tooltip=alt.Tooltip("words:N", title="Count")
     )
-    words = base.mark_text(align="left", dy=-18, fontSize=14, color=INK).encode(
-        x=alt.value(0), text="words:N"
-    )
+    words = base.mark_text(
+        align="left",
+        dy=-18,
+        fontSize=alt.ExprRef(f"{_NARROW} ? 12 : 14"),
+        color=INK,
+        text=alt.ExprRef(f"{_NARROW} ? datum.brief : datum.words"),
+    ).encode(x=alt.value(0))
     chart: AnyChart = alt.layer(bars, unsure, words)
     return chart.properties(title=title, height=_STEP_HEIGHT * len(given) + _TITLE_HEIGHT)

@@ -111,7 +111,8 @@ def test_a_project_that_keyed_in_zero_delivered_zero():
         (((20, 29), (0, 4), (10, 19)), Range(51.2, 74.4), Verdict.UNTOLD),  # 22 of 43, 29 of 39
         (((20, 29), (0, 4), (0, 4)), Range(78.6, 100.0), Verdict.MET),
         (((5, 9), (0, 4), (20, 29)), Range(14.7, 33.3), Verdict.NOT_MET),  # 5 of 34, 11 of 33
-        (((5, 9), (0, 4), (0, 4)), Range(53.8, 100.0), Verdict.TOO_FEW),  # of five, maybe
+        (((5, 9), (0, 4), (0, 4)), Range(53.8, 100.0), Verdict.UNTOLD),  # of five, maybe
+        (((5, 6), (0, 1), (0, 2)), Range(68.8, 100.0), Verdict.TOO_FEW),  # of nine at most
     ],
 )
 def test_a_verdict_that_a_range_cannot_decide_says_so(counts, share, verdict):
