@@ -1,11 +1,11 @@
 """What somebody who reads all that is shown of a month can work out of it: exactly, and without a solver.
 
-The counts are a tree: places in groups (localities), groups in the area. Each has a count by column (a RAG, or
-none of them) and a total; of each a range is known. Which counts are possible for one of them, by column, is a
-generalised polymatroid: all that limits it is, for each set of columns, the least and the most that they can be
-together. Such limits add up from parts to whole, and stay such limits within ranges (A. Frank, Connections in
-Combinatorial Optimization, 2011, chapter 14). So the smallest and largest possible value of every count follow
-from sums and minima over 32 sets of columns, and every whole number between the two is possible as well.
+The counts are a tree: places in groups (localities), groups in the area. Each has a count by column (a RAG,
+or none of them) and a total; of each a range is known. Which counts are possible for one of them, by column,
+is a generalised polymatroid: all that limits it is, for each set of columns, the least and the most that they
+can be together. Such limits add up from parts to whole, and stay such limits within ranges (A. Frank,
+Connections in Combinatorial Optimization, 2011, chapter 14). So the smallest and largest value of every count
+follow from sums and minima over 32 sets of columns, and every whole number between the two is possible too.
 """
 
 from dataclasses import dataclass, replace
@@ -117,15 +117,22 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How many values are possible: a column a RAG, the total last; under 1 where what is shown can't be true."""
+    """The smallest and largest possible count of each row: a column a RAG, the total last.
 
-    places: Counts
-    groups: Counts
-    area: Counts
+    The largest is the smaller where what is shown can't be true together.
+    """
+
+    low: Counts
+    high: Counts
+
+    @property
+    def values(self) -> Counts:
+        """How many values each count can have."""
+        return self.high - self.low + 1
 
 
-def values(shown: Shown) -> Known:
-    """How many values each count of a place or group can have, for all that is shown."""
+def possible(shown: Shown) -> tuple[Known, Known, Known]:
+    """What each count of a place, of a group and of the area can be, for all that is shown."""
     count = len(shown.groups.least)
     places = _limits(shown.places)
     summed = places.summed(shown.group, count)
@@ -135,23 +142,19 @@ def values(shown: Shown) -> Known:
     for_groups = area.less(together.without(groups)) if shown.area else _anything(count)
     within = for_groups.within(shown.groups).rows(shown.group)
     for_places = within.less(summed.rows(shown.group).without(places))
-    return Known(_values(places, for_places), _values(groups, for_groups), _values(together, area))
+    return _known(places, for_places), _known(groups, for_groups), _known(together, area)
 
 
-def _values(one: _Limits, other: _Limits) -> Counts:
-    """How many values each column and the total can have where both limits hold."""
-    columns = []
+def _known(one: _Limits, other: _Limits) -> Known:
+    """What each column and the total can be where both limits hold."""
+    low, high = [], []
     for column in range(COLUMNS - 1):
         without = _SETS[(_SETS >> column) & 1 == 0]
         having = without | 1 << column
-        most = np.minimum(
-            (one.most[:, having] - other.least[:, without]).min(axis=1),
-            (other.most[:, having] - one.least[:, without]).min(axis=1),
-        )
-        least = np.maximum(
-            (one.least[:, having] - other.most[:, without]).max(axis=1),
-            (other.least[:, having] - one.most[:, without]).max(axis=1),
-        )
-        columns.append(most - least + 1)
-    total = (one.most + other.most[:, ::-1]).min(axis=1) - (one.least + other.least[:, ::-1]).max(axis=1)
-    return np.stack([*columns, total + 1], axis=1)
+        highest = [one.most[:, having] - other.least[:, without], other.most[:, having] - one.least[:, without]]
+        lowest = [one.least[:, having] - other.most[:, without], other.least[:, having] - one.most[:, without]]
+        high.append(np.hstack(highest).min(axis=1))
+        low.append(np.hstack(lowest).max(axis=1))
+    high.append((one.most + other.most[:, ::-1]).min(axis=1))
+    low.append((one.least + other.least[:, ::-1]).max(axis=1))
+    return Known(np.stack(low, axis=1), np.stack(high, axis=1))

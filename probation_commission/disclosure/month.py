@@ -41,7 +41,7 @@ class Month:
 
     def _summed(self, keys: "pd.Series[str]", rows: pd.Index) -> Numbers:
         found = np.zeros((len(rows), len(COUNTS)))
-        at = rows.get_indexer(keys)
+        at = rows.get_indexer(pd.Index(keys))
         np.add.at(found, at[at >= 0], np.nan_to_num(self.counts[at >= 0]))
         return found
 
@@ -59,7 +59,7 @@ def months(figures: pd.DataFrame) -> Mapping[date, Month]:
 
 
 def _month(month: date, named: pd.DataFrame, totals: "pd.Series[float]") -> Month:
-    total = totals[COUNTS].to_numpy(float)
+    total = np.asarray(totals[COUNTS], dtype=np.float64)
     counts = named[COUNTS].to_numpy(float)
     missing = np.clip(total - np.nansum(counts, axis=0), 0, None)
     places = pd.DataFrame(

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, Counts, Shown, unknown, values
+from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, Counts, Shown, possible, unknown
 from probation_commission.disclosure.month import Numbers
 from probation_commission.disclosure.rules import FROM, Rule
 
@@ -48,11 +49,6 @@ class Told:
         return _where(bands, ~self._pinning(bands))
 
     @cached_property
-    def localities_shown(self) -> Counts:
-        """The numbers of the localities that are shown."""
-        return np.flatnonzero(self.locality_bands.most < NO_END)
-
-    @cached_property
     def area(self) -> Bounds:
         """The area's totals: of all and by RAG, of all alone, or nothing."""
         whole = self._area_bands
@@ -70,7 +66,8 @@ class Told:
     def _locality_counts(self) -> Numbers:
         count = int(self.group.max(initial=0)) + 1
         within = self.group == np.arange(count)[:, None]
-        return within.astype(float) @ self.places
+        counts: Numbers = within.astype(float) @ self.places
+        return counts
 
     @property
     def _area_bands(self) -> Bounds:
@@ -84,28 +81,27 @@ class Told:
             least, most = np.array([0]), np.array([FROM - 1])
         return _bounds(low, high, least, most)
 
-    def _pinning(self, bands: Bounds) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def _pinning(self, bands: Bounds) -> NDArray[np.bool_]:
         """Which localities pin something by their band, or would by the next band up.
 
         By the next one too, since "not shown" would else tell of the one band that is not shown.
         """
-        pinning = np.zeros(len(bands.least), bool)
-        pinning[-1] = True
+        count = len(bands.least)
+        pinning: NDArray[np.bool_] = np.arange(count) == count - 1
         for raised in (bands, *self._one_band_up(bands)):
             for shown in _read(Shown(self.place_bands, self.group, raised)):
-                known = values(shown)
-                least = np.minimum(known.groups.min(axis=1), _least(known.places, self.group, len(pinning)))
-                possible = least > 0 if raised is not bands or shown.places.high.max() < NO_END else True
-                pinning |= possible & (least < ENOUGH)
+                places, groups, _ = possible(shown)
+                least = np.minimum(groups.values.min(axis=1), _fewest(places.values, self.group, count))
+                pinning |= (least > 0) & (least < ENOUGH)
         return pinning
 
     def _one_band_up(self, bands: Bounds) -> Iterator[Bounds]:
         """The bands with one of their columns, or the total, moved up by one."""
         for column in range(_RAGS):
             low, high = bands.low.copy(), bands.high.copy()
-            low[:, column], high[:, column] = self.rule.by_rag.around(bands.high[:, column] + 1.0)
+            low[:, column], high[:, column] = self.rule.by_rag.around(bands.high[:, column].astype(float) + 1)
             yield replace(bands, low=low, high=high)
-        least, most = self.rule.counts.around(bands.most + 1.0)
+        least, most = self.rule.counts.around(bands.most.astype(float) + 1)
         yield replace(bands, least=least, most=most)
 
     def _safe_by_rag(self, area: Bounds) -> bool:
@@ -113,24 +109,23 @@ class Told:
         if (area.low == area.high)[0, :_RAGS].all():
             return True
         free = replace(area, least=unknown(1).least, most=unknown(1).most)
-        return all(self._safe(raised, possible=False) for raised in [free, *self._one_band_up(free)][:-1])
+        return all(self._safe(raised, certain=False) for raised in [free, *self._one_band_up(free)][:-1])
 
-    def _safe(self, area: Bounds, *, possible: bool = True) -> bool:
+    def _safe(self, area: Bounds, *, certain: bool = True) -> bool:
         """Whether every count has enough possible values beside the area's totals.
 
-        Where these can't be true of what else is shown they are not (`possible`), or nobody believes them.
+        Where these can't be true of what else is shown they are not (`certain`), or nobody believes them.
         """
-        for shown in _read(Shown(self.place_bands, self.group, self.locality_bands, area)):
-            known = values(shown)
-            least = min(known.places.min(), *known.groups[:-1].ravel(), *self._open(area, known.area))
-            if least < ENOUGH and (least > 0 or (possible and shown.area.high[0, -1] > 0)):
-                return False
-        return True
+        shown = Shown(self.place_bands, self.group, self.locality_bands, area)
+        least, by_complete = (self._fewest(one, area) for one in _read(shown))
+        return (least >= ENOUGH or (least < 1 and not certain)) and not 1 <= by_complete < ENOUGH
 
-    def _open(self, area: Bounds, known: Counts) -> list[int]:
-        """The values of the area's figures that are no counts."""
-        counts = np.append(area.low == area.high, [area.least == area.most])
-        return [int(one) for one in known[0][~counts[[*range(_RAGS), COLUMNS]]]] or [ENOUGH]
+    def _fewest(self, shown: Shown, area: Bounds) -> int:
+        """The fewest values of any place, of any locality that is shown, of any total that is no count."""
+        places, groups, whole = possible(shown)
+        open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
+        parts = (places.values, groups.values[:-1], whole.values[:, open_])
+        return min(int(part.min(initial=NO_END)) for part in parts)
 
 
 def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
@@ -143,7 +138,7 @@ def _read(shown: Shown) -> tuple[Shown, Shown]:
     return shown, shown.complete()
 
 
-def _where(bounds: Bounds, shown: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Bounds:
+def _where(bounds: Bounds, shown: NDArray[np.bool_]) -> Bounds:
     nothing = unknown(len(shown))
     return Bounds(
         np.where(shown[:, None], bounds.low, nothing.low),
@@ -153,7 +148,7 @@ def _where(bounds: Bounds, shown: "np.ndarray[tuple[int], np.dtype[np.bool_]]") 
     )
 
 
-def _least(values_: Counts, group: Counts, count: int) -> Counts:
+def _fewest(values_: Counts, group: Counts, count: int) -> Counts:
     """The fewest values of any place in each group."""
     fewest = np.full(count, NO_END)
     np.minimum.at(fewest, group, values_.min(axis=1))

@@ -15,7 +15,7 @@ from probation_commission.disclosure.month import KINDS, LOCALITY, Month, Number
 from probation_commission.disclosure.partnership import Told
 from probation_commission.disclosure.released import HIDDEN, MISSING, Released, added_up, between, counted
 from probation_commission.disclosure.rounding import rounded
-from probation_commission.disclosure.rules import FROM, Rule, Rules
+from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import Grouping, in_order
 from probation_commission.domain.places import PlaceKind, WardSet
@@ -58,7 +58,7 @@ class Release:
 
     def wards(self, ward_set: WardSet) -> pd.DataFrame:
         """Every ward of the set: ward_code, ward, residents, locality and a `Released` for each count."""
-        rows = self._rows(PlaceKind.WARD)
+        rows = self.rows(PlaceKind.WARD)
         names = [
             (ward.code, ward.name, ward.residents, self.grouping.get(ward.code, ""))
             for ward in ward_set.wards
@@ -68,7 +68,7 @@ class Release:
 
     def localities(self) -> pd.DataFrame:
         """Every locality that is shown: locality, wards (how many) and a `Released` for each count."""
-        rows = self._rows(LOCALITY)
+        rows = self.rows(LOCALITY)
         sizes = pd.Series(self.grouping, dtype=str).value_counts()
         frame = pd.DataFrame({"locality": list(rows), "wards": [int(sizes.get(name, 0)) for name in rows]})
         return self._with_counts(frame, list(rows.values()))
@@ -82,7 +82,8 @@ class Release:
         frame = self.places.iloc[rows][["kind", "place"]].rename(columns={"kind": "why"})
         return self._with_counts(frame.reset_index(drop=True), rows)
 
-    def _rows(self, kind: str) -> dict[str, int]:
+    def rows(self, kind: str) -> dict[str, int]:
+        """The row of each place of a kind, by its code."""
         return {
             code: row
             for row, (k, code) in enumerate(zip(self.places.kind, self.places.code, strict=True))
@@ -165,7 +166,7 @@ def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Rel
     identity = ("IOM", area_code, f"{shown.month:%Y-%m}", ALL)
     total = whole if whole.number is None else rounded(whole.number, secret, *identity)
     width = max(rule.width, shown.rule.width)
-    wards = {code: _wider(shown.cells[row, ALL], width) for code, row in shown._rows(PlaceKind.WARD).items()}
+    wards = {code: _wider(shown.cells[row, ALL], width) for code, row in shown.rows(PlaceKind.WARD).items()}
     sums = {
         name: added_up(one for code, one in wards.items() if shown.grouping.get(code) == name)
         for name in in_order(shown.grouping)

@@ -23,11 +23,11 @@ class Released:
 
     text: str
     state: State
-    low: int = 0
-    high: int | None = None
+    low: float = 0
+    high: float | None = None
 
     @property
-    def number(self) -> int | None:
+    def number(self) -> float | None:
         """The count itself, where it is shown."""
         return self.low if self.state is State.COUNT else None
 
@@ -46,11 +46,11 @@ def counted(count: float) -> Released:
     return Released(f"{count:,.0f}", State.COUNT, round(count), round(count))
 
 
-def between(low: int, high: int | None) -> Released:
+def between(low: float, high: float | None) -> Released:
     """A range: `5–9`, `15 or more`; a count where both ends are one."""
     if low == high:
         return counted(low)
-    words = f"{low:,} or more" if high is None else f"{low:,}–{high:,}"
+    words = f"{low:,.0f} or more" if high is None else f"{low:,.0f}–{high:,.0f}"
     return Released(words, State.RANGE, low, high)
 
 

@@ -8,7 +8,7 @@ from probation_commission.disclosure.rules import FROM
 BASE = 5
 
 
-def rounded(count: int, secret: bytes, *identity: str) -> Released:
+def rounded(count: float, secret: bytes, *identity: str) -> Released:
     """The count as a multiple of 5, up or down so that sums are right on average; `fewer than 10` below ten.
 
     The chance is fixed by the secret and by what the count is of (subject, area, period, category), never
@@ -20,5 +20,5 @@ def rounded(count: int, secret: bytes, *identity: str) -> Released:
     if count < FROM:
         return Released(f"fewer than {FROM}", State.RANGE, 0, FROM - 1)
     drawn = int.from_bytes(hmac.digest(secret, "\n".join(identity).encode(), "sha256")) % BASE
-    number = (count + drawn) // BASE * BASE
+    number = (round(count) + drawn) // BASE * BASE
     return Released(f"{number:,}", State.RANGE, max(number - BASE + 1, FROM), number + BASE - 1)

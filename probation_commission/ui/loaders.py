@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import versions
+from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.ideas import Fund, Kept
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import outlines
@@ -74,6 +75,11 @@ def notes(area_code: str, month: date) -> list[str]:
 def localities() -> dict[str, dict[str, str]]:
     """The localities of all ward sets: key of the ward set → ward code → name."""
     return _localities(revision())
+
+
+def rules() -> Rules:
+    """The rule of each audience."""
+    return Rules()
 
 
 def history() -> pd.DataFrame:

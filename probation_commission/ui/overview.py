@@ -44,8 +44,8 @@ def _cohort_words(area: Authority, person: Person, to: Audience) -> str:
     if last is None:
         return "no IOM return received"
     total = last.total()
-    known = "a number that is not shown of" if total.value is None else total.text
-    return f"{known} IOM nominals in {last.seen.month:%B %Y}"
+    known = total.text if total.known else "a number that is not shown of"
+    return f"{known} IOM nominals in {last.month:%B %Y}"
 
 
 def _latest(area: Authority, person: Person, to: Audience) -> Release | None:
@@ -185,11 +185,11 @@ def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
     last = _latest(area, person, to)
     if last is None:
         return
-    st.subheader(f"The IOM cohort of {area.name}, {last.seen.month:%B %Y}")
+    st.subheader(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
     names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     with st.container(horizontal=True):
         for column, name in names.items():
             st.metric(name, last.total(column).text, border=True)
-    provenance.draw(released.behind_cohort(area.code, last.seen.month, to), to, key="cohort")
+    provenance.draw(released.behind_cohort(area.code, last.month, to), to, key="cohort")
     lines_of.draw_failing(_failing(area, to))
     st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

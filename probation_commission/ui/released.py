@@ -5,13 +5,15 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis.localities import of_wards
 from probation_commission.disclosure import restricted
-from probation_commission.disclosure.audiences import Audience, Rule
-from probation_commission.disclosure.release import Release, releases
-from probation_commission.disclosure.rules import rules
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.breakdowns import lines as breakdown_lines
+from probation_commission.disclosure.release import Ground, Release, releases
+from probation_commission.disclosure.rules import Rules
 from probation_commission.disclosure.services import Shown, published, published_results
 from probation_commission.domain.iom import Measure
+from probation_commission.domain.localities import Grouping
+from probation_commission.domain.places import WardSet
 from probation_commission.intake.places import gazetteer
 from probation_commission.ui import loaders
 
@@ -23,15 +25,26 @@ _RETURN = [
 
 def iom(area_code: str, to: Audience) -> dict[date, Release]:
     """Every month of an area that has a return, by month; read only."""
-    return _iom(area_code, to, rules().of(to), loaders.revision())
+    return _iom(area_code, to, loaders.rules(), loaders.revision())
 
 
-@st.cache_resource(max_entries=48, show_spinner="Working out what may be shown…")
-def _iom(area_code: str, to: Audience, rule: Rule, at: int) -> dict[date, Release]:
-    figures = loaders.iom_figures(area_code)
-    months = sorted(figures.month.unique()) if len(figures) else []
-    ward_sets = gazetteer().ward_sets(gazetteer().authority(area_code))
-    return releases(figures, months, to, rule, of_wards(loaders.localities(), ward_sets))
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _iom(area_code: str, to: Audience, rules: Rules, at: int) -> dict[date, Release]:
+    return releases(loaders.iom_figures(area_code), to, rules, _ground(area_code))
+
+
+def _ground(area_code: str) -> Ground:
+    """The wards of an area and its localities, as they are in force in each month."""
+    area, groupings = gazetteer().authority(area_code), loaders.localities()
+
+    def wards(month: date) -> WardSet | None:
+        return gazetteer().ward_set(area, month) if area else None
+
+    def localities(month: date) -> Grouping:
+        ward_set = wards(month)
+        return groupings.get(ward_set.key, {}) if ward_set else {}
+
+    return Ground(area_code, wards, localities)
 
 
 def exactly(area_code: str, to: Audience) -> pd.DataFrame:
@@ -62,6 +75,19 @@ def besides(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame
     return restricted.besides(loaders.iom_figures(area_code), month, to)
 
 
+def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+    """What a return holds besides, as others than leads are told it: a table by title."""
+    if to is not Audience.PARTNERSHIP:
+        return {}
+    figures, release = loaders.iom_figures(area_code), iom(area_code, to)[month]
+    lines = breakdown_lines(figures[figures.month == month], release.total(), release.rule)
+    frame = pd.DataFrame([(one.title, one.category, one.told.text) for one in lines], columns=_LINE)
+    return {str(title): rows[_LINE[1:]] for title, rows in frame.groupby("title", sort=False)}
+
+
+_LINE = ["title", "Which", "How many"]
+
+
 def services(to: Audience) -> pd.DataFrame:
     """What is shown of the services' monthly returns, a `disclosure.services.Row` each."""
     return _services(shown(to), loaders.revision())
@@ -79,7 +105,7 @@ def results(to: Audience) -> pd.DataFrame:
 
 def shown(to: Audience) -> Shown:
     """The rules that an audience is shown services by, today."""
-    return Shown(to, date.today())  # noqa: DTZ011 (the desk's day)
+    return Shown(to, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
 
 
 def service_returns() -> pd.DataFrame:
@@ -95,4 +121,4 @@ def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
 
 def who(to: Audience) -> str:
     """The audience with its rule, for every screen and file."""
-    return rules().said(to)
+    return loaders.rules().said(to)
