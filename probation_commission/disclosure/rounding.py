@@ -1,7 +1,6 @@
-"""Rounding for the public: by a chance that what the figure is of fixes, and that nobody outside knows."""
+"""Totals for the public, rounded up or down by a chance that only this installation can work out."""
 
 import hmac
-from hashlib import sha256
 
 from probation_commission.disclosure.released import Released, State
 from probation_commission.disclosure.rules import FROM
@@ -10,14 +9,16 @@ BASE = 5
 
 
 def rounded(count: float, secret: bytes, *identity: str) -> Released:
-    """A multiple of 5 less than 5 away, as a range of what a reader knows; under 10 it is told as that.
+    """The count as a multiple of 5, up or down so that sums are right on average; `fewer than 10` below ten.
 
-    Up or down by a chance that leaves sums right on average. `identity` says what the figure is of (subject,
-    area, period, category), never which file it is from: a file sent again draws nothing new.
+    The chance is fixed by the secret and by what the count is of (subject, area, period, category), never
+    by a file: whatever is sent again is rounded by the same chance. The range is what a reader knows.
+    Raises `ValueError` without a secret, since everybody could work out the chance then.
     """
+    if not secret:
+        raise ValueError("nothing is rounded without the installation's secret")
     if count < FROM:
         return Released(f"fewer than {FROM}", State.RANGE, 0, FROM - 1)
-    digest = hmac.digest(secret, "|".join(identity).encode(), sha256)
-    chance = int.from_bytes(digest[:6]) / 2**48
-    number = int((count / BASE + chance) // 1) * BASE
+    drawn = int.from_bytes(hmac.digest(secret, "\n".join(identity).encode(), "sha256")) % BASE
+    number = (round(count) + drawn) // BASE * BASE
     return Released(f"{number:,}", State.RANGE, max(number - BASE + 1, FROM), number + BASE - 1)

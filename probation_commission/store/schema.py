@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     text,
 )
 
@@ -223,4 +224,6 @@ service = Table(
     Column("as_of", String(40), nullable=False),
     Column("note", Text, nullable=False),
     Column("source", Text, nullable=False),
+    Column("expects_a_year", Integer),
+    Column("illustrative", Boolean, nullable=False, server_default=false()),
 )

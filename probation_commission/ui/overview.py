@@ -26,6 +26,7 @@ from probation_commission.ui.menu import (
     SERVICES,
     MenuItem,
 )
+from probation_commission.views.referral_words import period
 
 _MOST_NEW = 5
 
@@ -33,7 +34,7 @@ _MOST_NEW = 5
 def finding(area: Authority, person: Person, to: Audience) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
     hubs = (loaders.hubs().area_code == area.code).sum()
-    known = services.of_area(area)
+    known = services.real(services.of_area(area))
     live = (known.status == "live").sum()
     return (
         f"{area.name}: {_cohort_words(area, person, to)}; {hubs or 'no'} hubs and offices on the map; "
@@ -66,7 +67,7 @@ def draw_attention(area: Authority, person: Person, to: Audience) -> None:
     st.subheader("Needs attention")
     lines = [
         *_returns_to_chase(area),
-        *_services_to_chase(area, to),
+        *_services_to_chase(area),
         *_contracts(area),
         *_referrals(area, to),
         *_ideas(area, person),
@@ -95,13 +96,13 @@ def _returns_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
     return [(f"No IOM return for {count}: {span}.", RETURNS)]
 
 
-def _services_to_chase(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
+def _services_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
     """Live services that returned nothing for the last whole month."""
-    live = services.of_area(area)
+    live = services.real(services.of_area(area))
     live = live[live.status == "live"]
     month = attention.last_whole_month(date.today())  # noqa: DTZ011 (the desk's day)
-    figures = released.service_figures(to)
-    returned = set(figures[figures.month == month.start_time.date()].subject)
+    returns = released.service_returns()
+    returned = set(returns[returns.month == month.start_time.date()].subject)
     missing = [row.name for row in live.itertuples(index=False) if row.slug not in returned]
     if not missing:
         return []
@@ -110,20 +111,20 @@ def _services_to_chase(area: Authority, to: Audience) -> list[tuple[str, MenuIte
 
 def _contracts(area: Authority) -> list[tuple[str, MenuItem]]:
     """No source gives the end of a live contract, and the page says so rather than nothing."""
-    live = (services.of_area(area).status == "live").sum()
+    live = (services.real(services.of_area(area)).status == "live").sum()
     return [(f"No contract end is known for any of {live} live services.", SERVICES)] if live else []
 
 
 def _referrals(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
-    """The service whose referrals changed most between its last two months."""
-    figures = released.service_figures(to)
-    change = attention.greatest_change(figures[figures.subject.isin(services.of_area(area).slug)])
+    """The service whose referrals surely changed most between its last two months, or quarters."""
+    rows = released.services(to)
+    change = attention.greatest_change(rows[rows.subject.isin(services.of_area(area).slug)])
     if change is None:
         return []
     name = loaders.service_names()[change.subject]
-    words = (
-        f"{name}: {change.now:.0f} referrals in {change.month:%B %Y}, {change.before:.0f} the month before."
-    )
+    which = "up" if change.now.low > change.before.high else "down"
+    when, unit = period(change.month, change.months), "month" if change.months == 1 else "quarter"
+    words = f"{name}: {change.now} referrals in {when}, {which} from {change.before} the {unit} before."
     return [(words, REFERRALS)]
 
 
@@ -153,7 +154,7 @@ def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
     hubs = loaders.hubs()
     hubs = hubs[hubs.area_code == area.code]
     unsure = (~hubs.exact.astype(bool)).sum()
-    known = services.of_area(area)
+    known = services.real(services.of_area(area))
     stale = (known.status == "not confirmed").sum()
     lines = []
     if unsure:

@@ -10,8 +10,14 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.rules import Rules
+from probation_commission.disclosure.services import Shown, published, published_results
 from probation_commission.domain.iom import Measure
 from probation_commission.ui import loaders
+
+_RETURN = [
+    *("subject", "area_code", "month", "return_id"),
+    *("file_name", "accepted_by", "accepted_at", "illustrative"),
+]
 
 
 def iom(area_code: str, to: Audience) -> dict[date, Release]:
@@ -65,9 +71,35 @@ def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFr
 _LINE = ["title", "Which", "How many"]
 
 
-def service_figures(to: Audience) -> pd.DataFrame:
-    """The figures of the services' monthly returns."""
-    return loaders.service_figures()
+def services(to: Audience) -> pd.DataFrame:
+    """What is shown of the services' monthly returns, a `disclosure.services.Row` each."""
+    return _services(shown(to), loaders.revision())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _services(as_shown: Shown, at: int) -> pd.DataFrame:
+    return published(loaders.service_figures(), loaders.services(), as_shown)
+
+
+def results(to: Audience) -> pd.DataFrame:
+    """What is shown of what partners keyed in, the same."""
+    return published_results(loaders.results(), loaders.promises(), shown(to))
+
+
+def shown(to: Audience) -> Shown:
+    """The rules that an audience is shown services by, today."""
+    return Shown(to, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
+
+
+def service_returns() -> pd.DataFrame:
+    """Which services' returns there are, from which files: a row a return, without any count."""
+    return loaders.service_figures().drop_duplicates("return_id")[_RETURN].reset_index(drop=True)
+
+
+def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """What is behind these returns: their figures, or for others than leads their files alone."""
+    figures = loaders.service_figures()
+    return restricted.behind(figures[figures.return_id.isin(returns.return_id)], to)
 
 
 def who(to: Audience) -> str:
