@@ -1,14 +1,13 @@
 """Somebody who reads every word that is shown of a month and works out the rest.
 
 Twice over, without our audit. By integer programming: reads the words, adds what must hold of any table of
-counts, and asks for the smallest and the largest value of each count. And by re-running the product's own rule:
-looks for other tables of which it would show the very same words, so that what is not shown, and that it is
-not, tells as little as it seems to.
+counts, and asks for the smallest and the largest value of each count. And by re-running the product's own
+rule: tries out what is not shown, so that what is not shown, and that it is not, tells no more than it seems.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
@@ -150,8 +149,8 @@ def read_month(
 def values_by_the_rule(told: Told, seed: int = 1, most: int = 4_000) -> np.ndarray:
     """How many values each place's counts can have for somebody who re-runs the rule; at least so many.
 
-    What is not shown is tried out: totals, and bands of localities, that the rule would not show either beside
-    the same bands of places. All values that all of these together leave are possible.
+    What is not shown is tried out: totals, and bands of localities, that the rule would not show either
+    beside the same bands of places. All values that all of these together leave are possible.
     """
     random = np.random.default_rng(seed)
     seen = [[set() for _ in range(5)] for _ in told.places]
@@ -161,8 +160,8 @@ def values_by_the_rule(told: Told, seed: int = 1, most: int = 4_000) -> np.ndarr
         area, within = areas[random.integers(len(areas))], groups[random.integers(len(groups))]
         shown = Shown(told.place_bands, told.group, within, area)
         places = possible(shown.complete())[0]
-        places = places if places.values.min() > 0 else possible(shown)[0]
-        if places.values.min() < 1:
+        places = places if places.choices.min() > 0 else possible(shown)[0]
+        if places.choices.min() < 1:
             continue
         for values, lows, highs in zip(seen, places.low.tolist(), places.high.tolist(), strict=True):
             for one, low, high in zip(values, lows, highs, strict=True):
@@ -202,7 +201,7 @@ def _areas_that_would_be_hidden(told: Told, random):
 def _exactly(total) -> AuditBounds:
     rags, whole = total[1:].astype(np.int64), total[:1].astype(np.int64)
     low = np.append(rags, 0)[None, :]
-    return AuditBounds(low, low + [[0, 0, 0, 0, NO_END]], whole, whole)
+    return AuditBounds(low, low + np.array([0, 0, 0, 0, NO_END]), whole, whole)
 
 
 def _localities_that_would_be_hidden(told: Told, random) -> list[AuditBounds]:

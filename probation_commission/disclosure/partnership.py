@@ -91,7 +91,7 @@ class Told:
         for raised in (bands, *self._one_band_up(bands)):
             for shown in _read(Shown(self.place_bands, self.group, raised)):
                 places, groups, _ = possible(shown)
-                least = np.minimum(groups.values.min(axis=1), _fewest(places.values, self.group, count))
+                least = np.minimum(groups.choices.min(axis=1), _fewest(places.choices, self.group, count))
                 pinning |= (least > 0) & (least < ENOUGH)
         return pinning
 
@@ -124,7 +124,7 @@ class Told:
         """The fewest values of any place, of any locality that is shown, of any total that is no count."""
         places, groups, whole = possible(shown)
         open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
-        parts = (places.values, groups.values[:-1], whole.values[:, open_])
+        parts = (places.choices, groups.choices[:-1], whole.choices[:, open_])
         return min(int(part.min(initial=NO_END)) for part in parts)
 
 
