@@ -26,13 +26,15 @@ class Told:
     """Ranges of an area's month: of places, of localities and of the area.
 
     A place's `group` is the number of its locality; the last number is that of places in none. The last place
-    is those in no row: of them only all are told, since a RAG that no row gives is in no row either.
+    is those in no row: of them only all are told, since a RAG that no row gives is in no row either; and not
+    even that where the return has no rows (`by_place` False).
     """
 
     places: Numbers
     group: Counts
     total: Numbers
     rule: Rule
+    by_place: bool = True
 
     @cached_property
     def place_bands(self) -> Bounds:
@@ -40,6 +42,8 @@ class Told:
         bands = self._bands(self.places)
         bands.high[-1] = NO_END
         bands.low[-1] = 0
+        if not self.by_place:
+            bands.least[-1], bands.most[-1] = 0, NO_END
         return bands
 
     @cached_property

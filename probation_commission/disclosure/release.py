@@ -151,7 +151,7 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
     at = {name: number for number, name in enumerate(names)}
     group = [at.get(grouping.get(ward.code, ""), len(names)) for ward in wards] + [len(names)] * len(KINDS)
-    told = Told(counts, np.array(group), month.total, rule)
+    told = Told(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
     rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
     cells = dict(_cells(told.place_bands, 0))

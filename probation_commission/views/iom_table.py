@@ -41,7 +41,9 @@ def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     area = pd.DataFrame({column: [release.total(column)] for column in COUNTS})
     parts = [
         table(release, ward_set),
-        localities.assign(Ward="Locality: " + localities.Locality).drop(columns=["Locality", "Wards"]),
+        localities.assign(Ward=[f"Locality: {name}" for name in localities.Locality]).drop(
+            columns=["Locality", "Wards"]
+        ),
         off_map.assign(**_counts(release, beside)),
         pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area)}),
     ]
