@@ -171,7 +171,9 @@ def _cells(bounds: Bounds, first: int) -> Iterator[tuple[Key, Released]]:
 
 @lru_cache(maxsize=4096)
 def _range(low: int, high: int) -> Released:
-    return HIDDEN if high >= NO_END else between(low, high)
+    if high < NO_END:
+        return between(low, high)
+    return between(low, None) if low else HIDDEN
 
 
 def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Release:
