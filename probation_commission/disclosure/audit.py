@@ -151,8 +151,14 @@ def _known(one: _Limits, other: _Limits) -> Known:
     for column in range(COLUMNS - 1):
         without = _SETS[(_SETS >> column) & 1 == 0]
         having = without | 1 << column
-        highest = [one.most[:, having] - other.least[:, without], other.most[:, having] - one.least[:, without]]
-        lowest = [one.least[:, having] - other.most[:, without], other.least[:, having] - one.most[:, without]]
+        highest = [
+            one.most[:, having] - other.least[:, without],
+            other.most[:, having] - one.least[:, without],
+        ]
+        lowest = [
+            one.least[:, having] - other.most[:, without],
+            other.least[:, having] - one.most[:, without],
+        ]
         high.append(np.hstack(highest).min(axis=1))
         low.append(np.hstack(lowest).max(axis=1))
     high.append((one.most + other.most[:, ::-1]).min(axis=1))
