@@ -1,15 +1,14 @@
 """Somebody who reads every word that is shown of a month and works out the rest.
 
 Twice over, without our audit. By integer programming: reads the words, adds what must hold of any table of
-counts, and asks for the smallest and the largest value of each count. And by re-running the product's own rule:
-looks for other tables of which it would show the very same words, so that what is not shown, and that it is
-not, tells as little as it seems to.
+counts, and asks for the smallest and the largest value of each count. And by re-running the product's own
+rule: tries out what is not shown, so that what is not shown, and that it is not, tells no more than it seems.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import chain, product
+from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -18,7 +17,7 @@ from scipy.sparse import lil_array
 
 from probation_commission.disclosure.audit import Bounds as AuditBounds
 from probation_commission.disclosure.audit import Shown, possible
-from probation_commission.disclosure.partnership import Told
+from probation_commission.disclosure.partnership import Told, _where
 
 RAGS = ["red", "amber", "green", "blue"]
 COLUMNS = ["all", *RAGS]
@@ -147,17 +146,22 @@ def read_month(
         attack.add_up(f"{one} all", [f"{one} {rag}" for rag in RAGS], complete=complete)
 
 
-def values_by_the_rule(told: Told, seed: int = 1) -> np.ndarray:
-    """How many values each place's counts can have for somebody who re-runs the rule.
+def values_by_the_rule(told: Told, seed: int = 1, most: int = 4_000) -> np.ndarray:
+    """How many values each place's counts can have for somebody who re-runs the rule; at least so many.
 
-    What is not shown is tried out: totals, or bands of a locality, that the rule would not show either beside
-    the same bands of places. All values of all of these together are possible.
+    What is not shown is tried out: totals, and bands of localities, that the rule would not show either
+    beside the same bands of places. All values that all of these together leave are possible.
     """
+    random = np.random.default_rng(seed)
     seen = [[set() for _ in range(5)] for _ in told.places]
-    for shown in chain(_areas_that_would_be_hidden(told, seed), _localities_that_would_be_hidden(told)):
+    areas = list(islice(_areas_that_would_be_hidden(told, random), 300))
+    groups = _localities_that_would_be_hidden(told, random)
+    for _ in range(most):
+        area, within = areas[random.integers(len(areas))], groups[random.integers(len(groups))]
+        shown = Shown(told.place_bands, told.group, within, area)
         places = possible(shown.complete())[0]
-        places = places if places.values.min() > 0 else possible(shown)[0]
-        if places.values.min() < 1:
+        places = places if places.choices.min() > 0 else possible(shown)[0]
+        if places.choices.min() < 1:
             continue
         for values, lows, highs in zip(seen, places.low.tolist(), places.high.tolist(), strict=True):
             for one, low, high in zip(values, lows, highs, strict=True):
@@ -167,19 +171,20 @@ def values_by_the_rule(told: Told, seed: int = 1) -> np.ndarray:
     return np.array([[len(one) for one in values] for values in seen])
 
 
-def _areas_that_would_be_hidden(told: Told, seed: int):
-    """What is shown, with totals in the place of those that are hidden."""
+def _areas_that_would_be_hidden(told: Told, random):
+    """The area's totals, or others in the place of those that are not shown."""
     by_rag, by_all = told.area.high[0, 0] < NO_END, told.area.most[0] < NO_END
     if by_rag:
-        yield Shown(told.place_bands, told.group, told.locality_bands, told.area)
+        yield told.area
         return
-    random = np.random.default_rng(seed)
+    yield _exactly(told.total)
     least, most = int(told.place_bands.least.sum()), int(told.place_bands.most.sum())
-    wholes = [told.total[0]] if by_all else [*range(max(10, least), min(most, least + 15) + 1), most]
     lowest = told.place_bands.low.sum(axis=0)[:4]
-    for whole in [*wholes] * (300 if by_all else 80):
-        left = int(whole) - lowest.sum()
-        rags = lowest + random.multinomial(max(left, 0), random.dirichlet(random.choice([0.2, 1, 5], 4)))
+    near = [*range(max(10, least), min(most, least + 15) + 1), most]
+    for _ in range(2_000):
+        whole = int(told.total[0]) if by_all else int(random.choice(near))
+        left = whole - lowest.sum()
+        rags = lowest + random.multinomial(max(left, 0), random.dirichlet([random.choice([0.2, 1, 5])] * 4))
         if random.random() < 0.6:  # one of them at an end
             one, other = random.permutation(4)[:2]
             some = min(random.integers(0, 3), rags[one] - lowest[one])
@@ -187,33 +192,37 @@ def _areas_that_would_be_hidden(told: Told, seed: int):
         if random.random() < 0.3:
             rags = rags // 10 * 10
             rags[random.integers(4)] += whole - rags.sum()
-        other = Told(told.places, told.group, np.array([whole, *rags], float), told.rule)
-        if (other.area.low == told.area.low).all() and (other.area.most == told.area.most).all():
-            exact = np.array([[*rags, 0]], np.int64)
-            total = np.array([whole], np.int64)
-            bounds = AuditBounds(exact, exact + [[0, 0, 0, 0, NO_END]], total, total)
-            yield Shown(told.place_bands, told.group, told.locality_bands, bounds)
+        total = np.array([whole, *rags], float)
+        area = Told(told.places, told.group, total, told.rule).area
+        if (area.low == told.area.low).all() and (area.most == told.area.most).all():
+            yield _exactly(total)
 
 
-def _localities_that_would_be_hidden(told: Told):
-    """What is shown, with bands in the place of those that are hidden, for one locality after the other."""
-    for number in np.flatnonzero(told.locality_bands.most[:-1] > NO_END):
-        inside = told.group == number
-        most = int(told.place_bands.most[inside].sum())
-        counts, rags = told.rule.counts.up_to(most), told.rule.by_rag.up_to(min(most, 40))
-        for (least, top), *by_rag in product(counts, rags, rags, rags, rags):
-            if sum(low for low, _ in by_rag) > top:
+def _exactly(total) -> AuditBounds:
+    rags, whole = total[1:].astype(np.int64), total[:1].astype(np.int64)
+    low = np.append(rags, 0)[None, :]
+    return AuditBounds(low, low + np.array([0, 0, 0, 0, NO_END]), whole, whole)
+
+
+def _localities_that_would_be_hidden(told: Told, random) -> list[AuditBounds]:
+    """The localities' bands, or others in the place of those that are not shown."""
+    hidden = np.flatnonzero(told.locality_bands.most[:-1] > NO_END)
+    true = told._bands(told._locality_counts)
+    shown = told.locality_bands.most < NO_END
+    shown[hidden] = True
+    found = [_where(true, shown)]
+    for number in hidden:
+        most = int(told.place_bands.most[told.group == number].sum())
+        counts, rags = told.rule.counts.up_to(most), told.rule.by_rag.up_to(most)
+        for _ in range(600):
+            whole = counts[max(0, len(counts) - 1 - random.integers(0, 4))]
+            around = [told.rule.by_rag.position(low) for low in true.low[number, :4]]
+            by_rag = [rags[min(max(0, at + random.integers(-2, 2)), len(rags) - 1)] for at in around]
+            if sum(low for low, _ in by_rag) > whole[1]:
                 continue
-            bands = [list(one) for one in zip(*by_rag, strict=True)]
-            groups = replace(
-                told.locality_bands,
-                low=told.locality_bands.low.copy(),
-                high=told.locality_bands.high.copy(),
-                least=told.locality_bands.least.copy(),
-                most=told.locality_bands.most.copy(),
-            )
-            groups.low[number, :4], groups.high[number, :4] = bands
-            groups.least[number], groups.most[number] = least, top
+            groups = _where(true, shown)
+            groups.low[number, :4], groups.high[number, :4] = zip(*by_rag, strict=True)
+            groups.least[number], groups.most[number] = whole
             if told._pinning(groups)[number]:
-                area = told.area if told.area.most[0] < NO_END else None
-                yield Shown(told.place_bands, told.group, groups, area)
+                found.append(groups)
+    return found

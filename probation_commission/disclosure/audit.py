@@ -126,7 +126,7 @@ class Known:
     high: Counts
 
     @property
-    def values(self) -> Counts:
+    def choices(self) -> Counts:
         """How many values each count can have."""
         return self.high - self.low + 1
 

@@ -26,13 +26,15 @@ class Told:
     """Ranges of an area's month: of places, of localities and of the area.
 
     A place's `group` is the number of its locality; the last number is that of places in none. The last place
-    is those in no row: of them only all are told, since a RAG that no row gives is in no row either.
+    is those in no row: of them only all are told, since a RAG that no row gives is in no row either; and not
+    even that where the return has no rows (`by_place` False).
     """
 
     places: Numbers
     group: Counts
     total: Numbers
     rule: Rule
+    by_place: bool = True
 
     @cached_property
     def place_bands(self) -> Bounds:
@@ -40,6 +42,8 @@ class Told:
         bands = self._bands(self.places)
         bands.high[-1] = NO_END
         bands.low[-1] = 0
+        if not self.by_place:
+            bands.least[-1], bands.most[-1] = 0, NO_END
         return bands
 
     @cached_property
@@ -91,7 +95,7 @@ class Told:
         for raised in (bands, *self._one_band_up(bands)):
             for shown in _read(Shown(self.place_bands, self.group, raised)):
                 places, groups, _ = possible(shown)
-                least = np.minimum(groups.values.min(axis=1), _fewest(places.values, self.group, count))
+                least = np.minimum(groups.choices.min(axis=1), _fewest(places.choices, self.group, count))
                 pinning |= (least > 0) & (least < ENOUGH)
         return pinning
 
@@ -124,7 +128,7 @@ class Told:
         """The fewest values of any place, of any locality that is shown, of any total that is no count."""
         places, groups, whole = possible(shown)
         open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
-        parts = (places.values, groups.values[:-1], whole.values[:, open_])
+        parts = (places.choices, groups.choices[:-1], whole.choices[:, open_])
         return min(int(part.min(initial=NO_END)) for part in parts)
 
 

@@ -17,8 +17,9 @@ from probation_commission.disclosure.released import HIDDEN, MISSING, Released, 
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import ALL, COUNTS, Rag
-from probation_commission.domain.localities import Grouping, in_order
+from probation_commission.domain.localities import Grouping, InForce, in_order, of_month
 from probation_commission.domain.places import PlaceKind, WardSet
+from probation_commission.intake.places import gazetteer
 
 AREA = -1
 Key: TypeAlias = tuple[int, str]
@@ -32,6 +33,20 @@ class Ground:
     area_code: str
     wards: Callable[[date], WardSet | None]
     localities: Callable[[date], Grouping]
+
+
+def ground(area_code: str, groupings: InForce) -> Ground:
+    """The wards of an area and its localities, as they are in force in each month."""
+    area = gazetteer().authority(area_code)
+
+    def wards(month: date) -> WardSet | None:
+        return gazetteer().ward_set(area, month) if area else None
+
+    def localities(month: date) -> Grouping:
+        ward_set = wards(month)
+        return of_month(groupings, ward_set.key, month) if ward_set else {}
+
+    return Ground(area_code, wards, localities)
 
 
 @dataclass(frozen=True)
@@ -136,7 +151,7 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
     at = {name: number for number, name in enumerate(names)}
     group = [at.get(grouping.get(ward.code, ""), len(names)) for ward in wards] + [len(names)] * len(KINDS)
-    told = Told(counts, np.array(group), month.total, rule)
+    told = Told(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
     rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
     cells = dict(_cells(told.place_bands, 0))

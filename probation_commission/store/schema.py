@@ -162,11 +162,13 @@ locality = Table(
     "locality",
     metadata,
     Column("ward_set", String(14), primary_key=True),
+    Column("from_month", Date, primary_key=True),
     Column("ward_code", String(9), primary_key=True),
     Column("name", String(60), nullable=False),
     Column("saved_by", String(200), nullable=False),
     Column("saved_at", Moment, nullable=False),
 )
+"""Groupings of a ward set, each in force from a month; one without localities is a row without a ward."""
 
 layout = Table(
     "layout",

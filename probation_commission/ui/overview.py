@@ -7,6 +7,7 @@ import streamlit as st
 
 from probation_commission.analysis import attention
 from probation_commission.analysis import ideas as idea_analysis
+from probation_commission.analysis import returns as return_analysis
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
@@ -26,6 +27,8 @@ from probation_commission.ui.menu import (
     MenuItem,
 )
 from probation_commission.views.referral_words import period
+
+_MOST_NEW = 5
 
 
 def finding(area: Authority, person: Person, to: Audience) -> str:
@@ -161,23 +164,48 @@ def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
     return lines
 
 
-def draw_new(person: Person) -> None:
-    """The latest files loaded."""
+def draw_new(person: Person, to: Audience) -> None:
+    """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.subheader("What is new")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
     history = history if history.empty else history[history.standing != "withdrawn"]
-    if history.empty:
+    lines = [] if history.empty else _new(history, to)
+    if not lines:
         furniture.empty("No return has been loaded yet.")
-        return
-    files = history.groupby(["file_name", "accepted_by", "accepted_at", "illustrative"], sort=False)
-    for (name, by, _, illustrative), group in list(files)[:5]:
-        areas = ", ".join(sorted(map(filters.area_name, group.area_code.unique())))
-        mark = " **(illustrative)**" if illustrative else ""
-        first, last = group.month.min(), group.month.max()
-        months = f"{first:%B %Y}" + ("" if first == last else f" to {last:%B %Y}")
-        st.markdown(
-            f"- {areas}, {months}{mark}: `{name}`, loaded by {by} on {day(group.accepted_at.iloc[0])}."
-        )
+    for line in lines:
+        st.markdown(line)
+
+
+def _new(history: pd.DataFrame, to: Audience) -> list[str]:
+    return _new_files(history) if to is Audience.RESTRICTED else _new_in_force(history)
+
+
+def _new_files(history: pd.DataFrame) -> list[str]:
+    files = history.groupby("upload_id", sort=False)
+    return [_new_file(rows) for _, rows in list(files)[:_MOST_NEW]]
+
+
+def _new_file(rows: pd.DataFrame) -> str:
+    first = rows.iloc[0]
+    areas = ", ".join(sorted(map(filters.area_name, rows.area_code.unique())))
+    months = _months(rows.month.min(), rows.month.max(), illustrative=first.illustrative)
+    who = lines_of.plain(first.accepted_by)
+    return f"- {areas}, {months}: `{first.file_name}`, loaded by {who} on {day(first.accepted_at)}."
+
+
+def _new_in_force(history: pd.DataFrame) -> list[str]:
+    return [
+        f"- {filters.area_name(one.area_code)}, "
+        f"{_months(one.first, one.last, illustrative=one.illustrative)}: "
+        f"loaded by {lines_of.plain(one.accepted_by)} on {one.accepted_on}."
+        for one in return_analysis.in_force(history)[:_MOST_NEW]
+    ]
+
+
+def _months(first: date, last: date, *, illustrative: bool) -> str:
+    """`May 2025 to October 2026 **(illustrative)**`."""
+    span = f"{first:%B %Y}" + ("" if first == last else f" to {last:%B %Y}")
+    return f"{span} **(illustrative)**" if illustrative else span
 
 
 def draw_cohort(area: Authority, person: Person, to: Audience) -> None:

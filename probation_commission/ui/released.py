@@ -8,13 +8,10 @@ import streamlit as st
 from probation_commission.disclosure import restricted
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
-from probation_commission.disclosure.release import Ground, Release, releases
+from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.rules import Rules
 from probation_commission.disclosure.services import Shown, published, published_results
 from probation_commission.domain.iom import Measure
-from probation_commission.domain.localities import Grouping
-from probation_commission.domain.places import WardSet
-from probation_commission.intake.places import gazetteer
 from probation_commission.ui import loaders
 
 _RETURN = [
@@ -30,21 +27,7 @@ def iom(area_code: str, to: Audience) -> dict[date, Release]:
 
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _iom(area_code: str, to: Audience, rules: Rules, at: int) -> dict[date, Release]:
-    return releases(loaders.iom_figures(area_code), to, rules, _ground(area_code))
-
-
-def _ground(area_code: str) -> Ground:
-    """The wards of an area and its localities, as they are in force in each month."""
-    area, groupings = gazetteer().authority(area_code), loaders.localities()
-
-    def wards(month: date) -> WardSet | None:
-        return gazetteer().ward_set(area, month) if area else None
-
-    def localities(month: date) -> Grouping:
-        ward_set = wards(month)
-        return groupings.get(ward_set.key, {}) if ward_set else {}
-
-    return Ground(area_code, wards, localities)
+    return releases(loaders.iom_figures(area_code), to, rules, ground(area_code, loaders.groupings()))
 
 
 def exactly(area_code: str, to: Audience) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.analysis.iom import rate
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import NO_FIGURE, Released, between
 from probation_commission.domain.iom import ALL, COUNTS
@@ -37,11 +38,14 @@ def locality_table(release: Release) -> pd.DataFrame:
 def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     """Every ward, locality and those on no ward of the map, and the whole area, as further rows."""
     beside, localities = release.beside(), locality_table(release)
-    off_map = pd.DataFrame({"Ward": beside.why + [f": {place}" if place else "" for place in beside.place]})
+    reasons = zip(beside.why, beside.place, strict=True)
+    off_map = pd.DataFrame({"Ward": [f"{why}: {place}" if place else why for why, place in reasons]})
     area = pd.DataFrame({column: [release.total(column)] for column in COUNTS})
     parts = [
         table(release, ward_set),
-        localities.assign(Ward="Locality: " + localities.Locality).drop(columns=["Locality", "Wards"]),
+        localities.assign(Ward=[f"Locality: {name}" for name in localities.Locality]).drop(
+            columns=["Locality", "Wards"]
+        ),
         off_map.assign(**_counts(release, beside)),
         pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area)}),
     ]
@@ -70,9 +74,11 @@ def bands(release: Release) -> str:
 
 
 def _counts(release: Release, found: pd.DataFrame) -> dict[str, Any]:
+    """The columns of counts; the public is told of no RAG."""
+    columns = [ALL] if release.audience is Audience.PUBLIC else COUNTS
     if release.exact:
-        return {column.capitalize(): [cell.number for cell in found[column]] for column in COUNTS}
-    return {column.capitalize(): texts(found[column]) for column in COUNTS}
+        return {column.capitalize(): [cell.number for cell in found[column]] for column in columns}
+    return {column.capitalize(): texts(found[column]) for column in columns}
 
 
 def texts(cells: Iterable[Released]) -> list[str]:

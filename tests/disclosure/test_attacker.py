@@ -71,7 +71,7 @@ def test_what_contradicts_itself_is_believed_by_nobody():
 
 
 def told(*rows, total=None) -> Told:
-    """A month of these places by all and by four RAGs, all in one locality but the last, which is in no row."""
+    """A month of these places by all and by RAG, all in one locality but the last, which is in no row."""
     places = np.array(rows, float)
     whole = places.sum(axis=0) if total is None else np.array(total, float)
     group = np.array([0] * (len(rows) - 1) + [1])
