@@ -32,7 +32,7 @@ class Verdict(StrEnum):
     NOT_MET = "not met"
     UNDER_WAY = "under way"
     TOO_FEW = "too few to say"
-    UNTOLD = "cannot be told from what is shown"
+    UNTOLD = "cannot be told"
     NO_RESULT = "no result received"
 
 

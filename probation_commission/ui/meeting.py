@@ -136,9 +136,9 @@ def _referrals(area: Authority, month: date) -> None:
         furniture.heading("Referrals", nothing)
         return
     furniture.heading("Referrals", picture.finding, illustrative=picture.illustrative)
-    furniture.source(picture.source, to=WHO_SEES)
     if picture.shows:
         picture.draw_funnel()
+    furniture.source(picture.source, to=WHO_SEES)
 
 
 def _ideas(area: Authority, _month: date) -> None:
@@ -161,10 +161,10 @@ def _outcomes(_area: Authority, _month: date) -> None:
     finding = outcomes_words.finding(promises.verdict)
     illustrative = bool(promises.illustrative.any())
     furniture.heading("Outcomes", finding, illustrative=illustrative)
-    sources = "Sources: services' monthly returns; what partners keyed in."
-    furniture.source(sources, outcomes.RULE, to=WHO_SEES)
     if not promises.empty:
         outcomes.draw_short_table(promises)
+    sources = "Sources: services' monthly returns; what partners keyed in."
+    furniture.source(sources, outcomes.RULE, to=WHO_SEES)
 
 
 SCREENS = (

@@ -21,7 +21,7 @@ from probation_commission.views.outcomes import promise_chart
 RULE = (
     "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
     "outcomes is too few to say. Partly achieved counts half. Of small services and projects it rests on "
-    "whole quarters, in bands, for everyone."
+    "whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
 )
 _MOST_SHARE = 150
 

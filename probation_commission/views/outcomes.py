@@ -26,12 +26,16 @@ def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     bars = base.mark_bar(color=_BAR).encode(x=x, tooltip=tooltip)
     unsure = base.mark_bar(color=_BAR, opacity=0.35).encode(x=x, x2="high:Q", tooltip=tooltip)
     names = base.mark_text(align="left", dy=-36, lineBreak=": ").encode(x=alt.value(0), text="label:N")
-    inside = f"datum.low >= {_ROOM} && datum.high == datum.low"
+    on_bar, on_range = (
+        f"datum.low == datum.high && datum.low >= {_ROOM}",
+        f"datum.high - datum.low >= {_ROOM}",
+    )
     words = base.encode(x="high:Q", text="verdict:N")
-    within = words.transform_filter(inside).mark_text(align="right", dx=-6, color=PAPER)
-    beside = words.transform_filter(f"!({inside})").mark_text(align="left", dx=6, color=INK)
+    within = words.transform_filter(on_bar).mark_text(align="right", dx=-6, color=PAPER)
+    on_pale = words.transform_filter(on_range).mark_text(align="right", dx=-6, color=INK)
+    beside = words.transform_filter(f"!({on_bar} || {on_range})").mark_text(align="left", dx=6, color=INK)
     line = alt.Chart().mark_rule(color=INK, strokeDash=[4, 3], size=2, aria=False).encode(x=alt.datum(100))
     title = f"{met} of {len(rows)} promises with a result have reached their target"
-    return alt.layer(bars, unsure, names, within, beside, line, data=rows).properties(
+    return alt.layer(bars, unsure, names, within, on_pale, beside, line, data=rows).properties(
         title=title, height=alt.Step(66)
     )
