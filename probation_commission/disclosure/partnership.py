@@ -87,7 +87,7 @@ class Told:
         return _bounds(low, high, least, most)
 
     def with_open_tops(self, bands: Bounds) -> Bounds:
-        """Bands of localities, where the highest that its places allow would pin them joined with the one below.
+        """Bands of localities; the highest that places allow joined with the one below, where it pins them.
 
         Five wards of 0–4: 20–29 would say that each has four, so 15–19 and 20–29 are both "15 or more".
         """
