@@ -5,7 +5,7 @@ the first band too. The area's totals are counts from ten on. A total, or a loca
 the inside of a band beside it is taken away altogether (decision 66).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -101,19 +101,30 @@ class Told:
         least, most = _open_top(bands.least, bands.most, highest[:, _RAGS], counts)
         return Bounds(low, high, least, most)
 
+    @cached_property
+    def _highest(self) -> Numbers:
+        """The most that the places of each locality can be together, by RAG and in all."""
+        nothing = Shown(self.place_bands, self.group, unknown(int(self.group.max()) + 1))
+        return possible(nothing)[1].high.astype(float)
+
     def pinning(self, bands: Bounds) -> NDArray[np.bool_]:
         """Which localities pin something by their bands together, or would if one were the next band up.
 
         By the next one too, since "not shown" would else tell of the one band that is not shown.
         """
         count = len(bands.least)
-        pinning: NDArray[np.bool_] = np.arange(count) == count - 1
-        for raised in (bands, *map(self.with_open_tops, self._one_band_up(bands))):
-            for shown in _read(Shown(self.place_bands, self.group, raised)):
-                places, groups, _ = possible(shown)
-                least = np.minimum(groups.choices.min(axis=1), _fewest(places.choices, self.group, count))
+        tries = [bands, *map(self.with_open_tops, self._one_band_up(bands))]
+        offsets = np.repeat(np.arange(len(tries)) * count, len(self.group))
+        groups = np.tile(self.group, len(tries)) + offsets
+        pinning: NDArray[np.bool_] = np.tile(np.arange(count) == count - 1, len(tries))
+        if count > 1:  # every locality by itself, so that all tries can be asked at once
+            for shown in _read(Shown(_stacked([self.place_bands] * len(tries)), groups, _stacked(tries))):
+                of_places, of_groups, _ = possible(shown)
+                fewest = _fewest(of_places.choices, groups, len(pinning))
+                least = np.minimum(of_groups.choices.min(axis=1), fewest)
                 pinning |= (least > 0) & (least < ENOUGH)
-        return pinning
+        pins: NDArray[np.bool_] = np.any(pinning.reshape(len(tries), count), axis=0)
+        return pins
 
     def _one_band_up(self, bands: Bounds) -> Iterator[Bounds]:
         """The bands with one of their columns, or the total, moved up by one; the open ones stay."""
@@ -169,6 +180,12 @@ def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
 def _read(shown: Shown) -> tuple[Shown, Shown]:
     """As it is, and by somebody who takes it that everyone has a RAG."""
     return shown, shown.complete()
+
+
+def _stacked(bounds: Sequence[Bounds]) -> Bounds:
+    low, high = (np.vstack([getattr(one, side) for one in bounds]) for side in ("low", "high"))
+    least, most = (np.concatenate([getattr(one, side) for one in bounds]) for side in ("least", "most"))
+    return Bounds(low, high, least, most)
 
 
 def _where(bounds: Bounds, shown: NDArray[np.bool_]) -> Bounds:

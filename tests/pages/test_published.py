@@ -57,8 +57,8 @@ def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
     assert re.search(r"finding\">(\d+) nominals|finding\">", said)
 
 
-@pytest.mark.parametrize(("area", "month"), AREAS.items())
-def test_no_figure_of_the_overview_is_outside(net, area, month):
+@pytest.mark.parametrize("area", AREAS)
+def test_no_figure_of_the_overview_is_outside(net, area):
     app = opened(OVERVIEW, Role.VIEWER, area=area)
     shown = {metric.value for metric in app.metric}
     assert len(shown) > 1
