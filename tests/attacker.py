@@ -206,10 +206,9 @@ def _exactly(total) -> AuditBounds:
 
 def _localities_that_would_be_hidden(told: Told, random) -> list[AuditBounds]:
     """The localities' bands, or others in the place of those that are not shown."""
-    hidden = np.flatnonzero(told.locality_bands.most[:-1] > NO_END)
-    true = told._bands(told._locality_counts)
-    shown = told.locality_bands.most < NO_END
-    shown[hidden] = True
+    true = told.with_open_tops(told._bands(told._locality_counts))
+    shown = np.arange(len(true.least)) < len(true.least) - 1
+    hidden = np.flatnonzero(told.pinning(true)[:-1])
     found = [_where(true, shown)]
     for number in hidden:
         most = int(told.place_bands.most[told.group == number].sum())
@@ -223,6 +222,7 @@ def _localities_that_would_be_hidden(told: Told, random) -> list[AuditBounds]:
             groups = _where(true, shown)
             groups.low[number, :4], groups.high[number, :4] = zip(*by_rag, strict=True)
             groups.least[number], groups.most[number] = whole
-            if told._pinning(groups)[number]:
+            groups = told.with_open_tops(groups)
+            if told.pinning(groups)[number]:
                 found.append(groups)
     return found

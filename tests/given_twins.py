@@ -17,7 +17,7 @@ TOLD_APART = (
     },
     {"Northgate": (2, 1, 0, 0), "Park East": (1, 0, 1, 1), "NFA": (5, 2, 0, 0)},
 )
-"""In each column the same sums; Northgate 2 or 3, Park East 4 or 3, a ward named with nought or not at all."""
+"""In each column the same sums; Northgate 2 or 3, Park East 4 or 3, a ward named with nought or not."""
 _FEW = {"College": (1, 1, 0, 2), "Eastbourne": (1, 2, 0, 0)}
 BANDS = (
     {"Cockerton": (1, 0, 1, 1), **_FEW, "Northgate": (31, 37, 4, 43)},

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, Counts, Shown, possible, unknown
+from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.month import Numbers
 from probation_commission.disclosure.rules import FROM, Rule
 
@@ -48,9 +49,9 @@ class Told:
 
     @cached_property
     def locality_bands(self) -> Bounds:
-        """The band of every count of every locality; nothing of those that are not shown."""
-        bands = self._bands(self._locality_counts)
-        return _where(bands, ~self._pinning(bands))
+        """The range of every count of every locality; nothing of those that are not shown."""
+        bands = self.with_open_tops(self._bands(self._locality_counts))
+        return _where(bands, ~self.pinning(bands))
 
     @cached_property
     def area(self) -> Bounds:
@@ -85,14 +86,29 @@ class Told:
             least, most = np.array([0]), np.array([FROM - 1])
         return _bounds(low, high, least, most)
 
-    def _pinning(self, bands: Bounds) -> NDArray[np.bool_]:
-        """Which localities pin something by their band, or would by the next band up.
+    def with_open_tops(self, bands: Bounds) -> Bounds:
+        """Bands of localities; the highest that places allow joined with the one below, where it pins them.
+
+        Five wards of 0–4: 20–29 would say that each has four, so 15–19 and 20–29 are both "15 or more".
+        """
+        nothing = Shown(self.place_bands, self.group, unknown(len(bands.least)))
+        highest = possible(nothing)[1].high.astype(float)
+        low, high = bands.low.copy(), bands.high.copy()
+        by_rag, counts = self.rule.by_rag, self.rule.counts
+        low[:, :_RAGS], high[:, :_RAGS] = _open_top(
+            low[:, :_RAGS], high[:, :_RAGS], highest[:, :_RAGS], by_rag
+        )
+        least, most = _open_top(bands.least, bands.most, highest[:, _RAGS], counts)
+        return Bounds(low, high, least, most)
+
+    def pinning(self, bands: Bounds) -> NDArray[np.bool_]:
+        """Which localities pin something by their bands together, or would if one were the next band up.
 
         By the next one too, since "not shown" would else tell of the one band that is not shown.
         """
         count = len(bands.least)
         pinning: NDArray[np.bool_] = np.arange(count) == count - 1
-        for raised in (bands, *self._one_band_up(bands)):
+        for raised in (bands, *map(self.with_open_tops, self._one_band_up(bands))):
             for shown in _read(Shown(self.place_bands, self.group, raised)):
                 places, groups, _ = possible(shown)
                 least = np.minimum(groups.choices.min(axis=1), _fewest(places.choices, self.group, count))
@@ -100,12 +116,12 @@ class Told:
         return pinning
 
     def _one_band_up(self, bands: Bounds) -> Iterator[Bounds]:
-        """The bands with one of their columns, or the total, moved up by one."""
+        """The bands with one of their columns, or the total, moved up by one; the open ones stay."""
         for column in range(_RAGS):
             low, high = bands.low.copy(), bands.high.copy()
-            low[:, column], high[:, column] = self.rule.by_rag.around(bands.high[:, column].astype(float) + 1)
+            low[:, column], high[:, column] = _next(low[:, column], high[:, column], self.rule.by_rag)
             yield replace(bands, low=low, high=high)
-        least, most = self.rule.counts.around(bands.most.astype(float) + 1)
+        least, most = _next(bands.least, bands.most, self.rule.counts)
         yield replace(bands, least=least, most=most)
 
     def _safe_by_rag(self, area: Bounds) -> bool:
@@ -130,6 +146,19 @@ class Told:
         open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
         parts = (places.choices, groups.choices[:-1], whole.choices[:, open_])
         return min(int(part.min(initial=NO_END)) for part in parts)
+
+
+def _next(low: Counts, high: Counts, bands: Bands) -> tuple[Counts, Counts]:
+    upper = bands.around(high.astype(float) + 1)
+    return np.where(high < NO_END, upper[0], low), np.where(high < NO_END, upper[1], high)
+
+
+def _open_top(low: Counts, high: Counts, highest: Numbers, bands: Bands) -> tuple[Counts, Counts]:
+    """The ranges, with the band that `highest` is in and the one below joined where it has too few values."""
+    top = bands.around(highest)[0]
+    below = bands.around(np.maximum(top - 1, 0).astype(float))[0]
+    joined = (highest - top + 1 < ENOUGH) & (low >= below)
+    return np.where(joined, below, low), np.where(joined, NO_END, high)
 
 
 def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:

@@ -155,7 +155,7 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
     rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
     cells = dict(_cells(told.place_bands, 0))
-    cells |= dict(_cells(told.locality_bands, len(counts)))
+    cells |= {key: one for key, one in _cells(told.locality_bands, len(counts)) if key[0] < len(rows)}
     cells |= dict(_cells(told.area, AREA))
     places = pd.DataFrame(rows, columns=["kind", "code", "place"])
     return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping)
@@ -171,7 +171,9 @@ def _cells(bounds: Bounds, first: int) -> Iterator[tuple[Key, Released]]:
 
 @lru_cache(maxsize=4096)
 def _range(low: int, high: int) -> Released:
-    return HIDDEN if high >= NO_END else between(low, high)
+    if high < NO_END:
+        return between(low, high)
+    return between(low, None) if low else HIDDEN
 
 
 def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Release:

@@ -116,7 +116,7 @@ def test_only_admins_may():
     assert {role for role in Role if Permission.SET_RULES in GRANTS[role]} == {Role.ADMIN}
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.ADMIN})
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
 def test_others_may_not(role):
     before = everything_stored()
     for act in (
