@@ -25,7 +25,9 @@ def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     tooltip = [alt.Tooltip("label:N", title="Promise"), alt.Tooltip("words:N", title="Delivered")]
     bars = base.mark_bar(color=_BAR).encode(x=x, tooltip=tooltip)
     unsure = base.mark_bar(color=_BAR, opacity=0.35).encode(x=x, x2="high:Q", tooltip=tooltip)
-    names = base.mark_text(align="left", dy=-36, lineBreak=": ").encode(x=alt.value(0), text="label:N")
+    names = base.mark_text(align="left", dy=-36, lineBreak=": ", limit=alt.ExprRef("width")).encode(
+        x=alt.value(0), text="label:N"
+    )
     on_bar, on_range = (
         f"datum.low == datum.high && datum.low >= {_ROOM}",
         f"datum.high - datum.low >= {_ROOM}",

@@ -10,6 +10,7 @@ import streamlit as st
 from probation_commission.analysis.outcomes import Verdict
 from probation_commission.analysis.referrals import months_between
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.access import Person, Role
 from probation_commission.ui import loaders, outcomes
 from tests.given_services import figures_of, service_return
@@ -55,6 +56,7 @@ def loaded(monkeypatch):
     for name, frame in frames.items():
         monkeypatch.setattr(loaders, name, lambda frame=frame: frame)
     monkeypatch.setattr(loaders, "revision", lambda: 0)
+    monkeypatch.setattr(loaders, "rules", Rules)
     st.cache_data.clear()
     yield
     st.cache_data.clear()
