@@ -56,9 +56,9 @@ KEEPING = [
 
 
 def test_whatever_keeps_a_word_is_found_and_nothing_before_or_after():
-    held = [keep(of("Zq", "xwin", number, "a")) for number, keep in enumerate(KEEPING)]
-    found = "\n".join(holders(r"zq[x]win\d+a"))
-    assert {int(number) for number in re.findall(r"win(\d+)a", found)} == set(range(len(KEEPING)))
+    held = [keep(of("Zq", "xwvjin", number, "a")) for number, keep in enumerate(KEEPING)]
+    found = "\n".join(holders(r"zq[x]wvjin\d+a"))
+    assert {int(number) for number in re.findall(r"jin(\d+)a", found)} == set(range(len(KEEPING)))
     del found
     held = [as_workbook(), person(7)[4]]  # packed; a date alone
     assert len(holders(ANYBODY)) >= len(held)
@@ -85,10 +85,10 @@ REFUSED = {
     "a damaged workbook": lambda: (as_workbook()[:-200], file_name(".xlsx")),
     "not UTF-8": lambda: (as_csv().decode().encode("utf-16"), file_name(".csv")),
     "counts beside a name": lambda: (
-        of("area,month,ward,rag,count,name\nDarlington,2026-10,,,2,Zq", "xwina\n").encode(),
+        of("area,month,ward,rag,count,name\nDarlington,2026-10,,,2,Zq", "xwvjina\n").encode(),
         file_name(".csv"),
     ),
-    "a letter": lambda: (of("Dear all,\nZq", "xwina is back; X94", "0817\n").encode(), file_name(".csv")),
+    "a letter": lambda: (of("Dear all,\nZq", "xwvjina is back; X94", "0817\n").encode(), file_name(".csv")),
 }
 
 
@@ -99,7 +99,7 @@ def test_those_that_were_refused_are_gone():
 
 
 def test_words_of_a_layout_that_is_asked_about_go_with_the_session():
-    rows = of("Ward,Zq", "xwina,Red,Amber\nNorthgate,Zq", "xwolf,3,2\nCockerton,,2,1\n")
+    rows = of("Ward,Zq", "xwvjina,Red,Amber\nNorthgate,Zq", "xwvjolf,3,2\nCockerton,,2,1\n")
     checked = returns.check(LEAD, rows.encode(), "october.csv")
     assert checked.reading.doubts
     del checked
