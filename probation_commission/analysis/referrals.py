@@ -71,18 +71,17 @@ def _twice(returns: pd.DataFrame) -> "pd.Series[bool]":
 
 def states(returns: pd.DataFrame) -> dict[tuple[str, date], State]:
     """Whether each service's month has a return for every area that it returned for by then."""
+    covered: dict[tuple[str, date], frozenset[str]] = {}
+    for subject, month, code in zip(returns.subject, returns.month, returns.area_code, strict=True):
+        parts = PARTS if code == WHOLE.code else {code}
+        covered[subject, month] = covered.get((subject, month), frozenset()) | parts
+    by_then: dict[str, frozenset[str]] = {}
     found: dict[tuple[str, date], State] = {}
-    for subject, rows in returns.groupby("subject"):
-        everywhere: frozenset[str] = frozenset()
-        for month in sorted(set(rows.month)):
-            covered = _covered(rows.area_code[rows.month == month])
-            everywhere |= covered
-            found[str(subject), month] = State.GIVEN if covered == everywhere else State.PART
+    for subject, month in sorted(covered):
+        by_then[subject] = by_then.get(subject, frozenset()) | covered[subject, month]
+        whole = covered[subject, month] == by_then[subject]
+        found[subject, month] = State.GIVEN if whole else State.PART
     return found
-
-
-def _covered(codes: "pd.Series[str]") -> frozenset[str]:
-    return frozenset(part for code in codes for part in (PARTS if code == WHOLE.code else (code,)))
 
 
 def months_between(first: date, last: date) -> list[date]:

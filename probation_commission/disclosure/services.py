@@ -76,7 +76,9 @@ def published(figures: pd.DataFrame, services: pd.DataFrame, shown: Shown) -> pd
     states = referrals.states(returns)
     expected = pd.to_numeric(services.expects_a_year)
     large = set(services.slug[(expected >= SMALL) & (services.for_whom != IOM_ONLY)])
-    areas = {key: _by_area(rows) for key, rows in returns.groupby(["subject", "month"])}
+    areas: dict[tuple[str, date], dict[str, dict[str, float]]] = {}
+    for row in returns.to_dict("records"):
+        areas.setdefault((row["subject"], row["month"]), {})[row["area_code"]] = {c: row[c] for c in COUNTS}
     months: dict[str, list[_Month]] = {}
     for (subject, month), state in states.items():
         months.setdefault(subject, []).append(_Month(subject, month, state, areas[subject, month]))
@@ -87,13 +89,6 @@ def published(figures: pd.DataFrame, services: pd.DataFrame, shown: Shown) -> pd
         else:
             rows += _by_quarter(of_service, shown)
     return pd.DataFrame(rows, columns=Row._fields)
-
-
-def _by_area(returns: pd.DataFrame) -> dict[str, dict[str, float]]:
-    counts = returns[COUNTS].to_dict("records")
-    return {
-        code: {str(k): v for k, v in row.items()} for code, row in zip(returns.area_code, counts, strict=True)
-    }
 
 
 @dataclass(frozen=True, slots=True)
