@@ -240,7 +240,7 @@ class Picture:
             title = f"The cohort of {self.area.name} by RAG, each month’s return"
             furniture.chart(trend.trend_chart(rows, title), alt="The cohort by RAG, month by month")
         if (rows.low < rows.high).any():
-            st.caption("A bar is a month in which the RAGs are told as ranges: a RAG has fewer than 10.")
+            st.caption("A bar is a month whose RAGs are told as ranges, since not all four are 10 or more.")
         hidden = [f"{rag} in {month:%B %Y}" for month, rag, cell in cells if cell.state is State.NOT_SHOWN]
         if hidden:
             st.caption(f"Not shown: {', '.join(hidden)}.")
