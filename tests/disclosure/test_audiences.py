@@ -1,4 +1,4 @@
-"""Who sees what: leads exactly, everybody else by the partnership's rule, members while an agreement lasts."""
+"""Who sees what: leads exactly, others by the partnership's rule, members while an agreement lasts."""
 
 import pytest
 
