@@ -40,3 +40,23 @@ def _month(month, wards):
         yield from (
             f"Darlington,{month},{ward},{rag},{count}" for rag, count in zip(RAGS, counts, strict=True)
         )
+
+
+HEADER = (
+    "service,month,area,received,started,completed,ended early,"
+    "outcomes achieved,outcomes partly achieved,outcomes not achieved"
+)
+OF_SERVICE = (
+    {"2026-07": (3, 2, 1, 1, 1, 0, 0), "2026-08": (4, 2, 1, 1, 1, 1, 0), "2026-09": (5, 2, 1, 0, 1, 0, 1)},
+    {"2026-07": (5, 3, 0, 0, 0, 0, 1), "2026-08": (4, 2, 2, 1, 1, 1, 0), "2026-09": (4, 3, 1, 2, 0, 1, 1)},
+)
+"""A quarter of a small service: twelve or thirteen received, six or eight started; in the same bands."""
+
+
+def twin_service(which: int) -> bytes:
+    """One of the two, as the returns of a service whose contract says nothing of its size."""
+    rows = [
+        f'"Personal Wellbeing, Durham",{month},CDD,{",".join(map(str, counts))}'
+        for month, counts in OF_SERVICE[which].items()
+    ]
+    return "\n".join([HEADER, *rows, ""]).encode()

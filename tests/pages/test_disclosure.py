@@ -1,24 +1,40 @@
 """What everyone but leads is sent depends on what may be shown and on nothing else."""
 
 import re
+from datetime import date
 
 import pytest
 import streamlit as st
 
-from probation_commission.actions import exports, returns, setup
+from probation_commission.actions import exports, outcomes, returns, setup
+from probation_commission.analysis.outcomes import PERCENT
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.outcomes import About, Promise
 from probation_commission.settings import DATA
 from probation_commission.store import database
-from probation_commission.ui.menu import IOM, MEETING, OVERVIEW
+from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS
 from tests.given import LEAD
-from tests.given_twins import BANDED, COUNTED, twin
+from tests.given_twins import BANDED, COUNTED, twin, twin_service
 from tests.pages.sent import opened, sent
 
 AREA = "E06000005"
 SECRET = "the same for both of the twins"
 WARD = "E05010414"  # Cockerton
 WORKBOOK = DATA / "haringey_iom_2023_05.xlsx"
+PROMISE = Promise(
+    partner="Example partner",
+    about=About.SERVICE,
+    subject="personal-wellbeing-durham",
+    desired_outcome="an outcome of these tests",
+    indicator="of known outcomes",
+    unit=PERCENT,
+    baseline=None,
+    target=50.0,
+    starts=date(2026, 7, 1),
+    ends=date(2026, 9, 30),
+    source="these tests",
+)
 IN_WORDS = re.compile(r"\d+–\d+|not shown")
 SEEN = [
     pytest.param(IOM, {"area": AREA, "month": month, "rag": rag, "ward": WARD}, id=f"IOM {month} {rag}")
@@ -26,7 +42,11 @@ SEEN = [
     for rag in ("all", "red")
 ]
 SEEN += [pytest.param(OVERVIEW, {"area": AREA}, id="overview")]
-SEEN += [pytest.param(MEETING, {"area": AREA, "month": BANDED, "screen": "2"}, id="meeting")]
+SEEN += [
+    pytest.param(MEETING, {"area": AREA, "month": BANDED, "screen": screen}, id=f"meeting {screen}")
+    for screen in ("2", "4", "6")
+]
+SEEN += [pytest.param(page, {}, id=page.address) for page in (REFERRALS, OUTCOMES)]
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +60,14 @@ def twins(tmp_path_factory):
             environment.setenv("PC_SAMPLE", "0")
             environment.setenv("PC_SECRET", SECRET)
             setup.ready()
-            for name, content in {"twin.csv": twin(which), WORKBOOK.name: WORKBOOK.read_bytes()}.items():
+            for name, content in {
+                "twin.csv": twin(which),
+                "service.csv": twin_service(which),
+                WORKBOOK.name: WORKBOOK.read_bytes(),
+            }.items():
                 checked = returns.check(LEAD, content, name)
                 returns.accept(LEAD, checked, {q.key: q.options[-1][0] for q in checked.reading.questions})
+            outcomes.promise(LEAD, PROMISE)
             database._current().dispose()
         homes.append(home)
     return homes
