@@ -6,7 +6,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import WIDTHS, Rule, Rules, rules_of
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.store import audit, database, returns
+from probation_commission.store import audit, database, outcomes, returns
 from probation_commission.store import rules as store
 from probation_commission.store.rules import SetRule
 
@@ -52,11 +52,12 @@ def _refuse_width(audience: Audience, width: int) -> None:
 
 
 def _refuse_shown(conn: database.Connection, from_month: date) -> None:
-    last = returns.last_real_month(conn)
+    months = (returns.last_real_month(conn), outcomes.last_real_month(conn))
+    last = max(filter(None, months), default=None)
     if last and from_month <= last:
         raise RefusedError(
-            f"There is or was a return for {last:%B %Y}, and what was shown of a month never changes: "
-            "choose a later month."
+            f"There is or was a return for {last:%B %Y}, or a result, and what was shown of a month never "
+            "changes: choose a later month."
         )
 
 

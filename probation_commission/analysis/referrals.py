@@ -69,19 +69,28 @@ def _twice(returns: pd.DataFrame) -> "pd.Series[bool]":
     return returns.area_code.isin(PARTS) & beside
 
 
-def states(returns: pd.DataFrame) -> dict[tuple[str, date], State]:
-    """Whether each service's month has a return for every area that it returned for by then."""
+def states(returns: pd.DataFrame, ever: pd.DataFrame) -> dict[tuple[str, date], State]:
+    """Whether each service's month has a return for every area that it ever returned for by then.
+
+    `ever`: subject, month and area_code of every return there was, whatever became of it.
+    """
+    covered, once = _covered_by(returns), _covered_by(ever)
+    by_then: dict[str, frozenset[str]] = {}
+    found: dict[tuple[str, date], State] = {}
+    for key in sorted({*covered, *once}):
+        subject = key[0]
+        by_then[subject] = by_then.get(subject, frozenset()) | once.get(key, frozenset())
+        if key in covered:
+            found[key] = State.GIVEN if covered[key] >= by_then[subject] else State.PART
+    return found
+
+
+def _covered_by(returns: pd.DataFrame) -> dict[tuple[str, date], frozenset[str]]:
     covered: dict[tuple[str, date], frozenset[str]] = {}
     for subject, month, code in zip(returns.subject, returns.month, returns.area_code, strict=True):
         parts = PARTS if code == WHOLE.code else {code}
         covered[subject, month] = covered.get((subject, month), frozenset()) | parts
-    by_then: dict[str, frozenset[str]] = {}
-    found: dict[tuple[str, date], State] = {}
-    for subject, month in sorted(covered):
-        by_then[subject] = by_then.get(subject, frozenset()) | covered[subject, month]
-        whole = covered[subject, month] == by_then[subject]
-        found[subject, month] = State.GIVEN if whole else State.PART
-    return found
+    return covered
 
 
 def months_between(first: date, last: date) -> list[date]:

@@ -68,8 +68,10 @@ class _Limits:
 
     def summed(self, groups: Counts, count: int) -> "_Limits":
         """Their sums by group."""
-        within = (groups == np.arange(count)[:, None]).astype(np.int64)
-        return _Limits(within @ self.least, within @ self.most)
+        sums = _Limits(np.zeros((count, len(_SETS)), np.int64), np.zeros((count, len(_SETS)), np.int64))
+        np.add.at(sums.least, groups, self.least)
+        np.add.at(sums.most, groups, self.most)
+        return sums
 
     def within(self, bounds: Bounds) -> "_Limits":
         """What is left where each column and the total lie in a range."""

@@ -36,6 +36,7 @@ _COMPARED = {
     Measure.COST_PER_OFFENCE,
     Measure.DAYS_ON_IOM,
 }
+_CASES = (Measure.OFFENCES_PER_YEAR, Measure.OFFENCES_PER_CASE)
 _STAGE = ["comparator", "period", "category"]
 
 
@@ -115,16 +116,24 @@ def _fewest(bands: Sequence[tuple[int, int]], whole: float) -> int:
 
 
 def _compared(figures: pd.DataFrame) -> Iterator[Line]:
-    """The comparison of boroughs, for each stage that at least 30 cases are in."""
+    """The comparison of boroughs, where at least 30 cases are in a stage; a change, where they were too."""
     rows = figures[figures.measure.isin(_COMPARED)]
-    levels = rows[rows.breakdown == Breakdown.STAGE]
-    by = levels.pivot_table(index=_STAGE, columns="measure", values="value", aggfunc="min")
-    by = by.reindex(columns=[Measure.OFFENCES_PER_YEAR, Measure.OFFENCES_PER_CASE])
-    cases = by[Measure.OFFENCES_PER_YEAR] / by[Measure.OFFENCES_PER_CASE]
+    offences, per_case = (_by_stage(rows, Breakdown.STAGE, measure) for measure in _CASES)
+    cases = offences / per_case
+    changes, per_case_changes = (1 + _by_stage(rows, Breakdown.CHANGE, measure) / 100 for measure in _CASES)
+    before = cases / changes * per_case_changes
     enough = set(cases[cases >= LEAST].index)
     for row in rows.to_dict("records"):
-        if tuple(row[name] for name in _STAGE) in enough:
-            change = ", change" if row["breakdown"] == Breakdown.CHANGE else ""
+        stage = tuple(row[name] for name in _STAGE)
+        changed = row["breakdown"] == Breakdown.CHANGE
+        if stage in enough and (not changed or before.get(stage, 0) >= LEAST):
+            change = ", change" if changed else ""
             named = f"{row['comparator']}, {row['measure']}, {row['category']} IOM, {row['period']}{change}"
             told = Released(f"{row['value']:,.10g} {row['unit']}", State.COUNT, row["value"], row["value"])
             yield Line("Comparison of boroughs", named, told)
+
+
+def _by_stage(rows: pd.DataFrame, breakdown: Breakdown, measure: Measure) -> "pd.Series[float]":
+    found = rows[(rows.breakdown == breakdown) & (rows.measure == measure)]
+    values: pd.Series[float] = found.groupby(_STAGE).value.min()
+    return values

@@ -8,6 +8,7 @@ the inside of a band beside it is taken away altogether (decision 66).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,14 +92,10 @@ class Told:
 
         Five wards of 0–4: 20–29 would say that each has four, so 15–19 and 20–29 are both "15 or more".
         """
-        nothing = Shown(self.place_bands, self.group, unknown(len(bands.least)))
-        highest = possible(nothing)[1].high.astype(float)
-        low, high = bands.low.copy(), bands.high.copy()
-        by_rag, counts = self.rule.by_rag, self.rule.counts
-        low[:, :_RAGS], high[:, :_RAGS] = _open_top(
-            low[:, :_RAGS], high[:, :_RAGS], highest[:, :_RAGS], by_rag
-        )
-        least, most = _open_top(bands.least, bands.most, highest[:, _RAGS], counts)
+        low, high, highest = bands.low.copy(), bands.high.copy(), self._highest
+        rags = np.s_[:, :_RAGS]
+        low[rags], high[rags] = _open_top(low[rags], high[rags], highest[rags], self.rule.by_rag)
+        least, most = _open_top(bands.least, bands.most, highest[:, _RAGS], self.rule.counts)
         return Bounds(low, high, least, most)
 
     @cached_property
@@ -108,12 +105,12 @@ class Told:
         return possible(nothing)[1].high.astype(float)
 
     def pinning(self, bands: Bounds) -> NDArray[np.bool_]:
-        """Which localities pin something by their bands together, or would if one were the next band up.
+        """Which localities pin something by their bands together, or would if one were the next up or down.
 
-        By the next one too, since "not shown" would else tell of the one band that is not shown.
+        By the next ones too, since "not shown" would else tell of the few bands that are not shown.
         """
         count = len(bands.least)
-        tries = [bands, *map(self.with_open_tops, self._one_band_up(bands))]
+        tries = [bands, *map(self.with_open_tops, self._next_bands(bands))]
         offsets = np.repeat(np.arange(len(tries)) * count, len(self.group))
         groups = np.tile(self.group, len(tries)) + offsets
         pinning: NDArray[np.bool_] = np.tile(np.arange(count) == count - 1, len(tries))
@@ -126,21 +123,26 @@ class Told:
         pins: NDArray[np.bool_] = np.any(pinning.reshape(len(tries), count), axis=0)
         return pins
 
-    def _one_band_up(self, bands: Bounds) -> Iterator[Bounds]:
-        """The bands with one of their columns, or the total, moved up by one; the open ones stay."""
-        for column in range(_RAGS):
+    def _next_bands(self, bands: Bounds) -> Iterator[Bounds]:
+        """The bands with one of their columns, or the total, moved up or down by one."""
+        yield from self._next_by_rag(bands)
+        for move in (_up, _down):
+            least, most = move(bands.least, bands.most, self.rule.counts)
+            yield replace(bands, least=least, most=most)
+
+    def _next_by_rag(self, bands: Bounds) -> Iterator[Bounds]:
+        for column, move in product(range(_RAGS), (_up, _down)):
             low, high = bands.low.copy(), bands.high.copy()
-            low[:, column], high[:, column] = _next(low[:, column], high[:, column], self.rule.by_rag)
+            low[:, column], high[:, column] = move(low[:, column], high[:, column], self.rule.by_rag)
             yield replace(bands, low=low, high=high)
-        least, most = _next(bands.least, bands.most, self.rule.counts)
-        yield replace(bands, least=least, most=most)
 
     def _safe_by_rag(self, area: Bounds) -> bool:
-        """Whether the area's bands by RAG, or the next ones up, pin nothing by themselves."""
+        """Whether the area's bands by RAG, or the next up or down, pin nothing, with the whole or alone."""
         if (area.low == area.high)[0, :_RAGS].all():
             return True
         free = replace(area, least=unknown(1).least, most=unknown(1).most)
-        return all(self._safe(raised, certain=False) for raised in [free, *self._one_band_up(free)][:-1])
+        tries = [free, *self._next_by_rag(free), *self._next_by_rag(area)]
+        return all(self._safe(bounds, certain=False) for bounds in tries)
 
     def _safe(self, area: Bounds, *, certain: bool = True) -> bool:
         """Whether every count has enough possible values beside the area's totals.
@@ -159,9 +161,16 @@ class Told:
         return min(int(part.min(initial=NO_END)) for part in parts)
 
 
-def _next(low: Counts, high: Counts, bands: Bands) -> tuple[Counts, Counts]:
+def _up(low: Counts, high: Counts, bands: Bands) -> tuple[Counts, Counts]:
+    """The next bands up; those that are open stay."""
     upper = bands.around(high.astype(float) + 1)
     return np.where(high < NO_END, upper[0], low), np.where(high < NO_END, upper[1], high)
+
+
+def _down(low: Counts, high: Counts, bands: Bands) -> tuple[Counts, Counts]:
+    """The next bands down; the first ones stay."""
+    lower = bands.around(np.maximum(low - 1, 0).astype(float))
+    return np.where(low > 0, lower[0], low), np.where(low > 0, lower[1], high)
 
 
 def _open_top(low: Counts, high: Counts, highest: Numbers, bands: Bands) -> tuple[Counts, Counts]:

@@ -65,7 +65,9 @@ def _figure(area_code: str, month: date, category: str, told: Released) -> Figur
 
 
 def _services(conn: Connection, shown: services.Shown) -> Iterator[Figure]:
-    of_services = services.published(returns.figures(conn, Kind.SERVICE), directory.services(conn), shown)
+    history = returns.history(conn)
+    figures, ever = returns.figures(conn, Kind.SERVICE), history[history.kind == Kind.SERVICE]
+    of_services = services.published(figures, directory.services(conn), shown, ever)
     keyed_in = services.published_results(outcomes.results(conn), outcomes.promises(conn), shown)
     for kind, rows in (("service", of_services), ("result", keyed_in)):
         for row in rows.to_dict("records"):

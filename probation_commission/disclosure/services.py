@@ -67,13 +67,17 @@ class Shown:
         return self.rules.of(self.to, month).counts
 
 
-def published(figures: pd.DataFrame, services: pd.DataFrame, shown: Shown) -> pd.DataFrame:
+def published(
+    figures: pd.DataFrame, services: pd.DataFrame, shown: Shown, ever: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Every count of services' returns that an audience is shown, a `Row` each.
 
     `figures` as `store.returns.figures` gives them, `services` with slug, for_whom and expects_a_year.
+    `ever`: subject, month and area_code of every return there was, also withdrawn, since what a withdrawal
+    leaves of a whole would tell what was withdrawn.
     """
     returns = referrals.by_return(figures)
-    states = referrals.states(returns)
+    states = referrals.states(returns, returns if ever is None else ever)
     expected = pd.to_numeric(services.expects_a_year)
     large = set(services.slug[(expected >= SMALL) & (services.for_whom != IOM_ONLY)])
     areas: dict[tuple[str, date], dict[str, dict[str, float]]] = {}
@@ -207,7 +211,7 @@ def published_results(results: pd.DataFrame, promises: pd.DataFrame, shown: Show
     """Every count that partners keyed in as an audience is shown it, a `Row` each; `subject` is the promise.
 
     An award says nothing of its size and so counts as small. Of a quarter that its period begins or ends
-    in, only the months inside are waited for.
+    in, only the months inside are waited for and counted, so that no quarter grows once it was shown.
     """
     spans = dict(zip(promises.id, zip(promises.starts, promises.ends, strict=True), strict=True))
     rows: list[Row] = []
@@ -232,7 +236,9 @@ def _keyed_in(
     first, last = span[0].replace(day=1), span[1]
     for quarter in sorted(set(map(_quarter, months))):
         of_quarter = referrals.months_of(quarter, QUARTER)
-        expected = [month for month in of_quarter if first <= month <= last or month in months]
+        expected = [month for month in of_quarter if first <= month <= last]
+        if not expected:
+            continue
         why = _waits(quarter, expected, months, "result", shown.today)
         row = _quarter_row(subject, "", quarter, why)
         for category, counts in keyed.items():

@@ -12,6 +12,7 @@ from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.rules import Rules
 from probation_commission.disclosure.services import Shown, published, published_results
 from probation_commission.domain.iom import Measure
+from probation_commission.domain.returns import Kind
 from probation_commission.ui import loaders
 
 _RETURN = [
@@ -78,7 +79,9 @@ def services(to: Audience) -> pd.DataFrame:
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def _services(as_shown: Shown, at: int) -> pd.DataFrame:
-    return published(loaders.service_figures(), loaders.services(), as_shown)
+    history = loaders.history()
+    ever = history[history.kind == Kind.SERVICE]
+    return published(loaders.service_figures(), loaders.services(), as_shown, ever)
 
 
 def results(to: Audience) -> pd.DataFrame:

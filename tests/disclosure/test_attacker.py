@@ -81,7 +81,7 @@ def told(*rows, total=None) -> Told:
 def test_re_running_the_rule_finds_what_a_careless_rule_tells(monkeypatch):
     # five wards of four: their locality has 20. Hiding only a band that pins would say so by hiding.
     month = told(*[(4, 4, 0, 0, 0)] * 5, (30, 10, 10, 10, 0))
-    monkeypatch.setattr(Told, "_one_band_up", lambda *_: iter(()))
+    monkeypatch.setattr(Told, "_next_bands", lambda *_: iter(()))
     monkeypatch.setattr(Told, "with_open_tops", lambda _, bands: bands)
     assert values_by_the_rule(month)[:5, -1].tolist() == [1] * 5
 

@@ -81,11 +81,25 @@ def test_a_comparison_needs_thirty_cases_behind_it(offences, enough):
         part(Breakdown.STAGE, "before", offences, Measure.OFFENCES_PER_YEAR, **about),
         part(Breakdown.STAGE, "before", 10.0, Measure.OFFENCES_PER_CASE, **about),
         part(Breakdown.CHANGE, "before", 2.5, Measure.OFFENCES_PER_CASE, **about | {"unit": "percent"}),
+        part(Breakdown.CHANGE, "before", 2.5, Measure.OFFENCES_PER_YEAR, **about | {"unit": "percent"}),
     ]
     found = told(*rows)
-    assert len(found) == (3 if enough else 0)
+    assert len(found) == (4 if enough else 0)
     change = "Comparison of boroughs: Barnet, offences per year per case, before IOM, 2023 Q1, change"
     assert not enough or found[change] == "2.5 percent"
+
+
+def test_a_change_is_told_only_if_thirty_cases_were_behind_the_earlier_figure_too():
+    # 96 offences at 3 a case are 32 cases; before it was 80 at 3.43: 23 cases
+    about = {"comparator": "Barnet", "period": "2023 Q1", "unit": "offences"}
+    rows = [
+        part(Breakdown.STAGE, "before", 96.0, Measure.OFFENCES_PER_YEAR, **about),
+        part(Breakdown.STAGE, "before", 3.0, Measure.OFFENCES_PER_CASE, **about),
+        part(Breakdown.CHANGE, "before", 20.0, Measure.OFFENCES_PER_YEAR, **about),
+        part(Breakdown.CHANGE, "before", -12.5, Measure.OFFENCES_PER_CASE, **about),
+    ]
+    assert sorted(told(*rows).values()) == ["3 offences", "96 offences"]
+    assert len(told(*rows[:3])) == 2  # nor where nobody can say how many were behind it
 
 
 def test_what_a_sentence_says_and_joiners_are_for_leads():

@@ -242,3 +242,18 @@ def test_only_months_of_the_project_are_waited_for():
     assert delivered(keyed(4), promised(starts=date(2026, 8, 15))) == [
         ("not shown", "waits for the results of August 2026 and September 2026")
     ]
+
+
+def test_what_a_withdrawal_leaves_of_a_whole_tells_nothing():
+    # 12 and 5 of two areas were told as 17; when the 5 is withdrawn, a whole of 12 would tell it
+    durham, darlington = (service_return(n, area=code) for n, code in ((12, "E06000047"), (5, "E06000005")))
+    services = pd.DataFrame({"slug": ["wellbeing"], "for_whom": ["men"], "expects_a_year": [400]})
+    shown = Shown(Audience.PARTNERSHIP, date(2026, 11, 22))
+    ever = pd.DataFrame(
+        [("wellbeing", durham.month, one.area.code) for one in (durham, darlington)],
+        columns=["subject", "month", "area_code"],
+    )
+    both = published(figures_of(durham, darlington), services, shown, ever)
+    assert both[both.whole & (both.category == "received")].text.tolist() == ["17"]
+    left = published(figures_of(durham), services, shown, ever)
+    assert set(left.text) == {"not shown", "not in the return"}
