@@ -12,6 +12,7 @@ from probation_commission.analysis.referrals import months_between
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.returns import Kind
 from probation_commission.ui import loaders, outcomes
 from tests.given_services import figures_of, service_return
 
@@ -52,7 +53,9 @@ def loaded(monkeypatch):
     """Simulated services behind the page, without a store."""
     figures, services, promises = simulated(np.random.default_rng(20261122))
     results = pd.DataFrame(columns=["promise_id", "month", "value", "out_of"])
+    history = figures[["subject", "month", "area_code"]].assign(kind=Kind.SERVICE)
     frames = {"service_figures": figures, "services": services, "promises": promises, "results": results}
+    frames["history"] = history
     for name, frame in frames.items():
         monkeypatch.setattr(loaders, name, lambda frame=frame: frame)
     monkeypatch.setattr(loaders, "revision", lambda: 0)
