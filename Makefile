@@ -9,16 +9,19 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench pins chromium clean
+.PHONY: help run test test-long check bench pins chromium clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed ## start the app on HOST:PORT (127.0.0.1:8501); PC_SAMPLE=0 leaves the illustrative data out
 	@PC_SAMPLE=$(PC_SAMPLE) HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python app.py
 
 test: check chromium ## check, then run every test: both databases, every page, journeys in a real browser
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-long: .venv/installed-dev ## the seeded searches that take over a minute
+	@$(BIN)/python -m pytest -n 2 -m long
 
 check: .venv/installed-dev ## format, lint, types, layers, architecture
 	@$(BIN)/ruff format --check .

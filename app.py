@@ -16,9 +16,9 @@ from streamlit import config
 from streamlit.starlette import App
 
 from probation_commission.actions import setup
-from probation_commission.disclosure.rules import RulesError, rules
+from probation_commission.actions.refusals import RefusedError
 from probation_commission.intake.limits import MAX_BYTES
-from probation_commission.settings import settings
+from probation_commission.settings import SecretError, given_secret, settings
 from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured
 from probation_commission.web.assets import asset_routes
@@ -35,7 +35,12 @@ MultiPartParser.spool_max_size = 2 * MAX_BYTES  # no upload is put into a tempor
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[None]:
     """Have the database, the bundled facts and the sample in place before the first request."""
-    setup.ready()
+    try:
+        setup.ready()
+    except RefusedError as refusal:
+        sys.stderr.write("\n".join([*refusal.reasons, ""]))
+        sys.stderr.flush()
+        os._exit(1)  # the server would take SystemExit for a fault, and log it with its traceback
     yield
 
 
@@ -51,17 +56,25 @@ def middleware() -> list[Middleware]:
 
 
 def refuse_elsewhere(*hosts: str) -> None:
-    """Leave with a sentence if the rules of disclosure are faulty, or sign-in lets strangers in.
+    """Leave with a sentence if PC_SECRET is no secret, or sign-in lets strangers in.
 
     So too if sign-in is not set up and a host is open to others.
     """
     try:
-        rules()
-    except RulesError as fault:
+        given_secret()
+    except SecretError as fault:
         raise SystemExit(str(fault)) from fault
     refuse_faulty()
     if not sign_in_configured():
         refuse_other_computers(hosts)
+
+
+def ready_or_leave() -> None:
+    """Make the database ready; leave with a sentence where it was begun with another secret or can't be."""
+    try:
+        setup.ready()
+    except RefusedError as refusal:
+        raise SystemExit("\n".join(refusal.reasons)) from refusal
 
 
 app = App(
@@ -74,6 +87,7 @@ app = App(
 if __name__ == "__main__":
     host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)
     refuse_elsewhere(host)
+    ready_or_leave()
     app.run(config={"server.address": host, "server.port": port})
 else:
     refuse_elsewhere(config.get_option("server.address") or "127.0.0.1", *uvicorn_hosts(sys.argv, os.environ))

@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         per_residents = iom.rate_choice(months[month])
         picture = iom.Picture(area, month, rag, to, per_residents=per_residents)
         grouping = loaders.localities().get(picture.ward_set.key, {})
-        level = iom_levels.level_choice(grouping, to)
+        level = iom_levels.level_choice(grouping, picture.release)
 
 if not months:
     with top:

@@ -9,8 +9,8 @@ from probation_commission.views import outcomes_words
 person = guard(Permission.SEE_OUTCOMES)
 to = current_audience(person)
 
-promises = outcomes.rows(to)
-table = outcomes.worded(promises, to, person)
+promises = outcomes.rows(to, person)
+table = outcomes.worded(promises)
 
 furniture.heading(
     "Outcomes",
@@ -23,7 +23,7 @@ if promises.empty:
         "Promises come with an idea that is approved, or are written down by a lead for a service."
     )
 else:
-    outcomes.draw_chart(promises, table, to)
+    outcomes.draw_chart(promises, table)
     outcomes.draw_table(promises, table, to)
 outcomes.draw_result_form(person, promises)
 outcomes.draw_promise_form(person)

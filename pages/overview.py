@@ -20,6 +20,6 @@ attention, new = st.columns(2, gap="large")
 with attention:
     overview.draw_attention(area, person, to)
 with new:
-    overview.draw_new(person)
+    overview.draw_new(person, to)
 overview.draw_cohort(area, person, to)
 furniture.source("Sources: the returns, hubs and services behind each link.", to=released.who(to))

@@ -10,9 +10,9 @@ from probation_commission.ui.menu import RETURNS
 
 person = guard(Permission.SEE_REFERRALS)
 to = current_audience(person)
-everything = released.service_figures(to)
+returns = released.service_returns()
 
-if everything.empty:
+if returns.empty:
     furniture.heading("Referrals", "No service’s monthly return has been received.")
     furniture.empty(
         "A lead loads what a service returns each month; its referrals then appear here.",
@@ -23,10 +23,10 @@ if everything.empty:
 
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    figures, area, service = referrals.narrowed(everything)
-    first, last = referrals.span_choice(list(everything.month))
+    area, service = referrals.narrowed(returns)
+    first, last = referrals.span_choice(list(returns.month))
 
-picture = referrals.Picture(figures, area, service, first, last, to)
+picture = referrals.Picture(released.services(to), returns, area, service, first, last, to)
 with top:
     furniture.heading(
         "Referrals", picture.finding, illustrative=not picture.chosen.empty and picture.illustrative
@@ -35,7 +35,8 @@ if picture.chosen.empty:
     furniture.empty("Choose another service, area or span.")
     st.stop()
 picture.draw_panels()
-st.subheader("What became of them")
-picture.draw_funnel()
+if picture.shows:
+    st.subheader("What became of them")
+    picture.draw_funnel()
 picture.draw_tables(referrals.silent(picture))
 picture.draw_every_return()

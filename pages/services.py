@@ -13,6 +13,6 @@ top = st.container()
 chosen = services.filtered(everything)
 
 with top:
-    furniture.heading("Services", services.finding(chosen))
+    furniture.heading("Services", services.finding(chosen), illustrative=bool(chosen.illustrative.any()))
 services.draw_chart(chosen)
 services.draw_table(chosen)

@@ -13,19 +13,20 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from probation_commission.actions import exports, outlines, people, returns, sample, setup
+from probation_commission.actions import exports, outlines, people, returns, rules, sample, setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.analysis.understanding import understood
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.rules import WIDTHS
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.days import day
 from probation_commission.domain.layouts import FIELDS, FoundTable, Said
 from probation_commission.domain.places import Authority
 from probation_commission.intake import months
 from probation_commission.intake.outlines import BUNDLED
 from probation_commission.intake.places import gazetteer
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
-from probation_commission.store import database
 from probation_commission.views import iom_table
 
 Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (no public name)
@@ -97,7 +98,21 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--role", required=True, choices=list(Role), metavar="ROLE", help=", ".join(Role))
     add.add_argument("--name", default="", help="how others see them (default: the address)")
     _command(staff, "list", _list_users, "everybody who has or had access")
+    _add_rule_commands(commands)
     return parser
+
+
+def _add_rule_commands(commands: Group) -> None:
+    group = commands.add_parser("rule", help="what may be shown to whom").add_subparsers(required=True)
+    one = _command(group, "set", _set_rule, "set the width of an audience's bands, from a month on")
+    one.add_argument(
+        "audience", choices=list(WIDTHS), type=Audience, metavar="AUDIENCE", help=", ".join(WIDTHS)
+    )
+    one.add_argument("--width", required=True, type=int, metavar="N", help="of a band, under 20")
+    one.add_argument(
+        "--from", required=True, type=_month, metavar="YYYY-MM", dest="from_month", help="the first month"
+    )
+    _command(group, "list", _list_rules, "every rule that was set")
 
 
 def _command(group: Group, name: str, run: object, words: str) -> argparse.ArgumentParser:
@@ -220,7 +235,7 @@ def _questions(checked: Checked) -> list[str]:
 
 
 def _export_iom(person: Person, words: argparse.Namespace) -> dict[str, object]:
-    database.migrate()
+    setup.begin()
     found = exports.iom(person, words.area, words.month, words.audience)
     table = iom_table.whole_table(found.release, found.ward_set)
     about = iom_table.about(found.release, found.ward_set, source=found.source, who=found.who)
@@ -237,12 +252,12 @@ def _build(person: Person, words: argparse.Namespace) -> dict[str, object]:
 
 
 def _use(person: Person, words: argparse.Namespace) -> dict[str, object]:
-    database.migrate()
+    setup.begin()
     return _taken(outlines.use(person, words.file))
 
 
 def _fetch(person: Person, words: argparse.Namespace) -> dict[str, object]:
-    database.migrate()
+    setup.begin()
     return _taken(outlines.fetch(person, words.authorities, words.layer))
 
 
@@ -259,21 +274,21 @@ def _load_sample(person: Person, _words: argparse.Namespace) -> dict[str, object
 
 
 def _remove_sample(person: Person, _words: argparse.Namespace) -> dict[str, object]:
-    database.migrate()
+    setup.begin()
     gone = sample.remove(person)
     said = "Took the illustrative data out." if gone else "There was no illustrative data."
     return {"files": gone, "said": [said, "The real Haringey return, if it was loaded, stays."]}
 
 
 def _add_user(person: Person, words: argparse.Namespace) -> dict[str, object]:
-    database.migrate()
+    setup.begin()
     account = people.add(person, words.email, Role(words.role), words.name)
     said = f"{account.name} can sign in as {account.email} now: {account.role}."
     return {**asdict(account), "said": [said]}
 
 
 def _list_users(person: Person, _words: argparse.Namespace) -> dict[str, object]:
-    database.migrate()
+    setup.begin()
     accounts = people.everyone(person)
     lines = [
         f"{one.email}  {one.role}{'' if one.active else ' (access ended)'}  {one.name}" for one in accounts
@@ -281,4 +296,28 @@ def _list_users(person: Person, _words: argparse.Namespace) -> dict[str, object]
     return {
         "people": [asdict(one) for one in accounts],
         "said": lines or ["Nobody has been given access yet."],
+    }
+
+
+def _set_rule(person: Person, words: argparse.Namespace) -> dict[str, object]:
+    setup.begin()
+    rule = rules.change(person, words.audience, words.width, words.from_month)
+    said = f"From {rule.from_month:%B %Y}, {rule.audience}: {rule.words}."
+    return {**asdict(rule), "said": [said]}
+
+
+def _list_rules(person: Person, _words: argparse.Namespace) -> dict[str, object]:
+    setup.begin()
+    found = rules.everything(person)
+    lines = [
+        f"{one.audience}: bands of {one.width} "
+        f"{f'from {one.from_month:%Y-%m}' if one.from_month else 'for all months'}, "
+        f"set by {one.set_by} on {day(one.set_at)}"
+        for one in found
+    ]
+    usual = [f"{audience}: bands of {widths[0]}" for audience, widths in WIDTHS.items()]
+    return {
+        "rules": [asdict(one) for one in found],
+        "usual": {audience: widths[0] for audience, widths in WIDTHS.items()},
+        "said": [*lines, f"Where nothing else is set: {', '.join(usual)}."],
     }

@@ -1,11 +1,20 @@
 """The few things an installation can set, read from the environment."""
 
 import os
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+
+LEAST_SECRET = 16
+"""Characters of a secret."""
+
+
+class SecretError(Exception):
+    """The installation's secret can't be used; the message says what to do and nothing of the secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,14 @@ class Settings:
     sample: bool
     tiles_url: str | None
 
+    @property
+    def secret(self) -> bytes:
+        """The installation's secret: PC_SECRET, or else made once and kept in `home`.
+
+        The same text gives the same secret in either place. Raises `SecretError`. Never put it into a log.
+        """
+        return given_secret() or _kept_secret(self.home / "secret")
+
 
 def settings() -> Settings:
     """Return today's settings; read afresh, so that a test can change the environment."""
@@ -27,3 +44,43 @@ def settings() -> Settings:
         sample=os.environ.get("PC_SAMPLE", "0") == "1",
         tiles_url=os.environ.get("PC_TILES_URL") or None,
     )
+
+
+def given_secret() -> bytes | None:
+    """Return PC_SECRET, None where it is not set. Raises `SecretError` where it is empty or short."""
+    given = os.environ.get("PC_SECRET")
+    if given is None:
+        return None
+    if len(given.strip()) < LEAST_SECRET:
+        raise SecretError(
+            f"PC_SECRET has fewer than {LEAST_SECRET} characters. Set it to the secret that the database was "
+            "begun with; for a new one to 32 random characters or more, or leave it out and one is made."
+        )
+    return given.strip().encode()
+
+
+def _kept_secret(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            _make_secret(path)
+        kept = path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise SecretError(
+            f"The secret can't be kept in {path}. Make that folder writable, or set PC_SECRET."
+        ) from trouble
+    if len(kept) < LEAST_SECRET:
+        raise SecretError(f"{path} is damaged. Put it back from a backup, or set PC_SECRET.")
+    return kept.encode()
+
+
+def _make_secret(path: Path) -> None:
+    """Make the file as a whole or not at all; of several who do so at once, one file stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"secret.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        with suppress(FileExistsError):
+            path.hardlink_to(new)
+    finally:
+        new.unlink()

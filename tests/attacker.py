@@ -1,20 +1,26 @@
-"""Somebody who reads everything that one audience is shown and works out the rest by integer programming.
+"""Somebody who reads every word that is shown of a month and works out the rest.
 
-Knows nothing of the engine: reads words, adds what must hold of any table of counts, and asks for the
-smallest and the largest value of each count that was not shown.
+Twice over, without our audit. By integer programming: reads the words, adds what must hold of any table of
+counts, and asks for the smallest and the largest value of each count. And by re-running the product's own
+rule: tries out what is not shown, so that what is not shown, and that it is not, tells no more than it seems.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_array
 
+from probation_commission.disclosure.audit import Bounds as AuditBounds
+from probation_commission.disclosure.audit import Shown, possible
+from probation_commission.disclosure.partnership import Told, _where
+
 RAGS = ["red", "amber", "green", "blue"]
+COLUMNS = ["all", *RAGS]
 ABSENT = "not in the return"
 NO_END = 10_000
 ENOUGH = 3
@@ -23,8 +29,7 @@ NUMBER = re.compile(r"[\d,]+")
 
 def understood(text: str, base: int = 1) -> tuple[int, int]:
     """The smallest and the largest count that the words can mean; `base`: what numbers are rounded to."""
-    if text == "none":
-        return 0, 0
+    text = text.removesuffix(f" or {ABSENT}")
     if text == "not shown":
         return 0, NO_END
     if text.startswith("fewer than "):
@@ -36,7 +41,7 @@ def understood(text: str, base: int = 1) -> tuple[int, int]:
         return low, high
     assert NUMBER.fullmatch(text), f"an attacker cannot read {text!r}"
     number = int(text.replace(",", ""))
-    return number - base // 2, number + (base - 1) // 2
+    return number - (base - 1), number + (base - 1)
 
 
 @dataclass
@@ -60,12 +65,6 @@ class Attack:
         self.low[name] = max(self.low.get(name, 0), low)
         self.high[name] = min(self.high.get(name, NO_END), high)
 
-    def rate(self, name: str, rate: float, residents: int) -> None:
-        """A rate per 1,000, to two decimals, gives the count away to within half a hundredth."""
-        half = 0.005 * residents / 1000
-        count = rate * residents / 1000
-        self.between(name, math.ceil(count - half - 1e-9), math.floor(count + half + 1e-9))
-
     def add_up(self, whole: str, parts: Iterable[str], *, complete: bool = True) -> None:
         """The parts are the whole, or at most."""
         known = [part for part in parts if part in self.low]
@@ -73,7 +72,10 @@ class Attack:
             self.sums.append((whole, known, complete))
 
     def pinned(self, fewer_than: int = ENOUGH) -> dict[str, tuple[int, int]]:
-        """The counts that were not shown and have fewer possible values than that."""
+        """The counts that were not shown and have fewer possible values than that.
+
+        None where what is published can't be true together: then nobody believes the sums.
+        """
         names = list(self.low)
         at = {name: number for number, name in enumerate(names)}
         ask = [at[name] for name in names if name in self.not_shown]
@@ -84,7 +86,9 @@ class Attack:
         for _ in range(12):  # many at once, to have most of them out of the way
             cost = np.zeros(len(names))
             cost[doubtful] = random.normal(size=len(doubtful))
-            for found in (solve(cost), solve(-cost)):
+            for sign in (1, -1):
+                if (found := solve(sign * cost)) is None:
+                    return {}
                 least, most = np.minimum(least, found), np.maximum(most, found)
             doubtful = [one for one in ask if most[one] - least[one] < fewer_than - 1]
         for one in doubtful:
@@ -110,31 +114,115 @@ class Attack:
 
         def solve(cost):
             found = milp(cost, bounds=known, constraints=sums, integrality=np.ones(len(names)))
-            assert found.x is not None, f"what is published contradicts itself: {found.message}"
-            return np.round(found.x)
+            return None if found.x is None else np.round(found.x)
 
         return solve
 
 
-def read_month(attack: Attack, rows: pd.DataFrame, total: Mapping[str, str], month: str = "") -> None:
-    """A month's table in words: a row a place (with those in no row), "all" and RAGs; and its totals.
+def read_month(
+    attack: Attack,
+    rows: pd.DataFrame,
+    total: Mapping[str, str],
+    localities: pd.DataFrame | None = None,
+    *,
+    complete: bool = True,
+) -> None:
+    """A month in words: a row a place (the last: in no row), the totals, the localities.
 
-    Counts are named `month row column`; a column that no row gives is known as a total only.
+    `rows` has locality (empty: none) and the counts; `localities` is indexed by name. `complete`: everyone is
+    taken to have a RAG.
     """
-    columns = ["all", *RAGS]
-    for column in columns:
-        if total[column] != ABSENT:
-            attack.read(f"{month} total {column}", total[column])
+    for column in COLUMNS:
+        attack.read(f"total {column}", total[column])
         for number, text in enumerate(rows[column]):
-            if text != ABSENT:
-                attack.read(f"{month} {number} {column}", text)
-    given = [column for column in RAGS if (rows[column][:-1] != ABSENT).any()]
-    for column in ["all", *given]:
-        attack.add_up(f"{month} total {column}", [f"{month} {n} {column}" for n in range(len(rows))])
-    known = [rag for rag in RAGS if total[rag] != ABSENT]
-    attack.add_up(f"{month} total all", [f"{month} total {rag}" for rag in known], complete=known == RAGS)
-    for number in range(len(rows)):
-        has = [rag for rag in given if rows[rag].iloc[number] != ABSENT]
-        attack.add_up(
-            f"{month} {number} all", [f"{month} {number} {rag}" for rag in has], complete=has == RAGS
-        )
+            attack.read(f"{number} {column}", text)
+        attack.add_up(f"total {column}", [f"{number} {column}" for number in range(len(rows))])
+        for name, text in ({} if localities is None else localities[column]).items():
+            attack.read(f"{name} {column}", text)
+            inside = np.flatnonzero(rows.locality == name)
+            attack.add_up(f"{name} {column}", [f"{number} {column}" for number in inside])
+    every = ["total", *range(len(rows)), *([] if localities is None else localities.index)]
+    for one in every:
+        attack.add_up(f"{one} all", [f"{one} {rag}" for rag in RAGS], complete=complete)
+
+
+def values_by_the_rule(told: Told, seed: int = 1, most: int = 4_000) -> np.ndarray:
+    """How many values each place's counts can have for somebody who re-runs the rule; at least so many.
+
+    What is not shown is tried out: totals, and bands of localities, that the rule would not show either
+    beside the same bands of places. All values that all of these together leave are possible.
+    """
+    random = np.random.default_rng(seed)
+    seen = [[set() for _ in range(5)] for _ in told.places]
+    areas = list(islice(_areas_that_would_be_hidden(told, random), 300))
+    groups = _localities_that_would_be_hidden(told, random)
+    for _ in range(most):
+        area, within = areas[random.integers(len(areas))], groups[random.integers(len(groups))]
+        shown = Shown(told.place_bands, told.group, within, area)
+        places = possible(shown.complete())[0]
+        places = places if places.choices.min() > 0 else possible(shown)[0]
+        if places.choices.min() < 1:
+            continue
+        for values, lows, highs in zip(seen, places.low.tolist(), places.high.tolist(), strict=True):
+            for one, low, high in zip(values, lows, highs, strict=True):
+                one.update(range(low, min(high, low + ENOUGH) + 1))
+        if min(len(one) for values in seen[:-1] for one in values) >= ENOUGH:
+            break
+    return np.array([[len(one) for one in values] for values in seen])
+
+
+def _areas_that_would_be_hidden(told: Told, random):
+    """The area's totals, or others in the place of those that are not shown."""
+    by_rag, by_all = told.area.high[0, 0] < NO_END, told.area.most[0] < NO_END
+    if by_rag:
+        yield told.area
+        return
+    yield _exactly(told.total)
+    least, most = int(told.place_bands.least.sum()), int(told.place_bands.most.sum())
+    lowest = told.place_bands.low.sum(axis=0)[:4]
+    near = [*range(max(10, least), min(most, least + 15) + 1), most]
+    for _ in range(2_000):
+        whole = int(told.total[0]) if by_all else int(random.choice(near))
+        left = whole - lowest.sum()
+        rags = lowest + random.multinomial(max(left, 0), random.dirichlet([random.choice([0.2, 1, 5])] * 4))
+        if random.random() < 0.6:  # one of them at an end
+            one, other = random.permutation(4)[:2]
+            some = min(random.integers(0, 3), rags[one] - lowest[one])
+            rags[[one, other]] = lowest[one] + some, rags[other] + rags[one] - lowest[one] - some
+        if random.random() < 0.3:
+            rags = rags // 10 * 10
+            rags[random.integers(4)] += whole - rags.sum()
+        total = np.array([whole, *rags], float)
+        area = Told(told.places, told.group, total, told.rule).area
+        if (area.low == told.area.low).all() and (area.most == told.area.most).all():
+            yield _exactly(total)
+
+
+def _exactly(total) -> AuditBounds:
+    rags, whole = total[1:].astype(np.int64), total[:1].astype(np.int64)
+    low = np.append(rags, 0)[None, :]
+    return AuditBounds(low, low + np.array([0, 0, 0, 0, NO_END]), whole, whole)
+
+
+def _localities_that_would_be_hidden(told: Told, random) -> list[AuditBounds]:
+    """The localities' bands, or others in the place of those that are not shown."""
+    true = told.with_open_tops(told._bands(told._locality_counts))
+    shown = np.arange(len(true.least)) < len(true.least) - 1
+    hidden = np.flatnonzero(told.pinning(true)[:-1])
+    found = [_where(true, shown)]
+    for number in hidden:
+        most = int(told.place_bands.most[told.group == number].sum())
+        counts, rags = told.rule.counts.up_to(most), told.rule.by_rag.up_to(most)
+        for _ in range(600):
+            whole = counts[max(0, len(counts) - 1 - random.integers(0, 4))]
+            around = [told.rule.by_rag.position(low) for low in true.low[number, :4]]
+            by_rag = [rags[min(max(0, at + random.integers(-2, 2)), len(rags) - 1)] for at in around]
+            if sum(low for low, _ in by_rag) > whole[1]:
+                continue
+            groups = _where(true, shown)
+            groups.low[number, :4], groups.high[number, :4] = zip(*by_rag, strict=True)
+            groups.least[number], groups.most[number] = whole
+            groups = told.with_open_tops(groups)
+            if told.pinning(groups)[number]:
+                found.append(groups)
+    return found

@@ -4,6 +4,8 @@ from datetime import date
 
 import pandas as pd
 
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.services import Shown, published
 from probation_commission.domain import referrals
 from probation_commission.domain.referrals import CATEGORIES, Breakdown, Measure, Stage
 from probation_commission.domain.returns import Cell, Figure, Kind, Reading, Return
@@ -51,3 +53,9 @@ def figures_of(*given: Return) -> pd.DataFrame:
     ]
     columns = ["sha256", "subject", "area_code", "month", "category", "value", "as_written"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def shown_exactly(*given: Return) -> pd.DataFrame:
+    """What is shown of these returns to those who see exact counts."""
+    services = pd.DataFrame(columns=["slug", "for_whom", "expects_a_year"])
+    return published(figures_of(*given), services, Shown(Audience.RESTRICTED, TODAY))

@@ -1,29 +1,34 @@
-"""Two returns that differ in what is hidden and in nothing that is shown: nobody may tell them apart."""
+"""Two returns that differ in what is not told and in nothing that is: nobody may tell them apart."""
 
-SUPPRESSED, BANDED = "2026-09", "2026-10"
+COUNTED, BANDED = "2026-09", "2026-10"
+"""A month whose area is counted by RAG, and one whose RAGs are in bands."""
 RAGS = ("red", "amber", "green", "blue")
-LARGE = {
+SAME = {
     "Cockerton": (9, 8, 7, 6),
     "College": (6, 7, 8, 9),
-    "Eastbourne": (8, 8, 9, 9),
-    "Hurworth": (7, 6, 9, 8),
+    "Eastbourne": (0, 3, 0, 0),
 }
-HIDDEN = (
-    {"Northgate": (2, 3, 9, 9), "Park East": (3, 2, 9, 9)},
-    {"Northgate": (3, 2, 9, 9), "Park East": (2, 3, 9, 9)},
+TOLD_APART = (
+    {
+        "Northgate": (1, 0, 0, 1),
+        "Park East": (2, 1, 1, 0),
+        "NFA": (5, 2, 0, 0),
+        "Harrowgate Hill": (0, 0, 0, 0),
+    },
+    {"Northgate": (2, 1, 0, 0), "Park East": (1, 0, 1, 1), "NFA": (5, 2, 0, 0)},
 )
-"""In each row and column the same sums: red and amber change places."""
+"""In each column the same sums; Northgate 2 or 3, Park East 4 or 3, a ward named with nought or not."""
 _FEW = {"College": (1, 1, 0, 2), "Eastbourne": (1, 2, 0, 0)}
 BANDS = (
-    {"Cockerton": (1, 0, 1, 1), **_FEW, "Northgate": (31, 37, 41, 43)},
-    {"Cockerton": (1, 0, 2, 1), **_FEW, "Northgate": (31, 37, 40, 43)},
+    {"Cockerton": (1, 0, 1, 1), **_FEW, "Northgate": (31, 37, 4, 43)},
+    {"Cockerton": (1, 0, 2, 1), **_FEW, "Northgate": (31, 37, 3, 43), "Hurworth": (0, 0, 0, 0)},
 )
-"""Cockerton has three or four, Northgate 152 or 151: both times 1–4, and 20 or more."""
+"""Cockerton has three or four, Northgate 115 or 114; all of the area's greens are five: under ten."""
 
 
 def twin(which: int) -> bytes:
-    """One of the two, as a CSV of Darlington: a month shown by ward, and one in bands."""
-    months = {SUPPRESSED: {**LARGE, **HIDDEN[which]}, BANDED: BANDS[which]}
+    """One of the two, as a CSV of Darlington."""
+    months = {COUNTED: {**SAME, **TOLD_APART[which]}, BANDED: BANDS[which]}
     lines = [line for month, wards in months.items() for line in _month(month, wards)]
     return "\n".join(["area,month,ward,rag,count", *lines, ""]).encode()
 
@@ -35,3 +40,23 @@ def _month(month, wards):
         yield from (
             f"Darlington,{month},{ward},{rag},{count}" for rag, count in zip(RAGS, counts, strict=True)
         )
+
+
+HEADER = (
+    "service,month,area,received,started,completed,ended early,"
+    "outcomes achieved,outcomes partly achieved,outcomes not achieved"
+)
+OF_SERVICE = (
+    {"2026-07": (3, 2, 1, 1, 1, 0, 0), "2026-08": (4, 2, 1, 1, 1, 1, 0), "2026-09": (5, 2, 1, 0, 1, 0, 1)},
+    {"2026-07": (5, 3, 0, 0, 0, 0, 1), "2026-08": (4, 2, 2, 1, 1, 1, 0), "2026-09": (4, 3, 1, 2, 0, 1, 1)},
+)
+"""A quarter of a small service: twelve or thirteen received, six or eight started; in the same bands."""
+
+
+def twin_service(which: int) -> bytes:
+    """One of the two, as the returns of a service whose contract says nothing of its size."""
+    rows = [
+        f'"Personal Wellbeing, Durham",{month},CDD,{",".join(map(str, counts))}'
+        for month, counts in OF_SERVICE[which].items()
+    ]
+    return "\n".join([HEADER, *rows, ""]).encode()

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,11 +19,12 @@ PATIENCE = 120
 
 @dataclass(frozen=True)
 class Explorer:
-    """A running app: where it listens, where it keeps its data, and what it has written."""
+    """A running app: where it listens, where it keeps its data, what it has written, its process."""
 
     host: str
     home: Path
     log: Path
+    process_id: int = 0
 
     def address(self, path: str) -> str:
         """The whole address of a page: `address("/iom?month=2023-05")`."""
@@ -31,22 +32,22 @@ class Explorer:
 
 
 @contextmanager
-def explorer(home: Path, *, sample: bool, folder: Path = ROOT) -> Iterator[Explorer]:
+def explorer(
+    home: Path, *, sample: bool, folder: Path = ROOT, script: Path = ROOT / "app.py"
+) -> Iterator[Explorer]:
     """The app on a free port with the given PC_HOME, until the block ends; its log is shown on failure.
 
-    `folder` is where it is started: its .streamlit is the one that counts.
+    `folder` is where it is started: its .streamlit is the one that counts. `script` starts it.
     """
     port = free_port()
     app = Explorer(f"127.0.0.1:{port}", home, home / "app.log")
     env = {key: value for key, value in os.environ.items() if not key.startswith("PC_")}
     env |= {"PC_HOME": str(home), "PC_SAMPLE": str(int(sample)), "PORT": str(port), "HOST": "127.0.0.1"}
     with app.log.open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, ROOT / "app.py"], cwd=folder, env=env, stdout=log, stderr=log
-        )
+        process = subprocess.Popen([sys.executable, script], cwd=folder, env=env, stdout=log, stderr=log)
     try:
         _wait_until_healthy(app, process)
-        yield app
+        yield replace(app, process_id=process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -155,7 +155,7 @@ THE_DOOR = {
     "service_figures": {"probation_commission/ui/released.py"},
     "results": {
         "probation_commission/ui/loaders.py",
-        "probation_commission/ui/outcomes.py",  # which shows them by `disclosure.counts.text`
+        "probation_commission/ui/released.py",  # which shows them by `disclosure.services`
     },
     "figures": {
         "probation_commission/ui/loaders.py",  # which hands them to `ui.released`

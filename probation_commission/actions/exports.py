@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.analysis.localities import of_wards
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.release import Release, releases
-from probation_commission.disclosure.rules import RulesError, rules
+from probation_commission.disclosure.release import Release, ground, releases
+from probation_commission.disclosure.rules import rules_of
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.intake.places import gazetteer
+from probation_commission.settings import settings
 from probation_commission.store import audit, database
 from probation_commission.store import localities as localities_store
 from probation_commission.store import returns as store
+from probation_commission.store import rules as rules_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,13 @@ def iom(person: Person, area: str, month: date, to: Audience) -> Export:
 def _export(area: Authority, wards: WardSet, month: date, to: Audience) -> Export:
     with database.read() as conn:
         figures = store.figures(conn, Kind.IOM, area.code)
-        localities = of_wards(localities_store.everything(conn), gazetteer().ward_sets(area))
+        groupings = localities_store.in_force(conn)
+        rules = rules_of(rules_store.rows(conn))
     of_month = figures[figures.month == month]
     if of_month.empty:
         raise RefusedError(f"No IOM return of {area.name} for {month:%B %Y} has been received.")
-    try:
-        rule, who = rules().of(to), rules().said(to)
-    except RulesError as fault:
-        raise RefusedError(str(fault)) from fault
     first = of_month.iloc[0]
-    source = f"IOM return, {first.file_name}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
-    release = releases(figures, [month], to, rule, localities)[month]
-    return Export(release, wards, source, who, bool(of_month.illustrative.any()))
+    named = f", {first.file_name}" if to is Audience.RESTRICTED else ""
+    source = f"IOM return{named}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
+    release = releases(of_month, to, rules, ground(area.code, groupings), settings().secret)[month]
+    return Export(release, wards, source, rules.said(to), bool(of_month.illustrative.any()))

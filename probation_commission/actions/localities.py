@@ -1,17 +1,18 @@
 """Group wards into localities."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.days import day
+from probation_commission.domain.days import day, month_after
 from probation_commission.domain.localities import Grouping, faults, sizes, tidied
 from probation_commission.domain.places import WardSet
+from probation_commission.domain.returns import Kind
 from probation_commission.intake import localities as intake
 from probation_commission.intake import personal
 from probation_commission.intake.localities import Proposed
-from probation_commission.store import audit, database
+from probation_commission.store import audit, database, returns
 from probation_commission.store import localities as store
 
 
@@ -21,6 +22,8 @@ class Kept:
 
     grouping: dict[str, str]
     saved: tuple[str, datetime] | None
+    starts: date
+    """The month from which on others than leads see by what is saved now; no earlier one ever changes."""
 
 
 def opened(person: Person, ward_set: WardSet) -> Kept:
@@ -37,8 +40,11 @@ def proposed(person: Person, content: bytes, ward_set: WardSet) -> Proposed:
 
 
 def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Grouping) -> dict[str, str]:
-    """Put these localities in the place of those the ward set had, and return them as they are kept.
+    """Put these localities in force, and return them as they are kept.
 
+    They hold from the month after the area's last real IOM return, whatever became of it; groupings in force
+    until then stay, so that nothing shown is ever shown another way. One that was not in force for any
+    return yet is replaced.
     Raises `RefusedError` where something is wrong with them, or where they are not any more what they were
     when this person opened them.
     """
@@ -49,7 +55,8 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
         now = _kept(conn, ward_set)
         if now.grouping != dict(opened_as):
             raise RefusedError(_changed_meanwhile(now, ward_set))
-        store.replace(conn, ward_set.key, new, person.name, datetime.now(UTC))
+        moment, last = datetime.now(UTC), _last_return(conn, ward_set)
+        store.save(conn, ward_set.key, new, person.name, moment, from_month=now.starts, shown_to=last)
         audit.record(conn, person, "save localities", f"{ward_set.key}: {said(new, ward_set)}")
     return new
 
@@ -62,7 +69,18 @@ def said(grouping: Grouping, ward_set: WardSet) -> str:
 
 
 def _kept(conn: database.Connection, ward_set: WardSet) -> Kept:
-    return Kept(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key))
+    starts = _starts(ward_set, _last_return(conn, ward_set))
+    return Kept(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key), starts)
+
+
+def _last_return(conn: database.Connection, ward_set: WardSet) -> date | None:
+    return returns.last_real_month(conn, Kind.IOM, ward_set.authority.code)
+
+
+def _starts(ward_set: WardSet, last: date | None) -> date:
+    """The first month that no return can have been shown for: after the last, or the ward set's first."""
+    first = ward_set.in_force_from.replace(day=1)
+    return max(first, month_after(last)) if last else first
 
 
 def _refuse_faults(grouping: Grouping, ward_set: WardSet) -> None:

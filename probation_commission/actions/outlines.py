@@ -14,7 +14,7 @@ from probation_commission.analysis import official as checks
 from probation_commission.analysis.outlines import Fineness, outlines
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.places import WardSet
-from probation_commission.intake import arcgis
+from probation_commission.intake import arcgis, file_names
 from probation_commission.intake import official as files
 from probation_commission.intake.outlines import BUNDLED, Description, keep, own_folder, polygons, read_index
 from probation_commission.intake.places import gazetteer, postcode_wards
@@ -73,8 +73,9 @@ def use(person: Person, path: Path) -> Taken:
     frame, problems = files.read(path)
     if frame is None:
         raise RefusedError(*(problem.message for problem in problems))
-    source = f"Official ward boundaries (Office for National Statistics), from the file {path.name}"
-    return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, path.name)
+    name = file_names.kept(path.name)
+    source = f"Official ward boundaries (Office for National Statistics), from the file {name}"
+    return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, name)
 
 
 def fetch(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from probation_commission.actions import returns, sample_ideas
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.illustrative import iom_csv
-from probation_commission.analysis.illustrative_promises import promises
 from probation_commission.analysis.illustrative_referrals import service_csv
+from probation_commission.analysis.illustrative_services import promises, services
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.outcomes import About
 from probation_commission.intake.places import ward_facts
@@ -49,6 +49,7 @@ def remove(person: Person) -> int:
         gone = store.remove_illustrative(conn)
         ideas.remove_illustrative(conn)
         outcomes.remove_illustrative(conn)
+        directory.replace_services(conn, [], illustrative=True)
         directory.mark_bundled(conn, _MARK, "touched")
         audit.record(conn, person, "remove illustrative data", f"{gone} files")
     return gone
@@ -65,10 +66,10 @@ def _load_iom(person: Person) -> str:
 
 
 def _load_services(person: Person) -> str:
-    with database.read() as conn:
-        services = directory.services(conn)
-    live = services[services.status == "live"].name
-    return _load_csv(person, service_csv(list(live)), SERVICES_FILE_NAME) if len(live) else ""
+    invented = services()
+    with database.write() as conn:
+        directory.replace_services(conn, invented, illustrative=True)
+    return _load_csv(person, service_csv([one["name"] for one in invented]), SERVICES_FILE_NAME)
 
 
 def _load_csv(person: Person, text: str, file_name: str) -> str:

@@ -1,20 +1,62 @@
 """Make the store ready when the app starts: migrated, with the bundled facts, and the examples if asked."""
 
-from probation_commission.actions import sample
+import hmac
+
+from probation_commission.actions import rule_file, sample
+from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.intake import directory as facts
-from probation_commission.settings import settings
-from probation_commission.store import database, directory, ideas
+from probation_commission.settings import SecretError, settings
+from probation_commission.store import database, directory, ideas, installation
 
 ITSELF = Person("the app itself", Role.ADMIN)
+_FINGERPRINT = "fingerprint of the secret"
+_BEGUN_OTHERWISE = (
+    "This database was begun with another secret. Set PC_SECRET to the secret that it was begun with, or put "
+    "the file “secret” back into PC_HOME. Nothing was changed: with another secret, counts that were shown "
+    "would be shown another way."
+)
+
+
+def begin() -> None:
+    """Create or migrate the database, and hold it to the secret and the rules that it was begun with.
+
+    Raises `RefusedError` where the secret is another one, or the old file of rules is faulty.
+    """
+    database.migrate()
+    _refuse_other_secret()
+    rule_file.read_once(ITSELF)
 
 
 def ready() -> None:
-    """Create or migrate the database and load what is bundled; a second call changes nothing."""
-    database.migrate()
+    """Begin, and load what is bundled; a second call changes nothing. Raises `RefusedError` as `begin`."""
+    begin()
     _load_bundled()
     if settings().sample:
         sample.load_once(ITSELF)
+
+
+def _refuse_other_secret() -> None:
+    try:
+        secret = settings().secret
+    except SecretError as fault:
+        raise RefusedError(str(fault)) from fault
+    ours = hmac.digest(secret, _FINGERPRINT.encode(), "sha256").hex()
+    with database.read() as conn:
+        known = installation.value(conn, _FINGERPRINT)
+    if known is None:
+        known = _begun_with(ours)
+    if not hmac.compare_digest(known, ours):
+        raise RefusedError(_BEGUN_OTHERWISE)
+
+
+def _begun_with(ours: str) -> str:
+    """The fingerprint in the database: ours, unless another app server was there first."""
+    with database.write() as conn:
+        known = installation.value(conn, _FINGERPRINT)
+        if known is None:
+            installation.put(conn, _FINGERPRINT, ours)
+    return known or ours
 
 
 def _load_bundled() -> None:

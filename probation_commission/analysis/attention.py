@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from probation_commission.analysis.referrals import State
+from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Stage
 from probation_commission.domain.returns import Verdict
 
@@ -24,31 +26,39 @@ def missing_months(months: pd.Series, today: date) -> list[pd.Period]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Referrals received by a service in its latest month and the month before."""
+    """Referrals received by a service in its latest month (or quarter: `months` 3) and the one before."""
 
     subject: str
     month: date
-    before: float
-    now: float
+    months: int
+    before: Range
+    now: Range
+
+    @property
+    def least(self) -> float:
+        """By how many they have changed at least; 0 where what is known of the two overlaps."""
+        return max(self.now.low - self.before.high, self.before.low - self.now.high, 0)
 
 
-def greatest_change(figures: pd.DataFrame) -> Change | None:
-    """The service whose referrals changed most; only months that follow each other are compared.
+def greatest_change(rows: pd.DataFrame) -> Change | None:
+    """The service whose referrals surely changed most; only what follows each other is compared.
 
-    `figures` are of services' monthly returns: subject, month, category and value.
+    `rows` are what is shown of services' returns: subject, whole, month, months, category, state, low, high.
     """
-    received = figures[figures.category == Stage.RECEIVED].groupby(["subject", "month"]).value.sum()
-    changes = [_change(str(subject), series.droplevel(0)) for subject, series in received.groupby("subject")]
-    known = [one for one in changes if one and one.now != one.before]
-    return max(known, key=lambda one: abs(one.now - one.before), default=None)
+    received = rows[rows.whole & (rows.category == Stage.RECEIVED) & (rows.state == State.GIVEN)]
+    changes = [_change(str(subject), of_service) for subject, of_service in received.groupby("subject")]
+    known = [one for one in changes if one and one.least]
+    return max(known, key=lambda one: one.least, default=None)
 
 
-def _change(subject: str, by_month: "pd.Series[float]") -> Change | None:
-    latest = by_month.index.max()
-    before = (pd.Period(latest, freq="M") - 1).start_time.date()
-    if before not in by_month.index:
+def _change(subject: str, rows: pd.DataFrame) -> Change | None:
+    known = rows.dropna(subset=["low"])
+    ranges: dict[date, Range] = dict(zip(known.month, map(Range, known.low, known.high), strict=True))
+    if not ranges:
         return None
-    return Change(subject, latest, float(by_month[before]), float(by_month[latest]))
+    latest, months = max(ranges), int(rows.months.iloc[0])
+    before = (pd.Period(latest, freq="M") - months).start_time.date()
+    return Change(subject, latest, months, ranges[before], ranges[latest]) if before in ranges else None
 
 
 def does_not_add_up(reconciliation: pd.DataFrame, area_code: str) -> pd.DataFrame:

@@ -13,8 +13,8 @@ COLUMNS = [
     *("service", "month", "area", "received", "started", "completed", "ended early"),
     *("outcomes achieved", "outcomes partly achieved", "outcomes not achieved"),
 ]
-RECEIVED = (46, 24, 38, 31, 27)
-"""Referrals a month, by the service's place in the list."""
+RECEIVED, LEAST = (46, 24, 38, 31, 3), (15, 15, 15, 15, 0)
+"""Referrals a month and the fewest of one, by the service's place in the list; the last service is small."""
 START = (0.86, 0.8, 0.72, 0.62, 0.84)
 COMPLETE = (0.7, 0.62, 0.58, 0.66, 0.74)
 ACHIEVED = ((0.5, 0.3, 0.2), (0.42, 0.3, 0.28), (0.55, 0.27, 0.18), (0.36, 0.34, 0.3), (0.6, 0.24, 0.16))
@@ -42,7 +42,7 @@ def _service(at: int, name: str, random: np.random.Generator) -> Iterator[Row]:
     waiting, caseload = round(RECEIVED[at] * LATER), RECEIVED[at] * 3
     for month in MONTHS:
         usual = DIP.get(month, 1.0) if at == DIPPED else 1.0
-        received = int(np.clip(random.poisson(RECEIVED[at] * usual), 15 * usual, 60))
+        received = int(np.clip(random.poisson(RECEIVED[at] * usual), LEAST[at] * usual, 60))
         willing = int(random.binomial(received, START[at]))
         later = int(random.binomial(willing, LATER))
         started = willing - later + int(random.binomial(waiting, 0.9))

@@ -28,9 +28,14 @@ def totals(figures: pd.DataFrame) -> pd.DataFrame:
 
 def places(figures: pd.DataFrame, month: date) -> pd.DataFrame:
     """Every place that the month's return names: place_kind, ward_code, place_text and the counts."""
+    return every_place(figures[figures.month == month]).drop(columns="month")
+
+
+def every_place(figures: pd.DataFrame) -> pd.DataFrame:
+    """Every place that any month's return names: month, place_kind, ward_code, place_text and the counts."""
     cohort = _cohort(figures)
-    rows = cohort[(cohort.month == month) & cohort.place_kind.notna()]
-    return _wide(rows, ["place_kind", "ward_code", "place_text"]).reset_index()
+    rows = cohort[cohort.place_kind.notna()]
+    return _wide(rows, ["month", "place_kind", "ward_code", "place_text"]).reset_index()
 
 
 def by_ward(figures: pd.DataFrame, month: date, ward_set: WardSet) -> pd.DataFrame:

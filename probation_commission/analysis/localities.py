@@ -1,11 +1,8 @@
 """Figures by ward, rolled up to localities."""
 
-from collections.abc import Iterable, Mapping
-
 import pandas as pd
 
 from probation_commission.domain.localities import IN_NONE, Grouping, in_order
-from probation_commission.domain.places import WardSet
 
 WARDS = "wards"
 
@@ -34,12 +31,6 @@ def rolled_up(by_ward: pd.DataFrame, grouping: Grouping, columns: list[str]) -> 
     order = [name for name in (*in_order(grouping), IN_NONE) if name in whole.index]
     frame = whole.drop(columns="known").join(sums).join(counted).loc[order]
     return frame.rename_axis("locality").reset_index()
-
-
-def of_wards(groupings: Mapping[str, Grouping], ward_sets: Iterable[WardSet]) -> pd.DataFrame | None:
-    """ward_code and locality of every ward of these sets that is in one; None where none is."""
-    rows = [pair for one in ward_sets for pair in groupings.get(one.key, {}).items()]
-    return pd.DataFrame(rows, columns=["ward_code", "locality"]) if rows else None
 
 
 def partly(given_by: int, wards: int) -> str:

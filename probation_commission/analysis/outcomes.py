@@ -4,13 +4,17 @@ Rule of the verdict (one in use, Safer Derbyshire): met; nearly, up to 5% of the
 A percentage of fewer than ten known outcomes is too few to say.
 """
 
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
-from probation_commission.domain.outcomes import About
+from probation_commission.analysis import referrals
+from probation_commission.analysis.referrals import State
+from probation_commission.domain.outcomes import DELIVERED, OUT_OF, About
+from probation_commission.domain.ranges import Range, added_up
 from probation_commission.domain.referrals import Level, Stage
 
 PERCENT = "percent"
@@ -18,8 +22,6 @@ ENOUGH = 10
 NEARLY = 0.95
 
 Row = dict[str, Any]
-Measured = tuple[float | None, float | None, float | None, int]
-"""delivered, out of how many, referrals, months with a result"""
 
 
 class Verdict(StrEnum):
@@ -30,60 +32,110 @@ class Verdict(StrEnum):
     NOT_MET = "not met"
     UNDER_WAY = "under way"
     TOO_FEW = "too few to say"
+    UNTOLD = "cannot be told"
     NO_RESULT = "no result received"
 
 
-def against_promises(
-    promises: pd.DataFrame, results: pd.DataFrame, service_figures: pd.DataFrame, today: date
-) -> pd.DataFrame:
-    """The promises with `delivered`, `out_of`, `referrals`, `months` (with a result) and `verdict`.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came; ranges are None where nothing is shown. `months` are those they are from."""
 
-    `service_figures` are current service returns, one figure a row (subject, month, breakdown, category,
-    value). A service's delivery is achieved plus half of partly achieved, of all outcomes known (HMPPS:
+    delivered: Range | None = None
+    out_of: Range | None = None
+    referrals: Range | None = None
+    months: int = 0
+    waits: str = ""
+    """What the first quarter that is not shown waits for."""
+
+
+def against_promises(
+    promises: pd.DataFrame, results: pd.DataFrame, service_counts: pd.DataFrame, today: date
+) -> pd.DataFrame:
+    """The promises with what was `Measured` and its `verdict`.
+
+    `results` and `service_counts` are what is shown, one count a row (subject, month, months, category, low,
+    high). A service's delivery is achieved plus half of partly achieved, of all outcomes known (HMPPS:
     achieved 1, partially 0.5, not 0); an idea's is what its partner keyed in, added up.
     """
-    rows = [_measured(one, results, service_figures) for one in _records(promises)]
-    measured = promises.reset_index(drop=True).join(
-        pd.DataFrame(rows, columns=["delivered", "out_of", "referrals", "months"])
-    )
-    verdicts = [_verdict(row, today) for row in _records(measured)]
-    return measured.assign(verdict=verdicts)
+    every = [_measured(one, results, service_counts) for one in _records(promises)]
+    columns = {
+        field.name: pd.Series([getattr(one, field.name) for one in every], dtype=object)
+        for field in fields(Measured)
+    }
+    measured = promises.reset_index(drop=True).assign(**columns)
+    return measured.assign(verdict=[_verdict(row, today) for row in _records(measured)])
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _measured(one: Row, results: pd.DataFrame, service_figures: pd.DataFrame) -> Measured:
+def _measured(one: Row, results: pd.DataFrame, service_counts: pd.DataFrame) -> Measured:
     if one["about"] == About.IDEA:
-        return _keyed_in(results[results.promise_id == one["id"]])
-    figures = service_figures[service_figures.subject == one["subject"]]
-    return _returned(figures[(figures.month >= one["starts"]) & (figures.month <= one["ends"])])
+        rows = results[results.subject == str(one["id"])]
+        by = _by_category(rows)
+        return _measured_from(rows, by.get(DELIVERED), by.get(OUT_OF))
+    mine = service_counts[service_counts.whole & (service_counts.subject == one["subject"])]
+    rows = referrals.in_span(mine, _months(one["starts"], one["ends"]))
+    by = _by_category(rows)
+    levels = [by.get(level, Range(0, 0)) for level in Level]
+    return _measured_from(rows, _percent(*levels), added_up(levels), by.get(Stage.RECEIVED))
 
 
-def _keyed_in(rows: pd.DataFrame) -> Measured:
-    if rows.empty:
-        return None, None, None, 0
-    return rows.value.sum(), rows.out_of.sum(min_count=1), None, len(rows)
+def _months(starts: date, ends: date) -> list[date]:
+    """The months that begin in a period."""
+    return [month for month in referrals.months_between(starts, ends) if month >= starts]
 
 
-def _returned(figures: pd.DataFrame) -> Measured:
-    if figures.empty:
-        return None, None, None, 0
-    by = figures.groupby("category").value.sum()
-    levels = [by.get(level, 0) for level in Level]
-    known = sum(levels)
-    share = round((levels[0] + levels[1] / 2) / known * 100, 1) if known else None
-    return share, known, by.get(Stage.RECEIVED), figures.month.nunique()
+def _by_category(rows: pd.DataFrame) -> dict[str, Range]:
+    known = rows.dropna(subset=["low"])
+    sums = known.groupby("category")[["low", "high"]].sum()
+    return {str(category): Range(low, high) for category, low, high in sums.itertuples()}
+
+
+def _measured_from(
+    rows: pd.DataFrame, delivered: Range | None, out_of: Range | None, received: Range | None = None
+) -> Measured:
+    if delivered is None:
+        out_of = None
+    periods = rows.dropna(subset=["low"]).drop_duplicates("month")
+    waiting = rows[rows.low.isna() & (rows.state != State.GIVEN)]
+    waits = "" if waiting.empty else waiting.why.iloc[0] or str(waiting.state.iloc[0])
+    return Measured(delivered, out_of, received, int(periods.months.sum()), waits)
+
+
+def _percent(achieved: Range, partly: Range, missed: Range) -> Range | None:
+    """Achieved and half of partly achieved, in percent of all three; None where none of them is known."""
+    least, most = (
+        [_share(one, half, other) for half in (partly.low, partly.high)]
+        for one, other in ((achieved.low, missed.high), (achieved.high, missed.low))
+    )
+    known = achieved.high + partly.high + missed.high
+    return Range(round(min(least) * 100, 1), round(max(most) * 100, 1)) if known else None
+
+
+def _share(achieved: float, partly: float, missed: float) -> float:
+    known = achieved + partly + missed
+    return (achieved + partly / 2) / known if known else 0.0
 
 
 def _verdict(row: Row, today: date) -> Verdict:
-    if bool(pd.isna(row["delivered"])):
+    delivered, out_of, target = row["delivered"], row["out_of"], row["target"]
+    of_few = row["unit"] == PERCENT and out_of is not None and out_of.low < ENOUGH
+    if delivered is None and not row["waits"]:
         return Verdict.NO_RESULT
-    if row["unit"] == PERCENT and row["out_of"] < ENOUGH:
+    if of_few and out_of.high < ENOUGH:
         return Verdict.TOO_FEW
-    if row["delivered"] >= row["target"]:
+    told = None if of_few else delivered
+    if told and told.low >= target:
         return Verdict.MET
     if today <= row["ends"]:
         return Verdict.UNDER_WAY
-    return Verdict.NEARLY if row["delivered"] >= row["target"] * NEARLY else Verdict.NOT_MET
+    return _short_of(target, told) if told else Verdict.UNTOLD
+
+
+def _short_of(target: float, delivered: Range) -> Verdict:
+    if delivered.high < target * NEARLY:
+        return Verdict.NOT_MET
+    nearly = target * NEARLY <= delivered.low and delivered.high < target
+    return Verdict.NEARLY if nearly else Verdict.UNTOLD

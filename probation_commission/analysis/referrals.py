@@ -3,6 +3,9 @@
 A return counts what happened in its month, whenever the referral was received: these are flows, not one
 group of people followed through. Counts are floats; NaN means that a return does not give it, which is
 not zero; a month without a return has no counts at all.
+
+What is shown of them comes as rows of `disclosure.services.published`: a month or a quarter of a service
+with the smallest and the largest that each count can be, which are the same for whoever sees it exactly.
 """
 
 from collections.abc import Sequence
@@ -12,20 +15,34 @@ from enum import StrEnum
 
 import pandas as pd
 
+from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import CATEGORIES, PARTS, WHOLE, Level, Stage
 
 COUNTS = [category.value for category in CATEGORIES]
 ENOUGH = 10
 """Shares of fewer than these are not given."""
+QUARTER = 3
+"""Months."""
 
 _RETURN = ["subject", "area_code", "month"]
+_PERIOD = ["subject", "month", "months", "state", "why"]
+
+
+def at_most(count: str) -> str:
+    """The column with the largest that a count can be, beside the one with the smallest."""
+    return f"{count}, at most"
+
+
+_BOTH = [*COUNTS, *map(at_most, COUNTS)]
 
 
 class State(StrEnum):
-    """Whether there is a return for a month."""
+    """Whether there is a return for a month, or are those of a quarter."""
 
     GIVEN = "given"
     PART = "part of the area only"
+    WAITS = "waits for returns"
+    HIDDEN = "not shown"
     NONE = "no return"
 
 
@@ -38,14 +55,42 @@ def by_return(figures: pd.DataFrame) -> pd.DataFrame:
     wide = figures.pivot_table(index=_RETURN, columns="category", values="value", aggfunc="sum")
     wide = wide.reindex(columns=COUNTS).astype(float).reset_index()
     wide.columns.name = None
-    whole = pd.MultiIndex.from_frame(wide.loc[wide.area_code == WHOLE.code, ["subject", "month"]])
-    twice = pd.MultiIndex.from_frame(wide[["subject", "month"]]).isin(whole) & wide.area_code.isin(PARTS)
-    return wide[~twice].reset_index(drop=True)
+    return wide[~_twice(wide)].reset_index(drop=True)
 
 
-def left_out(figures: pd.DataFrame) -> int:
+def left_out(returns: pd.DataFrame) -> int:
     """How many returns `by_return` leaves out because they are part of another."""
-    return len(figures.drop_duplicates(_RETURN)) - len(by_return(figures))
+    return int(_twice(returns.drop_duplicates(_RETURN)).sum())
+
+
+def _twice(returns: pd.DataFrame) -> "pd.Series[bool]":
+    whole = pd.MultiIndex.from_frame(returns.loc[returns.area_code == WHOLE.code, ["subject", "month"]])
+    beside = pd.MultiIndex.from_frame(returns[["subject", "month"]]).isin(whole)
+    return returns.area_code.isin(PARTS) & beside
+
+
+def states(returns: pd.DataFrame, ever: pd.DataFrame) -> dict[tuple[str, date], State]:
+    """Whether each service's month has a return for every area that it ever returned for by then.
+
+    `ever`: subject, month and area_code of every return there was, whatever became of it.
+    """
+    covered, once = _covered_by(returns), _covered_by(ever)
+    by_then: dict[str, frozenset[str]] = {}
+    found: dict[tuple[str, date], State] = {}
+    for key in sorted({*covered, *once}):
+        subject = key[0]
+        by_then[subject] = by_then.get(subject, frozenset()) | once.get(key, frozenset())
+        if key in covered:
+            found[key] = State.GIVEN if covered[key] >= by_then[subject] else State.PART
+    return found
+
+
+def _covered_by(returns: pd.DataFrame) -> dict[tuple[str, date], frozenset[str]]:
+    covered: dict[tuple[str, date], frozenset[str]] = {}
+    for subject, month, code in zip(returns.subject, returns.month, returns.area_code, strict=True):
+        parts = PARTS if code == WHOLE.code else {code}
+        covered[subject, month] = covered.get((subject, month), frozenset()) | parts
+    return covered
 
 
 def months_between(first: date, last: date) -> list[date]:
@@ -53,41 +98,58 @@ def months_between(first: date, last: date) -> list[date]:
     return [month.start_time.date() for month in pd.period_range(first, last, freq="M")]
 
 
-def by_service_and_month(returns: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
-    """Every service that has a return, for every month: subject, month, state and the counts of its areas."""
-    inside = returns[returns.month.isin(months)]
-    frames = [_months_of(str(subject), rows, months) for subject, rows in inside.groupby("subject")]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)
+def quarters_within(months: Sequence[date]) -> list[date]:
+    """The first days of the calendar quarters all of whose months are among these."""
+    first_of_quarter = [month for month in months if month.month % QUARTER == 1]
+    every = set(months)
+    return [first for first in first_of_quarter if every.issuperset(months_of(first, QUARTER))]
 
 
-_COLUMNS = ["subject", "month", "state", *COUNTS]
+def months_of(first: date, count: int) -> list[date]:
+    """So many months from the first on."""
+    return [month.start_time.date() for month in pd.period_range(first, periods=count, freq="M")]
 
 
-def _months_of(subject: str, rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
-    everywhere = _covered(rows.area_code)
-    by_month = rows.groupby("month")
-    covered = by_month.area_code.agg(_covered).to_dict()
-    states = [_state(covered.get(month), everywhere) for month in months]
-    counts = by_month[COUNTS].sum(min_count=1).reindex(list(months)).rename_axis("month").reset_index()
-    return counts.assign(subject=subject, state=states)[_COLUMNS]
+def in_span(rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
+    """The rows of months and of whole quarters among these months."""
+    by_month = (rows.months == 1) & rows.month.isin(months)
+    return rows[by_month | (rows.months == QUARTER) & rows.month.isin(quarters_within(months))]
 
 
-def _covered(codes: "pd.Series[str]") -> frozenset[str]:
-    return frozenset(part for code in codes for part in (PARTS if code == WHOLE.code else (code,)))
+def by_service_and_period(rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
+    """Every service for every month, or every whole quarter, of a span: state, why, and its counts.
+
+    `rows` are what is shown, one a service, period and category. Beside each count (the smallest that it
+    can be) stands `at_most`; `why` says what a quarter waits for.
+    """
+    wide = _wide(in_span(rows, months))
+    spans = {1: list(months), QUARTER: quarters_within(months)}
+    every = [
+        (subject, month, length)
+        for subject, length in rows.groupby("subject").months.first().items()
+        if subject in set(wide.subject)
+        for month in spans[length]
+    ]
+    frame = pd.DataFrame(every, columns=["subject", "month", "months"])
+    periods = frame.merge(wide, "left").fillna({"state": State.NONE, "why": ""})
+    hidden = (periods.state == State.GIVEN) & periods[COUNTS].isna().all(axis=1)
+    return periods.assign(state=periods.state.mask(hidden, State.HIDDEN))
 
 
-def _state(covered: frozenset[str] | None, everywhere: frozenset[str]) -> State:
-    if covered is None:
-        return State.NONE
-    return State.GIVEN if covered == everywhere else State.PART
+def _wide(rows: pd.DataFrame) -> pd.DataFrame:
+    keyed = rows.set_index([*_PERIOD, "category"])
+    lows, highs = (
+        keyed[side].unstack().reindex(columns=COUNTS).astype(float)  # noqa: PD010 (a pivot drops empty rows)
+        for side in ("low", "high")
+    )
+    return lows.join(highs.rename(columns=at_most)).reset_index()
 
 
-def totals(months: pd.DataFrame, key: str) -> pd.DataFrame:
-    """The counts of each subject, or of each month, with `given` of `expected` months or services."""
-    groups = months.groupby(key, sort=True)
-    given = (months.state != State.NONE).groupby(months[key]).sum()
-    counts = groups[COUNTS].sum(min_count=1)
-    return counts.assign(given=given, expected=groups.size()).reset_index()
+def totals(periods: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The counts of each subject, or of each month, with `given` of `expected` periods or services."""
+    groups = periods.groupby(key, sort=True)
+    given = periods[COUNTS].notna().any(axis=1).groupby(periods[key]).sum()
+    return groups[_BOTH].sum(min_count=1).assign(given=given, expected=groups.size()).reset_index()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,57 +157,78 @@ class Step:
     """One count of the span, and of how many: both from the returns that give both.
 
     `count` None: no return gives it. `of` None: it is the first, or nothing to hold it against is given.
+    `among`: it is counted in what it is of, not only later than it.
     """
 
     name: str
-    count: float | None
-    of: float | None = None
+    count: Range | None
+    of: Range | None = None
     of_what: str = ""
+    among: bool = False
 
     @property
-    def share(self) -> float | None:
-        """The count by what it is of; None where that is too few, or fewer than the count."""
-        if self.count is None or self.of is None or self.of < max(ENOUGH, self.count):
+    def share(self) -> Range | None:
+        """The count by what it is of; None where that may be too few, or is surely fewer than the count.
+
+        Where it may be fewer than the count, the share can be above 1.
+        """
+        count, of = self.count, self.of
+        if count is None or of is None or of.low < ENOUGH or count.low > of.high:
             return None
-        return self.count / self.of
+        slack = count.high - count.low if self.among else 0
+        return Range(count.low / (of.high - slack), count.high / (of.low + slack))
 
 
 _ENDED = [Stage.COMPLETED, Stage.ENDED_EARLY]
 
 
-def started(returns: pd.DataFrame) -> Step:
+def started(periods: pd.DataFrame) -> Step:
     """How many started, of how many received."""
-    return _step("started", returns, [Stage.STARTED], [Stage.RECEIVED], "received")
+    return _step("started", periods, [Stage.STARTED], [Stage.RECEIVED], "received")
 
 
-def steps(returns: pd.DataFrame) -> list[Step]:
-    """The funnel: each count of all returns together, with what it is of."""
-    known = _step("outcomes recorded", returns, list(Level), _ENDED, "whose service ended")
+def steps(periods: pd.DataFrame) -> list[Step]:
+    """The funnel: each count of all periods together, with what it is of."""
+    known = _step("outcomes recorded", periods, list(Level), _ENDED, "whose service ended")
     return [
-        _step(Stage.RECEIVED, returns, [Stage.RECEIVED], [], ""),
-        started(returns),
-        *(_step(end, returns, [end], [Stage.STARTED], "started") for end in _ENDED),
+        _step(Stage.RECEIVED, periods, [Stage.RECEIVED], [], ""),
+        started(periods),
+        *(_step(end, periods, [end], [Stage.STARTED], "started") for end in _ENDED),
         known,
-        *(_step(level, returns, [level], list(Level), "recorded") for level in Level),
+        *(_step(level, periods, [level], list(Level), "recorded") for level in Level),
     ]
 
 
-def _step(name: str, returns: pd.DataFrame, counted: Sequence[str], of: Sequence[str], of_what: str) -> Step:
-    both = returns[list(dict.fromkeys([*counted, *of]))].dropna()
+def _step(name: str, periods: pd.DataFrame, counted: Sequence[str], of: Sequence[str], of_what: str) -> Step:
+    both = periods.dropna(subset=[*counted, *of])
     if both.empty:
-        alone = returns[list(counted)].dropna()
-        return Step(str(name), None if alone.empty else float(alone.to_numpy().sum()))
-    count = float(both[list(counted)].to_numpy().sum())
-    if not of:
-        return Step(str(name), count)
-    return Step(str(name), count, float(both[list(of)].to_numpy().sum()), of_what)
+        return Step(str(name), total(periods.dropna(subset=list(counted)), counted))
+    count = total(both, counted)
+    return Step(str(name), count, total(both, of), of_what, among=set(counted) < set(of))
 
 
-def fewest_starts(returns: pd.DataFrame) -> tuple[str, Step] | None:
-    """The service with the smallest share started of at least ten received; None where there is no other."""
-    each = [(str(subject), started(rows)) for subject, rows in returns.groupby("subject")]
-    shares = [(step.share, subject, step) for subject, step in each if step.share is not None]
-    if len(shares) <= 1 or min(shares)[0] == max(shares)[0]:
+def total(periods: pd.DataFrame, counts: Sequence[str]) -> Range | None:
+    """The sum of these counts; None where there is nothing to add up."""
+    if periods.empty or not counts:
         return None
-    _, subject, step = min(shares, key=lambda one: one[:2])
-    return subject, step
+    low, high = (float(periods[list(names)].to_numpy().sum()) for names in (counts, map(at_most, counts)))
+    return Range(low, high)
+
+
+def fewest_starts(periods: pd.DataFrame) -> tuple[str, Step] | None:
+    """The service with the smallest share started of at least ten received.
+
+    Ranked by the smallest that the share can be, ties by name; None where there is no other, or where
+    another may have a smaller share.
+    """
+    steps = {str(subject): started(rows) for subject, rows in periods.groupby("subject")}
+    shares = {subject: step.share for subject, step in steps.items() if step.share is not None}
+    if len(shares) <= 1:
+        return None
+    subject = min(shares, key=lambda one: (shares[one].low, one))
+    highest = shares.pop(subject).high
+    if highest > min(share.low for share in shares.values()) or highest >= max(
+        s.high for s in shares.values()
+    ):
+        return None
+    return subject, steps[subject]

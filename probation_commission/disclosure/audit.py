@@ -1,108 +1,167 @@
-"""What somebody who reads all that is shown can work out of what is not, by integer programming.
+"""What somebody who reads all that is shown of a month can work out of it: exactly, and without a solver.
 
-Every count is a whole number of at least none; the sums hold; what is shown lies between its bounds.
-For each count that is not shown the smallest and largest value that all this allows is found. It is safe
-where they are at least two apart. The tables are networks (rows by columns, each with its totals), so
-every whole number between the two is possible as well.
+The counts are a tree: places in groups (localities), groups in the area. Each has a count by column (a RAG,
+or none of them) and a total; of each a range is known. Which counts are possible for one of them, by column,
+is a generalised polymatroid: all that limits it is, for each set of columns, the least and the most that they
+can be together. Such limits add up from parts to whole, and stay such limits within ranges (A. Frank,
+Connections in Combinatorial Optimization, 2011, chapter 14). So the smallest and largest value of every count
+follow from sums and minima over 32 sets of columns, and every whole number between the two is possible too.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
-from probation_commission.disclosure.table import Table
+Counts: TypeAlias = NDArray[np.int64]
+COLUMNS = 5
+"""Four RAGs and those without one."""
+NO_END = 10**7
 
-APART = 2
-"""Three possible values."""
-_ROUNDS, _BARREN = 30, 2
-_SEED = 7
-_WHOLE = 1e-6
-Vector: TypeAlias = NDArray[np.float64]
+_SETS = np.arange(2**COLUMNS)
+_ALL = _SETS[-1]
+_MEMBERS = (_SETS[:, None] >> np.arange(COLUMNS)) & 1
+_LESS = _SETS[:, None] & ~_SETS[None, :]
+"""At [x, z]: the columns that are in x and not in z."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A count that must stay uncertain: a cell, or (`whole` given) the whole without the cell."""
+class Bounds:
+    """What is shown of some places: a row each, with the range of every column and of the total."""
 
-    cell: int
-    whole: int | None = None
+    low: Counts
+    high: Counts
+    least: Counts
+    most: Counts
+
+    def complete(self) -> "Bounds":
+        """The same for somebody who takes it that everyone has a RAG."""
+        high = self.high.copy()
+        high[:, -1] = 0
+        return replace(self, high=high)
 
 
-class Audit:
-    """The possible values of a table's counts, given what is shown of each: `low` and `high`."""
+def unknown(rows: int) -> Bounds:
+    """Bounds of places of which nothing is shown."""
+    low, least = np.zeros((rows, COLUMNS), np.int64), np.zeros(rows, np.int64)
+    return Bounds(low, np.full_like(low, NO_END), least, np.full_like(least, NO_END))
 
-    def __init__(self, table: Table, low: Vector, high: Vector) -> None:
-        self.values = np.array([cell.value for cell in table.cells], dtype=float)
-        self._size = len(table.cells)
-        self._bounds = Bounds(low, np.minimum(high, 2 * self.values.sum() + 100))
-        self._sums = LinearConstraint(_matrix(table), 0, 0) if table.sums else ()
-        self._random = np.random.default_rng(_SEED)
 
-    def pinned(self, targets: Sequence[Target]) -> list[Target]:
-        """The targets that can be worked out to fewer than three possible values."""
-        if not targets:
-            return []
-        rows = self._rows(targets)
-        least = most = rows @ self.values
-        open_, barren = np.ones(len(targets), dtype=bool), 0
-        for _ in range(_ROUNDS):
-            before = open_.sum()
-            for solution in self._sample(rows[open_]):
-                seen = rows @ solution
-                least, most = np.minimum(least, seen), np.maximum(most, seen)
-            open_ = most - least < APART
-            barren = barren + 1 if open_.sum() == before else 0
-            if not open_.any() or barren == _BARREN:
-                break
-        return [
-            targets[at]
-            for at in np.flatnonzero(open_).tolist()
-            if not self._spreads(rows[[at]].toarray()[0], least[at], most[at])
-        ]
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """The least and the most of each set of columns, a row a place."""
 
-    def _sample(self, rows: Any) -> list[Vector]:  # noqa: ANN401 (scipy's sparse arrays have no common type)
-        """Two tables that could be behind what is shown, far from each other in the counts asked for."""
-        weights = self._random.uniform(0.2, 1, rows.shape[0]) * self._random.choice([-1, 1], rows.shape[0])
-        return [self._solve(sign * (weights @ rows)) for sign in (1, -1)]
+    least: Counts
+    most: Counts
 
-    def _spreads(self, row: Vector, least: float, most: float) -> bool:
-        """Whether one count has three possible values: first its largest, then its smallest."""
-        most = max(most, float(row @ self._solve(-row)))
-        return most - least >= APART or most - min(least, float(row @ self._solve(row))) >= APART
+    def less(self, others: "_Limits") -> "_Limits":
+        """What is left for one part, when all the others have theirs."""
+        return _Limits(self.least - others.most, self.most - others.least)
 
-    def _solve(self, cost: Vector) -> Vector:
-        """The table of whole numbers with the least cost; a network has it without being asked for."""
-        solution = self._least(cost, whole=False)
-        nearest: Vector = np.round(solution)
-        return (
-            nearest if np.abs(solution - nearest).max() < _WHOLE else np.round(self._least(cost, whole=True))
+    def without(self, part: "_Limits") -> "_Limits":
+        """A sum without one of its parts."""
+        return _Limits(self.least - part.least, self.most - part.most)
+
+    def rows(self, which: Counts) -> "_Limits":
+        return _Limits(self.least[which], self.most[which])
+
+    def summed(self, groups: Counts, count: int) -> "_Limits":
+        """Their sums by group."""
+        sums = _Limits(np.zeros((count, len(_SETS)), np.int64), np.zeros((count, len(_SETS)), np.int64))
+        np.add.at(sums.least, groups, self.least)
+        np.add.at(sums.most, groups, self.most)
+        return sums
+
+    def within(self, bounds: Bounds) -> "_Limits":
+        """What is left where each column and the total lie in a range."""
+        low, high = bounds.low @ _MEMBERS.T, bounds.high @ _MEMBERS.T
+        out, into = _LESS, _LESS.T
+        most = (self.most[:, :, None] - low[:, out] + high[:, into]).min(axis=1)
+        least = (self.least[:, :, None] - high[:, out] + low[:, into]).max(axis=1)
+        return _Limits(
+            np.maximum(least, bounds.least[:, None] - most[:, ::-1]),
+            np.minimum(most, bounds.most[:, None] - least[:, ::-1]),
         )
 
-    def _least(self, cost: Vector, *, whole: bool) -> Vector:
-        kinds = np.full(self._size, int(whole))
-        found = milp(cost, bounds=self._bounds, constraints=self._sums, integrality=kinds)
-        if found.x is None:
-            raise ArithmeticError(f"No table fits what is shown: {found.message}")
-        solution: Vector = found.x
-        return solution
 
-    def _rows(self, targets: Sequence[Target]) -> Any:  # noqa: ANN401 (as above)
-        entries = [(at, one.cell, 1.0 if one.whole is None else -1.0) for at, one in enumerate(targets)]
-        entries += [(at, one.whole, 1.0) for at, one in enumerate(targets) if one.whole is not None]
-        at, column, sign = zip(*entries, strict=True)
-        return csr_array((sign, (at, column)), shape=(len(targets), self._size))
+def _limits(bounds: Bounds) -> _Limits:
+    """What the ranges of places leave, looked at each by itself."""
+    least, most = bounds.low @ _MEMBERS.T, bounds.high @ _MEMBERS.T
+    return _Limits(
+        np.maximum(least, bounds.least[:, None] - most[:, ::-1]),
+        np.minimum(most, bounds.most[:, None] - least[:, ::-1]),
+    )
 
 
-def _matrix(table: Table) -> Any:  # noqa: ANN401 (as above)
-    entries = [
-        (number, cell, sign)
-        for number, (whole, parts) in enumerate(table.sums)
-        for cell, sign in ((whole, 1.0), *((part, -1.0) for part in parts))
-    ]
-    at, column, sign = zip(*entries, strict=True)
-    return csr_array((sign, (at, column)), shape=(len(table.sums), len(table.cells)))
+def _anything(rows: int) -> _Limits:
+    most = np.full((rows, len(_SETS)), COLUMNS * NO_END)
+    most[:, 0] = 0  # nobody is in no column
+    return _Limits(-most, most)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is shown of a month: of its places, of the groups that they are in, of the area."""
+
+    places: Bounds
+    group: Counts
+    """The group of each place; every group has one."""
+    groups: Bounds
+    area: Bounds | None = None
+    """None: each group is looked at by itself."""
+
+    def complete(self) -> "Shown":
+        """The same for somebody who takes it that everyone has a RAG."""
+        area = self.area and self.area.complete()
+        return Shown(self.places.complete(), self.group, self.groups.complete(), area)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The smallest and largest possible count of each row: a column a RAG, the total last.
+
+    The largest is the smaller where what is shown can't be true together.
+    """
+
+    low: Counts
+    high: Counts
+
+    @property
+    def choices(self) -> Counts:
+        """How many values each count can have."""
+        return self.high - self.low + 1
+
+
+def possible(shown: Shown) -> tuple[Known, Known, Known]:
+    """What each count of a place, of a group and of the area can be, for all that is shown."""
+    count = len(shown.groups.least)
+    places = _limits(shown.places)
+    summed = places.summed(shown.group, count)
+    groups = summed.within(shown.groups)
+    together, area = groups.summed(np.zeros(count, np.int64), 1), _limits(shown.area or unknown(1))
+    for_groups = area.less(together.without(groups)) if shown.area else _anything(count)
+    within = for_groups.within(shown.groups).rows(shown.group)
+    for_places = within.less(summed.rows(shown.group).without(places))
+    return _known(places, for_places), _known(groups, for_groups), _known(together, area)
+
+
+def _known(one: _Limits, other: _Limits) -> Known:
+    """What each column and the total can be where both limits hold."""
+    low, high = [], []
+    for column in range(COLUMNS - 1):
+        without = _SETS[(_SETS >> column) & 1 == 0]
+        having = without | 1 << column
+        highest = [
+            one.most[:, having] - other.least[:, without],
+            other.most[:, having] - one.least[:, without],
+        ]
+        lowest = [
+            one.least[:, having] - other.most[:, without],
+            other.least[:, having] - one.most[:, without],
+        ]
+        high.append(np.hstack(highest).min(axis=1))
+        low.append(np.hstack(lowest).max(axis=1))
+    high.append((one.most + other.most[:, ::-1]).min(axis=1))
+    low.append((one.least + other.least[:, ::-1]).max(axis=1))
+    return Known(np.stack(low, axis=1), np.stack(high, axis=1))

@@ -1,35 +1,46 @@
-"""Bands: a range of counts that is shown as one."""
+"""Fixed bands, the same for every month whatever is in it: nought is in the first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_TENS, _FROM = 10, 20
+"""From twenty on no band is narrower than ten."""
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The counts from `low` to `high`, both included; None: no end."""
+class Bands:
+    """0–4, 5–9, 10–14, 15–19, 20–29, … for a `width` of 5; bands of that width all along from ten up."""
 
-    low: int
-    high: int | None
+    width: int
+
+    def of(self, count: float) -> tuple[int, int]:
+        """The smallest and the largest count of the band that a count is in."""
+        width = self.width if count < _FROM else max(self.width, _TENS)
+        low = int(count // width) * width
+        return low, low + width - 1
+
+    def around(self, counts: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The same of many counts at once."""
+        widths = np.where(counts < _FROM, self.width, max(self.width, _TENS))
+        low = (counts // widths * widths).astype(np.int64)
+        return low, low + widths - 1
+
+    def position(self, count: float) -> int:
+        """Which band of all it is, the first being 0."""
+        if self.width >= _TENS or count < _FROM:
+            return int(count // self.width)
+        return _FROM // self.width + int((count - _FROM) // _TENS)
+
+    def up_to(self, count: float) -> list[tuple[int, int]]:
+        """Every band up to the one that the count is in."""
+        found = [self.of(0)]
+        while found[-1][1] < count:
+            found.append(self.of(found[-1][1] + 1))
+        return found
 
     @property
-    def label(self) -> str:
-        """`none`, `1–4`, `20 or more`."""
-        if self.high == 0:
-            return "none"
-        return f"{self.low} or more" if self.high is None else f"{self.low}–{self.high}"
-
-
-_USUAL = (5, 10, 20)
-_NARROWEST = 3
-
-
-def bands(threshold: int = 5) -> tuple[Band, ...]:
-    """None, 1–4, 5–9, 10–19, 20 or more; no band begins inside what is small, none is narrower than three."""
-    starts = [1, threshold, *(start for start in _USUAL if start >= threshold + _NARROWEST)]
-    ends: Sequence[int | None] = [*(start - 1 for start in starts[1:]), None]
-    return (Band(0, 0), *(Band(low, high) for low, high in zip(starts, ends, strict=True)))
-
-
-def band(count: float, of: Sequence[Band]) -> int:
-    """The position of a count's band."""
-    return max(position for position, one in enumerate(of) if count >= one.low)
+    def first(self) -> tuple[int, int]:
+        """The band that nought is in, and whatever a return does not name."""
+        return self.of(0)

@@ -1,205 +1,205 @@
 """An area's month as one audience may see it: the one door between the counts and everything drawn."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
-from probation_commission.analysis import iom as analysis
-from probation_commission.disclosure import engine
-from probation_commission.disclosure.audiences import Audience, Method, Rule
-from probation_commission.disclosure.bands import Band, band, bands
-from probation_commission.disclosure.month import LOCALITY, Key, Month, by_place
-from probation_commission.disclosure.patterns import Pattern, interval, rounded
-from probation_commission.disclosure.questions import Answer, By, Question
-from probation_commission.disclosure.released import HIDDEN, MISSING, Released, State
-from probation_commission.disclosure.table import Cell, Role
-from probation_commission.domain.iom import ALL, COUNTS
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.audit import NO_END, Bounds
+from probation_commission.disclosure.month import KINDS, LOCALITY, Month, Numbers, months
+from probation_commission.disclosure.partnership import Told
+from probation_commission.disclosure.released import HIDDEN, MISSING, Released, added_up, between, counted
+from probation_commission.disclosure.rounding import rounded
+from probation_commission.disclosure.rules import Rule, Rules
+from probation_commission.domain.iom import ALL, COUNTS, Rag
+from probation_commission.domain.localities import Grouping, InForce, in_order, of_month
 from probation_commission.domain.places import PlaceKind, WardSet
+from probation_commission.intake.places import gazetteer
 
-_NAMES = ["kind", "code", "place"]
+AREA = -1
+Key: TypeAlias = tuple[int, str]
+"""A row of `Release.places` (`AREA`: the whole area) and a column: "all", or a RAG."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Which month is seen, by whom, and by what rule."""
+class Ground:
+    """Where an area's counts lie: its wards in a month, and the localities in force in it."""
 
-    month: date
-    to: Audience
-    rule: Rule
+    area_code: str
+    wards: Callable[[date], WardSet | None]
+    localities: Callable[[date], Grouping]
+
+
+def ground(area_code: str, groupings: InForce) -> Ground:
+    """The wards of an area and its localities, as they are in force in each month."""
+    area = gazetteer().authority(area_code)
+
+    def wards(month: date) -> WardSet | None:
+        return gazetteer().ward_set(area, month) if area else None
+
+    def localities(month: date) -> Grouping:
+        ward_set = wards(month)
+        return of_month(groupings, ward_set.key, month) if ward_set else {}
+
+    return Ground(area_code, wards, localities)
 
 
 @dataclass(frozen=True)
 class Release:
     """Everything that an audience is told of a month. What is drawn, written or said comes from here."""
 
-    seen: Seen
-    by: By
-    method: Method
-    because: str
-    """Why it is not shown by ward with counts; empty where it is."""
+    month: date
+    audience: Audience
+    rule: Rule
     places: pd.DataFrame
+    """kind, code and place of each row: wards, everywhere else, localities."""
     cells: Mapping[Key, Released]
-    localities: Mapping[str, str] = field(default_factory=dict)
-    """The locality of each ward, where the release is by locality."""
+    grouping: Grouping = field(default_factory=dict)
+    """The locality of each ward, where localities are shown."""
 
     @property
     def exact(self) -> bool:
         """Whether every count is as in the return."""
-        return self.seen.to is Audience.RESTRICTED
-
-    @property
-    def bands(self) -> tuple[Band, ...]:
-        """The bands of this audience's rule."""
-        return bands(self.seen.rule.threshold)
+        return self.audience.exact
 
     def total(self, column: str = ALL) -> Released:
         """The whole area: all nominals, or one RAG."""
-        return self.cells.get((-1, column), MISSING)
+        return self.cells.get((AREA, column), MISSING)
 
     def wards(self, ward_set: WardSet) -> pd.DataFrame:
-        """Every ward of the set: ward_code, ward, residents and a `Released` in each count's column.
+        """Every ward of the set: ward_code, ward, residents, locality and a `Released` for each count."""
+        rows = self.rows(PlaceKind.WARD)
+        names = [
+            (ward.code, ward.name, ward.residents, self.grouping.get(ward.code, ""))
+            for ward in ward_set.wards
+        ]
+        frame = pd.DataFrame(names, columns=["ward_code", "ward", "residents", "locality"])
+        return self._with_counts(frame, [rows.get(code) for code in frame.ward_code])
 
-        By locality, each ward has what its locality has, and `locality` names it.
+    def localities(self) -> pd.DataFrame:
+        """Every locality that is shown: locality, wards (how many) and a `Released` for each count."""
+        rows = self.rows(LOCALITY)
+        sizes = pd.Series(self.grouping, dtype=str).value_counts()
+        frame = pd.DataFrame({"locality": list(rows), "wards": [int(sizes.get(name, 0)) for name in rows]})
+        return self._with_counts(frame, list(rows.values()))
+
+    def beside(self) -> pd.DataFrame:
+        """Those on no ward of the map: why, place and a `Released` for each count; the last: in no row.
+
+        To others than those who see exact counts it is every reason there can be, named or not.
         """
-        kind = LOCALITY if self.by is By.LOCALITY else PlaceKind.WARD
-        rows = {
+        rows = np.flatnonzero(~self.places.kind.isin([PlaceKind.WARD, LOCALITY])).tolist()
+        frame = self.places.iloc[rows][["kind", "place"]].rename(columns={"kind": "why"})
+        return self._with_counts(frame.reset_index(drop=True), rows)
+
+    def rows(self, kind: str) -> dict[str, int]:
+        """The row of each place of a kind, by its code."""
+        return {
             code: row
             for row, (k, code) in enumerate(zip(self.places.kind, self.places.code, strict=True))
             if k == kind
         }
-        named = [
-            (ward.code, ward.name, ward.residents, self.localities.get(ward.code, ""))
-            for ward in ward_set.wards
-        ]
-        frame = pd.DataFrame(named, columns=["ward_code", "ward", "residents", "locality"])
-        keys = frame.locality if self.by is By.LOCALITY else frame.ward_code
-        for column in COUNTS:
-            cells = [self.cells.get((rows.get(key, len(self.places)), column), MISSING) for key in keys]
-            frame[column] = pd.Series(cells, dtype=object)
-        return frame
 
-    def beside(self) -> pd.DataFrame:
-        """Those on no ward of the map: why, place and a `Released` in each count's column.
-
-        The last row is those in no row; a RAG that the rows do not give is all there.
-        """
-        on_map = {PlaceKind.WARD, LOCALITY}
-        rows = [
-            (row, one) for row, one in enumerate(self.places.to_dict("records")) if one["kind"] not in on_map
-        ]
-        lines = [
-            {"why": one["kind"], "place": one["place"], **{name: self._beside(row, name) for name in COUNTS}}
-            for row, one in rows
-        ]
-        return pd.DataFrame(lines, columns=["why", "place", *COUNTS])
-
-    def _beside(self, row: int, column: str) -> Released:
-        in_rows = any(key[1] == column and key[0] >= 0 for key in self.cells)
-        if row == len(self.places) - 1 and not in_rows:
-            return self.total(column)
-        return self.cells.get((row, column), MISSING)
+    def _with_counts(self, frame: pd.DataFrame, rows: "list[int] | list[int | None]") -> pd.DataFrame:
+        columns = {
+            column: pd.Series(
+                [MISSING if row is None else self.cells.get((row, column), MISSING) for row in rows],
+                index=frame.index,
+                dtype=object,
+            )
+            for column in COUNTS
+        }
+        return frame.assign(**columns)
 
 
 def releases(
-    figures: pd.DataFrame,
-    months: Sequence[date],
-    to: Audience,
-    rule: Rule,
-    localities: pd.DataFrame | None = None,
+    figures: pd.DataFrame, to: Audience, rules: Rules, ground: Ground, secret: bytes = b""
 ) -> dict[date, Release]:
-    """The release of each month of one area for an audience.
+    """The release of each month of one area for an audience; `secret`: by which the public's is rounded.
 
-    `figures` as `store.returns.figures` gives them; `localities` (ward_code, locality), where there are any.
+    `figures` as `store.returns.figures` gives them.
     """
-    asked = [_Asked(figures, Seen(month, to, rule), localities) for month in months]
-    if rule.method is Method.EXACT:
-        return {one.seen.month: _exact(one.by_ward, one.seen) for one in asked}
-    found = engine.answers([one.question for one in asked])
-    return {one.seen.month: one.released(answer) for one, answer in zip(asked, found, strict=True)}
+    return {month: _release(one, to, rules, ground, secret) for month, one in months(figures).items()}
 
 
-class _Asked:
-    """A month of figures on its way to being released."""
-
-    def __init__(self, figures: pd.DataFrame, seen: Seen, localities: pd.DataFrame | None) -> None:
-        self.seen, self._localities = seen, localities
-        self.by_ward = by_place(figures, seen.month)
-        self._by_locality = None if localities is None else _by_locality(figures, seen.month, localities)
-
-    @property
-    def question(self) -> Question:
-        """What the engine is asked."""
-        grouped = self._by_locality.table if self._by_locality else None
-        return Question(self.by_ward.table, grouped, self.seen.rule)
-
-    def released(self, answer: Answer) -> Release:
-        """What may be shown."""
-        if answer.by is By.LOCALITY and self._by_locality and self._localities is not None:
-            names = zip(self._localities.ward_code, self._localities.locality, strict=True)
-            return _released(self._by_locality, answer, self.seen, dict(names))
-        return _released(self.by_ward, answer, self.seen, {})
+def _release(month: Month, to: Audience, rules: Rules, ground: Ground, secret: bytes) -> Release:
+    rule = rules.of(to, month.month)
+    if to.exact:
+        cells = {
+            key: counted(count) if count == count else MISSING  # noqa: PLR0124 (not a number)
+            for key, count in _keyed(month.counts, month.total)
+        }
+        return Release(month.month, to, rule, month.places, cells)
+    shown = _to_partnership(month, rules.of(Audience.PARTNERSHIP, month.month), ground)
+    return shown if to is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
 
 
-def release_of(
-    figures: pd.DataFrame, seen: Seen, localities: pd.DataFrame | None, decide: Callable[[Question], Answer]
-) -> Release:
-    """One month's release by an engine that is at hand, such as the worker's own in its tests."""
-    asked = _Asked(figures, seen, localities)
-    return asked.released(decide(asked.question))
+def _keyed(counts: Numbers, total: Numbers) -> Iterator[tuple[Key, float]]:
+    for row, numbers in [(AREA, total), *enumerate(counts)]:
+        yield from (((row, column), float(number)) for column, number in zip(COUNTS, numbers, strict=True))
 
 
-def _by_locality(figures: pd.DataFrame, month: date, localities: pd.DataFrame) -> Month | None:
-    """The month by locality, if every ward of the return is in one."""
-    found = analysis.places(figures, month)
-    wards = set(found[found.place_kind == PlaceKind.WARD].ward_code)
-    return by_place(figures, month, localities) if wards and wards <= set(localities.ward_code) else None
+def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
+    ward_set, grouping = ground.wards(month.month), ground.localities(month.month)
+    wards = ward_set.wards if ward_set else ()
+    names = in_order(grouping)
+    counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
+    at = {name: number for number, name in enumerate(names)}
+    group = [at.get(grouping.get(ward.code, ""), len(names)) for ward in wards] + [len(names)] * len(KINDS)
+    told = Told(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
+    inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
+    rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
+    cells = dict(_cells(told.place_bands, 0))
+    cells |= {key: one for key, one in _cells(told.locality_bands, len(counts)) if key[0] < len(rows)}
+    cells |= dict(_cells(told.area, AREA))
+    places = pd.DataFrame(rows, columns=["kind", "code", "place"])
+    return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping)
 
 
-def _exact(month: Month, seen: Seen) -> Release:
-    cells = {key: _number(round(count)) for key, count in month.counts.items()}
-    return Release(seen, By.WARD, Method.EXACT, "", month.places[_NAMES], cells)
+def _cells(bounds: Bounds, first: int) -> Iterator[tuple[Key, Released]]:
+    low = np.column_stack([bounds.least, bounds.low[:, : len(Rag)]]).tolist()
+    high = np.column_stack([bounds.most, bounds.high[:, : len(Rag)]]).tolist()
+    for row, (lows, highs) in enumerate(zip(low, high, strict=True)):
+        for column, *ends in zip(COUNTS, lows, highs, strict=True):
+            yield (first + row, column), _range(*ends)
 
 
-def _released(month: Month, answer: Answer, seen: Seen, localities: Mapping[str, str]) -> Release:
-    pattern, rule = answer.pattern, seen.rule
-    cells = {key: _shown(month.table.cells[at], at, pattern, rule) for key, at in month.keys.items()}
-    because = _because(answer, rule)
-    return Release(seen, answer.by, pattern.method, because, month.places[_NAMES], cells, localities)
+@lru_cache(maxsize=4096)
+def _range(low: int, high: int) -> Released:
+    if high < NO_END:
+        return between(low, high)
+    return between(low, None) if low else HIDDEN
 
 
-def _shown(cell: Cell, position: int, pattern: Pattern, rule: Rule) -> Released:
-    if position in pattern.hidden:
-        return HIDDEN
-    low, high = interval(cell, rule, pattern.method)
-    if pattern.method is Method.ROUNDING:
-        if cell.value < rule.threshold:
-            return Released(f"fewer than {rule.threshold}", State.NOT_SHOWN, None, low, high)
-        number = rounded(cell.value, rule.base)
-        return Released(f"{number:,}", State.ROUNDED, number, low, high)
-    if pattern.method is Method.BANDS and cell.role not in {Role.HEADLINE, Role.WHOLE}:
-        every = bands(rule.threshold)
-        position = band(cell.value, every)
-        return Released(every[position].label, State.BAND, position, low, high)
-    return _number(cell.value)
-
-
-def _number(count: int) -> Released:
-    return Released(f"{count:,}", State.EXACT, count, count, count)
-
-
-def _because(answer: Answer, rule: Rule) -> str:
-    if answer.failed:
-        return (
-            "Only the whole cohort is shown: what may be shown of its parts could not be worked out in time."
-        )
-    much = (
-        f"By ward, hiding counts under {rule.threshold} and what would give them away leaves more than "
-        "half blank"
+def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Release:
+    """A coarsening of what the partnership sees: wards in wider bands, their sums, a rounded total."""
+    places = shown.places[shown.places.kind.isin([PlaceKind.WARD, LOCALITY])]
+    whole = shown.total()
+    identity = ("IOM", area_code, f"{shown.month:%Y-%m}", ALL)
+    total = whole if whole.number is None else rounded(whole.number, secret, *identity)
+    width = max(rule.width, shown.rule.width)
+    wards = {code: _wider(shown.cells[row, ALL], width) for code, row in shown.rows(PlaceKind.WARD).items()}
+    sums = {
+        name: added_up(one for code, one in wards.items() if shown.grouping.get(code) == name)
+        for name in in_order(shown.grouping)
+    }
+    cells = {(row, ALL): (wards | sums)[code] for row, code in enumerate(places.code)}
+    return Release(
+        shown.month,
+        Audience.PUBLIC,
+        rule,
+        places.reset_index(drop=True),
+        cells | {(AREA, ALL): total},
+        shown.grouping,
     )
-    if answer.by is By.LOCALITY:
-        return f"{much}, so this month is shown by locality."
-    if answer.pattern.method is Method.BANDS and rule.method is Method.SUPPRESSION:
-        return f"{much}, so this month’s wards are shown in bands."
-    return ""
+
+
+def _wider(band: Released, width: int) -> Released:
+    """The band of that width that a band lies in."""
+    low = band.low // width * width
+    return between(low, low + width - 1)

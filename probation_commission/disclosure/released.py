@@ -1,5 +1,6 @@
-"""One count as it leaves: in words, and in what may be drawn of it."""
+"""One count as it leaves: in words, and what somebody who reads them knows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,31 +11,58 @@ NOT_SHOWN = "not shown"
 class State(StrEnum):
     """What stands in a cell."""
 
-    EXACT = "exact"
-    ROUNDED = "rounded"
-    BAND = "band"
+    COUNT = "count"
+    RANGE = "range"
     NOT_SHOWN = "not shown"
     NO_FIGURE = "no figure"
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """One count as it leaves: its words, and for drawing a number, or the position of its band, or none.
-
-    `low` and `high` are what a reader knows of it; `high` None: no end.
-    """
+    """One count as it leaves: its words, and the smallest and largest it can be (`high` None: no end)."""
 
     text: str
     state: State
-    value: float | None = None
-    low: int = 0
-    high: int | None = None
+    low: float = 0
+    high: float | None = None
 
     @property
-    def nought(self) -> bool:
-        """Whether it is known to be none."""
-        return self.state in {State.EXACT, State.BAND} and self.high == 0
+    def number(self) -> float | None:
+        """The count itself, where it is shown."""
+        return self.low if self.state is State.COUNT else None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is shown of it."""
+        return self.state in {State.COUNT, State.RANGE}
 
 
 MISSING = Released(NO_FIGURE, State.NO_FIGURE)
 HIDDEN = Released(NOT_SHOWN, State.NOT_SHOWN)
+
+
+def counted(count: float) -> Released:
+    """A count as it stands in the return."""
+    return Released(f"{count:,.0f}", State.COUNT, round(count), round(count))
+
+
+def between(low: float, high: float | None) -> Released:
+    """A range: `5–9`, `15 or more`; a count where both ends are one."""
+    if low == high:
+        return counted(low)
+    words = f"{low:,.0f} or more" if high is None else f"{low:,.0f}–{high:,.0f}"
+    return Released(words, State.RANGE, low, high)
+
+
+def added_up(parts: Iterable[Released]) -> Released:
+    """The sum of what is shown of its parts: a range where one part is a range.
+
+    A part without a figure adds nothing; where a part is not shown, so is the sum.
+    """
+    given = [part for part in parts if part.state is not State.NO_FIGURE]
+    if not given:
+        return MISSING
+    if not all(part.known for part in given):
+        return HIDDEN
+    highs = [part.high for part in given]
+    return between(sum(part.low for part in given), None if None in highs else sum(filter(None, highs)))

@@ -7,7 +7,7 @@ import pandas as pd
 from probation_commission.analysis import iom as analysis
 from probation_commission.disclosure.audiences import Audience
 
-_FILE = ["file_name", "accepted_by", "accepted_at"]
+_LOADED = ["accepted_by", "accepted_at"]
 
 
 def exactly(figures: pd.DataFrame, to: Audience) -> pd.DataFrame:
@@ -21,8 +21,11 @@ def sources(figures: pd.DataFrame, month: date, ward_code: str, to: Audience) ->
 
 
 def behind(figures: pd.DataFrame, to: Audience) -> pd.DataFrame:
-    """The figures behind what is shown; for every other audience only file_name, accepted_by, accepted_at."""
-    return figures if to is Audience.RESTRICTED else figures[_FILE].drop_duplicates()
+    """The figures behind what is shown; for every other audience only accepted_by and accepted_at.
+
+    The name of a file is for leads alone, since its sender may have written anything into it.
+    """
+    return figures if to is Audience.RESTRICTED else figures[_LOADED].drop_duplicates()
 
 
 def besides(figures: pd.DataFrame, month: date, to: Audience) -> dict[str, pd.DataFrame]:

@@ -1,75 +1,68 @@
-"""The rules of this installation: `disclosure.toml` in PC_HOME, or the defaults where there is none."""
+"""The rule of each audience: the widths of its fixed bands, in force from a month."""
 
-import tomllib
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from probation_commission.disclosure.audiences import Audience, Method, Rule, Rules
-from probation_commission.settings import settings
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.bands import Bands
 
-FILE_NAME = "disclosure.toml"
-LEAST_THRESHOLD, LEAST_BASE, MOST = 5, 3, 100
-"""Under these a count that is not shown has fewer than three possible values."""
-
-_CONFIGURABLE = (Audience.PARTNERSHIP, Audience.PUBLIC)
-_METHODS = (Method.SUPPRESSION, Method.BANDS, Method.ROUNDING)
-_PARTS = ("method", "threshold", "base")
+FROM, TENS = 10, 10
+"""Totals of an area are counts from ten on; by RAG no band is narrower than ten."""
+WIDTHS = {Audience.PARTNERSHIP: (5, 10, 20), Audience.PUBLIC: (10, 20)}
+"""The widths that can be chosen, the usual one first."""
 
 
-class RulesError(Exception):
-    """The file cannot be used; the message names each fault and what to write instead."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The bands of an audience for months from `from_month` on (None: all months)."""
+
+    audience: Audience
+    width: int
+    from_month: date | None = None
+
+    @property
+    def counts(self) -> Bands:
+        """The bands of every count below an area."""
+        return Bands(self.width)
+
+    @property
+    def by_rag(self) -> Bands:
+        """The bands of every count of one RAG or category."""
+        return Bands(max(self.width, TENS))
+
+    @property
+    def words(self) -> str:
+        """The rule as people read it, beside the name of the audience."""
+        low, high = self.counts.first
+        if self.audience.exact:
+            return "exact counts"
+        if self.audience is Audience.PUBLIC:
+            return f"places in bands from {low}–{high}; totals rounded to 5, none under {FROM}"
+        return f"places in fixed bands from {low}–{high}, totals from {FROM} as counts"
 
 
-def rules() -> Rules:
-    """The rules in force. Raises `RulesError`: a faulty file is never passed over for another rule."""
-    path = settings().home / FILE_NAME
-    return _read(path, path.stat().st_mtime_ns) if path.exists() else Rules()
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every rule there was: the one of a month is the last that is in force by then."""
+
+    rules: tuple[Rule, ...] = ()
+
+    def of(self, audience: Audience, month: date) -> Rule:
+        """The rule of an audience for a month."""
+        rules = [
+            rule
+            for rule in self.rules
+            if rule.audience is audience and (rule.from_month is None or rule.from_month <= month)
+        ]
+        usual = Rule(audience, WIDTHS.get(audience, (1,))[0])
+        return max(rules, key=lambda rule: rule.from_month or date.min, default=usual)
+
+    def said(self, audience: Audience) -> str:
+        """`partnership, everyone who is signed in: places in fixed bands from 0–4, …`."""
+        return f"{audience}, {audience.who}: {self.of(audience, date.max).words}"
 
 
-def said(to: Audience) -> str:
-    """The audience and its rule, for every screen and file: "partnership, everyone …: counts under 5 …"."""
-    return rules().said(to)
-
-
-@lru_cache(maxsize=2)
-def _read(path: Path, _changed: int) -> Rules:
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise RulesError(f"{FILE_NAME} cannot be read: {trouble}") from trouble
-    faults = _faults(content)
-    if faults:
-        raise RulesError(f"{FILE_NAME}: {' '.join(faults)}")
-    usual = Rules()
-    return Rules(**{str(one): _rule(content.get(one, {}), usual.of(one)) for one in _CONFIGURABLE})
-
-
-def _rule(given: dict[str, Any], usual: Rule) -> Rule:
-    method = Method(given.get("method", usual.method))
-    return Rule(method, given.get("threshold", usual.threshold), given.get("base", usual.base))
-
-
-def _faults(content: dict[str, Any]) -> list[str]:
-    names = ", ".join(_CONFIGURABLE)
-    faults = [f"[{name}] is no audience; there are {names}." for name in content if name not in _CONFIGURABLE]
-    for one in _CONFIGURABLE:
-        given = content.get(one, {})
-        if isinstance(given, dict):
-            faults += _faults_of(one, given)
-        else:
-            faults.append(f"{one} must be a table, written [{one}].")
-    return faults
-
-
-def _faults_of(name: str, given: dict[str, Any]) -> list[str]:
-    faults = [
-        f"[{name}] has {part}; it may have {', '.join(_PARTS)}." for part in given if part not in _PARTS
-    ]
-    if "method" in given and given["method"] not in _METHODS:
-        faults.append(f"method in [{name}] must be one of {', '.join(_METHODS)}.")
-    for part, least in (("threshold", LEAST_THRESHOLD), ("base", LEAST_BASE)):
-        value = given.get(part, least)
-        if type(value) is not int or not least <= value <= MOST:
-            faults.append(f"{part} in [{name}] must be a whole number from {least} to {MOST}.")
-    return faults
+def rules_of(rows: Iterable[tuple[str, date | None, int]]) -> Rules:
+    """The rules of what the store holds: audience, from_month and width."""
+    return Rules(tuple(Rule(Audience(name), width, from_month) for name, from_month, width in rows))

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     KEY_RESULTS = "key in results"
     EXPLAIN = "see which sums of a return hold and explain those that do not"
     DELETE_KEPT_FILES = "delete kept files"
+    SET_RULES = "set what may be shown to whom"
 
 
 _EVERYONE = frozenset(
@@ -50,7 +51,7 @@ _ADMIN = frozenset(Permission)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN,
-    Role.LEAD: _ADMIN - {Permission.MANAGE_PEOPLE, Permission.DELETE_KEPT_FILES},
+    Role.LEAD: _ADMIN - {Permission.MANAGE_PEOPLE, Permission.DELETE_KEPT_FILES, Permission.SET_RULES},
     Role.PANEL: _EVERYONE | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
     Role.PARTNER: _EVERYONE | {Permission.SEND_IDEAS, Permission.KEY_RESULTS},
     Role.VIEWER: _EVERYONE,

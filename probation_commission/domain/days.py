@@ -1,9 +1,14 @@
 """Days as people here read them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+
+
+def month_after(month: date) -> date:
+    """The first day of the month after that one."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def day(moment: datetime) -> str:

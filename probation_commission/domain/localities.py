@@ -2,16 +2,26 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from probation_commission.domain.places import WardSet, bare
 
 Grouping = Mapping[str, str]
 """The name of the locality that each ward is in, by ward code; a ward in none is not there."""
 
+InForce = Mapping[str, Sequence[tuple[date, Grouping]]]
+"""The groupings of each ward set, by its key: the month from which each is in force, oldest first."""
+
 IN_NONE = "in no locality"
 LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_][\w &'’(),./–-]*")
+
+
+def of_month(groupings: InForce, ward_set: str, month: date) -> Grouping:
+    """Return the grouping of a ward set that is in force in a month; empty if none is by then."""
+    by_then = [grouping for since, grouping in groupings.get(ward_set, ()) if since <= month]
+    return by_then[-1] if by_then else {}
 
 
 def tidied(grouping: Mapping[str, str | None]) -> dict[str, str]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+DELIVERED, OUT_OF = "delivered", "out of"
+"""What a partner keys in, and of how many."""
+
 
 class About(StrEnum):
     """What a promise belongs to."""

@@ -23,8 +23,8 @@ def bundled() -> dict[str, str]:
 
 
 def services() -> list[dict[str, Any]]:
-    """The services that the sources name, one a row."""
-    return _rows(SERVICES)
+    """The services that the sources name, one a row; `expects_a_year` None where none says it."""
+    return [row | {"expects_a_year": int(row["expects_a_year"] or 0) or None} for row in _rows(SERVICES)]
 
 
 def funds() -> list[Fund]:

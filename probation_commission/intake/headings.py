@@ -141,6 +141,11 @@ class Meaning:
 NONE = Meaning(layouts.NOT_READ, sure=False)
 
 
+def forget() -> None:
+    """Let go of every text that was asked about: what was taken for a heading may be somebody's name."""
+    meaning.cache_clear()
+
+
 @cache
 def meaning(heading: str) -> Meaning:
     """Return the field that a heading names; `NONE` where it names none, or a share instead of a count."""

@@ -10,7 +10,6 @@ from probation_commission.intake.limits import Format, recognise, text
 from probation_commission.intake.personal import found_in
 
 _TEXT = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]*)<")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
 
 
 def about_somebody(content: bytes) -> str | None:
@@ -18,10 +17,7 @@ def about_somebody(content: bytes) -> str | None:
 
     Of a workbook it looks at every text in it: hidden sheets and comments too.
     """
-    for words in _words(content):
-        if kind := "a postcode" if _POSTCODE.search(words) else found_in(words):
-            return kind
-    return None
+    return next(filter(None, map(found_in, _words(content))), None)
 
 
 def _words(content: bytes) -> Iterator[str]:

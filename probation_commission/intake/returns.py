@@ -13,6 +13,8 @@ from probation_commission.domain.layouts import Layout, Said
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Problem, Reading
 from probation_commission.intake import (
+    file_names,
+    headings,
     iom_csv,
     nominal_list,
     nominals,
@@ -56,10 +58,12 @@ def read(
     `services`: the slug of each known service by its name. `layouts`: what was confirmed of the sender's
     tables before, the latest first. `said`: the area and month, as a person gave them. `progress` is told
     the rows of a CSV as they are read. While the reading has doubts that are not settled, it has no returns.
+    A file's name that seems to hold something of a person is replaced, but still read.
     Raises `ReadingError` where this code is wrong, so that no log shows what was being read.
     """
     name = re.split(r"[\\/]", file_name)[-1][:_LONGEST_FILE_NAME]
-    blank = Reading(name, hashlib.sha256(content).hexdigest())
+    sha256 = hashlib.sha256(content).hexdigest()
+    blank = Reading(file_names.kept(name), sha256, notes=file_names.note(name))
     try:
         sent = Sent(Format.CSV, (), name, gazetteer, today, services, layouts, said)
         return _read(content, blank, sent, progress)
@@ -67,6 +71,8 @@ def read(
         return _unread(blank, refusal.problem)
     except Exception as error:  # noqa: BLE001 (its words may be somebody's)
         fault = _without_words(error)
+    finally:
+        headings.forget()
     raise ReadingError(fault)
 
 
@@ -74,10 +80,10 @@ def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Rea
     form, sheets, rows = spreadsheet.opened(content, progress)
     findings = Findings()
     doubts = None
-    if lists := nominal_list.found(sheets, blank.file_name, sent.gazetteer):
+    if lists := nominal_list.found(sheets, sent.file_name, sent.gazetteer):
         sources = [Source(one, rows) for one in lists]
-        returns, dropped = nominals.read(sources, blank.file_name, sent, findings)
-        blank = replace(blank, file_name=_NEUTRAL[form], dropped=dropped, let_go=True)
+        returns, dropped = nominals.read(sources, sent.file_name, sent, findings)
+        blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
     elif rows and iom_csv.is_plain(sheets[0]):
         returns = iom_csv.read_chunks(sheets[0], rows.chunks, sent.gazetteer, sent.today, findings)
     else:
@@ -96,14 +102,14 @@ def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Rea
         problems=tuple(findings.problems),
         unlisted=findings.unlisted,
         questions=place_questions.questions(returns),
-        notes=place_questions.read_by_alias(returns),
+        notes=(*blank.notes, *place_questions.read_by_alias(returns)),
         doubts=doubts,
     )
 
 
 def _unread(blank: Reading, problem: Problem) -> Reading:
     """Return the reading of a file that was refused whole: it may hold people, so nothing of it stays."""
-    return replace(blank, file_name=_REFUSED, problems=(problem,), let_go=True)
+    return replace(blank, file_name=_REFUSED, notes=(), problems=(problem,), let_go=True)
 
 
 def _without_words(error: BaseException) -> str:

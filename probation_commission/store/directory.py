@@ -14,17 +14,16 @@ Rows = Iterable[Mapping[str, Any]]
 
 def replace_hubs(conn: Connection, rows: Rows) -> None:
     """Put the bundled hubs and offices in the place of those there were."""
-    _replace(conn, hub, rows)
+    conn.execute(delete(hub))
+    conn.execute(insert(hub), list(rows))
 
 
-def replace_services(conn: Connection, rows: Rows) -> None:
-    """Put the bundled services in the place of those there were."""
-    _replace(conn, service, rows)
-
-
-def _replace(conn: Connection, table: Table, rows: Rows) -> None:
-    conn.execute(delete(table))
-    conn.execute(insert(table), list(rows))
+def replace_services(conn: Connection, rows: Rows, *, illustrative: bool = False) -> None:
+    """Put the bundled services in the place of those there were; or the illustrative ones, and no other."""
+    conn.execute(delete(service).where(service.c.illustrative == illustrative))
+    marked = [{**row, "illustrative": illustrative} for row in rows]
+    if marked:
+        conn.execute(insert(service), marked)
 
 
 def hubs(conn: Connection) -> pd.DataFrame:

@@ -1,44 +1,72 @@
-"""Wards grouped into localities, for each ward set by itself."""
+"""Wards grouped into localities, for each ward set by itself and in force from a month."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select
 
 from probation_commission.store.database import Connection
 from probation_commission.store.schema import locality
 
+_NO_WARD = ""
+"""Of the one row of a grouping without localities: it ends what was in force before."""
+
 
 def of_set(conn: Connection, ward_set: str) -> dict[str, str]:
-    """The locality of each ward of a set that is in one, by ward code."""
-    query = select(locality.c.ward_code, locality.c.name).where(locality.c.ward_set == ward_set)
-    return {row.ward_code: row.name for row in conn.execute(query.order_by(locality.c.ward_code))}
+    """The latest locality of each ward of a set that is in one, by ward code."""
+    return everything(conn).get(ward_set, {})
 
 
 def everything(conn: Connection) -> dict[str, dict[str, str]]:
-    """The locality of each ward that is in one: ward set → ward code → name."""
-    found: dict[str, dict[str, str]] = {}
-    query = select(locality.c.ward_set, locality.c.ward_code, locality.c.name)
-    for key, code, name in conn.execute(query.order_by(locality.c.ward_set, locality.c.ward_code)):
-        found.setdefault(key, {})[code] = name
-    return found
+    """The latest locality of each ward that is in one: ward set → ward code → name."""
+    latest = {key: groupings[-1][1] for key, groupings in in_force(conn).items()}
+    return {key: grouping for key, grouping in latest.items() if grouping}
+
+
+def in_force(conn: Connection) -> dict[str, list[tuple[date, dict[str, str]]]]:
+    """Every grouping there was: ward set → the month from which each is in force, oldest first."""
+    found: dict[str, dict[date, dict[str, str]]] = {}
+    query = select(locality.c.ward_set, locality.c.from_month, locality.c.ward_code, locality.c.name)
+    order = (locality.c.ward_set, locality.c.from_month, locality.c.ward_code)
+    for key, since, code, name in conn.execute(query.order_by(*order)):
+        grouping = found.setdefault(key, {}).setdefault(since, {})
+        if code != _NO_WARD:
+            grouping[code] = name
+    return {key: list(groupings.items()) for key, groupings in found.items()}
 
 
 def last_saved(conn: Connection, ward_set: str) -> tuple[str, datetime] | None:
-    """Who saved the localities of a ward set last, and when; None while there are none."""
+    """Who saved the latest localities of a ward set, and when; None while there are none."""
     query = select(locality.c.saved_by, locality.c.saved_at).where(locality.c.ward_set == ward_set)
-    row = conn.execute(query.limit(1)).first()
+    row = conn.execute(query.order_by(locality.c.from_month.desc()).limit(1)).first()
     return (row.saved_by, row.saved_at) if row else None
 
 
-def replace(
-    conn: Connection, ward_set: str, grouping: Mapping[str, str], saved_by: str, saved_at: datetime
+def save(
+    conn: Connection,
+    ward_set: str,
+    grouping: Mapping[str, str],
+    saved_by: str,
+    saved_at: datetime,
+    *,
+    from_month: date,
+    shown_to: date | None,
 ) -> None:
-    """Put these localities in the place of those the ward set had."""
-    conn.execute(delete(locality).where(locality.c.ward_set == ward_set))
-    rows = [
-        {"ward_set": ward_set, "ward_code": code, "name": name, "saved_by": saved_by, "saved_at": saved_at}
-        for code, name in grouping.items()
-    ]
+    """Put a grouping in force from a month on, in the place of those that never were in force for a return.
+
+    `shown_to`: the last month with a return. Groupings in force by then stay as they are.
+    """
+    of_set = locality.c.ward_set == ward_set
+    later = of_set if shown_to is None else of_set & (locality.c.from_month > shown_to)
+    conn.execute(delete(locality).where(later))
+    said = {
+        "ward_set": ward_set,
+        "from_month": from_month,
+        "saved_by": saved_by,
+        "saved_at": saved_at,
+    }
+    rows = [said | {"ward_code": code, "name": name} for code, name in grouping.items()]
+    if not rows and conn.execute(select(locality.c.ward_set).where(of_set).limit(1)).first():
+        rows = [said | {"ward_code": _NO_WARD, "name": ""}]
     if rows:
         conn.execute(insert(locality), rows)

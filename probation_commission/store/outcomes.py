@@ -1,10 +1,10 @@
 """What partners promised and what came."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
-from sqlalchemy import String, cast, delete, insert, select
+from sqlalchemy import String, cast, delete, func, insert, select
 
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.store.database import Connection
@@ -31,6 +31,12 @@ def results(conn: Connection) -> pd.DataFrame:
     """Every result keyed in, by promise and month, with who keyed it in and when."""
     answer = conn.execute(select(result).order_by(result.c.promise_id, result.c.month))
     return pd.DataFrame(answer.mappings().all(), columns=list(answer.keys()))
+
+
+def last_real_month(conn: Connection) -> date | None:
+    """The last month that a result which is not illustrative was keyed in for."""
+    query = select(func.max(result.c.month)).join(promise).where(~promise.c.illustrative)
+    return conn.execute(query).scalar()
 
 
 def owner_of(conn: Connection, promise_id: int) -> str | None:

@@ -253,6 +253,19 @@ def _restore_standing(conn: Connection, key: tuple[Any, ...]) -> None:
         conn.execute(update(return_).where(return_.c.id == last.id).values(standing=CURRENT))
 
 
+def last_real_month(conn: Connection, kind: Kind | None = None, area_code: str | None = None) -> date | None:
+    """The last month for which there is or ever was a return that is not made up, whatever its standing.
+
+    Of one kind and area, or of all; None where there was none.
+    """
+    query = select(func.max(return_.c.month)).join(upload).where(~upload.c.illustrative)
+    if kind is not None:
+        query = query.where(return_.c.kind == kind)
+    if area_code is not None:
+        query = query.where(return_.c.area_code == area_code)
+    return conn.execute(query).scalar()
+
+
 def illustrative_loaded(conn: Connection) -> bool:
     """Whether any illustrative data is in the store."""
     return conn.execute(select(upload.c.id).where(upload.c.illustrative).limit(1)).first() is not None

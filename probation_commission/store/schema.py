@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     text,
 )
 
@@ -161,11 +162,13 @@ locality = Table(
     "locality",
     metadata,
     Column("ward_set", String(14), primary_key=True),
+    Column("from_month", Date, primary_key=True),
     Column("ward_code", String(9), primary_key=True),
     Column("name", String(60), nullable=False),
     Column("saved_by", String(200), nullable=False),
     Column("saved_at", Moment, nullable=False),
 )
+"""Groupings of a ward set, each in force from a month; one without localities is a row without a ward."""
 
 layout = Table(
     "layout",
@@ -221,4 +224,6 @@ service = Table(
     Column("as_of", String(40), nullable=False),
     Column("note", Text, nullable=False),
     Column("source", Text, nullable=False),
+    Column("expects_a_year", Integer),
+    Column("illustrative", Boolean, nullable=False, server_default=false()),
 )

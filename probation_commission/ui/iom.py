@@ -1,6 +1,6 @@
 """The parts of the IOM page, each drawn from one month's picture of one area."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,15 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis.iom import rate
-from probation_commission.disclosure.audiences import Audience, Method
-from probation_commission.disclosure.questions import By
+from probation_commission.disclosure import breakdowns
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.release import Release
-from probation_commission.disclosure.released import NO_FIGURE, Released, State
+from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.intake import outlines
-from probation_commission.intake.outlines import OutlineSet
 from probation_commission.intake.places import gazetteer
 from probation_commission.settings import settings
 from probation_commission.ui import filters, furniture, loaders, maps, provenance, released
@@ -30,7 +30,6 @@ from probation_commission.views.maps import ward_map
 from probation_commission.views.shading import shading
 
 NOMINALS, RATE = "nominals", "rate"
-_NUMBERS = {State.EXACT, State.ROUNDED}
 
 
 def rag_choice() -> str:
@@ -40,8 +39,8 @@ def rag_choice() -> str:
 
 
 def rate_choice(release: Release) -> bool:
-    """Whether to show nominals per 1,000 residents; with those a rate gives the count, so only beside it."""
-    if release.method not in {Method.EXACT, Method.SUPPRESSION} or release.by is not By.WARD:
+    """Whether to show nominals per 1,000 residents; only where counts are exact: a band has no rate."""
+    if not release.exact:
         return False
     words = {NOMINALS: "Nominals", RATE: "Per 1,000 (estimate)"}
     return filters.choice("Show", list(words), "show", words=words, buttons=True) == RATE
@@ -105,11 +104,6 @@ class Picture:
         return self.release.wards(self.ward_set)
 
     @cached_property
-    def rows(self) -> pd.DataFrame:
-        """What the release is by: every ward, or every locality once."""
-        return iom_table.rows(self.release, self.ward_set)
-
-    @cached_property
     def beside(self) -> pd.DataFrame:
         """Those on no ward of the map."""
         return self.release.beside()
@@ -118,20 +112,16 @@ class Picture:
     def finding(self) -> str:
         """What to know in one sentence."""
         return iom_words.finding(
-            self.rows,
-            self.beside[self.rag],
-            self.release.total(self.rag),
-            rag=self.rag,
-            where=self.where,
-            unit=self.release.by,
+            self.wards, self.beside[self.rag], self.release.total(self.rag), rag=self.rag, where=self.where
         )
 
     @property
     def source(self) -> str:
         """The file behind the month's figures."""
         file = self.of_month
+        name = f", {file.file_name}" if self.to is Audience.RESTRICTED else ""
         return (
-            f"Source: IOM return for {self.where}, {file.file_name}, loaded by {file.accepted_by} "
+            f"Source: IOM return for {self.where}{name}, loaded by {file.accepted_by} "
             f"on {day(file.accepted_at)}."
         )
 
@@ -159,18 +149,19 @@ class Picture:
             key=f"iom-map-{self.ward_set.key}",
             on_pick=_choose_ward,
         )
-        self._draw_legend(drawing, title, outline_set)
-        if self.release.because:
-            st.caption(self.release.because)
+        note = iom_table.ESTIMATE if self.per_residents else ""
+        st.html(legend_html(title, drawing.legend, note=note, source=outline_set.source))
 
     def _drawing(self) -> tuple[Drawing, str]:
         who = iom_words.WHO[self.rag]
-        cells = {row.ward_code: self._labelled(row, who) for _, row in self.wards.iterrows()}
-        if any(cell.state is State.BAND for cell in cells.values()):
-            return in_bands(cells, self.release.bands, self.rag), f"{who.capitalize()}, in bands"
-        values = {code: cell.value for code, cell in cells.items() if cell.value is not None}
+        cells = {row.ward_code: labelled(row[self.rag], who) for _, row in self.wards.iterrows()}
+        across = [cell for release in self.alike for cell in release.wards(self.ward_set)[self.rag]]
+        if not self.exact:
+            return in_bands(cells, across, self.bands, self.rag), f"{who.capitalize()}, in bands"
+        values = {code: cell.low for code, cell in cells.items() if cell.known}
         if not self.per_residents:
-            return in_classes(cells, values, self._all_months(), self.rag), self._map_title(who)
+            counts = [cell.low for cell in across if cell.known]
+            return in_classes(cells, values, counts, self.rag), who.capitalize()
         residents = self.wards.set_index("ward_code").residents
         per_ward = rate(pd.Series(values, dtype=float), residents[list(values)])
         rates = {str(code): float(one) for code, one in per_ward.items()}
@@ -180,40 +171,36 @@ class Picture:
         title = f"{who.capitalize()} per 1,000 residents (estimate)"
         return in_classes(cells, rates, rates.values(), self.rag), title
 
-    def _labelled(self, row: pd.Series, who: str) -> Released:
-        """The cell with the words of its tooltip."""
-        cell: Released = row[self.rag]
-        if cell.state is State.NO_FIGURE:
-            return cell
-        known = cell.text if cell.state is State.NOT_SHOWN else f"{cell.text} {who}"
-        return replace(cell, text=f"{row.locality}: {known}" if row.locality else known)
+    @property
+    def alike(self) -> list[Release]:
+        """The months on these wards, so that a colour means the same in each."""
+        return [release for month, release in self.months.items() if self.ward_set.covers(month)]
 
-    def _map_title(self, who: str) -> str:
-        return f"{who.capitalize()}{', by locality' if self.release.by is By.LOCALITY else ''}"
-
-    def _all_months(self) -> list[float]:
-        """The counts shown of every month on these wards, so that a colour means the same in each."""
-        months = [month for month in self.months if self.ward_set.covers(month)]
-        same = [self.months[month] for month in months if self.months[month].by is self.release.by]
-        cells = [cell for release in same for cell in release.wards(self.ward_set)[self.rag]]
-        return [cell.value for cell in cells if cell.state in _NUMBERS and cell.value is not None]
-
-    def _draw_legend(self, drawing: Drawing, title: str, outline_set: OutlineSet) -> None:
-        note = iom_table.ESTIMATE if self.per_residents else ""
-        st.html(legend_html(title, drawing.legend, note=note, source=outline_set.source))
+    @property
+    def bands(self) -> Bands:
+        """The bands of what is chosen."""
+        return self.release.rule.counts if self.rag == ALL else self.release.rule.by_rag
 
     def draw_beside(self) -> None:
         """Those whom the map can't show, never dropped."""
         st.subheader("Not on a ward of the map")
-        rows = self.beside[[_is_told(cell) for cell in self.beside[self.rag]]]
-        if rows.empty:
+        told = [_is_told(cell) for cell in self.beside[self.rag]]
+        rows = self.beside[told]
+        if self.exact and rows.empty:
             st.markdown(f"None: every one of the {iom_words.WHO[self.rag]} is on a ward of the map.")
             return
-        table = rows[["why", "place"]].assign(nominals=iom_table.texts(rows[self.rag]))
-        table["place"] = table.place.str.title().str.replace("Nfa", "NFA")
-        table = table.rename(columns={"why": "Why", "place": "As recorded", "nominals": "Nominals"})
-        st.table(table, hide_index=True, border="horizontal")
-        if (rows.why == "abolished ward").any():
+        if len(rows):
+            table = rows[["why", "place"]].assign(nominals=iom_table.texts(rows[self.rag]))
+            table["place"] = table.place.str.title().str.replace("Nfa", "NFA")
+            table = table.rename(columns={"why": "Why", "place": "As recorded", "nominals": "Nominals"})
+            st.table(
+                table if self.exact else table[["Why", "Nominals"]], hide_index=True, border="horizontal"
+            )
+        if not self.exact:
+            lowest = between(*self.bands.first).text
+            others = "Each other reason" if len(rows) else f"Each of {len(told)} reasons"
+            st.caption(f"{others}: {lowest}, or {NO_FIGURE}.")
+        if self.exact and (rows.why == "abolished ward").any():
             st.caption("Abolished wards are not shared out onto today's wards: that would be an estimate.")
 
     def draw_ward(self) -> None:
@@ -228,8 +215,7 @@ class Picture:
         if row[ALL].state is State.NO_FIGURE:
             st.markdown(f"**{names[code]}** has no figure in the return for {self.where}; that is not zero.")
             return
-        place = f"{names[code]}**, in {row.locality}" if row.locality else f"{names[code]}**"
-        st.markdown(f"**{place}, {self.where}: {iom_words.of_ward(row, list(Rag))}")
+        st.markdown(f"**{names[code]}**, {self.where}: {iom_words.of_ward(row, list(Rag))}")
         sources = released.sources(self.area.code, self.month, code, self.to)
         if len(sources):
             st.table(_provenance(sources), hide_index=True, border="horizontal")
@@ -246,14 +232,15 @@ class Picture:
             furniture.empty(f"No return of {self.area.name} gives its cohort by RAG.")
             return
         rows = pd.DataFrame(
-            [(month, rag, cell.value) for month, rag, cell in cells if cell.state in _NUMBERS],
-            columns=["month", "rag", "nominals"],
+            [(month, rag, cell.low, cell.high, cell.text) for month, rag, cell in cells if cell.known],
+            columns=["month", "rag", "low", "high", "words"],
         )
         rows["month"] = pd.to_datetime(rows.month)
-        rows["last"] = rows.month == rows.month.max()
         if len(rows):
             title = f"The cohort of {self.area.name} by RAG, each month’s return"
             furniture.chart(trend.trend_chart(rows, title), alt="The cohort by RAG, month by month")
+        if (rows.low < rows.high).any():
+            st.caption("A bar is a month whose RAGs are told as ranges, since not all four are 10 or more.")
         hidden = [f"{rag} in {month:%B %Y}" for month, rag, cell in cells if cell.state is State.NOT_SHOWN]
         if hidden:
             st.caption(f"Not shown: {', '.join(hidden)}.")
@@ -273,21 +260,27 @@ class Picture:
 
     def draw_table(self) -> None:
         """Every ward, and the download."""
-        unit = self.release.by
-        st.subheader(f"Every {unit} of {self.area.name}")
+        st.subheader(f"Every ward of {self.area.name}")
         table = iom_table.table(self.release, self.ward_set)
-        st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by {unit}, {self.where}")
-        empty = f"– means {iom_table.empty_cell(self.release)}." if table.isna().any(axis=None) else ""
+        st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {self.where}")
+        empty = f"– means {NO_FIGURE}." if table.isna().any(axis=None) else ""
+        self.finish_table(table, iom_table.about, f"{self.to}", f"{self.ward_set.title}.", empty)
+
+    def finish_table(
+        self, table: pd.DataFrame, about: Callable[..., dict[str, str]], name: str, *notes: str
+    ) -> None:
+        """The source, where it comes from, and the download of a table."""
         who = released.who(self.to)
-        furniture.source(self.source, f"{self.ward_set.title}.", empty, iom_table.ESTIMATE, to=who)
-        about = iom_table.about(self.release, self.ward_set, source=self.source, who=who)
-        about |= self.draw_origin()
-        name = f"iom_{self.area.code}_{self.month:%Y-%m}_{self.to}"
-        furniture.download(table, about, name=name, illustrative=self.illustrative)
+        furniture.source(self.source, *notes, iom_table.bands(self.release), iom_table.ESTIMATE, to=who)
+        words = about(self.release, self.ward_set, source=self.source, who=who)
+        words |= self.draw_origin()
+        file_name = f"iom_{self.area.code}_{self.month:%Y-%m}_{name}"
+        furniture.download(table, words, name=file_name, illustrative=self.illustrative)
 
     def draw_other_figures(self) -> None:
         """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
-        if not self.release.exact:
+        if self.to is not Audience.RESTRICTED:
+            self._draw_breakdowns()
             return
         groups = released.besides(self.area.code, self.month, self.to)
         notes = loaders.notes(self.area.code, self.month)
@@ -300,10 +293,25 @@ class Picture:
         for note in notes:
             st.caption(note)
 
+    def _draw_breakdowns(self) -> None:
+        tables = released.breakdowns(self.area.code, self.month, self.to)
+        if not tables:
+            return
+        st.subheader("Also in this return")
+        for title, frame in tables.items():
+            with st.expander(title):
+                st.table(frame, hide_index=True, border="horizontal")
+        st.caption(breakdowns.HOW)
+
+
+def labelled(cell: Released, who: str) -> Released:
+    """The cell with the words of its tooltip."""
+    return replace(cell, text=f"{cell.text} {who}") if cell.known else cell
+
 
 def _is_told(cell: Released) -> bool:
-    """Whether there is anybody to speak of, shown or not."""
-    return cell.state is not State.NO_FIGURE and not cell.nought
+    """Whether there is anybody to speak of: more than nought, or above the lowest band."""
+    return cell.known and cell.low > 0
 
 
 def _choose_ward(code: str | None) -> None:

@@ -1,29 +1,27 @@
-"""The IOM page by locality, as leads may choose it: the month's wards rolled up to their localities.
-
-For everyone else the release of the month says whether it is by ward or by locality: never both.
-"""
+"""The IOM page by locality: the month's wards rolled up for leads, the release's own bands for others."""
 
 import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis.iom import rate
 from probation_commission.analysis.localities import given, partly, rolled_up
-from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
-from probation_commission.disclosure.released import MISSING, NO_FIGURE, Released, State
+from probation_commission.disclosure.released import MISSING, NO_FIGURE, Released, State, counted
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import IN_NONE, Grouping
+from probation_commission.domain.places import WardSet
 from probation_commission.intake import outlines
 from probation_commission.settings import settings
-from probation_commission.ui import filters, furniture, loaders, maps, released
-from probation_commission.ui.iom import Picture
-from probation_commission.views import iom_words
-from probation_commission.views.iom_map import Drawing, in_classes
+from probation_commission.ui import filters, furniture, loaders, maps
+from probation_commission.ui.iom import Picture, labelled
+from probation_commission.views import iom_table, iom_words
+from probation_commission.views.iom_map import Drawing, in_bands, in_classes
 from probation_commission.views.iom_table import ESTIMATE, texts
 from probation_commission.views.legends import LegendEntry, legend_html
 from probation_commission.views.maps import ward_map
@@ -34,44 +32,48 @@ _NONE = "wards in no locality"
 _PICKED = "locality"
 
 
-def level_choice(grouping: Grouping, to: Audience) -> str:
-    """Wards or localities; nothing to choose where no locality was made, or the release has chosen."""
-    if not grouping or to is not Audience.RESTRICTED:
+def level_choice(grouping: Grouping, release: Release) -> str:
+    """Wards or localities; nothing to choose where there are none, or none that this audience sees."""
+    if not (grouping if release.exact else release.grouping):
         return WARDS
     return filters.choice("Level", [WARDS, LOCALITIES], "level", buttons=True)
 
 
 @dataclass(frozen=True)
 class ByLocality:
-    """One month's picture of an area by its localities, with exact counts."""
+    """One month's picture of an area by its localities."""
 
     picture: Picture
-    grouping: Grouping
+    latest: Grouping
+    """The localities as they are made now: leads see every month by them."""
+
+    @property
+    def grouping(self) -> Grouping:
+        """The locality of each ward: for others the one that was in force in the month."""
+        return self.latest if self.picture.exact else self.picture.release.grouping
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """Every locality with its counts; NaN where the return gives none."""
-        return self._rolled(self.picture.release)
+        """Every locality with a `Released` for each count; for leads also wards in none, and `given`."""
+        return self._of(self.picture.release)
 
-    def _rolled(self, release: Release) -> pd.DataFrame:
+    def _of(self, release: Release) -> pd.DataFrame:
+        if not release.exact:
+            return release.localities()
         wards = release.wards(self.picture.ward_set)
-        numbers = {name: [cell.value for cell in wards[name]] for name in COUNTS}
-        return rolled_up(wards.assign(**numbers).astype(dict.fromkeys(COUNTS, float)), self.grouping, COUNTS)
-
-    @cached_property
-    def cells(self) -> pd.DataFrame:
-        """The same with a `Released` for each count."""
-        return self.rows.assign(
-            **{name: pd.Series(map(_cell, self.rows[name]), dtype=object) for name in COUNTS}
+        numbers = {name: [cell.number for cell in wards[name]] for name in COUNTS}
+        rolled = rolled_up(
+            wards.assign(**numbers).astype(dict.fromkeys(COUNTS, float)), self.grouping, COUNTS
         )
+        return rolled.assign(**{name: pd.Series(map(_cell, rolled[name]), dtype=object) for name in COUNTS})
 
     @property
     def finding(self) -> str:
         """What to know in one sentence."""
         picture, rag = self.picture, self.picture.rag
-        named = self.cells.assign(ward=self.cells.locality.replace(IN_NONE, _NONE))
-        total = picture.release.total(rag)
-        return iom_words.finding(named, picture.beside[rag], total, rag=rag, where=picture.where)
+        named = self.rows.assign(ward=self.rows.locality.replace(IN_NONE, _NONE))
+        total, beside = picture.release.total(rag), picture.beside[rag]
+        return iom_words.finding(named, beside, total, rag=rag, where=picture.where, unit="locality")
 
     # What follows draws.
 
@@ -131,13 +133,20 @@ class ByLocality:
 
     def _drawing(self) -> tuple[Drawing, str]:
         picture, rag = self.picture, self.picture.rag
-        rows = self.rows[self.rows.locality != IN_NONE].dropna(subset=[rag]).set_index("locality")
+        rows = self.rows[self.rows.locality != IN_NONE].set_index("locality")
         who, words = iom_words.WHO[rag], self._words()
-        values = {str(name): float(count) for name, count in rows[rag].items()}
-        cells = {name: replace(_cell(count), text=f"{name}: {words[name]}") for name, count in values.items()}
+        cells = {
+            str(name): replace(cell, text=f"{name}: {words[str(name)]}")
+            for name, cell in zip(rows.index, rows[rag], strict=True)
+        }
+        across = [cell for release in picture.alike for cell in self._across(release)]
+        if not picture.exact:
+            return in_bands(cells, across, picture.bands, rag), f"{who.capitalize()} by locality, in bands"
+        values = {name: float(cell.low) for name, cell in cells.items() if cell.known}
         if not picture.per_residents:
-            return in_classes(cells, values, self._all_months(), rag), f"{who.capitalize()} by locality"
-        known = rate(rows[rag], rows.residents).dropna()
+            counts = [cell.low for cell in across if cell.known]
+            return in_classes(cells, values, counts, rag), f"{who.capitalize()} by locality"
+        known = rate(pd.Series(values, dtype=float), rows.residents[list(values)]).dropna()
         rates = {str(name): float(one) for name, one in known.items()}
         for name, one in rates.items():
             cells[name] = replace(cells[name], text=f"{cells[name].text}, {one:.2f} per 1,000 (estimate)")
@@ -146,20 +155,22 @@ class ByLocality:
 
     def _words(self) -> dict[str, str]:
         rag, who = self.picture.rag, iom_words.WHO[self.picture.rag]
-        said = {}
-        for _, row in self.cells.iterrows():
-            part = partly(int(row[given(rag)]), int(row.wards))
-            said[str(row.locality)] = f"{row[rag].text} {who}{f' ({part} have a figure)' if part else ''}"
-        return said
+        return {
+            str(row.locality): f"{labelled(row[rag], who).text}{self._of_how_many(row)}"
+            for _, row in self.rows.iterrows()
+        }
 
-    def _all_months(self) -> "pd.Series[float]":
-        """The counts of every month on these wards, so that a colour means the same in each."""
-        months = [month for month in self.picture.months if self.picture.ward_set.covers(month)]
-        frames = [self._rolled(self.picture.months[month]) for month in months]
-        counted: pd.Series[float] = pd.concat(
-            [frame[frame.locality != IN_NONE][self.picture.rag] for frame in frames]
-        ).dropna()
-        return counted
+    def _of_how_many(self, row: "pd.Series[Any]") -> str:
+        if not self.picture.exact:
+            return ""
+        part = partly(int(row[given(self.picture.rag)]), int(row.wards))
+        return f" ({part} have a figure)" if part else ""
+
+    def _across(self, release: Release) -> "pd.Series[Any]":
+        """The counts of a month, so that a colour means the same in each."""
+        rows = self._of(release)
+        cells: pd.Series[Any] = rows[rows.locality != IN_NONE][self.picture.rag]
+        return cells
 
     def draw_one(self) -> str:
         """One locality: its figure and its wards; returns its name, empty where none is chosen."""
@@ -169,7 +180,7 @@ class ByLocality:
         if not name:
             return ""
         words = self._words()[name]
-        row = self.cells.set_index("locality").loc[name]
+        row = self.rows.set_index("locality").loc[name]
         rags = [f"{row[rag].text} {rag}" for rag in Rag if row[rag].state is not State.NO_FIGURE]
         of_them = f" Of all nominals: {', '.join(rags)}." if rags else ""
         st.markdown(f"**{name}**, {self.picture.where}: {words}.{of_them}")
@@ -183,39 +194,39 @@ class ByLocality:
         """Every locality, and the download."""
         picture = self.picture
         st.subheader(f"Every locality of {picture.area.name}")
-        frame = self.rows.copy()
+        made = f"Localities were made by leads, of {picture.ward_set.title}."
+        partial = ""
+        if picture.exact:
+            table, which = self._exact_table(), iom_words.WHO[picture.rag]
+            partial = f"“Figures from” says how many wards of a locality the return gives {which} for."
+        else:
+            table = iom_table.locality_table(picture.release)
+        st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
+
+        def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict[str, str]:
+            words = iom_table.about(release, ward_set, source=source, who=who)
+            what = {"What": f"IOM nominals by locality, {picture.where}", "Localities": made}
+            return words | what | ({"Figures from": partial} if partial else {})
+
+        name = "localities" if picture.exact else f"{picture.to}_localities"
+        picture.finish_table(table, about, name, made, partial)
+
+    def _exact_table(self) -> pd.DataFrame:
+        numbers = {name: [cell.number for cell in self.rows[name]] for name in COUNTS}
+        frame = self.rows.assign(**numbers).astype(dict.fromkeys(COUNTS, float))
         frame["figures from"] = [
             _given_by(int(some), int(wards))
-            for some, wards in zip(frame[given(picture.rag)], frame.wards, strict=True)
+            for some, wards in zip(frame[given(self.picture.rag)], frame.wards, strict=True)
         ]
         frame = frame[["locality", "wards", *COUNTS, "figures from", "residents"]]
-        frame["Per 1,000 residents (estimate)"] = rate(frame[ALL], frame.residents)
+        frame[iom_table.RATE] = rate(frame[ALL], frame.residents)
         names = {name: filters.first_upper(name) for name in frame.columns}
-        table = frame.rename(columns=names | {"residents": "Residents 2021 (estimate)"})
-        st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
-        which = iom_words.WHO[picture.rag]
-        partial = f"“Figures from” says how many wards of a locality the return gives {which} for."
-        made = f"Localities were made by leads, of {picture.ward_set.title}."
-        furniture.source(picture.source, made, partial, ESTIMATE, to=released.who(picture.to))
-        about = {
-            "What": f"IOM nominals by locality, {picture.where}",
-            "Source": picture.source,
-            "Who may see this": released.who(picture.to),
-            "Localities": made,
-            "Figures from": partial,
-            "Empty cell": NO_FIGURE,
-            "Residents": ESTIMATE,
-        }
-        about |= picture.draw_origin()
-        name = f"iom_{picture.area.code}_{picture.month:%Y-%m}_localities"
-        furniture.download(table, about, name=name, illustrative=picture.illustrative)
+        return frame.rename(columns=names | {"residents": iom_table.RESIDENTS})
 
 
 def _cell(count: float) -> Released:
     """A count that everyone who is asked here may see."""
-    if math.isnan(count):
-        return MISSING
-    return Released(f"{count:,.0f}", State.EXACT, count, round(count), round(count))
+    return MISSING if math.isnan(count) else counted(count)
 
 
 def _given_by(some: int, wards: int) -> str:

@@ -48,25 +48,40 @@ def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
 
 
 def _draw_as_shown(picture: Picture, ward: Ward) -> None:
-    """What each month's release shows of the ward, in words: not every month is released in the same way."""
+    """What each month's release shows of the ward, in words."""
     rows = []
     for month, release in picture.months.items():
         wards = gazetteer().ward_set(picture.area, month)
         found = release.wards(wards) if wards else pd.DataFrame(columns=["ward"])
         of_name = found[[bare(name) == bare(ward.name) for name in found.ward]]
-        for _, row in of_name.iterrows():
-            known = f"{row.locality}: {row[picture.rag].text}" if row.locality else row[picture.rag].text
-            rows.append((f"{month:%B %Y}", known, wards.title if wards else ""))
+        title = wards.title if wards else ""
+        rows += [(f"{month:%B %Y}", row[picture.rag].text, title) for _, row in of_name.iterrows()]
+    _draw_words(rows)
+
+
+def _draw_words(rows: list[tuple[str, str, str]]) -> None:
     table = pd.DataFrame(rows, columns=["Month", "Nominals", "Wards"])
-    if len(set(table.Wards)) == 1:
+    if len(set(table.Wards)) <= 1:
         table = table.drop(columns="Wards")
     with st.expander("Month by month"):
         st.table(table, hide_index=True, border="horizontal")
 
 
+def _draw_locality_as_shown(picture: Picture, name: str) -> None:
+    """What each month's release shows of the locality, where it was in force."""
+    rows = []
+    for month, release in picture.months.items():
+        found = release.localities()
+        of_name = found[found.locality == name]
+        rows += [(f"{month:%B %Y}", row[picture.rag].text, "") for _, row in of_name.iterrows()]
+    _draw_words(rows)
+
+
 def draw_of_locality(picture: Picture, name: str) -> None:
     """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
-    if name and len(picture.months) > 1:
+    if name and len(picture.months) > 1 and not picture.exact:
+        _draw_locality_as_shown(picture, name)
+    elif name and len(picture.months) > 1:
         chosen = _choice({OWN: name, AREA: "Whole area"})
         _draw_whole(picture, name if chosen == OWN else "", gazetteer().ward_sets(picture.area))
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import versions
+from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.ideas import Fund, Kept
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import outlines
@@ -18,6 +19,7 @@ from probation_commission.store import database, directory, explanations, outcom
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store
 from probation_commission.store import returns as store
+from probation_commission.store import rules as rules_store
 from probation_commission.store import versions as versions_store
 
 
@@ -74,6 +76,16 @@ def notes(area_code: str, month: date) -> list[str]:
 def localities() -> dict[str, dict[str, str]]:
     """The localities of all ward sets: key of the ward set → ward code → name."""
     return _localities(revision())
+
+
+def groupings() -> dict[str, list[tuple[date, dict[str, str]]]]:
+    """The groupings of all ward sets, each with the month from which it is in force, oldest first."""
+    return _groupings(revision())
+
+
+def rules() -> Rules:
+    """What may be shown to whom: every rule that was set."""
+    return _rules(revision())
 
 
 def history() -> pd.DataFrame:
@@ -150,6 +162,18 @@ def _reconciliation(kind: Kind | None, at: int) -> pd.DataFrame:
 def _localities(at: int) -> dict[str, dict[str, str]]:
     with database.read() as conn:
         return localities_store.everything(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _groupings(at: int) -> dict[str, list[tuple[date, dict[str, str]]]]:
+    with database.read() as conn:
+        return localities_store.in_force(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _rules(at: int) -> Rules:
+    with database.read() as conn:
+        return rules_of(rules_store.rows(conn))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -75,12 +75,21 @@ class Editor:
         return f"{title}: {localities.said(kept.grouping, self.ward_set)}.{saved}"
 
     @property
+    def holds(self) -> str:
+        """From which month what is saved now holds for others than leads."""
+        return (
+            f"For the partnership, what is saved now holds from {self.kept.starts:%B %Y}; "
+            "earlier months stay as they were shown."
+        )
+
+    @property
     def _key(self) -> str:
         return f"{self._round}_{st.session_state.get(self._round, 0)}"
 
     def draw(self) -> dict[str, str]:
         """The table to write in, and the way to save it; returns what stands in it."""
         st.subheader("Which ward is in which locality")
+        st.caption(self.holds)
         grouping = self._draw_table()
         st.session_state[self._draft] = grouping
         changed = grouping != st.session_state[self._opened]

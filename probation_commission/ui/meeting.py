@@ -9,6 +9,7 @@ import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.iom import ALL
 from probation_commission.domain.places import Authority
 from probation_commission.ui import (
@@ -124,17 +125,20 @@ def _services(area: Authority, _month: date) -> None:
 
 
 def _referrals(area: Authority, month: date) -> None:
-    figures = released.service_figures(TO)
-    figures = figures[figures.subject.isin(services.of_area(area).slug)]
+    here = set(services.of_area(area).slug)
+    rows, returns = (
+        frame[frame.subject.isin(here)] for frame in (released.services(TO), released.service_returns())
+    )
     first = (pd.Period(month, freq="M") - 11).start_time.date()
-    picture = referrals.Picture(figures, referrals.ALL, referrals.ALL, first, month, TO)
+    picture = referrals.Picture(rows, returns, referrals.ALL, referrals.ALL, first, month, TO)
     if picture.chosen.empty:
         nothing = f"No service of {area.name} has returned its referrals for the year to {month:%B %Y}."
         furniture.heading("Referrals", nothing)
         return
     furniture.heading("Referrals", picture.finding, illustrative=picture.illustrative)
-    _source(picture.source)
-    picture.draw_funnel()
+    if picture.shows:
+        picture.draw_funnel()
+    furniture.source(picture.source, to=WHO_SEES)
 
 
 def _ideas(area: Authority, _month: date) -> None:
@@ -157,9 +161,10 @@ def _outcomes(_area: Authority, _month: date) -> None:
     finding = outcomes_words.finding(promises.verdict)
     illustrative = bool(promises.illustrative.any())
     furniture.heading("Outcomes", finding, illustrative=illustrative)
-    _source("Sources: services' monthly returns; what partners keyed in.", outcomes.RULE)
     if not promises.empty:
-        outcomes.draw_short_table(promises, TO)
+        outcomes.draw_short_table(promises)
+    sources = "Sources: services' monthly returns; what partners keyed in."
+    furniture.source(sources, outcomes.RULE, to=WHO_SEES)
 
 
 SCREENS = (

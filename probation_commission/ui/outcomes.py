@@ -8,8 +8,8 @@ import streamlit as st
 from probation_commission.actions import outcomes as actions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.outcomes import PERCENT, Verdict, against_promises
-from probation_commission.disclosure import counts
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise, Result
@@ -20,35 +20,46 @@ from probation_commission.views.outcomes import promise_chart
 
 RULE = (
     "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
-    "outcomes is too few to say. Partly achieved counts half."
+    "outcomes is too few to say. Partly achieved counts half. Of small services and projects it rests on "
+    "whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
 )
 _MOST_SHARE = 150
 
 
-def rows(to: Audience) -> pd.DataFrame:
-    """Every promise with what came and its verdict, as of today, from figures that may be shown."""
-    figures = released.service_figures(to)
-    today = date.today()  # noqa: DTZ011 (the desk's day)
-    return against_promises(loaders.promises(), loaders.results(), figures, today)
+def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
+    """Every promise with what came as this audience sees it, and its verdict, as of today.
 
-
-def worded(promises: pd.DataFrame, to: Audience, person: Person | None = None) -> pd.DataFrame:
-    """One row a promise that can be read aloud: partner, promised, delivered, referrals, award, verdict.
-
-    With a `person`, what they keyed in themselves is exact; without, as on a wall, nothing is but for leads.
+    The verdict is the same for everyone, those who see exact counts too. With a `person`, what
+    they keyed in themselves is exact.
     """
-    lines = [_line(row, to, person) for row in promises.to_dict("records")]
+    told = _held_against(Audience.PARTNERSHIP)
+    if to.exact:
+        return _held_against(to).assign(verdict=told.verdict)
+    if person is None or not person.may(Permission.KEY_RESULTS):
+        return told
+    own = _held_against(Audience.MEMBERS).assign(verdict=told.verdict)
+    return told.where(told.owner != person.key, own)
+
+
+def _held_against(to: Audience) -> pd.DataFrame:
+    today = date.today()  # noqa: DTZ011 (the desk's day)
+    return against_promises(loaders.promises(), released.results(to), released.services(to), today)
+
+
+def worded(promises: pd.DataFrame) -> pd.DataFrame:
+    """One row a promise that can be read aloud: partner, promised, delivered, referrals, award, verdict."""
+    lines = [_line(row) for row in promises.to_dict("records")]
     return pd.DataFrame(
         lines, columns=["Partner", "Promised", "Delivered", "Referrals", "Award", "Verdict", "Data"]
     )
 
 
-def _line(row: words.Row, to: Audience, person: Person | None) -> tuple[str, ...]:
+def _line(row: words.Row) -> tuple[str, ...]:
     award = row["award_pence"]
     return (
         row["partner"],
         words.promised(row),
-        _delivered(row, to, person),
+        words.delivered(row),
         _referrals(row),
         "no award" if pd.isna(award) else f"{pounds(int(award))} awarded",
         str(row["verdict"]),
@@ -59,36 +70,23 @@ def _line(row: words.Row, to: Audience, person: Person | None) -> tuple[str, ...
 def _referrals(row: words.Row) -> str:
     if row["about"] == About.IDEA:
         return "referrals do not apply"
-    return "no return received" if pd.isna(row["referrals"]) else f"{row['referrals']:.0f} referrals received"
+    if row["referrals"] is None:
+        return "not shown yet" if row["waits"] else "no return received"
+    return f"{row['referrals']} referrals received"
 
 
-def _delivered(row: words.Row, to: Audience, person: Person | None) -> str:
-    """What was delivered; what a partner keyed in is shown in bands to all but leads and that partner."""
-    if row["verdict"] == Verdict.NO_RESULT:
-        return str(Verdict.NO_RESULT)
-    if row["unit"] == PERCENT:
-        return words.delivered(row, f"{row['delivered']:.0f}%", f"{row['out_of']:.0f}")
-    if person and row["owner"] == person.key and person.may(Permission.KEY_RESULTS):
-        to = Audience.RESTRICTED
-    out_of: str = "" if pd.isna(row["out_of"]) else counts.text(row["out_of"], to)
-    return words.delivered(row, counts.text(row["delivered"], to), out_of)
-
-
-def draw_chart(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:
-    """How far each promise with a result has come; what is shown in bands has no bar."""
-    known = promises[~promises.verdict.isin([Verdict.NO_RESULT, Verdict.TOO_FEW])]
-    if to is not Audience.RESTRICTED:
-        known = known[known.about == About.SERVICE]
+def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
+    """How far each promise of which something is shown has come."""
+    known = promises[promises.delivered.notna() & (promises.verdict != Verdict.TOO_FEW)]
     if known.empty:
         return
-    share = (known.delivered / known.target * 100).clip(upper=_MOST_SHARE).astype(float).round()
-    rows = pd.DataFrame(
-        {
-            "label": known.partner + ": " + known.desired_outcome.str[:70],
-            "share": share,
-            "words": table.loc[known.index, "Delivered"],
-            "verdict": known.verdict.astype(str),
-        }
+    sides = [(one.low, one.high) for one in known.delivered]
+    shares = pd.DataFrame(sides, known.index, ["low", "high"]).div(known.target, axis=0) * 100
+    rows = shares.clip(upper=_MOST_SHARE).astype(float).round()
+    rows = rows.assign(
+        label=known.partner + ": " + known.desired_outcome.str[:70],
+        words=table.loc[known.index, "Delivered"],
+        verdict=known.verdict.astype(str),
     )
     furniture.chart(promise_chart(rows), alt="Delivered as a share of each target")
 
@@ -98,28 +96,27 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     st.subheader("Promise by promise")
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
-    rounding = "" if to is Audience.RESTRICTED else "Counts of services are rounded to 5."
-    who = released.who(to)
-    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, rounding, to=who)
-    provenance.draw(_behind(promises, to), to, key="outcomes")
+    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, to=WHO_SEES)
+    behind = released.behind_services(_behind(promises), to)
+    provenance.draw(behind, to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())
-    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": who}
+    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": WHO_SEES}
     furniture.download(table, about, name="outcomes", illustrative=illustrative)
 
 
-def _behind(promises: pd.DataFrame, to: Audience) -> pd.DataFrame:
-    """The figures of services' returns that the promises are held against."""
-    figures = released.service_figures(to)
+def _behind(promises: pd.DataFrame) -> pd.DataFrame:
+    """The services' returns that the promises are held against."""
+    returns = released.service_returns()
     spans = [
-        (figures.subject == one.subject) & (figures.month >= one.starts) & (figures.month <= one.ends)
+        (returns.subject == one.subject) & (returns.month >= one.starts) & (returns.month <= one.ends)
         for one in promises[promises.about == About.SERVICE].itertuples(index=False)
     ]
-    return figures[pd.concat(spans, axis=1).any(axis=1)] if spans else figures.head(0)
+    return returns[pd.concat(spans, axis=1).any(axis=1)] if spans else returns.head(0)
 
 
-def draw_short_table(promises: pd.DataFrame, to: Audience) -> None:
+def draw_short_table(promises: pd.DataFrame) -> None:
     """Partner, promised, delivered and verdict, for a wall."""
-    table = worded(promises, to)
+    table = worded(promises)
     st.table(table[["Partner", "Promised", "Delivered", "Verdict"]], hide_index=True, border="horizontal")
 
 
@@ -174,6 +171,7 @@ def draw_promise_form(person: Person) -> None:
     if not person.may(Permission.DECIDE_IDEAS):
         return
     services = loaders.services()
+    services = services[~services.illustrative.astype(bool)]
     with st.expander("Write down what a service has promised"):
         slug = st.selectbox(
             "Service", list(services.slug), format_func=_names(services).__getitem__, key="promise_of"

@@ -7,6 +7,7 @@ import streamlit as st
 
 from probation_commission.analysis import attention
 from probation_commission.analysis import ideas as idea_analysis
+from probation_commission.analysis import returns as return_analysis
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
@@ -25,12 +26,15 @@ from probation_commission.ui.menu import (
     SERVICES,
     MenuItem,
 )
+from probation_commission.views.referral_words import period
+
+_MOST_NEW = 5
 
 
 def finding(area: Authority, person: Person, to: Audience) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
     hubs = (loaders.hubs().area_code == area.code).sum()
-    known = services.of_area(area)
+    known = services.real(services.of_area(area))
     live = (known.status == "live").sum()
     return (
         f"{area.name}: {_cohort_words(area, person, to)}; {hubs or 'no'} hubs and offices on the map; "
@@ -43,8 +47,8 @@ def _cohort_words(area: Authority, person: Person, to: Audience) -> str:
     if last is None:
         return "no IOM return received"
     total = last.total()
-    known = "a number that is not shown of" if total.value is None else total.text
-    return f"{known} IOM nominals in {last.seen.month:%B %Y}"
+    known = total.text if total.known else "a number that is not shown of"
+    return f"{known} IOM nominals in {last.month:%B %Y}"
 
 
 def _latest(area: Authority, person: Person, to: Audience) -> Release | None:
@@ -63,7 +67,7 @@ def draw_attention(area: Authority, person: Person, to: Audience) -> None:
     st.subheader("Needs attention")
     lines = [
         *_returns_to_chase(area),
-        *_services_to_chase(area, to),
+        *_services_to_chase(area),
         *_contracts(area),
         *_referrals(area, to),
         *_ideas(area, person),
@@ -92,13 +96,13 @@ def _returns_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
     return [(f"No IOM return for {count}: {span}.", RETURNS)]
 
 
-def _services_to_chase(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
+def _services_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
     """Live services that returned nothing for the last whole month."""
-    live = services.of_area(area)
+    live = services.real(services.of_area(area))
     live = live[live.status == "live"]
     month = attention.last_whole_month(date.today())  # noqa: DTZ011 (the desk's day)
-    figures = released.service_figures(to)
-    returned = set(figures[figures.month == month.start_time.date()].subject)
+    returns = released.service_returns()
+    returned = set(returns[returns.month == month.start_time.date()].subject)
     missing = [row.name for row in live.itertuples(index=False) if row.slug not in returned]
     if not missing:
         return []
@@ -107,20 +111,20 @@ def _services_to_chase(area: Authority, to: Audience) -> list[tuple[str, MenuIte
 
 def _contracts(area: Authority) -> list[tuple[str, MenuItem]]:
     """No source gives the end of a live contract, and the page says so rather than nothing."""
-    live = (services.of_area(area).status == "live").sum()
+    live = (services.real(services.of_area(area)).status == "live").sum()
     return [(f"No contract end is known for any of {live} live services.", SERVICES)] if live else []
 
 
 def _referrals(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
-    """The service whose referrals changed most between its last two months."""
-    figures = released.service_figures(to)
-    change = attention.greatest_change(figures[figures.subject.isin(services.of_area(area).slug)])
+    """The service whose referrals surely changed most between its last two months, or quarters."""
+    rows = released.services(to)
+    change = attention.greatest_change(rows[rows.subject.isin(services.of_area(area).slug)])
     if change is None:
         return []
     name = loaders.service_names()[change.subject]
-    words = (
-        f"{name}: {change.now:.0f} referrals in {change.month:%B %Y}, {change.before:.0f} the month before."
-    )
+    which = "up" if change.now.low > change.before.high else "down"
+    when, unit = period(change.month, change.months), "month" if change.months == 1 else "quarter"
+    words = f"{name}: {change.now} referrals in {when}, {which} from {change.before} the {unit} before."
     return [(words, REFERRALS)]
 
 
@@ -150,7 +154,7 @@ def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
     hubs = loaders.hubs()
     hubs = hubs[hubs.area_code == area.code]
     unsure = (~hubs.exact.astype(bool)).sum()
-    known = services.of_area(area)
+    known = services.real(services.of_area(area))
     stale = (known.status == "not confirmed").sum()
     lines = []
     if unsure:
@@ -160,23 +164,48 @@ def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
     return lines
 
 
-def draw_new(person: Person) -> None:
-    """The latest files loaded."""
+def draw_new(person: Person, to: Audience) -> None:
+    """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.subheader("What is new")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
     history = history if history.empty else history[history.standing != "withdrawn"]
-    if history.empty:
+    lines = [] if history.empty else _new(history, to)
+    if not lines:
         furniture.empty("No return has been loaded yet.")
-        return
-    files = history.groupby(["file_name", "accepted_by", "accepted_at", "illustrative"], sort=False)
-    for (name, by, _, illustrative), group in list(files)[:5]:
-        areas = ", ".join(sorted(map(filters.area_name, group.area_code.unique())))
-        mark = " **(illustrative)**" if illustrative else ""
-        first, last = group.month.min(), group.month.max()
-        months = f"{first:%B %Y}" + ("" if first == last else f" to {last:%B %Y}")
-        st.markdown(
-            f"- {areas}, {months}{mark}: `{name}`, loaded by {by} on {day(group.accepted_at.iloc[0])}."
-        )
+    for line in lines:
+        st.markdown(line)
+
+
+def _new(history: pd.DataFrame, to: Audience) -> list[str]:
+    return _new_files(history) if to is Audience.RESTRICTED else _new_in_force(history)
+
+
+def _new_files(history: pd.DataFrame) -> list[str]:
+    files = history.groupby("upload_id", sort=False)
+    return [_new_file(rows) for _, rows in list(files)[:_MOST_NEW]]
+
+
+def _new_file(rows: pd.DataFrame) -> str:
+    first = rows.iloc[0]
+    areas = ", ".join(sorted(map(filters.area_name, rows.area_code.unique())))
+    months = _months(rows.month.min(), rows.month.max(), illustrative=first.illustrative)
+    who = lines_of.plain(first.accepted_by)
+    return f"- {areas}, {months}: `{first.file_name}`, loaded by {who} on {day(first.accepted_at)}."
+
+
+def _new_in_force(history: pd.DataFrame) -> list[str]:
+    return [
+        f"- {filters.area_name(one.area_code)}, "
+        f"{_months(one.first, one.last, illustrative=one.illustrative)}: "
+        f"loaded by {lines_of.plain(one.accepted_by)} on {one.accepted_on}."
+        for one in return_analysis.in_force(history)[:_MOST_NEW]
+    ]
+
+
+def _months(first: date, last: date, *, illustrative: bool) -> str:
+    """`May 2025 to October 2026 **(illustrative)**`."""
+    span = f"{first:%B %Y}" + ("" if first == last else f" to {last:%B %Y}")
+    return f"{span} **(illustrative)**" if illustrative else span
 
 
 def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
@@ -184,11 +213,11 @@ def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
     last = _latest(area, person, to)
     if last is None:
         return
-    st.subheader(f"The IOM cohort of {area.name}, {last.seen.month:%B %Y}")
+    st.subheader(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
     names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     with st.container(horizontal=True):
         for column, name in names.items():
             st.metric(name, last.total(column).text, border=True)
-    provenance.draw(released.behind_cohort(area.code, last.seen.month, to), to, key="cohort")
+    provenance.draw(released.behind_cohort(area.code, last.month, to), to, key="cohort")
     lines_of.draw_failing(_failing(area, to))
     st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import figures as figure_tables
+from probation_commission.analysis import returns
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
@@ -16,30 +17,40 @@ _MOST_NAMED = 3
 
 
 def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
-    """The files behind the figures; for those who see exact counts also every cell and how it is explained.
+    """The files behind the figures with every cell and how it is explained; for others who loaded them, when.
 
-    `figures` as `store.returns.figures` gives them. Nobody else is sent a cell or what is written there.
+    `figures` as `disclosure.restricted.behind` gives them. Nobody but leads and admins is sent the name of
+    a file, a cell or what is written there.
     """
     if figures.empty:
         return
     with st.popover(ASK, icon=":material/manage_search:", key=f"provenance-{key}"):
-        files = list(figures.groupby(_FILE, sort=False))
-        for _, rows in files:
-            first = rows.iloc[0]
-            who, when = lines_of.plain(first.accepted_by), day(first.accepted_at)
-            st.markdown(f"- `{first.file_name}`, loaded by {who} on {when}.{_versions(rows, to)}")
+        if to is Audience.RESTRICTED:
+            _draw_files(figures)
+        else:
+            _draw_loaded(figures)
         st.caption(f"Who may see this: {released.who(to)}.")
         if to is not Audience.RESTRICTED:
-            st.caption("The cells and what is written in them are for leads and admins.")
+            st.caption("Files, their cells and what is written in them are for leads and admins.")
             return
         _draw_explained(figures)
         st.dataframe(_cells(figures), hide_index=True, alt="Every cell behind the figures")
 
 
-def _versions(rows: pd.DataFrame, to: Audience) -> str:
-    """Which version of how many each return of a file is, where somebody may ask and there are few."""
-    if to is not Audience.RESTRICTED:
-        return ""
+def _draw_files(figures: pd.DataFrame) -> None:
+    for _, rows in figures.groupby(_FILE, sort=False):
+        first = rows.iloc[0]
+        who, when = lines_of.plain(first.accepted_by), day(first.accepted_at)
+        st.markdown(f"- `{first.file_name}`, loaded by {who} on {when}.{_versions(rows)}")
+
+
+def _draw_loaded(figures: pd.DataFrame) -> None:
+    for who, when in returns.loaded(figures):
+        st.markdown(f"- Loaded by {lines_of.plain(who)} on {when}.")
+
+
+def _versions(rows: pd.DataFrame) -> str:
+    """Which version of how many each return of a file is, where there are few."""
     ids = rows.return_id.unique()
     if len(ids) > _MOST_NAMED:
         return ""

@@ -5,27 +5,30 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis.localities import of_wards
-from probation_commission.disclosure import counts, restricted
-from probation_commission.disclosure.audiences import Audience, Rule
-from probation_commission.disclosure.release import Release, releases
-from probation_commission.disclosure.rules import rules
+from probation_commission.disclosure import restricted
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.breakdowns import lines as breakdown_lines
+from probation_commission.disclosure.release import Release, ground, releases
+from probation_commission.disclosure.rules import Rules
+from probation_commission.disclosure.services import Shown, published, published_results
 from probation_commission.domain.iom import Measure
-from probation_commission.intake.places import gazetteer
+from probation_commission.domain.returns import Kind
 from probation_commission.ui import loaders
+
+_RETURN = [
+    *("subject", "area_code", "month", "return_id"),
+    *("file_name", "accepted_by", "accepted_at", "illustrative"),
+]
 
 
 def iom(area_code: str, to: Audience) -> dict[date, Release]:
     """Every month of an area that has a return, by month; read only."""
-    return _iom(area_code, to, rules().of(to), loaders.revision())
+    return _iom(area_code, to, loaders.rules(), loaders.revision())
 
 
-@st.cache_resource(max_entries=48, show_spinner="Working out what may be shown…")
-def _iom(area_code: str, to: Audience, rule: Rule, at: int) -> dict[date, Release]:
-    figures = loaders.iom_figures(area_code)
-    months = sorted(figures.month.unique()) if len(figures) else []
-    ward_sets = gazetteer().ward_sets(gazetteer().authority(area_code))
-    return releases(figures, months, to, rule, of_wards(loaders.localities(), ward_sets))
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _iom(area_code: str, to: Audience, rules: Rules, at: int) -> dict[date, Release]:
+    return releases(loaders.iom_figures(area_code), to, rules, ground(area_code, loaders.groupings()))
 
 
 def exactly(area_code: str, to: Audience) -> pd.DataFrame:
@@ -56,11 +59,52 @@ def besides(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame
     return restricted.besides(loaders.iom_figures(area_code), month, to)
 
 
-def service_figures(to: Audience) -> pd.DataFrame:
-    """The figures of the services' monthly returns."""
-    return counts.rounded(loaders.service_figures(), to)
+def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+    """What a return holds besides, as others than leads are told it: a table by title."""
+    if to is not Audience.PARTNERSHIP:
+        return {}
+    figures, release = loaders.iom_figures(area_code), iom(area_code, to)[month]
+    lines = breakdown_lines(figures[figures.month == month], release.total(), release.rule)
+    frame = pd.DataFrame([(one.title, one.category, one.told.text) for one in lines], columns=_LINE)
+    return {str(title): rows[_LINE[1:]] for title, rows in frame.groupby("title", sort=False)}
+
+
+_LINE = ["title", "Which", "How many"]
+
+
+def services(to: Audience) -> pd.DataFrame:
+    """What is shown of the services' monthly returns, a `disclosure.services.Row` each."""
+    return _services(shown(to), loaders.revision())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _services(as_shown: Shown, at: int) -> pd.DataFrame:
+    history = loaders.history()
+    ever = history[history.kind == Kind.SERVICE]
+    return published(loaders.service_figures(), loaders.services(), as_shown, ever)
+
+
+def results(to: Audience) -> pd.DataFrame:
+    """What is shown of what partners keyed in, the same."""
+    return published_results(loaders.results(), loaders.promises(), shown(to))
+
+
+def shown(to: Audience) -> Shown:
+    """The rules that an audience is shown services by, today."""
+    return Shown(to, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
+
+
+def service_returns() -> pd.DataFrame:
+    """Which services' returns there are, from which files: a row a return, without any count."""
+    return loaders.service_figures().drop_duplicates("return_id")[_RETURN].reset_index(drop=True)
+
+
+def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """What is behind these returns: their figures, or for others than leads their files alone."""
+    figures = loaders.service_figures()
+    return restricted.behind(figures[figures.return_id.isin(returns.return_id)], to)
 
 
 def who(to: Audience) -> str:
     """The audience with its rule, for every screen and file."""
-    return rules().said(to)
+    return loaders.rules().said(to)

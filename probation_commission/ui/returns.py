@@ -57,7 +57,7 @@ def offer_template() -> None:
 
 def _template() -> bytes:
     services = loaders.services()
-    running = services[services.status != _ENDED]
+    running = services[(services.status != _ENDED) & ~services.illustrative.astype(bool)]
     names = [*running[running.status == _LIVE].name, *running[running.status != _LIVE].name]
     this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
     months = [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]

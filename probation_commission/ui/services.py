@@ -11,6 +11,7 @@ ANY = "any"
 _WORDS = {ANY: "Any"}
 COLUMNS = {
     "name": "Service",
+    "data": "Data",
     "provider": "Provider",
     "funder": "Funder",
     "contract": "Contract",
@@ -18,6 +19,7 @@ COLUMNS = {
     "for_whom": "For whom",
     "area": "Area",
     "status": "Status",
+    "expects_a_year": "People a year",
     "as_of": "As of",
     "note": "Note",
     "source": "Source",
@@ -45,23 +47,37 @@ def of_area(area: Authority) -> pd.DataFrame:
     return services[services.area.isin(_AREAS.get(area.code, (area.name,)))]
 
 
-def finding(services: pd.DataFrame) -> str:
-    """How many, how many of them live, and from how many providers."""
+def real(services: pd.DataFrame) -> pd.DataFrame:
+    """Those that are not made up: only they are counted."""
+    return services[~services.illustrative.astype(bool)]
+
+
+def finding(known: pd.DataFrame) -> str:
+    """How many, how many of them live, and how many pathways they span; of those that are not made up."""
+    services = real(known)
     live = services[services.status == "live"]
-    if services.empty:
+    if known.empty:
         return "No service matches these choices."
+    invented = len(known) - len(services)
+    if services.empty:
+        return "Only illustrative services match these choices."
     pathways = services.pathway.nunique()
     return (
         f"{len(live)} of {len(services)} services are live; they span {pathways} "
         f"pathway{'' if pathways == 1 else 's'}. "
         "The rest are rolling out, to be procured, ended or not confirmed."
+        + (
+            f" {invented} more {'is' if invented == 1 else 'are'} illustrative and not counted."
+            if invented
+            else ""
+        )
     )
 
 
 def draw_chart(services: pd.DataFrame) -> None:
     """How many services each pathway has, by status."""
-    if not services.empty:
-        furniture.chart(pathway_chart(services), alt="Services by pathway and status; the table has the same")
+    if len(counted := real(services)):
+        furniture.chart(pathway_chart(counted), alt="Services by pathway and status; the table has the same")
 
 
 def draw_table(services: pd.DataFrame) -> None:
@@ -70,9 +86,15 @@ def draw_table(services: pd.DataFrame) -> None:
     if services.empty:
         furniture.empty("Nothing matches. Set a choice back to “Any”.")
         return
-    table = services[list(COLUMNS)].rename(columns=COLUMNS)
+    marks = services.illustrative.map({True: "illustrative", False: "real"})
+    table = services.assign(data=marks)[list(COLUMNS)].rename(columns=COLUMNS)
     st.dataframe(table, hide_index=True, alt="Services with provider, funder, pathway, for whom and status")
     furniture.source(
         "Source: named in each row. “Not confirmed”: named in a source of that date, and not confirmed since."
     )
-    furniture.download(table, {"What": "Commissioned services and partners"}, name="services")
+    furniture.download(
+        table,
+        {"What": "Commissioned services and partners"},
+        name="services",
+        illustrative=bool(services.illustrative.any()),
+    )

@@ -1,10 +1,10 @@
 """How the IOM counts of wards are drawn: classes of counts or of rates, or bands; and what is not shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from probation_commission.disclosure.bands import Band
-from probation_commission.disclosure.released import NO_FIGURE, Released, State
+from probation_commission.disclosure.bands import Bands
+from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
 from probation_commission.domain.iom import Rag
 from probation_commission.views.legends import LegendEntry
 from probation_commission.views.shading import (
@@ -38,15 +38,21 @@ def in_classes(
     """
     classes = Classes(class_breaks(across), PALETTES.get(rag, BLUES))
     steps = {code: classes.step(value) for code, value in values.items()}
-    return _drawing(cells, steps, classes.palette(), classes.entries())
+    drawing = _drawing(cells, steps, classes.palette(), classes.entries())
+    drawing.legend.append(LegendEntry(NO_RETURN, NO_FIGURE))
+    return drawing
 
 
-def in_bands(cells: Mapping[str, Released], bands: Sequence[Band], rag: str) -> Drawing:
-    """The bands, with no count anywhere."""
+def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: Bands, rag: str) -> Drawing:
+    """Bands up to the highest that is shown in any month (`across`: all of them), with no count anywhere."""
+    ladder = bands.up_to(max((cell.low for cell in across if cell.known), default=0))
     whole = PALETTES.get(rag, BLUES)
-    palette = [whole[round(step * (len(whole) - 1) / (len(bands) - 1))] for step in range(len(bands))]
-    legend = [LegendEntry(colour, one.label) for colour, one in zip(palette, bands, strict=True)]
-    steps = {code: int(cell.value) for code, cell in cells.items() if cell.value is not None}
+    last = max(len(ladder) - 1, 1)
+    palette = [whole[round(step * (len(whole) - 1) / last)] for step in range(len(ladder))]
+    labels = [between(low, high).text for low, high in ladder]
+    labels[0] += f" or {NO_FIGURE}"
+    legend = [LegendEntry(colour, label) for colour, label in zip(palette, labels, strict=True)]
+    steps = {code: bands.position(cell.low) for code, cell in cells.items() if cell.known}
     return _drawing(cells, steps, palette, legend)
 
 
@@ -55,6 +61,5 @@ def _drawing(
 ) -> Drawing:
     given = {code: cell for code, cell in cells.items() if cell.state is not State.NO_FIGURE}
     shades = {code: Shade(steps.get(code), cell.text) for code, cell in given.items()}
-    hidden = sorted({cell.text for cell in given.values() if cell.state is State.NOT_SHOWN})
-    last = [LegendEntry(NO_RETURN, NO_FIGURE)]
-    return Drawing(shades, palette, [*legend, *(LegendEntry(NOT_SHOWN, words) for words in hidden), *last])
+    hidden = any(cell.state is State.NOT_SHOWN for cell in given.values())
+    return Drawing(shades, palette, [*legend, *([LegendEntry(NOT_SHOWN, "not shown")] if hidden else [])])

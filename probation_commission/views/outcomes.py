@@ -3,9 +3,11 @@
 import altair as alt
 import pandas as pd
 
+from probation_commission.analysis.outcomes import Verdict
 from probation_commission.views.charts import INK, PAPER
 
 _QUARTERS = alt.Axis(values=list(range(0, 151, 25)))
+_BAR = "#1d5a96"
 _ROOM = 30
 """The share of the target from which a verdict fits into its bar."""
 
@@ -13,22 +15,29 @@ _ROOM = 30
 def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """A bar for each promise up to what was delivered, as a share of its target; the line is the target.
 
-    `rows` has label, share (percent of the target, at most 150), words and verdict; rows without a figure
-    that may be shown are left out.
+    `rows` has label, low and high (percent of the target, at most 150), words and verdict; of a range the
+    part that is not certain is paler.
     """
-    met = int((rows.share >= 100).sum())  # noqa: PLR2004 (the whole target)
+    met = int((rows.verdict == Verdict.MET).sum())
     scale = alt.Scale(paddingInner=0.72, paddingOuter=0.6)
     base = alt.Chart(rows).encode(y=alt.Y("label:N", axis=None, sort=None, scale=scale))
-    bars = base.mark_bar(color="#1d5a96").encode(
-        x=alt.X("share:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150]), axis=_QUARTERS),
-        tooltip=[alt.Tooltip("label:N", title="Promise"), alt.Tooltip("words:N", title="Delivered")],
+    x = alt.X("low:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150]), axis=_QUARTERS)
+    tooltip = [alt.Tooltip("label:N", title="Promise"), alt.Tooltip("words:N", title="Delivered")]
+    bars = base.mark_bar(color=_BAR).encode(x=x, tooltip=tooltip)
+    unsure = base.mark_bar(color=_BAR, opacity=0.35).encode(x=x, x2="high:Q", tooltip=tooltip)
+    names = base.mark_text(align="left", dy=-36, lineBreak=": ", limit=alt.ExprRef("width")).encode(
+        x=alt.value(0), text="label:N"
     )
-    names = base.mark_text(align="left", dy=-36, lineBreak=": ").encode(x=alt.value(0), text="label:N")
-    words = base.encode(x="share:Q", text="verdict:N")
-    inside = words.transform_filter(f"datum.share >= {_ROOM}").mark_text(align="right", dx=-6, color=PAPER)
-    beside = words.transform_filter(f"datum.share < {_ROOM}").mark_text(align="left", dx=6, color=INK)
+    on_bar, on_range = (
+        f"datum.low == datum.high && datum.low >= {_ROOM}",
+        f"datum.high - datum.low >= {_ROOM}",
+    )
+    words = base.encode(x="high:Q", text="verdict:N")
+    within = words.transform_filter(on_bar).mark_text(align="right", dx=-6, color=PAPER)
+    on_pale = words.transform_filter(on_range).mark_text(align="right", dx=-6, color=INK)
+    beside = words.transform_filter(f"!({on_bar} || {on_range})").mark_text(align="left", dx=6, color=INK)
     line = alt.Chart().mark_rule(color=INK, strokeDash=[4, 3], size=2, aria=False).encode(x=alt.datum(100))
     title = f"{met} of {len(rows)} promises with a result have reached their target"
-    return alt.layer(bars, names, inside, beside, line, data=rows).properties(
+    return alt.layer(bars, unsure, names, within, on_pale, beside, line, data=rows).properties(
         title=title, height=alt.Step(66)
     )

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.analysis.outcomes import PERCENT, Verdict
+from probation_commission.domain.ranges import Range
 
 Row = Mapping[Any, Any]
 
@@ -29,10 +30,14 @@ def promised(row: Row) -> str:
     return f"{target} {row['indicator'] or row['desired_outcome']}{baseline}; {span}"
 
 
-def delivered(row: Row, value: str, out_of: str) -> str:
-    """`62% of 143 outcomes known, from 12 months`, or `3 people, from 2 months`."""
+def delivered(row: Row) -> str:
+    """`62% of 143 outcomes known, from 12 months`, or `10–14 people, from 3 months`."""
+    value, out_of = row["delivered"], row["out_of"]
+    if value is None:
+        return f"not shown yet: {row['waits']}" if row["waits"] else str(Verdict.NO_RESULT)
     months = f"from {row['months']} month{'' if row['months'] == 1 else 's'}"
     if row["unit"] == PERCENT:
-        return f"{value} of {out_of} outcomes known, {months}"
+        share = Range(value.low / 100, value.high / 100)
+        return f"{share.percent} of {out_of} outcomes known, {months}"
     of = f" of {out_of}" if out_of else ""
     return f"{value}{of} {row['unit']}, {months}"

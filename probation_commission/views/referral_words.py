@@ -3,23 +3,31 @@
 from datetime import date
 
 from probation_commission.analysis.referrals import Step
+from probation_commission.domain.ranges import Range
 
 FLOWS = "Counts of each month, not the same people followed through."
 NOT_GIVEN = "not given"
 
 
-def number(count: float | None) -> str:
-    """`1,912`; "not given" where there is none."""
-    return NOT_GIVEN if count is None else f"{count:,.0f}"
+def number(count: Range | None) -> str:
+    """`1,912` or `20–36`; "not given" where there is none."""
+    return NOT_GIVEN if count is None else str(count)
 
 
 def of_how_many(step: Step) -> str:
-    """`318 of 412 received (77%)`; against, where more came than what it would be a part of."""
+    """`318 of 412 received (77%)`; against, where surely more came than what it would be a part of."""
     if step.count is None or step.of is None:
         return number(step.count)
-    between = "of" if step.count <= step.of else "against"
-    share = "" if step.share is None else f" ({step.share:.0%})"
+    between = "of" if step.count.low <= step.of.high else "against"
+    share = "" if step.share is None else f" ({step.share.percent})"
     return f"{number(step.count)} {between} {number(step.of)} {step.of_what}{share}"
+
+
+def briefly(step: Step) -> str:
+    """`318 of 412 (77%)`, or `20–36 of 50–68 (29–72%)`, for a narrow screen."""
+    share = "" if step.share is None else f" ({step.share.percent})"
+    of = "" if step.of is None else f" of {number(step.of)}"
+    return f"{number(step.count)}{of}{share}".replace("between ", "").replace(" and ", "–")
 
 
 def funnel_title(started: Step) -> str:
@@ -50,7 +58,7 @@ def finding(steps: dict[str, Step], who: str, when: str, fewest: tuple[str, Step
     if started.count is None or started.of is None:
         received = number(steps["received"].count)
         return f"Referrals received by {who} {when}: {received}; started: {number(started.count)}."
-    share = "" if started.share is None else f" ({started.share:.0%})"
+    share = "" if started.share is None else f" ({started.share.percent})"
     done = "" if completed.count is None else f" and {number(completed.count)} completed"
     return (
         f"Of {number(started.of)} referrals received by {who} {when}, "
@@ -70,3 +78,11 @@ def _fewest(fewest: tuple[str, Step] | None) -> str:
 def missing(count: int, expected: int) -> str:
     """` 1 of 60 monthly returns is missing.`; nothing where none is."""
     return f" {count} of {expected} monthly returns {'is' if count == 1 else 'are'} missing." if count else ""
+
+
+def period(first: date, months: int) -> str:
+    """`October 2026`, or of a quarter `July to September 2026`."""
+    if months == 1:
+        return f"{first:%B %Y}"
+    last = first.replace(month=first.month + months - 1)
+    return f"{first:%B} to {last:%B %Y}"

@@ -1,49 +1,68 @@
 """Referrals as charts: a panel for each service, all on one scale, and the funnel of a span."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import altair as alt
 import pandas as pd
 
-from probation_commission.analysis.referrals import State, Step
-from probation_commission.domain.referrals import Level
+from probation_commission.analysis.referrals import State, Step, at_most
+from probation_commission.domain.ranges import Range
+from probation_commission.domain.referrals import Level, Stage
 from probation_commission.views.charts import INK
 from probation_commission.views.legends import LegendEntry
-from probation_commission.views.referral_words import of_how_many
+from probation_commission.views.referral_words import briefly, of_how_many, period
 
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
+_NARROW = "width < 560"
 _PANEL_HEIGHT, _STEP_HEIGHT, _TITLE_HEIGHT = 220, 44, 40
 _NOTHING, _EDGE = "#f4f4f4", "#7d7d7d"
+_DRAWN = (Stage.RECEIVED.value, Stage.STARTED.value)
 LEGEND = (LegendEntry(RECEIVED, "received"), LegendEntry(STARTED, "started"))
-LEGEND_OF_GAPS = LegendEntry(_NOTHING, "no return: not known, which is not zero")
+LEGEND_OF_GAPS = LegendEntry(_NOTHING, "nothing is shown: not known here, which is not zero")
 _MONTH = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) - 1)"
 _NEW_YEAR = "datum.index == 0 || substring(datum.value, 5, 7) == '01'"
-_AXIS = alt.Axis(
-    labelExpr=f"{_NEW_YEAR} ? [{_MONTH}, substring(datum.value, 0, 4)] : {_MONTH}",
-    labelAngle=0,
-    labelFontSize=11,
-    labelOverlap="parity",
-    ticks=False,
-)
+_BY_MONTH = f"{_NEW_YEAR} ? [{_MONTH}, substring(datum.value, 0, 4)] : {_MONTH}"
+_LAST_OF_QUARTER = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) + 1)"
+_BY_QUARTER = f"[{_MONTH} + '–' + {_LAST_OF_QUARTER}, substring(datum.value, 0, 4)]"
+_SAID = {
+    State.NONE: "no return",
+    State.PART: "part only",
+    State.WAITS: "waits for a return",
+    State.HIDDEN: "not shown",
+}
 AnyChart: TypeAlias = alt.LayerChart | alt.FacetChart
 
 
-def panel(months: pd.DataFrame, title: str, finding: str, top: float) -> AnyChart:
-    """One service month by month, up to `top` on the scale that all panels share.
+def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyChart:
+    """One service month by month (or quarter by quarter), up to `top` on the scale that panels share.
 
-    `months` has month (first day), state, received and started, every month of the span once; one
-    without a return has no bar but a field with the words in it.
+    `periods` as `analysis.referrals.by_service_and_period` gives them. A count is a bar from zero, a range
+    one from its smallest to its largest with its words above; where nothing is shown, a field says why.
     """
-    rows = months[["month", "state", "received", "started"]]
-    rows = rows.assign(key=_keys(rows.month), named=[f"{month:%B %Y}" for month in rows.month])
-    given, gaps = rows[rows.state != State.NONE], rows[rows.state != State.GIVEN]
-    x = alt.X("key:O", title=None, axis=_AXIS, scale=alt.Scale(domain=list(rows.key), paddingInner=0.15))
+    columns = [count for name in _DRAWN for count in (name, at_most(name))]
+    rows = periods[["month", "months", "state", *columns]]
+    rows = rows.assign(
+        key=[f"{month:%Y-%m}" for month in rows.month],
+        named=[period(*pair) for pair in zip(rows.month, rows.months, strict=True)],
+    )
+    by_quarter = bool((rows.months > 1).any())
+    axis = alt.Axis(
+        labelExpr=_BY_QUARTER if by_quarter else _BY_MONTH,
+        labelAngle=0,
+        labelFontSize=11,
+        labelOverlap="parity",
+        ticks=False,
+    )
+    x = alt.X("key:O", title=None, axis=axis, scale=alt.Scale(domain=list(rows.key), paddingInner=0.15))
+    given, gaps = rows[rows.received.notna() | rows.started.notna()], rows[rows.state != State.GIVEN]
+    received, started = (_sides(given, name) for name in _DRAWN)
     layers = [
-        _bars(given, "received", top).mark_bar(color=RECEIVED, stroke=STARTED, strokeWidth=0.8),
-        _bars(given, "started", top).mark_bar(color=STARTED, width={"band": 0.45}),
-        _fields(gaps[gaps.state == State.NONE]),
+        _bars(received, top).mark_bar(color=RECEIVED, stroke=STARTED, strokeWidth=0.8),
+        _bars(started, top).mark_bar(color=STARTED, width={"band": 0.45}),
+        _words(received, dy=-20, color=INK),
+        _words(started, dy=-6, color=STARTED),
+        _fields(gaps[gaps.received.isna() & gaps.started.isna()]),
         _said(gaps),
     ]
     chart: AnyChart = alt.layer(*(layer.encode(x=x) for layer in layers if len(layer.data)))
@@ -51,26 +70,42 @@ def panel(months: pd.DataFrame, title: str, finding: str, top: float) -> AnyChar
     return chart.properties(title=words, height=_PANEL_HEIGHT)
 
 
-def _keys(months: Iterable[date]) -> list[str]:
-    return [f"{month:%Y-%m}" for month in months]
+def _sides(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """One of the two counts: `high`, where its bar begins, its words, and where these stand."""
+    highest = rows[[at_most(one) for one in _DRAWN]].max(axis=1)
+    rows = rows.assign(low=rows[name], high=rows[at_most(name)], highest=highest).dropna(subset=["low"])
+    exact = rows.low == rows.high
+    words = [str(Range(*sides)) for sides in zip(rows.low, rows.high, strict=True)]
+    return rows[["key", "named", "high", "highest"]].assign(
+        begins=rows.low.mask(exact, 0), words=words, what=name.capitalize(), exact=exact
+    )
 
 
-def _bars(rows: pd.DataFrame, count: str, top: float) -> alt.Chart:
+def _bars(rows: pd.DataFrame, top: float) -> alt.Chart:
     chart: alt.Chart = alt.Chart(rows).encode(
         y=alt.Y(
-            f"{count}:Q",
+            "begins:Q",
             title=None,
             scale=alt.Scale(domain=[0, top], nice=False),
             axis=alt.Axis(tickCount=4, format="d"),
         ),
+        y2="high:Q",
         tooltip=[
-            alt.Tooltip("named:N", title="Month"),
-            alt.Tooltip("received:Q", title="Received"),
-            alt.Tooltip("started:Q", title="Started"),
-            alt.Tooltip("state:N", title="Return"),
+            alt.Tooltip("named:N", title="Period"),
+            alt.Tooltip("what:N", title="Count"),
+            alt.Tooltip("words:N", title="Number"),
         ],
     )
     return chart
+
+
+def _words(rows: pd.DataFrame, *, dy: int, color: str) -> alt.Chart:
+    mark: alt.Chart = (
+        alt.Chart(rows[~rows.exact])
+        .mark_text(dy=dy, fontSize=12, color=color)
+        .encode(y="highest:Q", text="words:N")
+    )
+    return mark
 
 
 def _fields(rows: pd.DataFrame) -> alt.Chart:
@@ -83,7 +118,7 @@ def _fields(rows: pd.DataFrame) -> alt.Chart:
 
 
 def _said(rows: pd.DataFrame) -> alt.Chart:
-    words = rows.assign(words=rows.state.map({State.NONE: "no return", State.PART: "part only"}))
+    words = rows[["key"]].assign(words=rows.state.map(_SAID))
     mark: alt.Chart = (
         alt.Chart(words)
         .mark_text(angle=270, align="left", fontSize=12, color=INK, dx=6)
@@ -93,26 +128,36 @@ def _said(rows: pd.DataFrame) -> alt.Chart:
 
 
 def funnel(steps: Sequence[Step], title: str) -> AnyChart:
-    """A bar for each count that is given, all on one scale, with its words and "of how many" above it."""
+    """A bar for each count that is given, all on one scale, with its words and "of how many" above it.
+
+    Of a range the part that is not certain is paler.
+    """
     given = [step for step in steps if step.count is not None]
     rows = pd.DataFrame(
         {
             "name": [step.name for step in given],
-            "count": [step.count for step in given],
+            "low": [step.count.low for step in given if step.count],
+            "high": [step.count.high for step in given if step.count],
             "words": [f"{step.name.capitalize()}: {of_how_many(step)}" for step in given],
+            "brief": [f"{step.name.capitalize()}: {briefly(step)}" for step in given],
             "colour": [OUTCOME if step.name in set(Level) else STARTED for step in given],
         }
     )
     base = alt.Chart(rows).encode(
         y=alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
     )
-    bars = base.mark_bar().encode(
-        x=alt.X("count:Q", axis=None, scale=alt.Scale(nice=False, zero=True)),
-        color=alt.Color("colour:N", scale=None),
-        tooltip=alt.Tooltip("words:N", title="Count"),
+    colour = alt.Color("colour:N", scale=None)
+    x = alt.X("low:Q", axis=None, scale=alt.Scale(nice=False, zero=True))
+    bars = base.mark_bar().encode(x=x, color=colour, tooltip=alt.Tooltip("words:N", title="Count"))
+    unsure = base.mark_bar(opacity=0.35).encode(
+        x=x, x2="high:Q", color=colour, tooltip=alt.Tooltip("words:N", title="Count")
     )
-    words = base.mark_text(align="left", dy=-18, fontSize=14, color=INK).encode(
-        x=alt.value(0), text="words:N"
-    )
-    chart: AnyChart = alt.layer(bars, words)
+    words = base.mark_text(
+        align="left",
+        dy=-18,
+        fontSize=alt.ExprRef(f"{_NARROW} ? 12 : 14"),
+        color=INK,
+        text=alt.ExprRef(f"{_NARROW} ? datum.brief : datum.words"),
+    ).encode(x=alt.value(0))
+    chart: AnyChart = alt.layer(bars, unsure, words)
     return chart.properties(title=title, height=_STEP_HEIGHT * len(given) + _TITLE_HEIGHT)

@@ -8,11 +8,10 @@ from probation_commission.actions import exports, returns, setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import main
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.rules import FILE_NAME
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.store import audit, database
 from tests.given import LEAD
-from tests.given_twins import SUPPRESSED, twin
+from tests.given_twins import COUNTED, twin
 from tests.pages.sent import workbook
 
 SEPTEMBER = date(2026, 9, 1)
@@ -44,8 +43,10 @@ def test_exact_counts_are_for_leads_and_leave_a_trace():
 def test_others_get_what_may_be_shown():
     export = exports.iom(VIEWER, "E06000005", SEPTEMBER, Audience.PARTNERSHIP)
     wards = export.release.wards(export.ward_set).set_index("ward")
-    assert wards.red["Northgate"].text == "not shown"
-    assert wards.red["Cockerton"].text == "9"
+    assert wards["all"]["Northgate"].text == "0–4"
+    assert wards.red["Cockerton"].text == "0–9"
+    assert wards["all"]["Cockerton"].text == "30–39"
+    assert export.release.total("red").text == "23"
 
 
 @pytest.mark.parametrize("area", ["Atlantis", "Haringey"])
@@ -57,7 +58,7 @@ def test_what_is_not_there_is_refused(area):
 
 def written(home, *words: str) -> tuple[int, str]:
     out = home / "out.xlsx"
-    code = main(["export", "iom", "--area", "Darlington", "--month", SUPPRESSED, "--out", str(out), *words])
+    code = main(["export", "iom", "--area", "Darlington", "--month", COUNTED, "--out", str(out), *words])
     return code, "\n".join(workbook(out.read_bytes())) if out.exists() else ""
 
 
@@ -65,17 +66,19 @@ def test_the_command_writes_for_the_partnership_unless_told_otherwise(loaded):
     code, words = written(loaded)
     assert code == 0
     assert "['Northgate'" in words
-    assert "not shown" in words
+    assert "30–39" in words
     assert "The whole area" in words
     assert "partnership, everyone who is signed in" in words
     _, exact = written(loaded, "--audience", "restricted")
-    assert "not shown" not in exact
+    assert "30–39" not in exact
 
 
-def test_a_faulty_rule_is_refused_and_nothing_is_written(loaded, capsys):
-    (loaded / FILE_NAME).write_text("[partnership]\nthreshold = 1\n")
-    assert written(loaded) == (1, "")
-    assert "threshold in [partnership]" in capsys.readouterr().err
+def test_the_public_gets_no_rag_and_nothing_beside_the_map(loaded):
+    code, words = written(loaded, "--audience", "public")
+    assert code == 0
+    assert "'Northgate', 3" not in words
+    assert "no fixed abode" not in words
+    assert "0–9" in words
 
 
 @pytest.mark.parametrize("words", [["--month", "May"], ["--audience", "press"]])

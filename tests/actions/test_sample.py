@@ -7,13 +7,14 @@ from io import StringIO
 import pandas as pd
 import pytest
 
-from probation_commission.actions import returns, sample
+from probation_commission.actions import returns, sample, setup
 from probation_commission.analysis.illustrative import iom_csv
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.iom import Rag
+from probation_commission.domain.outcomes import About
 from probation_commission.domain.returns import Kind
 from probation_commission.intake.places import ward_facts
-from probation_commission.store import audit, database, directory
+from probation_commission.store import audit, database, directory, outcomes
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
 from tests.given import LEAD
@@ -78,21 +79,51 @@ def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
     months = pd.period_range("2025-11", "2026-10", freq="M")
     rows = [f"{area},{month},all,all,9" for area in ("County Durham", "Darlington") for month in months]
     accept("\n".join(["area,month,ward,rag,count", *rows]).encode())
-    assert not any("illustrative returns" in sentence for sentence in sample.load(LEAD))
+    assert not any(sample.FILE_NAME in sentence for sentence in sample.load(LEAD))
     assert not history().illustrative.any()
-    with database.read() as conn:
-        assert not store.illustrative_loaded(conn)
 
 
 @pytest.mark.usefixtures("migrated")
 def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
     sample.load(LEAD)
-    assert sample.remove(LEAD) == 1
+    assert sample.remove(LEAD) == 2  # of the cohort, and of services
     assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
     stored = everything_stored()
     assert len(stored["return"]) == 1
     assert len({row[1] for row in stored["figure"]}) == 1  # one return_id
     assert sample.remove(LEAD) == 0
+
+
+def known_services():
+    with database.read() as conn:
+        return directory.services(conn).set_index("slug")
+
+
+@pytest.mark.usefixtures("migrated")
+def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_with_them():
+    setup.ready()
+    real = set(known_services().index)
+    sample.load(LEAD)
+    services = known_services()
+    invented = services[services.illustrative]
+    assert set(invented.index) == set(services.index) - real
+    assert set(invented.provider.str.split().str[0]) == {"Example"}
+    assert list(invented.expects_a_year.sort_values() < 60) == [True, *[False] * 4]
+    with database.read() as conn:
+        figures, promises = store.figures(conn, Kind.SERVICE), outcomes.promises(conn)
+    assert set(figures.subject) == set(invented.index)
+    made_up = promises[promises.about == About.SERVICE]
+    assert set(made_up.subject) < set(invented.index)
+    assert set(made_up.partner) <= set(invented.provider)
+    sample.remove(LEAD)
+    assert set(known_services().index) == real
+
+
+@pytest.mark.usefixtures("migrated")
+def test_invented_services_stay_when_the_bundled_ones_change():
+    sample.load(LEAD)
+    setup.ready()  # loads what is bundled for the first time
+    assert known_services().illustrative.sum() == 5
 
 
 @pytest.mark.usefixtures("migrated")
@@ -120,7 +151,7 @@ def test_loading_and_removing_are_written_down():
         assert directory.bundled_as(conn, "illustrative data") is not None
     oldest_first = list(entries.action[::-1])
     assert oldest_first[-2:] == ["load illustrative data", "remove illustrative data"]
-    assert oldest_first.count("accept return") == 2  # the illustrative months, the real return
+    assert oldest_first.count("accept return") == 3  # the illustrative files, the real return
 
 
 @pytest.fixture(scope="module")

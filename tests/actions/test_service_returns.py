@@ -6,6 +6,7 @@ import pytest
 
 from probation_commission.actions import returns, sample, setup
 from probation_commission.analysis.illustrative_referrals import service_csv
+from probation_commission.analysis.illustrative_services import services as invented
 from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
@@ -111,20 +112,20 @@ def test_endings_are_held_against_the_starts_of_months_that_are_in_the_store():
 def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_out_again():
     accept(row(counts="1,1,1,1,1,1,1"), name="real.csv")
     said = sample.load(LEAD)
-    assert f"Loaded 58 illustrative returns from {sample.SERVICES_FILE_NAME}." in said
+    assert f"Loaded 59 illustrative returns from {sample.SERVICES_FILE_NAME}." in said
     kept = figures()
-    assert kept.subject.nunique() == 5
-    real = kept[(kept.subject == WELLBEING) & (kept.month == OCTOBER)]
-    assert list(real.value) == [1] * 7  # a real return is never superseded by a made-up one
-    assert kept[~kept.illustrative.astype(bool)].file_name.unique() == ["real.csv"]
-    assert len(kept[(kept.subject == WOMENS) & (kept.month == date(2026, 7, 1))]) == 0  # no return
+    made_up = kept[kept.illustrative.astype(bool)]
+    assert made_up.subject.nunique() == 5
+    assert WELLBEING not in set(made_up.subject)
+    assert list(kept[~kept.illustrative.astype(bool)].value) == [1] * 7
+    assert len(made_up[(made_up.subject == "example-women") & (made_up.month == date(2026, 7, 1))]) == 0
     sample.remove(LEAD)
     assert in_force() == [(WELLBEING, "CDD", "real.csv")]
 
 
 def test_every_illustrative_return_adds_up():
-    with database.read() as conn:
-        names = list(directory.services(conn).query("status == 'live'").name)
+    sample.load(LEAD)
+    names = [one["name"] for one in invented()]
     made = returns.check(LEAD, service_csv(names).encode(), "made-up.csv", TODAY)
     assert made.reading.problems == ()
     assert len(made.reading.returns) == 59

@@ -1,16 +1,23 @@
 """The store is made ready when the app starts; a second start changes nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
 from probation_commission.actions import setup
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis.illustrative_services import services as invented
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import directory as facts
+from probation_commission.settings import settings
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
+from probation_commission.store.schema_rules import installation as installation_table
 
 pytestmark = pytest.mark.usefixtures("database_url")
 
@@ -67,6 +74,60 @@ def test_several_app_servers_that_start_at_once_load_everything_once(monkeypatch
         list(threads.map(ready, range(3)))
     with database.read() as conn:
         history = store.history(conn)
-    assert len(services()) == len(facts.services())
+    assert len(services()) == len(facts.services()) + len(invented())
     assert (history.kind == Kind.IOM).sum() == 25  # twelve months of two areas, and Haringey's
     assert set(history.standing) == {"current"}
+
+
+def marks() -> dict[str, str]:
+    with database.read() as conn:
+        return {row.name: row.value for row in conn.execute(select(installation_table))}
+
+
+def test_the_fingerprint_is_no_plain_hash_of_the_secret():
+    setup.ready()
+    secret = settings().secret
+    known = marks()["fingerprint of the secret"]
+    assert len(known) == 64
+    assert known not in {sha256(secret).hexdigest(), secret.decode()}
+
+
+@pytest.mark.parametrize("start", [setup.begin, setup.ready])
+def test_another_secret_is_refused_with_what_to_do(start, monkeypatch):
+    start()
+    before, known = revision(), marks()
+    monkeypatch.setenv("PC_SECRET", "another secret, as long as it should be")
+    with pytest.raises(RefusedError, match="Set PC_SECRET to the secret that it was begun with"):
+        setup.ready()
+    assert (revision(), marks()) == (before, known)
+
+
+def test_the_same_secret_in_the_other_place_is_the_same(monkeypatch, home):
+    setup.ready()
+    monkeypatch.setenv("PC_SECRET", (home / "secret").read_text())
+    (home / "secret").unlink()
+    setup.ready()
+
+
+def test_no_secret_at_all_is_refused(monkeypatch):
+    monkeypatch.setenv("PC_SECRET", "short")
+    with pytest.raises(RefusedError, match="fewer than 16 characters"):
+        setup.ready()
+
+
+def test_of_two_servers_that_begin_with_two_secrets_one_is_refused(monkeypatch):
+    database.migrate()
+    start = Barrier(2)
+    asked = iter([b"the first of two secrets", b"the second of two secrets"])
+    monkeypatch.setattr(setup, "settings", lambda: SimpleNamespace(secret=next(asked)))
+
+    def begin(_: int) -> str:
+        start.wait(timeout=60)
+        try:
+            setup._refuse_other_secret()
+        except RefusedError:
+            return "refused"
+        return "begun"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(begin, range(2))) == ["begun", "refused"]

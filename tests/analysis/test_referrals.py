@@ -8,23 +8,30 @@ from hypothesis import strategies as st
 from probation_commission.analysis import referrals
 from probation_commission.analysis.illustrative_referrals import service_csv
 from probation_commission.analysis.referrals import State, Step
+from probation_commission.domain.ranges import Range, exactly
 from probation_commission.domain.referrals import CATEGORIES
-from tests.given_services import OCTOBER, SEPTEMBER, TODAY, figures_of, service_return
+from tests.given_services import SEPTEMBER, TODAY, figures_of, service_return, shown_exactly
 
 AUGUST = date(2026, 8, 1)
-SPAN = [AUGUST, SEPTEMBER, OCTOBER]
+SPAN = referrals.months_between(AUGUST, date(2026, 10, 1))
 
 
-def returns_of(*given_returns):
-    return referrals.by_return(figures_of(*given_returns))
+def periods_of(*given_returns):
+    rows = shown_exactly(*given_returns)
+    return referrals.by_service_and_period(rows[rows.whole], SPAN)
 
 
 def steps(*given_returns) -> dict[str, Step]:
-    return {step.name: step for step in referrals.steps(returns_of(*given_returns))}
+    return {step.name: step for step in referrals.steps(periods_of(*given_returns))}
 
 
 def sides(step: Step):
-    return step.count, step.of
+    assert all(side is None or side.exact for side in (step.count, step.of))
+    return step.count and step.count.low, step.of and step.of.low
+
+
+def between(low, high) -> Range:
+    return Range(float(low), float(high))
 
 
 def test_each_step_says_of_how_many():
@@ -42,7 +49,7 @@ def test_each_step_says_of_how_many():
         "partly achieved": (5, 19),
         "not achieved": (3, 19),
     }
-    assert funnel["started"].share == pytest.approx(35 / 40)
+    assert funnel["started"].share == exactly(35 / 40)
 
 
 def test_a_share_is_of_the_returns_that_give_both():
@@ -58,7 +65,9 @@ def test_a_share_is_of_the_returns_that_give_both():
 def test_what_no_return_gives_is_none_and_not_zero():
     funnel = steps(service_return(30))
     assert funnel["started"] == Step("started", None)
-    assert steps(service_return(None, 20))["started"] == Step("started", 20.0)  # of how many is not known
+    assert steps(service_return(None, 20))["started"] == Step(
+        "started", exactly(20)
+    )  # of how many is not known
 
 
 @pytest.mark.parametrize(
@@ -73,12 +82,34 @@ def test_what_no_return_gives_is_none_and_not_zero():
     ],
 )
 def test_a_share_needs_ten_and_a_part(count, of, share):
-    assert Step("started", count, of, "received").share == share
+    sides = (None if side is None else exactly(side) for side in (count, of))
+    found = Step("started", *sides, "received").share
+    assert found == (None if share is None else exactly(share))
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "words"),
+    [
+        ((20, 29), (50, 59), "between 34 and 58%"),  # 20 of 59, 29 of 50
+        ((20, 29), (25, 34), "at least 59%"),  # 29 of 25 would be more than all
+        ((20, 29), (9, 34), None),  # of nine, maybe
+        ((20, 29), (10, 19), None),  # surely more than there were
+        ((30, 30), (40, 40), "75%"),
+    ],
+)
+def test_a_share_of_ranges_says_between_which_it_is(count, of, words):
+    share = Step("started", between(*count), between(*of), "received").share
+    assert (share and share.percent) == words
+
+
+def test_a_share_of_what_it_is_counted_among_is_never_more_than_all():
+    step = Step("achieved", between(10, 19), between(10, 27), "recorded", among=True)
+    assert step.share == Range(10 / 18, 1.0)  # of the others there are nought to eight
 
 
 def test_the_service_with_the_fewest_starts_is_named_with_its_denominator():
     subject, step = referrals.fewest_starts(
-        returns_of(
+        periods_of(
             service_return(40, 30, subject="a"),
             service_return(31, 20, subject="b"),  # 65%, the fewest
             service_return(9, 0, subject="c"),  # too few to say
@@ -98,30 +129,45 @@ def test_the_service_with_the_fewest_starts_is_named_with_its_denominator():
     ids=["one", "alike", "not given"],
 )
 def test_none_is_singled_out_where_there_is_nothing_to_compare(given_returns):
-    assert referrals.fewest_starts(returns_of(*given_returns)) is None
+    assert referrals.fewest_starts(periods_of(*given_returns)) is None
+
+
+def test_none_is_singled_out_where_a_range_leaves_it_open():
+    rows = periods_of(service_return(40, 30, subject="a"), service_return(40, 20, subject="b"))
+    assert referrals.fewest_starts(rows)[0] == "b"
+    wide = rows.assign(**{referrals.at_most("started"): [30.0, 20.0, 31.0] * 2})
+    assert referrals.fewest_starts(wide) is None  # b may have 31 of 40 started
 
 
 def test_a_month_without_a_return_has_no_counts():
-    months = referrals.by_service_and_month(
-        returns_of(service_return(30, 20), service_return(10, 0, month=AUGUST)), SPAN
-    ).set_index("month")
+    months = periods_of(service_return(30, 20), service_return(10, 0, month=AUGUST)).set_index("month")
     assert list(months.state) == [State.GIVEN, State.NONE, State.GIVEN]
     assert list(months.started.fillna(-1)) == [0, -1, 20]  # nothing in September, which is not zero
 
 
 def test_a_month_for_which_one_of_two_areas_is_missing_is_a_part():
-    given_returns = [
+    months = periods_of(
         service_return(30, area="E06000047"),
         service_return(10, area="E06000005"),
         service_return(28, area="E06000047", month=SEPTEMBER),  # and nothing of Darlington
         service_return(40, area="CDD", month=AUGUST),  # the whole is both
-    ]
-    months = referrals.by_service_and_month(returns_of(*given_returns), SPAN)
+    )
     assert list(zip(months.received, months.state, strict=True)) == [
         (40, State.GIVEN),
         (28, State.PART),
         (40, State.GIVEN),
     ]
+
+
+def test_a_count_that_one_of_two_areas_does_not_give_is_given_for_neither():
+    months = periods_of(service_return(30, 20, area="E06000047"), service_return(10, area="E06000005"))
+    assert pd.isna(months.started.iloc[-1])
+    assert months.received.iloc[-1] == 40
+
+
+def test_only_whole_quarters_lie_within_a_span():
+    span = referrals.months_between(date(2025, 11, 1), date(2026, 7, 1))
+    assert referrals.quarters_within(span) == [date(2026, 1, 1), date(2026, 4, 1)]
 
 
 def test_a_part_is_not_counted_beside_its_whole():
@@ -143,11 +189,8 @@ def test_a_part_is_not_counted_beside_its_whole():
 
 
 def test_totals_say_of_how_many_months_or_services_they_are():
-    months = referrals.by_service_and_month(
-        returns_of(
-            service_return(30, 20), service_return(5, month=SEPTEMBER), service_return(9, subject="womens")
-        ),
-        SPAN,
+    months = periods_of(
+        service_return(30, 20), service_return(5, month=SEPTEMBER), service_return(9, subject="womens")
     )
     by_service = referrals.totals(months, "subject").set_index("subject")
     assert list(zip(by_service.received, by_service.given, by_service.expected, strict=True)) == [
@@ -175,12 +218,12 @@ def test_no_step_counts_more_than_was_returned(rows):
     figures = figures_of(*given_returns)
     for category in CATEGORIES:
         returned = figures[figures.category == category].value.sum()
-        assert (funnel[category].count or 0) <= returned
+        assert (sides(funnel[category])[0] or 0) <= returned
     levels = [funnel[level] for level in ("achieved", "partly achieved", "not achieved")]
     if levels[0].of is not None:  # all three are of the same people, and make them up
-        assert sum(step.count for step in levels) == levels[0].of
-    assert all(step.share is None or 0 <= step.share <= 1 for step in funnel.values())
-    months = referrals.by_service_and_month(referrals.by_return(figures), SPAN)
+        assert sum(sides(step)[0] for step in levels) == sides(levels[0])[1]
+    assert all(step.share is None or 0 <= step.share.low <= 1 for step in funnel.values())
+    months = periods_of(*given_returns)
     assert months.received.sum() == figures[figures.category == "received"].value.sum()
     assert len(months) == len({subject for _, subject in kept}) * len(SPAN)
 
@@ -195,5 +238,6 @@ def test_the_illustrative_returns_are_the_same_to_the_byte_and_have_their_gap_an
     received = {(line[0], line[1]): int(line[3]) for line in lines}
     usual = [count for (name, month), count in received.items() if name == "d" and month < "2026-03"]
     assert received["d", "2026-04"] < min(usual) * 0.8
-    assert all(15 <= count <= 60 for (name, _), count in received.items() if name != "d")
+    assert all(15 <= count <= 60 for (name, _), count in received.items() if name in "abc")
+    assert sum(count for (name, _), count in received.items() if name == "e") < 60  # the small one
     assert max(line[1] for line in lines) < f"{TODAY:%Y-%m}"

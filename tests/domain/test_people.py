@@ -39,4 +39,5 @@ def test_only_an_admin_says_who_has_access_and_deletes_kept_files():
     assert GRANTS[Role.ADMIN] - GRANTS[Role.LEAD] == {
         Permission.MANAGE_PEOPLE,
         Permission.DELETE_KEPT_FILES,
+        Permission.SET_RULES,
     }

@@ -122,7 +122,23 @@ def test_explanations_and_cells_go_to_leads_and_to_nobody_else(page, query, monk
         other = "\n".join(sent(page, role, monkeypatch, **query))
         assert BECAUSE not in other
         assert "Summary!B4" not in other
-        assert "later.xlsx" in other  # the document may be known
+        assert "later.xlsx" not in other  # whoever sent it may have written anything into its name
+
+
+@pytest.mark.usefixtures("app_home")
+def test_what_is_new_names_files_to_leads_and_only_what_is_in_force_to_others():
+    lead = words(opened(OVERVIEW, Role.LEAD))
+    assert lead.count("Haringey, May 2023: ") == 2
+    assert "`first.xlsx`, loaded by" in lead
+    projected = words(opened(OVERVIEW, Role.LEAD, as_partnership=True))
+    for other in (projected, *(words(opened(OVERVIEW, role)) for role in (Role.PANEL, Role.VIEWER))):
+        assert other.count("Haringey, May 2023: loaded by Local lead on") == 1  # of two versions
+        assert ".xlsx" not in other
+    before = words(opened(OVERVIEW, Role.VIEWER))
+    versions.withdraw(LEAD, 2, "wrong month")
+    assert "Haringey, May 2023" not in words(opened(OVERVIEW, Role.VIEWER))
+    versions.restore(LEAD, 1, over=None)
+    assert words(opened(OVERVIEW, Role.VIEWER)) == before  # the first of the two says the same
 
 
 @pytest.mark.usefixtures("app_home")

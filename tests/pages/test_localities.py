@@ -89,6 +89,13 @@ def test_a_lead_names_localities_and_saves_them_once():
     assert button(app, "Save").disabled
 
 
+def test_the_page_says_from_which_month_they_hold_for_others():
+    assert (
+        "For the partnership, what is saved now holds from November 2026; earlier months stay as they were"
+        in said(opened(LOCALITIES))
+    )
+
+
 def test_names_that_differ_only_in_case_cannot_be_saved():
     app = write(opened(LOCALITIES), ["West", "WEST"])
     assert "differ only in how they are written" in app.warning[0].value

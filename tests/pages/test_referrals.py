@@ -1,6 +1,7 @@
 """The referrals page: what it finds, what it says is missing, and what it sends to whom."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import sample, setup
-from probation_commission.disclosure import counts
-from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.counts import BASE
 from probation_commission.domain.access import Role
 from probation_commission.domain.returns import Kind
 from probation_commission.settings import ROOT
@@ -24,8 +22,10 @@ from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import REFERRALS
 
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
-EXACT, ROUNDED = [Role.LEAD, Role.ADMIN], [Role.PANEL, Role.PARTNER, Role.VIEWER]
-COUNTED = {"Received", "Started", "Completed", "Ended early", "Achieved", "Partly achieved", "Not achieved"}
+IN_BANDS = [Role.PANEL, Role.PARTNER, Role.VIEWER]
+COUNTED = ["Received", "Started", "Completed", "Ended early", "Achieved", "Partly achieved", "Not achieved"]
+SMALL, NAME = "example-women", "Example Women’s Service, Durham"
+LARGE = {f"Example {name}, Durham" for name in ("Housing", "Recovery", "Money Advice", "Wellbeing")}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -71,57 +71,98 @@ def figures() -> pd.DataFrame:
         return store.figures(conn, Kind.SERVICE)
 
 
-@pytest.mark.parametrize("role", [*EXACT, *ROUNDED])
-def test_the_finding_names_its_denominators_for_everyone(role):
-    to = Audience.RESTRICTED if role in EXACT else Audience.PARTNERSHIP
-    seen = counts.rounded(figures(), to)
-    received, started = (seen[seen.category == category].value.sum() for category in ("received", "started"))
-    finding = said(opened(role))
+def counted(category: str, service: str = "") -> float:
+    of = figures()
+    return of[(of.category == category) & of.subject.str.contains(service)].value.sum()
+
+
+def test_the_finding_names_its_denominators_for_leads():
+    received, started = counted("received"), counted("started")
+    finding = said(opened())
     assert (
         f"Of {received:,.0f} referrals received by 5 services from November 2025 to October 2026" in finding
     )
     assert f"{started:,.0f} started ({started / received:.0%})" in finding
     assert "1 of 60 monthly returns is missing." in finding
     assert "not the same people followed through" in finding
-    assert ("Counts are rounded to 5" in finding) is (role in ROUNDED)
+    assert "in bands." not in finding
 
 
-@pytest.mark.parametrize("role", ROUNDED)
-@pytest.mark.parametrize(
-    "query",
-    [{}, {"service": "womens-services-durham"}, {"from": "2026-10", "to": "2026-10"}, {"counted": "CDD"}],
-    ids=str,
-)
-def test_no_exact_count_is_sent_to_those_who_get_rounded_ones(role, query, monkeypatch):
+@pytest.mark.parametrize("role", IN_BANDS)
+def test_for_everyone_else_a_total_is_a_range_where_one_part_is_a_range(role):
+    finding = said(opened(role))
+    large = counted("received") - counted("received", SMALL)
+    low, high = re.search(r"Of ([\d,]+)–([\d,]+) referrals received by 5 services", finding).groups()
+    assert (int(low.replace(",", "")), int(high.replace(",", ""))) == (
+        large + 15,
+        large + 23,
+    )  # 5–9 and 10–14
+    assert "1 of 60 monthly returns is missing." in finding
+    assert "Small services count by whole quarter, in bands." in finding
+    assert sample.SERVICES_FILE_NAME not in finding  # names of files are for leads
+
+
+@pytest.mark.parametrize("role", IN_BANDS)
+@pytest.mark.parametrize("query", [{}, {"service": SMALL}, {"counted": "CDD"}], ids=str)
+def test_no_count_of_a_small_service_is_sent_to_those_who_see_it_in_bands(role, query, monkeypatch):
     downloaded = []
     monkeypatch.setattr(furniture, "download", lambda frame, *_, **__: downloaded.append(frame))
     app = opened(role, **query)
-    assert len(downloaded) == 1
-    frames = [*(table.value for table in app.dataframe), *charted(app), *downloaded]
-    checked = 0
-    for frame in frames:
-        for column in frame.columns:
-            if str(column) in COUNTED | {name.lower() for name in COUNTED} | {"count"}:
-                numbers = pd.to_numeric(frame[column]).dropna()
-                assert (numbers % BASE == 0).all(), (column, list(numbers))
-                checked += len(numbers)
-    assert checked > 30
-    assert not any("Where" in frame.columns for frame in frames)
+    (table,) = downloaded
+    small = table[table.Service == NAME]
+    assert list(small.Month) == [
+        "January to March 2026",
+        "April to June 2026",
+        "July to September 2026",
+    ]
+    assert list(small.Return) == ["given", "given", "waits for the return of July 2026"]
+    words = {text for column in COUNTED for text in small[column].dropna()}
+    assert words <= {"0–4", "5–9", "10–14", "15–19"}
+    assert len(words) > 1
+    assert "Where" not in table
+    for frame in charted(app):
+        if "begins" in frame and frame.key.str.endswith(("-04", "-07")).all():
+            assert (frame.begins % 5 == 0).all()
+    by_service = app.dataframe[0].value.set_index("Service")
+    assert by_service.Received[NAME] == "15–23"
 
 
-def test_the_check_above_would_see_an_exact_count():
-    app = opened(Role.LEAD)
-    assert any((table.value.Received.dropna() % BASE != 0).any() for table in app.dataframe)
-    assert any("received" in frame and (frame.received % BASE != 0).any() for frame in charted(app))
+def test_the_check_above_would_see_the_months_of_a_small_service():
+    every = opened(Role.LEAD).dataframe[2].value
+    small = every[every.Service == NAME]
+    assert len(small) == 12
+    assert small.Received.sum() == counted("received", SMALL)
+
+
+@pytest.mark.parametrize("role", IN_BANDS)
+def test_one_room_reads_one_number_of_a_large_service(role):
+    for table in (0, 2):
+        theirs, ours = (opened(who).dataframe[table].value for who in (role, Role.LEAD))
+        theirs, ours = (
+            frame[frame.Service.isin(LARGE)].drop(columns="Where", errors="ignore")
+            for frame in (theirs, ours)
+        )
+        assert len(ours) in {4, 48}
+        numbers = theirs.assign(**{name: pd.to_numeric(theirs[name]) for name in COUNTED})
+        pd.testing.assert_frame_equal(numbers, ours, check_dtype=False)
+
+
+def test_a_span_without_a_whole_quarter_shows_nothing_of_a_small_service_and_says_so():
+    app = opened(Role.VIEWER, **{"from": "2026-05", "to": "2026-06"})
+    assert "received by 4 services" in said(app)
+    assert any(f"Not shown: {NAME}: no whole quarter lies in this span." in c.value for c in app.caption)
+    alone = opened(Role.VIEWER, service=SMALL, **{"from": "2026-05", "to": "2026-06"})
+    assert f"No count of {NAME} from May 2026 to June 2026 can be shown yet." in said(alone)
+    assert not alone.exception
 
 
 def test_a_month_without_a_return_is_said_and_has_no_bar():
-    app = opened(service="womens-services-durham", **{"from": "2026-06", "to": "2026-08"})
-    assert any("No return received: Women’s services, Durham (July 2026)." in c.value for c in app.caption)
+    app = opened(service=SMALL, **{"from": "2026-06", "to": "2026-08"})
+    assert any(f"No return received: {NAME} (July 2026)." in c.value for c in app.caption)
     by_month = app.dataframe[1].value.set_index("Month")
     assert by_month.Returns["July 2026"] == "no return"
     assert pd.isna(by_month.Received["July 2026"])
-    bars = next(frame for frame in charted(app) if "received" in frame and len(frame))
+    bars = next(frame for frame in charted(app) if "begins" in frame and len(frame))
     assert list(bars.key) == ["2026-06", "2026-08"]
 
 
@@ -129,6 +170,12 @@ def test_all_panels_share_one_scale():
     panels = [spec for spec in specs(opened()) if isinstance(spec.get("title"), dict)]
     tops = {json.dumps(layer["encoding"]["y"]["scale"]) for spec in panels for layer in spec["layer"][:2]}
     assert (len(panels), len(tops)) == (5, 1)
+
+
+def test_quarters_have_a_scale_of_their_own():
+    panels = [spec for spec in specs(opened(Role.VIEWER)) if isinstance(spec.get("title"), dict)]
+    tops = {json.dumps(layer["encoding"]["y"]["scale"]) for spec in panels for layer in spec["layer"][:2]}
+    assert (len(panels), len(tops)) == (5, 2)
 
 
 def test_the_span_may_be_given_backwards():

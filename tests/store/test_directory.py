@@ -18,6 +18,23 @@ def test_replacing_leaves_none_of_the_old_and_lists_by_name():
         assert list(directory.services(conn).name) == sorted(one["name"] for one in services[:3])
 
 
+def test_illustrative_services_are_neither_replaced_with_the_bundled_ones_nor_replace_them():
+    one, other = facts.services()[:2]
+    with database.write() as conn:
+        directory.replace_services(conn, [one | {"expects_a_year": 60}], illustrative=True)
+        directory.replace_services(conn, [other])
+        directory.replace_services(conn, [other])
+    with database.read() as conn:
+        kept = directory.services(conn).set_index("slug")
+    assert kept.illustrative.to_dict() == {one["slug"]: True, other["slug"]: False}
+    assert kept.expects_a_year[one["slug"]] == 60
+    assert kept.expects_a_year.isna()[other["slug"]]
+    with database.write() as conn:
+        directory.replace_services(conn, [], illustrative=True)
+    with database.read() as conn:
+        assert list(directory.services(conn).slug) == [other["slug"]]
+
+
 def test_hubs_come_back_as_they_went_in():
     hub = facts.hubs()[0]
     with database.write() as conn:

@@ -15,24 +15,25 @@ def rows(**columns) -> pd.DataFrame:
 
 
 def drawn(chart) -> tuple[dict, list[dict]]:
-    """The specification, and the rows that it draws."""
+    """The specification, and the rows that its first layer draws."""
     spec = styled(chart).to_dict()
-    (data,) = spec["datasets"].values()
-    return spec, data
+    return spec, spec["datasets"][(spec["layer"][0] if "layer" in spec else spec)["data"]["name"]]
 
 
-TREND = trend_chart(rows(nominals=[3, 0, 5, 2, 2, None], last=[False, False, True] * 2), "Title")
+COUNTS = [3, 0, 5, 2, 2]  # no figure of blue for April
+TREND = trend_chart(rows().iloc[:5].assign(low=COUNTS, high=COUNTS, words=[str(n) for n in COUNTS]), "Title")
+RANGES = trend_chart(rows().assign(low=[0, 10] * 3, high=[9, 19] * 3, words=["0–9", "10–19"] * 3), "Title")
 
 
 def test_a_month_without_a_return_is_there_and_empty():
     _, data = drawn(TREND)
     march = [row for row in data if row["month"].startswith("2026-03")]
-    assert [(row["rag"], row["nominals"]) for row in march] == [("red", None), ("blue", None)]
+    assert [(row["rag"], row["low"]) for row in march] == [("red", None), ("blue", None)]
 
 
 def test_none_is_drawn_and_no_figure_is_not():
     _, data = drawn(TREND)
-    values = {(row["rag"], row["month"][:7]): row["nominals"] for row in data}
+    values = {(row["rag"], row["month"][:7]): row["low"] for row in data}
     assert values["red", "2026-02"] == 0
     assert values["blue", "2026-04"] is None
 
@@ -42,6 +43,13 @@ def test_lines_are_left_broken():
     (line,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
     assert "invalid" not in line["mark"]
     assert "impute" not in str(spec)
+
+
+def test_a_range_is_a_bar_and_no_point_stands_inside_it():
+    spec, data = drawn(RANGES)
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rule", "text"]
+    assert spec["layer"][0]["encoding"]["y2"]["field"] == "high"
+    assert {(row["low"], row["high"]) for row in data} == {(0, 9), (10, 19)}
 
 
 def test_colour_is_never_alone():

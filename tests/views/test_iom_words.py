@@ -3,16 +3,15 @@
 import pandas as pd
 import pytest
 
-from probation_commission.disclosure.released import HIDDEN, MISSING, Released, State
+from probation_commission.disclosure.released import HIDDEN, MISSING, Released, between, counted
 from probation_commission.views.iom_words import finding, of_ward
 
 WHERE = "Haringey, May 2023"
-NONE = Released("none", State.BAND, 0, 0, 0)
-FEW, SOME = Released("1–4", State.BAND, 1, 1, 4), Released("5–9", State.BAND, 2, 5, 9)
+FEW, SOME = between(0, 4), between(5, 9)
 
 
 def exact(count) -> Released:
-    return MISSING if count is None else Released(f"{count}", State.EXACT, count, count, count)
+    return MISSING if count is None else counted(count)
 
 
 def said(cells, beside=(), total=10, rag="all", unit="ward"):
@@ -20,7 +19,7 @@ def said(cells, beside=(), total=10, rag="all", unit="ward"):
     return finding(wards, list(beside), exact(total), rag=rag, where=WHERE, unit=unit)
 
 
-def counted(*counts, beside=(), total=10, rag="all"):
+def as_counts(*counts, beside=(), total=10, rag="all"):
     return said([exact(one) for one in counts], [exact(one) for one in beside], total, rag)
 
 
@@ -39,51 +38,54 @@ def counted(*counts, beside=(), total=10, rag="all"):
     ids=str,
 )
 def test_wards_with_the_same_count_are_named_together_or_not_at_all(counts, most):
-    assert f"on a ward of the map{most};" in counted(*counts)
+    assert f"on a ward of the map{most};" in as_counts(*counts)
 
 
 def test_those_beside_the_map_are_counted_too():
-    assert counted(35, beside=[10, 2, 5, 9], total=61) == (
+    assert as_counts(35, beside=[10, 2, 5, 9], total=61) == (
         "35 of 61 nominals in Haringey, May 2023 are on a ward of the map, most in A (35); 26 are not."
     )
 
 
 def test_nobody_on_the_map_is_not_the_same_as_no_table_by_ward():
-    assert counted(0, 0, beside=[3], total=3, rag="red").startswith("0 of 3 red nominals")
-    assert counted(None, None, beside=[8], total=8, rag="amber") == (
+    assert as_counts(0, 0, beside=[3], total=3, rag="red").startswith("0 of 3 red nominals")
+    assert as_counts(None, None, beside=[8], total=8, rag="amber") == (
         "8 amber nominals in Haringey, May 2023; this return does not give them by ward."
     )
 
 
 def test_an_unknown_total_is_not_a_number():
-    assert counted(5, total=None).startswith("5 of an unknown number of nominals")
-    assert counted(None, total=None).startswith("An unknown number of nominals")
+    assert as_counts(5, total=None).startswith("5 of an unknown number of nominals")
+    assert as_counts(None, total=None).startswith("An unknown number of nominals")
 
 
-def test_nothing_is_added_up_where_something_is_not_shown():
-    words = said([exact(12), HIDDEN, exact(9), exact(0), MISSING], [HIDDEN], total=40)
-    assert words == "40 nominals in Haringey, May 2023, most in A (12) and C (9); 1 of 4 wards is not shown."
-    assert "1 of 1 localities is not shown" in said([HIDDEN], unit="locality")
+def test_a_total_that_is_not_shown_is_no_number():
+    wards = pd.DataFrame({"ward": ["A"], "all": [FEW]})
+    assert finding(wards, [], HIDDEN, rag="all", where=WHERE).startswith("Nominals (not shown) in Haringey")
 
 
-def test_one_hidden_beside_the_map_is_enough_not_to_add_up():
-    assert "of 10 nominals" not in said([exact(5), exact(3)], [HIDDEN])
+def test_where_every_ward_is_in_the_lowest_band_none_is_named():
+    words = said([FEW, FEW], total=7)
+    assert words == (
+        "7 nominals in Haringey, May 2023. In every ward there are 0–4, or it is not in the return."
+    )
 
 
-@pytest.mark.parametrize("cells", [[NONE, NONE], [MISSING, NONE], [HIDDEN, NONE]], ids=str)
-def test_a_band_of_none_names_no_ward(cells):
-    assert said(cells, rag="red").endswith("No ward has red nominals that may be shown.")
+def test_the_wards_of_the_highest_band_are_all_named_in_the_order_of_names_or_counted():
+    assert "the highest is 5–9, in A and C; 1 of 3 are in the lowest." in said([SOME, FEW, SOME])
+    assert "in 5 wards; 1 of 6" in said([SOME] * 5 + [FEW])
+    assert "in 5 localities; 1 of 6" in said([SOME] * 5 + [FEW], unit="locality")
 
 
-def test_the_wards_of_the_highest_band_are_all_named_or_counted():
-    assert "the highest is 5–9, in A and C." in said([SOME, FEW, SOME, HIDDEN])
-    assert "in 5 wards" in said([FEW] * 5 + [NONE])
+def test_what_is_not_shown_has_no_place_in_the_order():
+    assert "the highest is 5–9, in C; 1 of 2 are in the lowest." in said([HIDDEN, FEW, SOME], unit="ward")
+    assert said([HIDDEN, HIDDEN], unit="locality").endswith("No locality is shown.")
 
 
 def test_a_ward_says_what_is_not_shown_of_it():
     row = pd.Series({"all": SOME, "red": FEW, "amber": HIDDEN, "green": HIDDEN, "blue": MISSING})
     assert of_ward(row, ["red", "amber", "green", "blue"]) == (
-        "5–9 nominals, of them 1–4 red; amber and green not shown."
+        "5–9 nominals, of them 0–4 red; amber and green not shown."
     )
     hidden = pd.Series({"all": HIDDEN, "red": HIDDEN})
     assert of_ward(hidden, ["red"]) == "all nominals not shown; red not shown."

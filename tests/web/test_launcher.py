@@ -11,6 +11,7 @@ import urllib.request
 
 import pytest
 
+from probation_commission.actions import setup
 from probation_commission.intake.limits import MAX_BYTES
 from probation_commission.intake.outlines import current_sets
 from probation_commission.views.maps import BROWSER_URL, LEAFLET_URL
@@ -102,15 +103,20 @@ def test_health_says_which_write_was_the_last(app):
     }
 
 
+def started(way: str, port: str) -> list[str]:
+    """The words after `python` that start the app on a port."""
+    return {
+        "streamlit": ["-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", port],
+        "uvicorn": ["-m", "uvicorn", "app:app", "--app-dir", str(ROOT), "--port", port],
+        "python": [str(ROOT / "app.py")],
+    }[way]
+
+
 @pytest.mark.parametrize("way", ["streamlit", "uvicorn"])
 def test_it_starts_in_the_other_ways_too_from_anywhere(way, tmp_path):
     port = str(free_port())
-    command = {
-        "streamlit": ["streamlit", "run", str(ROOT / "app.py"), "--server.port", port],
-        "uvicorn": ["uvicorn", "app:app", "--app-dir", str(ROOT), "--port", port],
-    }[way]
     process = subprocess.Popen(
-        [sys.executable, "-m", *command],
+        [sys.executable, *started(way, port)],
         cwd=tmp_path,
         env=os.environ | {"PC_HOME": str(tmp_path), "PC_SAMPLE": "0"},
         stdout=subprocess.DEVNULL,
@@ -121,6 +127,34 @@ def test_it_starts_in_the_other_ways_too_from_anywhere(way, tmp_path):
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@pytest.mark.parametrize("way", ["python", "streamlit", "uvicorn"])
+@pytest.mark.parametrize(
+    ("secret", "sentence"),
+    [
+        ("another secret, as long as it should be", "This database was begun with another secret. Set PC_SE"),
+        ("short", "PC_SECRET has fewer than 16 characters."),
+        ("", "PC_SECRET has fewer than 16 characters."),
+    ],
+    ids=["another", "short", "empty"],
+)
+def test_it_does_not_start_with_another_secret_and_says_why(way, secret, sentence, home):
+    setup.begin()
+    port = str(free_port())
+    environment = os.environ | {"PC_HOME": str(home), "PC_SECRET": secret, "PORT": port, "HOST": "127.0.0.1"}
+    run = subprocess.run(
+        [sys.executable, *started(way, port)],
+        cwd=home,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode
+    assert sentence in run.stderr
+    assert "Traceback" not in run.stderr + run.stdout
 
 
 def health(address: str) -> bytes:

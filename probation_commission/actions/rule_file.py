@@ -1,0 +1,114 @@
+"""The rules that `disclosure.toml` in PC_HOME gave before they were kept in the database: read once."""
+
+import sys
+import tomllib
+from typing import Any
+
+import structlog
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.rules import put
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.rules import WIDTHS, Rule
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.settings import settings
+from probation_commission.store import audit, database, installation, rules
+
+FILE_NAME = "disclosure.toml"
+_LOOKED_FOR = "disclosure.toml looked for"
+_LEAST_THRESHOLD, _LEAST_BASE, _MOST = 5, 3, 100
+_METHODS = ("suppression", "bands", "rounding")
+_PARTS = ("method", "threshold", "base")
+
+
+def read_once(person: Person) -> None:
+    """Take over what the file says, at the first start that looks for it; later ones pass it over.
+
+    A threshold becomes the narrowest allowed bands of at least that width; method and base mean nothing any
+    more. Raises `RefusedError` with every fault of the file: it is never passed over for another rule.
+    """
+    require(person, Permission.SET_RULES)
+    path = settings().home / FILE_NAME
+    with database.read() as conn:
+        looked = installation.value(conn, _LOOKED_FOR) is not None or bool(rules.rows(conn))
+    if looked:
+        _say_ignored()
+        return
+    given = _widths(_content()) if path.exists() else None
+    with database.write() as conn:
+        if installation.value(conn, _LOOKED_FOR) is not None:
+            return  # another app server started at the same moment
+        installation.put(conn, _LOOKED_FOR, "not there" if given is None else "read")
+        for audience, width in (given or {}).items():
+            put(conn, person, Rule(audience, width))
+        if given is not None:
+            audit.record(conn, person, "read disclosure.toml", _became(given))
+    if given is not None:
+        _log("disclosure.toml was read once; what may be shown is kept in the database from now on")
+
+
+def _say_ignored() -> None:
+    if (settings().home / FILE_NAME).exists():
+        _log("disclosure.toml is not looked at any more; `rule set` says what may be shown")
+
+
+def _log(event: str) -> None:
+    """On stderr: the command line answers on stdout."""
+    structlog.wrap_logger(structlog.WriteLogger(sys.stderr)).warning(event)
+
+
+def _became(given: dict[Audience, int]) -> str:
+    said = [f"{audience}: bands of {width} for all months" for audience, width in given.items()]
+    return "; ".join(said) or "no threshold in it, so the usual bands hold"
+
+
+def _content() -> dict[str, Any]:
+    try:
+        content = tomllib.loads((settings().home / FILE_NAME).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        raise RefusedError(f"{FILE_NAME} cannot be read: {trouble}") from trouble
+    if faults := _faults(content):
+        raise RefusedError(*(f"{FILE_NAME}: {fault}" for fault in faults))
+    return content
+
+
+def _widths(content: dict[str, Any]) -> dict[Audience, int]:
+    """The bands of each audience whose threshold the file gives; the public's never the narrower ones."""
+    given = {
+        audience: _narrowest(audience, content[audience]["threshold"])
+        for audience in WIDTHS
+        if "threshold" in content.get(audience, {})
+    }
+    least = given.get(Audience.PARTNERSHIP, 0)
+    if given.get(Audience.PUBLIC, WIDTHS[Audience.PUBLIC][0]) < least:
+        given[Audience.PUBLIC] = _narrowest(Audience.PUBLIC, least)
+    return given
+
+
+def _narrowest(audience: Audience, least: int) -> int:
+    return next((width for width in WIDTHS[audience] if width >= least), max(WIDTHS[audience]))
+
+
+def _faults(content: dict[str, Any]) -> list[str]:
+    names = ", ".join(WIDTHS)
+    faults = [f"[{name}] is no audience; there are {names}." for name in content if name not in WIDTHS]
+    for audience in WIDTHS:
+        given = content.get(audience, {})
+        if isinstance(given, dict):
+            faults += _faults_of(audience, given)
+        else:
+            faults.append(f"{audience} must be a table, written [{audience}].")
+    return faults
+
+
+def _faults_of(name: str, given: dict[str, Any]) -> list[str]:
+    faults = [
+        f"[{name}] has {part}; it may have {', '.join(_PARTS)}." for part in given if part not in _PARTS
+    ]
+    if "method" in given and given["method"] not in _METHODS:
+        faults.append(f"method in [{name}] must be one of {', '.join(_METHODS)}.")
+    for part, least in (("threshold", _LEAST_THRESHOLD), ("base", _LEAST_BASE)):
+        value = given.get(part, least)
+        if type(value) is not int or not least <= value <= _MOST:
+            faults.append(f"{part} in [{name}] must be a whole number from {least} to {_MOST}.")
+    return faults

@@ -1,0 +1,73 @@
+"""Set what may be shown to whom."""
+
+from datetime import UTC, date, datetime
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.rules import WIDTHS, Rule, Rules, rules_of
+from probation_commission.domain.access import Permission, Person, require
+from probation_commission.store import audit, database, outcomes, returns
+from probation_commission.store import rules as store
+from probation_commission.store.rules import SetRule
+
+
+def everything(person: Person) -> list[SetRule]:
+    """Every rule that was set, the latest first. Raises `NotAllowedError`."""
+    require(person, Permission.SET_RULES)
+    with database.read() as conn:
+        return store.history(conn)
+
+
+def change(person: Person, audience: Audience, width: int, from_month: date) -> Rule:
+    """Set the bands of an audience for all months from one on, and return the rule.
+
+    Nothing that was shown is ever shown another way: raises `RefusedError` for a month up to the last that
+    has or had a return, for a width that is not allowed, and where the public would see more than the
+    partnership. Raises `NotAllowedError`.
+    """
+    require(person, Permission.SET_RULES)
+    _refuse_width(audience, width)
+    month = from_month.replace(day=1)
+    rule = Rule(audience, width, month)
+    with database.write() as conn:
+        _refuse_shown(conn, month)
+        _refuse_finer_public(Rules((rule, *rules_of(store.rows(conn)).rules)))
+        put(conn, person, rule)
+        audit.record(conn, person, "set rule", f"{audience}: bands of {width} from {month:%Y-%m}")
+    return rule
+
+
+def put(conn: database.Connection, person: Person, rule: Rule) -> None:
+    """Write a rule down, in the transaction of the action that sets it."""
+    require(person, Permission.SET_RULES)
+    store.add(conn, SetRule(rule.audience, rule.from_month, rule.width, person.name, datetime.now(UTC)))
+
+
+def _refuse_width(audience: Audience, width: int) -> None:
+    if audience not in WIDTHS:
+        raise RefusedError(f"The rule of {audience} can’t be set: {audience.who} see exact counts.")
+    if width not in WIDTHS[audience]:
+        allowed = ", ".join(map(str, WIDTHS[audience]))
+        raise RefusedError(f"The bands of {audience} can be {allowed} wide, not {width}.")
+
+
+def _refuse_shown(conn: database.Connection, from_month: date) -> None:
+    months = (returns.last_real_month(conn), outcomes.last_real_month(conn))
+    last = max(filter(None, months), default=None)
+    if last and from_month <= last:
+        raise RefusedError(
+            f"There is or was a return for {last:%B %Y}, or a result, and what was shown of a month never "
+            "changes: choose a later month."
+        )
+
+
+def _refuse_finer_public(rules: Rules) -> None:
+    starts = sorted({rule.from_month or date.min for rule in rules.rules})
+    for month in starts:
+        public, partnership = (rules.of(one, month).width for one in (Audience.PUBLIC, Audience.PARTNERSHIP))
+        if public % partnership:
+            since = "For all months" if month == date.min else f"From {month:%B %Y}"
+            raise RefusedError(
+                f"{since} the public would see bands of {public}, which are narrower than the "
+                f"{partnership} of the partnership. Change the public’s first, from the same month or before."
+            )

@@ -1,0 +1,61 @@
+"""Which returns are in force, and who loaded them, as it may be said to others than leads."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from probation_commission.domain.days import day
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """An area's returns for months without a gap, who loaded them and on which day."""
+
+    area_code: str
+    first: date
+    last: date
+    accepted_by: str
+    accepted_on: str
+    illustrative: bool
+
+
+def loaded(figures: pd.DataFrame) -> list[tuple[str, str]]:
+    """Who loaded the returns behind the figures, and on which day.
+
+    Several files of one person and day are one, so that nobody can count them.
+    """
+    pairs = zip(figures.accepted_by, figures.accepted_at, strict=True)
+    return list(dict.fromkeys((str(who), day(at)) for who, at in pairs))
+
+
+def in_force(history: pd.DataFrame) -> list[InForce]:
+    """The returns in force, the latest first: one for each area and span of months.
+
+    Of several with one span only the latest is given, so it can't be told whether anything was there
+    before. `history` as `store.returns.history` gives it.
+    """
+    current = history[history.standing == "current"]
+    by = ["area_code", "accepted_by", "accepted_on", "illustrative"]
+    days = current.assign(accepted_on=[day(at) for at in current.accepted_at])
+    groups = days.sort_values("accepted_at", ascending=False).groupby(by, sort=False)
+    found: dict[tuple[str, date, date], InForce] = {}
+    for _, rows in groups:
+        one = rows.iloc[0]
+        for first, last in _spans(rows.month):
+            said = InForce(
+                one.area_code, first, last, one.accepted_by, one.accepted_on, bool(one.illustrative)
+            )
+            found.setdefault((one.area_code, first, last), said)
+    return list(found.values())
+
+
+def _spans(months: pd.Series) -> list[tuple[date, date]]:
+    """The first and last month of each stretch without a gap, the latest stretch first."""
+    spans: list[tuple[date, date]] = []
+    for month in sorted(set(months), reverse=True):
+        if spans and pd.Period(spans[-1][0], "M") - 1 == pd.Period(month, "M"):
+            spans[-1] = (month, spans[-1][1])
+        else:
+            spans.append((month, month))
+    return spans

@@ -1,0 +1,139 @@
+"""What else a month's return says, to others than leads: one way, in bands of ten, never crossed.
+
+Categories in the lowest band are not named, because a name would say that there is somebody. The largest is
+"the rest". Nothing is told where the whole is under 30, or where it would pin a category (decision 68).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from probation_commission.disclosure.partnership import ENOUGH
+from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.disclosure.rules import Rule
+from probation_commission.domain.iom import CATEGORIES, Breakdown, Measure
+
+LEAST = 30
+THE_REST = Released("the rest", State.RANGE)
+HOW = (
+    "In bands of ten; the largest is the rest. A breakdown of fewer than 30 is for leads alone, as are "
+    "joiners, leavers and what the text says."
+)
+_EVENTS = {
+    (Measure.GPS_TAGS, Breakdown.TAG): "GPS tags",
+    (Measure.GPS_TAGS, Breakdown.TAG_OF_NOMINAL): "GPS tags of IOM nominals",
+    (Measure.ARRESTS, Breakdown.OUTCOME): "Arrests by outcome",
+    (Measure.ARRESTS, Breakdown.OFFENCE): "Arrests by offence",
+    (Measure.ARRESTS, Breakdown.PLACE_OF_ARREST): "Arrests by place of arrest",
+}
+_COMPARED = {
+    Measure.OFFENCES_PER_YEAR,
+    Measure.OFFENCES_PER_CASE,
+    Measure.COST_PER_YEAR,
+    Measure.COST_PER_CASE,
+    Measure.COST_PER_OFFENCE,
+    Measure.DAYS_ON_IOM,
+}
+_CASES = (Measure.OFFENCES_PER_YEAR, Measure.OFFENCES_PER_CASE)
+_STAGE = ["comparator", "period", "category"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure: the table it is in, what it is of, and what is told of it."""
+
+    title: str
+    category: str
+    told: Released
+
+
+def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
+    """Everything besides the cohort by place that others than leads are told of a month.
+
+    `of_month`: its figures as `store.returns.figures` gives them; `total`: what is told of the whole cohort.
+    """
+    of_area = of_month[of_month.place_kind.isna() & of_month.rag.isna()]
+    return [*_of_cohort(of_area, total, rule), *_of_events(of_area, rule), *_compared(of_area)]
+
+
+def _of_cohort(figures: pd.DataFrame, total: Released, rule: Rule) -> Iterator[Line]:
+    if total.number is None or total.number < LEAST:
+        return
+    for breakdown, categories in CATEGORIES.items():
+        counts = _counts(figures, Measure.COHORT, breakdown)
+        known = {category: counts.get(category, 0) for category in categories}
+        if sum(counts.values()) >= LEAST and not _pins(known, total.number, rule):
+            yield from _told(f"By {breakdown}", known, rule)
+
+
+def _of_events(figures: pd.DataFrame, rule: Rule) -> Iterator[Line]:
+    for (measure, breakdown), title in _EVENTS.items():
+        counts = _counts(figures, measure, breakdown)
+        if sum(counts.values()) >= LEAST:
+            yield from _told(title, counts, rule)
+
+
+def _counts(figures: pd.DataFrame, measure: Measure, breakdown: Breakdown) -> dict[str, int]:
+    rows = figures[(figures.measure == measure) & (figures.breakdown == breakdown)]
+    return {str(name): round(count) for name, count in rows.groupby("category").value.sum().items()}
+
+
+def _largest(counts: Mapping[str, int]) -> str:
+    return min(counts, key=lambda category: (-counts[category], category))
+
+
+def _told(title: str, counts: Mapping[str, int], rule: Rule) -> Iterator[Line]:
+    largest = _largest(counts)
+    yield Line(title, largest, THE_REST)
+    bands = {name: rule.by_rag.of(count) for name, count in counts.items() if name != largest}
+    for name, (low, high) in sorted(bands.items(), key=lambda pair: (-pair[1][0], pair[0])):
+        if low > 0:
+            yield Line(title, name, between(low, high))
+    first = between(*rule.by_rag.first)
+    words = f"{first.text} or {NO_FIGURE}"
+    yield Line(title, "each other", Released(words, State.RANGE, first.low, first.high))
+
+
+def _pins(counts: Mapping[str, int], whole: float, rule: Rule) -> bool:
+    """Whether the whole leaves a category too few values, by its band or by the next one up."""
+    largest = _largest(counts)
+    bands = [rule.by_rag.of(count) for name, count in counts.items() if name != largest]
+    raised = [[*bands[:at], rule.by_rag.of(high + 1), *bands[at + 1 :]] for at, (_, high) in enumerate(bands)]
+    return _fewest(bands, whole) < ENOUGH or any(0 < _fewest(one, whole) < ENOUGH for one in raised)
+
+
+def _fewest(bands: Sequence[tuple[int, int]], whole: float) -> int:
+    """The fewest values that any category but the largest can have; none of them is above the largest."""
+    lows = np.array([low for low, _ in bands])
+    fewest = whole
+    for at, (low, high) in enumerate(bands):
+        left = whole - (lows.sum() - low)
+        greatest_other = max((other for one, other in enumerate(lows) if one != at), default=0)
+        fewest = min(fewest, min(high, left // 2, left - greatest_other) - low + 1)
+    return int(fewest)
+
+
+def _compared(figures: pd.DataFrame) -> Iterator[Line]:
+    """The comparison of boroughs, where at least 30 cases are in a stage; a change, where they were too."""
+    rows = figures[figures.measure.isin(_COMPARED)]
+    offences, per_case = (_by_stage(rows, Breakdown.STAGE, measure) for measure in _CASES)
+    cases = offences / per_case
+    changes, per_case_changes = (1 + _by_stage(rows, Breakdown.CHANGE, measure) / 100 for measure in _CASES)
+    before = cases / changes * per_case_changes
+    enough = set(cases[cases >= LEAST].index)
+    for row in rows.to_dict("records"):
+        stage = tuple(row[name] for name in _STAGE)
+        changed = row["breakdown"] == Breakdown.CHANGE
+        if stage in enough and (not changed or before.get(stage, 0) >= LEAST):
+            change = ", change" if changed else ""
+            named = f"{row['comparator']}, {row['measure']}, {row['category']} IOM, {row['period']}{change}"
+            told = Released(f"{row['value']:,.10g} {row['unit']}", State.COUNT, row["value"], row["value"])
+            yield Line("Comparison of boroughs", named, told)
+
+
+def _by_stage(rows: pd.DataFrame, breakdown: Breakdown, measure: Measure) -> "pd.Series[float]":
+    found = rows[(rows.breakdown == breakdown) & (rows.measure == measure)]
+    values: pd.Series[float] = found.groupby(_STAGE).value.min()
+    return values

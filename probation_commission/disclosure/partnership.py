@@ -1,0 +1,214 @@
+"""What the partnership is told of an area's month: one fixed rule, the same whatever is in it.
+
+Every count below the area is a fixed band with nought in the first, and what the return does not name is in
+the first band too. The area's totals are counts from ten on. A total, or a locality's figures, that would pin
+the inside of a band beside it is taken away altogether (decision 66).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, Counts, Shown, possible, unknown
+from probation_commission.disclosure.bands import Bands
+from probation_commission.disclosure.month import Numbers
+from probation_commission.disclosure.rules import FROM, Rule
+
+ENOUGH = 4
+"""Possible values of every count: one more than is promised, since what is taken away tells a little too."""
+_RAGS = COLUMNS - 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """Ranges of an area's month: of places, of localities and of the area.
+
+    A place's `group` is the number of its locality; the last number is that of places in none. The last place
+    is those in no row: of them only all are told, since a RAG that no row gives is in no row either; and not
+    even that where the return has no rows (`by_place` False).
+    """
+
+    places: Numbers
+    group: Counts
+    total: Numbers
+    rule: Rule
+    by_place: bool = True
+
+    @cached_property
+    def place_bands(self) -> Bounds:
+        """The band of every count of every place."""
+        bands = self._bands(self.places)
+        bands.high[-1] = NO_END
+        bands.low[-1] = 0
+        if not self.by_place:
+            bands.least[-1], bands.most[-1] = 0, NO_END
+        return bands
+
+    @cached_property
+    def locality_bands(self) -> Bounds:
+        """The range of every count of every locality; nothing of those that are not shown."""
+        bands = self.with_open_tops(self._bands(self._locality_counts))
+        return _where(bands, ~self.pinning(bands))
+
+    @cached_property
+    def area(self) -> Bounds:
+        """The area's totals: of all and by RAG, of all alone, or nothing."""
+        whole = self._area_bands
+        by_all = replace(whole, low=unknown(1).low, high=unknown(1).high)
+        if self._safe(whole) and self._safe_by_rag(whole):
+            return whole
+        return by_all if self._safe(by_all) else unknown(1)
+
+    def _bands(self, counts: Numbers) -> Bounds:
+        low, high = self.rule.by_rag.around(counts[:, 1:])
+        least, most = self.rule.counts.around(counts[:, 0])
+        return _bounds(low, high, least, most)
+
+    @property
+    def _locality_counts(self) -> Numbers:
+        count = int(self.group.max(initial=0)) + 1
+        within = self.group == np.arange(count)[:, None]
+        counts: Numbers = within.astype(float) @ self.places
+        return counts
+
+    @property
+    def _area_bands(self) -> Bounds:
+        """Counts from ten on; by RAG only if all four are, or one banded RAG would be whole less three."""
+        total = np.nan_to_num(self.total)[None, :]
+        low = high = total[:, 1:].astype(np.int64)
+        if low.min() < FROM:
+            low, high = self.rule.by_rag.around(total[:, 1:])
+        least = most = total[:, 0].astype(np.int64)
+        if least[0] < FROM:
+            least, most = np.array([0]), np.array([FROM - 1])
+        return _bounds(low, high, least, most)
+
+    def with_open_tops(self, bands: Bounds) -> Bounds:
+        """Bands of localities; the highest that places allow joined with the one below, where it pins them.
+
+        Five wards of 0–4: 20–29 would say that each has four, so 15–19 and 20–29 are both "15 or more".
+        """
+        low, high, highest = bands.low.copy(), bands.high.copy(), self._highest
+        rags = np.s_[:, :_RAGS]
+        low[rags], high[rags] = _open_top(low[rags], high[rags], highest[rags], self.rule.by_rag)
+        least, most = _open_top(bands.least, bands.most, highest[:, _RAGS], self.rule.counts)
+        return Bounds(low, high, least, most)
+
+    @cached_property
+    def _highest(self) -> Numbers:
+        """The most that the places of each locality can be together, by RAG and in all."""
+        nothing = Shown(self.place_bands, self.group, unknown(int(self.group.max()) + 1))
+        return possible(nothing)[1].high.astype(float)
+
+    def pinning(self, bands: Bounds) -> NDArray[np.bool_]:
+        """Which localities pin something by their bands together, or would if one were the next up or down.
+
+        By the next ones too, since "not shown" would else tell of the few bands that are not shown.
+        """
+        count = len(bands.least)
+        tries = [bands, *map(self.with_open_tops, self._next_bands(bands))]
+        offsets = np.repeat(np.arange(len(tries)) * count, len(self.group))
+        groups = np.tile(self.group, len(tries)) + offsets
+        pinning: NDArray[np.bool_] = np.tile(np.arange(count) == count - 1, len(tries))
+        if count > 1:  # every locality by itself, so that all tries can be asked at once
+            for shown in _read(Shown(_stacked([self.place_bands] * len(tries)), groups, _stacked(tries))):
+                of_places, of_groups, _ = possible(shown)
+                fewest = _fewest(of_places.choices, groups, len(pinning))
+                least = np.minimum(of_groups.choices.min(axis=1), fewest)
+                pinning |= (least > 0) & (least < ENOUGH)
+        pins: NDArray[np.bool_] = np.any(pinning.reshape(len(tries), count), axis=0)
+        return pins
+
+    def _next_bands(self, bands: Bounds) -> Iterator[Bounds]:
+        """The bands with one of their columns, or the total, moved up or down by one."""
+        yield from self._next_by_rag(bands)
+        for move in (_up, _down):
+            least, most = move(bands.least, bands.most, self.rule.counts)
+            yield replace(bands, least=least, most=most)
+
+    def _next_by_rag(self, bands: Bounds) -> Iterator[Bounds]:
+        for column, move in product(range(_RAGS), (_up, _down)):
+            low, high = bands.low.copy(), bands.high.copy()
+            low[:, column], high[:, column] = move(low[:, column], high[:, column], self.rule.by_rag)
+            yield replace(bands, low=low, high=high)
+
+    def _safe_by_rag(self, area: Bounds) -> bool:
+        """Whether the area's bands by RAG, or the next up or down, pin nothing, with the whole or alone."""
+        if (area.low == area.high)[0, :_RAGS].all():
+            return True
+        free = replace(area, least=unknown(1).least, most=unknown(1).most)
+        tries = [free, *self._next_by_rag(free), *self._next_by_rag(area)]
+        return all(self._safe(bounds, certain=False) for bounds in tries)
+
+    def _safe(self, area: Bounds, *, certain: bool = True) -> bool:
+        """Whether every count has enough possible values beside the area's totals.
+
+        Where these can't be true of what else is shown they are not (`certain`), or nobody believes them.
+        """
+        shown = Shown(self.place_bands, self.group, self.locality_bands, area)
+        least, by_complete = (self._fewest(one, area) for one in _read(shown))
+        return (least >= ENOUGH or (least < 1 and not certain)) and not 1 <= by_complete < ENOUGH
+
+    def _fewest(self, shown: Shown, area: Bounds) -> int:
+        """The fewest values of any place, of any locality that is shown, of any total that is no count."""
+        places, groups, whole = possible(shown)
+        open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
+        parts = (places.choices, groups.choices[:-1], whole.choices[:, open_])
+        return min(int(part.min(initial=NO_END)) for part in parts)
+
+
+def _up(low: Counts, high: Counts, bands: Bands) -> tuple[Counts, Counts]:
+    """The next bands up; those that are open stay."""
+    upper = bands.around(high.astype(float) + 1)
+    return np.where(high < NO_END, upper[0], low), np.where(high < NO_END, upper[1], high)
+
+
+def _down(low: Counts, high: Counts, bands: Bands) -> tuple[Counts, Counts]:
+    """The next bands down; the first ones stay."""
+    lower = bands.around(np.maximum(low - 1, 0).astype(float))
+    return np.where(low > 0, lower[0], low), np.where(low > 0, lower[1], high)
+
+
+def _open_top(low: Counts, high: Counts, highest: Numbers, bands: Bands) -> tuple[Counts, Counts]:
+    """The ranges, with the band that `highest` is in and the one below joined where it has too few values."""
+    top = bands.around(highest)[0]
+    below = bands.around(np.maximum(top - 1, 0).astype(float))[0]
+    joined = (highest - top + 1 < ENOUGH) & (low >= below)
+    return np.where(joined, below, low), np.where(joined, NO_END, high)
+
+
+def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
+    nobody = np.zeros((len(low), 1), np.int64)
+    return Bounds(np.hstack([low, nobody]), np.hstack([high, nobody + NO_END]), least, most)
+
+
+def _read(shown: Shown) -> tuple[Shown, Shown]:
+    """As it is, and by somebody who takes it that everyone has a RAG."""
+    return shown, shown.complete()
+
+
+def _stacked(bounds: Sequence[Bounds]) -> Bounds:
+    low, high = (np.vstack([getattr(one, side) for one in bounds]) for side in ("low", "high"))
+    least, most = (np.concatenate([getattr(one, side) for one in bounds]) for side in ("least", "most"))
+    return Bounds(low, high, least, most)
+
+
+def _where(bounds: Bounds, shown: NDArray[np.bool_]) -> Bounds:
+    nothing = unknown(len(shown))
+    return Bounds(
+        np.where(shown[:, None], bounds.low, nothing.low),
+        np.where(shown[:, None], bounds.high, nothing.high),
+        np.where(shown, bounds.least, nothing.least),
+        np.where(shown, bounds.most, nothing.most),
+    )
+
+
+def _fewest(values_: Counts, group: Counts, count: int) -> Counts:
+    """The fewest values of any place in each group."""
+    fewest = np.full(count, NO_END)
+    np.minimum.at(fewest, group, values_.min(axis=1))
+    return fewest

@@ -1,0 +1,77 @@
+"""Every figure that an audience is given by any page, file, feed or mail: the one net.
+
+Whatever is built later and shows figures yields them here, and the attacker runs over all of it at once.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from probation_commission.disclosure import breakdowns, services
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.release import AREA, Release, ground, releases
+from probation_commission.disclosure.released import Released
+from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.domain.returns import Kind
+from probation_commission.settings import settings
+from probation_commission.store import directory, localities, outcomes, returns, rules
+from probation_commission.store.database import Connection
+
+
+class Figure(NamedTuple):
+    """One figure as it leaves; `low` and `high` None: nothing is told. `period`: a month or a quarter."""
+
+    subject: str
+    area: str
+    period: str
+    category: str
+    low: float | None
+    high: float | None
+    text: str
+
+
+def published(conn: Connection, to: Audience, today: date) -> Iterator[Figure]:
+    """Every figure that an audience is given."""
+    in_force = rules_of(rules.rows(conn))
+    yield from _iom(conn, to, in_force)
+    yield from _services(conn, services.Shown(to, today, in_force, settings().secret))
+
+
+def _iom(conn: Connection, to: Audience, in_force: Rules) -> Iterator[Figure]:
+    figures, groupings = returns.figures(conn, Kind.IOM), localities.in_force(conn)
+    for area_code, rows in figures.groupby("area_code"):
+        of_area = releases(rows, to, in_force, ground(str(area_code), groupings), settings().secret)
+        for month, release in of_area.items():
+            yield from _of_release(str(area_code), release)
+            if to is Audience.PARTNERSHIP:
+                of_month = rows[rows.month == month]
+                for line in breakdowns.lines(of_month, release.total(), release.rule):
+                    yield _figure(str(area_code), month, f"{line.title}: {line.category}", line.told)
+
+
+def _of_release(area_code: str, release: Release) -> Iterator[Figure]:
+    rows = release.places.to_dict("records")
+    places = [" ".join(filter(None, (row["kind"], row["code"], row["place"]))) for row in rows]
+    for (row, column), told in release.cells.items():
+        named = column if row == AREA else f"{places[row]}: {column}"
+        yield _figure(area_code, release.month, named, told)
+
+
+def _figure(area_code: str, month: date, category: str, told: Released) -> Figure:
+    low, high = (told.low, told.high) if told.known else (None, None)
+    return Figure("IOM", area_code, f"{month:%Y-%m}", category, low, high, told.text)
+
+
+def _services(conn: Connection, shown: services.Shown) -> Iterator[Figure]:
+    history = returns.history(conn)
+    figures, ever = returns.figures(conn, Kind.SERVICE), history[history.kind == Kind.SERVICE]
+    of_services = services.published(figures, directory.services(conn), shown, ever)
+    keyed_in = services.published_results(outcomes.results(conn), outcomes.promises(conn), shown)
+    for kind, rows in (("service", of_services), ("result", keyed_in)):
+        for row in rows.to_dict("records"):
+            low, high = (None, None) if pd.isna(row["low"]) else (row["low"], row["high"])
+            period = f"{row['month']:%Y-%m}" + ("" if row["months"] == 1 else f", {row['months']} months")
+            subject = f"{kind} {row['subject']}"
+            yield Figure(subject, row["area_code"], period, row["category"], low, high, row["text"])

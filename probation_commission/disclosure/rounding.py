@@ -1,0 +1,24 @@
+"""Totals for the public, rounded up or down by a chance that only this installation can work out."""
+
+import hmac
+
+from probation_commission.disclosure.released import Released, State
+from probation_commission.disclosure.rules import FROM
+
+BASE = 5
+
+
+def rounded(count: float, secret: bytes, *identity: str) -> Released:
+    """The count as a multiple of 5, up or down so that sums are right on average; `fewer than 10` below ten.
+
+    The chance is fixed by the secret and by what the count is of (subject, area, period, category), never
+    by a file: whatever is sent again is rounded by the same chance. The range is what a reader knows.
+    Raises `ValueError` without a secret, since everybody could work out the chance then.
+    """
+    if not secret:
+        raise ValueError("nothing is rounded without the installation's secret")
+    if count < FROM:
+        return Released(f"fewer than {FROM}", State.RANGE, 0, FROM - 1)
+    drawn = int.from_bytes(hmac.digest(secret, "\n".join(identity).encode(), "sha256")) % BASE
+    number = (round(count) + drawn) // BASE * BASE
+    return Released(f"{number:,}", State.RANGE, max(number - BASE + 1, FROM), number + BASE - 1)

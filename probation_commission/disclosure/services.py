@@ -1,0 +1,245 @@
+"""What is shown of services' returns, and of what partners key in: one fixed rule for each audience.
+
+By the size that was contracted, never by what came: a large service's whole is exact by month, a small one
+is shown by calendar quarter in fixed bands. Everything that is drawn is worked out from these rows alone.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from probation_commission.analysis import referrals
+from probation_commission.analysis.referrals import COUNTS, QUARTER, State
+from probation_commission.disclosure import released
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.bands import Bands
+from probation_commission.disclosure.released import HIDDEN, MISSING, Released, between
+from probation_commission.disclosure.rounding import rounded
+from probation_commission.disclosure.rules import Rules
+from probation_commission.domain.outcomes import DELIVERED, OUT_OF
+
+SMALL = 60
+"""Who expects fewer people a year is small; so is who does not say."""
+IOM_ONLY = "IOM nominals"
+"""A service for them alone is shown as they are, in bands."""
+BY_QUARTER = "Small services count by whole quarter, in bands."
+BY_AREA = "Each of several areas of a service is shown in bands."
+WHO_SEES = "everyone who is signed in; small services by quarter, in bands, to all but leads and admins"
+_APART = 4
+"""Possible values that a part must keep, one more than is promised: readers can run the rule themselves."""
+
+
+class Row(NamedTuple):
+    """One count as it is shown: `low` and `high` NaN where nothing is.
+
+    `month` is the first of `months` (3: a quarter). `whole`: over all areas that the service returns for;
+    `area_code` is empty where they are several. `why`: what a quarter waits for.
+    """
+
+    subject: str
+    area_code: str
+    whole: bool
+    month: date
+    months: int
+    category: str
+    state: State
+    why: str
+    low: float
+    high: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """To whom, as of which day, by which rules and with which secret."""
+
+    to: Audience
+    today: date
+    rules: Rules = field(default_factory=Rules)
+    secret: bytes = b""
+
+    def bands(self, month: date) -> Bands:
+        """The bands of a month, or of the quarter that begins with it."""
+        return self.rules.of(self.to, month).counts
+
+
+def published(
+    figures: pd.DataFrame, services: pd.DataFrame, shown: Shown, ever: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Every count of services' returns that an audience is shown, a `Row` each.
+
+    `figures` as `store.returns.figures` gives them, `services` with slug, for_whom and expects_a_year.
+    `ever`: subject, month and area_code of every return there was, also withdrawn, since what a withdrawal
+    leaves of a whole would tell what was withdrawn.
+    """
+    returns = referrals.by_return(figures)
+    states = referrals.states(returns, returns if ever is None else ever)
+    expected = pd.to_numeric(services.expects_a_year)
+    large = set(services.slug[(expected >= SMALL) & (services.for_whom != IOM_ONLY)])
+    areas: dict[tuple[str, date], dict[str, dict[str, float]]] = {}
+    for row in returns.to_dict("records"):
+        areas.setdefault((row["subject"], row["month"]), {})[row["area_code"]] = {c: row[c] for c in COUNTS}
+    months: dict[str, list[_Month]] = {}
+    for (subject, month), state in states.items():
+        months.setdefault(subject, []).append(_Month(subject, month, state, areas[subject, month]))
+    rows: list[Row] = []
+    for subject, of_service in months.items():
+        if shown.to.exact or subject in large:
+            rows += [row for month in of_service for row in _by_month(month, shown)]
+        else:
+            rows += _by_quarter(of_service, shown)
+    return pd.DataFrame(rows, columns=Row._fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A service's month: the counts of each area, by category; NaN where one is not given."""
+
+    subject: str
+    month: date
+    state: State
+    areas: Mapping[str, Mapping[str, float]]
+
+    def whole(self, category: str) -> float:
+        """The count of all areas; NaN where one of them does not give it."""
+        return sum(counts[category] for counts in self.areas.values())
+
+    def row(self, area: str, category: str, one: Released, *, whole: bool) -> Row:
+        """One count of it as it is shown."""
+        return Row(self.subject, area, whole, self.month, 1, category, self.state, "", *_told(one))
+
+
+def _told(one: Released) -> tuple[float, float, str]:
+    if not one.known or one.high is None:
+        return math.nan, math.nan, one.text
+    return one.low, one.high, one.text
+
+
+def _by_month(month: _Month, shown: Shown) -> Iterator[Row]:
+    codes = list(month.areas)
+    several = len(codes) > 1
+    for category in COUNTS:
+        area = "" if several else codes[0]
+        yield month.row(area, category, _whole(month, category, area, shown), whole=True)
+        if several and shown.to is not Audience.PUBLIC:
+            for code, part in zip(codes, _parts(month, category, shown), strict=True):
+                yield month.row(code, category, part, whole=False)
+
+
+def _whole(month: _Month, category: str, area: str, shown: Shown) -> Released:
+    count = month.whole(category)
+    if shown.to.exact or math.isnan(count):
+        return _exactly(count)
+    if month.state is not State.GIVEN:  # what comes later would be told by what is added then
+        return HIDDEN
+    if shown.to is Audience.PUBLIC:
+        return rounded(round(count), shown.secret, month.subject, area, f"{month.month:%Y-%m}", category)
+    return _exactly(count)
+
+
+def _exactly(count: float) -> Released:
+    return MISSING if math.isnan(count) else released.counted(count)
+
+
+def _parts(month: _Month, category: str, shown: Shown) -> list[Released]:
+    counts = [of_area[category] for of_area in month.areas.values()]
+    bands = shown.bands(month.month)
+    if shown.to.exact:
+        return [_exactly(count) for count in counts]
+    if month.state is not State.GIVEN or math.isnan(sum(counts)) or not may_stand_apart(counts, bands):
+        return [HIDDEN] * len(counts)
+    return [between(*bands.of(count)) for count in counts]
+
+
+def may_stand_apart(parts: Sequence[float], bands: Bands) -> bool:
+    """Whether the bands of all parts may be shown beside their exact whole.
+
+    Where that leaves a part fewer than four values of its band, none is shown. Nor is any of a whole so
+    small that "not shown" would itself leave fewer than three (13 in two parts: 4 and 9, or 9 and 4).
+    """
+    whole, edge = sum(parts), bands.width - 1
+    if whole < 2 * bands.width + edge * len(parts):
+        return False
+    ranges = [bands.of(part) for part in parts]
+    spare, short = whole - sum(low for low, _ in ranges), sum(high for _, high in ranges) - whole
+    return all(min(high, low + spare) - max(low, high - short) + 1 >= _APART for low, high in ranges)
+
+
+def _by_quarter(months: Sequence[_Month], shown: Shown) -> Iterator[Row]:
+    given = {month.month: month for month in months if month.state is State.GIVEN}
+    codes = {code for month in months for code in month.areas}
+    area = codes.pop() if len(codes) == 1 else ""
+    for first in sorted({_quarter(month.month) for month in months}):
+        expected = referrals.months_of(first, QUARTER)
+        why = _waits(first, expected, given, "return", shown.today)
+        row = _quarter_row(months[0].subject, area, first, why)
+        for category in COUNTS:
+            counts = [given[month].whole(category) for month in expected if not why]
+            yield _banded(row, category, counts, shown)
+
+
+def _quarter(month: date) -> date:
+    return pd.Period(month, freq="Q").start_time.date()
+
+
+def _waits(first: date, expected: Sequence[date], given: Collection[date], what: str, today: date) -> str:
+    """What a quarter waits for before it is shown; empty where it can be."""
+    missing = [f"{month:%B %Y}" for month in expected if month not in given]
+    if missing:
+        return f"waits for the {what}{'' if len(missing) == 1 else 's'} of {' and '.join(missing)}"
+    over = referrals.months_of(first, QUARTER + 1)[-1]
+    return "" if today >= over else "waits for the end of the quarter"
+
+
+def _quarter_row(subject: str, area: str, first: date, why: str) -> Row:
+    state = State.WAITS if why else State.GIVEN
+    return Row(subject, area, True, first, QUARTER, "", state, why, *_told(HIDDEN))
+
+
+def _banded(row: Row, category: str, counts: Sequence[float], shown: Shown) -> Row:
+    total = sum(counts)
+    one = HIDDEN if row.why else MISSING if math.isnan(total) else between(*shown.bands(row.month).of(total))
+    low, high, text = _told(one)
+    return row._replace(category=category, low=low, high=high, text=text)
+
+
+def published_results(results: pd.DataFrame, promises: pd.DataFrame, shown: Shown) -> pd.DataFrame:
+    """Every count that partners keyed in as an audience is shown it, a `Row` each; `subject` is the promise.
+
+    An award says nothing of its size and so counts as small. Of a quarter that its period begins or ends
+    in, only the months inside are waited for and counted, so that no quarter grows once it was shown.
+    """
+    spans = dict(zip(promises.id, zip(promises.starts, promises.ends, strict=True), strict=True))
+    rows: list[Row] = []
+    for promise_id, of_promise in results.groupby("promise_id"):
+        keyed = {
+            DELIVERED: dict(zip(of_promise.month, of_promise.value, strict=True)),
+            OUT_OF: dict(zip(of_promise.month, of_promise.out_of.astype(float), strict=True)),
+        }
+        rows += _keyed_in(str(promise_id), keyed, spans[promise_id], shown)
+    return pd.DataFrame(rows, columns=Row._fields)
+
+
+def _keyed_in(
+    subject: str, keyed: Mapping[str, Mapping[date, float]], span: tuple[date, date], shown: Shown
+) -> Iterator[Row]:
+    months = keyed[DELIVERED]
+    if shown.to.exact:
+        for category, counts in keyed.items():
+            for month, count in counts.items():
+                yield Row(subject, "", True, month, 1, category, State.GIVEN, "", *_told(_exactly(count)))
+        return
+    first, last = span[0].replace(day=1), span[1]
+    for quarter in sorted(set(map(_quarter, months))):
+        of_quarter = referrals.months_of(quarter, QUARTER)
+        expected = [month for month in of_quarter if first <= month <= last]
+        if not expected:
+            continue
+        why = _waits(quarter, expected, months, "result", shown.today)
+        row = _quarter_row(subject, "", quarter, why)
+        for category, counts in keyed.items():
+            yield _banded(row, category, [counts[month] for month in expected if not why], shown)

@@ -1,0 +1,16 @@
+"""What was once found out or done for the whole installation, by name."""
+
+from sqlalchemy import insert, select
+
+from probation_commission.store.database import Connection
+from probation_commission.store.schema_rules import installation
+
+
+def value(conn: Connection, name: str) -> str | None:
+    """What is written down under that name; None where nothing is."""
+    return conn.execute(select(installation.c.value).where(installation.c.name == name)).scalar()
+
+
+def put(conn: Connection, name: str, text: str) -> None:
+    """Write something down for good. It can't be put a second time."""
+    conn.execute(insert(installation).values(name=name, value=text))

@@ -1,0 +1,37 @@
+"""What may be shown to whom: the bands of each audience, in force from a month."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+
+from probation_commission.store.database import Connection
+from probation_commission.store.schema_rules import disclosure_rule
+
+
+@dataclass(frozen=True, slots=True)
+class SetRule:
+    """A rule as somebody set it; `from_month` None: for all months."""
+
+    audience: str
+    from_month: date | None
+    width: int
+    set_by: str
+    set_at: datetime
+
+
+def history(conn: Connection) -> list[SetRule]:
+    """Every rule that was set, the latest first."""
+    query = select(disclosure_rule).order_by(disclosure_rule.c.id.desc())
+    names = SetRule.__slots__
+    return [SetRule(**{name: row[name] for name in names}) for row in conn.execute(query).mappings()]
+
+
+def rows(conn: Connection) -> list[tuple[str, date | None, int]]:
+    """Audience, from_month and width of every rule; of two for one month the one that holds comes first."""
+    return [(one.audience, one.from_month, one.width) for one in history(conn)]
+
+
+def add(conn: Connection, rule: SetRule) -> None:
+    """Set a rule. Those before it stay."""
+    conn.execute(insert(disclosure_rule).values({name: getattr(rule, name) for name in SetRule.__slots__}))

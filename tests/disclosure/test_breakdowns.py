@@ -1,0 +1,108 @@
+"""What others than leads are told besides the cohort by place; each row by hand, with its edge."""
+
+import pytest
+
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.breakdowns import lines
+from probation_commission.disclosure.released import HIDDEN, between, counted
+from probation_commission.disclosure.rules import Rule
+from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.returns import Cell, Figure
+from tests.given import figures_of, monthly
+
+RULE = Rule(Audience.PARTNERSHIP, 5)
+A1 = Cell("Sheet", "A1")
+
+
+def part(breakdown, category, value, measure=Measure.COHORT, **more) -> Figure:
+    return Figure(measure, value, A1, f"{value}", breakdown=breakdown, category=category, **more)
+
+
+def told(*figures, total=None) -> dict[str, str]:
+    return {
+        f"{one.title}: {one.category}": one.told.text
+        for one in lines(figures_of(monthly(*figures)), total or counted(100), RULE)
+    }
+
+
+def by_gender(male, female, other=0):
+    names = ("Male", "Female", "Other or not stated")
+    return [
+        part(Breakdown.GENDER, name, count) for name, count in zip(names, (male, female, other), strict=True)
+    ]
+
+
+def test_the_largest_is_the_rest_and_what_is_in_the_first_band_is_not_named():
+    assert told(*by_gender(85, 12, 3)) == {
+        "By gender: Male": "the rest",
+        "By gender: Female": "10–19",
+        "By gender: each other": "0–9 or not in the return",
+    }
+
+
+def test_nothing_is_told_of_a_whole_under_thirty():
+    assert told(*by_gender(17, 12), total=counted(29)) == {}
+    assert told(*by_gender(25, 5), total=counted(30)) != {}
+
+
+@pytest.mark.parametrize("total", [HIDDEN, between(0, 9)])
+def test_nothing_is_told_where_the_whole_is_not(total):
+    assert told(*by_gender(85, 12, 3), total=total) == {}
+
+
+def test_no_category_is_pinned_by_being_no_larger_than_the_largest():
+    # of 41, 20 women and 21 men: "20–29" and not the largest would be 20
+    assert told(*by_gender(21, 20), total=counted(41)) == {}
+    # nor may the band below be told, or its absence would tell of the one above
+    assert told(*by_gender(27, 14), total=counted(41)) == {}
+    assert told(*by_gender(32, 14), total=counted(46))["By gender: Female"] == "10–19"
+
+
+def test_never_by_rag():
+    assert told(*[part(Breakdown.GENDER, "Male", 50, rag=Rag.RED)]) == {}
+
+
+def test_arrests_are_named_from_ten_on_alone():
+    offences = [("Theft", 20), ("Burglary", 11), ("Arson", 1)]
+    found = told(*[part(Breakdown.OFFENCE, name, count, Measure.ARRESTS) for name, count in offences])
+    assert found == {
+        "Arrests by offence: Theft": "the rest",
+        "Arrests by offence: Burglary": "10–19",
+        "Arrests by offence: each other": "0–9 or not in the return",
+    }
+    fewer = [("Theft", 18), ("Burglary", 11)]  # 29
+    assert told(*[part(Breakdown.OFFENCE, name, count, Measure.ARRESTS) for name, count in fewer]) == {}
+
+
+@pytest.mark.parametrize(("offences", "enough"), [(300.0, True), (299.0, False)])
+def test_a_comparison_needs_thirty_cases_behind_it(offences, enough):
+    about = {"comparator": "Barnet", "period": "2023 Q1", "unit": "offences"}
+    rows = [
+        part(Breakdown.STAGE, "before", offences, Measure.OFFENCES_PER_YEAR, **about),
+        part(Breakdown.STAGE, "before", 10.0, Measure.OFFENCES_PER_CASE, **about),
+        part(Breakdown.CHANGE, "before", 2.5, Measure.OFFENCES_PER_CASE, **about | {"unit": "percent"}),
+        part(Breakdown.CHANGE, "before", 2.5, Measure.OFFENCES_PER_YEAR, **about | {"unit": "percent"}),
+    ]
+    found = told(*rows)
+    assert len(found) == (4 if enough else 0)
+    change = "Comparison of boroughs: Barnet, offences per year per case, before IOM, 2023 Q1, change"
+    assert not enough or found[change] == "2.5 percent"
+
+
+def test_a_change_is_told_only_if_thirty_cases_were_behind_the_earlier_figure_too():
+    # 96 offences at 3 a case are 32 cases; before it was 80 at 3.43: 23 cases
+    about = {"comparator": "Barnet", "period": "2023 Q1", "unit": "offences"}
+    rows = [
+        part(Breakdown.STAGE, "before", 96.0, Measure.OFFENCES_PER_YEAR, **about),
+        part(Breakdown.STAGE, "before", 3.0, Measure.OFFENCES_PER_CASE, **about),
+        part(Breakdown.CHANGE, "before", 20.0, Measure.OFFENCES_PER_YEAR, **about),
+        part(Breakdown.CHANGE, "before", -12.5, Measure.OFFENCES_PER_CASE, **about),
+    ]
+    assert sorted(told(*rows).values()) == ["3 offences", "96 offences"]
+    assert len(told(*rows[:3])) == 2  # nor where nobody can say how many were behind it
+
+
+def test_what_a_sentence_says_and_joiners_are_for_leads():
+    stated = part(Breakdown.STATED, "in the community", 50)
+    joiners = Figure(Measure.JOINERS, 50, A1, "50")
+    assert told(stated, joiners) == {}

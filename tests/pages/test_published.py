@@ -1,0 +1,110 @@
+"""The one net: a figure that a page, file or map shows to others than leads is in `disclosure.published`."""
+
+import re
+from datetime import date
+
+import pytest
+
+from probation_commission.actions import exports, sample, setup
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.published import published
+from probation_commission.domain.access import Person, Role
+from probation_commission.store import database
+from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS
+from probation_commission.views.iom_table import whole_table
+from tests.pages.sent import opened
+
+TODAY = date(2026, 11, 24)
+AREAS = {"E06000047": "2026-10", "E06000005": "2026-08", "E09000014": "2023-05"}
+COUNTS = ["All", "Red", "Amber", "Green", "Blue"]
+RANGE = re.compile(r"\b\d[\d,]*–\d[\d,]*\b|\b\d[\d,]* or more\b")
+
+
+@pytest.fixture(scope="module")
+def net(tmp_path_factory):
+    """The figures that an audience is given, of a home with the illustrative data and the real return."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PC_HOME", str(tmp_path_factory.mktemp("home")))
+        environment.setenv("PC_SAMPLE", "0")
+        setup.ready()
+        sample.load(setup.ITSELF)
+        found = {}
+        for to in (Audience.PARTNERSHIP, Audience.PUBLIC):
+            with database.read() as conn:
+                found[to] = list(published(conn, to, TODAY))
+        yield found
+        database._current().dispose()
+
+
+def texts(net, to=Audience.PARTNERSHIP, **about) -> set[str]:
+    return {one.text for one in net[to] if all(getattr(one, name) == value for name, value in about.items())}
+
+
+@pytest.mark.parametrize("rag", ["all", "blue"])
+@pytest.mark.parametrize("level", ["wards", "localities"])
+@pytest.mark.parametrize(("area", "month"), AREAS.items())
+def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
+    app = opened(IOM, Role.VIEWER, area=area, month=month, level=level, rag=rag)
+    known = texts(net, area=area, period=month)
+    by_ward = next(frame.value for frame in app.dataframe if set(COUNTS) <= set(frame.value))
+    cells = {*by_ward[COUNTS].to_numpy().ravel()}
+    tables = [frame.value for frame in app.table]
+    cells |= {cell for frame in tables if "Nominals" in frame and "Why" in frame for cell in frame.Nominals}
+    cells |= {cell for frame in tables if "How many" in frame for cell in frame["How many"]}
+    assert cells <= known
+    said = " ".join(html.proto.body for html in app.get("html") if "finding" in html.proto.body)
+    assert set(RANGE.findall(said)) <= known
+    assert re.search(r"finding\">(\d+) nominals|finding\">", said)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_no_figure_of_the_overview_is_outside(net, area):
+    app = opened(OVERVIEW, Role.VIEWER, area=area)
+    shown = {metric.value for metric in app.metric}
+    assert len(shown) > 1
+    assert shown <= texts(net, area=area) | {"not in the return"}
+
+
+def test_no_figure_of_the_meeting_is_outside(net):
+    app = opened(MEETING, Role.LEAD, area="E06000047", month="2026-10", screen="2")
+    known = texts(net, area="E06000047", period="2026-10")
+    assert {cell for frame in app.table if "Why" in frame.value for cell in frame.value.Nominals} <= known
+
+
+@pytest.mark.parametrize("to", [Audience.PARTNERSHIP, Audience.PUBLIC])
+@pytest.mark.parametrize(("area", "month"), AREAS.items())
+def test_no_figure_of_a_file_is_outside(net, area, month, to):
+    year, number = map(int, month.split("-"))
+    export = exports.iom(Person("Someone", Role.VIEWER), area, date(year, number, 1), to)
+    table = whole_table(export.release, export.ward_set)
+    shown = {cell for name in COUNTS if name in table for cell in table[name]}
+    assert shown <= texts(net, to, area=area, period=month)
+    assert len(shown) > 1
+
+
+def test_no_figure_of_a_service_by_month_or_quarter_is_outside(net):
+    app = opened(REFERRALS, Role.VIEWER)
+    table = next(
+        frame.value
+        for frame in app.dataframe
+        if {"Service", "Received"} <= set(frame.value) and len(frame.value) > 40
+    )
+    known = {one.text for one in net[Audience.PARTNERSHIP] if one.subject.startswith("service ")}
+    shown = {str(cell).removesuffix(".0") for cell in table.Received if str(cell) not in {"nan", "None"}}
+    assert len(shown) > 10
+    assert shown <= known
+
+
+def test_the_net_tells_no_count_below_an_area_and_no_month_of_a_small_service(net):
+    below = [one for one in net[Audience.PARTNERSHIP] if one.subject == "IOM" and ": " in one.category]
+    places = [one for one in below if not one.category.startswith("Comparison")]
+    assert len(places) > 1_000
+    assert not [one for one in places if one.low is not None and one.low == one.high]
+    small = [one for one in net[Audience.PARTNERSHIP] if "women" in one.subject]
+    assert small
+    assert {one.period.endswith(", 3 months") for one in small} == {True}
+    assert not [one for one in small if one.low is not None and one.low == one.high]
+
+
+def test_the_public_is_given_no_exact_count_at_all(net):
+    assert not [one for one in net[Audience.PUBLIC] if one.low is not None and one.low == one.high]

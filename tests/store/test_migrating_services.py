@@ -1,0 +1,41 @@
+"""From the tables before: made-up figures and promises leave the real services, and nothing else does."""
+
+from datetime import date
+
+import pytest
+
+from probation_commission.domain.outcomes import About
+from probation_commission.domain.returns import Kind
+from probation_commission.store import database, outcomes, returns
+from tests.store.test_migrating_groupings import migrate_to, put, returned, upload
+
+OCTOBER = date(2026, 10, 1)
+SERVICE = {"kind": Kind.SERVICE, "subject": "ete-ne"}
+
+
+def promise(number: int, about: About, *, illustrative: bool) -> dict:
+    words = dict.fromkeys(("partner", "subject", "desired_outcome", "indicator", "source"), "x")
+    numbers = {"id": number, "baseline": None, "target": 5.0, "starts": OCTOBER, "ends": OCTOBER}
+    return words | numbers | {"about": about, "unit": "percent", "illustrative": illustrative}
+
+
+@pytest.mark.usefixtures("database_url")
+def test_only_what_was_made_up_of_services_goes():
+    migrate_to("0007")
+    put(
+        upload=[upload(1), upload(2, illustrative=True), upload(3, illustrative=True)],
+        return_=[
+            returned(1, 1, "CDD", date(2026, 9, 1), **SERVICE),
+            returned(2, 2, "CDD", OCTOBER, **SERVICE),
+            returned(3, 3, "E06000005", OCTOBER),
+        ],
+        promise=[
+            promise(1, About.SERVICE, illustrative=False),
+            promise(2, About.SERVICE, illustrative=True),
+            promise(3, About.IDEA, illustrative=True),
+        ],
+    )
+    database.migrate()
+    with database.read() as conn:
+        assert sorted(returns.history(conn).id) == [1, 3]
+        assert sorted(outcomes.promises(conn).id) == [1, 3]

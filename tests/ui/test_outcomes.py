@@ -1,0 +1,108 @@
+"""Outcomes: one verdict for everyone, and one number wherever two people see one."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+import streamlit as st
+
+from probation_commission.analysis.outcomes import Verdict
+from probation_commission.analysis.referrals import months_between
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.rules import Rules
+from probation_commission.domain.access import Person, Role
+from probation_commission.domain.returns import Kind
+from probation_commission.ui import loaders, outcomes
+from tests.given_services import figures_of, service_return
+
+MONTHS = months_between(date(2025, 7, 1), date(2026, 6, 1))
+SERVICES = 300
+PARTNER = Person("A partner", Role.PARTNER, "anna@example.org")
+
+
+def simulated(random: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Returns of services of every size, some with a missing month or two areas; the services; promises."""
+    returns, services, promises = [], [], []
+    for number in range(SERVICES):
+        slug, size = f"service {number}", float(random.choice([1, 3, 8, 30]))
+        areas = ["E06000047", "E06000005"] if random.random() < 0.2 else ["CDD"]
+        services.append(
+            (slug, random.choice([None, 40, 59, 60, 400]), random.choice(["men", "IOM nominals"]))
+        )
+        returns += [
+            service_return(*map(int, random.poisson(size, 7)), month=month, subject=slug, area=area)
+            for month in MONTHS
+            for area in areas
+            if random.random() > 0.02
+        ]
+        promises.append((number, slug, float(random.choice([40, 50, 60]))))
+    kept = pd.DataFrame(promises, columns=["id", "subject", "target"]).assign(
+        partner="Example",
+        about="service",
+        unit="percent",
+        owner=None,
+        starts=MONTHS[0],
+        ends=date(2026, 6, 30),
+    )
+    return figures_of(*returns), pd.DataFrame(services, columns=["slug", "expects_a_year", "for_whom"]), kept
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    """Simulated services behind the page, without a store."""
+    figures, services, promises = simulated(np.random.default_rng(20261122))
+    results = pd.DataFrame(columns=["promise_id", "month", "value", "out_of"])
+    history = figures[["subject", "month", "area_code"]].assign(kind=Kind.SERVICE)
+    frames = {"service_figures": figures, "services": services, "promises": promises, "results": results}
+    frames["history"] = history
+    for name, frame in frames.items():
+        monkeypatch.setattr(loaders, name, lambda frame=frame: frame)
+    monkeypatch.setattr(loaders, "revision", lambda: 0)
+    monkeypatch.setattr(loaders, "rules", Rules)
+    st.cache_data.clear()
+    yield
+    st.cache_data.clear()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_lead_reads_the_verdict_that_the_room_reads():
+    lead, room = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+    assert list(lead.verdict) == list(room.verdict)
+    assert set(room.verdict) >= {Verdict.MET, Verdict.NEARLY, Verdict.NOT_MET, Verdict.UNTOLD}
+    both = [
+        (ours.delivered, theirs.delivered)
+        for ours, theirs in zip(lead.itertuples(), room.itertuples(), strict=True)
+        if theirs.delivered is not None and theirs.out_of.exact and ours.months == theirs.months
+    ]
+    assert len(both) > 60
+    assert all(ours == theirs for ours, theirs in both)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_a_lead_sees_lies_within_what_the_room_sees_of_the_same_months():
+    lead, room = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+    of_same = [
+        (ours, theirs)
+        for ours, theirs in zip(lead.itertuples(), room.itertuples(), strict=True)
+        if theirs.delivered is not None and ours.months == theirs.months
+    ]
+    assert len(of_same) > 150
+    for ours, theirs in of_same:
+        assert theirs.delivered.low <= ours.delivered.low <= theirs.delivered.high
+        assert theirs.referrals.low <= ours.referrals.low <= theirs.referrals.high
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_a_partner_keyed_in_is_exact_for_that_partner_alone(monkeypatch):
+    today = date.today()  # noqa: DTZ011 (as the page)
+    ends = today.replace(day=1) - timedelta(days=1)
+    promise = {"partner": "Example", "about": "idea", "unit": "people", "target": 9.0, "subject": "7"}
+    span = {"id": 7, "owner": PARTNER.key, "starts": ends.replace(day=1), "ends": ends}
+    result = {"promise_id": 7, "month": ends.replace(day=1), "value": 4.0, "out_of": None}
+    monkeypatch.setattr(loaders, "promises", lambda: pd.DataFrame([promise | span]))
+    monkeypatch.setattr(loaders, "results", lambda: pd.DataFrame([result]))
+    own, others = outcomes.rows(Audience.PARTNERSHIP, PARTNER), outcomes.rows(Audience.PARTNERSHIP)
+    assert str(own.delivered[0]) == "4"
+    assert others.delivered[0] is None or str(others.delivered[0]) == "0–4"
+    assert own.verdict[0] == others.verdict[0]
