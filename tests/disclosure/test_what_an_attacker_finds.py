@@ -178,7 +178,9 @@ def test_rags_that_are_not_shown_beside_their_whole_have_three_values_each(whole
         if last < max(rags[1:]) or rags[1] < rags[2] or rags[0] < red:  # but for red they can be exchanged
             continue
         told = Told(places, np.zeros(10, int), np.array([whole, *rags, last], float), RULE)
-        if told.area.high[0, 0] < 10_000:
+        if (
+            told.area.high[0, 0] < 10_000 or told.area.most[0] > 10_000
+        ):  # shown, or the whole is not shown either
             continue
         same = alike.setdefault(told.area.low.tobytes() + told.area.high.tobytes(), [set() for _ in range(2)])
         same[0].add(rags[0])
