@@ -79,19 +79,19 @@ class _Limits:
         out, into = _LESS, _LESS.T
         most = (self.most[:, :, None] - low[:, out] + high[:, into]).min(axis=1)
         least = (self.least[:, :, None] - high[:, out] + low[:, into]).max(axis=1)
+        return _Limits(least, most).with_total(bounds)
+
+    def with_total(self, bounds: Bounds) -> "_Limits":
+        """What is left where the total lies in a range: a set has what all others leave of it."""
         return _Limits(
-            np.maximum(least, bounds.least[:, None] - most[:, ::-1]),
-            np.minimum(most, bounds.most[:, None] - least[:, ::-1]),
+            np.maximum(self.least, bounds.least[:, None] - self.most[:, ::-1]),
+            np.minimum(self.most, bounds.most[:, None] - self.least[:, ::-1]),
         )
 
 
 def _limits(bounds: Bounds) -> _Limits:
     """What the ranges of places leave, looked at each by itself."""
-    least, most = bounds.low @ _MEMBERS.T, bounds.high @ _MEMBERS.T
-    return _Limits(
-        np.maximum(least, bounds.least[:, None] - most[:, ::-1]),
-        np.minimum(most, bounds.most[:, None] - least[:, ::-1]),
-    )
+    return _Limits(bounds.low @ _MEMBERS.T, bounds.high @ _MEMBERS.T).with_total(bounds)
 
 
 def _anything(rows: int) -> _Limits:

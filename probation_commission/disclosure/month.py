@@ -51,11 +51,18 @@ def months(figures: pd.DataFrame) -> Mapping[date, Month]:
     if figures.empty:
         return {}
     totals = analysis.totals(figures).set_index("month")
+    named = _named(figures)
+    rows = dict(list(named.groupby("month")))
+    return {month: _month(month, rows.get(month, named[:0]), totals.loc[month]) for month in totals.index}
+
+
+def _named(figures: pd.DataFrame) -> pd.DataFrame:
+    """The places that returns name; a ward once, however often and however it was written."""
     named = analysis.every_place(figures).rename(
         columns={"place_kind": "kind", "ward_code": "code", "place_text": "place"}
     )
-    rows = dict(list(named.groupby("month")))
-    return {month: _month(month, rows.get(month, named[:0]), totals.loc[month]) for month in totals.index}
+    named["place"] = named.place.where(named.kind != PlaceKind.WARD, "")
+    return named.groupby(["month", "kind", "code", "place"])[COUNTS].sum(min_count=1).reset_index()
 
 
 def _month(month: date, named: pd.DataFrame, totals: "pd.Series[float]") -> Month:

@@ -117,7 +117,7 @@ class Told:
         if count > 1:  # every locality by itself, so that all tries can be asked at once
             for shown in _read(Shown(_stacked([self.place_bands] * len(tries)), groups, _stacked(tries))):
                 of_places, of_groups, _ = possible(shown)
-                fewest = _fewest(of_places.choices, groups, len(pinning))
+                fewest = _fewest_by_group(of_places.choices, groups, len(pinning))
                 least = np.minimum(of_groups.choices.min(axis=1), fewest)
                 pinning |= (least > 0) & (least < ENOUGH)
         pins: NDArray[np.bool_] = np.any(pinning.reshape(len(tries), count), axis=0)
@@ -207,8 +207,8 @@ def _where(bounds: Bounds, shown: NDArray[np.bool_]) -> Bounds:
     )
 
 
-def _fewest(values_: Counts, group: Counts, count: int) -> Counts:
+def _fewest_by_group(choices: Counts, group: Counts, count: int) -> Counts:
     """The fewest values of any place in each group."""
     fewest = np.full(count, NO_END)
-    np.minimum.at(fewest, group, values_.min(axis=1))
+    np.minimum.at(fewest, group, choices.min(axis=1))
     return fewest

@@ -105,6 +105,10 @@ class Release:
             if k == kind
         }
 
+    def every(self, kind: str, column: str) -> list[Released]:
+        """What is told of one column of every place of a kind that has a row."""
+        return [self.cells[row, column] for row in self.rows(kind).values()]
+
     def _with_counts(self, frame: pd.DataFrame, rows: "list[int] | list[int | None]") -> pd.DataFrame:
         columns = {
             column: pd.Series(

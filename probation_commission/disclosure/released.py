@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from probation_commission.domain.ranges import Range
+
 NO_FIGURE = "not in the return"
 NOT_SHOWN = "not shown"
 
@@ -50,7 +52,7 @@ def between(low: float, high: float | None) -> Released:
     """A range: `5–9`, `15 or more`; a count where both ends are one."""
     if low == high:
         return counted(low)
-    words = f"{low:,.0f} or more" if high is None else f"{low:,.0f}–{high:,.0f}"
+    words = f"{low:,.0f} or more" if high is None else str(Range(low, high))
     return Released(words, State.RANGE, low, high)
 
 

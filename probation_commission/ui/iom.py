@@ -17,7 +17,7 @@ from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, COUNTS, Rag
-from probation_commission.domain.places import Authority, WardSet
+from probation_commission.domain.places import Authority, PlaceKind, WardSet
 from probation_commission.intake import outlines
 from probation_commission.intake.places import gazetteer
 from probation_commission.settings import settings
@@ -155,7 +155,7 @@ class Picture:
     def _drawing(self) -> tuple[Drawing, str]:
         who = iom_words.WHO[self.rag]
         cells = {row.ward_code: labelled(row[self.rag], who) for _, row in self.wards.iterrows()}
-        across = [cell for release in self.alike for cell in release.wards(self.ward_set)[self.rag]]
+        across = [cell for release in self.alike for cell in release.every(PlaceKind.WARD, self.rag)]
         if not self.exact:
             return in_bands(cells, across, self.bands, self.rag), f"{who.capitalize()}, in bands"
         values = {code: cell.low for code, cell in cells.items() if cell.known}
@@ -198,7 +198,7 @@ class Picture:
             )
         if not self.exact:
             lowest = between(*self.bands.first).text
-            others = "Each other reason" if len(rows) else f"Each of {len(told)} reasons"
+            others = "Each other reason" if len(rows) else "Each reason"
             st.caption(f"{others}: {lowest}, or {NO_FIGURE}.")
         if self.exact and (rows.why == "abolished ward").any():
             st.caption("Abolished wards are not shared out onto today's wards: that would be an estimate.")
@@ -310,8 +310,8 @@ def labelled(cell: Released, who: str) -> Released:
 
 
 def _is_told(cell: Released) -> bool:
-    """Whether there is anybody to speak of: more than nought, or above the lowest band."""
-    return cell.known and cell.low > 0
+    """Whether there is anybody to speak of, shown or not: more than nought, or above the lowest band."""
+    return cell.low > 0 or cell.state is State.NOT_SHOWN
 
 
 def _choose_ward(code: str | None) -> None:

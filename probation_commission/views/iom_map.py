@@ -51,8 +51,10 @@ def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: B
     palette = [whole[round(step * (len(whole) - 1) / last)] for step in range(len(ladder))]
     labels = [between(low, high).text for low, high in ladder]
     labels[0] += f" or {NO_FIGURE}"
-    legend = [LegendEntry(colour, label) for colour, label in zip(palette, labels, strict=True)]
     steps = {code: bands.position(cell.low) for code, cell in cells.items() if cell.known}
+    for step in {step for code, step in steps.items() if cells[code].high is None}:
+        labels[step] += " or more"
+    legend = [LegendEntry(colour, label) for colour, label in zip(palette, labels, strict=True)]
     return _drawing(cells, steps, palette, legend)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from probation_commission.disclosure.released import NO_FIGURE, Released, State
+from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
 
 WHO = {"all": "nominals", "red": "red nominals", "amber": "amber nominals", "green": "green nominals"}
 WHO["blue"] = "blue nominals"
@@ -69,7 +69,8 @@ def _highest(counted: pd.DataFrame, rag: str, unit: str) -> str:
         return f"No {unit} is shown."
     lows = pd.Series([cell.low for cell in shown[rag]], index=shown.index)
     top = shown[lows == lows.max()]
-    label = top[rag].iloc[0].text
+    labels = {cell.text for cell in top[rag]}  # 20–29, and of another locality 20 or more
+    label = labels.pop() if len(labels) == 1 else between(int(lows.max()), None).text
     if lows.max() == 0:
         return f"In every {unit} there are {label}, or it is {NO_FIGURE}."
     names = f"{len(top)} {UNITS[unit]}" if len(top) > _MOST_NAMES else listed(sorted(top.ward))

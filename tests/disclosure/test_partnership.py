@@ -150,6 +150,16 @@ def test_leads_and_members_under_an_agreement_see_counts(to):
     assert words(release, 2) == ["not in the return"] * 5
 
 
+@pytest.mark.parametrize(
+    ("to", "text"),
+    [(Audience.RESTRICTED, "15"), (Audience.PARTNERSHIP, "15–19"), (Audience.PUBLIC, "10–19")],
+)
+def test_a_ward_in_two_rows_written_two_ways_is_one_ward_with_both_counts(to, text):
+    frame = figures_of(monthly(nominals(8, "BRUCE CASTLE"), nominals(7, "Bruce Castle Ward"), nominals(50)))
+    wards = told(frame, to=to).wards(WARDS).set_index("ward")
+    assert wards["all"]["Bruce Castle"].text == text
+
+
 def test_the_public_is_told_wards_in_tens_their_sums_and_a_rounded_total():
     release = told(month((12, 0, 0, 0), *FULL, none=(9, 9, 9, 9)), in_localities=2, to=Audience.PUBLIC)
     assert words(release, 0) == ["10–19", *["not in the return"] * 4]

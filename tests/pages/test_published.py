@@ -57,6 +57,15 @@ def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
     assert re.search(r"finding\">(\d+) nominals|finding\">", said)
 
 
+@pytest.mark.usefixtures("net")
+def test_those_in_no_row_are_not_said_to_be_in_the_lowest_band_where_they_are_not_shown():
+    # sixteen of Haringey are blue, and no row of the return says where: all of them are in no row
+    app = opened(IOM, Role.VIEWER, area="E09000014", month="2023-05", rag="blue")
+    beside = next(frame.value for frame in app.table if "Why" in frame.value)
+    assert beside.to_numpy().tolist() == [["in no row of the ward table", "not shown"]]
+    assert any(caption.value == "Each other reason: 0–9, or not in the return." for caption in app.caption)
+
+
 @pytest.mark.parametrize("area", AREAS)
 def test_no_figure_of_the_overview_is_outside(net, area):
     app = opened(OVERVIEW, Role.VIEWER, area=area)

@@ -77,6 +77,11 @@ def test_the_wards_of_the_highest_band_are_all_named_in_the_order_of_names_or_co
     assert "in 5 localities; 1 of 6" in said([SOME] * 5 + [FEW], unit="locality")
 
 
+def test_a_band_and_an_open_one_that_begin_alike_are_named_as_the_open_one():
+    assert "the highest is 5 or more, in A and C; 1 of 3" in said([SOME, FEW, between(5, None)])
+    assert "the highest is 5 or more, in A; 1 of 2" in said([between(5, None), FEW])
+
+
 def test_what_is_not_shown_has_no_place_in_the_order():
     assert "the highest is 5–9, in C; 1 of 2 are in the lowest." in said([HIDDEN, FEW, SOME], unit="ward")
     assert said([HIDDEN, HIDDEN], unit="locality").endswith("No locality is shown.")
