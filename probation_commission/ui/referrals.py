@@ -151,7 +151,7 @@ class Picture:
         files = self.chosen.file_name.unique()
         latest = self.chosen.sort_values("accepted_at").iloc[-1]
         count = f"{len(self.chosen)} service monthly return{'' if len(self.chosen) == 1 else 's'}"
-        named = f" from {files[0]}" if len(files) == 1 and self.to.exact else ""
+        named = f" from {files[0]}" if len(files) == 1 and self.to is Audience.RESTRICTED else ""
         return (
             f"Source: {count}{named}, the latest loaded by {latest.accepted_by} on {day(latest.accepted_at)}."
         )
