@@ -18,8 +18,8 @@ from probation_commission.disclosure.partnership import Told
 from probation_commission.disclosure.release import Ground, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import COUNTS
+from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.intake import returns
-from probation_commission.intake.places import gazetteer, ward_facts
 from probation_commission.settings import DATA
 from tests.given import figures_of
 

@@ -18,7 +18,7 @@ from functools import partial
 
 from probation_commission.actions import returns, setup
 from probation_commission.domain.access import Person, Role
-from probation_commission.intake import places
+from probation_commission.geography import gazetteer as places
 
 LEAD = Person("Bench", Role.LEAD)
 ROWS = 200_000

@@ -5,7 +5,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from probation_commission.intake.outlines import BUNDLED, polygons, read_index
+from probation_commission.geography.outlines import BUNDLED, polygons, read_index
 
 ONS_OUTLINES = Path(__file__).resolve().parent.parent.parent / "shared" / "geo" / "ons_outlines"
 OFFICIAL = {

@@ -23,9 +23,9 @@ from probation_commission.domain.access import Person, Role
 from probation_commission.domain.days import day
 from probation_commission.domain.layouts import FIELDS, FoundTable, Said
 from probation_commission.domain.places import Authority
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.outlines import BUNDLED
 from probation_commission.intake import months
-from probation_commission.intake.outlines import BUNDLED
-from probation_commission.intake.places import gazetteer
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.views import iom_table
 

@@ -8,7 +8,7 @@ from probation_commission.domain.access import Person, Role
 from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.places import Place
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import returns as store
 from probation_commission.store.returns import Upload
 

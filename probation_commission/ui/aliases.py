@@ -10,7 +10,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Alias
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.localities import OUTCOME
 
 

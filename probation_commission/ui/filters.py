@@ -9,7 +9,7 @@ import streamlit as st
 
 from probation_commission.domain import referrals
 from probation_commission.domain.places import Authority
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui import loaders
 
 HOME_AREAS = ("E06000047", "E06000005")

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from probation_commission.intake import outlines
+from probation_commission.geography import outlines
 from probation_commission.settings import settings
 from probation_commission.ui import furniture, maps
 from probation_commission.views.legends import legend_html

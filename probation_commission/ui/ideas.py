@@ -26,8 +26,8 @@ from probation_commission.domain.ideas import (
 from probation_commission.domain.money import pounds
 from probation_commission.domain.places import Authority, Ward, WardSet
 from probation_commission.domain.submission import aim
-from probation_commission.intake import outlines
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography import outlines
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.settings import settings
 from probation_commission.ui import filters, furniture, loaders, maps
 from probation_commission.views.ideas import pot_chart

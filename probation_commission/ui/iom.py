@@ -18,8 +18,8 @@ from probation_commission.disclosure.released import NO_FIGURE, Released, State,
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.places import Authority, PlaceKind, WardSet
-from probation_commission.intake import outlines
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography import outlines
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.settings import settings
 from probation_commission.ui import filters, furniture, loaders, maps, provenance, released
 from probation_commission.ui import reconciliation_lines as lines_of

@@ -16,7 +16,7 @@ from probation_commission.disclosure.released import MISSING, NO_FIGURE, Release
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import IN_NONE, Grouping
 from probation_commission.domain.places import WardSet
-from probation_commission.intake import outlines
+from probation_commission.geography import outlines
 from probation_commission.settings import settings
 from probation_commission.ui import filters, furniture, loaders, maps
 from probation_commission.ui.iom import Picture, labelled

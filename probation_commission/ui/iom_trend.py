@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import series as analysis
-from probation_commission.analysis.places import best_fits
 from probation_commission.domain.localities import Grouping
 from probation_commission.domain.places import Ward, WardSet, bare
-from probation_commission.intake.places import gazetteer, postcode_wards
+from probation_commission.geography.fit import best_fits
+from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.ui import filters, furniture, loaders, released
 from probation_commission.ui.iom import Picture
 from probation_commission.views import iom_words, ward_trend

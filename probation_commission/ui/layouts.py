@@ -22,8 +22,8 @@ from probation_commission.domain.layouts import (
     Said,
 )
 from probation_commission.domain.places import Authority
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.csv_rows import Progress, silent
-from probation_commission.intake.places import gazetteer
 from probation_commission.ui import opened
 from probation_commission.ui.reconciliation_lines import plain
 

@@ -13,8 +13,8 @@ from probation_commission.analysis import versions
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.ideas import Fund, Kept
 from probation_commission.domain.returns import Kind
-from probation_commission.intake import outlines
-from probation_commission.intake.outlines import OutlineSet
+from probation_commission.geography import outlines
+from probation_commission.geography.outlines import OutlineSet
 from probation_commission.store import database, directory, explanations, outcomes
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store

@@ -21,7 +21,7 @@ from probation_commission.domain.localities import (
 )
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Problem
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui import filters, furniture
 
 OUTCOME = "localities_outcome"

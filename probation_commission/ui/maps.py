@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit_folium import st_folium
 
-from probation_commission.analysis.places import ward_at
+from probation_commission.geography.fit import ward_at
 from probation_commission.ui import furniture
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
 from probation_commission.ui import filters, history, layouts, loaders, opened, uploads
 from probation_commission.ui.menu import IOM, REFERRALS

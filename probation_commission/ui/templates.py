@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.kinds import cohort
-from probation_commission.intake.places import gazetteer
 from probation_commission.publish.templates import cohort_return
 from probation_commission.ui import filters
 

@@ -6,7 +6,7 @@ import streamlit as st
 from probation_commission.analysis import versions as analysis
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui import filters, furniture, loaders, released
 
 

@@ -15,7 +15,7 @@ from folium.template import Template
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from probation_commission.intake.outlines import OutlineSet
+    from probation_commission.geography.outlines import OutlineSet
 
 LEAFLET_URL = "/assets/leaflet/1.9.4"
 BROWSER = Path(__file__).with_name("browser")

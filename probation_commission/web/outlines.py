@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from probation_commission.intake.outlines import content, current_sets
+from probation_commission.geography.outlines import content, current_sets
 from probation_commission.web.assets import FOR_GOOD
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from probation_commission.intake.outlines import OutlineSet
+    from probation_commission.geography.outlines import OutlineSet
 
 
 def outline_route(sets: Callable[[], Mapping[str, OutlineSet]] = current_sets) -> Route:

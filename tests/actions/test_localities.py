@@ -11,7 +11,7 @@ from probation_commission.actions import localities
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.returns import Kind, Return
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database, returns, versions
 from probation_commission.store import localities as store
 from probation_commission.store.schema import return_

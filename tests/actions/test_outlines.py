@@ -14,11 +14,11 @@ import shapely
 from probation_commission.actions.outlines import build, fetch, use
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Person, Role
-from probation_commission.intake import arcgis
-from probation_commission.intake.outlines import BUNDLED, current, current_sets, own_folder
+from probation_commission.geography import arcgis
+from probation_commission.geography.outlines import BUNDLED, current, current_sets, own_folder
 from probation_commission.store import audit, database
-from tests.arcgis_server import Answer, Portal, serving
-from tests.official_outlines import WD25_AREAS, WD25_SETS, features, official, ons
+from tests.stand_ins.arcgis_server import Answer, Portal, serving
+from tests.stand_ins.official_outlines import WD25_AREAS, WD25_SETS, features, official, ons
 
 LEAD = Person("A lead", Role.LEAD)
 DARLINGTON = "E06000005-2015"

@@ -13,7 +13,7 @@ from probation_commission.domain.access import GRANTS, NotAllowedError, Permissi
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.outcomes import About
 from probation_commission.domain.returns import Kind
-from probation_commission.intake.places import ward_facts
+from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.store import audit, database, directory, outcomes
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored

@@ -10,8 +10,8 @@ from probation_commission.actions import sample, sample_ideas
 from probation_commission.analysis.illustrative_ideas import FUND, examples
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.submission import missing
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake import directory
-from probation_commission.intake.places import gazetteer
 from probation_commission.store import database, outcomes
 from probation_commission.store import ideas as store
 from tests.actions.test_killed import everything_stored

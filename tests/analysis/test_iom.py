@@ -11,7 +11,7 @@ from probation_commission.analysis import iom
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Cell, Figure
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from tests.given import HARINGEY, JULY, JUNE, MAY, figures_of, monthly, nominals
 
 WARDS = gazetteer().ward_set(HARINGEY, MAY)

@@ -14,7 +14,8 @@ from probation_commission.analysis.understanding import span
 from probation_commission.domain.iom import Breakdown, Measure, Rag, Stated
 from probation_commission.domain.places import Authority, Place, PlaceKind, Ward
 from probation_commission.domain.returns import Cell, Figure, Identity, Kind, Return, Verdict
-from probation_commission.intake import places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import returns
 from probation_commission.settings import DATA
 
 HOLDS, FAILS, UNCHECKED, NOTE = Verdict.HOLDS, Verdict.FAILS, Verdict.UNCHECKED, Verdict.NOTE
@@ -30,7 +31,7 @@ FITS = {
 @pytest.fixture(scope="module")
 def haringey() -> Return:
     content = (DATA / "haringey_iom_2023_05.xlsx").read_bytes()
-    return returns.read(content, "iom.xlsx", places.gazetteer(), date(2026, 11, 22)).returns[0]
+    return returns.read(content, "iom.xlsx", gazetteer.gazetteer(), date(2026, 11, 22)).returns[0]
 
 
 def test_every_line_has_a_code_of_its_own_that_does_not_change_with_the_values(haringey: Return) -> None:
@@ -100,7 +101,7 @@ def test_each_line_names_its_cells(haringey: Return) -> None:
 
 def test_an_answer_changes_the_line() -> None:
     reading = returns.read(
-        (DATA / "haringey_iom_2023_05.xlsx").read_bytes(), "x", places.gazetteer(), date(2026, 11, 22)
+        (DATA / "haringey_iom_2023_05.xlsx").read_bytes(), "x", gazetteer.gazetteer(), date(2026, 11, 22)
     )
     key = reading.questions[0].key
     for value, line in (

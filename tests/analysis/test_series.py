@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from probation_commission.analysis import series
-from probation_commission.analysis.places import best_fits
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import PlaceKind
-from probation_commission.intake.places import gazetteer, postcode_wards
+from probation_commission.geography.fit import best_fits
+from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from tests.given import figures_of, monthly, nominals
 
 DURHAM = gazetteer().authority("County Durham")

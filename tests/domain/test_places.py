@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.domain.places import Authority, Gazetteer, PlaceKind, Ward, bare, tidy_postcode
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 
 HARINGEY = Authority("E09000014", "Haringey", "London")
 ENFIELD = Authority("E09000010", "Enfield", "London")

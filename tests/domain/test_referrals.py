@@ -1,7 +1,7 @@
 import pytest
 
 from probation_commission.domain.referrals import PARTS, WHOLE, area, areas
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 
 
 @pytest.mark.parametrize(

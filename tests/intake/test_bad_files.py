@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.domain.returns import Reading
-from probation_commission.intake import limits, package, places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import limits, package, returns
 from tests import files
 
 TODAY = date(2026, 11, 22)
@@ -48,7 +49,7 @@ REFUSED = {
 
 
 def read(content: bytes) -> Reading:
-    return returns.read(content, "return.xlsx", places.gazetteer(), TODAY)
+    return returns.read(content, "return.xlsx", gazetteer.gazetteer(), TODAY)
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from probation_commission.domain.returns import Reading
-from probation_commission.intake import csv_rows, findings, places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import csv_rows, findings, returns
 
 TODAY = date(2026, 11, 22)
 HEADER = "area,month,ward,rag,count\n"
@@ -19,7 +20,7 @@ BAD = "Darlington,2026-05,Mordor,red,3\n\nDarlington,2026-01,NFA,red,9\nDarlingt
 
 
 def read(text: str) -> Reading:
-    return returns.read(text.encode(), "iom.csv", places.gazetteer(), TODAY)
+    return returns.read(text.encode(), "iom.csv", gazetteer.gazetteer(), TODAY)
 
 
 @pytest.mark.parametrize("rows", [GOOD, GOOD + BAD], ids=["good", "with problems"])

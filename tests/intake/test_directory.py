@@ -2,11 +2,13 @@
 
 import pytest
 
-from probation_commission.analysis.places import ward_at
-from probation_commission.intake import directory, outlines
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography import outlines
+from probation_commission.geography.fit import ward_at
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.postcodes import placed
+from probation_commission.intake import directory
 
-HUBS = directory.hubs()
+HUBS = [placed(hub) for hub in directory.hubs()]
 OFFICES = {"DH1 5SU", "DH1 1TH", "DL3 6TH", "DL3 7BJ", "DL5 4DH", "SR8 1BS"}  # local_facts.md
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from probation_commission.intake import file_names, places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import file_names, returns
 
 ROWS = b"area,month,ward,rag,count\nDarlington,2026-08,Cockerton,,3\n"
 
@@ -27,7 +28,7 @@ def test_what_is_kept_of_a_name(name, kept):
 
 
 def read(name, content=ROWS):
-    return returns.read(content, name, places.gazetteer(), date(2026, 11, 22))
+    return returns.read(content, name, gazetteer.gazetteer(), date(2026, 11, 22))
 
 
 def test_a_return_is_read_all_the_same_and_says_so_without_the_name():

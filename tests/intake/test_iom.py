@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from probation_commission.domain.iom import Breakdown, Measure, Outcome, Rag, Stated
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Figure, Reading, Return
-from probation_commission.intake import places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import returns
 from probation_commission.settings import DATA
 from tests import files
 
@@ -19,7 +20,7 @@ MAY = date(2023, 5, 1)
 
 
 def read(content: bytes) -> Reading:
-    return returns.read(content, "iom.xlsx", places.gazetteer(), TODAY)
+    return returns.read(content, "iom.xlsx", gazetteer.gazetteer(), TODAY)
 
 
 def problems(borough: files.Borough) -> list[tuple[str, str]]:
@@ -296,7 +297,7 @@ def test_an_address_of_arrest_is_not_kept() -> None:
 
 
 def test_a_home_postcode_becomes_its_ward_and_a_remark_becomes_its_kind() -> None:
-    postcode = places.postcode_wards().query("lad_code == 'E09000014'")["postcode"].iloc[0]
+    postcode = gazetteer.postcode_wards().query("lad_code == 'E09000014'")["postcode"].iloc[0]
     remark = "NFA - care of a friend at the corner shop"
     (one,) = read(files.Borough(wards=[(postcode, 7, 3), (remark, 5, 2)]).file()).returns
     placed = [f.place for f in one.figures if f.place and f.rag is None]

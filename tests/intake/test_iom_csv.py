@@ -5,14 +5,15 @@ import pytest
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
-from probation_commission.intake import places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import returns
 
 TODAY = date(2026, 11, 22)
 HEADER = "area,month,ward,rag,count\n"
 
 
 def read(text: str, encoding: str = "utf-8") -> Reading:
-    return returns.read(text.encode(encoding), "iom.csv", places.gazetteer(), TODAY)
+    return returns.read(text.encode(encoding), "iom.csv", gazetteer.gazetteer(), TODAY)
 
 
 def problems(rows: str) -> list[tuple[str, str]]:

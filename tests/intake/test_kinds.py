@@ -3,7 +3,8 @@
 import pytest
 
 from probation_commission.domain.returns import Kind
-from probation_commission.intake import places, spreadsheet
+from probation_commission.geography import gazetteer
+from probation_commission.intake import spreadsheet
 from probation_commission.intake.kinds import KINDS, kind_of
 from probation_commission.intake.sent import Sent
 from probation_commission.settings import DATA
@@ -17,7 +18,7 @@ COMPARISON = [["", "", "Haringey"], ["Days on IOM", "During", "90 (0 days)"], ["
 
 def sent(content: bytes) -> Sent:
     form, sheets = spreadsheet.sheets(content)
-    return Sent(form, sheets, "file", places.gazetteer(), TODAY, SERVICES)
+    return Sent(form, sheets, "file", gazetteer.gazetteer(), TODAY, SERVICES)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.layouts import Said
 from probation_commission.domain.returns import Kind
-from probation_commission.intake import places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import returns
 from tests import files
 from tests.given_layouts import (
     LONG,
@@ -23,7 +24,7 @@ from tests.given_layouts import (
 )
 
 OCTOBER = date(2026, 10, 1)
-DARLINGTON = places.gazetteer().authority("Darlington")
+DARLINGTON = gazetteer.gazetteer().authority("Darlington")
 
 
 def counted(ret, rag=None, breakdown=""):
@@ -341,7 +342,7 @@ def test_a_comparison_of_boroughs_by_itself():
     assert (one.kind, one.month, len(one.figures)) == (Kind.COMPARISON, date(2023, 3, 1), 12)
 
 
-WARDS = [ward.name for ward in places.gazetteer().ward_set(DARLINGTON, OCTOBER).wards]
+WARDS = [ward.name for ward in gazetteer.gazetteer().ward_set(DARLINGTON, OCTOBER).wards]
 TABLE = st.dictionaries(st.sampled_from(WARDS), st.tuples(*[st.integers(0, 40)] * 4), min_size=1, max_size=8)
 HEADINGS = st.permutations(["Ward", "Red", "Amber", "Green", "Blue"])
 

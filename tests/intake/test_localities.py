@@ -2,8 +2,8 @@
 
 import pytest
 
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import read
-from probation_commission.intake.places import gazetteer
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
 BANK_TOP, BRINKBURN, COCKERTON = (ward.code for ward in DARLINGTON.wards[:3])

@@ -7,7 +7,8 @@ import pytest
 from probation_commission.domain.iom import Breakdown, Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
-from probation_commission.intake import csv_rows, places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import csv_rows, returns
 from tests import files
 
 TODAY = date(2026, 11, 22)
@@ -17,12 +18,12 @@ TWO = [["A", "X000001", "Neville's Cross", "Red"], ["B", "X000002", "NFA", "Ambe
 
 
 def read(rows: list, name: str = f"{NAMED}.xlsx", sheet: str = "Nominals", **more: list) -> Reading:
-    return returns.read(files.workbook({sheet: rows, **more}), name, places.gazetteer(), TODAY)
+    return returns.read(files.workbook({sheet: rows, **more}), name, gazetteer.gazetteer(), TODAY)
 
 
 def read_csv(rows: list, name: str = f"{NAMED}.csv") -> Reading:
     text = "".join(",".join(f'"{value}"' for value in row) + "\n" for row in rows)
-    return returns.read(text.encode(), name, places.gazetteer(), TODAY)
+    return returns.read(text.encode(), name, gazetteer.gazetteer(), TODAY)
 
 
 def counts(reading: Reading, rag: Rag | None = None) -> dict[str, float]:
@@ -260,7 +261,7 @@ def test_the_same_month_on_two_sheets_is_refused():
 
 def test_a_list_beside_counted_sheets_is_refused_as_ever():
     reading = returns.read(
-        files.Borough(more={"List": [HEADER, *TWO]}).file(), f"{NAMED}.xlsx", places.gazetteer(), TODAY
+        files.Borough(more={"List": [HEADER, *TWO]}).file(), f"{NAMED}.xlsx", gazetteer.gazetteer(), TODAY
     )
     assert codes(reading) == [("personal data", "List!A1")]
 
@@ -272,7 +273,7 @@ def test_a_list_of_several_chunks_is_counted_whole(monkeypatch: pytest.MonkeyPat
     reading = returns.read(
         text.encode(),
         f"{NAMED}.csv",
-        places.gazetteer(),
+        gazetteer.gazetteer(),
         TODAY,
         progress=lambda done, total: told.append((done, total)),
     )

@@ -7,8 +7,8 @@ import pytest
 from probation_commission.analysis.illustrative_ideas import examples
 from probation_commission.analysis.illustrative_services import promises
 from probation_commission.domain.submission import texts
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.personal import found_in, value
-from probation_commission.intake.places import gazetteer
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from probation_commission.domain.places import Alias, PlaceKind
-from probation_commission.intake import places, returns
+from probation_commission.geography import gazetteer as places
+from probation_commission.intake import returns
 from probation_commission.intake.place_questions import ANOTHER, NOT_KNOWN
 from probation_commission.intake.place_suggestions import suggested
 from tests.files import Borough

@@ -5,7 +5,8 @@ import pytest
 
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
-from probation_commission.intake import places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import returns
 from probation_commission.settings import DATA
 
 KEY = "place:LEA BRIDGE:2023-05"
@@ -14,7 +15,7 @@ CONTENT = (DATA / "haringey_iom_2023_05.xlsx").read_bytes()
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    return returns.read(CONTENT, "C:\\desk\\haringey.xlsx", places.gazetteer(), date(2026, 11, 22))
+    return returns.read(CONTENT, "C:\\desk\\haringey.xlsx", gazetteer.gazetteer(), date(2026, 11, 22))
 
 
 def lea_bridge(reading: Reading) -> set[tuple[PlaceKind, tuple[str, ...]]]:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import localities, returns, setup
 from probation_commission.domain.access import Person, Role
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
 from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import IOM, LOCALITIES

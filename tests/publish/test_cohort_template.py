@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probation_commission.domain.iom import CATEGORIES, Measure, Outcome, Rag
-from probation_commission.intake import iom_template, places, returns
+from probation_commission.geography import gazetteer
+from probation_commission.intake import iom_template, returns
 from probation_commission.publish.templates import cohort_return
 from tests.files import part, with_part
 from tests.given_services import TODAY
 
-DURHAM = places.gazetteer().authority("County Durham")
+DURHAM = gazetteer.gazetteer().authority("County Durham")
 MONTHS = [date(2026, 10, 1), date(2026, 9, 1), date(2025, 6, 1)]
-WARDS = [ward.name for ward in places.gazetteer().ward_set(DURHAM, MONTHS[0]).wards]
+WARDS = [ward.name for ward in gazetteer.gazetteer().ward_set(DURHAM, MONTHS[0]).wards]
 TEMPLATE = cohort_return(DURHAM.name, WARDS, MONTHS)
 COHORT, PARTS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
 WHOLE, ALL = iom_template.WHOLE_AREA, iom_template.ALL_RAGS
@@ -40,7 +41,7 @@ MORE = st.lists(
 
 
 def read(content):
-    return returns.read(content, "filled.xlsx", places.gazetteer(), TODAY)
+    return returns.read(content, "filled.xlsx", gazetteer.gazetteer(), TODAY)
 
 
 def filled(rows, more):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Cell, Figure, Identity, Kind, Verdict
-from probation_commission.intake.places import gazetteer
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
 from probation_commission.store import returns as store
 from probation_commission.store.schema import figure, identity, return_

@@ -10,7 +10,7 @@ import pytest
 import shapely
 from playwright.sync_api import expect
 
-from probation_commission.intake.outlines import current_sets, polygons
+from probation_commission.geography.outlines import current_sets, polygons
 from tests.browser import DESK, PHONE, Watch, settled, started
 from tests.journeys.drawn_map import FRAME, drawn_map
 from tests.running import ROOT, free_port

@@ -10,7 +10,7 @@ import streamlit_folium
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probation_commission.intake.outlines import current_sets
+from probation_commission.geography.outlines import current_sets
 from probation_commission.views.maps import hub_map, ward_map
 from probation_commission.views.markers import SYMBOLS, markers, place_entries, symbol_svg
 from probation_commission.views.shading import BLUES, Classes, Shade, class_breaks, shading

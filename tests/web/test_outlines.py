@@ -6,7 +6,7 @@ import json
 import pytest
 from starlette.applications import Starlette
 
-from probation_commission.intake.outlines import content, current_sets
+from probation_commission.geography.outlines import content, current_sets
 from probation_commission.web.outlines import outline_route
 from tests.web.asking import asked
 

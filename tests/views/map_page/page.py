@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from probation_commission.intake.outlines import current_sets, polygons
+from probation_commission.geography.outlines import current_sets, polygons
 from probation_commission.ui.maps import place_map, ward_picker
 from probation_commission.views.maps import hub_map, ward_map
 from probation_commission.views.markers import markers

@@ -7,7 +7,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from probation_commission.intake.outlines import BUNDLED, polygons, read_index
+from probation_commission.geography.outlines import BUNDLED, polygons, read_index
 
 ONS_OUTLINES = Path(__file__).resolve().parent.parent.parent / "shared" / "geo" / "ons_outlines"
 WD25_SETS = ("E06000005-2015", "E06000047-2025", "E09000010-2022", "E09000014-2022")

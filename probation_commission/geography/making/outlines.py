@@ -15,7 +15,8 @@ import pandas as pd
 import shapely
 from pyproj import Transformer
 
-from probation_commission.analysis.partition import (
+from probation_commission.domain.places import WardSet
+from probation_commission.geography.making.partition import (
     Grid,
     Ints,
     contest,
@@ -24,7 +25,6 @@ from probation_commission.analysis.partition import (
     smoothed,
     without_fragments,
 )
-from probation_commission.domain.places import WardSet
 
 SEA = -1
 TO_WGS84 = (

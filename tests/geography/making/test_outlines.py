@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from probation_commission.analysis.outlines import Fineness, outlines
-from probation_commission.analysis.partition import (
+from probation_commission.domain.places import Authority, Ward, WardSet
+from probation_commission.geography.making.outlines import Fineness, outlines
+from probation_commission.geography.making.partition import (
     Grid,
     contest,
     levels,
@@ -17,7 +18,6 @@ from probation_commission.analysis.partition import (
     smoothed,
     without_fragments,
 )
-from probation_commission.domain.places import Authority, Ward, WardSet
 
 NORTH = Authority("E06000001", "Northshire", "North East")
 TODAY = date(2025, 5, 1)

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from probation_commission.analysis.places import best_fit, best_fits, ward_at
-from probation_commission.intake.places import postcode_wards
+from probation_commission.geography.fit import best_fit, best_fits, ward_at
+from probation_commission.geography.gazetteer import postcode_wards
 
 POSTCODES = pd.DataFrame(
     [

@@ -8,8 +8,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from probation_commission.analysis.places import ward_at
-from probation_commission.intake.outlines import (
+from probation_commission.geography.fit import ward_at
+from probation_commission.geography.gazetteer import gazetteer, postcode_wards
+from probation_commission.geography.outlines import (
     BUNDLED,
     Description,
     content,
@@ -21,8 +22,7 @@ from probation_commission.intake.outlines import (
     polygons,
     read_index,
 )
-from probation_commission.intake.places import gazetteer, postcode_wards
-from probation_commission.intake.postcodes import postcode_points
+from probation_commission.geography.postcodes import postcode_points
 
 KEYS = sorted(s.key for s in gazetteer().ward_sets())
 OFFICIAL = Description("Darlington wards since 2015", "official", "ONS", "OGL", "checked", "December 2025")

@@ -1,0 +1,1 @@
+"""Land: wards and postcodes, where they lie, their outlines, and old wards upon new ones."""
