@@ -17,7 +17,7 @@ from streamlit.starlette import App
 
 from probation_commission.actions import setup
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.intake.limits import MAX_BYTES
+from probation_commission.intake.files import MAX_BYTES
 from probation_commission.settings import SecretError, given_secret, settings
 from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured

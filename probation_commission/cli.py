@@ -25,7 +25,7 @@ from probation_commission.domain.layouts import FIELDS, FoundTable, Said
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import BUNDLED
-from probation_commission.intake import months
+from probation_commission.intake.cells import months
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.views import iom_table
 

@@ -4,7 +4,7 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -119,6 +119,47 @@ def test_nothing_in_the_package_imports_what_stands_above_it(path):
     assert not [
         name for name in imports(tree_of(path)) if name.split(".")[0] in {"pages", "app", "tests", "bench"}
     ]
+
+
+ROOMS = [
+    path.parent
+    for path in PACKAGE
+    if path.name == "__init__.py" and len(path.relative_to(ROOT).parts) > 3 and "migrations" not in path.parts
+]
+"""The folders of a noun, below a layer."""
+
+
+def doors_passed_by(tree: ast.AST, module: str, rooms: Iterable[str]) -> list[str]:
+    """The modules that the code takes from a room without asking at its door."""
+    return [
+        name
+        for room in rooms
+        if not f"{module}.".startswith(f"{room}.")
+        for name in imports(tree)
+        if name.startswith(f"{room}.")
+    ]
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize(
+    ("source", "module", "passed"),
+    [
+        ("from p.intake.cells import numbers", "p.actions.x", []),
+        ("from p.intake.cells.numbers import count", "p.actions.x", ["p.intake.cells.numbers"]),
+        ("from p.intake.cells.numbers import count", "p.intake.cells.counts", []),
+        ("import p.intake.cells.numbers", "p.intake.cellsize", ["p.intake.cells.numbers"]),
+    ],
+)
+def test_a_door_passed_by_is_noticed(source, module, passed):
+    assert doors_passed_by(ast.parse(source), module, ["p.intake.cells"]) == passed
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_rooms_are_entered_by_their_doors(path):
+    assert not doors_passed_by(tree_of(path), module_of(path), map(module_of, ROOMS))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "probation_commission/domain").glob("*.py")), ids=name_of)

@@ -19,7 +19,7 @@ from probation_commission.domain.ideas import (
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise
 from probation_commission.domain.submission import FIELDS, Problem, aim, missing, texts, too_large
-from probation_commission.intake.personal import found_in
+from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database, outcomes
 from probation_commission.store import ideas as store
 

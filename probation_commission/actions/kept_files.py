@@ -7,7 +7,7 @@ from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.iom import Breakdown, Measure
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
-from probation_commission.intake.keeping import about_somebody
+from probation_commission.intake.people import about_somebody
 from probation_commission.store import audit, database
 from probation_commission.store import kept_files as store
 from probation_commission.store.kept_files import KeptFile

@@ -10,8 +10,8 @@ from probation_commission.domain.localities import Grouping, faults, sizes, tidi
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import localities as intake
-from probation_commission.intake import personal
 from probation_commission.intake.localities import Proposed
+from probation_commission.intake.people import signs
 from probation_commission.store import audit, database, returns
 from probation_commission.store import localities as store
 
@@ -85,7 +85,7 @@ def _starts(ward_set: WardSet, last: date | None) -> date:
 
 def _refuse_faults(grouping: Grouping, ward_set: WardSet) -> None:
     wrong = list(faults(grouping, ward_set))
-    kinds = {kind for name in grouping.values() if (kind := personal.found_in(name))}
+    kinds = {kind for name in grouping.values() if (kind := signs.found_in(name))}
     wrong += [f"The name of a locality seems to hold {kind}. Take it out." for kind in sorted(kinds)]
     if wrong:
         raise RefusedError(*wrong)

@@ -5,7 +5,7 @@ from datetime import date
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.outcomes import Promise, Result
-from probation_commission.intake.personal import found_in
+from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
 

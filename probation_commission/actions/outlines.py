@@ -16,7 +16,7 @@ from probation_commission.geography import arcgis
 from probation_commission.geography import official_checks as checks
 from probation_commission.geography import official_files as files
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
-from probation_commission.geography.making.outlines import Fineness, outlines
+from probation_commission.geography.making import Fineness, drawn_outlines
 from probation_commission.geography.outlines import (
     BUNDLED,
     Description,
@@ -26,7 +26,7 @@ from probation_commission.geography.outlines import (
     read_index,
 )
 from probation_commission.geography.postcodes import postcode_points
-from probation_commission.intake import file_names
+from probation_commission.intake.people import file_names
 from probation_commission.store import audit, database
 
 FINENESS = {"London": Fineness(20, 800, 30, 8_000), "North East": Fineness(50, 6000, 80)}
@@ -66,7 +66,7 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] = FINE
     made = []
     for region in regions:
         sets = [s for s in gazetteer().ward_sets() if s.authority.region == region]
-        frames = outlines(postcodes, sets, FINENESS[region])
+        frames = drawn_outlines(postcodes, sets, FINENESS[region])
         made += [(s.key, _indicative(s), frames[s.key]) for s in sets]
     keep(out_dir, made)
     return sorted(key for key, _, _ in made)

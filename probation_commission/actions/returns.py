@@ -25,7 +25,7 @@ from probation_commission.domain.returns import Identity, Kind, Reading, Return
 from probation_commission.geography.fit import best_fit
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.intake import returns as intake
-from probation_commission.intake.csv_rows import Progress, silent
+from probation_commission.intake.files import Progress, silent
 from probation_commission.store import aliases, audit, database, directory, kept_files
 from probation_commission.store import returns as store
 from probation_commission.store import versions as versions_store

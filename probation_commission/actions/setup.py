@@ -6,7 +6,7 @@ from probation_commission.actions import rule_file, sample
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.geography.postcodes import placed
-from probation_commission.intake import directory as facts
+from probation_commission.intake import bundled as facts
 from probation_commission.settings import SecretError, settings
 from probation_commission.store import database, directory, ideas, installation
 

@@ -9,7 +9,7 @@ from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.intake.personal import found_in
+from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database, directory
 from probation_commission.store import versions as store
 from probation_commission.store.returns import CURRENT, WITHDRAWN

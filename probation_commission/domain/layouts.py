@@ -1,8 +1,9 @@
 """How a sender lays out a return: which column of which table is which field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
 from probation_commission.domain.places import Authority
@@ -133,3 +134,8 @@ class Doubts:
     def settled(self) -> bool:
         """Whether nothing is open."""
         return not (self.open_tables or self.area_asked or self.month_asked)
+
+
+def signature(keys: Sequence[str]) -> str:
+    """Return what a layout is known by: its headings in their order, months left out."""
+    return sha256("\n".join(dict.fromkeys(keys)).encode()).hexdigest()[:32]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from probation_commission.domain.localities import faults, name_fault
 from probation_commission.domain.places import Ward, WardSet, bare
 from probation_commission.domain.returns import Cell, Problem
-from probation_commission.intake import personal, spreadsheet
-from probation_commission.intake.limits import RefusedError
-from probation_commission.intake.spreadsheet import Sheet
+from probation_commission.intake.files import RefusedError, Sheet
+from probation_commission.intake.files import sheets as spreadsheet
+from probation_commission.intake.people import signs
 
 COLUMNS = ("locality", "ward")
 _WARD_SET = "ward_set"
@@ -27,7 +27,7 @@ def read(content: bytes, ward_set: WardSet) -> Proposed:
         _, sheets = spreadsheet.sheets(content)
     except RefusedError as refusal:
         return Proposed(problems=(refusal.problem,))
-    if people := personal.problem(sheets):
+    if people := signs.problem(sheets):
         return Proposed(problems=(people,))
     sheet = sheets[0]
     heading = next((row for row in range(len(sheet.rows)) if not sheet.is_blank(row)), 0)

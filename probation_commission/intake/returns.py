@@ -12,24 +12,17 @@ from types import MappingProxyType
 from probation_commission.domain.layouts import Layout, Said
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Problem, Reading
-from probation_commission.intake import (
-    file_names,
-    headings,
-    iom_csv,
-    nominal_list,
-    nominals,
-    personal,
-    place_questions,
-    spreadsheet,
-)
-from probation_commission.intake.csv_rows import Progress, silent
+from probation_commission.intake.cells import headings
+from probation_commission.intake.cohort import plain_csv, total, wards
+from probation_commission.intake.file import Sent
+from probation_commission.intake.files import Format, Progress, RefusedError, Sheet, silent
+from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import kind_of
-from probation_commission.intake.limits import Format, RefusedError
-from probation_commission.intake.nominals import Source
-from probation_commission.intake.place_questions import answer, confirmed
-from probation_commission.intake.sent import Sent
-from probation_commission.intake.spreadsheet import Sheet
+from probation_commission.intake.people import NominalList, Source, file_names, reading, signs
+from probation_commission.intake.people import lists as nominal_list
+from probation_commission.intake.places import answer, confirmed, questions
+from probation_commission.intake.service import headings as service_headings
 
 __all__ = ["answer", "confirmed", "read"]
 
@@ -80,15 +73,15 @@ def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Rea
     form, sheets, rows = spreadsheet.opened(content, progress)
     findings = Findings()
     doubts = None
-    if lists := nominal_list.found(sheets, sent.file_name, sent.gazetteer):
+    if lists := _lists_alone(sheets, sent):
         sources = [Source(one, rows) for one in lists]
-        returns, dropped = nominals.read(sources, sent.file_name, sent, findings)
+        returns, dropped = reading.read(sources, sent.file_name, sent, findings)
         blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
-    elif rows and iom_csv.is_plain(sheets[0]):
-        returns = iom_csv.read_chunks(sheets[0], rows.chunks, sent.gazetteer, sent.today, findings)
+    elif rows and plain_csv.is_plain(sheets[0]):
+        returns = plain_csv.read_chunks(sheets[0], rows.chunks, sent.gazetteer, sent.today, findings)
     else:
         sent = replace(sent, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
-        if people := personal.problem(sent.sheets):
+        if people := signs.problem(sent.sheets):
             raise RefusedError(people)
         understood = kind_of(sent).read(sent, findings)
         returns, doubts = understood.returns, understood.doubts
@@ -101,10 +94,24 @@ def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Rea
         returns=returns,
         problems=tuple(findings.problems),
         unlisted=findings.unlisted,
-        questions=place_questions.questions(returns),
-        notes=(*blank.notes, *place_questions.read_by_alias(returns)),
+        questions=questions.questions(returns),
+        notes=(*blank.notes, *questions.read_by_alias(returns)),
         doubts=doubts,
     )
+
+
+def _lists_alone(sheets: Sequence[Sheet], sent: Sent) -> tuple[NominalList, ...]:
+    """Return the lists of people of a file; none where a sheet of counts stands beside them."""
+    lists = nominal_list.found(sheets, sent.file_name, sent.gazetteer)
+    listed = {id(one.sheet) for one in lists}
+    others = [sheet for sheet in sheets if id(sheet) not in listed]
+    counted = service_headings.tables(sheets) or _is_cohort(others)
+    return () if lists and counted else lists
+
+
+def _is_cohort(sheets: Sequence[Sheet]) -> bool:
+    unread = Findings()
+    return total.read(sheets, unread) or wards.read(sheets, None, unread)
 
 
 def _unread(blank: Reading, problem: Problem) -> Reading:

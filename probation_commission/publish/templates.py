@@ -9,7 +9,7 @@ import xlsxwriter
 
 from probation_commission.domain.iom import CATEGORIES, Outcome, Rag
 from probation_commission.domain.referrals import Level, Stage
-from probation_commission.intake import iom_template
+from probation_commission.intake.cohort import template
 
 ROWS = 500
 COLUMNS = {
@@ -112,13 +112,13 @@ def _write_lists(
 
 _COHORT_STEPS = (
     "Sheet “Cohort”: one row for each month, ward and RAG. Choose these three from their lists.",
-    f"Give the total too: a row with “{iom_template.WHOLE_AREA}” and “{iom_template.ALL_RAGS}”.",
+    f"Give the total too: a row with “{template.WHOLE_AREA}” and “{template.ALL_RAGS}”.",
     "Write whole numbers. Write 0 where there is nobody; leave a row out if its figure is not known.",
     "Sheet “Breakdowns”: gender, ethnicity, custody and so on, joiners, leavers, GPS tags, arrests.",
     "Counts only. Put no name, CRN, date of birth or address of anybody anywhere in this file.",
     "Save as .xlsx and load it on the page Returns. A later file for the same month replaces the earlier.",
 )
-_NO_WARD = (iom_template.WHOLE_AREA, "NFA", "Not known", "Outside")
+_NO_WARD = (template.WHOLE_AREA, "NFA", "Not known", "Outside")
 _TITLE_ROW, _HEAD_ROW = 0, 2
 
 
@@ -130,15 +130,15 @@ def cohort_return(area: str, wards: Sequence[str], months: Sequence[date]) -> by
     lists = {
         "Month": months,
         "Ward": (*_NO_WARD, *wards),
-        "RAG": (iom_template.ALL_RAGS, *(rag.value.capitalize() for rag in Rag)),
-        "Breakdown": tuple(map(str, iom_template.BREAKDOWNS)),
+        "RAG": (template.ALL_RAGS, *(rag.value.capitalize() for rag in Rag)),
+        "Breakdown": tuple(map(str, template.BREAKDOWNS)),
         "Category": tuple(categories),
     }
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        for name, columns in (("Cohort", iom_template.COHORT), ("Breakdowns", iom_template.PARTS)):
+        for name, columns in (("Cohort", template.COHORT), ("Breakdowns", template.PARTS)):
             _write_sheet(book, book.add_worksheet(name), f"{area} monthly IOM return", columns, lists)
-        _write_instructions(book, _COHORT_STEPS, {**iom_template.COHORT, **iom_template.PARTS})
+        _write_instructions(book, _COHORT_STEPS, {**template.COHORT, **template.PARTS})
         _write_columns(book, lists)
     return content.getvalue()
 

@@ -23,7 +23,7 @@ from probation_commission.domain.layouts import (
 )
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.intake.csv_rows import Progress, silent
+from probation_commission.intake.files import Progress, silent
 from probation_commission.ui import opened
 from probation_commission.ui.reconciliation_lines import plain
 

@@ -110,7 +110,7 @@ def test_a_fault_while_reading_holds_nobody(monkeypatch):
     def at_fault(_breakdown, value):
         raise ValueError(f"{value!r} of {person(7)}")
 
-    monkeypatch.setattr("probation_commission.intake.nominal_columns.category", at_fault)
+    monkeypatch.setattr("probation_commission.intake.people.columns.category", at_fault)
     with pytest.raises(ReadingError) as fault:
         returns.check(LEAD, as_workbook(), file_name(".xlsx"))
     assert fault.value.__context__ is None

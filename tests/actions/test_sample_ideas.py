@@ -11,7 +11,7 @@ from probation_commission.analysis.illustrative_ideas import FUND, examples
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.submission import missing
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.intake import directory
+from probation_commission.intake import bundled
 from probation_commission.store import database, outcomes
 from probation_commission.store import ideas as store
 from tests.actions.test_killed import everything_stored
@@ -42,7 +42,7 @@ def test_each_could_have_been_sent_in(example):
     assert missing(example.idea, FUND) == []
     assert actions.personal(example.idea) == []
     wards = {ward.code for ward in gazetteer().ward_set(DURHAM, date(2026, 11, 22)).wards}
-    hubs = {hub["slug"] for hub in directory.hubs() if hub["area_code"] == FUND.area_code}
+    hubs = {hub["slug"] for hub in bundled.hubs() if hub["area_code"] == FUND.area_code}
     assert set(example.idea.ward_codes) <= wards
     assert example.idea.hub in {"", *hubs}
 

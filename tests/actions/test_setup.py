@@ -13,7 +13,7 @@ from probation_commission.actions import setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.illustrative_services import services as invented
 from probation_commission.domain.returns import Kind
-from probation_commission.intake import directory as facts
+from probation_commission.intake import bundled as facts
 from probation_commission.settings import settings
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store

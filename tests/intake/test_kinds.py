@@ -4,9 +4,9 @@ import pytest
 
 from probation_commission.domain.returns import Kind
 from probation_commission.geography import gazetteer
-from probation_commission.intake import spreadsheet
+from probation_commission.intake.file import Sent
+from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.kinds import KINDS, kind_of
-from probation_commission.intake.sent import Sent
 from probation_commission.settings import DATA
 from tests import files
 from tests.given_layouts import LONG, SHEETS, WIDE

@@ -24,7 +24,7 @@ from streamlit.testing.v1 import AppTest
 from probation_commission import cli
 from probation_commission.actions import returns, setup
 from probation_commission.domain.access import Role
-from probation_commission.intake import nominal_columns
+from probation_commission.intake.people import columns
 from probation_commission.intake.returns import ReadingError
 from probation_commission.settings import ROOT
 from probation_commission.store import database
@@ -309,7 +309,7 @@ def test_a_fault_while_counting_is_told_without_the_values(monkeypatch, caplog):
     def at_fault(_breakdown, value):
         raise ValueError(f"{value!r} of {person(0)}")
 
-    monkeypatch.setattr(nominal_columns, "category", at_fault)
+    monkeypatch.setattr(columns, "category", at_fault)
     app, _ = page(monkeypatch)
     app.file_uploader[0].upload(f"{FILE_NAME}.xlsx", as_workbook()).run()
     assert app.exception

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from probation_commission.domain.iom import CATEGORIES, Measure, Outcome, Rag
 from probation_commission.geography import gazetteer
-from probation_commission.intake import iom_template, returns
+from probation_commission.intake import returns
+from probation_commission.intake.cohort import template
 from probation_commission.publish.templates import cohort_return
 from tests.files import part, with_part
 from tests.given_services import TODAY
@@ -18,7 +19,7 @@ MONTHS = [date(2026, 10, 1), date(2026, 9, 1), date(2025, 6, 1)]
 WARDS = [ward.name for ward in gazetteer.gazetteer().ward_set(DURHAM, MONTHS[0]).wards]
 TEMPLATE = cohort_return(DURHAM.name, WARDS, MONTHS)
 COHORT, PARTS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
-WHOLE, ALL = iom_template.WHOLE_AREA, iom_template.ALL_RAGS
+WHOLE, ALL = template.WHOLE_AREA, template.ALL_RAGS
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(MONTHS),
@@ -113,7 +114,7 @@ def test_a_single_row_of_totals_is_enough():
         (COHORT, f"Lists!$B$1:$B${len(WARDS) + 4}"),  # the wards of the set, and four places that are none
         (COHORT, "Lists!$C$1:$C$5"),
         (COHORT, 'type="whole"'),
-        (PARTS, f"Lists!$D$1:$D${len(iom_template.BREAKDOWNS)}"),
+        (PARTS, f"Lists!$D$1:$D${len(template.BREAKDOWNS)}"),
     ],
 )
 def test_excel_is_told_what_may_be_typed(sheet, held):
@@ -121,5 +122,5 @@ def test_excel_is_told_what_may_be_typed(sheet, held):
 
 
 def test_every_heading_has_a_comment():
-    assert part(TEMPLATE, "xl/comments1.xml").count(b"<comment ") == len(iom_template.COHORT)
-    assert part(TEMPLATE, "xl/comments2.xml").count(b"<comment ") == len(iom_template.PARTS)
+    assert part(TEMPLATE, "xl/comments1.xml").count(b"<comment ") == len(template.COHORT)
+    assert part(TEMPLATE, "xl/comments2.xml").count(b"<comment ") == len(template.PARTS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from probation_commission.domain import referrals
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.intake.service_headings import HEADINGS
+from probation_commission.intake.service.headings import HEADINGS
 from probation_commission.publish.templates import COLUMNS, service_return
 from tests.files import part, with_part
 from tests.given_services import SERVICES, read

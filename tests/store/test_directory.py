@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from probation_commission.geography.postcodes import placed
-from probation_commission.intake import directory as facts
+from probation_commission.intake import bundled as facts
 from probation_commission.store import database, directory
 
 pytestmark = pytest.mark.usefixtures("migrated")

@@ -49,7 +49,7 @@ class Fineness:
     around: int = 25_000
 
 
-def outlines(
+def drawn_outlines(
     postcodes: pd.DataFrame, sets: Sequence[WardSet], fineness: Fineness
 ) -> dict[str, gpd.GeoDataFrame]:
     """Return the outlines of neighbouring ward sets by key, indexed by code with name, EPSG:4326.

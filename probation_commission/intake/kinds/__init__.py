@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from probation_commission.domain.returns import Kind
+from probation_commission.intake.file import Sent, Understood
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import cohort, comparison, service
-from probation_commission.intake.sent import Sent, Understood
 
 
 class KindOfReturn(Protocol):

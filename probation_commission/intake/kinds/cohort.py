@@ -1,11 +1,15 @@
 """The IOM cohort of a month: as a borough's analyst sends it, as a plain CSV, or in any other layout."""
 
+from dataclasses import replace
+
 from probation_commission.domain import layouts
-from probation_commission.domain.returns import Kind
-from probation_commission.intake import iom, iom_csv, iom_layouts, iom_template
+from probation_commission.domain.returns import Kind, Return
+from probation_commission.intake import comparison
+from probation_commission.intake.cohort import borough, plain_csv, template
+from probation_commission.intake.file import Sent, Understood
+from probation_commission.intake.files import Format
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.limits import Format
-from probation_commission.intake.sent import Sent, Understood
+from probation_commission.intake.tables import layouts as iom_layouts
 
 NAME = Kind.IOM
 FIELDS = layouts.FIELDS
@@ -14,23 +18,30 @@ TEMPLATE = "iom_monthly_cohort.xlsx"
 
 def recognises(sent: Sent) -> bool:
     """Whether the sheets hold a cohort in a layout that is known, or tables that may be one."""
-    return _is_plain_csv(sent) or iom.is_as_ever(sent.sheets) or bool(iom_layouts.found(sent))
+    return _is_plain_csv(sent) or borough.is_as_ever(sent.sheets) or bool(iom_layouts.found(sent))
 
 
 def read(sent: Sent, findings: Findings) -> Understood:
     """Return one return for each area and month, or what is to be confirmed first."""
     if _is_plain_csv(sent):
-        return Understood(iom_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
-    if sent.form is Format.WORKBOOK and iom.is_as_ever(sent.sheets):
-        returns = iom.read(sent.sheets, sent.gazetteer, sent.today, findings)
-        return Understood(iom_layouts.with_parts(returns, sent, findings))
+        return Understood(plain_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
+    if sent.form is Format.WORKBOOK and borough.is_as_ever(sent.sheets):
+        return Understood(iom_layouts.with_parts(_of_borough(sent, findings), sent, findings))
     if tables := iom_layouts.found(sent):
         return Understood(*iom_layouts.read(sent, tables, findings))
-    if iom_template.stands_in(sent.sheets):
+    if template.stands_in(sent.sheets):
         return Understood(())
     if sent.form is Format.WORKBOOK:
-        return Understood(iom.read(sent.sheets, sent.gazetteer, sent.today, findings))
-    return Understood(iom_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
+        return Understood(_of_borough(sent, findings))
+    return Understood(plain_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
+
+
+def _of_borough(sent: Sent, findings: Findings) -> tuple[Return, ...]:
+    """Return what a borough's workbook holds, with the comparison of boroughs that may stand beside it."""
+    returns = borough.read(sent.sheets, sent.gazetteer, sent.today, findings)
+    comparison.read(sent.sheets, findings)
+    figures, notes = tuple(findings.figures), tuple(findings.notes)
+    return tuple(replace(one, figures=figures, notes=notes) for one in returns)
 
 
 def _is_plain_csv(sent: Sent) -> bool:
@@ -44,4 +55,4 @@ def _is_plain_csv(sent: Sent) -> bool:
         if sheet.rows
         else ()
     )
-    return set(iom_csv.COLUMNS) <= set(names)
+    return set(plain_csv.COLUMNS) <= set(names)

@@ -6,24 +6,26 @@ from datetime import date
 from probation_commission.domain.layouts import Doubts
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Return
-from probation_commission.intake import iom_comparison, months, whose
+from probation_commission.intake import comparison
+from probation_commission.intake.cells import months
+from probation_commission.intake.cells import titles as whose
+from probation_commission.intake.file import Sent, Understood
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.sent import Sent, Understood
 
 NAME = Kind.COMPARISON
-FIELDS = {str(measure): measure[0].upper() + measure[1:] for measure in iom_comparison.UNITS}
+FIELDS = {str(measure): measure[0].upper() + measure[1:] for measure in comparison.UNITS}
 TEMPLATE = ""
 _QUARTER = re.compile(r"(\d{4}) ?Q([1-4])")
 
 
 def recognises(sent: Sent) -> bool:
     """Whether the sheets hold a comparison; one beside a cohort is a part of that."""
-    return iom_comparison.stands_in(sent.sheets)
+    return comparison.stands_in(sent.sheets)
 
 
 def read(sent: Sent, findings: Findings) -> Understood:
     """Return one return for the area and month that it is about, which may have to be asked."""
-    iom_comparison.read(sent.sheets, findings)
+    comparison.read(sent.sheets, findings)
     area, area_asked = _area(sent, findings)
     month, month_asked = _month(sent, findings)
     doubts = Doubts(NAME, area=area, area_asked=area_asked, month=month, month_asked=month_asked)

@@ -1,22 +1,21 @@
 """What a service returns each month."""
 
 from probation_commission.domain.returns import Kind
-from probation_commission.intake import service_headings, service_return
+from probation_commission.intake.file import Sent, Understood
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.sent import Sent, Understood
-from probation_commission.intake.service_return import Known
+from probation_commission.intake.service import Known, headings, reading
 
 NAME = Kind.SERVICE
-FIELDS = service_headings.HEADINGS
+FIELDS = headings.HEADINGS
 TEMPLATE = "service_monthly_return.xlsx"
 
 
 def recognises(sent: Sent) -> bool:
     """Whether a sheet has the headings of a service's return."""
-    return bool(service_headings.tables(sent.sheets))
+    return bool(headings.tables(sent.sheets))
 
 
 def read(sent: Sent, findings: Findings) -> Understood:
     """Return one return for each service, area and month."""
     known = Known(sent.services, sent.gazetteer, sent.today)
-    return Understood(service_return.read(service_headings.tables(sent.sheets), known, findings))
+    return Understood(reading.read(headings.tables(sent.sheets), known, findings))

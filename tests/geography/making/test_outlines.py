@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from probation_commission.domain.places import Authority, Ward, WardSet
-from probation_commission.geography.making.outlines import Fineness, outlines
+from probation_commission.geography.making.outlines import Fineness, drawn_outlines
 from probation_commission.geography.making.partition import (
     Grid,
     contest,
@@ -64,7 +64,7 @@ def seeds(*places: tuple[int, int, int]) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, object]:
-    return outlines(postcodes(), [WARDS, BEFORE], Fineness(cell=50, margin=2000, smoothing=50))
+    return drawn_outlines(postcodes(), [WARDS, BEFORE], Fineness(cell=50, margin=2000, smoothing=50))
 
 
 def test_every_ward_of_every_set_has_one_shape(made: dict) -> None:
@@ -94,7 +94,7 @@ def test_it_lies_where_the_national_grid_says(made: dict) -> None:
 
 def test_the_order_of_postcodes_does_not_matter(made: dict) -> None:
     shuffled = postcodes().sample(frac=1, random_state=1)
-    again = outlines(shuffled, [BEFORE, WARDS], Fineness(cell=50, margin=2000, smoothing=50))
+    again = drawn_outlines(shuffled, [BEFORE, WARDS], Fineness(cell=50, margin=2000, smoothing=50))
     assert again[WARDS.key].geometry.geom_equals_exact(made[WARDS.key].geometry, 0).all()
 
 

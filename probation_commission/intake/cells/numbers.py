@@ -1,0 +1,102 @@
+"""Reads counts and dates the way people write them, and says what is wrong with the rest."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from probation_commission.intake.files import Value
+
+MAX_COUNT: Final = 100_000
+_WHOLE = re.compile(r"(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.0{1,9})?", re.ASCII)
+_NUMBER = re.compile(r"[-\u2212]?\d{1,9}(,\d{3}){0,2}(\.\d{1,9})?", re.ASCII)
+_TOKEN = re.compile(r"[-+<>~*.,%\d\u2212]{1,12}", re.ASCII)
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_LONG = "january february march april may june july august september october november december".split()  # noqa: SIM905
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]00:00(?::00)?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
+_NAMED = re.compile(r"(?:1(?:st)? )?([a-z]{3,9})\.?[ -](\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell holds no count: the code of the problem and the rest of its sentence."""
+
+    code: str
+    message: str
+
+
+def count(value: Value) -> int | Fault:
+    """Return the count in a cell, or what is wrong with it. Only what looks like a number is ever quoted."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return Fault("text count", "holds no number where a count belongs. Write a whole number.")
+    text = value.strip() if isinstance(value, str) else f"{value:.12g}"
+    if not text:
+        return Fault("no count", "is empty where a count belongs. Write 0 if there is nobody.")
+    if _WHOLE.fullmatch(text):
+        return _within(int(text.partition(".")[0].replace(",", "")))
+    return _fault(text)
+
+
+def _within(number: int) -> int | Fault:
+    if number > MAX_COUNT:
+        return Fault(
+            "count too large", f"holds more than {MAX_COUNT:,}, which no cohort has. Check the figure."
+        )
+    return number
+
+
+def _fault(text: str) -> Fault:
+    quoted = f"“{text}”" if _TOKEN.fullmatch(text) else "words"
+    if not _NUMBER.fullmatch(text):
+        return Fault("text count", f"holds {quoted} where a count belongs. Write a whole number.")
+    if text[0] in "-\u2212":
+        return Fault("negative count", f"holds {quoted}, but a count cannot be below 0. Correct it.")
+    return Fault("fractional count", f"holds {quoted}, but people are counted whole. Write a whole number.")
+
+
+def number_word(text: str) -> int | None:
+    """Return 2 for "2" or "two", or None."""
+    lowered = text.strip().casefold()
+    if re.fullmatch(r"\d{1,6}", lowered, re.ASCII):
+        return int(lowered)
+    return _WORDS.index(lowered) if lowered in _WORDS else None
+
+
+def month(value: Value) -> date | None:
+    """Return the first day of the month meant by `2026-10`, `Oct 2026`, `01/10/2026` or a date, or None."""
+    if isinstance(value, datetime):
+        return value.date().replace(day=1)
+    if isinstance(value, date):
+        return value.replace(day=1)
+    return _written_month(" ".join(value.split()).casefold()) if isinstance(value, str) else None
+
+
+def _written_month(text: str) -> date | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(int(match[1]), int(match[2]), int(match[3] or 1))
+    if match := _DAY_FIRST.fullmatch(text):
+        return _date(int(match[3]), int(match[2]), int(match[1] or 1))
+    if match := _NAMED.fullmatch(text):
+        return _date(int(match[2]), _month_number(match[1]), 1)
+    return None
+
+
+def _month_number(name: str) -> int:
+    if name in _LONG:
+        return _LONG.index(name) + 1
+    name = "sep" if name == "sept" else name
+    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
+
+
+def _date(year: int, month_number: int, day: int) -> date | None:
+    try:
+        return date(year, month_number, day).replace(day=1)
+    except ValueError:
+        return None
+
+
+def written(value: Value) -> str:
+    """Return a count as its cell shows it: 61, not 61.0."""
+    return f"{value:g}" if isinstance(value, float) else str(value).strip()

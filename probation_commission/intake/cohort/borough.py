@@ -1,0 +1,100 @@
+"""An IOM workbook as a borough's analyst sends it: titles, tables side by side, notes under tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from probation_commission.domain.places import Authority, Gazetteer
+from probation_commission.domain.returns import Cell, Kind, Return
+from probation_commission.intake.cells import numbers
+from probation_commission.intake.cohort import arrests, statements, total, wards
+from probation_commission.intake.files import Sheet
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.places import Placing
+
+_TITLE = re.compile(r"(.{1,60}?) (?:monthly )?iom (?:data|return|report)\b.*", re.IGNORECASE)
+_TITLE_ROWS = 10
+
+
+def read(
+    sheets: Sequence[Sheet], gazetteer: Gazetteer, today: date, findings: Findings
+) -> tuple[Return, ...]:
+    """Return the one return that the workbook holds, or none if its area or month is not to be found."""
+    area = _area(sheets, gazetteer, findings)
+    month = _month(sheets, today, findings)
+    placing = Placing(gazetteer, area, month) if area and month else None
+    _require(total.read(sheets, findings), "the cohort (a line “Total Number on Cohort”)", sheets, findings)
+    _require(
+        wards.read(sheets, placing, findings), "the wards (a table headed “… by Ward”)", sheets, findings
+    )
+    statements.read(sheets, findings)
+    arrests.read(sheets, findings)
+    if area is None or month is None:
+        return ()
+    return (Return(Kind.IOM, area, month, tuple(findings.figures), tuple(findings.notes)),)
+
+
+def is_as_ever(sheets: Sequence[Sheet]) -> bool:
+    """Whether the workbook has the shape that Haringey sends: a title, a stated cohort, tables in pairs.
+
+    A table whose headings beside the wards say more than that is read as any other sender's.
+    """
+    pairs = [pair for sheet in sheets if (pair := wards.is_pair(sheet)) is not None]
+    if len(pairs) > 1 or not all(pairs):
+        return False
+    if any(wards.says_by_ward(sheet) for sheet in sheets):
+        return True
+    titled = any(_TITLE.fullmatch(sheet.text(row, column)) for sheet, row, column in _titles(sheets))
+    return total.is_stated(sheets) and (titled or not pairs)
+
+
+def _require(found: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:
+    if not found:
+        names = ", ".join(sheet.name[:31] for sheet in sheets[:10]) or "none"
+        findings.problem(
+            "missing sheet",
+            f"No sheet holds {what}. Add it and load the file again. The sheets here are: {names}.",
+        )
+
+
+def _titles(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, int]]:
+    """Return the cells in which a title may stand."""
+    for sheet in sheets:
+        for row in range(min(len(sheet.rows), _TITLE_ROWS)):
+            for column in range(len(sheet.rows[row])):
+                yield sheet, row, column
+
+
+def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> Authority | None:
+    """Return the area of the first title such as "HARINGEY MONTHLY IOM DATA"."""
+    for sheet, row, column in _titles(sheets):
+        if match := _TITLE.fullmatch(sheet.text(row, column)):
+            area = gazetteer.authority(match[1])
+            if area is None:
+                findings.problem(
+                    "unknown area",
+                    "this title names no area known here. Write the local authority's name as the ONS does.",
+                    sheet.cell(row, column),
+                )
+            return area
+    findings.problem(
+        "unknown area", "No title like “Haringey monthly IOM data” says which area this is. Add it."
+    )
+    return None
+
+
+def _month(sheets: Sequence[Sheet], today: date, findings: Findings) -> date | None:
+    """Return the month that stands alone in a title; two that differ are a problem."""
+    found: dict[date, Cell] = {}
+    for sheet, row, column in _titles(sheets):
+        if month := numbers.month(sheet.at(row, column)):
+            found.setdefault(month, sheet.cell(row, column))
+    if not found:
+        findings.problem("no month", "No title such as “May 2023” says which month this is. Add it.")
+        return None
+    (month, cell), *others = found.items()
+    if others:
+        message = f"{cell} says {month:%B %Y}. One return has one month: correct one of them."
+        findings.problem("two months", message, others[0][1])
+    findings.refuse_future(month, cell, today)
+    return month

@@ -1,0 +1,235 @@
+"""IOM counts as a plain CSV: area, month, ward, RAG and count in any order, one count a row.
+
+Read chunk by chunk. What a text means is looked up once: a good row costs a few look-ups and a figure.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.places import Authority, Gazetteer, Place
+from probation_commission.domain.returns import Cell, Figure, Kind, Return
+from probation_commission.intake.cells import Fault, numbers, rag_in
+from probation_commission.intake.files import RefusedError, Sheet, column_letters, plain
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.people import signs
+from probation_commission.intake.places import Placing, place_key
+
+COLUMNS = ("area", "month", "ward", "rag", "count")
+_ALL = frozenset(("", "all", "total", "whole area"))
+
+
+class _Unknown(Enum):
+    RAG = "not looked up yet"
+
+
+_UNKNOWN: Final = _Unknown.RAG
+Chunk = tuple[int, Sequence[Sequence[str]]]
+
+
+def heading(head: Sheet) -> tuple[int, dict[str, int]]:
+    """Return the row of the headings and the column of each; it is the first row that holds anything."""
+    row = next((row for row in range(len(head.rows)) if not head.is_blank(row)), 0)
+    width = len(head.rows[row]) if head.rows else 0
+    return row, {head.text(row, column).casefold(): column for column in range(width)}
+
+
+def is_plain(head: Sheet) -> bool:
+    """Whether these are the first rows of such a CSV."""
+    return heading(head)[1].keys() >= set(COLUMNS)
+
+
+def read(sheet: Sheet, gazetteer: Gazetteer, today: date, findings: Findings) -> tuple[Return, ...]:
+    """Return one return for each area and month, sorted by both, of a sheet that is in memory."""
+    row, columns = heading(sheet)
+    missing = [name for name in COLUMNS if name not in columns]
+    if missing:
+        message = (
+            f"The first row lacks the columns: {', '.join(missing)}. A CSV return has {', '.join(COLUMNS)}."
+        )
+        findings.problem("missing column", message)
+        return ()
+    texts = [[str(value) for value in values] for values in sheet.rows[row + 1 :]]
+    return read_chunks(sheet, lambda first: [(first, texts)], gazetteer, today, findings)
+
+
+def read_chunks(
+    head: Sheet,
+    chunks: Callable[[int], Iterable[Chunk]],
+    gazetteer: Gazetteer,
+    today: date,
+    findings: Findings,
+) -> tuple[Return, ...]:
+    """Return one return for each area and month, sorted by both.
+
+    `chunks` gives the rows from the one with that number on. Raises `RefusedError` for a row about a person.
+    """
+    row, columns = heading(head)
+    reader = _Reader(columns, gazetteer, today, findings)
+    reader.require_nobody(row, [str(value) for value in head.rows[row]])
+    for first, rows in chunks(row + 1):
+        reader.read(first, rows)
+    return reader.returns()
+
+
+@dataclass(slots=True)
+class _Month:
+    """One area in one month: its figures, what its places mean, and which row counts what."""
+
+    placing: Placing
+    places: dict[str, tuple[Place | None, object]]
+    """Shared by the months of an area between which no ward came or went."""
+    seen: dict[object, int] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    columns: Mapping[str, int]
+    gazetteer: Gazetteer
+    today: date
+    findings: Findings
+    _areas: dict[str, Authority | None] = field(default_factory=dict)
+    _dates: dict[str, date | None] = field(default_factory=dict)
+    _rags: dict[str, Rag | None] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _months: dict[tuple[str, str], _Month] = field(default_factory=dict)
+    _by_key: dict[tuple[str, date], _Month] = field(default_factory=dict)
+    _places: dict[tuple[str, int], dict[str, tuple[Place | None, object]]] = field(default_factory=dict)
+    _innocent: set[str] = field(default_factory=set)
+
+    def read(self, first: int, rows: Sequence[Sequence[str]]) -> None:
+        """Read rows, of which the first has this number (from 0)."""
+        area, month, ward, rag, count = (self.columns[name] for name in COLUMNS)
+        letters, width = column_letters(count), max(self.columns.values()) + 1
+        innocent, months, rags, counts = self._innocent, self._months, self._rags, self._counts
+        for number, row in enumerate(rows, first):
+            if not innocent.issuperset(row):
+                self.require_nobody(number, row)
+            if len(row) < width:
+                if not any(map(str.strip, row)):
+                    continue
+                row = [*row, *[""] * (width - len(row))]  # noqa: PLW2901 (the same row, filled up)
+            one = months.get((row[area], row[month]))
+            value, colour = counts.get(row[count]), rags.get(row[rag], _UNKNOWN)
+            place = one.places.get(row[ward]) if one else None
+            if one is None or value is None or colour is _UNKNOWN or place is None:
+                self._read_slowly(number, row)
+                continue
+            key = (colour, place[1])
+            if one.seen.setdefault(key, number) != number:
+                self._refuse_twice(one.seen[key], number)
+                continue
+            cell = Cell("", f"{letters}{number + 1}")
+            one.figures.append(Figure(Measure.COHORT, value, cell, row[count], colour, place[0]))
+
+    def require_nobody(self, number: int, row: Sequence[str]) -> None:
+        """Raise `RefusedError` if a cell names a person; what names nobody is not looked at again."""
+        for column, text in enumerate(row):
+            if text not in self._innocent:
+                if found := signs.in_cell(plain(text), _cell(number, column)):
+                    raise RefusedError(found)
+                self._innocent.add(text)
+
+    def _read_slowly(self, number: int, row: Sequence[str]) -> None:
+        """Read each cell of a row, so that one that is wrong hides no other, and remember what they mean."""
+        if not any(map(str.strip, row)):
+            return
+        area, month = self._area(number, row), self._month(number, row)
+        rag, rag_is_known = self._rag(number, row)
+        value = self._count(number, row)
+        if area is None or month is None:
+            return
+        one = self._by_key.get((area.code, month))
+        if one is None:
+            places = self._places.setdefault((area.code, self.gazetteer.period(month)), {})
+            one = self._by_key[area.code, month] = _Month(Placing(self.gazetteer, area, month), places)
+        if month <= self.today:
+            self._months[self._text(row, "area"), self._text(row, "month")] = one
+        place, place_is_known = self._place(number, row, one)
+        if value is None or not rag_is_known or not place_is_known:
+            return
+        key = (rag, place and place_key(place))
+        if one.seen.setdefault(key, number) != number:
+            self._refuse_twice(one.seen[key], number)
+            return
+        written = plain(self._text(row, "count"))
+        figure = Figure(Measure.COHORT, value, self._cell(number, "count"), written, rag, place)
+        one.figures.append(figure)
+
+    def returns(self) -> tuple[Return, ...]:
+        """Return what was read, by area and month."""
+        found = [
+            Return(Kind.IOM, one.placing.area, one.placing.month, tuple(one.figures))
+            for one in self._by_key.values()
+            if one.figures
+        ]
+        return tuple(sorted(found, key=lambda one: (one.area.name, one.month)))
+
+    def _text(self, row: Sequence[str], name: str) -> str:
+        return row[self.columns[name]]
+
+    def _cell(self, number: int, name: str) -> Cell:
+        return _cell(number, self.columns[name])
+
+    def _area(self, number: int, row: Sequence[str]) -> Authority | None:
+        text = self._text(row, "area")
+        if text not in self._areas:
+            self._areas[text] = self.gazetteer.authority(plain(text))
+        area = self._areas[text]
+        if area is None:
+            message = "this is no area known here. Write the name of the local authority as the ONS does."
+            self.findings.problem("unknown area", message, self._cell(number, "area"))
+        return area
+
+    def _month(self, number: int, row: Sequence[str]) -> date | None:
+        text = self._text(row, "month")
+        if text not in self._dates:
+            self._dates[text] = numbers.month(text)
+        month, cell = self._dates[text], self._cell(number, "month")
+        if month is None:
+            self.findings.problem("no month", "this is no month. Write it as 2026-10 or October 2026.", cell)
+        else:
+            self.findings.refuse_future(month, cell, self.today)
+        return month
+
+    def _rag(self, number: int, row: Sequence[str]) -> tuple[Rag | None, bool]:
+        text = self._text(row, "rag")
+        rag = rag_in(plain(text))
+        if rag or plain(text).casefold() in _ALL:
+            self._rags[text] = rag
+            return rag, True
+        message = "this is no RAG. Write red, amber, green or blue, or leave it empty for all."
+        self.findings.problem("unknown RAG", message, self._cell(number, "rag"))
+        return None, False
+
+    def _count(self, number: int, row: Sequence[str]) -> int | None:
+        text = self._text(row, "count")
+        found = numbers.count(text)
+        if isinstance(found, Fault):
+            return self.findings.count(text, self._cell(number, "count"))
+        if text == plain(text):
+            self._counts[text] = found
+        return found
+
+    def _place(self, number: int, row: Sequence[str], one: _Month) -> tuple[Place | None, bool]:
+        text = self._text(row, "ward")
+        if plain(text).casefold() in _ALL:
+            one.places[text] = (None, None)
+            return None, True
+        place = one.placing.place(plain(text), self._cell(number, "ward"), self.findings)
+        if place is not None:
+            one.places[text] = (place, place_key(place))
+        return place, place is not None
+
+    def _refuse_twice(self, first: int, number: int) -> None:
+        earlier, cell = self._cell(first, "count"), self._cell(number, "count")
+        message = f"{earlier} already counts this area, month, ward and RAG. Keep one of the two rows."
+        self.findings.problem("row twice", message, cell)
+
+
+def _cell(row: int, column: int) -> Cell:
+    return Cell("", f"{column_letters(column)}{row + 1}")

@@ -1,0 +1,60 @@
+"""The cohort of an IOM workbook: its total and its RAGs, wherever they stand."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.returns import Cell, Figure
+from probation_commission.intake.cells import rag_in, written
+from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.findings import Findings
+
+_TOTAL = re.compile(
+    r"total (?:number )?(?:on|in|of)(?: the)?(?: iom)? cohort ?:? ?(?P<inline>[-\d.,]{1,12})?", re.IGNORECASE
+)
+
+
+def read(sheets: Iterable[Sheet], findings: Findings) -> bool:
+    """Find the total and the RAGs of the whole area; return whether any total was there."""
+    first: dict[Rag | None, Figure] = {}
+    stated = False
+    for sheet in sheets:
+        for rag, value, cell in _statements(sheet):
+            stated = stated or rag is None
+            number = findings.count(value, cell)
+            if number is None:
+                continue
+            figure = Figure(Measure.COHORT, number, cell, written(value), rag=rag)
+            if rag not in first:
+                first[rag] = figure
+                findings.figures.append(figure)
+            else:
+                findings.disagree(f"Cohort, {rag or 'all'}", first[rag], figure)
+    return stated
+
+
+def is_stated(sheets: Iterable[Sheet]) -> bool:
+    """Whether a line states the total of the cohort."""
+    return any(_TOTAL.fullmatch(text) for sheet in sheets for _, _, text in sheet.texts())
+
+
+def _statements(sheet: Sheet) -> Iterator[tuple[Rag | None, Value, Cell]]:
+    texts = list(sheet.texts())
+    totals = [(row, column, match) for row, column, text in texts if (match := _TOTAL.fullmatch(text))]
+    for row, column, match in totals:
+        if match["inline"]:
+            yield None, match["inline"], sheet.cell(row, column)
+        else:
+            yield None, *_beside(sheet, row, column)
+    if totals:
+        for row, column, text in texts:
+            if len(text) > 1 and (rag := rag_in(text)) and not sheet.is_blank(row, column + 1):
+                yield rag, *_beside(sheet, row, column)
+
+
+def _beside(sheet: Sheet, row: int, column: int) -> tuple[Value, Cell]:
+    """Return the next value to the right, which a merged heading may have pushed along."""
+    for right in range(column + 1, len(sheet.rows[row])):
+        if sheet.at(row, right) != "":
+            return sheet.at(row, right), sheet.cell(row, right)
+    return "", sheet.cell(row, column + 1)

@@ -1,0 +1,35 @@
+"""A file as it was sent, with all that its readers may know of it and of the world."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from probation_commission.domain.layouts import Doubts, Layout, Said
+from probation_commission.domain.places import Gazetteer
+from probation_commission.domain.returns import Return
+from probation_commission.intake.files import Format, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """`layouts`: what was confirmed of this sender's tables before; `said`: what a person says of the file.
+
+    `services`: the slug of each known service by its name.
+    """
+
+    form: Format
+    sheets: Sequence[Sheet]
+    file_name: str
+    gazetteer: Gazetteer
+    today: date
+    services: Mapping[str, str] = field(default_factory=dict)
+    layouts: Sequence[Layout] = ()
+    said: Said = field(default_factory=Said)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The returns of a file, and what somebody has to confirm of them."""
+
+    returns: tuple[Return, ...]
+    doubts: Doubts | None = None

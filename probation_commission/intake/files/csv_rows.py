@@ -1,0 +1,100 @@
+"""A CSV as chunks of rows, so that no more than a few thousand of them are held at a time."""
+
+import csv
+import gc
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from probation_commission.intake.files import limits
+from probation_commission.intake.files.limits import RefusedError, refused
+
+CHUNK = 10_000
+"""Rows."""
+_HEAD = 50
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, and of how many."""
+
+
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a CSV in UTF-8. Reading them raises `RefusedError` where it is damaged or too long."""
+
+    content: bytes
+    delimiter: str
+    total: int
+    """How many lines there are, which is at least the number of rows."""
+    progress: Progress = silent
+
+    def head(self) -> tuple[tuple[str, ...], ...]:
+        """Return the first rows."""
+        return tuple(map(tuple, islice(self._read(), _HEAD)))
+
+    def whole(self) -> tuple[tuple[str, ...], ...]:
+        """Return all rows at once."""
+        return tuple(map(tuple, self._read()))
+
+    def chunks(self, first: int = 0) -> Iterator[tuple[int, Sequence[list[str]]]]:
+        """Return chunks of rows from row `first` on, each with the number of its first row."""
+        rows = islice(self._read(), first, None)
+        with _uncollected():
+            while chunk := list(islice(rows, CHUNK)):
+                yield first, chunk
+                first += len(chunk)
+                self.progress(min(first, self.total), self.total)
+
+    def _read(self) -> Iterator[list[str]]:
+        text = io.TextIOWrapper(io.BytesIO(self.content), encoding="utf-8-sig", newline="")
+        reader = csv.reader(text, delimiter=self.delimiter, strict=True)
+        cells = rows = 0
+        try:
+            for row in reader:
+                rows += 1
+                cells += len(row)
+                if cells > limits.MAX_CELLS:
+                    raise _too_long()
+                yield row
+        except csv.Error as error:
+            raise _damaged(rows + 1) from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for circles of objects, of which rows make none: it takes longer than the reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def opened(content: bytes, progress: Progress = silent) -> Rows:
+    """Return the rows of a CSV file, none of them read; raises `RefusedError` if it can be no return."""
+    limits.require_text(content)
+    total = max(content.count(b"\n"), content.count(b"\r"))
+    if total > limits.MAX_ROWS:
+        raise _too_long()
+    first = content.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    delimiter = max(",;\t", key=lambda sign: first.count(sign.encode()))
+    return Rows(content, delimiter, total, progress)
+
+
+def _damaged(row: int) -> RefusedError:
+    message = f"The CSV cannot be read beyond row {row}: a quotation mark is not closed there, "
+    return refused("damaged CSV", f"{message}or a cell is far too long. Mend that row.")
+
+
+def _too_long() -> RefusedError:
+    return refused(
+        "too many cells",
+        f"This CSV has more than {limits.MAX_ROWS:,} rows or {limits.MAX_CELLS:,} cells. Split it.",
+    )

@@ -1,0 +1,111 @@
+"""Sheets as rows of values that know their address; a CSV is a workbook of one sheet without a name."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+from probation_commission.domain.returns import Cell
+from probation_commission.intake.files import archive, csv_rows, limits
+from probation_commission.intake.files.csv_rows import Progress, Rows, silent
+from probation_commission.intake.files.limits import Format, refused
+
+_LONGEST_NAME = 31
+"""Of a sheet, in Excel."""
+
+Value = str | float | int | bool | date | datetime | time | timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, and its rows from row 1, column A; an empty cell is the empty string."""
+
+    name: str
+    rows: tuple[tuple[Value, ...], ...]
+
+    def at(self, row: int, column: int) -> Value:
+        """Return what stands there (both count from 0), or "" where the sheet has ended."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            return self.rows[row][column]
+        return ""
+
+    def text(self, row: int, column: int) -> str:
+        """Return the text there in single spaces, or "" where there is a number or nothing."""
+        value = self.at(row, column)
+        return plain(value) if isinstance(value, str) else ""
+
+    def texts(self) -> Iterator[tuple[int, int, str]]:
+        """Return row, column and text of each cell that holds text."""
+        for row, values in enumerate(self.rows):
+            for column, value in enumerate(values):
+                if isinstance(value, str) and (text := plain(value)):
+                    yield row, column, text
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the address, as `Wards!B5`."""
+        return Cell(self.name, f"{column_letters(column)}{row + 1}")
+
+    def cells(self, first: int, last: int, column: int) -> Cell:
+        """Return the address of a stretch of a column, as `Wards!B2:B21`."""
+        letters = column_letters(column)
+        return Cell(self.name, f"{letters}{first + 1}:{letters}{last + 1}")
+
+    def is_blank(self, row: int, first: int = 0, last: int | None = None) -> bool:
+        """Whether nothing stands in the row, or in its columns from `first` up to `last`."""
+        values = self.rows[row][first:last] if row < len(self.rows) else ()
+        return not any(value != "" and str(value).strip() for value in values)
+
+
+def plain(text: str) -> str:
+    """Return a text in single spaces, without characters that cannot be printed."""
+    spaced = " ".join(text.split())
+    return spaced if spaced.isprintable() else "".join(filter(str.isprintable, spaced))
+
+
+@cache
+def column_letters(column: int) -> str:
+    """Return A for 0, AA for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[Sheet, ...], Rows | None]:
+    """Return the format and the sheets of a file; of a CSV its first rows as a sheet, and all its rows.
+
+    Raises `RefusedError` if it can be no return.
+    """
+    form = limits.recognise(content)
+    if form is Format.WORKBOOK:
+        return form, _workbook(content), None
+    rows = csv_rows.opened(content, progress)
+    return form, (Sheet("", rows.head()),), rows
+
+
+def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
+    """Return the format and the sheets of a file, whole; raises `RefusedError` as `opened` does."""
+    form, found, rows = opened(content)
+    return form, (Sheet("", rows.whole()),) if rows else found
+
+
+def _workbook(content: bytes) -> tuple[Sheet, ...]:
+    clean = archive.checked(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(clean))
+        names = [meta.name for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+        return tuple(Sheet(plain(name)[:_LONGEST_NAME], _rows(book, name)) for name in names)
+    except BaseException as error:
+        # A panic of the reader, which is written in Rust, is no Exception.
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        raise refused("damaged workbook", limits.DAMAGED) from error
+
+
+def _rows(book: CalamineWorkbook, name: str) -> tuple[tuple[Value, ...], ...]:
+    return tuple(map(tuple, book.get_sheet_by_name(name).to_python(skip_empty_area=False)))

@@ -1,0 +1,195 @@
+"""The counts of one area and month, as they come out of a list of people, and the figures made of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
+from probation_commission.domain.returns import Figure, Kind, Return
+from probation_commission.intake.files import Value, plain
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.people import columns as nominal_columns
+from probation_commission.intake.people.columns import By, Column
+from probation_commission.intake.people.lists import NominalList
+from probation_commission.intake.places import place_key
+
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_LONGEST = 200
+
+
+@dataclass(slots=True)
+class Count:
+    """How many rows, and between which two."""
+
+    rows: int
+    first: int
+    last: int
+
+    def add(self, number: int) -> None:
+        """Count one more row."""
+        self.rows += 1
+        self.last = number
+
+
+@dataclass(slots=True)
+class Month:
+    """What was counted of one area in one month."""
+
+    of: NominalList
+    area: Authority
+    month: date
+    gazetteer: Gazetteer
+    findings: Findings
+    notes: tuple[str, ...] = ()
+    rows: int = 0
+    _first: int = 0
+    _last: int = 0
+    _by_rag: Counter[Rag | None] = field(default_factory=Counter)
+    _by_place: Counter[tuple[object, Rag | None]] = field(default_factory=Counter)
+    _by_category: Counter[tuple[Breakdown, str]] = field(default_factory=Counter)
+    _places: dict[object, Place] = field(default_factory=dict)
+    _known: dict[tuple[Value, ...], Place] = field(default_factory=dict)
+    _unplaced: int = 0
+
+    def add(self, row: dict[int, Value], count: Count) -> None:
+        """Count rows that hold the same in every column that counts."""
+        self._first = min(self._first or count.first, count.first)
+        self._last = max(self._last, count.last)
+        self.rows += count.rows
+        rag = nominal_columns.rag(row[self.of.by[By.RAG]]) if By.RAG in self.of.by else None
+        self._by_rag[rag] += count.rows
+        if self.of.place_columns:
+            key = self._place(row, count)
+            self._by_place[key, None] += count.rows
+            if rag:
+                self._by_place[key, rag] += count.rows
+        for column, number in self.of.by.items():
+            if isinstance(column, Breakdown):
+                said = nominal_columns.category(column, row[number])
+                self._by_category[column, said] += count.rows
+
+    def _place(self, row: dict[int, Value], count: Count) -> object:
+        values = tuple(row[column] for column in self.of.place_columns)
+        if values not in self._known:
+            self._known[values] = self._found(values, count)
+        place = self._known[values]
+        if place.kind is PlaceKind.NOT_KNOWN:
+            self._unplaced += count.rows
+        self._places.setdefault(place_key(place), place)
+        return place_key(place)
+
+    def _found(self, values: Sequence[Value], count: Count) -> Place:
+        place = place_of(values, self.gazetteer, self.area, self.month)
+        if place:
+            return place
+        if By.WARD in self.of.by and values[0] != "":
+            message = (
+                f"this is no ward of {self.area.name} in {self.month:%B %Y}, nor a neighbour's. "
+                "Correct it, or write NFA, Not known or Outside."
+            )
+            self.findings.problem("unknown ward", message, self.of.cell(count.first, self.of.by[By.WARD]))
+        return Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN)
+
+    def as_return(self) -> Return:
+        """Return the counts with the cells that were counted, and notes on how."""
+        return Return(Kind.IOM, self.area, self.month, tuple(self._figures()), tuple(self._said()))
+
+    def _figures(self) -> Iterator[Figure]:
+        yield self._figure(self.rows, (0, len(self.of.headings) - 1))
+        if self._by_rag.keys() - {None}:
+            for rag in Rag:
+                yield self._figure(self._by_rag[rag], self._columns(By.RAG), rag=rag)
+        places = self.of.place_columns
+        for (key, of_rag), number in self._by_place.items():
+            columns = (*places, *self._columns(By.RAG)) if of_rag else places
+            yield self._figure(number, columns, rag=of_rag, place=self._places[key])
+        for breakdown in self._breakdowns():
+            for category in self._categories(breakdown):
+                number = self._by_category[breakdown, category]
+                columns = self._columns(breakdown)
+                yield self._figure(number, columns, breakdown=breakdown, category=category)
+
+    def _figure(
+        self,
+        number: int,
+        columns: Iterable[int],
+        *,
+        rag: Rag | None = None,
+        place: Place | None = None,
+        breakdown: str = "",
+        category: str = "",
+    ) -> Figure:
+        ordered = sorted(set(columns))
+        if rag is None and place is None and not breakdown:
+            cell = replace(self.of.cell(0, 0), ref=_corners(self.of, self._first, self._last, ordered))
+        else:
+            cell = self.of.stretch(self._first, self._last, *ordered[:3])
+        return Figure(
+            Measure.COHORT, number, cell, "", rag=rag, place=place, breakdown=breakdown, category=category
+        )
+
+    def _columns(self, column: Column) -> tuple[int, ...]:
+        return (self.of.by[column],) if column in self.of.by else ()
+
+    def _breakdowns(self) -> list[Breakdown]:
+        """Return those of which at least one row says something known."""
+        rests = {one: nominal_columns.rest(one) for one in Breakdown if one in self.of.by}
+        return [one for one in rests if any(self._by_category[one, c] for c in self._categories(one)[:-1])]
+
+    def _categories(self, breakdown: Breakdown) -> list[str]:
+        """Return every category, for in a whole list those of nobody are zero; all other words come last."""
+        rest = nominal_columns.rest(breakdown)
+        return [*(one for one in nominal_columns.known(breakdown) if one != rest), rest]
+
+    def _said(self) -> Iterator[str]:
+        cell = self.of.cell(0, 0)
+        where = replace(cell, ref=_corners(self.of, self._first, self._last, (0, len(self.of.headings) - 1)))
+        yield f"Counted from {_rows(self.rows)} of one person each ({where}). The rows were not kept."
+        yield from self.notes
+        if self._by_rag[None] and By.RAG in self.of.by:
+            yield f"{_rows(self._by_rag[None])} without red, amber, green or blue: in the total only."
+        if self._unplaced:
+            yield f"{_rows(self._unplaced)} without a ward or postcode known here: address not known."
+
+
+def _corners(of: NominalList, first: int, last: int, columns: Sequence[int]) -> str:
+    return f"{of.sheet.cell(first, columns[0]).ref}:{of.sheet.cell(last, columns[-1]).ref}"
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
+
+
+def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on: date) -> Place | None:
+    """Return where somebody lives by the first value that tells, as the ONS names it; None if none does.
+
+    A value may be a ward, a postcode or an address that ends in one.
+    """
+    empty = Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN)
+    found: Place | None = None
+    told = False
+    for value in values:
+        text = plain(value)[-_LONGEST:] if isinstance(value, str) else ""
+        if not text:
+            continue
+        told = True
+        place = _resolved(text, gazetteer, area, on)
+        if place and (place.wards or found is None):
+            found = place
+        if found and found.wards:
+            break
+    return found or (None if told else empty)
+
+
+def _resolved(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Place | None:
+    postcodes = _POSTCODE.findall(text.upper())
+    place = gazetteer.resolve(postcodes[-1] if postcodes else text, area, on)
+    if place.kind is PlaceKind.UNRECOGNISED:
+        return Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN) if postcodes else None
+    if place.wards:
+        return replace(place, as_written=place.wards[0].name, alias=None)
+    authority = gazetteer.authority(text) if place.kind is PlaceKind.OUTSIDE else None
+    return replace(place, as_written=authority.name if authority else place.kind.value)

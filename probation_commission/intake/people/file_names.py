@@ -1,0 +1,26 @@
+"""The name of a sent file: it is kept only if it seems to hold nothing of a person."""
+
+from pathlib import PurePath
+
+from probation_commission.intake.people.signs import found_in
+
+NEUTRAL = "a file"
+_ENDINGS = {".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".gpkg", ".geojson", ".json", ".zip", ".shp"}
+"""All that is kept of a name that is replaced."""
+
+
+def kept(name: str) -> str:
+    """The name, or `a file.csv` for one that seems to hold something of a person."""
+    return name if found_in(name) is None else _neutral(name)
+
+
+def note(name: str) -> tuple[str, ...]:
+    """A sentence that says why a name is not kept; none for one that is."""
+    kind = found_in(name)
+    said = f"The name of this file seems to hold {kind}. It is kept as “{_neutral(name)}”, without it."
+    return (said,) if kind else ()
+
+
+def _neutral(name: str) -> str:
+    ending = PurePath(name).suffix.lower()
+    return f"{NEUTRAL}{ending}" if ending in _ENDINGS else NEUTRAL

@@ -1,0 +1,134 @@
+"""Finds lists of people: sheets with one row per person, by their headings and what stands under them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from probation_commission.domain.places import Gazetteer
+from probation_commission.domain.returns import Cell
+from probation_commission.intake.files import Sheet, Value, column_letters, plain
+from probation_commission.intake.people import signs, titles
+from probation_commission.intake.people.columns import (
+    ADDRESS,
+    By,
+    Column,
+    about_people,
+    counted_by,
+    holds_counts,
+    identifies,
+    rag,
+)
+
+_ROWS = 20
+"""In which the headings stand, and by which values are judged."""
+_NUMBER = re.compile(r"\s*[<>x×~]?\s*\d[\d,. ]*[*%]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class NominalList:
+    """A sheet with one row per person: what is repeated as its name, and what its columns are.
+
+    `sheet` holds at least its first rows. `about`: what a column says of a person, by its number.
+    """
+
+    sheet: Sheet
+    name: str
+    heading: int
+    by: dict[Column, int]
+    about: dict[int, str]
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the address under the name that can be repeated."""
+        return Cell(self.name, self.sheet.cell(row, column).ref)
+
+    def stretch(self, first: int, last: int, *columns: int) -> Cell:
+        """Return the address of rows of columns, as `Nominals!C2:C62,E2:E62`."""
+        parts = [f"{column_letters(one)}{first + 1}:{column_letters(one)}{last + 1}" for one in columns]
+        return Cell(self.name, ",".join(parts))
+
+    @property
+    def headings(self) -> tuple[Value, ...]:
+        """The row of headings."""
+        return self.sheet.rows[self.heading]
+
+    @property
+    def place_columns(self) -> tuple[int, ...]:
+        """The columns that may say where somebody lives, the surest first."""
+        named = [self.by[one] for one in (By.WARD, By.POSTCODE) if one in self.by]
+        return (*named, *(column for column, what in self.about.items() if what == ADDRESS))
+
+
+def found(sheets: Sequence[Sheet], file_name: str, gazetteer: Gazetteer) -> tuple[NominalList, ...]:
+    """Return the lists of people of a file."""
+    lists = (
+        _list(sheet, titles.sheet_name(sheet.name, number, gazetteer), file_name)
+        for number, sheet in enumerate(sheets, 1)
+    )
+    return tuple(filter(None, lists))
+
+
+def _list(sheet: Sheet, name: str, file_name: str) -> NominalList | None:
+    for row in range(min(len(sheet.rows) - 1, _ROWS)):
+        one = NominalList(sheet, name, row, *_columns(sheet, row))
+        if (one.by or one.about) and _is_of_people(one, file_name):
+            return one
+    return None
+
+
+def _columns(sheet: Sheet, row: int) -> tuple[dict[Column, int], dict[int, str]]:
+    by: dict[Column, int] = {}
+    about: dict[int, str] = {}
+    for column in range(len(sheet.rows[row])):
+        text = sheet.text(row, column)
+        if what := about_people(text):
+            about[column] = what
+        elif key := counted_by(text):
+            by.setdefault(key, column)
+    return by, about
+
+
+def _is_of_people(one: NominalList, file_name: str) -> bool:
+    """Whether the rows under these headings are people, as far as can be told without doubt."""
+    told_apart = bool(one.by.keys() - {By.MONTH}) or ADDRESS in one.about.values()
+    named = any(map(identifies, one.about.values())) or _has_numbers_of_people(one)
+    return (
+        told_apart
+        and not _has_counts(one)
+        and (_is_about_iom(one, file_name) if named else bool(one.about) and _has_rags(one))
+    )
+
+
+def _is_about_iom(one: NominalList, file_name: str) -> bool:
+    said = (*one.headings, *titles.above(one.sheet, one.heading), one.sheet.name, file_name)
+    offending = {"CRN", "PNC", "prison number"} & set(one.about.values())
+    return By.RAG in one.by or bool(offending) or titles.says_iom(said)
+
+
+def _has_numbers_of_people(one: NominalList) -> bool:
+    return any(
+        signs.value(plain(value))
+        for row in _below(one)
+        for column, value in enumerate(row)
+        if isinstance(value, str) and column not in one.by.values()
+    )
+
+
+def _has_counts(one: NominalList) -> bool:
+    columns = range(len(one.headings))
+    return any(holds_counts(one.sheet.text(one.heading, column), _values(one, column)) for column in columns)
+
+
+def _has_rags(one: NominalList) -> bool:
+    """Whether each row says its RAG, and no other column holds numbers, so that no row is a count."""
+    rags = _values(one, one.by[By.RAG]) if By.RAG in one.by else []
+    plain_columns = set(range(len(one.headings))) - set(one.about) - set(one.by.values())
+    numbers = any(_NUMBER.fullmatch(str(v)) for column in plain_columns for v in _values(one, column))
+    return bool(rags) and all(value == "" or rag(value) for value in rags) and not numbers
+
+
+def _below(one: NominalList) -> Sequence[tuple[Value, ...]]:
+    return one.sheet.rows[one.heading + 1 : one.heading + 1 + _ROWS]
+
+
+def _values(one: NominalList, column: int) -> list[Value]:
+    return [one.sheet.at(row, column) for row in range(one.heading + 1, one.heading + 1 + len(_below(one)))]

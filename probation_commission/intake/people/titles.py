@@ -1,0 +1,70 @@
+"""What the title, the sheet's name or the file's name say of a list of people: its area and its month.
+
+They are looked into and never repeated, for they too can hold somebody's name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from probation_commission.domain.places import Authority, Gazetteer, bare
+from probation_commission.intake.cells import numbers
+from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.people.columns import repeatable
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_NAMED = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}} ?(20\d\d)\b")
+_YEAR_FIRST = re.compile(r"\b(20\d\d)[ ./-]?(0[1-9]|1[0-2])(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-])?(0?[1-9]|1[0-2])[ ./-](20\d\d)\b")
+_IOM = re.compile(r"\b(iom|nominals?|cohort|offenders?)\b")
+_SHEET = re.compile(r"(?:sheet|list|table|data|live|current|all|final|copy)? ?\d{0,4}")
+
+
+def above(sheet: Sheet, heading: int) -> Iterator[Value]:
+    """Return what stands above the headings."""
+    for row in sheet.rows[:heading]:
+        yield from (value for value in row if value != "")
+
+
+def month(values: Iterable[Value]) -> date | None:
+    """Return the one month that the values name; None where they name none or several."""
+    found = {one for value in values for one in _months(value)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _months(value: Value) -> Iterator[date]:
+    if not isinstance(value, str):
+        if (exact := numbers.month(value)) is not None:
+            yield exact
+        return
+    text = re.sub(r"[_\s]+", " ", value).casefold()
+    written = [f"{year}-{_MONTHS.index(name) + 1}" for name, year in _NAMED.findall(text.replace("-", " "))]
+    written += [f"{year}-{number}" for year, number in _YEAR_FIRST.findall(text)]
+    written += [f"{year}-{number}" for number, year in _DAY_FIRST.findall(text)]
+    yield from filter(None, map(numbers.month, written))
+
+
+def area(values: Iterable[Value], gazetteer: Gazetteer) -> Authority | None:
+    """Return the one authority that the values name; None where they name none or several."""
+    texts = [f" {bare(value)} " for value in values if isinstance(value, str)]
+    found = {a for a in gazetteer.authorities if any(f" {_short(a)} " in text for text in texts)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _short(authority: Authority) -> str:
+    return bare(authority.name).removeprefix("county ")
+
+
+def says_iom(values: Iterable[Value]) -> bool:
+    """Whether any of the values says that this is about IOM."""
+    return any(_IOM.search(bare(value)) for value in values if isinstance(value, str))
+
+
+def sheet_name(name: str, number: int, gazetteer: Gazetteer) -> str:
+    """Return the sheet's name if it is made of known words only, else `sheet 2` for the second."""
+    rest = f" {bare(name)} "
+    for authority in gazetteer.authorities:
+        rest = rest.replace(f" {_short(authority)} ", " ")
+    rest = _NAMED.sub(" ", rest)
+    words = [word for word in rest.split() if word not in _MONTHS and not _SHEET.fullmatch(word)]
+    return name if not words or repeatable(" ".join(words)) else f"sheet {number}"

@@ -1,0 +1,59 @@
+"""Where the rows of a return are: each text resolved once, by the area and month of the return."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind, tidy_postcode
+from probation_commission.domain.returns import Cell
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.places.suggestions import alike, suggested
+
+_LONGEST_NOWHERE = 30
+_LONGEST_WARD = 100
+
+
+@dataclass(slots=True)
+class Placing:
+    """Resolves the places of one area in one month, each text once."""
+
+    gazetteer: Gazetteer
+    area: Authority
+    month: date
+    _known: dict[str, Place] = field(default_factory=dict)
+
+    def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
+        """Return the place, with suggestions where a person has to say which ward a name means.
+
+        None, and a problem, where it is no ward and may be somebody's words.
+        """
+        if text not in self._known:
+            place = self.gazetteer.resolve(text, self.area, self.month)
+            if place.kind is PlaceKind.UNRECOGNISED:
+                place = replace(place, suggested=suggested(text, self.gazetteer, self.area, self.month))
+            self._known[text] = _without_address(place)
+        place = self._known[text]
+        if place.kind is PlaceKind.UNRECOGNISED and not place.suggested:
+            findings.problem("unknown ward", self._sentence(text), cell)
+            return None
+        return place
+
+    def _sentence(self, text: str) -> str:
+        alike = self._alike(text)
+        hint = f"Is it {' or '.join(alike)}? " if alike else ""
+        return (
+            f"this is no ward of {self.area.name} in {self.month:%B %Y}, nor a neighbour's. "
+            f"{hint}Correct the name, or write NFA, Not known or Outside."
+        )
+
+    def _alike(self, text: str) -> list[str]:
+        wards = self.gazetteer.ward_set(self.area, self.month)
+        return [ward.name for ward in alike(text, wards.wards if wards else ())]
+
+
+def _without_address(place: Place) -> Place:
+    """Return the place without words that could be somebody's: a postcode, or more than a name."""
+    if place.ward and (tidy_postcode(place.as_written) or len(place.as_written) > _LONGEST_WARD):
+        return replace(place, as_written=place.ward.name)
+    if not place.wards and not place.suggested and len(place.as_written) > _LONGEST_NOWHERE:
+        return replace(place, as_written=place.kind.value)
+    return place

@@ -1,0 +1,195 @@
+"""Doubts about places that only a person can settle, and what their answers make of a return."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from probation_commission.domain.days import day
+from probation_commission.domain.places import (
+    Place,
+    PlaceKind,
+    Ward,
+    as_ward,
+    bare,
+)
+from probation_commission.domain.returns import Cell, Figure, Problem, Question, Reading, Return
+from probation_commission.intake.places.same_place import place_key
+
+NOT_KNOWN = "not known"
+ANOTHER = "another place"
+_ASKED = frozenset({PlaceKind.AMBIGUOUS, PlaceKind.UNRECOGNISED})
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A name of an area, said to mean a ward in the months of one ward set."""
+
+    area_code: str
+    ward_set: str
+    """Its key."""
+    name: str
+    """As `bare` gives it."""
+    ward_code: str
+
+
+def questions(returns: Iterable[Return]) -> tuple[Question, ...]:
+    """Return what has to be asked: once for each name, area and ward set."""
+    asked: dict[str, tuple[Place, Return, list[Cell]]] = {}
+    for one in returns:
+        for figure, place in _doubtful(one):
+            key = _key(place, one)
+            asked.setdefault(key, (place, one, []))[2].append(figure.cell)
+    return tuple(_question(key, place, one, tuple(cells)) for key, (place, one, cells) in asked.items())
+
+
+def read_by_alias(returns: Iterable[Return]) -> tuple[str, ...]:
+    """Return a sentence for each name that was read as a ward because somebody confirmed it before."""
+    said: dict[str, None] = {}
+    for place in (figure.place for one in returns for figure in one.figures):
+        if place and place.alias and place.ward:
+            by, on = place.alias.confirmed_by, day(place.alias.confirmed_at)
+            said[
+                f"\u2018{place.as_written}\u2019 read as {place.ward.name}, as confirmed by {by} on {on}."
+            ] = None
+    return tuple(said)
+
+
+def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
+    """Return the reading with the places settled that the answers name.
+
+    `answers` maps the key of a question to the value of one of its options; others stay asked. A name that is
+    another place, and two rows that turn out to be one ward, are problems. Raises `ValueError` for a question
+    that was not asked or an answer that is no option of it.
+    """
+    _refuse_unasked(reading, answers)
+    settled = _Settled(answers)
+    returns = tuple(settled.settle(one) for one in reading.returns)
+    open_questions = tuple(one for one in questions(returns) if one.key not in answers)
+    problems = (*reading.problems, *settled.problems)
+    return replace(reading, returns=returns, questions=open_questions, problems=problems)
+
+
+def confirmed(reading: Reading, answers: Mapping[str, str]) -> tuple[Confirmed, ...]:
+    """Return the names that the answers say are wards, for next time."""
+    found: dict[Confirmed, None] = {}
+    for one in reading.returns:
+        for _, place in _doubtful(one):
+            ward = _said(place, answers.get(_key(place, one)))
+            if place.suggested and ward:
+                name = bare(place.as_written)
+                found[Confirmed(one.area.code, place.suggested.ward_set, name, ward.code)] = None
+    return tuple(found)
+
+
+def _refuse_unasked(reading: Reading, answers: Mapping[str, str]) -> None:
+    asked = {question.key: question for question in reading.questions}
+    for key, value in answers.items():
+        if key not in asked:
+            raise ValueError(f"Nobody asked {key!r}.")
+        if value not in [option for option, _ in asked[key].options]:
+            raise ValueError(f"{value!r} is no answer to {key!r}.")
+
+
+@dataclass(slots=True)
+class _Settled:
+    answers: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def settle(self, one: Return) -> Return:
+        """Return the return with the places that were answered, and collect what is wrong with them."""
+        figures = tuple(self._figure(figure, one) for figure in one.figures)
+        self.problems += _twice(one.figures, figures)
+        return replace(one, figures=figures)
+
+    def _figure(self, figure: Figure, one: Return) -> Figure:
+        place = figure.place
+        if place is None or place.kind not in _ASKED:
+            return figure
+        value = self.answers.get(_key(place, one))
+        if value is None:
+            return figure
+        if value == ANOTHER:
+            self.problems.append(_correct(place, figure.cell))
+            return figure
+        return replace(figure, place=_settled(place, value, one))
+
+
+def _settled(place: Place, value: str, one: Return) -> Place:
+    ward = _said(place, value)
+    if place.kind is PlaceKind.AMBIGUOUS:
+        kind = PlaceKind.ELSEWHERE if ward else PlaceKind.OUTSIDE
+        return replace(place, kind=kind, wards=(ward,) if ward else ())
+    if ward is None:
+        return Place("", PlaceKind.KEPT)
+    return as_ward(place.as_written, ward, one.area, one.month)
+
+
+def _said(place: Place, value: str | None) -> Ward | None:
+    offered = place.suggested.wards if place.suggested else place.wards
+    return next((ward for ward in offered if ward.code == value), None)
+
+
+def _correct(place: Place, cell: Cell) -> Problem:
+    return Problem(
+        "unknown ward", f"{cell}: \u2018{place.as_written}\u2019 is no ward. Correct it in the file.", cell
+    )
+
+
+def _twice(before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Problem]:
+    """Yield a problem for each settled row that turns out to be a place that another row counts already."""
+    first: dict[object, Cell] = {}
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if new.place and new.place.wards]
+    for old, new in sorted(pairs, key=lambda pair: pair[0].place is not pair[1].place):
+        assert new.place  # noqa: S101 (filtered above, which mypy cannot see)
+        part = (new.measure, new.rag, new.breakdown, new.category)
+        cell = first.setdefault((part, place_key(new.place)), new.cell)
+        if cell != new.cell and old.place is not new.place:
+            name = new.place.wards[0].name
+            message = f"{cell} and {new.cell} are then both {name}. Put both into one row of the file."
+            yield Problem("ward twice", message, new.cell)
+
+
+def _doubtful(one: Return) -> Iterator[tuple[Figure, Place]]:
+    for figure in one.figures:
+        if figure.place and figure.place.kind in _ASKED:
+            yield figure, figure.place
+
+
+def _key(place: Place, one: Return) -> str:
+    if place.suggested is None:
+        return f"place:{place.as_written.upper()}:{one.month:%Y-%m}"
+    name = hashlib.sha256(bare(place.as_written).encode()).hexdigest()[:12]
+    return f"ward:{place.suggested.ward_set}:{name}"
+
+
+def _question(key: str, place: Place, one: Return, cells: tuple[Cell, ...]) -> Question:
+    suggested = place.suggested
+    prompt, options = _which_ward(place, one, suggested.wards) if suggested else _which_authority(place, one)
+    return Question(key, prompt, options, cells)
+
+
+def _which_authority(place: Place, one: Return) -> tuple[str, tuple[tuple[str, str], ...]]:
+    name = place.wards[0].name
+    others = " and of ".join(ward.authority.name for ward in place.wards)
+    options = [(ward.code, f"{ward.name}, {ward.authority.name}") for ward in place.wards]
+    unknown = f"Not known: keep it as outside {one.area.name}, ward not known"
+    return f"{name} is a ward of {others}. Which one is meant?", (*options, (NOT_KNOWN, unknown))
+
+
+def _which_ward(
+    place: Place, one: Return, wards: tuple[Ward, ...]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    prompt = (
+        f"\u2018{place.as_written}\u2019 is no ward of {one.area.name} in {one.month:%B %Y}. Which is meant?"
+    )
+    options = [(ward.code, f"{ward.name}, {ward.authority.name}{_years(ward, one)}") for ward in wards]
+    correct = (ANOTHER, "It is another place: correct the file")
+    unknown = (NOT_KNOWN, "Not known: keep the count beside the map, without this name")
+    return prompt, (*options, correct, unknown)
+
+
+def _years(ward: Ward, one: Return) -> str:
+    if ward.in_force(one.month):
+        return ""
+    ends = f" to {ward.in_force_to.year}" if ward.in_force_to else ""
+    return f" (a ward {'from' if ends else 'since'} {ward.in_force_from.year}{ends})"

@@ -1,0 +1,99 @@
+"""Finds a service's monthly return by its headings, in any order and in the spellings that people use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from probation_commission.domain.places import bare
+from probation_commission.domain.referrals import Level, Stage
+from probation_commission.intake.files import Sheet
+from probation_commission.intake.findings import Findings
+
+_ROWS = 20
+_LONGEST = 40
+WHO = ("service", "month", "area")
+HEADINGS = {
+    "service": "service",
+    "month": "month",
+    "area": "area",
+    Stage.RECEIVED: "received",
+    Stage.STARTED: "started",
+    Stage.COMPLETED: "completed",
+    Stage.ENDED_EARLY: "ended early",
+    Level.ACHIEVED: "outcomes achieved",
+    Level.PARTLY: "outcomes partly achieved",
+    Level.NOT_ACHIEVED: "outcomes not achieved",
+}
+"""The columns of a return in their order, each with its heading."""
+_ALSO = {
+    "service": "service name;name of service;name of the service",
+    "month": "reporting month;return month",
+    "area": "area served;local authority;authority",
+    Stage.RECEIVED: "referrals received;referrals;new referrals;referral received",
+    Stage.STARTED: "starts;referrals started;start;commenced",
+    Stage.COMPLETED: "completions;completion;referrals completed;complete",
+    Stage.ENDED_EARLY: "early endings;early ending;early ends;early end;ended early referrals;end early",
+    Level.ACHIEVED: "achieved;outcome achieved;outcomes fully achieved;fully achieved",
+    Level.PARTLY: "partly achieved;partially achieved;outcome partly achieved;outcomes partially achieved;"
+    "outcomes partly",
+    Level.NOT_ACHIEVED: "not achieved;outcome not achieved;outcomes not",
+}
+_KNOWN = {word: name for name, words in _ALSO.items() for word in (HEADINGS[name], *words.split(";"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet, the row of its headings and the column of each that was found."""
+
+    sheet: Sheet
+    heading: int
+    columns: dict[str, int]
+
+
+def tables(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
+    """Return each sheet that holds such a return, with the row of its headings."""
+    found = ((sheet, _heading_row(sheet)) for sheet in sheets)
+    return [(sheet, row) for sheet, row in found if row is not None]
+
+
+def _heading_row(sheet: Sheet) -> int | None:
+    for row in range(min(len(sheet.rows), _ROWS)):
+        names = {_name(sheet.text(row, column)) for column in range(len(sheet.rows[row]))}
+        if "service" in names and names & {*Stage, *Level}:
+            return row
+    return None
+
+
+def _name(text: str) -> str | None:
+    return _KNOWN.get(bare(text[:_LONGEST]))
+
+
+def table(sheet: Sheet, heading: int, findings: Findings) -> Table | None:
+    """Return the columns; None, and problems, where one is missing that every row needs."""
+    columns: dict[str, int] = {}
+    for column in range(max(map(len, sheet.rows))):
+        _place(sheet, heading, column, columns, findings)
+    missing = [name for name in WHO if name not in columns]
+    if missing:
+        message = f"The headings lack: {', '.join(missing)}. A service's return has {_all()}."
+        findings.problem("missing column", message, sheet.cell(heading, 0))
+        return None
+    return Table(sheet, heading, columns)
+
+
+def _place(sheet: Sheet, heading: int, column: int, columns: dict[str, int], findings: Findings) -> None:
+    cell, text = sheet.cell(heading, column), str(sheet.at(heading, column)).strip()
+    name = _name(text)
+    if name is None:
+        below = range(heading + 1, len(sheet.rows))
+        if text or any(not sheet.is_blank(row, column, column + 1) for row in below):
+            message = f"this is no heading of a service's return. It has {_all()}. Rename it or take it out."
+            findings.problem("unknown heading", message, cell)
+    elif name in columns:
+        first = sheet.cell(heading, columns[name])
+        findings.problem("heading twice", f"{first} is the same column. Keep one of the two.", cell)
+    else:
+        columns[name] = column
+
+
+def _all() -> str:
+    return ", ".join(HEADINGS.values())

@@ -1,0 +1,178 @@
+"""A service's monthly return: a row for each service, month and area, a count in each other column."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from rapidfuzz import fuzz, process, utils
+
+from probation_commission.domain import referrals
+from probation_commission.domain.places import Authority, Gazetteer, bare
+from probation_commission.domain.referrals import CATEGORIES, PARTS, WHOLE, Breakdown, Level, Measure, Stage
+from probation_commission.domain.returns import Cell, Figure, Kind, Return
+from probation_commission.intake.cells import numbers, written
+from probation_commission.intake.files import Sheet
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.service.headings import Table, table
+
+FIRST_MONTH: Final = date(2010, 1, 1)
+_ALIKE = 60
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row can name: the services by name, and the areas."""
+
+    services: Mapping[str, str]
+    """Slug of each service by its name."""
+    gazetteer: Gazetteer
+    today: date
+
+
+def read(found: Sequence[tuple[Sheet, int]], known: Known, findings: Findings) -> tuple[Return, ...]:
+    """Return one return for each row, sorted by service, area and month."""
+    reader = _Reader(known, findings)
+    for sheet, heading in found:
+        if columns := table(sheet, heading, findings):
+            reader.read_table(columns)
+    reader.refuse_parts_beside_the_whole()
+    return tuple(sorted(reader.returns, key=lambda one: (one.subject, one.area.name, one.month)))
+
+
+@dataclass(slots=True)
+class _Reader:
+    known: Known
+    findings: Findings
+    returns: list[Return] = field(default_factory=list)
+    _slugs: dict[str, str | None] = field(default_factory=dict)
+    _seen: dict[tuple[str, str, date], Cell] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, slug in self.known.services.items():
+            self._slugs |= {bare(slug): slug, bare(name): slug}
+
+    def read_table(self, rows: Table) -> None:
+        for row in range(rows.heading + 1, len(rows.sheet.rows)):
+            if not rows.sheet.is_blank(row):
+                self._read_row(rows, row)
+
+    def _read_row(self, rows: Table, row: int) -> None:
+        """Read each cell of a row, so that one that is wrong hides no other."""
+        slug, area, month = self._service(rows, row), self._area(rows, row), self._month(rows, row)
+        before = len(self.findings.problems)
+        figures = self._figures(rows, row)
+        if not figures and len(self.findings.problems) == before:
+            message = "this row gives no count. Write its counts, 0 where there was none, or clear the row."
+            self.findings.problem("no counts", message, _cell(rows, row, "service"))
+        if slug and area and month and self._is_first(slug, area, month, _cell(rows, row, "service")):
+            self.returns.append(Return(Kind.SERVICE, area, month, tuple(figures), subject=slug))
+
+    def _service(self, rows: Table, row: int) -> str | None:
+        text = rows.sheet.text(row, rows.columns["service"])
+        if slug := self._slugs.get(bare(text[:_LONGEST])):
+            return slug
+        self.findings.problem("unknown service", self._sentence(text), _cell(rows, row, "service"))
+        return None
+
+    def _sentence(self, text: str) -> str:
+        if not text:
+            return "no service stands here. Write its name as the page Services has it."
+        alike = process.extract(
+            text[:_LONGEST],
+            list(self.known.services),
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            limit=3,
+            score_cutoff=_ALIKE,
+        )
+        hint = f"Is it {' or '.join(f'“{name}”' for name, _, _ in alike)}? " if alike else ""
+        return f"this is no service known here. {hint}Write its name as the page Services has it."
+
+    def _area(self, rows: Table, row: int) -> Authority | None:
+        area = referrals.area(rows.sheet.text(row, rows.columns["area"]), self.known.gazetteer)
+        if area is None:
+            message = (
+                "this is no area of a service's return. Write the local authority's name as the ONS does, "
+                f"or {WHOLE.name} where the service counts both together."
+            )
+            self.findings.problem("unknown area", message, _cell(rows, row, "area"))
+        return area
+
+    def _month(self, rows: Table, row: int) -> date | None:
+        cell = _cell(rows, row, "month")
+        month = numbers.month(rows.sheet.at(row, rows.columns["month"]))
+        if month is None:
+            message = "this is no month. Write it as 2026-10 or October 2026."
+            self.findings.problem("no month", message, cell)
+        elif month < FIRST_MONTH:
+            message = f"this month lies before {FIRST_MONTH.year}. Correct the year."
+            self.findings.problem("month too early", message, cell)
+        else:
+            self.findings.refuse_future(month, cell, self.known.today)
+            return month
+        return None
+
+    def _figures(self, rows: Table, row: int) -> list[Figure]:
+        return [
+            figure
+            for name in CATEGORIES
+            if name in rows.columns and (figure := self._figure(rows, row, name)) is not None
+        ]
+
+    def _figure(self, rows: Table, row: int, name: Stage | Level) -> Figure | None:
+        """Return the count; None where the cell is empty, because no figure is not zero."""
+        value, cell = rows.sheet.at(row, rows.columns[name]), _cell(rows, row, name)
+        if isinstance(value, str) and not value.strip():
+            return None
+        number = self.findings.count(value, cell)
+        if number is None:
+            return None
+        as_written = written(value)
+        if isinstance(name, Stage):
+            return Figure(
+                Measure.REFERRALS,
+                number,
+                cell,
+                as_written,
+                breakdown=Breakdown.STAGE,
+                category=name,
+                unit="referrals",
+            )
+        return Figure(
+            Measure.OUTCOMES,
+            number,
+            cell,
+            as_written,
+            breakdown=Breakdown.LEVEL,
+            category=name,
+            unit="people",
+        )
+
+    def _is_first(self, slug: str, area: Authority, month: date, cell: Cell) -> bool:
+        first = self._seen.setdefault((slug, area.code, month), cell)
+        if first == cell:
+            return True
+        message = f"the row of {first} already gives this service, area and month. Keep one of the two rows."
+        self.findings.problem("row twice", message, cell)
+        return False
+
+    def refuse_parts_beside_the_whole(self) -> None:
+        """Add a problem where a part is counted once more in the whole."""
+        parts: dict[tuple[str, date], list[Cell]] = defaultdict(list)
+        for (slug, code, month), cell in self._seen.items():
+            if code in PARTS:
+                parts[slug, month].append(cell)
+        for (slug, code, month), cell in self._seen.items():
+            for part in parts[slug, month] if code == WHOLE.code else ():
+                message = (
+                    f"the row of {cell} gives this service and month for {WHOLE.name}, which this row is a "
+                    "part of. Keep the whole or its parts, so that nobody counts twice."
+                )
+                self.findings.problem("counted twice", message, part)
+
+
+def _cell(rows: Table, row: int, name: str) -> Cell:
+    return rows.sheet.cell(row, rows.columns[name])

@@ -1,0 +1,5 @@
+"""Tables in any layout: found, understood, confirmed and read."""
+
+from probation_commission.intake.tables import layouts
+
+__all__ = ["layouts"]

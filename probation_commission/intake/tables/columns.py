@@ -1,0 +1,237 @@
+"""What each column of a table seems to be: its heading says it, and its content has to agree."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+
+from probation_commission.domain import layouts
+from probation_commission.domain.iom import CATEGORIES, Breakdown
+from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, NOT_READ, Column
+from probation_commission.domain.places import Gazetteer, PlaceKind, bare
+from probation_commission.intake.cells import Fault, Meaning, counts, headings, months, rag_in
+from probation_commission.intake.files import Value, column_letters, plain
+from probation_commission.intake.tables.finding import Block, shown
+from probation_commission.intake.tables.rows import is_whole
+
+_LOOKED_AT = 60
+_SAMPLE = 5
+_MOSTLY = 0.6
+_LONGEST_KEY = 80
+_LONGEST_SHOWN = 40
+_ANY_DAY = date(2026, 1, 1)
+WORDS = "(words, not shown)"
+
+
+@lru_cache(maxsize=4)
+def ward_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return every known ward's name as it is compared."""
+    return frozenset(bare(ward.name) for one in gazetteer.ward_sets() for ward in one.wards)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    field: str
+    doubt: str = ""
+
+
+def month_of(block: Block, column: int) -> date | None:
+    """Return the month that a column's heading is, or that stands over it."""
+    return months.month(block.sheet.at(block.heading, column)) or months.month(block.above(column))
+
+
+def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
+    """Return the columns of a table with what each seems to be; each key once, save under several months."""
+    found: list[Column] = []
+    for number in range(block.first, block.last):
+        guess = _guess(block, number, gazetteer, found)
+        found.append(
+            Column(
+                _key(block, number),
+                _heading(block, number),
+                column_letters(number),
+                guess.field,
+                guess.doubt,
+                _samples(block, number, guess.field, gazetteer),
+            )
+        )
+    return _without_doubles(_told_apart(found, block))
+
+
+def applied(found: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns with the fields that a person confirmed."""
+    return tuple(
+        replace(one, field=fields[one.key], doubt="") if _may_be(one, fields.get(one.key)) else one
+        for one in found
+    )
+
+
+def _may_be(column: Column, field: str | None) -> bool:
+    """Whether a column can be read as a field at all: words are kept only under a heading for them."""
+    return field in FIELDS and (field not in layouts.KEPT_AS_WRITTEN or field == column.field)
+
+
+def _key(block: Block, column: int) -> str:
+    if months.month(block.sheet.at(block.heading, column)):
+        return "(month)"
+    head, over = bare(block.head(column)), block.above(column)
+    group = "" if over == "" or months.month(over) else bare(shown(over))
+    return " / ".join(filter(None, (group, head)))[:_LONGEST_KEY] or "(no heading)"
+
+
+def _heading(block: Block, column: int) -> str:
+    over = block.above(column)
+    return " / ".join(filter(None, (shown(over) if over != "" else "", block.head(column))))[:_LONGEST_KEY]
+
+
+def _told_apart(found: Sequence[Column], block: Block) -> list[Column]:
+    """Number headings that occur twice, unless they stand under different months."""
+    seen: dict[tuple[str, date | None], int] = {}
+    apart = []
+    for one, number in zip(found, range(block.first, block.last), strict=True):
+        month = month_of(block, number)
+        seen[one.key, month] = seen.get((one.key, month), 0) + 1
+        times = seen[one.key, month]
+        apart.append(one if times == 1 or one.key == "(month)" else replace(one, key=f"{one.key} #{times}"))
+    return apart
+
+
+def _without_doubles(found: Sequence[Column]) -> tuple[Column, ...]:
+    """Keep the first of two columns of one field; the other is not read until somebody says so."""
+    first: dict[str, Column] = {}
+    kept = []
+    for one in found:
+        earlier = first.setdefault(one.field, one)
+        if one.field and earlier.key != one.key:
+            doubt = f"Column {earlier.letters} seems to be “{FIELDS[one.field]}” too. Choose which is read."
+            kept.append(replace(one, field=NOT_READ, doubt=doubt))
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _values(block: Block, column: int) -> list[Value]:
+    rows = islice(block.counted(), _LOOKED_AT)
+    return [value for row in rows if (value := block.sheet.at(row, column)) != ""]
+
+
+def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Column]) -> _Guess:
+    values = [value for value in _values(block, column) if not is_whole(shown(value))]
+    if not values:
+        return _Guess(NOT_READ)
+    meaning = headings.meaning(block.head(column))
+    if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
+        return _Guess(meaning.field)
+    if key := _by_content(values, gazetteer):
+        agrees = meaning.sure and meaning.field == key
+        return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
+    if _share(values, lambda v: counts.looks_like_one(v) or _is_not_given(v)) >= _MOSTLY:
+        return _count(block, column, before, alone=len(_numeric(block)) == 1)
+    return _by_heading(meaning)
+
+
+def _by_heading(meaning: Meaning) -> _Guess:
+    """Return the field of a row that a heading names, whatever stands under it."""
+    if meaning.field not in KEYS:
+        return _Guess(NOT_READ)
+    if meaning.field in (layouts.WARD, layouts.RAG, layouts.MONTH, layouts.AREA):
+        return _Guess(meaning.field, "Its heading says so, but most of what stands in it is not known here.")
+    return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
+
+
+def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
+    """Return the field of a row that most of the values name."""
+    names = ward_names(gazetteer)
+    if any(isinstance(v, str) and bare(v) in names for v in values) and (
+        _share(values, lambda v: isinstance(v, str) and _is_place(plain(v), gazetteer)) >= _MOSTLY
+    ):
+        return layouts.WARD
+    if _share(values, lambda v: isinstance(v, str) and rag_in(v) is not None) >= _MOSTLY:
+        return layouts.RAG
+    if _share(values, lambda v: months.month(v) is not None) >= _MOSTLY:
+        return layouts.MONTH
+    if _share(values, lambda v: isinstance(v, str) and gazetteer.authority(v) is not None) >= _MOSTLY:
+        return layouts.AREA
+    return next((one for one in CATEGORIES if _share(values, _is_category(one)) >= _MOSTLY), NOT_READ)
+
+
+def _is_place(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a text names a ward, or says that there is none (NFA, not known, outside)."""
+    if bare(text) in ward_names(gazetteer):
+        return True
+    kind = gazetteer.resolve(text, gazetteer.authorities[0], _ANY_DAY).kind
+    return kind in (PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE)
+
+
+def _is_category(of: Breakdown) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value, str) and headings.category(value, of) is not None
+
+
+def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) -> _Guess:
+    head = block.head(column)
+    if headings.is_share(head) or headings.is_share(_heading(block, column)):
+        return _Guess(NOT_READ)
+    if months.month(block.sheet.at(block.heading, column)):
+        return _Guess(layouts.MONTH_COUNT)
+    if grouped := _in_group(block, column, before):
+        return _Guess(grouped)
+    meaning = headings.meaning(head)
+    if meaning.field in COUNTS:
+        return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
+    if alone:
+        return _Guess(layouts.COUNT, "Its heading is not known here, but it is the only column of counts.")
+    return _Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
+
+
+def _in_group(block: Block, column: int, before: Sequence[Column]) -> str:
+    """Return the part that a heading names within the group over it ("Gender"), or beside its neighbour."""
+    over = block.above(column)
+    of = headings.breakdown(shown(over)) if over != "" else None
+    if of is None and before and (left := layouts.breakdown_of(before[-1].field)):
+        sure = headings.meaning(block.head(column))
+        of = left[0] if not sure.sure else None
+    name = headings.category(block.head(column), of) if of else None
+    return layouts.part(of, name) if of and name else ""
+
+
+def _numeric(block: Block) -> list[int]:
+    return [
+        column
+        for column in range(block.first, block.last)
+        if _share(_values(block, column), counts.looks_like_one) >= _MOSTLY
+    ]
+
+
+def _share(values: Sequence[Value], holds: Callable[[Value], bool]) -> float:
+    return sum(map(holds, values)) / len(values) if values else 0.0
+
+
+def _is_not_given(value: Value) -> bool:
+    return isinstance(value, str) and not isinstance(counts.count(value), Fault)
+
+
+def _samples(block: Block, column: int, field: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    rows = islice(block.counted(), _SAMPLE)
+    read = _sampled_key if field in KEYS else _sampled_count
+    return tuple(read(block.sheet.at(row, column), gazetteer) for row in rows)
+
+
+def _sampled_key(value: Value, gazetteer: Gazetteer) -> str:
+    """Return a key as it would be read; words that could be somebody's are never shown."""
+    if month := months.month(value):
+        return f"{month:%B %Y}"
+    text = shown(value)
+    if not text or is_whole(text) or rag_in(text) or gazetteer.authority(text):
+        return text
+    known = len(text) <= _LONGEST_SHOWN and (headings.meaning(text).sure or _is_place(text, gazetteer))
+    return text if known or any(headings.category(text, one) for one in CATEGORIES) else WORDS
+
+
+def _sampled_count(value: Value, _gazetteer: Gazetteer) -> str:
+    number = counts.count(value)
+    if isinstance(number, Fault):
+        return "no count" if counts.looks_like_one(value) else WORDS
+    if number.number is not None:
+        return str(number.number)
+    return f"fewer than {number.fewer_than}" if number.fewer_than else "not given"

@@ -1,0 +1,266 @@
+"""An IOM cohort in any sender's layout: wide or long tables, a sheet or a block of columns a month."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from probation_commission.domain import layouts
+from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.layouts import COUNTS, KEYS
+from probation_commission.domain.places import Authority, Gazetteer, Place
+from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
+from probation_commission.intake.cells import Fault, Whose, counts, headings
+from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.places import Placing, place_key
+from probation_commission.intake.tables import columns as guesses
+from probation_commission.intake.tables import finding
+from probation_commission.intake.tables.columns import month_of
+from probation_commission.intake.tables.rows import (
+    Part,
+    Row,
+    Table,
+    is_whole,
+    merged,
+    part_of,
+    rag_of,
+    tidy,
+)
+
+_PLAIN = {
+    layouts.JOINERS: Measure.JOINERS,
+    layouts.LEAVERS: Measure.LEAVERS,
+    layouts.GPS_TAGS: Measure.GPS_TAGS,
+    layouts.ARRESTS: Measure.ARRESTS,
+}
+_UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
+
+
+def found(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[Table]:
+    """Return every table of the sheets that has a key and a column of numbers."""
+    names = guesses.ward_names(gazetteer)
+    every = (block for sheet in sheets for block in finding.blocks(sheet, names))
+    made = (Table(block, guesses.columns(block, gazetteer), keep_down) for block in every)
+    return [table for table in made if _is_one(table)]
+
+
+def _is_one(table: Table) -> bool:
+    fields = {one.field for one in table.columns}
+    doubtful = any(one.doubt and not one.field for one in table.columns)
+    keyed = bool(fields & KEYS.keys()) or layouts.MONTH_COUNT in fields
+    return keyed and (bool(fields & COUNTS.keys()) or doubtful)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What one figure counts, but for its number."""
+
+    area: Authority
+    month: date
+    place: Place | None
+    rag: Rag | None
+    part: Part
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads tables and lines into the figures of each area and month.
+
+    `contexts`: for each sheet by its name, the area and month that it is about as far as it says so.
+    """
+
+    gazetteer: Gazetteer
+    today: date
+    contexts: Mapping[str, Whose]
+    findings: Findings
+    _figures: dict[tuple[str, date], list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    _gaps: dict[tuple[str, date], list[Gap]] = field(default_factory=lambda: defaultdict(list))
+    _notes: dict[tuple[str, date], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
+    _seen: dict[object, tuple[Figure, int]] = field(default_factory=dict)
+    _tables: int = 0
+
+    def read(self, table: Table) -> None:
+        """Read each row of a table."""
+        self._tables += 1
+        for row in table.rows(self.findings):
+            self._row(table, row)
+
+    def returns(self) -> tuple[Return, ...]:
+        """Return what was read, by area and month."""
+        keys = {*self._figures, *self._gaps}
+        made = [
+            Return(
+                Kind.IOM,
+                self._placings[key].area,
+                key[1],
+                tuple(self._figures[key]),
+                tuple(merged(self._notes[key])),
+                gaps=tuple(self._gaps[key]),
+            )
+            for key in keys
+        ]
+        return tuple(sorted(made, key=lambda one: (one.area.name, one.month)))
+
+    def _row(self, table: Table, row: Row) -> None:
+        """Read each cell of a row, so that one that is wrong hides no other."""
+        keys, sheet = table.keys(), table.block.sheet
+        area = self._area(table, row)
+        rag, part = rag_of(row.texts), part_of(row.texts)
+        for name, wrong in ((layouts.RAG, rag), (_part_key(keys), part)):
+            if isinstance(wrong, str) and not isinstance(wrong, Rag):
+                self.findings.problem("unknown category", wrong, sheet.cell(row.number, keys[name]))
+        months: dict[date, Place | str | None] = {}
+        for column, name in table.counts():
+            value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
+            month = self._month(table, row, column)
+            if month is not None and month not in months and area:
+                months[month] = self._place(table, row, area, month)
+            count = self._count(value, cell)
+            if count is None or month is None or area is None or isinstance(part, str):
+                continue
+            place = months[month]
+            if isinstance(place, str) or (isinstance(rag, str) and not isinstance(rag, Rag)):
+                continue
+            where = _Where(area, month, place, rag, part)
+            self._take(where, name, value, cell, count)
+
+    def line(self, sheet: str, name: str, value: Value, cell: Cell) -> None:
+        """Read a count that stands beside its name, outside every table."""
+        whose, count = self.contexts[sheet], self._count(value, cell)
+        if whose.area and whose.month and count is not None:
+            self._take(_Where(whose.area, whose.month, None, None, Part()), name, value, cell, count)
+
+    def _count(self, value: Value, cell: Cell) -> counts.Count | None:
+        read = counts.count(value)
+        if isinstance(read, Fault):
+            self.findings.problem(read.code, read.message, cell)
+            return None
+        return read
+
+    def _area(self, table: Table, row: Row) -> Authority | None:
+        column = table.keys().get(layouts.AREA)
+        if column is None:
+            return self.contexts[table.block.sheet.name].area
+        text = row.texts[layouts.AREA]
+        if row.whole and is_whole(text):
+            return self.contexts[table.block.sheet.name].area
+        area = self.gazetteer.authority(text)
+        if area is None:
+            message = "this is no area known here. Write the name of the local authority as the ONS does."
+            self.findings.problem("unknown area", message, table.block.sheet.cell(row.number, column))
+        return area
+
+    def _month(self, table: Table, row: Row, column: int) -> date | None:
+        own = table.keys().get(layouts.MONTH)
+        month = month_of(table.block, column)
+        if month is None and own is not None:
+            month = row.month
+            if month is None and not row.whole:
+                message = "this is no month. Write it as 2026-10 or October 2026."
+                self.findings.problem("no month", message, table.block.sheet.cell(row.number, own))
+            return month
+        return month or self.contexts[table.block.sheet.name].month
+
+    def _place(self, table: Table, row: Row, area: Authority, month: date) -> Place | str | None:
+        """Return the place, None for the whole area, or "" where it is not to be known."""
+        placing = self._placing(area, month, table.block.sheet.cell(row.number, table.block.first))
+        column = table.keys().get(layouts.WARD)
+        if column is None or row.whole:
+            return None
+        text, cell = row.texts[layouts.WARD], table.block.sheet.cell(row.number, column)
+        if is_whole(text) or self.gazetteer.authority(text) == area:
+            return None
+        if not text:
+            message = "a count without the name of a ward beside it. Name it, or write “Whole area”."
+            self.findings.problem("no ward", message, cell)
+            return ""
+        return placing.place(text, cell, self.findings) or ""
+
+    def _placing(self, area: Authority, month: date, cell: Cell) -> Placing:
+        key = area.code, month
+        if key not in self._placings:
+            self.findings.refuse_future(month, cell, self.today)
+            self._placings[key] = Placing(self.gazetteer, area, month)
+        return self._placings[key]
+
+    def _take(self, where: _Where, name: str, value: Value, cell: Cell, count: counts.Count) -> None:
+        key = where.area.code, where.month
+        self._placing(where.area, where.month, cell)
+        figure = _figure(where, name, value, cell)
+        if count.note:
+            self._notes[key].append((str(cell), count.note))
+        if count.number is not None:
+            self._keep(key, figure, count.number)
+        elif figure.measure == Measure.COHORT and (count.note or figure.place):
+            self._gaps[key].append(Gap(cell, figure.rag, figure.place, figure.breakdown))
+            if count.fewer_than:
+                self._figures[key].append(_valued(figure, count.fewer_than, Measure.FEWER_THAN))
+
+    def _keep(self, key: tuple[str, date], figure: Figure, number: int) -> None:
+        """Keep a figure once; the same thing said twice has to be the same number."""
+        figure = _valued(figure, number, figure.measure)
+        place = figure.place and place_key(figure.place)
+        what = (key, figure.measure, figure.rag, place, figure.breakdown, figure.category)
+        first, table = self._seen.setdefault(what, (figure, self._tables))
+        if first is figure:
+            self._figures[key].append(figure)
+        elif table == self._tables and figure.place:
+            message = f"{first.cell} already counts the same place and part. Put both into one row."
+            self.findings.problem("row twice", message, figure.cell)
+        else:
+            self.findings.disagree(_said(figure), first, figure)
+
+
+def _part_key(keys: Mapping[str, int]) -> str:
+    return next(
+        (name for name in keys if name not in (layouts.WARD, layouts.AREA, layouts.MONTH, layouts.RAG)), ""
+    )
+
+
+def _figure(where: _Where, name: str, value: Value, cell: Cell) -> Figure:
+    """Return the figure of a cell, its value still 0."""
+    part = where.part
+    own = layouts.breakdown_of(name)
+    measure = _PLAIN.get(name) or _PLAIN.get(part.measure) or Measure.COHORT
+    rag = Rag(name.partition(":")[2]) if name.startswith(f"{layouts.RAG}:") else where.rag
+    return Figure(
+        measure,
+        0,
+        cell,
+        tidy(value),
+        rag=rag,
+        place=where.place,
+        breakdown=own[0] if own else part.breakdown,
+        category=own[1] if own else part.category,
+        unit=_unit(measure, part.breakdown),
+    )
+
+
+def _unit(measure: Measure, breakdown: str) -> str:
+    return "offences" if breakdown == Breakdown.OFFENCE else _UNITS.get(measure, "people")
+
+
+def _valued(figure: Figure, number: int, measure: str) -> Figure:
+    return replace(figure, value=number, measure=measure)
+
+
+def _said(figure: Figure) -> str:
+    parts = [
+        figure.measure,
+        figure.rag or "",
+        figure.category,
+        figure.place.as_written if figure.place else "",
+    ]
+    return ", ".join(filter(None, parts)).capitalize()
+
+
+def lines(sheet: Sheet, taken: Sequence[Table]) -> Iterator[tuple[str, Value, Cell]]:
+    """Return the counts that stand beside their name outside every table: field, value and cell."""
+    inside = [table.block for table in taken if table.block.sheet is sheet]
+    for row, column, text in sheet.texts():
+        taken_up = any(b.heading <= row < b.end and b.first <= column < b.last for b in inside)
+        if not taken_up and finding.is_line(sheet, row, column):
+            name = headings.meaning(text.rstrip(" :")).field
+            yield name, sheet.at(row, column + 1), sheet.cell(row, column + 1)

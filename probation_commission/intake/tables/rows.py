@@ -1,0 +1,185 @@
+"""What one row of a table says of each of its counts: whose, which month's, where, which part."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from probation_commission.domain import layouts
+from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
+from probation_commission.domain.layouts import COUNTS, KEYS, Column
+from probation_commission.domain.places import bare
+from probation_commission.intake.cells import OTHER_PARTS, headings, months, rag_in
+from probation_commission.intake.cohort import category_in, outcome_in
+from probation_commission.intake.files import Value, plain
+from probation_commission.intake.findings import Findings
+from probation_commission.intake.tables.finding import Block, shown
+
+_WHOLE: Final = frozenset(
+    ("total", "totals", "grand total", "overall total", "overall", "all", "all wards", "whole area", "sum",
+     "area total", "total cohort", "cohort total", "county total", "borough total")
+)  # fmt: skip
+_SUBTOTAL = re.compile(r"(?:sub ?totals?\b.*|.*\bsub ?totals?|.+\btotals?|totals? (?:for|of|in)\b.+)")
+_LONGEST_NOTE: Final = 6
+_KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The keys of a row as texts, by field; "" where the cell is empty. `whole`: a row of totals."""
+
+    number: int
+    texts: dict[str, str]
+    whole: bool
+
+    @property
+    def month(self) -> date | None:
+        """The month that the row names."""
+        return months.month(self.texts.get(layouts.MONTH, ""))
+
+
+@dataclass(slots=True)
+class Table:
+    """A block with the meaning of its columns, and its rows one after the other."""
+
+    block: Block
+    columns: tuple[Column, ...]
+    keep_down: bool
+    """Whether an empty key repeats the one above it, as merged cells do."""
+    _last: dict[str, str] = field(default_factory=dict)
+
+    def keys(self) -> dict[str, int]:
+        """The column of each field that says what a row counts."""
+        return {one.field: column for column, one in self._numbered() if one.field in KEYS}
+
+    def counts(self) -> list[tuple[int, str]]:
+        """Each column of counts with its field."""
+        return [(column, one.field) for column, one in self._numbered() if one.field in COUNTS]
+
+    def _numbered(self) -> Iterator[tuple[int, Column]]:
+        return zip(range(self.block.first, self.block.last), self.columns, strict=True)
+
+    def rows(self, findings: Findings) -> Iterator[Row]:
+        """Return each row that counts something; what is a note or a subtotal is noted."""
+        keys, measured = self.keys(), [column for column, _ in self.counts()]
+        for number in self.block.rows():
+            texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
+            first = next(filter(None, texts.values()), "")
+            if all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
+                self._note(number, keys, findings)
+                continue
+            whole = bare(first) in _WHOLE
+            if not whole and _SUBTOTAL.fullmatch(bare(first)) and not _names_part(first):
+                cell = self.block.sheet.cell(number, self.block.first)
+                findings.notes.append(f"{cell}: a subtotal, not read.")
+                continue
+            yield Row(number, self._kept_down(texts), whole)
+
+    def _note(self, number: int, keys: dict[str, int], findings: Findings) -> None:
+        columns = [
+            column
+            for column in range(self.block.first, self.block.last)
+            if self.block.sheet.text(number, column)
+        ]
+        if columns:
+            cell = self.block.sheet.cell(number, columns[0])
+            named = len(columns) == 1 and columns[0] not in keys.values()
+            words = "a note under the table" if named or len(columns) == 1 else "a row without any count"
+            findings.notes.append(f"{cell}: {words}, not read.")
+
+    def _kept_down(self, texts: dict[str, str]) -> dict[str, str]:
+        if not self.keep_down:
+            return texts
+        filled = any(texts[name] for name in texts if name not in self._last or texts[name])
+        for name in _KEPT_DOWN:
+            if texts.get(name):
+                self._last[name] = texts[name]
+        return {
+            name: text
+            or (self._last.get(name, "") if filled and name in _KEPT_DOWN and len(texts) > 1 else "")
+            for name, text in texts.items()
+        }
+
+
+def _names_part(text: str) -> bool:
+    return bare(text) in OTHER_PARTS
+
+
+def is_whole(text: str) -> bool:
+    """Whether a key says that the row counts all together."""
+    return bare(text) in _WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of the cohort a row counts; `measure` is a field where it counts something else."""
+
+    breakdown: str = ""
+    category: str = ""
+    measure: str = layouts.COUNT
+
+
+def part_of(texts: dict[str, str]) -> Part | str:
+    """Return the part that the keys of a row name, or the sentence that says what is wrong."""
+    named = [name for name in texts if name in (*CATEGORIES, layouts.OUTCOME, layouts.OFFENCE)]
+    if layouts.BREAKDOWN in texts:
+        return _spelt_out(texts[layouts.BREAKDOWN], texts.get(layouts.CATEGORY, ""))
+    for name in named:
+        if texts[name] and not is_whole(texts[name]):
+            return _categorised(name, texts[name])
+        if name in (layouts.OUTCOME, layouts.OFFENCE):
+            return Part(measure=layouts.ARRESTS)
+    return Part()
+
+
+def _spelt_out(what: str, category: str) -> Part | str:
+    name = OTHER_PARTS.get(bare(what)) or headings.breakdown(what)
+    if not what or is_whole(what):
+        return Part()
+    if name is None:
+        return "this is no breakdown known here. Choose one from the list of the template."
+    if name in (layouts.OUTCOME, layouts.OFFENCE, *CATEGORIES):
+        return _categorised(name, category)
+    return Part(measure=name)
+
+
+def _categorised(name: str, text: str) -> Part | str:
+    if not text:
+        return "this row names no category. Name it."
+    if name == layouts.OUTCOME:
+        return Part(Breakdown.OUTCOME, outcome_in(text), layouts.ARRESTS)
+    if name == layouts.OFFENCE:
+        return Part(Breakdown.OFFENCE, category_in(text), layouts.ARRESTS)
+    breakdown = Breakdown(name)
+    category = headings.own_category(text, breakdown) or headings.category(text, breakdown)
+    if category is None:
+        known = ", ".join(CATEGORIES[breakdown])
+        return f"this is no category of {breakdown} known here. Write one of: {known}."
+    return Part(breakdown, category)
+
+
+def rag_of(texts: dict[str, str]) -> Rag | str | None:
+    """Return the RAG that a row names, None for all, or the sentence that says what is wrong."""
+    text = texts.get(layouts.RAG, "")
+    if not text or is_whole(text):
+        return None
+    return rag_in(text) or "this is no RAG. Write red, amber, green or blue, or leave it empty for all."
+
+
+def tidy(value: Value) -> str:
+    """Return what stands in a cell as it is shown: 61, not 61.0."""
+    return f"{value:g}" if isinstance(value, float) else plain(str(value))[:200]
+
+
+def merged(notes: Sequence[tuple[str, str]]) -> list[str]:
+    """Return one note for each sentence, with the first few cells that it is about."""
+    cells: dict[str, list[str]] = {}
+    for cell, sentence in notes:
+        cells.setdefault(sentence, []).append(cell)
+    return [f"{_some(where)}: {sentence}" for sentence, where in cells.items()]
+
+
+def _some(cells: Sequence[str]) -> str:
+    more = len(cells) - _LONGEST_NOTE
+    return ", ".join(cells[:_LONGEST_NOTE]) + (f" and {more} more" if more > 0 else "")
