@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from streamlit import config
 from streamlit.starlette import App
 
-from probation_commission.actions import setup
+from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.intake.files import MAX_BYTES
 from probation_commission.settings import SecretError, given_secret, settings

@@ -11,7 +11,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from probation_commission.analysis.illustrative import iom_csv
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.month import months
 from probation_commission.disclosure.partnership import Told
@@ -20,6 +19,7 @@ from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import COUNTS
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.intake import returns
+from probation_commission.samples.iom import iom_csv
 from probation_commission.settings import DATA
 from tests.given import figures_of
 

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
-from probation_commission.actions import returns, setup
+from probation_commission import setup
+from probation_commission.actions import returns
 from probation_commission.domain.access import Person, Role
 from probation_commission.geography import gazetteer as places
 

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from probation_commission.actions import exports, outlines, people, returns, rules, sample, setup
+from probation_commission import setup
+from probation_commission.actions import exports, outlines, people, returns, rules
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.analysis.understanding import understood
@@ -27,6 +28,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import BUNDLED
 from probation_commission.intake.cells import months
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
+from probation_commission.samples import loading
 from probation_commission.views import iom_table
 
 Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 (no public name)
@@ -269,13 +271,13 @@ def _taken(taken: outlines.Taken) -> dict[str, object]:
 
 def _load_sample(person: Person, _words: argparse.Namespace) -> dict[str, object]:
     setup.ready()
-    loaded = sample.load(person)
+    loaded = loading.load(person)
     return {"loaded": loaded, "said": loaded or ["It was loaded already. Nothing was changed."]}
 
 
 def _remove_sample(person: Person, _words: argparse.Namespace) -> dict[str, object]:
     setup.begin()
-    gone = sample.remove(person)
+    gone = loading.remove(person)
     said = "Took the illustrative data out." if gone else "There was no illustrative data."
     return {"files": gone, "said": [said, "The real Haringey return, if it was loaded, stays."]}
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from probation_commission.actions import sample
 from probation_commission.domain.access import Permission
+from probation_commission.samples import loading
 from probation_commission.ui import furniture, loaders
 from probation_commission.ui.identity import current_person, draw_person
 from probation_commission.ui.menu import MENU, OVERVIEW
@@ -32,6 +32,6 @@ if loaders.illustrative_loaded():
             "**Illustrative data is loaded.** Figures, ideas and promises marked as illustrative are made up."
         )
         if person.may(Permission.MANAGE_SAMPLE) and st.button("Remove illustrative data"):
-            sample.remove(person)
+            loading.remove(person)
             st.rerun()
 page.run()

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from probation_commission.actions import exports, returns, setup
+from probation_commission import setup
+from probation_commission.actions import exports, returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import main
 from probation_commission.disclosure.audiences import Audience

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from probation_commission.actions import returns, setup
+from probation_commission import setup
+from probation_commission.actions import returns
 from probation_commission.intake.returns import ReadingError
 from tests.given import LEAD
 from tests.given_people import ANYBODY, as_csv, as_workbook, file_name, of, person

@@ -2,9 +2,10 @@
 
 import pytest
 
-from probation_commission.actions import rules, setup
+from probation_commission import setup
+from probation_commission.actions import rules
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.actions.setup import ITSELF
+from probation_commission.setup import ITSELF
 from probation_commission.store import audit, database
 from probation_commission.store import rules as store
 

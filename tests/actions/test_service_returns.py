@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from probation_commission.actions import returns, sample, setup
-from probation_commission.analysis.illustrative_referrals import service_csv
-from probation_commission.analysis.illustrative_services import services as invented
+from probation_commission import setup
+from probation_commission.actions import returns
 from probation_commission.domain.returns import Kind, Verdict
+from probation_commission.samples import loading
+from probation_commission.samples.referrals import service_csv
+from probation_commission.samples.services import services as invented
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
 from tests.given import LEAD
@@ -111,20 +113,20 @@ def test_endings_are_held_against_the_starts_of_months_that_are_in_the_store():
 
 def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_out_again():
     accept(row(counts="1,1,1,1,1,1,1"), name="real.csv")
-    said = sample.load(LEAD)
-    assert f"Loaded 59 illustrative returns from {sample.SERVICES_FILE_NAME}." in said
+    said = loading.load(LEAD)
+    assert f"Loaded 59 illustrative returns from {loading.SERVICES_FILE_NAME}." in said
     kept = figures()
     made_up = kept[kept.illustrative.astype(bool)]
     assert made_up.subject.nunique() == 5
     assert WELLBEING not in set(made_up.subject)
     assert list(kept[~kept.illustrative.astype(bool)].value) == [1] * 7
     assert len(made_up[(made_up.subject == "example-women") & (made_up.month == date(2026, 7, 1))]) == 0
-    sample.remove(LEAD)
+    loading.remove(LEAD)
     assert in_force() == [(WELLBEING, "CDD", "real.csv")]
 
 
 def test_every_illustrative_return_adds_up():
-    sample.load(LEAD)
+    loading.load(LEAD)
     names = [one["name"] for one in invented()]
     made = returns.check(LEAD, service_csv(names).encode(), "made-up.csv", TODAY)
     assert made.reading.problems == ()

@@ -5,11 +5,12 @@ from threading import Barrier
 
 import pytest
 
-from probation_commission.actions import returns, sample, versions
+from probation_commission.actions import returns, versions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.versions import OvertakenError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.returns import Kind
+from probation_commission.samples import loading
 from probation_commission.store import audit, database
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
@@ -139,11 +140,11 @@ def test_taking_illustrative_data_out_brings_no_withdrawn_return_back():
     versions.withdraw(LEAD, second, "wrong")
     name, content = VERSIONS[2]
     returns.accept(LEAD, checked(content, name), illustrative=True)
-    sample.remove(LEAD)
+    loading.remove(LEAD)
     assert standing() == ["superseded", "withdrawn"]
     versions.restore(LEAD, first, over=None)  # in force before the next illustrative one, though older
     returns.accept(LEAD, checked(content, name), illustrative=True)
-    sample.remove(LEAD)
+    loading.remove(LEAD)
     assert standing() == ["current", "withdrawn"]
 
 
@@ -152,7 +153,7 @@ def test_taking_it_out_leaves_what_a_lead_had_restored_beside_a_later_version():
     versions.restore(LEAD, first, over=second)
     name, content = VERSIONS[2]
     returns.accept(LEAD, checked(content, name), illustrative=True)
-    sample.remove(LEAD)
+    loading.remove(LEAD)
     assert standing() == ["current", "superseded"]
 
 
@@ -161,6 +162,6 @@ def test_an_illustrative_return_that_was_withdrawn_goes_and_nothing_comes_back()
     name, content = VERSIONS[2]
     returns.accept(LEAD, checked(content, name), illustrative=True)
     versions.withdraw(LEAD, max(map(int, history().id)), "not needed")
-    sample.remove(LEAD)
+    loading.remove(LEAD)
     assert list(history().id) == [first]
     assert standing() == ["superseded"]

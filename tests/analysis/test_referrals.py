@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.analysis import referrals
-from probation_commission.analysis.illustrative_referrals import service_csv
 from probation_commission.analysis.referrals import State, Step
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.domain.referrals import CATEGORIES
+from probation_commission.samples.referrals import service_csv
 from tests.given_services import SEPTEMBER, TODAY, figures_of, service_return, shown_exactly
 
 AUGUST = date(2026, 8, 1)

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from probation_commission.analysis.illustrative import iom_csv
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.partnership import Told
 from probation_commission.disclosure.release import Ground, Release, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.intake import returns as intake
+from probation_commission.samples.iom import iom_csv
 from probation_commission.settings import DATA
 from tests.attacker import COLUMNS, ENOUGH, Attack, read_month, understood, values_by_the_rule
 from tests.given import figures_of

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 import streamlit as st
 
-from probation_commission.actions import exports, outcomes, returns, setup
+from probation_commission import setup
+from probation_commission.actions import exports, outcomes, returns
 from probation_commission.analysis.outcomes import PERCENT
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person, Role

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import setup
+from probation_commission import setup
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database

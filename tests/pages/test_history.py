@@ -7,7 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import explanations, returns, setup, versions
+from probation_commission import setup
+from probation_commission.actions import explanations, returns, versions
 from probation_commission.domain.access import Role
 from probation_commission.store import database
 from probation_commission.store import returns as store

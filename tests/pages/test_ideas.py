@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from probation_commission import setup
 from probation_commission.actions import ideas as actions
-from probation_commission.actions import setup
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import Stage
 from probation_commission.ui.identity import ROLE_KEY

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import setup
+from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database

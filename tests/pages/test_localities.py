@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import localities, returns, setup
+from probation_commission import setup
+from probation_commission.actions import localities, returns
 from probation_commission.domain.access import Person, Role
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database

@@ -21,8 +21,8 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import cli
-from probation_commission.actions import returns, setup
+from probation_commission import cli, setup
+from probation_commission.actions import returns
 from probation_commission.domain.access import Role
 from probation_commission.intake.people import columns
 from probation_commission.intake.returns import ReadingError

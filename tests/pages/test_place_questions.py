@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import aliases, setup
+from probation_commission import setup
+from probation_commission.actions import aliases
 from probation_commission.domain.access import Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
-from probation_commission.actions import exports, sample, setup
+from probation_commission import setup
+from probation_commission.actions import exports
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.published import published
 from probation_commission.domain.access import Person, Role
+from probation_commission.samples import loading
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS
 from probation_commission.views.iom_table import whole_table
@@ -27,7 +29,7 @@ def net(tmp_path_factory):
         environment.setenv("PC_HOME", str(tmp_path_factory.mktemp("home")))
         environment.setenv("PC_SAMPLE", "0")
         setup.ready()
-        sample.load(setup.ITSELF)
+        loading.load(setup.ITSELF)
         found = {}
         for to in (Audience.PARTNERSHIP, Audience.PUBLIC):
             with database.read() as conn:

@@ -11,9 +11,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import sample, setup
+from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.domain.returns import Kind
+from probation_commission.samples import loading
 from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
@@ -99,7 +100,7 @@ def test_for_everyone_else_a_total_is_a_range_where_one_part_is_a_range(role):
     )  # 5–9 and 10–14
     assert "1 of 60 monthly returns is missing." in finding
     assert "Small services count by whole quarter, in bands." in finding
-    assert sample.SERVICES_FILE_NAME not in finding  # names of files are for leads
+    assert loading.SERVICES_FILE_NAME not in finding  # names of files are for leads
 
 
 @pytest.mark.parametrize("role", IN_BANDS)
@@ -185,7 +186,7 @@ def test_the_span_may_be_given_backwards():
 
 def test_leads_can_ask_where_a_figure_comes_from():
     every = opened(Role.LEAD).dataframe[2].value
-    assert every.Where.str.startswith(f"{sample.SERVICES_FILE_NAME}: D").sum() == 59
+    assert every.Where.str.startswith(f"{loading.SERVICES_FILE_NAME}: D").sum() == 59
 
 
 @pytest.mark.parametrize(

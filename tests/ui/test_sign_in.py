@@ -10,7 +10,8 @@ from streamlit import config
 from streamlit.runtime.secrets import AttrDict, Secrets
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import people, setup
+from probation_commission import setup
+from probation_commission.actions import people
 from probation_commission.domain.access import Person, Role
 from probation_commission.settings import ROOT
 from probation_commission.ui import sign_in

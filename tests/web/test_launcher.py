@@ -11,7 +11,7 @@ import urllib.request
 
 import pytest
 
-from probation_commission.actions import setup
+from probation_commission import setup
 from probation_commission.geography.outlines import current_sets
 from probation_commission.intake.files.limits import MAX_BYTES
 from probation_commission.views.maps import BROWSER_URL, LEAFLET_URL

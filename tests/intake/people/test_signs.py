@@ -4,11 +4,11 @@ from time import perf_counter
 
 import pytest
 
-from probation_commission.analysis.illustrative_ideas import examples
-from probation_commission.analysis.illustrative_services import promises
 from probation_commission.domain.submission import texts
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.people.signs import found_in, value
+from probation_commission.samples.ideas import examples
+from probation_commission.samples.services import promises
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from probation_commission.analysis.illustrative import MONTHS
 from probation_commission.domain.referrals import WHOLE
+from probation_commission.samples.iom import MONTHS
 
 SEED = 20261101
 COLUMNS = [

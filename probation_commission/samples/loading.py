@@ -3,14 +3,15 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from probation_commission.actions import returns, sample_ideas
+from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.analysis.illustrative import iom_csv
-from probation_commission.analysis.illustrative_referrals import service_csv
-from probation_commission.analysis.illustrative_services import promises, services
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.outcomes import About
 from probation_commission.geography.gazetteer import ward_facts
+from probation_commission.samples import idea_steps
+from probation_commission.samples.iom import iom_csv
+from probation_commission.samples.referrals import service_csv
+from probation_commission.samples.services import promises, services
 from probation_commission.settings import DATA
 from probation_commission.store import audit, database, directory, ideas, outcomes
 from probation_commission.store import returns as store
@@ -95,7 +96,7 @@ def _load_haringey(person: Person) -> str:
 
 
 def _load_ideas(person: Person) -> str:
-    count = sample_ideas.load(person)
+    count = idea_steps.load(person)
     return f"Loaded {count} illustrative ideas for an illustrative pot." if count else ""
 
 

@@ -1,9 +1,9 @@
 """The made-up fund with its made-up ideas, put into the store in one transaction."""
 
 from probation_commission.actions.ideas import promise_of
-from probation_commission.analysis.illustrative_ideas import FUND, Example, Step, examples
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.ideas import Move, Stage
+from probation_commission.samples.ideas import FUND, Example, Step, examples
 from probation_commission.store import audit, database, ideas, outcomes
 from probation_commission.store.database import Connection
 

@@ -2,11 +2,12 @@
 
 import hmac
 
-from probation_commission.actions import rule_file, sample
+from probation_commission.actions import rule_file
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
+from probation_commission.samples import loading
 from probation_commission.settings import SecretError, settings
 from probation_commission.store import database, directory, ideas, installation
 
@@ -34,7 +35,7 @@ def ready() -> None:
     begin()
     _load_bundled()
     if settings().sample:
-        sample.load_once(ITSELF)
+        loading.load_once(ITSELF)
 
 
 def _refuse_other_secret() -> None:

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from probation_commission.actions import setup
+from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.analysis.illustrative_services import services as invented
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import bundled as facts
+from probation_commission.samples.services import services as invented
 from probation_commission.settings import settings
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store

@@ -7,13 +7,15 @@ from io import StringIO
 import pandas as pd
 import pytest
 
-from probation_commission.actions import returns, sample, setup
-from probation_commission.analysis.illustrative import iom_csv
+from probation_commission import setup
+from probation_commission.actions import returns
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.outcomes import About
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import ward_facts
+from probation_commission.samples import loading
+from probation_commission.samples.iom import iom_csv
 from probation_commission.store import audit, database, directory, outcomes
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
@@ -38,7 +40,7 @@ def accept(content, name="real.csv"):
 @pytest.mark.usefixtures("migrated")
 def test_whoever_may_not_manage_it_changes_nothing(role):
     before = everything_stored()
-    for action in (sample.load, sample.remove):
+    for action in (loading.load, loading.remove):
         with pytest.raises(NotAllowedError):
             action(Person("Somebody", role))
     assert everything_stored() == before
@@ -46,8 +48,8 @@ def test_whoever_may_not_manage_it_changes_nothing(role):
 
 @pytest.mark.usefixtures("migrated")
 def test_loading_brings_marked_months_and_the_real_return_and_says_so():
-    said = sample.load(LEAD)
-    assert said[0] == f"Loaded 24 illustrative returns from {sample.FILE_NAME}."
+    said = loading.load(LEAD)
+    assert said[0] == f"Loaded 24 illustrative returns from {loading.FILE_NAME}."
     assert any("real return haringey_iom_2023_05.xlsx" in sentence for sentence in said)
     marks = history().groupby("area_code").illustrative.agg(["all", "any", "size"])
     assert marks.to_dict("index") == {
@@ -59,8 +61,8 @@ def test_loading_brings_marked_months_and_the_real_return_and_says_so():
 
 @pytest.mark.usefixtures("migrated")
 def test_loading_it_again_loads_nothing_and_supersedes_nothing():
-    sample.load(LEAD)
-    assert sample.load(LEAD) == []
+    loading.load(LEAD)
+    assert loading.load(LEAD) == []
     assert set(history().standing) == {"current"}
     assert len(history()) == 25
 
@@ -68,7 +70,7 @@ def test_loading_it_again_loads_nothing_and_supersedes_nothing():
 @pytest.mark.usefixtures("migrated")
 def test_a_month_with_a_real_return_is_left_alone():
     accept(DURHAM_OCTOBER)
-    assert sample.load(LEAD)[0].startswith("Loaded 23 illustrative returns")
+    assert loading.load(LEAD)[0].startswith("Loaded 23 illustrative returns")
     rows = history()
     october = rows[(rows.area_code == "E06000047") & (rows.month == date(2026, 10, 1))]
     assert october[["standing", "illustrative"]].to_numpy().tolist() == [["current", False]]
@@ -79,19 +81,19 @@ def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
     months = pd.period_range("2025-11", "2026-10", freq="M")
     rows = [f"{area},{month},all,all,9" for area in ("County Durham", "Darlington") for month in months]
     accept("\n".join(["area,month,ward,rag,count", *rows]).encode())
-    assert not any(sample.FILE_NAME in sentence for sentence in sample.load(LEAD))
+    assert not any(loading.FILE_NAME in sentence for sentence in loading.load(LEAD))
     assert not history().illustrative.any()
 
 
 @pytest.mark.usefixtures("migrated")
 def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
-    sample.load(LEAD)
-    assert sample.remove(LEAD) == 2  # of the cohort, and of services
+    loading.load(LEAD)
+    assert loading.remove(LEAD) == 2  # of the cohort, and of services
     assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
     stored = everything_stored()
     assert len(stored["return"]) == 1
     assert len({row[1] for row in stored["figure"]}) == 1  # one return_id
-    assert sample.remove(LEAD) == 0
+    assert loading.remove(LEAD) == 0
 
 
 def known_services():
@@ -103,7 +105,7 @@ def known_services():
 def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_with_them():
     setup.ready()
     real = set(known_services().index)
-    sample.load(LEAD)
+    loading.load(LEAD)
     services = known_services()
     invented = services[services.illustrative]
     assert set(invented.index) == set(services.index) - real
@@ -115,37 +117,37 @@ def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_wi
     made_up = promises[promises.about == About.SERVICE]
     assert set(made_up.subject) < set(invented.index)
     assert set(made_up.partner) <= set(invented.provider)
-    sample.remove(LEAD)
+    loading.remove(LEAD)
     assert set(known_services().index) == real
 
 
 @pytest.mark.usefixtures("migrated")
 def test_invented_services_stay_when_the_bundled_ones_change():
-    sample.load(LEAD)
+    loading.load(LEAD)
     setup.ready()  # loads what is bundled for the first time
     assert known_services().illustrative.sum() == 5
 
 
 @pytest.mark.usefixtures("migrated")
 def test_the_app_does_not_bring_it_back_by_itself_and_a_lead_can():
-    sample.load_once(LEAD)
-    sample.remove(LEAD)
-    sample.load_once(LEAD)
+    loading.load_once(LEAD)
+    loading.remove(LEAD)
+    loading.load_once(LEAD)
     assert not history().illustrative.any()
-    assert sample.load(LEAD)[0].startswith("Loaded 24")
+    assert loading.load(LEAD)[0].startswith("Loaded 24")
 
 
 @pytest.mark.usefixtures("migrated")
 def test_removing_it_before_the_app_ever_loaded_it_counts_as_removed():
-    sample.remove(LEAD)
-    sample.load_once(LEAD)
+    loading.remove(LEAD)
+    loading.load_once(LEAD)
     assert history().empty
 
 
 @pytest.mark.usefixtures("migrated")
 def test_loading_and_removing_are_written_down():
-    sample.load(LEAD)
-    sample.remove(LEAD)
+    loading.load(LEAD)
+    loading.remove(LEAD)
     with database.read() as conn:
         entries = audit.entries(conn)
         assert directory.bundled_as(conn, "illustrative data") is not None

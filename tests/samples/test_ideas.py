@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from probation_commission.actions import ideas as actions
-from probation_commission.actions import sample, sample_ideas
-from probation_commission.analysis.illustrative_ideas import FUND, examples
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.submission import missing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake import bundled
+from probation_commission.samples import idea_steps, loading
+from probation_commission.samples.ideas import FUND, examples
 from probation_commission.store import database, outcomes
 from probation_commission.store import ideas as store
 from tests.actions.test_killed import everything_stored
@@ -49,7 +49,7 @@ def test_each_could_have_been_sent_in(example):
 
 @pytest.mark.usefixtures("migrated")
 def test_they_are_loaded_once_marked_and_seen_by_those_who_see_ideas():
-    assert (sample_ideas.load(LEA), sample_ideas.load(LEA)) == (7, 0)
+    assert (idea_steps.load(LEA), idea_steps.load(LEA)) == (7, 0)
     with database.read() as conn:
         ideas = store.sent_in(conn)
         assert {one.illustrative for one in ideas} == {True}
@@ -63,12 +63,12 @@ def test_taking_them_out_leaves_the_real_ones_and_loading_again_brings_them_back
     pot()
     real = approve(shortlisted(), 350_000)
     before = everything_stored()
-    sample_ideas.load(LEA)
+    idea_steps.load(LEA)
     drafted(fund=FUND.slug)  # what somebody tried out goes too
-    sample.remove(LEA)
+    loading.remove(LEA)
     after = everything_stored()
     for table in ("fund", "idea", "idea_move", "promise"):
         assert after[table] == before[table], table
     assert len(after["idea"]) == 1
     assert real.id in {row[0] for row in after["idea"]}
-    assert sample_ideas.load(LEA) == 7
+    assert idea_steps.load(LEA) == 7
