@@ -22,11 +22,11 @@ from probation_commission.settings import SecretError, given_secret, settings
 from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured
 from probation_commission.web.assets import asset_routes
-from probation_commission.web.came_for import CameFor
 from probation_commission.web.headers import SecurityHeaders
 from probation_commission.web.health import health_route
 from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
 from probation_commission.web.outlines import outline_route
+from probation_commission.web.wanted_page import CameFor
 
 ROOT = Path(__file__).resolve().parent
 MultiPartParser.spool_max_size = 2 * MAX_BYTES  # no upload is put into a temporary file

@@ -21,7 +21,7 @@ from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.intake import returns
 from probation_commission.samples.iom import iom_csv
 from probation_commission.settings import DATA
-from tests.given import figures_of
+from tests.given.returns import figures_of
 
 HARINGEY = DATA / "haringey_iom_2023_05.xlsx"
 TODAY = date(2026, 11, 24)

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import filters, furniture, hubs, loaders
+from probation_commission.ui import hubs
+from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
+from probation_commission.ui.parts import filters, page
 
 guard(Permission.SEE_PICTURE)
 
@@ -16,6 +18,6 @@ kinds = st.pills(
 chosen = places[places.kind.isin(kinds)] if kinds else places
 
 with top:
-    furniture.heading("Hubs and offices", hubs.finding(chosen))
+    page.heading("Hubs and offices", hubs.finding(chosen))
 hubs.draw_map(chosen)
 hubs.draw_table(chosen)

@@ -4,28 +4,30 @@ import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, ideas, loaders
+from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
+from probation_commission.ui.ideas import board
+from probation_commission.ui.parts import page
 
 person = guard(Permission.SEE_IDEAS)
 
 top = st.container()
-fund = ideas.fund_choice()
+fund = board.fund_choice()
 if fund is None:
     with top:
-        furniture.heading("Ideas", "No fund is known.")
+        page.heading("Ideas", "No fund is known.")
     st.stop()
 
 sent_in = analysis.of_fund(loaders.ideas(), fund)
 pot = analysis.pot(fund, sent_in)
 with top:
-    furniture.heading("Ideas", ideas.finding(pot, sent_in), illustrative=fund.illustrative)
-ideas.draw_pot(pot)
+    page.heading("Ideas", board.finding(pot, sent_in), illustrative=fund.illustrative)
+board.draw_pot(pot)
 if not sent_in:
-    furniture.empty("A partner sends in an idea; it then appears here.")
+    page.empty("A partner sends in an idea; it then appears here.")
     st.stop()
 
-ideas.draw_board(sent_in)
-ideas.draw_one(person, fund, sent_in, pot)
-ideas.draw_map(fund, sent_in)
-ideas.draw_table(fund, sent_in)
+board.draw_board(sent_in)
+board.draw_one(person, fund, sent_in, pot)
+board.draw_map(fund, sent_in)
+board.draw_table(fund, sent_in)

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import filters, furniture, iom, iom_levels, iom_trend, loaders, released
+from probation_commission.ui.data import loaders, released
 from probation_commission.ui.guard import guard
-from probation_commission.ui.identity import current_audience
+from probation_commission.ui.iom import levels, trend
+from probation_commission.ui.iom import picture as iom
 from probation_commission.ui.menu import RETURNS
+from probation_commission.ui.parts import filters, page
+from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_IOM)
 to = current_audience(person)
@@ -21,31 +24,31 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         per_residents = iom.rate_choice(months[month])
         picture = iom.Picture(area, month, rag, to, per_residents=per_residents)
         grouping = loaders.localities().get(picture.ward_set.key, {})
-        level = iom_levels.level_choice(grouping, picture.release)
+        level = levels.level_choice(grouping, picture.release)
 
 if not months:
     with top:
-        furniture.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
-    furniture.empty(
+        page.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
+    page.empty(
         "A lead loads the area's monthly return; its wards then appear here.",
         page=RETURNS.file if person.may(RETURNS.permission) else None,
         label="Load a return",
     )
     st.stop()
 
-by_locality = iom_levels.ByLocality(picture, grouping) if level == iom_levels.LOCALITIES else None
+by_locality = levels.ByLocality(picture, grouping) if level == levels.LOCALITIES else None
 shown = by_locality or picture
 with top:
-    furniture.heading("IOM by ward", shown.finding, illustrative=picture.illustrative)
+    page.heading("IOM by ward", shown.finding, illustrative=picture.illustrative)
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side:
     shown.draw_map()
 with beside:
     if by_locality:
-        iom_trend.draw_of_locality(picture, by_locality.draw_one())
+        trend.draw_of_locality(picture, by_locality.draw_one())
     else:
         picture.draw_ward()
-        iom_trend.draw_of_ward(picture, st.session_state["ward"], grouping)
+        trend.draw_of_ward(picture, st.session_state["ward"], grouping)
     picture.draw_beside()
 picture.draw_trend()
 shown.draw_table()

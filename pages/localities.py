@@ -3,8 +3,9 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import aliases, filters, furniture, localities
 from probation_commission.ui.guard import guard
+from probation_commission.ui.parts import filters, page
+from probation_commission.ui.places import aliases, localities
 
 person = guard(Permission.MANAGE_LOCALITIES)
 
@@ -14,7 +15,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     ward_set = localities.ward_set_choice(area)
 editor = localities.Editor(person, ward_set)
 with top:
-    furniture.heading("Localities", editor.finding)
+    page.heading("Localities", editor.finding)
     localities.draw_outcome()
 wards, made = st.columns([3, 2], gap="large")
 with wards:

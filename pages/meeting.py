@@ -3,13 +3,13 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import meeting
 from probation_commission.ui.guard import guard
+from probation_commission.ui.meeting import screens
 
 guard(Permission.SEE_MEETING)
 
-meeting.frame()
+screens.frame()
 wall = st.container()
-screen, area, month = meeting.steer(meeting.SCREENS)
+screen, area, month = screens.steer(screens.SCREENS)
 with wall:
     screen.draw(area, month)

@@ -1,9 +1,10 @@
 """What partners promised, what came, and whether the promise is kept."""
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, outcomes
+from probation_commission.ui import outcomes
 from probation_commission.ui.guard import guard
-from probation_commission.ui.identity import current_audience
+from probation_commission.ui.parts import page
+from probation_commission.ui.who import current_audience
 from probation_commission.views import outcomes_words
 
 person = guard(Permission.SEE_OUTCOMES)
@@ -12,16 +13,14 @@ to = current_audience(person)
 promises = outcomes.rows(to, person)
 table = outcomes.worded(promises)
 
-furniture.heading(
+page.heading(
     "Outcomes",
     outcomes_words.finding(promises.verdict),
     illustrative=bool(promises.illustrative.any()),
 )
 outcomes.draw_kept()
 if promises.empty:
-    furniture.empty(
-        "Promises come with an idea that is approved, or are written down by a lead for a service."
-    )
+    page.empty("Promises come with an idea that is approved, or are written down by a lead for a service.")
 else:
     outcomes.draw_chart(promises, table)
     outcomes.draw_table(promises, table, to)

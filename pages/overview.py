@@ -3,9 +3,11 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import filters, furniture, overview, released
+from probation_commission.ui import overview
+from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
-from probation_commission.ui.identity import current_audience
+from probation_commission.ui.parts import filters, page
+from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_PICTURE)
 to = current_audience(person)
@@ -13,7 +15,7 @@ to = current_audience(person)
 top = st.container()
 area = filters.area_choice()
 with top:
-    furniture.heading(
+    page.heading(
         "Overview", overview.finding(area, person, to), illustrative=overview.is_illustrative(area, person)
     )
 attention, new = st.columns(2, gap="large")
@@ -22,4 +24,4 @@ with attention:
 with new:
     overview.draw_new(person, to)
 overview.draw_cohort(area, person, to)
-furniture.source("Sources: the returns, hubs and services behind each link.", to=released.who(to))
+page.source("Sources: the returns, hubs and services behind each link.", to=released.who(to))

@@ -4,13 +4,14 @@ import streamlit as st
 
 from probation_commission.actions import people as actions
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, people
+from probation_commission.ui import people
 from probation_commission.ui.guard import guard
+from probation_commission.ui.parts import page
 
 person = guard(Permission.MANAGE_PEOPLE)
 
 accounts = actions.everyone(person)
-furniture.heading("People", people.finding(accounts))
+page.heading("People", people.finding(accounts))
 people.draw_outcome()
 people.explain_local_mode()
 people.draw_table(accounts)

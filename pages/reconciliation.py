@@ -3,32 +3,35 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, loaders, reconciliation, return_choice
+from probation_commission.ui import reconciliation
+from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import RETURNS
+from probation_commission.ui.parts import page
+from probation_commission.ui.returns import choice
 
 person = guard(Permission.EXPLAIN)
 
 history = loaders.history()
 if history.empty:
-    furniture.heading("Reconciliation", "No return has been received.")
-    furniture.empty("A return is reconciled when it is loaded.", page=RETURNS.file, label="Load a return")
+    page.heading("Reconciliation", "No return has been received.")
+    page.empty("A return is reconciled when it is loaded.", page=RETURNS.file, label="Load a return")
     st.stop()
 
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    versions = return_choice.versions(history)
+    versions = choice.versions(history)
 
 chosen = reconciliation.in_force(versions)
 if chosen is None:
     with top:
-        furniture.heading("Reconciliation", "This return was withdrawn.")
+        page.heading("Reconciliation", "This return was withdrawn.")
     reconciliation.say_nothing_in_force(versions)
     st.stop()
 
 lines = reconciliation.lines(int(chosen.id))
 with top:
-    furniture.heading(
+    page.heading(
         "Reconciliation", reconciliation.finding(chosen, lines), illustrative=bool(chosen.illustrative)
     )
 reconciliation.draw(person, chosen, lines)

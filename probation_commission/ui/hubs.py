@@ -5,10 +5,8 @@ import streamlit as st
 
 from probation_commission.geography import outlines
 from probation_commission.settings import settings
-from probation_commission.ui import furniture, maps
-from probation_commission.views.legends import legend_html
-from probation_commission.views.maps import hub_map
-from probation_commission.views.markers import markers, place_entries
+from probation_commission.ui.parts import maps, page
+from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 
 SETS = ("E06000047-2025", "E06000005-2015")
 COLUMNS = {
@@ -40,7 +38,7 @@ def draw_map(places: pd.DataFrame) -> None:
     frame = places.assign(
         lat=places.latitude, lon=places.longitude, label=places.run_by + ", " + places.placed_by
     )
-    maps.place_map(hub_map(*under, tiles_url=settings().tiles_url), markers(frame), key="hubs-map")
+    maps.place_map(hub_map(*under, tiles_url=settings().tiles_url), place_markers(frame), key="hubs-map")
     source = "; ".join(dict.fromkeys(one.source for one in under))
     st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
 
@@ -52,5 +50,5 @@ def draw_table(places: pd.DataFrame) -> None:
     st.subheader("All places")
     st.dataframe(table, hide_index=True, alt="Hubs and offices with kind, address and source")
     sources = "; ".join(sorted(places.source.unique()))
-    furniture.source(f"Sources: {sources}.", "Postcodes placed by the ONS Postcode Directory.")
-    furniture.download(table, {"What": "Hubs and offices", "Sources": sources}, name="hubs_and_offices")
+    page.source(f"Sources: {sources}.", "Postcodes placed by the ONS Postcode Directory.")
+    page.download(table, {"What": "Hubs and offices", "Sources": sources}, name="hubs_and_offices")

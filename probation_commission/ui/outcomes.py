@@ -14,7 +14,8 @@ from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.domain.pathways import PATHWAYS
-from probation_commission.ui import furniture, loaders, provenance, released
+from probation_commission.ui.data import loaders, released
+from probation_commission.ui.parts import page, provenance
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart
 
@@ -88,7 +89,7 @@ def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
         words=table.loc[known.index, "Delivered"],
         verdict=known.verdict.astype(str),
     )
-    furniture.chart(promise_chart(rows), alt="Delivered as a share of each target")
+    page.chart(promise_chart(rows), alt="Delivered as a share of each target")
 
 
 def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:
@@ -96,12 +97,12 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     st.subheader("Promise by promise")
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
-    furniture.source("Sources: services' monthly returns; what partners keyed in.", RULE, to=WHO_SEES)
+    page.source("Sources: services' monthly returns; what partners keyed in.", RULE, to=WHO_SEES)
     behind = released.behind_services(_behind(promises), to)
     provenance.draw(behind, to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())
     about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": WHO_SEES}
-    furniture.download(table, about, name="outcomes", illustrative=illustrative)
+    page.download(table, about, name="outcomes", illustrative=illustrative)
 
 
 def _behind(promises: pd.DataFrame) -> pd.DataFrame:

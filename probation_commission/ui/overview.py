@@ -14,8 +14,9 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
-from probation_commission.ui import filters, furniture, ideas, loaders, provenance, released, services
-from probation_commission.ui import reconciliation_lines as lines_of
+from probation_commission.ui import services
+from probation_commission.ui.data import loaders, released
+from probation_commission.ui.ideas import board
 from probation_commission.ui.menu import (
     HUBS,
     IDEAS,
@@ -26,6 +27,8 @@ from probation_commission.ui.menu import (
     SERVICES,
     MenuItem,
 )
+from probation_commission.ui.parts import filters, page, provenance
+from probation_commission.views import checks
 from probation_commission.views.referral_words import period
 
 _MOST_NEW = 5
@@ -130,7 +133,7 @@ def _referrals(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
 
 def _ideas(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:
     """How many ideas wait for a decision, for those who may see them."""
-    fund = ideas.fund_of(area)
+    fund = board.fund_of(area)
     if fund is None or not person.may(IDEAS.permission):
         return []
     waiting = idea_analysis.waiting(idea_analysis.of_fund(loaders.ideas(), fund))
@@ -142,12 +145,12 @@ def _sums_to_mend(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
     lines = _failing(area, to)
     if lines.empty:
         return []
-    return [(f"{lines.month.iloc[0]:%B %Y}: {lines_of.said_of(lines)}.", RECONCILIATION)]
+    return [(f"{lines.month.iloc[0]:%B %Y}: {checks.said_of(lines)}.", RECONCILIATION)]
 
 
 def _failing(area: Authority, to: Audience) -> pd.DataFrame:
     """What does not add up in the area's latest IOM return."""
-    return lines_of.failing(attention.does_not_add_up(loaders.reconciliation(), area.code), to)
+    return checks.failing(attention.does_not_add_up(loaders.reconciliation(), area.code), to)
 
 
 def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
@@ -171,7 +174,7 @@ def draw_new(person: Person, to: Audience) -> None:
     history = history if history.empty else history[history.standing != "withdrawn"]
     lines = [] if history.empty else _new(history, to)
     if not lines:
-        furniture.empty("No return has been loaded yet.")
+        page.empty("No return has been loaded yet.")
     for line in lines:
         st.markdown(line)
 
@@ -189,7 +192,7 @@ def _new_file(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     areas = ", ".join(sorted(map(filters.area_name, rows.area_code.unique())))
     months = _months(rows.month.min(), rows.month.max(), illustrative=first.illustrative)
-    who = lines_of.plain(first.accepted_by)
+    who = checks.plain(first.accepted_by)
     return f"- {areas}, {months}: `{first.file_name}`, loaded by {who} on {day(first.accepted_at)}."
 
 
@@ -197,7 +200,7 @@ def _new_in_force(history: pd.DataFrame) -> list[str]:
     return [
         f"- {filters.area_name(one.area_code)}, "
         f"{_months(one.first, one.last, illustrative=one.illustrative)}: "
-        f"loaded by {lines_of.plain(one.accepted_by)} on {one.accepted_on}."
+        f"loaded by {checks.plain(one.accepted_by)} on {one.accepted_on}."
         for one in return_analysis.in_force(history)[:_MOST_NEW]
     ]
 
@@ -219,5 +222,5 @@ def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
         for column, name in names.items():
             st.metric(name, last.total(column).text, border=True)
     provenance.draw(released.behind_cohort(area.code, last.month, to), to, key="cohort")
-    lines_of.draw_failing(_failing(area, to))
+    provenance.draw_failing(_failing(area, to))
     st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

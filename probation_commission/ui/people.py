@@ -11,7 +11,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, Permission, Person, Role
 from probation_commission.domain.days import day
 from probation_commission.store.people import Account
-from probation_commission.ui import filters, furniture
+from probation_commission.ui.parts import filters, page
 from probation_commission.ui.sign_in import sign_in_configured
 
 _OUTCOME = "people_outcome"
@@ -50,7 +50,7 @@ def draw_outcome() -> None:
 def draw_table(accounts: Sequence[Account]) -> None:
     """Everybody who has or had access."""
     if not accounts:
-        furniture.empty("Add the first person below; the first should be an admin.")
+        page.empty("Add the first person below; the first should be an admin.")
         return
     table = pd.DataFrame(
         {
@@ -63,7 +63,7 @@ def draw_table(accounts: Sequence[Account]) -> None:
         }
     )
     st.dataframe(table, hide_index=True, alt="Everybody who has or had access, with role")
-    furniture.source("Staff and partners alone, never a person on probation.", to=_ADMINS)
+    page.source("Staff and partners alone, never a person on probation.", to=_ADMINS)
 
 
 def draw_add(person: Person) -> None:

@@ -10,19 +10,20 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import referrals as analysis
+from probation_commission.analysis.reconciliation import span as stretch
 from probation_commission.analysis.referrals import COUNTS, State
-from probation_commission.analysis.understanding import span as stretch
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import BY_AREA, BY_QUARTER, WHO_SEES
 from probation_commission.domain.days import day
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Stage
 from probation_commission.domain.returns import Cell, Kind
-from probation_commission.ui import filters, furniture, loaders, provenance, released
-from probation_commission.ui import reconciliation_lines as lines_of
+from probation_commission.ui.data import loaders, released
+from probation_commission.ui.parts import filters, page, provenance
+from probation_commission.views import checks
 from probation_commission.views import referral_words as words
 from probation_commission.views import referrals as views
-from probation_commission.views.legends import legend_html
+from probation_commission.views.maps import legend_html
 
 ALL = "all"
 _USUAL_SPAN = 12
@@ -45,7 +46,7 @@ class Picture:
     rows: pd.DataFrame
     """What is shown: `disclosure.services.Row`."""
     returns: pd.DataFrame
-    """Which returns there are: `ui.released.service_returns`."""
+    """Which returns there are: `ui.data.released.service_returns`."""
     area: str
     service: str
     first: date
@@ -160,7 +161,7 @@ class Picture:
     def failing(self) -> pd.DataFrame:
         """What does not add up in these returns, with what explains it, for those who see exact counts."""
         lines = loaders.reconciliation(Kind.SERVICE)
-        return lines_of.failing(lines[lines.return_id.isin(self.chosen.return_id.unique())], self.to)
+        return checks.failing(lines[lines.return_id.isin(self.chosen.return_id.unique())], self.to)
 
     # What follows draws.
 
@@ -194,7 +195,7 @@ class Picture:
         started = words.of_how_many(analysis.started(rows))
         chart = views.panel(rows, _named(subject), f"Started: {started}", top)
         unit = "month" if (rows.months == 1).all() else "quarter"
-        furniture.chart(chart, alt=f"{_named(subject)}: received and started by {unit}; started: {started}")
+        page.chart(chart, alt=f"{_named(subject)}: received and started by {unit}; started: {started}")
 
     def _say_missing(self) -> None:
         for state, said in _SAID.items():
@@ -215,7 +216,7 @@ class Picture:
         given = list(self.steps.values())
         title = words.funnel_title(self.steps["started"])
         alt = "; ".join(f"{step.name}: {words.of_how_many(step)}" for step in given)
-        furniture.chart(views.funnel(given, title), alt=alt)
+        page.chart(views.funnel(given, title), alt=alt)
         lacking = [step.name for step in given if step.count is None]
         st.caption(
             f"{words.FLOWS} A share is of the returns that give both counts, and none is given of fewer than "
@@ -238,7 +239,7 @@ class Picture:
             table = _worded(by_month, "Month", months, ["services"] * len(months))
             self._draw_table(table, f"Referrals by month {self.when}")
         names = [_named(subject) for subject in self.by_quarter.subject.unique()]
-        furniture.source(
+        page.source(
             self.source,
             f"– means {words.NOT_GIVEN}{'' if self.to.exact else ', or not shown'}.",
             words.FLOWS,
@@ -256,7 +257,7 @@ class Picture:
         table = self._every_period()
         with st.expander(f"Every service and {'month' if self.to.exact else 'period'} ({len(table)} rows)"):
             st.dataframe(table, hide_index=True, placeholder="–", alt="Every service and period")
-        lines_of.draw_failing(self.failing)
+        provenance.draw_failing(self.failing)
         provenance.draw(released.behind_services(self.chosen, self.to), self.to, key="referrals")
         about = {
             "What": f"Service monthly returns {self.when}, by service and period",
@@ -264,10 +265,10 @@ class Picture:
             "How to read it": f"{words.FLOWS} {self._by_what_rule}".strip(),
             "Empty cell": f"{words.NOT_GIVEN}{'' if self.to.exact else ' or not shown'}, which is not zero",
             "Who may see this": WHO_SEES,
-            **lines_of.about(self.failing),
+            **checks.about(self.failing),
         }
         name = f"referrals_{self.first:%Y-%m}_to_{self.last:%Y-%m}"
-        furniture.download(table, about, name=name, illustrative=self.illustrative)
+        page.download(table, about, name=name, illustrative=self.illustrative)
 
     def _every_period(self) -> pd.DataFrame:
         rows = self.periods

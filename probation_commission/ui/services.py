@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.domain.places import Authority
-from probation_commission.ui import filters, furniture, loaders
+from probation_commission.ui.data import loaders
+from probation_commission.ui.parts import filters, page
 from probation_commission.views.services import pathway_chart
 
 ANY = "any"
@@ -77,22 +78,22 @@ def finding(known: pd.DataFrame) -> str:
 def draw_chart(services: pd.DataFrame) -> None:
     """How many services each pathway has, by status."""
     if len(counted := real(services)):
-        furniture.chart(pathway_chart(counted), alt="Services by pathway and status; the table has the same")
+        page.chart(pathway_chart(counted), alt="Services by pathway and status; the table has the same")
 
 
 def draw_table(services: pd.DataFrame) -> None:
     """The list with its sources and the download."""
     st.subheader("All services that match")
     if services.empty:
-        furniture.empty("Nothing matches. Set a choice back to “Any”.")
+        page.empty("Nothing matches. Set a choice back to “Any”.")
         return
     marks = services.illustrative.map({True: "illustrative", False: "real"})
     table = services.assign(data=marks)[list(COLUMNS)].rename(columns=COLUMNS)
     st.dataframe(table, hide_index=True, alt="Services with provider, funder, pathway, for whom and status")
-    furniture.source(
+    page.source(
         "Source: named in each row. “Not confirmed”: named in a source of that date, and not confirmed since."
     )
-    furniture.download(
+    page.download(
         table,
         {"What": "Commissioned services and partners"},
         name="services",

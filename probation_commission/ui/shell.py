@@ -6,9 +6,10 @@ import streamlit as st
 
 from probation_commission.domain.access import Permission
 from probation_commission.samples import loading
-from probation_commission.ui import furniture, loaders
-from probation_commission.ui.identity import current_person, draw_person
+from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import MENU, OVERVIEW
+from probation_commission.ui.parts import page as furniture
+from probation_commission.ui.who import current_person, draw_person
 
 TITLE = "Partnership & Commissioning Explorer"
 ICON, LOGO = (Path(__file__).with_name(name) for name in ("icon.svg", "logo.svg"))

@@ -1,7 +1,10 @@
 """One look for all charts: dark words, large enough for a projector, finding as the title."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
+import altair as alt
+
+AnyChart: TypeAlias = alt.LayerChart | alt.FacetChart
 INK, PAPER = "#17212b", "#ffffff"
 
 

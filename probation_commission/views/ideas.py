@@ -4,8 +4,7 @@ import altair as alt
 import pandas as pd
 
 from probation_commission.domain.money import pounds
-from probation_commission.views.charts import INK, PAPER
-from probation_commission.views.trend import AnyChart
+from probation_commission.views.charts import INK, PAPER, AnyChart
 
 COLOURS = {"awarded": "#1d5a96", "left": "#e3e8ed"}
 ROOM_FOR_WORDS = 0.35

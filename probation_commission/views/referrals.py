@@ -1,7 +1,6 @@
 """Referrals as charts: a panel for each service, all on one scale, and the funnel of a span."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -9,8 +8,8 @@ import pandas as pd
 from probation_commission.analysis.referrals import State, Step, at_most
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Level, Stage
-from probation_commission.views.charts import INK
-from probation_commission.views.legends import LegendEntry
+from probation_commission.views.charts import INK, AnyChart
+from probation_commission.views.maps import LegendEntry
 from probation_commission.views.referral_words import briefly, of_how_many, period
 
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
@@ -31,7 +30,6 @@ _SAID = {
     State.WAITS: "waits for a return",
     State.HIDDEN: "not shown",
 }
-AnyChart: TypeAlias = alt.LayerChart | alt.FacetChart
 
 
 def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyChart:

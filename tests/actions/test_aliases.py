@@ -9,7 +9,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.store import audit, database
 from tests.actions.test_killed import everything_stored
-from tests.given import LEAD
+from tests.given.returns import LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")
 TODAY = date(2026, 11, 22)

@@ -12,7 +12,7 @@ from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_returns import checked
 from tests.files import Borough
-from tests.given import LEAD
+from tests.given.returns import LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")
 FIRST = Borough(total=13)  # 5 + 3 + 2 + 2 is 12, and so is the ward table

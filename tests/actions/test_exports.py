@@ -11,8 +11,8 @@ from probation_commission.cli import main
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.store import audit, database
-from tests.given import LEAD
-from tests.given_twins import COUNTED, twin
+from tests.given.returns import LEAD
+from tests.given.twins import COUNTED, twin
 from tests.pages.sent import workbook
 
 SEPTEMBER = date(2026, 9, 1)

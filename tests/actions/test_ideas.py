@@ -18,7 +18,7 @@ from probation_commission.domain.submission import LONGEST
 from probation_commission.store import audit, database, outcomes
 from probation_commission.store import ideas as store
 from tests.actions.test_killed import everything_stored
-from tests.given_ideas import (
+from tests.given.ideas import (
     ANNA,
     BEN,
     LEA,

@@ -9,7 +9,7 @@ from probation_commission.settings import DATA
 from probation_commission.store import audit, database
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_returns import FILE, checked, history
-from tests.given import LEAD
+from tests.given.returns import LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")
 ADMIN = Person("An admin", Role.ADMIN)

@@ -11,9 +11,9 @@ from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.store import audit, database
 from tests import files
 from tests.actions.test_killed import everything_stored
-from tests.given import LEAD
-from tests.given_layouts import SHEETS, WIDE, confirmed, workbook
-from tests.given_services import TODAY
+from tests.given.layouts import SHEETS, WIDE, confirmed, workbook
+from tests.given.returns import LEAD
+from tests.given.services import TODAY
 
 OCTOBER = files.workbook(WIDE)
 MAY_NOT = [role for role in Role if Permission.LOAD_RETURNS not in GRANTS[role]]

@@ -17,7 +17,7 @@ from probation_commission.store import localities as store
 from probation_commission.store.schema import return_
 from probation_commission.store.versions import Change
 from tests.actions.test_killed import everything_stored
-from tests.given import LEAD, upload
+from tests.given.returns import LEAD, upload
 
 pytestmark = pytest.mark.usefixtures("migrated")
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")

@@ -14,8 +14,8 @@ import pytest
 from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.intake.returns import ReadingError
-from tests.given import LEAD
-from tests.given_people import ANYBODY, as_csv, as_workbook, file_name, of, person
+from tests.given.people import ANYBODY, as_csv, as_workbook, file_name, of, person
+from tests.given.returns import LEAD
 from tests.live_objects import holders
 
 

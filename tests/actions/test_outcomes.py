@@ -11,7 +11,7 @@ from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
-from tests.given_ideas import ANNA, approve, pot, shortlisted
+from tests.given.ideas import ANNA, approve, pot, shortlisted
 
 pytestmark = pytest.mark.usefixtures("migrated")
 

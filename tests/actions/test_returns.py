@@ -16,7 +16,7 @@ from probation_commission.store import audit, database
 from probation_commission.store import returns as store
 from tests.actions.test_killed import WORKBOOK, everything_stored
 from tests.files import Borough
-from tests.given import HARINGEY, LEAD, MAY
+from tests.given.returns import HARINGEY, LEAD, MAY
 
 TODAY = date(2026, 11, 22)
 MAY_NOT = [role for role in Role if Permission.LOAD_RETURNS not in GRANTS[role]]

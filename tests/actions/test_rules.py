@@ -15,7 +15,7 @@ from probation_commission.store import returns as returns_store
 from probation_commission.store import rules as store
 from probation_commission.store.versions import Change
 from tests.actions.test_killed import everything_stored
-from tests.given import JULY, JUNE, MAY, monthly, nominals, upload
+from tests.given.returns import JULY, JUNE, MAY, monthly, nominals, upload
 
 pytestmark = pytest.mark.usefixtures("migrated")
 ADMIN = Person("Ada", Role.ADMIN)

@@ -12,8 +12,8 @@ from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import services as invented
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
-from tests.given import LEAD
-from tests.given_services import HEADER, TODAY
+from tests.given.returns import LEAD
+from tests.given.services import HEADER, TODAY
 
 WELLBEING, WOMENS = "personal-wellbeing-durham", "womens-services-durham"
 OCTOBER = date(2026, 10, 1)

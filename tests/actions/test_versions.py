@@ -15,7 +15,7 @@ from probation_commission.store import audit, database
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_returns import VERSIONS, checked, history
-from tests.given import HARINGEY, LEAD
+from tests.given.returns import HARINGEY, LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")
 OTHER = Person("Another lead", Role.LEAD)

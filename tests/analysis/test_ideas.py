@@ -7,7 +7,7 @@ import pandas as pd
 
 from probation_commission.analysis.ideas import landing, of_fund, pot, table, waiting
 from probation_commission.domain.ideas import Kept, Stage, Where
-from tests.given_ideas import NOON, POT, WHOLE
+from tests.given.ideas import NOON, POT, WHOLE
 
 WARDS = pd.DataFrame({"name": ["Tottenham Hale"], "lat": [51.59], "lon": [-0.06]}, index=["E05013602"])
 HUBS = pd.DataFrame(

@@ -12,7 +12,7 @@ from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Cell, Figure
 from probation_commission.geography.gazetteer import gazetteer
-from tests.given import HARINGEY, JULY, JUNE, MAY, figures_of, monthly, nominals
+from tests.given.returns import HARINGEY, JULY, JUNE, MAY, figures_of, monthly, nominals
 
 WARDS = gazetteer().ward_set(HARINGEY, MAY)
 HARRINGAY = "E05013590"

@@ -10,7 +10,7 @@ from probation_commission.analysis.referrals import State, Step
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.samples.referrals import service_csv
-from tests.given_services import SEPTEMBER, TODAY, figures_of, service_return, shown_exactly
+from tests.given.services import SEPTEMBER, TODAY, figures_of, service_return, shown_exactly
 
 AUGUST = date(2026, 8, 1)
 SPAN = referrals.months_between(AUGUST, date(2026, 10, 1))

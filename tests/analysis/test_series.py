@@ -11,7 +11,7 @@ from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.geography.fit import best_fits
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
-from tests.given import figures_of, monthly, nominals
+from tests.given.returns import figures_of, monthly, nominals
 
 DURHAM = gazetteer().authority("County Durham")
 SETS = gazetteer().ward_sets(DURHAM)

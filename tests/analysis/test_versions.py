@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from probation_commission.analysis.versions import differences, moved, numbered
 from probation_commission.domain.iom import Rag
-from tests.given import figures_of, monthly, nominals
+from tests.given.returns import figures_of, monthly, nominals
 
 THEN = figures_of(
     monthly(

@@ -8,7 +8,7 @@ from probation_commission.disclosure.released import HIDDEN, between, counted
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.returns import Cell, Figure
-from tests.given import figures_of, monthly
+from tests.given.returns import figures_of, monthly
 
 RULE = Rule(Audience.PARTNERSHIP, 5)
 A1 = Cell("Sheet", "A1")

@@ -7,7 +7,7 @@ from probation_commission.disclosure.release import Ground, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import COUNTS, Rag
 from probation_commission.geography.gazetteer import gazetteer
-from tests.given import HARINGEY, MAY, figures_of, monthly, nominals
+from tests.given.returns import HARINGEY, MAY, figures_of, monthly, nominals
 
 WARDS = gazetteer().ward_set(HARINGEY, MAY)
 NAMES = [ward.name for ward in WARDS.wards]

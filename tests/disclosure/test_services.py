@@ -20,7 +20,7 @@ from probation_commission.disclosure.services import (
     published,
     published_results,
 )
-from tests.given_services import figures_of, service_return
+from tests.given.services import figures_of, service_return
 
 TODAY = date(2026, 11, 22)
 SECRET = b"a secret of the tests"

@@ -19,7 +19,7 @@ from probation_commission.intake import returns as intake
 from probation_commission.samples.iom import iom_csv
 from probation_commission.settings import DATA
 from tests.attacker import COLUMNS, ENOUGH, Attack, read_month, understood, values_by_the_rule
-from tests.given import figures_of
+from tests.given.returns import figures_of
 
 TODAY = date(2026, 11, 24)
 WORKBOOK = DATA / "haringey_iom_2023_05.xlsx"

@@ -6,7 +6,7 @@ import pytest
 
 from probation_commission.domain.ideas import CostLine, Where
 from probation_commission.domain.submission import FIELDS, LONGEST, aim, missing, too_large
-from tests.given_ideas import POT, WHOLE
+from tests.given.ideas import POT, WHOLE
 
 
 def test_of_a_whole_idea_nothing_is_missing():

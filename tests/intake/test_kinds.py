@@ -9,8 +9,8 @@ from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.kinds import KINDS, kind_of
 from probation_commission.settings import DATA
 from tests import files
-from tests.given_layouts import LONG, SHEETS, WIDE
-from tests.given_services import HEADER, SERVICES, TODAY
+from tests.given.layouts import LONG, SHEETS, WIDE
+from tests.given.services import HEADER, SERVICES, TODAY
 
 PLAIN = b"area,month,ward,rag,count\nHaringey,2023-05,Harringay,red,3\n"
 COMPARISON = [["", "", "Haringey"], ["Days on IOM", "During", "90 (0 days)"], ["", "After", "80"]]

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import settled
-from tests.given_people import as_csv, as_workbook, file_name
+from tests.given.people import as_csv, as_workbook, file_name
 from tests.running import ROOT, explorer
 
 

@@ -9,7 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from probation_commission.actions import returns
 from probation_commission.store import database
 from tests.browser import settled
-from tests.given import LEAD
+from tests.given.returns import LEAD
 from tests.pages.sent import texts
 
 PLANTED = {"ward": 73191, "red": 41737, "amber": 31454}

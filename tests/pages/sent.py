@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.settings import ROOT
-from probation_commission.ui import maps
-from probation_commission.ui.identity import AS_PARTNERSHIP_KEY, ROLE_KEY
+from probation_commission.ui.parts import maps
+from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ROLE_KEY
 
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 

@@ -15,8 +15,8 @@ from probation_commission.domain.outcomes import About, Promise
 from probation_commission.settings import DATA
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS
-from tests.given import LEAD
-from tests.given_twins import BANDED, COUNTED, twin, twin_service
+from tests.given.returns import LEAD
+from tests.given.twins import BANDED, COUNTED, twin, twin_service
 from tests.pages.sent import opened, sent
 
 AREA = "E06000005"

@@ -11,8 +11,8 @@ from probation_commission import setup
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
-from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import IOM, MEETING, MENU, OVERVIEW
+from probation_commission.ui.who import ROLE_KEY
 
 PATIENCE = 60
 REFUSED = "Not for this role"

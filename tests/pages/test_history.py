@@ -12,10 +12,10 @@ from probation_commission.actions import explanations, returns, versions
 from probation_commission.domain.access import Role
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from probation_commission.ui import furniture
 from probation_commission.ui.menu import IOM, OVERVIEW, RECONCILIATION, RETURNS
+from probation_commission.ui.parts import page as furniture
 from tests.files import Borough
-from tests.given import LEAD
+from tests.given.returns import LEAD
 from tests.pages.sent import opened, sent
 
 MAY = {"area": "E09000014", "month": "2023-05"}

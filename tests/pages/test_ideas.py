@@ -9,8 +9,8 @@ from probation_commission import setup
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import Stage
-from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import IDEAS, SUBMIT_IDEA
+from probation_commission.ui.who import ROLE_KEY
 
 FUND = "partnership-local-project"
 SUBMITTED, SHORTLISTED, APPROVED, DELIVERING, DECLINED = "5", "3", "2", "1", "4"

@@ -10,10 +10,10 @@ from probation_commission.domain.access import Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import RETURNS
+from probation_commission.ui.who import ROLE_KEY
 from tests import files
-from tests.given_layouts import LONG, SHEETS, WIDE, workbook
+from tests.given.layouts import LONG, SHEETS, WIDE, workbook
 
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 READ = "Read the file like this"

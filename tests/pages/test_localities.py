@@ -11,9 +11,9 @@ from probation_commission.actions import localities, returns
 from probation_commission.domain.access import Person, Role
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
-from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import IOM, LOCALITIES
-from tests.given import LEAD
+from probation_commission.ui.who import ROLE_KEY
+from tests.given.returns import LEAD
 from tests.pages.sent import texts, walk
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")

@@ -29,9 +29,9 @@ from probation_commission.intake.returns import ReadingError
 from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from probation_commission.ui.identity import ROLE_KEY
+from probation_commission.ui.who import ROLE_KEY
 from tests.files import part, with_part, workbook
-from tests.given import LEAD
+from tests.given.returns import LEAD
 
 PLANTED = (
     *("Zebediah", "Quorn", "X918273", "0918273K", "A9182QK", "1987-06-05", "05/06/1987", "zeb.q@example.org"),

@@ -11,9 +11,9 @@ from probation_commission.actions import aliases
 from probation_commission.domain.access import Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
-from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import RETURNS
-from tests.given import LEAD
+from probation_commission.ui.who import ROLE_KEY
+from tests.given.returns import LEAD
 
 COCKERTON = "E05010414"
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"

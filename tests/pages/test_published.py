@@ -13,7 +13,7 @@ from probation_commission.domain.access import Person, Role
 from probation_commission.samples import loading
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS
-from probation_commission.views.iom_table import whole_table
+from probation_commission.views.iom.table import whole_table
 from tests.pages.sent import opened
 
 TODAY = date(2026, 11, 24)

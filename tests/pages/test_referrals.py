@@ -18,9 +18,9 @@ from probation_commission.samples import loading
 from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from probation_commission.ui import furniture
-from probation_commission.ui.identity import ROLE_KEY
 from probation_commission.ui.menu import REFERRALS
+from probation_commission.ui.parts import page
+from probation_commission.ui.who import ROLE_KEY
 
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 IN_BANDS = [Role.PANEL, Role.PARTNER, Role.VIEWER]
@@ -107,7 +107,7 @@ def test_for_everyone_else_a_total_is_a_range_where_one_part_is_a_range(role):
 @pytest.mark.parametrize("query", [{}, {"service": SMALL}, {"counted": "CDD"}], ids=str)
 def test_no_count_of_a_small_service_is_sent_to_those_who_see_it_in_bands(role, query, monkeypatch):
     downloaded = []
-    monkeypatch.setattr(furniture, "download", lambda frame, *_, **__: downloaded.append(frame))
+    monkeypatch.setattr(page, "download", lambda frame, *_, **__: downloaded.append(frame))
     app = opened(role, **query)
     (table,) = downloaded
     small = table[table.Service == NAME]

@@ -12,7 +12,7 @@ from probation_commission.intake import returns
 from probation_commission.intake.cohort import template
 from probation_commission.publish.templates import cohort_return
 from tests.files import part, with_part
-from tests.given_services import TODAY
+from tests.given.services import TODAY
 
 DURHAM = gazetteer.gazetteer().authority("County Durham")
 MONTHS = [date(2026, 10, 1), date(2026, 9, 1), date(2025, 6, 1)]

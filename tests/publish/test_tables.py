@@ -10,7 +10,7 @@ import streamlit as st
 from python_calamine import CalamineWorkbook
 
 from probation_commission.publish.tables import workbook
-from probation_commission.ui import furniture
+from probation_commission.ui.parts import page
 
 
 def sheet(content: bytes, name: str) -> list[list]:
@@ -62,7 +62,7 @@ def test_a_table_without_rows_still_has_its_heading():
 def test_a_made_up_table_is_marked_in_the_files_name_and_in_the_file(illustrative, monkeypatch):
     offered = {}
     monkeypatch.setattr(st, "download_button", lambda _label, **options: offered.update(options))
-    furniture.download(pd.DataFrame({"a": [1]}), {"What": "W"}, name="iom", illustrative=illustrative)
+    page.download(pd.DataFrame({"a": [1]}), {"What": "W"}, name="iom", illustrative=illustrative)
     about = dict(sheet(offered["data"](), "About this table"))
     assert offered["file_name"] == ("ILLUSTRATIVE_iom.xlsx" if illustrative else "iom.xlsx")
-    assert about == ({"Illustrative": furniture.ILLUSTRATIVE} if illustrative else {}) | {"What": "W"}
+    assert about == ({"Illustrative": page.ILLUSTRATIVE} if illustrative else {}) | {"What": "W"}

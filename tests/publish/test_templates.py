@@ -12,7 +12,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.service.headings import HEADINGS
 from probation_commission.publish.templates import COLUMNS, service_return
 from tests.files import part, with_part
-from tests.given_services import SERVICES, read
+from tests.given.services import SERVICES, read
 
 AREAS = [area.name for area in referrals.areas(gazetteer())]
 MONTHS = [date(2026, 11, 1), date(2026, 10, 1), date(2025, 12, 1)]

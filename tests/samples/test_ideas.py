@@ -15,7 +15,7 @@ from probation_commission.samples.ideas import FUND, examples
 from probation_commission.store import database, outcomes
 from probation_commission.store import ideas as store
 from tests.actions.test_killed import everything_stored
-from tests.given_ideas import LEA, approve, drafted, pot, shortlisted
+from tests.given.ideas import LEA, approve, drafted, pot, shortlisted
 
 DURHAM = gazetteer().authority(FUND.area_code)
 

@@ -19,7 +19,7 @@ from probation_commission.samples.iom import iom_csv
 from probation_commission.store import audit, database, directory, outcomes
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
-from tests.given import LEAD
+from tests.given.returns import LEAD
 
 DURHAM_OCTOBER = b"area,month,ward,rag,count\nCounty Durham,2026-10,all,all,150\n"
 TODAY = date(2026, 11, 22)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from probation_commission.store import audit, database
 from probation_commission.store.schema import metadata
 from probation_commission.store.schema import revision as revision_table
-from tests.given import LEAD
+from tests.given.returns import LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")
 

@@ -11,7 +11,7 @@ from probation_commission.actions import ideas as actions
 from probation_commission.domain.ideas import CostLine, Idea, Stage
 from probation_commission.store import database, outcomes
 from probation_commission.store import ideas as store
-from tests.given_ideas import ANNA, NOON, POT, WHOLE, approve, pot, shortlisted, stored
+from tests.given.ideas import ANNA, NOON, POT, WHOLE, approve, pot, shortlisted, stored
 
 pytestmark = pytest.mark.usefixtures("migrated")
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)

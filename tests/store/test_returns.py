@@ -15,7 +15,7 @@ from probation_commission.store import database
 from probation_commission.store import returns as store
 from probation_commission.store.schema import figure, identity, return_
 from probation_commission.store.schema import upload as upload_table
-from tests.given import HARINGEY, JUNE, MAY, monthly, nominals, upload
+from tests.given.returns import HARINGEY, JUNE, MAY, monthly, nominals, upload
 
 pytestmark = pytest.mark.usefixtures("migrated")
 

@@ -5,8 +5,8 @@ import pytest
 from probation_commission.domain.returns import Kind
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from tests.given import upload
-from tests.given_services import service_return
+from tests.given.returns import upload
+from tests.given.services import service_return
 
 pytestmark = pytest.mark.usefixtures("migrated")
 

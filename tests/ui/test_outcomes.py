@@ -13,8 +13,9 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.returns import Kind
-from probation_commission.ui import loaders, outcomes
-from tests.given_services import figures_of, service_return
+from probation_commission.ui import outcomes
+from probation_commission.ui.data import loaders
+from tests.given.services import figures_of, service_return
 
 MONTHS = months_between(date(2025, 7, 1), date(2026, 6, 1))
 SERVICES = 300

@@ -15,8 +15,8 @@ from probation_commission.actions import people
 from probation_commission.domain.access import Person, Role
 from probation_commission.settings import ROOT
 from probation_commission.ui import sign_in
-from probation_commission.ui.identity import ROLE_KEY, SIGN_IN_LASTS
 from probation_commission.ui.menu import MENU, PEOPLE
+from probation_commission.ui.who import ROLE_KEY, SIGN_IN_LASTS
 
 ADA = Person("Ada", Role.ADMIN, "ada@example.org")
 SHELL = str(ROOT / "probation_commission" / "ui" / "shell.py")

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from probation_commission.views.charts import styled
+from probation_commission.views.iom.trend import RAG_COLOURS, RAG_SHAPES, trend_chart
 from probation_commission.views.services import STATUSES, pathway_chart
-from probation_commission.views.trend import RAG_COLOURS, RAG_SHAPES, trend_chart
 
 MONTHS = ["2026-01-01", "2026-02-01", "2026-04-01"]  # no return for March
 

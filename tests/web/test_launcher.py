@@ -14,7 +14,7 @@ import pytest
 from probation_commission import setup
 from probation_commission.geography.outlines import current_sets
 from probation_commission.intake.files.limits import MAX_BYTES
-from probation_commission.views.maps import BROWSER_URL, LEAFLET_URL
+from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
 from tests.running import ROOT, explorer, free_port
 
 SECURED = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")

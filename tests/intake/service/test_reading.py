@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Kind
 from tests.files import workbook
-from tests.given_services import HEADER, read
+from tests.given.services import HEADER, read
 
 ROW = "Personal Wellbeing, Durham"
 QUOTED = f'"{ROW}"'

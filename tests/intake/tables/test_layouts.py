@@ -12,16 +12,7 @@ from probation_commission.domain.returns import Kind
 from probation_commission.geography import gazetteer
 from probation_commission.intake import returns
 from tests import files
-from tests.given_layouts import (
-    LONG,
-    SHEETS,
-    WIDE,
-    confirmed,
-    fields_of,
-    read,
-    read_as_it_seems,
-    workbook,
-)
+from tests.given.layouts import LONG, SHEETS, WIDE, confirmed, fields_of, read, read_as_it_seems, workbook
 
 OCTOBER = date(2026, 10, 1)
 DARLINGTON = gazetteer.gazetteer().authority("Darlington")

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.geography.outlines import current_sets, polygons
-from probation_commission.ui.maps import place_map, ward_picker
-from probation_commission.views.maps import hub_map, ward_map
-from probation_commission.views.markers import markers
-from probation_commission.views.shading import BLUES, Shade, shading
+from probation_commission.ui.parts.maps import place_map, ward_picker
+from probation_commission.views.maps.base import hub_map, ward_map
+from probation_commission.views.maps.markers import place_markers
+from probation_commission.views.maps.shading import BLUES, Shade, ward_shading
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 PLACES = [
@@ -28,8 +28,8 @@ shades = {first: Shade(month % 5, f"{month} ({HOSTILE})"), second: Shade(None, "
 shades |= {code: Shade(0, "0") for code in others}  # the third has none
 selected = st.session_state.get("ward", "nothing yet")
 joined = [wards.index[:4]] if st.toggle("Joined") else []
-values = shading(shades, BLUES, selected=selected, joined=joined)
+values = ward_shading(shades, BLUES, selected=selected, joined=joined)
 ward_picker(ward_map(outlines), values, wards, key="wards", on_pick=pick)
 st.text(f"Picked: {selected}")
 columns = ["name", "kind", "lat", "lon", "exact", "label"]
-place_map(hub_map(outlines), markers(pd.DataFrame(PLACES, columns=columns)), key="places")
+place_map(hub_map(outlines), place_markers(pd.DataFrame(PLACES, columns=columns)), key="places")

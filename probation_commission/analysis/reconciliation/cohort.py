@@ -1,0 +1,177 @@
+"""What adds up in a return and what does not: every sentence is worked out from its figures.
+
+Nothing is mended here. Two sides that disagree are both named, with their cells, and left as they are.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from probation_commission.analysis.reconciliation.breakdowns import arrests_by_outcome, breakdowns, flows
+from probation_commission.analysis.reconciliation.gaps import reopened
+from probation_commission.analysis.reconciliation.places import BestFits, of_places
+from probation_commission.analysis.reconciliation.sentences import arrests, statements, tags
+from probation_commission.analysis.reconciliation.tallies import Tallies, name, place_code, same_place, tally
+from probation_commission.analysis.reconciliation.understanding import understood
+from probation_commission.domain.iom import Rag
+from probation_commission.domain.returns import Figure, Identity, Kind, Return, Verdict
+
+__all__ = ["BestFits", "distinct", "identities", "understood"]
+
+_LONGEST_CODE = 180
+
+
+def identities(ret: Return, best_fits: BestFits, last_month: int | None = None) -> tuple[Identity, ...]:
+    """Return every line of the reconciliation of a return, in the order of reading.
+
+    `best_fits`: for the code of an abolished ward, today's wards with the share of its postcodes in each.
+    `last_month`: the cohort's total of the month before, where a return gives it.
+    """
+    if ret.kind is Kind.COMPARISON:
+        sentence = "A comparison of boroughs holds nothing that could be added up"
+        return (Identity(Verdict.UNCHECKED, sentence, code="comparison"),)
+    of = Tallies(ret)
+    lines = (
+        _cohort(of),
+        _ward_table(of),
+        of_places(of, best_fits),
+        _by_rag(of),
+        _within_rows(of),
+        statements(of),
+        arrests(of),
+        tags(of),
+        breakdowns(of),
+        flows(of, last_month),
+        arrests_by_outcome(of),
+    )
+    return tuple(reopened(chain.from_iterable(lines), ret))
+
+
+def distinct(lines: Iterable[Identity]) -> tuple[Identity, ...]:
+    """Return the lines with codes that differ: the second with the same code becomes "code (2)".
+
+    A line without one is known by its sentence without the numbers.
+    """
+    seen: Counter[str] = Counter()
+    return tuple(_numbered(line, seen) for line in lines)
+
+
+def _numbered(line: Identity, seen: Counter[str]) -> Identity:
+    code = (line.code or re.sub(r"\d+", "#", line.sentence))[:_LONGEST_CODE]
+    seen[code] += 1
+    return replace(line, code=code if seen[code] == 1 else f"{code} ({seen[code]})")
+
+
+def _cohort(of: Tallies) -> Iterator[Identity]:
+    """The total against the sum of its RAGs."""
+    total = of.cohort()
+    rags = {rag: of.cohort(rag) for rag in Rag if of.cohort(rag)}
+    cells = (*total.cells, *(cell for one in rags.values() for cell in one.cells))
+    summed = sum(one.value for one in rags.values())
+    sides = " + ".join(str(one.value) for one in rags.values())
+    lacking = _listed([rag.value for rag in Rag if rag not in rags])
+    if total and not lacking:
+        holds = total.value == summed
+        sentence = f"Cohort {total.value} {'=' if holds else 'against'} {sides}"
+        yield Identity(_verdict(holds), sentence if holds else f"{sentence} = {summed}", cells, code="cohort")
+    elif total and summed > total.value:
+        yield Identity(
+            Verdict.FAILS,
+            f"Cohort {total.value} against {sides} = {summed}, without {lacking}",
+            cells,
+            code="cohort",
+        )
+    elif total:
+        sentence = f"Cohort {total.value}: no figure is given for {lacking}"
+        yield Identity(Verdict.UNCHECKED, sentence, cells, code="cohort")
+    elif rags:
+        sentence = f"{sides} = {summed}: no total of the cohort is given"
+        yield Identity(Verdict.UNCHECKED, sentence, cells, code="cohort")
+
+
+def _ward_table(of: Tallies) -> Iterator[Identity]:
+    """The table by ward against the total of the cohort."""
+    table, total = tally(of.rows()), of.whole()
+    if table and total:
+        sentence = f"Ward table {table.value} of {total.value}"
+        cells = (*table.cells, *total.cells)
+        yield Identity(_verdict(table.value == total.value), sentence, cells, code="ward table")
+    elif table:
+        sentence = f"Ward table {table.value}: no total of the cohort is given to hold it against"
+        yield Identity(Verdict.UNCHECKED, sentence, table.cells, code="ward table")
+    elif total:
+        sentence = f"Cohort {total.value}: no table by ward is given"
+        yield Identity(Verdict.UNCHECKED, sentence, total.cells, code="ward table")
+
+
+def _by_rag(of: Tallies) -> Iterator[Identity]:
+    """Each RAG of the ward table against the same RAG of the cohort."""
+    tables = {rag: tally(of.table(rag)) for rag in Rag if of.table(rag)}
+    for rag, table in tables.items():
+        cohort = of.cohort(rag)
+        cells = (*table.cells, *cohort.cells)
+        if not cohort:
+            sentence = f"{table.value} {rag} in the ward table: the cohort's {rag} is not given"
+            yield Identity(Verdict.UNCHECKED, sentence, cells, code=f"ward table:{rag}")
+        else:
+            holds = table.value == cohort.value
+            between = "and" if holds else "against"
+            sentence = f"{table.value} {rag} in the ward table {between} {cohort.value} in the cohort"
+            yield Identity(_verdict(holds), sentence, cells, code=f"ward table:{rag}")
+    lacking = [rag.value for rag in Rag if rag not in tables and of.cohort(rag)]
+    if of.rows() and lacking:
+        sentence = f"{_listed(lacking).capitalize()}: not given by ward"
+        yield Identity(
+            Verdict.UNCHECKED,
+            sentence,
+            tuple(c for rag in Rag if rag not in tables for c in of.cohort(rag).cells),
+            code="ward table:RAGs not given",
+        )
+
+
+def _within_rows(of: Tallies) -> Iterator[Identity]:
+    """In each place: its RAGs against its total."""
+    totals = {same_place(f.place): f for f in of.table() if f.place}
+    parts = _parts_by_place(of)
+    checked = [(totals[key], parts[key]) for key in parts if key in totals]
+    wrong = [(total, rags) for total, rags in checked if not _adds_up(total, rags)]
+    for total, rags in wrong:
+        said = " + ".join(f"{figure.value:.0f} {figure.rag}" for figure in rags)
+        where = name(total.place) if total.place else ""
+        sentence = f"{where}: {said} of {total.value:.0f}"
+        yield Identity(Verdict.FAILS, sentence, (total.cell, *tally(rags).cells), code=_row(total))
+    if checked and not wrong:
+        sentence = "In every row of the ward table the RAGs agree with the total"
+        yield Identity(Verdict.HOLDS, sentence, tuple(total.cell for total, _ in checked), code="rows")
+    for key, rags in parts.items():
+        if totals and key not in totals and rags[0].place:
+            sentence = f"{name(rags[0].place)}: has a figure by RAG, and none for all together"
+            yield Identity(Verdict.FAILS, sentence, tally(rags).cells, code=_row(rags[0]))
+
+
+def _row(figure: Figure) -> str:
+    return f"row:{place_code(figure.place)}" if figure.place else "row"
+
+
+def _parts_by_place(of: Tallies) -> dict[tuple[object, ...], list[Figure]]:
+    parts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in chain.from_iterable(of.table(rag) for rag in Rag):
+        if figure.place:
+            parts[same_place(figure.place)].append(figure)
+    return parts
+
+
+def _adds_up(total: Figure, rags: Sequence[Figure]) -> bool:
+    summed = sum(figure.value for figure in rags)
+    return summed == total.value if len(rags) == len(Rag) else summed <= total.value
+
+
+def _verdict(holds: bool) -> Verdict:
+    return Verdict.HOLDS if holds else Verdict.FAILS
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Return "amber, green and blue"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

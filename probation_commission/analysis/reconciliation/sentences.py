@@ -1,0 +1,123 @@
+"""What a return says in sentences, held against its own tables."""
+
+from collections.abc import Iterator
+
+from probation_commission.analysis.reconciliation.tallies import OUTSIDE, Tallies, Tally, of_kind, tally
+from probation_commission.domain.iom import Breakdown, Measure, Outcome, Stated
+from probation_commission.domain.places import PlaceKind
+from probation_commission.domain.returns import Figure, Identity, Verdict
+
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def statements(of: Tallies) -> Iterator[Identity]:
+    """Who is in the community, of no fixed abode or outside: the text against the tables."""
+    for figure in of.parts(Measure.COHORT, Breakdown.STATED):
+        rows = of.table(figure.rag) if figure.rag else of.rows()
+        if figure.category == Stated.IN_COMMUNITY:
+            yield from _in_community(figure, tally(rows), of.cohort(figure.rag))
+        elif figure.category == Stated.NO_FIXED_ABODE:
+            nfa = of_kind(rows, PlaceKind.NO_FIXED_ABODE)
+            yield _no_fixed_abode(figure, nfa if rows else None)
+        elif figure.category == Stated.OUTSIDE:
+            yield _outside(figure, of_kind(rows, *OUTSIDE) if rows else None)
+
+
+def _code(figure: Figure, which: str = "") -> str:
+    """Which statement it is, whatever its value."""
+    parts = (figure.measure, figure.breakdown, figure.category, figure.rag or "", which)
+    return ":".join(filter(None, parts))
+
+
+def _rag(figure: Figure) -> str:
+    return f"{figure.rag} " if figure.rag else ""
+
+
+def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Identity]:
+    said = f"“{figure.value:.0f} {_rag(figure)}in the community” in the text"
+    sides = (("table", table, "in the ward table"), ("cohort", cohort, f"{_rag(figure)}in the cohort"))
+    for which, side, words in sides:
+        if side:
+            between, verdict = _held(figure.value, side.value)
+            sentence, cells = f"{said} {between} {side.value} {words}", (figure.cell, *side.cells)
+        else:
+            verdict, sentence, cells = (
+                Verdict.UNCHECKED,
+                f"{said}: no figure is given {words}",
+                (figure.cell,),
+            )
+        yield Identity(verdict, sentence, cells, code=_code(figure, which))
+
+
+def _no_fixed_abode(figure: Figure, table: Tally | None) -> Identity:
+    said = f"{figure.value:.0f} {_rag(figure)}NFA in the text"
+    if table is None:
+        sentence = f"{said}: no {_rag(figure)}table by ward is given"
+        return Identity(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
+    between, verdict = _held(figure.value, table.value)
+    sentence = f"{said} {between} {table.value} in the table"
+    return Identity(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
+
+
+def _outside(figure: Figure, table: Tally | None) -> Identity:
+    said = f"“{_in_words(figure.value).capitalize()} {_rag(figure)}housed outside” in the text"
+    if table is None:
+        sentence = f"{said}: no {_rag(figure)}table by ward is given"
+        return Identity(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
+    between, verdict = _held(figure.value, table.value)
+    sentence = f"{said} {between} {_in_words(table.value)} in the table"
+    return Identity(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
+
+
+def arrests(of: Tallies) -> Iterator[Identity]:
+    """What the note says of arrests against the rows that were counted."""
+    rows = tally(f for f in of.of.figures if f.measure == Measure.ARRESTS and not f.breakdown)
+    charged = _outcome(of, Breakdown.OUTCOME, Outcome.CHARGED)
+    part = _outcome(of, Breakdown.PART_OUTCOME, Outcome.CHARGED)
+    returned = _outcome(of, Breakdown.OUTCOME, Outcome.RETURNED)
+    for figure in of.parts(Measure.ARRESTS, Breakdown.STATED):
+        said = f"{figure.value:.0f} {figure.category} in the text"
+        if not rows or figure.category == Stated.REPEAT:
+            why = "the rows name nobody, so this cannot be checked" if rows else "no rows are given"
+            yield Identity(Verdict.UNCHECKED, f"{said}: {why}", (figure.cell,), code=_code(figure))
+        elif figure.category == Stated.ARRESTED:
+            yield _against_rows(figure, rows, f"{rows.value} rows of arrests")
+        elif figure.category == Stated.REMANDED:
+            both = tally((*charged.figures, *part.figures))
+            words = f"{both.value} in the rows ({charged.value} charged + {part.value} part charged)"
+            yield _against_rows(figure, both, words)
+        elif figure.category == Stated.RECALLED:
+            yield _against_rows(figure, returned, f"{returned.value} returned to prison in the rows")
+
+
+def _outcome(of: Tallies, breakdown: Breakdown, outcome: Outcome) -> Tally:
+    return of.part(Measure.ARRESTS, breakdown, outcome)
+
+
+def _against_rows(figure: Figure, rows: Tally, words: str) -> Identity:
+    between, verdict = _held(figure.value, rows.value)
+    cells = tuple(dict.fromkeys((figure.cell, *rows.cells)))
+    sentence = f"{figure.value:.0f} {figure.category} in the text {between} {words}"
+    return Identity(verdict, sentence, cells, code=_code(figure))
+
+
+def tags(of: Tallies) -> Iterator[Identity]:
+    """GPS tags: those of IOM nominals are a part of all."""
+    for figure in of.parts(Measure.GPS_TAGS, Breakdown.TAG):
+        nominals = of.part(Measure.GPS_TAGS, Breakdown.TAG_OF_NOMINAL, figure.category)
+        said = f"GPS tags, {figure.category}: {figure.value:.0f}"
+        if nominals:
+            verdict = Verdict.HOLDS if nominals.value <= figure.value else Verdict.FAILS
+            sentence = f"{said}, of them {nominals.value} of IOM nominals"
+        else:
+            verdict, sentence = Verdict.UNCHECKED, f"{said}: how many are IOM nominals' is not given"
+        yield Identity(verdict, sentence, (figure.cell,), code=_code(figure))
+
+
+def _held(one: float, other: float) -> tuple[str, Verdict]:
+    return ("and", Verdict.HOLDS) if one == other else ("against", Verdict.FAILS)
+
+
+def _in_words(number: float) -> str:
+    whole = round(number)
+    return _WORDS[whole] if 0 <= whole < len(_WORDS) else str(whole)

@@ -1,0 +1,116 @@
+"""What was understood of a return, in a few lines, each with the cells it was read from."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from probation_commission.analysis.reconciliation.tallies import Tallies
+from probation_commission.domain import iom
+from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.referrals import CATEGORIES, Level, Stage
+from probation_commission.domain.returns import Cell, Figure, Kind, Return
+
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+
+
+def understood(ret: Return) -> tuple[str, ...]:
+    """Return the lines: what was read, how much of it and from where."""
+    if ret.kind is Kind.SERVICE:
+        return tuple(_service(ret))
+    of = Tallies(ret)
+    return (*_cohort(of), *_tables(of), *_parts(of), *_sentences(of), *_arrests(of), *_comparisons(of))
+
+
+def _service(ret: Return) -> Iterator[str]:
+    for measure, part in (("Referrals", Stage), ("Outcomes", Level)):
+        given = [figure for figure in ret.figures if figure.category in set(part)]
+        if given:
+            said = ", ".join(f"{figure.category} {figure.value:.0f}" for figure in given)
+            yield f"{measure}: {said}, read from {span(figure.cell for figure in given)}"
+    lacking = [name for name in CATEGORIES if name not in {figure.category for figure in ret.figures}]
+    if lacking:
+        yield f"Not given, which is not zero: {', '.join(lacking)}"
+
+
+def _cohort(of: Tallies) -> Iterator[str]:
+    total = of.cohort()
+    rags = [figure for rag in Rag for figure in of.cohort(rag).figures]
+    if total:
+        yield f"Cohort {total.value}, read from {span(total.cells)}"
+    if rags:
+        yield f"Cohort by RAG: {len(rags)} figures, read from {span(f.cell for f in rags)}"
+
+
+def _tables(of: Tallies) -> Iterator[str]:
+    for rag in (None, *Rag):
+        if rows := of.table(rag):
+            which = f", {rag}" if rag else ""
+            counted = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+            yield f"Wards{which}: {counted}, read from {span(f.cell for f in rows)}"
+
+
+def _parts(of: Tallies) -> Iterator[str]:
+    for breakdown in iom.CATEGORIES:
+        if given := of.parts(Measure.COHORT, breakdown):
+            name = f"{breakdown[0].upper()}{breakdown[1:]}"
+            yield f"{name}: {len(given)} figures, read from {span(f.cell for f in given)}"
+    for measure in (Measure.JOINERS, Measure.LEAVERS, Measure.GPS_TAGS):
+        if total := of.whole_area(measure):
+            yield f"{measure[0].upper()}{measure[1:]} {total.value}, read from {span(total.cells)}"
+    if fewer := [figure for figure in of.of.figures if figure.measure == Measure.FEWER_THAN]:
+        yield (
+            f"Given only as “fewer than” a number, and not counted: {len(fewer)} cells, "
+            f"read from {span(f.cell for f in fewer)}"
+        )
+
+
+def _sentences(of: Tallies) -> Iterator[str]:
+    if said := of.parts(Measure.COHORT, Breakdown.STATED):
+        yield f"Text: {len(said)} statements, read from {span(f.cell for f in said)}"
+    if tags := of.parts(Measure.GPS_TAGS, Breakdown.TAG):
+        yield f"GPS tags: {len(tags)} kinds, read from {span(f.cell for f in tags)}"
+
+
+def _arrests(of: Tallies) -> Iterator[str]:
+    for figure in of.of.figures:
+        if figure.measure == Measure.ARRESTS and not figure.breakdown:
+            number, where = f"{figure.value:.0f}", figure.cell
+            stated = f"{number}, read from {where}"
+            yield f"Arrests: {stated if figure.as_written else f'{number} rows counted, none kept ({where})'}"
+    for part in (Breakdown.OUTCOME, Breakdown.OFFENCE):
+        if counted := [figure for figure in of.parts(Measure.ARRESTS, part) if figure.as_written]:
+            yield f"Arrests by {part}: {len(counted)} figures, read from {span(f.cell for f in counted)}"
+    if said := of.parts(Measure.ARRESTS, Breakdown.STATED):
+        yield f"Arrests, text: {len(said)} statements, read from {span(f.cell for f in said)}"
+
+
+def _comparisons(of: Tallies) -> Iterator[str]:
+    figures = [figure for figure in of.of.figures if figure.comparator]
+    for period, group in groupby(sorted(figures, key=_period), key=_period):
+        members = list(group)
+        areas = len({figure.comparator for figure in members})
+        measures = len({figure.measure for figure in members})
+        where = span(figure.cell for figure in members)
+        yield f"Borough comparison {period}: {areas} areas, {measures} measures, read from {where}".replace(
+            "  ", " "
+        )
+
+
+def _period(figure: Figure) -> str:
+    return figure.period
+
+
+def span(cells: Iterable[Cell]) -> str:
+    """Return the smallest stretch that holds all cells, as `Wards!B2:B21`; several sheets joined by "and"."""
+    by_sheet: dict[str, list[tuple[int, int, str]]] = {}
+    for cell in cells:
+        for letters, row in _REFERENCE.findall(cell.ref):
+            by_sheet.setdefault(cell.sheet, []).append((len(letters), int(row), letters))
+    return " and ".join(str(Cell(sheet, _stretch(corners))) for sheet, corners in by_sheet.items())
+
+
+def _stretch(corners: list[tuple[int, int, str]]) -> str:
+    columns = sorted((width, letters) for width, _, letters in corners)
+    rows = [row for _, row, _ in corners]
+    first, last = f"{columns[0][1]}{min(rows)}", f"{columns[-1][1]}{max(rows)}"
+    return first if first == last else f"{first}:{last}"

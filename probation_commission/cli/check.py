@@ -1,0 +1,100 @@
+"""`check FILE`: say what a return holds and what does not add up."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from probation_commission import setup
+from probation_commission.actions import returns
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.returns import Checked
+from probation_commission.analysis.reconciliation import understood
+from probation_commission.cli.command import Answer, Group, add_command, area, month
+from probation_commission.domain.access import Person
+from probation_commission.domain.layouts import FIELDS, FoundTable, Said
+
+
+def add_to(commands: Group) -> None:
+    """Add the command."""
+    add_file(add_command(commands, "check", _check, "say what a return holds and what does not add up"))
+
+
+def add_file(command: argparse.ArgumentParser) -> None:
+    """Add the file and what it may not say of itself, for `checked`."""
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--sender", default="", help="whose layout it is (default: the area's name)")
+    command.add_argument("--area", type=area, help="the area, where the file does not say it")
+    command.add_argument("--month", type=month, help="the month, as 2026-10, where the file does not say it")
+
+
+def checked(person: Person, words: argparse.Namespace) -> Checked:
+    """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
+    setup.ready()
+    said = Said(words.area, words.month)
+    content = words.file.read_bytes()
+    result = returns.check(person, content, words.file.name, sender=words.sender, said=said)
+    if result.reading.doubts and not result.reading.doubts.settled:
+        raise RefusedError(*_to_confirm(result))
+    if result.reading.problems:
+        raise RefusedError(*returns.refusals(result.reading))
+    return result
+
+
+def _to_confirm(checked: Checked) -> list[str]:
+    """What somebody has to say of the file first, and how."""
+    doubts = checked.reading.doubts
+    if doubts is None:
+        return []
+    tables = [one for one in doubts.tables if one.signature in doubts.open_tables]
+    reasons = [returns.CONFIRM] if tables else []
+    reasons += [f"{one.where[0]}: its columns are {_headings(one)}." for one in tables]
+    reasons += list(doubts.notes)
+    reasons += ["The file does not say whose it is: add --area NAME."] if doubts.area_asked else []
+    reasons += ["The file does not say which month it is: add --month 2026-10."] if doubts.month_asked else []
+    return reasons
+
+
+def _headings(table: FoundTable) -> str:
+    said = (f"“{one.heading}” ({FIELDS[one.field].lower()}?)" for one in table.columns)
+    return ", ".join(said)
+
+
+def _check(person: Person, words: argparse.Namespace) -> Answer:
+    result = checked(person, words)
+    return {
+        "file": result.reading.file_name,
+        "sha256": result.reading.sha256,
+        "returns": [
+            {
+                "kind": ret.kind,
+                "service": ret.subject,
+                "area": ret.area.name,
+                "month": f"{ret.month:%Y-%m}",
+                "understood": understood(ret),
+                "notes": ret.notes,
+                "reconciliation": [asdict(line) for line in lines],
+            }
+            for ret, lines in result.reconciliation
+        ],
+        "dropped": [asdict(one) for one in result.reading.dropped],
+        "questions": [asdict(question) for question in result.reading.questions],
+        "loaded_before": result.loaded_before is not None,
+        "said": _report(result),
+    }
+
+
+def _report(checked: Checked) -> list[str]:
+    lines = list(checked.reading.notes)
+    for ret, identities in checked.reconciliation:
+        lines.append(", ".join([ret.kind, *filter(None, [ret.subject]), ret.area.name, f"{ret.month:%B %Y}"]))
+        lines += [f"  {line}" for line in (*understood(ret), *ret.notes)]
+        for one in identities:
+            lines.append(f"  {one.verdict}: {one.sentence}")
+            lines += [f"    {detail}" for detail in one.detail]
+    lines += [f"Dropped: {one}" for one in checked.reading.dropped]
+    for question in checked.reading.questions:
+        lines.append(f"Question: {question.prompt}")
+        lines += [f"  --answer '{question.key}={value}'  {label}" for value, label in question.options]
+    if checked.loaded_before:
+        lines.append(returns.already_loaded(checked.loaded_before, checked.withdrawn))
+    return lines

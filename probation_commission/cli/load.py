@@ -1,0 +1,47 @@
+"""`import FILE`: check a return and accept it."""
+
+import argparse
+
+from probation_commission.actions import returns
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.returns import Checked
+from probation_commission.cli.check import add_file, checked
+from probation_commission.cli.command import Answer, Group, add_command
+from probation_commission.domain.access import Person
+
+
+def add_to(commands: Group) -> None:
+    """Add the command."""
+    command = add_command(commands, "import", _import, "check a return and accept it")
+    add_file(command)
+    command.add_argument(
+        "--answer", action="append", default=[], metavar="QUESTION=ANSWER", type=_answer, dest="answers"
+    )
+
+
+def _answer(text: str) -> tuple[str, str]:
+    question, sign, answer = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError("write QUESTION=ANSWER")
+    return question, answer
+
+
+def _import(person: Person, words: argparse.Namespace) -> Answer:
+    file = checked(person, words)
+    if file.loaded_before:
+        raise RefusedError(returns.already_loaded(file.loaded_before, file.withdrawn))
+    try:
+        count = returns.accept(person, file, dict(words.answers))
+    except ValueError as wrong:
+        raise RefusedError(str(wrong), *_questions(file)) from wrong
+    except RefusedError as refusal:
+        raise RefusedError(*refusal.reasons, *_questions(file)) from refusal
+    return {"returns": count, "said": [f"Accepted {count} return{'' if count == 1 else 's'}."]}
+
+
+def _questions(checked: Checked) -> list[str]:
+    return [
+        f"--answer '{question.key}={value}'  {label}"
+        for question in checked.reading.questions
+        for value, label in question.options
+    ]

@@ -1,0 +1,44 @@
+"""The command line, on the same actions as the pages.
+
+Exit codes: 0 done; 1 refused, with reasons on stderr; 2 wrong usage.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.cli import check, export, load, outlines, rule, sample, user
+from probation_commission.domain.access import Person, Role
+
+VERBS = (check, load, export, outlines, sample, user, rule)
+"""Each adds its command, or its group of commands, in the order of the help."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = _parser().parse_args(argv)
+    person = Person(f"{getpass.getuser()} (command line)", Role.ADMIN)
+    try:
+        said = words.run(person, words)
+    except RefusedError as refusal:
+        print(*refusal.reasons, sep="\n", file=sys.stderr)
+        return 1
+    except OSError as trouble:
+        print(f"{trouble.filename}: {trouble.strerror}.", file=sys.stderr)
+        return 1
+    if words.json:
+        print(json.dumps(said, indent=2, default=str, ensure_ascii=False))
+    else:
+        print(*said["said"], sep="\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m probation_commission", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for verb in VERBS:
+        verb.add_to(commands)
+    return parser

@@ -1,0 +1,43 @@
+"""`outlines build|use|fetch`: ward outlines."""
+
+import argparse
+from pathlib import Path
+
+from probation_commission import setup
+from probation_commission.actions import outlines
+from probation_commission.cli.command import Answer, Group, add_command, add_group
+from probation_commission.domain.access import Person
+from probation_commission.geography.outlines import BUNDLED
+
+
+def add_to(commands: Group) -> None:
+    """Add the commands."""
+    group = add_group(commands, "outlines", "ward outlines")
+    build = add_command(group, "build", _build, "make indicative outlines from postcodes")
+    build.add_argument("--out", type=Path, default=BUNDLED, help="the folder to write (default: the bundled)")
+    use = add_command(group, "use", _use, "use an official file: GeoJSON, GeoPackage or shapefile")
+    use.add_argument("file", type=Path, metavar="FILE")
+    fetch = add_command(group, "fetch", _fetch, "get the official outlines from the Open Geography Portal")
+    fetch.add_argument("--authority", action="append", dest="authorities", help="a code or name; may repeat")
+    fetch.add_argument("--layer", help="the layer's name instead of the newest (or PC_OUTLINES_LAYER)")
+
+
+def _build(person: Person, words: argparse.Namespace) -> Answer:
+    keys = outlines.build(person, words.out)
+    return {"ward_sets": keys, "said": [f"Made indicative outlines: {', '.join(keys)}."]}
+
+
+def _use(person: Person, words: argparse.Namespace) -> Answer:
+    setup.begin()
+    return _taken(outlines.use(person, words.file))
+
+
+def _fetch(person: Person, words: argparse.Namespace) -> Answer:
+    setup.begin()
+    return _taken(outlines.fetch(person, words.authorities, words.layer))
+
+
+def _taken(taken: outlines.Taken) -> Answer:
+    keys = ", ".join(taken.keys)
+    said = [f"From now on maps show: {taken.source} ({keys}).", *taken.notes]
+    return {"ward_sets": taken.keys, "source": taken.source, "notes": taken.notes, "said": said}

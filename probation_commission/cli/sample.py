@@ -1,0 +1,28 @@
+"""`sample load|remove`: the illustrative data."""
+
+import argparse
+
+from probation_commission import setup
+from probation_commission.cli.command import Answer, Group, add_command, add_group
+from probation_commission.domain.access import Person
+from probation_commission.samples import loading
+
+
+def add_to(commands: Group) -> None:
+    """Add the commands."""
+    group = add_group(commands, "sample", "illustrative data")
+    add_command(group, "load", _load, "load it")
+    add_command(group, "remove", _remove, "take it out")
+
+
+def _load(person: Person, _words: argparse.Namespace) -> Answer:
+    setup.ready()
+    loaded = loading.load(person)
+    return {"loaded": loaded, "said": loaded or ["It was loaded already. Nothing was changed."]}
+
+
+def _remove(person: Person, _words: argparse.Namespace) -> Answer:
+    setup.begin()
+    gone = loading.remove(person)
+    said = "Took the illustrative data out." if gone else "There was no illustrative data."
+    return {"files": gone, "said": [said, "The real Haringey return, if it was loaded, stays."]}

@@ -1,0 +1,5 @@
+"""What pages draw: frames from the store, cached; counts of people as an audience may see them."""
+
+from probation_commission.ui.data import loaders, released
+
+__all__ = ["loaders", "released"]

@@ -1,0 +1,110 @@
+"""The figures that pages draw: what the store holds, as an audience may see it. The only way to them."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.disclosure import restricted
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.breakdowns import lines as breakdown_lines
+from probation_commission.disclosure.release import Release, ground, releases
+from probation_commission.disclosure.rules import Rules
+from probation_commission.disclosure.services import Shown, published, published_results
+from probation_commission.domain.iom import Measure
+from probation_commission.domain.returns import Kind
+from probation_commission.ui.data import loaders
+
+_RETURN = [
+    *("subject", "area_code", "month", "return_id"),
+    *("file_name", "accepted_by", "accepted_at", "illustrative"),
+]
+
+
+def iom(area_code: str, to: Audience) -> dict[date, Release]:
+    """Every month of an area that has a return, by month; read only."""
+    return _iom(area_code, to, loaders.rules(), loaders.revision())
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _iom(area_code: str, to: Audience, rules: Rules, at: int) -> dict[date, Release]:
+    return releases(loaders.iom_figures(area_code), to, rules, ground(area_code, loaders.groupings()))
+
+
+def exactly(area_code: str, to: Audience) -> pd.DataFrame:
+    """All IOM figures of an area as they are; for leads and admins, empty for everyone else."""
+    return restricted.exactly(loaders.iom_figures(area_code), to)
+
+
+def behind(area_code: str, month: date, to: Audience) -> pd.DataFrame:
+    """What is behind a month of an area: its figures, or for others than leads its file alone."""
+    figures = loaders.iom_figures(area_code)
+    return restricted.behind(figures[figures.month == month], to)
+
+
+def behind_cohort(area_code: str, month: date, to: Audience) -> pd.DataFrame:
+    """The same of the area's cohort alone: all nominals and each RAG."""
+    figures = loaders.iom_figures(area_code)
+    of_area = figures.place_kind.isna() & (figures.breakdown == "") & (figures.measure == Measure.COHORT)
+    return restricted.behind(figures[of_area & (figures.month == month)], to)
+
+
+def sources(area_code: str, month: date, ward_code: str, to: Audience) -> pd.DataFrame:
+    """Where a ward's figures stand; for leads and admins."""
+    return restricted.sources(loaders.iom_figures(area_code), month, ward_code, to)
+
+
+def besides(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+    """What a return holds besides the cohort; for leads and admins."""
+    return restricted.besides(loaders.iom_figures(area_code), month, to)
+
+
+def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+    """What a return holds besides, as others than leads are told it: a table by title."""
+    if to is not Audience.PARTNERSHIP:
+        return {}
+    figures, release = loaders.iom_figures(area_code), iom(area_code, to)[month]
+    lines = breakdown_lines(figures[figures.month == month], release.total(), release.rule)
+    frame = pd.DataFrame([(one.title, one.category, one.told.text) for one in lines], columns=_LINE)
+    return {str(title): rows[_LINE[1:]] for title, rows in frame.groupby("title", sort=False)}
+
+
+_LINE = ["title", "Which", "How many"]
+
+
+def services(to: Audience) -> pd.DataFrame:
+    """What is shown of the services' monthly returns, a `disclosure.services.Row` each."""
+    return _services(shown(to), loaders.revision())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _services(as_shown: Shown, at: int) -> pd.DataFrame:
+    history = loaders.history()
+    ever = history[history.kind == Kind.SERVICE]
+    return published(loaders.service_figures(), loaders.services(), as_shown, ever)
+
+
+def results(to: Audience) -> pd.DataFrame:
+    """What is shown of what partners keyed in, the same."""
+    return published_results(loaders.results(), loaders.promises(), shown(to))
+
+
+def shown(to: Audience) -> Shown:
+    """The rules that an audience is shown services by, today."""
+    return Shown(to, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
+
+
+def service_returns() -> pd.DataFrame:
+    """Which services' returns there are, from which files: a row a return, without any count."""
+    return loaders.service_figures().drop_duplicates("return_id")[_RETURN].reset_index(drop=True)
+
+
+def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """What is behind these returns: their figures, or for others than leads their files alone."""
+    figures = loaders.service_figures()
+    return restricted.behind(figures[figures.return_id.isin(returns.return_id)], to)
+
+
+def who(to: Audience) -> str:
+    """The audience with its rule, for every screen and file."""
+    return loaders.rules().said(to)

@@ -1,0 +1,70 @@
+"""Maps on a page: a ward map that can be clicked, a map of places, both as tall as the window allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from probation_commission.geography.fit import ward_at
+from probation_commission.ui.parts import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import folium
+    import geopandas as gpd
+
+    from probation_commission.views.maps import LocalMap
+
+_HEIGHT = 600
+_FRAME = """<style>
+iframe[title="streamlit_folium.st_folium"] {
+  display: block; width: 100%; height: auto; aspect-ratio: 1 / 0.9; min-height: 300px; max-height: 66vh;
+}
+</style>"""
+
+
+def ward_picker(
+    base: LocalMap,
+    shading: folium.FeatureGroup,
+    wards: gpd.GeoDataFrame,
+    *,
+    key: str,
+    on_pick: Callable[[str | None], None],
+) -> None:
+    """Draw the ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
+
+    def clicked() -> None:
+        point = (st.session_state.get(key) or {}).get("last_clicked")
+        if point:
+            on_pick(ward_at(wards, point["lat"], point["lng"]))
+
+    _draw(base, shading, key=key, returned=["last_clicked"], on_change=clicked)
+
+
+def place_map(base: LocalMap, markers: folium.FeatureGroup, *, key: str) -> None:
+    """Draw the map of places; nothing comes back from it."""
+    _draw(base, markers, key=key, returned=[])
+
+
+def _draw(
+    base: LocalMap,
+    values: folium.FeatureGroup,
+    *,
+    key: str,
+    returned: list[str],
+    on_change: Callable[[], None] | None = None,
+) -> None:
+    base.plan["projected"] = page.projected()
+    st.html(_FRAME)
+    st_folium(
+        base,
+        key=key,
+        feature_group_to_add=values,
+        returned_objects=returned,
+        height=_HEIGHT,
+        use_container_width=True,
+        on_change=on_change,
+    )

@@ -1,0 +1,108 @@
+"""What every page is furnished with: title and finding, source line, empty state, download."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from altair import Undefined
+
+from probation_commission.publish.tables import ILLUSTRATIVE, workbook
+from probation_commission.ui.data import loaders
+from probation_commission.ui.who import current_person, seen_as_partnership
+from probation_commission.views.charts import styled
+
+LOADED = "Illustrative data is loaded; no figure on this page is made up."
+AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
+
+_PROJECTED = "projected"
+
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 2.5rem; max-width: 1500px; }
+@media (min-width: 1000px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 3rem; padding-right: 3rem; } }
+[data-testid="stButtonGroup"] button { min-height: 2.5rem; }
+.finding { font-size: 1.25rem; line-height: 1.45; margin: 0; }
+[data-testid="stCaptionContainer"] { color: #44515e; opacity: 1; }
+.source { color: #44515e; font-size: 0.9rem; margin: 0; }
+.chart-title { font-weight: 600; margin: 0; }
+.mark { background: #fff3d6; border-left: 6px solid #b35c00; color: #4d2800;
+  padding: .5rem .75rem; margin: 0; }
+button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and no formulas: ours does */
+[data-testid="stPageLink"] p { white-space: normal; overflow: visible; }
+.as { background: #e8f0f8; border-left-color: #1d5a96; color: #17212b; }
+.slim { padding: .15rem .75rem; font-size: .9rem; }
+@media (max-width: 640px) {
+  .st-key-promises thead { display: none; }
+  .st-key-promises :is(table, tbody, tr, td) { display: block; width: 100%; border: 0; }
+  .st-key-promises tr { border-bottom: 1px solid #8b9aa8; padding: .4rem 0; }
+  .st-key-promises td:first-child { font-weight: 600; }
+  .finding { font-size: 1.1rem; } }
+</style>"""
+
+
+def style() -> None:
+    """The few styles that the theme cannot say."""
+    st.html(_STYLE)
+
+
+def heading(title: str, finding: str, *, illustrative: bool = False) -> None:
+    """The title, a mark where figures are made up (here or on other pages), and the finding under it."""
+    st.title(title)
+    if illustrative:
+        st.html(f'<p class="mark" role="note"><strong>Illustrative.</strong> {ILLUSTRATIVE}</p>')
+    elif loaders.illustrative_loaded():
+        st.html(f'<p class="mark slim" role="note">{LOADED}</p>')
+    if seen_as_partnership(current_person()):
+        st.html(f'<p class="mark slim as" role="note">{AS_PARTNERSHIP}</p>')
+    st.html(_paragraph("finding", finding))
+
+
+def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts)
+    """A chart in the app's look under its title, which unlike altair's own wraps on a phone."""
+    if isinstance(drawn.title, str):
+        st.html(_paragraph("chart-title", drawn.title))
+        drawn = drawn.copy(deep=False)
+        drawn.title = Undefined
+    st.altair_chart(styled(drawn), theme=None, alt=alt)
+
+
+def projected() -> bool:
+    """Whether this session is on a projector's wall."""
+    return bool(st.session_state.get(_PROJECTED))
+
+
+def project(*, on: bool) -> None:
+    """Say whether what follows is drawn for a projector's wall."""
+    st.session_state[_PROJECTED] = on
+
+
+def source(*parts: str, to: str | None = None) -> None:
+    """Where the figures above come from, as of when, and who may see this screen."""
+    who = f"Who may see this: {to}." if to else "Who may see this: everyone who is signed in."
+    st.html(_paragraph("source", " ".join([*(part for part in parts if part), who])))
+
+
+def empty(sentence: str, *, page: str | None = None, label: str = "") -> None:
+    """What stands where there is nothing to show: why, and what to do about it."""
+    st.info(sentence, icon=":material/info:")
+    if page:
+        st.page_link(page, label=label, icon=":material/arrow_forward:")
+
+
+def download(frame: pd.DataFrame, about: Mapping[str, str], *, name: str, illustrative: bool = False) -> None:
+    """A workbook of the table above with a sheet that says what it is; the file's name marks made-up data."""
+    notes = {"Illustrative": ILLUSTRATIVE, **about} if illustrative else dict(about)
+    st.download_button(
+        "Download this table (xlsx)",
+        data=lambda: workbook(frame, notes),
+        file_name=f"{'ILLUSTRATIVE_' if illustrative else ''}{name}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _paragraph(kind: str, words: str) -> str:
+    return f'<p class="{kind}">{escape(words)}</p>'

@@ -1,0 +1,97 @@
+"""Where a figure comes from, one click away from it on every screen."""
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.analysis import figures as figure_tables
+from probation_commission.analysis import returns
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.days import day
+from probation_commission.domain.returns import Verdict
+from probation_commission.ui.data import loaders, released
+from probation_commission.ui.parts import filters
+from probation_commission.views import checks
+
+ASK = "Where does this come from?"
+_FILE = ["file_name", "accepted_by", "accepted_at"]
+_MOST_NAMED = 3
+
+
+def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
+    """The files behind the figures with every cell and how it is explained; for others who loaded them, when.
+
+    `figures` as `disclosure.restricted.behind` gives them. Nobody but leads and admins is sent the name of
+    a file, a cell or what is written there.
+    """
+    if figures.empty:
+        return
+    with st.popover(ASK, icon=":material/manage_search:", key=f"provenance-{key}"):
+        if to is Audience.RESTRICTED:
+            _draw_files(figures)
+        else:
+            _draw_loaded(figures)
+        st.caption(f"Who may see this: {released.who(to)}.")
+        if to is not Audience.RESTRICTED:
+            st.caption("Files, their cells and what is written in them are for leads and admins.")
+            return
+        _draw_explained(figures)
+        st.dataframe(_cells(figures), hide_index=True, alt="Every cell behind the figures")
+
+
+def _draw_files(figures: pd.DataFrame) -> None:
+    for _, rows in figures.groupby(_FILE, sort=False):
+        first = rows.iloc[0]
+        who, when = checks.plain(first.accepted_by), day(first.accepted_at)
+        st.markdown(f"- `{first.file_name}`, loaded by {who} on {when}.{_versions(rows)}")
+
+
+def _draw_loaded(figures: pd.DataFrame) -> None:
+    for who, when in returns.loaded(figures):
+        st.markdown(f"- Loaded by {checks.plain(who)} on {when}.")
+
+
+def _versions(rows: pd.DataFrame) -> str:
+    """Which version of how many each return of a file is, where there are few."""
+    ids = rows.return_id.unique()
+    if len(ids) > _MOST_NAMED:
+        return ""
+    history = loaders.history().set_index("id")
+    return "".join(
+        f" {history.month[one]:%B %Y}: version {history.version[one]} of {history.versions[one]}."
+        for one in ids
+        if one in history.index
+    )
+
+
+def _draw_explained(figures: pd.DataFrame) -> None:
+    lines = loaders.reconciliation(None)
+    said = (lines.verdict == Verdict.FAILS) | (lines.explained != "")
+    asked = lines[lines.return_id.isin(figures.return_id) & said]
+    here = set(zip(figures.return_id, figure_tables.cell(figures), strict=True))
+    pairs = zip(asked.return_id, asked.cells, strict=True)
+    rests = [any((number, cell) in here for cell in cells) for number, cells in pairs]
+    touched = asked[rests] if rests else asked
+    if touched.empty:
+        st.markdown("Nothing that rests on these cells fails to add up.")
+        return
+    for row in touched.to_dict("records"):
+        st.markdown(f"- {checks.words(checks.line_of(row))}  \n{checks.explained(row)}")
+
+
+def _cells(figures: pd.DataFrame) -> pd.DataFrame:
+    table = figure_tables.table(figures)
+    if (figures.return_id == figures.return_id.iloc[0]).all():
+        return table
+    names = loaders.service_names()
+    table.insert(0, "Month", [f"{month:%B %Y}" for month in figures.month])
+    table.insert(1, "Service", figures.subject.map(names).fillna(""))
+    return table.assign(Area=figures.area_code.map(filters.area_name), File=figures.file_name)
+
+
+def draw_failing(lines: pd.DataFrame) -> None:
+    """What does not add up behind the figures shown, each line with what explains it."""
+    if lines.empty:
+        return
+    with st.expander(checks.said_of(lines), icon=":material/balance:"):
+        for row in lines.to_dict("records"):
+            st.markdown(f"- {checks.words(checks.line_of(row))}  \n{checks.explained(row)}")

@@ -1,0 +1,61 @@
+"""The names that leads confirmed to be wards, on the localities page."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.actions import aliases
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Person
+from probation_commission.domain.days import day
+from probation_commission.domain.places import Alias
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.ui.places.localities import OUTCOME
+
+
+def draw(person: Person) -> None:
+    """The names that somebody confirmed to be wards, and the way to forget one."""
+    st.header("Names read as wards")
+    known = aliases.everything(person)
+    if not known:
+        st.markdown(
+            "None yet. When a return misspells a ward, its check screen asks which one is meant; "
+            "the answer is remembered here."
+        )
+        return
+    table = pd.DataFrame(
+        {
+            "Name": [one.name for one in known],
+            "Read as": [_ward(one) for one in known],
+            "In months of": [_title(one) for one in known],
+            "Confirmed": [f"{one.confirmed_by}, {day(one.confirmed_at)}" for one in known],
+        }
+    )
+    st.table(table, hide_index=True, border="horizontal")
+    words = {f"{_title(one)}: {one.name}": one for one in known}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox("Name to forget", list(words), None, placeholder="Choose a name", width=480)
+        if st.button("Forget it", icon=":material/delete:", disabled=chosen is None) and chosen:
+            _forget(lambda: aliases.forget(person, words[chosen]), words[chosen].name)
+    st.caption("Returns that were read by it stay as they are; the next one asks again.")
+
+
+def _forget(forget: Callable[[], None], name: str) -> None:
+    try:
+        forget()
+    except RefusedError as refusal:
+        st.error(str(refusal), icon=":material/block:")
+        return
+    st.session_state[OUTCOME] = f"Forgotten: {name}. The next return with it asks again."
+    st.rerun()
+
+
+def _ward(one: Alias) -> str:
+    ward = gazetteer().ward(one.ward_code)
+    return f"{ward.name}, {ward.authority.name}" if ward else one.ward_code
+
+
+def _title(one: Alias) -> str:
+    known = gazetteer().ward_set_by_key(one.ward_set)
+    return known.title if known else one.ward_set

@@ -1,0 +1,224 @@
+"""The parts of the localities page: the editor of one ward set, and import from a file."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.actions import localities
+from probation_commission.actions.localities import Kept
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Person
+from probation_commission.domain.days import day
+from probation_commission.domain.localities import (
+    LONGEST_NAME,
+    Grouping,
+    faults,
+    in_order,
+    sizes,
+    tidied,
+)
+from probation_commission.domain.places import Authority, WardSet
+from probation_commission.domain.returns import Problem
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.ui.parts import filters, page
+
+OUTCOME = "localities_outcome"
+_LEADS = "leads and admins"
+_HEIGHT = 560
+
+
+def ward_set_choice(area: Authority) -> WardSet:
+    """One of the ward sets of the area, today's unless the address says otherwise."""
+    known = {one.key: one for one in gazetteer().ward_sets(area)}
+    words = {key: one.title for key, one in known.items()}
+    return known[filters.choice("Ward set", list(known), "wards", words=words, width=340)]
+
+
+def draw_outcome() -> None:
+    """Say once what was saved or forgotten."""
+    if words := st.session_state.pop(OUTCOME, None):
+        st.success(words, icon=":material/check_circle:")
+
+
+class Editor:
+    """The localities of one ward set while somebody changes them.
+
+    What is typed stays in the session, also while another page is looked at: `opened` is what was saved
+    when the editing began, `base` what the table began with, `draft` what stands in it now.
+    """
+
+    def __init__(self, person: Person, ward_set: WardSet) -> None:
+        self.person, self.ward_set = person, ward_set
+        self._opened, self._base, self._draft, self._round = (
+            f"localities_{what}_{ward_set.key}" for what in ("opened", "base", "draft", "round")
+        )
+        now, state = self.kept.grouping, st.session_state
+        if self._opened not in state:
+            state[self._opened] = now
+        elif state[self._opened] != now and state.get(self._draft) == state[self._opened]:
+            self._renew(now)  # somebody else saved, and nothing was typed here
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What is saved now."""
+        return localities.opened(self.person, self.ward_set)
+
+    @property
+    def finding(self) -> str:
+        """How many localities are saved, of how many wards, and who saved them."""
+        title, kept = self.ward_set.title, self.kept
+        if not kept.grouping:
+            return f"No locality of {title} has been made yet. Write a name beside each ward, then save."
+        saved = f" Saved by {kept.saved[0]} on {day(kept.saved[1])}." if kept.saved else ""
+        return f"{title}: {localities.said(kept.grouping, self.ward_set)}.{saved}"
+
+    @property
+    def holds(self) -> str:
+        """From which month what is saved now holds for others than leads."""
+        return (
+            f"For the partnership, what is saved now holds from {self.kept.starts:%B %Y}; "
+            "earlier months stay as they were shown."
+        )
+
+    @property
+    def _key(self) -> str:
+        return f"{self._round}_{st.session_state.get(self._round, 0)}"
+
+    def draw(self) -> dict[str, str]:
+        """The table to write in, and the way to save it; returns what stands in it."""
+        st.subheader("Which ward is in which locality")
+        st.caption(self.holds)
+        grouping = self._draw_table()
+        st.session_state[self._draft] = grouping
+        changed = grouping != st.session_state[self._opened]
+        wrong = faults(grouping, self.ward_set)
+        for fault in wrong:
+            st.warning(fault, icon=":material/edit:")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Save", type="primary", icon=":material/save:", disabled=not changed or bool(wrong)):
+                self._save(grouping)
+            if st.button("Undo my changes", icon=":material/undo:", disabled=not changed):
+                self._begin_again()
+            st.caption("Not saved yet." if changed else "Everything is saved.")
+        return grouping
+
+    def _draw_table(self) -> dict[str, str]:
+        if self._key not in st.session_state:
+            st.session_state[self._base] = st.session_state.get(self._draft, st.session_state[self._opened])
+        base: Grouping = st.session_state[self._base]
+        wards = sorted(self.ward_set.wards, key=lambda ward: ward.name)
+        frame = pd.DataFrame(
+            {"Ward": [ward.name for ward in wards], "Locality": [base.get(w.code, "") for w in wards]},
+            dtype=str,
+        )
+        edited = st.data_editor(
+            frame,
+            key=self._key,
+            hide_index=True,
+            height=_HEIGHT,
+            column_config={
+                "Ward": st.column_config.TextColumn(disabled=True),
+                "Locality": st.column_config.TextColumn(
+                    max_chars=LONGEST_NAME, help="The same name for all its wards; empty: in no locality."
+                ),
+            },
+            alt=f"The locality of each of the {self.ward_set.title}",
+        )
+        names = zip(wards, edited["Locality"], strict=True)
+        return tidied({ward.code: name for ward, name in names})
+
+    def draw_made(self, grouping: Grouping) -> None:
+        """The localities as they stand in the table, and the wards that are in none."""
+        st.subheader("Localities so far")
+        if grouping:
+            names = {ward.code: ward.name for ward in self.ward_set.wards}
+            of = {
+                name: sorted(names[code] for code, its in grouping.items() if its == name)
+                for name in in_order(grouping)
+            }
+            table = pd.DataFrame(
+                {
+                    "Locality": list(of),
+                    "Wards": [sizes(grouping)[name] for name in of],
+                    "Which": [", ".join(wards) for wards in of.values()],
+                }
+            )
+            st.table(table, hide_index=True, border="horizontal")
+        left = sorted(ward.name for ward in self.ward_set.wards if ward.code not in grouping)
+        words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
+        with st.expander(words, expanded=bool(grouping and left)):
+            st.markdown(", ".join(left) or "None.")
+        page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", to=_LEADS)
+
+    def draw_import(self) -> None:
+        """The same from a CSV: into the table, where it can be looked at before it is saved."""
+        with st.expander("Import from a CSV"):
+            st.download_button(
+                "These wards as a CSV to fill in",
+                data=self._csv,
+                file_name=f"localities_{self.ward_set.key}.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            file = st.file_uploader(
+                "A CSV with the columns locality, ward (name or code) and, if you like, ward_set",
+                type="csv",
+                key=f"{self._key}_file",
+                max_upload_size=1,
+            )
+            if file is None:
+                return
+            proposed = localities.proposed(self.person, file.getvalue(), self.ward_set)
+            if proposed.problems:
+                _draw_problems(proposed.problems)
+                return
+            st.markdown(f"The file has {localities.said(proposed.grouping, self.ward_set)}.")
+            if st.button("Put this into the table", icon=":material/table_rows:"):
+                self._begin_again(proposed.grouping)
+
+    def _csv(self) -> bytes:
+        draft: Grouping = st.session_state[self._draft]
+        rows = [(draft.get(w.code, ""), w.name, w.code, self.ward_set.key) for w in self.ward_set.wards]
+        frame = pd.DataFrame(rows, columns=["locality", "ward", "code", "ward_set"])
+        return frame.to_csv(index=False).encode("utf-8-sig")
+
+    def _save(self, grouping: Grouping) -> None:
+        try:
+            saved = localities.save(self.person, self.ward_set, grouping, st.session_state[self._opened])
+        except RefusedError as refusal:
+            for reason in refusal.reasons:
+                st.error(reason, icon=":material/block:")
+            return
+        st.session_state[OUTCOME] = f"Saved: {localities.said(saved, self.ward_set)}."
+        self._begin_again()
+
+    def _begin_again(self, grouping: Grouping | None = None) -> None:
+        """Draw a new table: of what is saved now, or of what was imported."""
+        if grouping is None:
+            self._renew(localities.opened(self.person, self.ward_set).grouping)
+        else:
+            self._renew(st.session_state[self._opened], dict(grouping))
+        st.rerun()
+
+    def _renew(self, opened: Grouping, draft: Grouping | None = None) -> None:
+        st.session_state[self._round] = st.session_state.get(self._round, 0) + 1
+        st.session_state[self._opened] = opened
+        st.session_state[self._draft] = opened if draft is None else draft
+
+
+def _draw_problems(problems: Sequence[Problem]) -> None:
+    count = len(problems)
+    st.error(
+        f"This file can’t be used: {count} problem{'' if count == 1 else 's'}. Nothing of it was kept.",
+        icon=":material/block:",
+    )
+    table = pd.DataFrame(
+        {
+            "Where": [str(one.cell) if one.cell else "the file" for one in problems],
+            "What is wrong, and what to do": [one.message for one in problems],
+        }
+    )
+    st.table(table, hide_index=True, border="horizontal")

@@ -1,0 +1,238 @@
+"""The parts of the returns page: upload, what was understood, questions, accept."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.actions import returns as actions
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.returns import Checked
+from probation_commission.actions.versions import OvertakenError
+from probation_commission.analysis.reconciliation import understood
+from probation_commission.domain import referrals
+from probation_commission.domain.access import Person
+from probation_commission.domain.days import day
+from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.publish.templates import service_return
+from probation_commission.ui.data import loaders
+from probation_commission.ui.menu import IOM, REFERRALS
+from probation_commission.ui.parts import filters
+from probation_commission.ui.returns import history, layouts, opened
+from probation_commission.ui.returns import upload as uploads
+from probation_commission.views.checks import plain, tally, where, words
+
+_OUTCOME = "return_accepted"
+_MOST_PROBLEMS = 50
+_MOST_RETURNS = 24
+_LIVE, _ENDED = "live", "ended"
+_MONTHS_BACK = 24
+
+
+def upload(person: Person) -> Checked | None:
+    """The uploaded file as it was understood; None while there is none."""
+    file = st.file_uploader(
+        "A return: an IOM workbook or CSV as it was sent, in any layout, or a service’s monthly return",
+        key=uploads.field(),
+        max_upload_size=20,
+    )
+    checked = uploads.checked(person, file)
+    if checked is None:
+        opened.forget()
+        return None
+    return opened.as_opened(checked)
+
+
+def offer_template() -> None:
+    """The workbook for a service's monthly return, with today's services, areas and months in its lists."""
+    st.download_button(
+        "Service return template (xlsx)",
+        data=_template,
+        file_name="service_monthly_return.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.caption("For a service’s monthly return. A CSV with the same headings will do as well.")
+
+
+def _template() -> bytes:
+    services = loaders.services()
+    running = services[(services.status != _ENDED) & ~services.illustrative.astype(bool)]
+    names = [*running[running.status == _LIVE].name, *running[running.status != _LIVE].name]
+    this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
+    months = [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]
+    return service_return(names, [area.name for area in referrals.areas(gazetteer())], months)
+
+
+def draw_check(person: Person, checked: Checked) -> None:
+    """What was understood, what does not add up, and the way to accept it."""
+    reading = checked.reading
+    uploads.draw_let_go(reading)
+    if checked.loaded_before:
+        words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
+        st.info(words, icon=":material/content_copy:")
+        history.offer_to_restore(person, checked)
+    if not layouts.draw(person, checked):
+        return
+    if reading.problems:
+        _draw_problems(reading.problems, reading.unlisted)
+        return
+    for note in reading.notes:
+        st.info(plain(note), icon=":material/bookmark:")
+    answers = _draw_questions(reading.questions)
+    settled = actions.answered(checked, answers)
+    if settled.reading.problems:
+        _draw_problems(settled.reading.problems, settled.reading.unlisted)
+        return
+    _draw_returns(settled)
+    if checked.loaded_before:
+        return
+    _say_superseded(checked)
+    keep_file = history.keep_file(settled.reading)
+    open_questions = len(settled.reading.questions)
+    count = len(reading.returns)
+    label = "Accept this return" if count == 1 else f"Accept these {count} returns"
+    if open_questions:
+        which = "the question" if open_questions == 1 else f"the {open_questions} questions"
+        st.warning(f"Answer {which} above first.", icon=":material/help:")
+    if st.button(label, type="primary", disabled=bool(open_questions), icon=":material/check:"):
+        _accept(person, checked, answers, keep_file=keep_file)
+
+
+def _draw_problems(problems: Sequence[Problem], unlisted: int) -> None:
+    count = len(problems) + unlisted
+    st.error(
+        f"This file can’t be accepted: {count:,} problem{'' if count == 1 else 's'}. Nothing of it was kept.",
+        icon=":material/block:",
+    )
+    table = pd.DataFrame(
+        {
+            "Where": [str(problem.cell) if problem.cell else "the file" for problem in problems],
+            "What is wrong, and what to do": [_without_cell(problem) for problem in problems],
+        }
+    )
+    st.table(table.head(_MOST_PROBLEMS), hide_index=True, border="horizontal")
+    if count > _MOST_PROBLEMS:
+        st.caption(f"The first {_MOST_PROBLEMS} of {count:,} problems.")
+
+
+def _without_cell(problem: Problem) -> str:
+    """The sentence of a problem beside whose cell it stands."""
+    words = problem.message.removeprefix(str(problem.cell)).lstrip(": ") if problem.cell else problem.message
+    return filters.first_upper(words)
+
+
+def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:
+    answers = {}
+    for question in questions:
+        words = dict(question.options)
+        with st.container(border=True):
+            value = st.radio(
+                plain(f"{question.prompt} ({where(question.cells)})"),
+                list(words),
+                index=None,
+                key=question.key,
+                format_func=words.get,
+            )
+        if value is not None:
+            answers[question.key] = value
+    return answers
+
+
+def _draw_returns(checked: Checked) -> None:
+    st.header("What was understood")
+    reconciled = checked.reconciliation
+    if len(reconciled) == 1:
+        _draw_return(*reconciled[0])
+        return
+    fails = [sum(line.verdict is Verdict.FAILS for line in lines) for _, lines in reconciled]
+    st.markdown(
+        f"{len(reconciled)} returns. {sum(map(bool, fails))} of them hold something that does not add up."
+    )
+    if len(reconciled) > _MOST_RETURNS:
+        _draw_chosen(reconciled)
+        return
+    for (ret, lines), failing in zip(reconciled, fails, strict=True):
+        with st.expander(f"{_name(ret)}: {failing} of {len(lines)} lines do not add up"):
+            _draw_return(ret, lines)
+
+
+def _draw_chosen(reconciled: Sequence[tuple[Return, Sequence[Identity]]]) -> None:
+    names = [_name(ret) for ret, _ in reconciled]
+    chosen = st.selectbox("Show what was understood of", range(len(names)), format_func=names.__getitem__)
+    _draw_return(*reconciled[chosen])
+
+
+def _draw_return(ret: Return, lines: Sequence[Identity]) -> None:
+    st.markdown(f"**{ret.kind}, {_name(ret)}**")
+    st.markdown("\n".join(f"- {plain(line)}" for line in understood(ret)))
+    st.subheader("What adds up and what does not")
+    draw_lines(lines)
+    for note in ret.notes:
+        st.caption(plain(note))
+
+
+def _say_superseded(checked: Checked) -> None:
+    if len(checked.supersedes) > _MOST_RETURNS:
+        st.warning(
+            f"There are returns for {len(checked.supersedes):,} of these areas and months already. Accepting "
+            "these supersedes them; the earlier ones stay in the history.",
+            icon=":material/history:",
+        )
+        return
+    for ret in checked.reading.returns:
+        if before := checked.in_force.get(actions.key_of(ret)):
+            st.warning(
+                f"There is a return for {_name(ret)} already ({plain(before.file_name)}, loaded by "
+                f"{plain(before.accepted_by)} on {day(before.accepted_at)}). Accepting this one "
+                "supersedes it; the earlier one stays in the history.",
+                icon=":material/history:",
+            )
+
+
+def _accept(person: Person, checked: Checked, answers: dict[str, str], *, keep_file: bool) -> None:
+    try:
+        actions.accept(person, checked, answers, keep_file=keep_file)
+    except RefusedError as refusal:
+        if isinstance(refusal, OvertakenError):
+            opened.saw(checked, refusal.in_force)
+        st.error(str(refusal), icon=":material/block:")
+        return
+    st.session_state[_OUTCOME] = (_listed(checked), checked.reading.returns[-1])
+    uploads.clear()
+    st.rerun()
+
+
+def draw_outcome() -> None:
+    """Say once what was accepted, with the way to see it."""
+    outcome = st.session_state.pop(_OUTCOME, None)
+    if outcome:
+        words, last = outcome
+        st.success(f"Accepted: {words}.", icon=":material/check_circle:")
+        month = f"{last.month:%Y-%m}"
+        if last.kind is Kind.SERVICE:
+            query = {"service": last.subject, "to": month}
+            st.page_link(REFERRALS.file, label="See the referrals", icon=REFERRALS.icon, query_params=query)
+        else:
+            query = {"area": last.area.code, "month": month}
+            st.page_link(IOM.file, label="See it on the map", icon=IOM.icon, query_params=query)
+
+
+def _listed(checked: Checked) -> str:
+    first, *others = checked.reading.returns
+    return _name(first) if not others else f"{len(others) + 1} returns from {checked.reading.file_name}"
+
+
+def _name(ret: Return) -> str:
+    service = f"{loaders.service_names().get(ret.subject, ret.subject)}: " if ret.subject else ""
+    return f"{service}{ret.area.name}, {ret.month:%B %Y}"
+
+
+def draw_lines(lines: Sequence[Identity]) -> None:
+    """How many lines hold, and each of them."""
+    st.markdown(tally(lines))
+    for line in lines:
+        st.markdown(f"- {words(line)}")

@@ -1,0 +1,34 @@
+"""One return among all: its area, what it is about and its month, chosen in the address."""
+
+import pandas as pd
+
+from probation_commission.domain.returns import Kind
+from probation_commission.ui.data import loaders
+from probation_commission.ui.parts import filters
+
+
+def versions(history: pd.DataFrame) -> pd.DataFrame:
+    """The versions of the return chosen, newest first; `history` is not empty."""
+    codes = [*filters.HOME_AREAS, *sorted(history.area_code.unique(), key=filters.area_name)]
+    names = {code: filters.area_name(code) for code in codes if (history.area_code == code).any()}
+    area = filters.choice("Area", list(names), "area", words=names, width=230)
+    of_area = history[history.area_code == area]
+    of_area = of_area.assign(of=_of(of_area))
+    of = filters.choice(
+        "Return", sorted(of_area["of"].unique()), "of", words=loaders.service_names(), width=300
+    )
+    rows = of_area[of_area["of"] == of]
+    month = filters.month_choice(list(rows.month.unique()))
+    return rows[rows.month == month].sort_values("id", ascending=False)
+
+
+def _of(rows: pd.DataFrame) -> "pd.Series[str]":
+    """What each return is about, as the address says it: the service, or else the kind of return."""
+    others = (rows.kind + ":" + rows.subject).str.removesuffix(":")
+    return others.where(rows.kind != Kind.SERVICE, rows.subject)
+
+
+def title(row: pd.Series) -> str:
+    """`Haringey, May 2023`, or with the service before it."""
+    service = f"{loaders.service_names().get(row.subject, row.subject)}: " if row.subject else ""
+    return f"{service}{filters.area_name(row.area_code)}, {row.month:%B %Y}"

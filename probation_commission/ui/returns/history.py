@@ -1,0 +1,182 @@
+"""The history on the returns page: versions of a return, withdraw and restore them, fetch kept files."""
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.actions import kept_files
+from probation_commission.actions import versions as actions
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.returns import Checked
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.days import day
+from probation_commission.domain.returns import Reading
+from probation_commission.ui.data import loaders
+from probation_commission.ui.menu import RECONCILIATION
+from probation_commission.ui.parts import page
+from probation_commission.ui.returns import choice
+from probation_commission.ui.returns import versions as version_tables
+from probation_commission.views.checks import plain
+
+_SAID = "history_said"
+_BADGES = {
+    "current": ":green-badge[:material/check: current]",
+    "superseded": ":gray-badge[:material/history: superseded]",
+    "withdrawn": ":red-badge[:material/block: withdrawn]",
+}
+_KILOBYTE = 1024
+
+
+def draw(person: Person) -> None:
+    """One return with its versions and what differs between them; then every return there was."""
+    st.header("History")
+    history = loaders.history()
+    if history.empty:
+        page.empty("No return has been loaded yet.")
+        return
+    said = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        versions = choice.versions(history)
+    with said:
+        _draw_said()
+    _draw_versions(person, versions)
+    version_tables.draw_differences(versions)
+    version_tables.draw_every_return(history)
+
+
+def _draw_said() -> None:
+    done, words = st.session_state.pop(_SAID, (True, ""))
+    if words and done:
+        st.success(words, icon=":material/check_circle:")
+    elif words:
+        st.error(words, icon=":material/block:")
+
+
+def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
+    first = versions.iloc[0]
+    count = f"{len(versions)} version{'' if len(versions) == 1 else 's'}"
+    st.subheader(f"{choice.title(first)}: {count}")
+    in_force = versions[versions.standing == "current"].id
+    over = None if in_force.empty else int(in_force.iloc[0])
+    if over is None:
+        st.warning("None of them is in force, so none counts anywhere.", icon=":material/block:")
+    changes = loaders.standing_changes()
+    for _, row in versions.iterrows():
+        with st.container(border=True):
+            _draw_version(row, changes[changes.return_id == row.id])
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _draw_buttons(person, row, over)
+
+
+def _draw_version(row: pd.Series, changes: pd.DataFrame) -> None:
+    mark = " **(illustrative)**" if row.illustrative else ""
+    st.markdown(
+        f"**Version {row.version}** {_BADGES[row.standing]} `{row.file_name}`{mark}, loaded by "
+        f"{plain(row.accepted_by)} on {day(row.accepted_at)}: {row.figures} figures."
+    )
+    for change in changes.itertuples(index=False):
+        done = "withdrawn" if change.standing == "withdrawn" else "restored"
+        why = f": {plain(str(change.reason))}" if change.reason else ""
+        st.markdown(f"{done.capitalize()} on {day(change.at)} by {plain(str(change.who))}{why}")  # type: ignore[arg-type]
+
+
+def _draw_buttons(person: Person, row: pd.Series, over: int | None) -> None:
+    number = int(row.id)
+    if row.standing == "current":
+        st.page_link(
+            RECONCILIATION.file,
+            label="What adds up and what does not",
+            icon=RECONCILIATION.icon,
+            query_params={"area": row.area_code, "of": row["of"], "month": f"{row.month:%Y-%m}"},
+        )
+        _draw_withdraw(person, number)
+    else:
+        st.button(
+            "Restore this version",
+            key=f"restore-{number}",
+            icon=":material/settings_backup_restore:",
+            on_click=_restore,
+            args=(person, number, over),
+        )
+    if pd.notna(row.kept_size):
+        _draw_kept(person, row)
+
+
+def _draw_withdraw(person: Person, number: int) -> None:
+    key = f"withdraw-{number}"
+    with st.popover("Withdraw", icon=":material/block:"):
+        st.markdown("It will count nowhere. No earlier version comes in its stead; you can restore any.")
+        st.text_input("Why is it withdrawn?", key=key, max_chars=actions.MOST_REASON)
+        st.button("Withdraw this version", key=f"{key}-now", on_click=_withdraw, args=(person, number, key))
+
+
+def _draw_kept(person: Person, row: pd.Series) -> None:
+    upload = int(row.upload_id)
+    size = max(1, round(row.kept_size / _KILOBYTE))
+    st.download_button(
+        f"Fetch the kept file ({size:,} kB)",
+        data=lambda: kept_files.fetch(person, upload).content,
+        file_name=row.file_name,
+        mime="application/octet-stream",
+        icon=":material/download:",
+        key=f"fetch-{row.id}",
+        on_click="ignore",
+    )
+    if person.may(Permission.DELETE_KEPT_FILES):
+        with st.popover("Delete the kept file", icon=":material/delete:"):
+            st.markdown("The figures stay; the file itself can’t be fetched any more.")
+            st.button("Delete it", key=f"delete-{row.id}", on_click=_delete, args=(person, upload))
+
+
+def offer_to_restore(person: Person, checked: Checked) -> None:
+    """For a file that was loaded before and withdrawn: restore what it held."""
+    for one in checked.withdrawn:
+        now = checked.in_force.get(one.key)
+        st.button(
+            f"Restore the return for {one.key[3]:%B %Y}",
+            key=f"restore-loaded-{one.id}",
+            icon=":material/settings_backup_restore:",
+            on_click=_restore,
+            args=(person, one.id, now.id if now else None),
+        )
+
+
+def keep_file(reading: Reading) -> bool:
+    """Whether the file itself is to be kept; where it may not be, why."""
+    why = kept_files.why_not_kept(reading)
+    ticked = st.checkbox(
+        "Keep the file, so that leads and admins can fetch it again",
+        key=f"keep-{reading.sha256}",
+        disabled=bool(why),
+    )
+    st.caption(
+        f"This file can’t be kept. {why}" if why else "Otherwise only its figures and its hash are kept."
+    )
+    return ticked and not why
+
+
+def _restore(person: Person, number: int, over: int | None) -> None:
+    try:
+        actions.restore(person, number, over=over)
+    except RefusedError as refusal:
+        st.session_state[_SAID] = (False, str(refusal))
+    else:
+        st.session_state[_SAID] = (True, "Restored: this version is in force again.")
+        st.toast("Restored: this version is in force again.", icon=":material/check_circle:")
+
+
+def _withdraw(person: Person, number: int, key: str) -> None:
+    try:
+        actions.withdraw(person, number, st.session_state[key] or "")
+    except RefusedError as refusal:
+        st.session_state[_SAID] = (False, str(refusal))
+    else:
+        st.session_state[_SAID] = (True, "Withdrawn: it counts nowhere now.")
+
+
+def _delete(person: Person, upload: int) -> None:
+    try:
+        kept_files.remove(person, upload)
+    except RefusedError as refusal:
+        st.session_state[_SAID] = (False, str(refusal))
+    else:
+        st.session_state[_SAID] = (True, "Deleted: only its figures and its hash are left.")

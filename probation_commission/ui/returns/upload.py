@@ -1,0 +1,99 @@
+"""An uploaded return is read once; the file of one that is about people is let go of at once.
+
+Streamlit holds an uploaded file in memory for as long as it is shown or the session lasts. So what was
+understood goes into the session, the file goes out of the server's memory, and a new field takes its place.
+"""
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from probation_commission.actions.returns import Checked
+from probation_commission.domain.access import Person
+from probation_commission.domain.returns import Reading
+from probation_commission.ui.data import loaders
+from probation_commission.ui.returns import layouts
+
+_FIELD = "return_uploader"
+_READ = "return_read"
+_LET_GO = "return_let_go"
+
+
+def field() -> str:
+    """The key of the upload field; a new one each time that the field is to be empty."""
+    return f"{_FIELD}_{st.session_state.get(_FIELD, 0)}"
+
+
+def clear() -> None:
+    """Empty the field, and forget what was read from it."""
+    st.session_state.pop(_READ, None)
+    st.session_state.pop(_LET_GO, None)
+    st.session_state[_FIELD] = st.session_state.get(_FIELD, 0) + 1
+
+
+def checked(person: Person, file: UploadedFile | None) -> Checked | None:
+    """What was understood of the file, or of the one that was let go of; None where there is neither."""
+    if file is None:
+        st.session_state.pop(_READ, None)
+        let_go: Checked | None = st.session_state.get(_LET_GO)
+        return let_go
+    key = (file.file_id, loaders.revision(), layouts.said_so_far())
+    known: object
+    found: Checked | None
+    known, found = st.session_state.get(_READ, (None, None))
+    if found is None or known != key:
+        found = _read(person, file)
+    if found.reading.let_go:
+        _let_go(file, found)
+    st.session_state.pop(_LET_GO, None)
+    st.session_state[_READ] = key, found
+    return found
+
+
+def _read(person: Person, file: UploadedFile) -> Checked:
+    place = st.empty()
+
+    def tell(done: int, total: int) -> None:
+        if done < total:
+            place.progress(done / total, f"{done:,} of {total:,} rows read")
+
+    with st.spinner("Reading and reconciling the file …"):
+        found = layouts.check(person, file.getvalue(), file.name, tell)
+    place.empty()
+    return found
+
+
+def _let_go(file: UploadedFile, found: Checked) -> None:
+    clear()
+    st.session_state[_LET_GO] = found
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    st.rerun()
+
+
+def draw_let_go(reading: Reading) -> None:
+    """Say that the file is gone, and list what of it was dropped; nothing for a file that is still there."""
+    if not reading.let_go:
+        return
+    counted = bool(reading.dropped) and not reading.problems
+    kept = "only the counts below were kept" if counted else "nothing of it was kept"
+    about = "This is a list of people. " if reading.dropped else ""
+    st.info(f"{about}The file itself was let go of; {kept} in memory.", icon=":material/person_off:")
+    st.button("Set this aside", on_click=clear, icon=":material/close:")
+    if counted:
+        st.subheader("What was dropped")
+        table = pd.DataFrame(
+            {
+                "Where": [str(one.cell) for one in reading.dropped],
+                "Heading": [one.column for one in reading.dropped],
+                "What it held": [one.what for one in reading.dropped],
+                "Rows": [f"{one.rows:,}" for one in reading.dropped],
+            }
+        )
+        st.table(table, hide_index=True, border="horizontal")
+        st.caption(
+            "These columns are about people. Rows were counted, and nothing that stood in them was kept."
+        )

@@ -1,0 +1,97 @@
+"""The tables of the history: what differs between two versions of a return, and every return there was."""
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.analysis import versions as analysis
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.days import day
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.ui.data import loaders, released
+from probation_commission.ui.parts import filters, page
+
+
+def draw_differences(versions: pd.DataFrame) -> None:
+    """What differs between two versions of a return, cell by cell; nothing where there is only one."""
+    if len(versions) == 1:
+        return
+    names = {str(row.version): f"Version {row.version} ({row.file_name})" for row in versions.itertuples()}
+    newest_first = list(names)
+    st.subheader("What differs between two versions")
+    with st.container(horizontal=True):
+        now = filters.choice("Version", newest_first, "version", words=names, width=360)
+        others = [one for one in newest_first if one != now]
+        then = filters.choice("Compared with", others, "against", words=names, width=360)
+    ids = dict(zip(versions.version.astype(str), versions.id, strict=True))
+    frames = [loaders.figures_of(int(ids[one])) for one in (then, now)]
+    found = analysis.differences(*frames)
+    moved = analysis.moved(*frames)
+    st.markdown(_tally(found))
+    if moved:
+        st.caption(f"{moved} more say the same but stand in another cell.")
+    if not found.empty:
+        table = _worded(found, then, now)
+        st.dataframe(table, hide_index=True, placeholder="–", alt="What differs, cell by cell")
+
+
+def _tally(found: pd.DataFrame) -> str:
+    if found.empty:
+        return "No figure differs."
+    count = found.change.value_counts()
+    parts = [
+        f"{count[word]} {word}" for word in (analysis.CHANGED, analysis.ADDED, analysis.GONE) if word in count
+    ]
+    return f"Figures: {', '.join(parts)}."
+
+
+def _worded(found: pd.DataFrame, then: str, now: str) -> pd.DataFrame:
+    sides = {
+        f"{title} {number}": found[f"{column}_{side}"]
+        for number, side in ((f"in version {then}", "then"), (f"in version {now}", "now"))
+        for title, column in (("Value", "value"), ("Cell", "cell"), ("As written", "as_written"))
+    }
+    return pd.DataFrame(
+        {
+            "Figure": found.change,
+            "Counts": found.what,
+            "RAG": found.rag.replace("", "all"),
+            "Place": found.place.replace("", "whole area").map(_place),
+            **sides,
+        }
+    )
+
+
+def _place(recorded: str) -> str:
+    ward = gazetteer().ward(recorded)
+    return ward.name if ward else recorded
+
+
+def draw_every_return(history: pd.DataFrame) -> None:
+    """Every return there was, and the download."""
+    table = pd.DataFrame(
+        {
+            "Return": history.kind.map(filters.first_upper),
+            "Service": history.subject.map(loaders.service_names()).fillna(""),
+            "Area": history.area_code.map(filters.area_name),
+            "Month": [f"{month:%B %Y}" for month in history.month],
+            "Version": [
+                f"{one} of {many}" for one, many in zip(history.version, history.versions, strict=True)
+            ],
+            "Standing": history.standing,
+            "File": history.file_name,
+            "Figures": history.figures,
+            "Loaded by": history.accepted_by,
+            "Loaded on": history.accepted_at.map(day),
+            "Data": history.illustrative.map({True: "illustrative", False: "real"}),
+            "SHA-256": history.sha256.str[:12],
+        }
+    )
+    st.subheader(f"Every return loaded ({len(table)})")
+    st.dataframe(table, hide_index=True, alt="Every return with its kind, month, file and standing")
+    page.source("Source: the returns loaded here.", to=released.who(Audience.RESTRICTED))
+    page.download(
+        table,
+        {"What": "Every return loaded: current, superseded or withdrawn"},
+        name="returns",
+        illustrative=bool(history.illustrative.any()),
+    )

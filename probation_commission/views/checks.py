@@ -1,0 +1,92 @@
+"""The checks of a reconciliation in words, with what explains them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from probation_commission.analysis.reconciliation import span
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.days import day
+from probation_commission.domain.returns import Cell, Identity, Verdict
+
+BADGES = {
+    Verdict.FAILS: ":red-badge[:material/close: does not add up]",
+    Verdict.NOTE: ":orange-badge[:material/info: worth knowing]",
+    Verdict.UNCHECKED: ":gray-badge[:material/help: cannot be checked]",
+    Verdict.HOLDS: ":green-badge[:material/check: adds up]",
+}
+Row = Mapping[Any, Any]
+"""A row of `store.returns.reconciliation`."""
+_MOST_CELLS = 6
+
+
+def words(line: Identity) -> str:
+    """A line with its verdict, its cells and its details, in Markdown."""
+    stands = f" :gray[({plain(where(line.cells))})]" if line.cells else ""
+    details = "".join(f"\n    - {plain(detail)}" for detail in line.detail)
+    return f"{BADGES[line.verdict]} {plain(line.sentence)}{stands}{details}"
+
+
+def tally(lines: Sequence[Identity]) -> str:
+    """`4 of 21 lines do not add up; 7 are worth knowing, …`."""
+    count = Counter(line.verdict for line in lines)
+    fails, notes, holds = (count[verdict] for verdict in (Verdict.FAILS, Verdict.NOTE, Verdict.HOLDS))
+    return (
+        f"{fails} of {len(lines)} lines {'does' if fails == 1 else 'do'} not add up; "
+        f"{notes} {'is' if notes == 1 else 'are'} worth knowing, "
+        f"{count[Verdict.UNCHECKED]} cannot be checked, {holds} {'adds' if holds == 1 else 'add'} up."
+    )
+
+
+def plain(text: str) -> str:
+    """The words with nothing in them that Markdown would take for its own."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+!|$~:" else sign for sign in text)
+
+
+def line_of(row: Row) -> Identity:
+    """A row as the line it was."""
+    cells = [Cell(sheet, ref) for sheet, _, ref in (cell.rpartition("!") for cell in row["cells"])]
+    verdict = Verdict(row["verdict"])
+    return Identity(verdict, row["sentence"], tuple(cells), tuple(row["detail"]), row["code"])
+
+
+def failing(lines: pd.DataFrame, to: Audience) -> pd.DataFrame:
+    """The lines that do not add up, for those who see exact counts; none for anybody else."""
+    return lines[(lines.verdict == Verdict.FAILS) & (to is Audience.RESTRICTED)]
+
+
+def said_of(lines: pd.DataFrame) -> str:
+    """`4 lines do not add up: 1 is explained, 3 are not yet`."""
+    count, known = len(lines), int((lines.explained != "").sum())
+    one = "line does" if count == 1 else "lines do"
+    return f"{count} {one} not add up: {known} explained, {count - known} not explained yet"
+
+
+def explained(row: Row) -> str:
+    """`explained: … (Jo Lead, 3 May 2026)`, or that it is not, in Markdown."""
+    if not row["explained"]:
+        return "*not explained yet*"
+    return f"**explained:** {plain(_explanation(row))}"
+
+
+def about(lines: pd.DataFrame) -> dict[str, str]:
+    """The failing lines with their explanations, as rows for a download's sheet about itself."""
+    return {
+        f"Does not add up, {number}": f"{row['sentence']}. "
+        + (f"Explained: {_explanation(row)}" if row["explained"] else "Not explained yet.")
+        for number, row in enumerate(lines.to_dict("records"), 1)
+    }
+
+
+def _explanation(row: Row) -> str:
+    return f"{row['explained']} ({row['explained_by']}, {day(row['explained_at'])})"
+
+
+def where(cells: Sequence[Cell]) -> str:
+    """The cells, or how many there are within which stretch."""
+    distinct = dict.fromkeys(cells)
+    if len(distinct) <= _MOST_CELLS:
+        return ", ".join(map(str, distinct))
+    return f"{len(distinct)} cells within {span(cells)}"

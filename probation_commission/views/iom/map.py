@@ -1,0 +1,67 @@
+"""How the IOM counts of wards are drawn: classes of counts or of rates, or bands; and what is not shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from probation_commission.disclosure.bands import Bands
+from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.domain.iom import Rag
+from probation_commission.views.maps import (
+    BLUES,
+    NO_RETURN,
+    NOT_SHOWN,
+    REDS,
+    Classes,
+    LegendEntry,
+    Shade,
+    class_breaks,
+)
+
+PALETTES = {Rag.RED.value: REDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the map needs: a shade for each ward with a figure, the palette, the legend."""
+
+    shades: dict[str, Shade]
+    palette: list[str]
+    legend: list[LegendEntry]
+
+
+def in_classes(
+    cells: Mapping[str, Released], values: Mapping[str, float], across: Iterable[float], rag: str
+) -> Drawing:
+    """Numbers in classes that are the same in every month (`across`: all of them).
+
+    `values`: what is drawn of each cell that is shown; the words of a shade are those of its cell.
+    """
+    classes = Classes(class_breaks(across), PALETTES.get(rag, BLUES))
+    steps = {code: classes.step(value) for code, value in values.items()}
+    drawing = _drawing(cells, steps, classes.palette(), classes.entries())
+    drawing.legend.append(LegendEntry(NO_RETURN, NO_FIGURE))
+    return drawing
+
+
+def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: Bands, rag: str) -> Drawing:
+    """Bands up to the highest that is shown in any month (`across`: all of them), with no count anywhere."""
+    ladder = bands.up_to(max((cell.low for cell in across if cell.known), default=0))
+    whole = PALETTES.get(rag, BLUES)
+    last = max(len(ladder) - 1, 1)
+    palette = [whole[round(step * (len(whole) - 1) / last)] for step in range(len(ladder))]
+    labels = [between(low, high).text for low, high in ladder]
+    labels[0] += f" or {NO_FIGURE}"
+    steps = {code: bands.position(cell.low) for code, cell in cells.items() if cell.known}
+    for step in {step for code, step in steps.items() if cells[code].high is None}:
+        labels[step] += " or more"
+    legend = [LegendEntry(colour, label) for colour, label in zip(palette, labels, strict=True)]
+    return _drawing(cells, steps, palette, legend)
+
+
+def _drawing(
+    cells: Mapping[str, Released], steps: Mapping[str, int], palette: list[str], legend: list[LegendEntry]
+) -> Drawing:
+    given = {code: cell for code, cell in cells.items() if cell.state is not State.NO_FIGURE}
+    shades = {code: Shade(steps.get(code), cell.text) for code, cell in given.items()}
+    hidden = any(cell.state is State.NOT_SHOWN for cell in given.values())
+    return Drawing(shades, palette, [*legend, *([LegendEntry(NOT_SHOWN, "not shown")] if hidden else [])])

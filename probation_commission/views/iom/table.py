@@ -1,0 +1,86 @@
+"""The IOM counts of a month as a table: numbers where all are as in the return, else words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from probation_commission.analysis.iom import rate
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.release import Release
+from probation_commission.disclosure.released import NO_FIGURE, Released, between
+from probation_commission.domain.iom import ALL, COUNTS
+from probation_commission.domain.places import WardSet
+from probation_commission.views.iom.words import not_named
+
+ESTIMATE = "Residents: Census 2021, an areal estimate (on average 6% off), so every rate is an estimate too."
+RATE = "Per 1,000 residents (estimate)"
+RESIDENTS = "Residents 2021 (estimate)"
+
+
+def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
+    """A row for each ward: its name, residents and counts; a rate beside each count that is exact."""
+    found = release.wards(ward_set)
+    frame = found[["ward", "residents"]].assign(**_counts(release, found))
+    if release.exact:
+        shown = pd.Series([cell.number for cell in found[ALL]], index=frame.index, dtype=float)
+        frame[RATE] = rate(shown, frame.residents.astype(float))
+    return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
+
+
+def locality_table(release: Release) -> pd.DataFrame:
+    """A row for each locality that is shown, with how many wards it has."""
+    found = release.localities()
+    frame = found[["locality", "wards"]].assign(**_counts(release, found))
+    return frame.rename(columns={"locality": "Locality", "wards": "Wards"})
+
+
+def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
+    """Every ward, locality and those on no ward of the map, and the whole area, as further rows."""
+    beside, localities = release.beside(), locality_table(release)
+    reasons = zip(beside.why, beside.place, strict=True)
+    off_map = pd.DataFrame({"Ward": [f"{why}: {place}" if place else why for why, place in reasons]})
+    area = pd.DataFrame({column: [release.total(column)] for column in COUNTS})
+    parts = [
+        table(release, ward_set),
+        localities.assign(Ward=[f"Locality: {name}" for name in localities.Locality]).drop(
+            columns=["Locality", "Wards"]
+        ),
+        off_map.assign(**_counts(release, beside)),
+        pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area)}),
+    ]
+    return pd.concat([part for part in parts if len(part)], ignore_index=True)
+
+
+def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict[str, str]:
+    """What stands on the second sheet of the file: what it is, from where, for whom and how shown."""
+    where = f"{ward_set.authority.name}, {release.month:%B %Y}"
+    return {
+        "What": f"IOM nominals by ward, {where}",
+        "Source": source,
+        "Who may see this": who,
+        "Wards": ward_set.title,
+        **({"Empty cell": NO_FIGURE} if release.exact else {"Bands": bands(release)}),
+        "Residents": ESTIMATE,
+    }
+
+
+def bands(release: Release) -> str:
+    """What the lowest bands also stand for; nothing where all is exact."""
+    if release.exact:
+        return ""
+    labels = dict.fromkeys(between(*one.first).text for one in (release.rule.counts, release.rule.by_rag))
+    return not_named(" or ".join(labels))
+
+
+def _counts(release: Release, found: pd.DataFrame) -> dict[str, Any]:
+    """The columns of counts; the public is told of no RAG."""
+    columns = [ALL] if release.audience is Audience.PUBLIC else COUNTS
+    if release.exact:
+        return {column.capitalize(): [cell.number for cell in found[column]] for column in columns}
+    return {column.capitalize(): texts(found[column]) for column in columns}
+
+
+def texts(cells: Iterable[Released]) -> list[str]:
+    """The words of the cells."""
+    return [cell.text for cell in cells]

@@ -1,0 +1,45 @@
+"""Maps of wards and places, their shades, markers and legends; `browser/` is what runs in the browser."""
+
+from probation_commission.views.maps.base import (
+    BROWSER,
+    BROWSER_URL,
+    LEAFLET_URL,
+    LocalMap,
+    hub_map,
+    leaflet_folder,
+    ward_map,
+)
+from probation_commission.views.maps.legends import LegendEntry, legend_html
+from probation_commission.views.maps.markers import place_entries, place_markers
+from probation_commission.views.maps.shading import (
+    BLUES,
+    NO_RETURN,
+    NOT_SHOWN,
+    REDS,
+    Classes,
+    Shade,
+    class_breaks,
+    ward_shading,
+)
+
+__all__ = [
+    "BLUES",
+    "BROWSER",
+    "BROWSER_URL",
+    "LEAFLET_URL",
+    "NOT_SHOWN",
+    "NO_RETURN",
+    "REDS",
+    "Classes",
+    "LegendEntry",
+    "LocalMap",
+    "Shade",
+    "class_breaks",
+    "hub_map",
+    "leaflet_folder",
+    "legend_html",
+    "place_entries",
+    "place_markers",
+    "ward_map",
+    "ward_shading",
+]

@@ -1,0 +1,93 @@
+"""Places on a map: kind by shape and letter, exact filled, approximate hollow, and never by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from probation_commission.views.maps.base import command
+from probation_commission.views.maps.legends import LegendEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    import folium
+    import pandas as pd
+
+_SHAPES = {
+    "circle": '<circle cx="13" cy="13" r="11" {}/>',
+    "square": '<rect x="2.5" y="2.5" width="21" height="21" rx="2" {}/>',
+    "diamond": '<path d="M13 1 25 13 13 25 1 13Z" {}/>',
+    "hexagon": '<path d="M7 2h12l6 11-6 11H7L1 13Z" {}/>',
+    "shield": '<path d="M2 2h22v12q0 7-11 11Q2 21 2 14Z" {}/>',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """How a kind of place is drawn."""
+
+    letter: str
+    shape: str
+    colour: str
+
+
+SYMBOLS = {
+    "probation office": Symbol("O", "square", "#0b3d70"),
+    "community hub": Symbol("H", "circle", "#8a2d00"),
+    "provider hub": Symbol("P", "diamond", "#5b2a86"),
+    "NHS": Symbol("N", "hexagon", "#00594c"),
+    "partner premises": Symbol("S", "shield", "#4d4d00"),
+    "submitted": Symbol("S", "circle", "#1d5a96"),
+    "shortlisted": Symbol("L", "hexagon", "#5b2a86"),
+    "approved": Symbol("A", "square", "#1b7a3d"),
+    "delivering": Symbol("D", "diamond", "#00594c"),
+    "closed": Symbol("C", "square", "#44515e"),
+    "declined": Symbol("X", "shield", "#8a2d00"),
+}
+
+
+def symbol_of(kind: str) -> Symbol:
+    """Return the symbol of a kind; a kind unknown here is a grey circle with its first letter."""
+    return SYMBOLS.get(kind, Symbol(kind[:1].upper() or "?", "circle", "#44515e"))
+
+
+def symbol_svg(kind: str, *, exact: bool) -> str:
+    """Return the drawing of a place, 26 by 26 pixels: filled when exact, hollow and dashed when not."""
+    symbol = symbol_of(kind)
+    fill, ink = (symbol.colour, "#ffffff") if exact else ("#ffffff", symbol.colour)
+    edge = f'fill="{fill}" stroke="{symbol.colour}" stroke-width="2"'
+    outline = _SHAPES[symbol.shape].format(edge if exact else f'{edge} stroke-dasharray="4 2.5"')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="26" height="26" aria-hidden="true">{outline}'
+        f'<text x="13" y="18" text-anchor="middle" font-size="14" font-weight="700"'
+        f' font-family="sans-serif" fill="{ink}">{escape(symbol.letter)}</text></svg>'
+    )
+
+
+def place_markers(places: pd.DataFrame) -> folium.FeatureGroup:
+    """Return the markers for `hub_map`.
+
+    `places` has columns name, kind, lat, lon, exact (bool) and label (text); a row without lat and lon
+    is left out, so list it beside the map.
+    """
+    rows = places.dropna(subset=["lat", "lon"]).to_dict("records")
+    symbols = {_key(row): symbol_svg(row["kind"], exact=bool(row["exact"])) for row in rows}
+    placed = [[row["lat"], row["lon"], _key(row), row["name"], _description(row)] for row in rows]
+    return command("mark", {"symbols": symbols, "places": placed})
+
+
+def place_entries(kinds: Iterable[str]) -> list[LegendEntry]:
+    """Return the legend's lines for these kinds, and one for a place known only roughly."""
+    lines = [LegendEntry(symbol_svg(kind, exact=True), kind) for kind in kinds]
+    return [*lines, LegendEntry(symbol_svg("", exact=False), "hollow: position approximate")]
+
+
+def _key(row: dict[Hashable, Any]) -> str:
+    return f"{row['kind']}{'' if row['exact'] else ' ~'}"
+
+
+def _description(row: dict[Hashable, Any]) -> str:
+    where = None if row["exact"] else "position approximate"
+    return ", ".join(str(part) for part in (row["kind"], where, row["label"]) if part)

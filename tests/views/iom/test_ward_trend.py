@@ -1,0 +1,43 @@
+"""A ward's line ends where a month has no figure and where the wards changed; estimates are hollow."""
+
+import pandas as pd
+
+from probation_commission.views.charts import styled
+from probation_commission.views.iom.ward_trend import count_chart, stretches
+
+ROWS = pd.DataFrame(
+    [
+        ("2025-03-01", "old", 7.0, True),
+        ("2025-04-01", "old", 8.0, True),
+        ("2025-05-01", "new", 3.0, False),  # the wards changed
+        ("2025-07-01", "new", 0.0, False),  # no figure for June
+        ("2025-08-01", "new", 1.0, False),
+    ],
+    columns=["month", "ward_set", "nominals", "estimate"],
+)
+CHANGES = pd.DataFrame({"at": [pd.Timestamp("2025-04-16")], "words": ["wards changed in May 2025"]})
+
+
+def test_months_that_follow_one_another_on_the_same_wards_are_a_stretch():
+    numbers = list(stretches(ROWS).stretch)
+    assert numbers[0] == numbers[1] != numbers[2] != numbers[3] == numbers[4]
+
+
+def test_the_line_is_drawn_stretch_by_stretch_with_a_rule_at_the_change():
+    spec = styled(count_chart(ROWS, CHANGES, "Belmont, nominals", "all")).to_dict()
+    lines = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
+    assert [layer["encoding"]["detail"]["field"] for layer in lines] == ["stretch"]
+    marks = [layer["mark"]["type"] for layer in spec["layer"]]
+    assert marks.count("rule") == 1
+    words = [row.get("words") for rows in spec["datasets"].values() for row in rows]
+    assert "wards changed in May 2025" in words
+
+
+def test_without_a_change_there_is_no_rule():
+    spec = styled(count_chart(ROWS, CHANGES.head(0), "Belmont, nominals", "all")).to_dict()
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point", "point"]
+
+
+def test_without_an_estimate_nothing_is_drawn_for_estimates():
+    spec = styled(count_chart(ROWS[2:], CHANGES.head(0), "Belmont, nominals", "all")).to_dict()
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point"]
