@@ -10,7 +10,7 @@ from probation_commission.domain.localities import Grouping, faults, sizes, tidi
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import localities as intake
-from probation_commission.intake.localities import Proposed
+from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.intake.people import signs
 from probation_commission.store import audit, database, returns
 from probation_commission.store import localities as store
@@ -33,7 +33,7 @@ def opened(person: Person, ward_set: WardSet) -> Kept:
         return _kept(conn, ward_set)
 
 
-def proposed(person: Person, content: bytes, ward_set: WardSet) -> Proposed:
+def proposed(person: Person, content: bytes, ward_set: WardSet) -> ProposedGrouping:
     """What a CSV says, or what is wrong with it; nothing is stored. Raises `NotAllowedError`."""
     require(person, Permission.MANAGE_LOCALITIES)
     return intake.read(content, ward_set)

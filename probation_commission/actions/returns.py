@@ -20,7 +20,7 @@ from probation_commission.analysis.reconciliation import (
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import Measure
-from probation_commission.domain.layouts import Layout, Said
+from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.domain.returns import Identity, Kind, Reading, Return
 from probation_commission.geography.fit import best_fit
@@ -65,7 +65,7 @@ def check(
     today: date | None = None,
     *,
     sender: str = "",
-    said: Said = Said(),  # noqa: B008 (it is frozen)
+    said: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
     progress: Progress = silent,
 ) -> Checked:
     """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`.

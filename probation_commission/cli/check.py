@@ -11,7 +11,7 @@ from probation_commission.actions.returns import Checked
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.cli.command import Answer, Group, add_command, area, month
 from probation_commission.domain.access import Person
-from probation_commission.domain.layouts import FIELDS, FoundTable, Said
+from probation_commission.domain.layouts import FIELDS, AreaMonth, FoundTable
 
 
 def add_to(commands: Group) -> None:
@@ -30,7 +30,7 @@ def add_file(command: argparse.ArgumentParser) -> None:
 def checked(person: Person, words: argparse.Namespace) -> Checked:
     """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
     setup.ready()
-    said = Said(words.area, words.month)
+    said = AreaMonth(words.area, words.month)
     content = words.file.read_bytes()
     result = returns.check(person, content, words.file.name, sender=words.sender, said=said)
     if result.reading.doubts and not result.reading.doubts.settled:
@@ -45,9 +45,9 @@ def _to_confirm(checked: Checked) -> list[str]:
     doubts = checked.reading.doubts
     if doubts is None:
         return []
-    tables = [one for one in doubts.tables if one.signature in doubts.open_tables]
+    tables = [table for table in doubts.tables if table.signature in doubts.open_tables]
     reasons = [returns.CONFIRM] if tables else []
-    reasons += [f"{one.where[0]}: its columns are {_headings(one)}." for one in tables]
+    reasons += [f"{table.where[0]}: its columns are {_headings(table)}." for table in tables]
     reasons += list(doubts.notes)
     reasons += ["The file does not say whose it is: add --area NAME."] if doubts.area_asked else []
     reasons += ["The file does not say which month it is: add --month 2026-10."] if doubts.month_asked else []
@@ -55,7 +55,7 @@ def _to_confirm(checked: Checked) -> list[str]:
 
 
 def _headings(table: FoundTable) -> str:
-    said = (f"“{one.heading}” ({FIELDS[one.field].lower()}?)" for one in table.columns)
+    said = (f"“{column.heading}” ({FIELDS[column.field].lower()}?)" for column in table.columns)
     return ", ".join(said)
 
 
@@ -88,9 +88,9 @@ def _report(checked: Checked) -> list[str]:
     for ret, identities in checked.reconciliation:
         lines.append(", ".join([ret.kind, *filter(None, [ret.subject]), ret.area.name, f"{ret.month:%B %Y}"]))
         lines += [f"  {line}" for line in (*understood(ret), *ret.notes)]
-        for one in identities:
-            lines.append(f"  {one.verdict}: {one.sentence}")
-            lines += [f"    {detail}" for detail in one.detail]
+        for identity in identities:
+            lines.append(f"  {identity.verdict}: {identity.sentence}")
+            lines += [f"    {detail}" for detail in identity.detail]
     lines += [f"Dropped: {one}" for one in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")

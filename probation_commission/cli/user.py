@@ -30,9 +30,10 @@ def _list(person: Person, _words: argparse.Namespace) -> Answer:
     setup.begin()
     accounts = people.everyone(person)
     lines = [
-        f"{one.email}  {one.role}{'' if one.active else ' (access ended)'}  {one.name}" for one in accounts
+        f"{account.email}  {account.role}{'' if account.active else ' (access ended)'}  {account.name}"
+        for account in accounts
     ]
     return {
-        "people": [asdict(one) for one in accounts],
+        "people": [asdict(account) for account in accounts],
         "said": lines or ["Nobody has been given access yet."],
     }

@@ -106,8 +106,8 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a person says of a file that it does not say itself."""
+class AreaMonth:
+    """An area and a month, each None where nothing says it."""
 
     area: Authority | None = None
     month: date | None = None
@@ -137,5 +137,5 @@ class Doubts:
 
 
 def signature(keys: Sequence[str]) -> str:
-    """Return what a layout is known by: its headings in their order, months left out."""
+    """What a layout is known by: its headings in their order, months left out."""
     return sha256("\n".join(dict.fromkeys(keys)).encode()).hexdigest()[:32]

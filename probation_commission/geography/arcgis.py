@@ -40,7 +40,7 @@ class WardLayer:
 
 
 def ward_layer(service: str) -> WardLayer | None:
-    """Return what a service's name says, None unless it is wards, generalised and clipped (BGC)."""
+    """What a service's name says, None unless it is wards, generalised and clipped (BGC)."""
     match = _WARDS.fullmatch(service)
     try:
         month = datetime.strptime(match[2][:3], "%b").month if match else 0  # noqa: DTZ007
@@ -60,7 +60,7 @@ class Portal:
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))
 
     def newest_wards(self) -> WardLayer:
-        """Return the newest ward layer that is generalised and clipped; raises `ServiceError`."""
+        """The newest ward layer that is generalised and clipped; raises `ServiceError`."""
         services = self._ask("").get("services", [])
         names = {
             str(s.get("name", "")).rpartition("/")[2] for s in services if s.get("type") == "FeatureServer"
@@ -74,7 +74,7 @@ class Portal:
         return max(layers, key=lambda one: (one.year, one.month, one.version))
 
     def wards(self, service: str, authorities: Sequence[str], codes: Sequence[str]) -> gpd.GeoDataFrame:
-        """Return all wards of these authorities, or of these codes where the layer has no authorities.
+        """All wards of these authorities, or of these codes where the layer has no authorities.
 
         All columns of the layer, EPSG:4326. Raises `ServiceError`.
         """
@@ -120,7 +120,7 @@ class Portal:
             yield from page
 
     def _ask(self, path: str, **query: object) -> dict[str, Any]:
-        """Return the JSON object at a path; `ServiceError` for anything else, however it is dressed."""
+        """The JSON object at a path; `ServiceError` for anything else, however it is dressed."""
         parameters = {"f": "json"} | {key: str(value) for key, value in query.items()}
         try:
             response = self._session.get(self._address + path, params=parameters, timeout=TIMEOUT)

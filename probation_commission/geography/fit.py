@@ -8,7 +8,7 @@ import shapely
 
 
 def best_fit(postcode_wards: pd.DataFrame, ward_code: str) -> pd.DataFrame:
-    """Return how an abolished ward lies in today's wards: columns ward_code and share, best first.
+    """How an abolished ward lies in today's wards: columns ward_code and share, best first.
 
     The share is of the abolished ward's postcodes, so an estimate of homes and not of people or land;
     the shares add up to 1. Empty for a ward that no postcode was in.
@@ -21,7 +21,7 @@ def best_fit(postcode_wards: pd.DataFrame, ward_code: str) -> pd.DataFrame:
 
 
 def best_fits(postcode_wards: pd.DataFrame, ward_codes: Iterable[str]) -> pd.DataFrame:
-    """Return the best fits of several abolished wards: previous_ward_code, ward_code, share."""
+    """The best fits of several abolished wards: previous_ward_code, ward_code, share."""
     fits = [
         best_fit(postcode_wards, code).assign(previous_ward_code=code) for code in dict.fromkeys(ward_codes)
     ]
@@ -30,7 +30,7 @@ def best_fits(postcode_wards: pd.DataFrame, ward_codes: Iterable[str]) -> pd.Dat
 
 
 def ward_at(polygons: gpd.GeoDataFrame, lat: float, lng: float) -> str | None:
-    """Return the code of the ward that a point (degrees) is in, None where it is in none.
+    """The code of the ward that a point (degrees) is in, None where it is in none.
 
     `polygons` are indexed by ward code; on an edge between wards the first of them is returned.
     """

@@ -12,7 +12,7 @@ from probation_commission.settings import DATA
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the wards of `data/wards.csv`, with the postcodes of `data/postcode_wards.csv.gz`."""
+    """The wards of `data/wards.csv`, with the postcodes of `data/postcode_wards.csv.gz`."""
     authorities = {
         row["lad_code"]: Authority(row["lad_code"], row["lad_name"], row["region"])
         for row in _rows("authorities.csv")
@@ -22,12 +22,12 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def postcode_wards() -> pd.DataFrame:
-    """Return columns postcode, lad_code, ward_code, previous_ward_code (empty where nothing changed)."""
+    """Columns postcode, lad_code, ward_code, previous_ward_code (empty where nothing changed)."""
     return pd.read_csv(DATA / "postcode_wards.csv.gz", dtype=str, keep_default_na=False)
 
 
 def ward_facts() -> pd.DataFrame:
-    """Return the wards in force today as `data/wards.csv` has them, a row each."""
+    """The wards in force today as `data/wards.csv` has them, a row each."""
     wards = pd.read_csv(DATA / "wards.csv")
     return wards[wards.in_force_to.isna()]
 

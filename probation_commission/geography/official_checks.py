@@ -34,7 +34,7 @@ class Examined:
 def examine(
     outlines: gpd.GeoDataFrame, known: Sequence[WardSet], indicative: Mapping[str, gpd.GeoDataFrame]
 ) -> tuple[Examined, ...]:
-    """Return each known ward set of which the outlines (code, lad_code, geometry) hold any ward.
+    """Each known ward set of which the outlines (code, lad_code, geometry) hold any ward.
 
     `indicative`, by the ward set's key, says roughly where each ward must lie.
     """
@@ -78,7 +78,7 @@ def _wrong_codes(stray: gpd.GeoDataFrame, own: gpd.GeoDataFrame, wards: WardSet)
 
 
 def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, list[Problem], list[str]]:
-    """Return the frame with invalid shapes made valid, areas only; problems where no area is left."""
+    """The frame with invalid shapes made valid, areas only; problems where no area is left."""
     shapes = frame.geometry.to_numpy()
     invalid = list(frame.index[~(shapely.is_valid(shapes) | shapely.is_missing(shapes))])
     mended = [_area_only(shape) for shape in shapes]
@@ -91,7 +91,7 @@ def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, 
 
 
 def _area_only(shape: shapely.Geometry | None) -> shapely.Geometry:
-    """Return the polygons of a shape, valid, at the precision that is served."""
+    """The polygons of a shape, valid, at the precision that is served."""
     if shape is None:
         return shapely.Polygon()
     valid = shape if shapely.is_valid(shape) else shapely.make_valid(shape)

@@ -22,7 +22,7 @@ NO_CRS = "{name} does not say its coordinate system. Give the file together with
 
 
 def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
-    """Return code, lad_code (empty if not given) and geometry in EPSG:4326, or the problem with the file."""
+    """Code, lad_code (empty if not given) and geometry in EPSG:4326, or the problem with the file."""
     try:
         layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
         frames = [gpd.read_file(path, layer=name) for name in layers]
@@ -37,7 +37,7 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
 
 
 def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return code, lad_code and geometry, whatever the year in the column names, in EPSG:4326."""
+    """Code, lad_code and geometry, whatever the year in the column names, in EPSG:4326."""
     authority = next((c for c in frame.columns if _AUTHORITY.fullmatch(str(c))), None)
     return gpd.GeoDataFrame(
         {
@@ -50,7 +50,7 @@ def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def ward_column(columns: pd.Index) -> str | None:
-    """Return the column of ward codes: WD25CD and the like before plainer names."""
+    """The column of ward codes: WD25CD and the like before plainer names."""
     names = [str(column) for column in columns]
     found = [n for n in names if _WARD.fullmatch(n)] + [n for n in names if _NAMED.fullmatch(n)]
     return found[0] if found else None

@@ -51,34 +51,34 @@ class Description:
 
 
 def own_folder() -> Path:
-    """Return where this installation keeps the official outlines that it uses instead of the bundled."""
+    """Where this installation keeps the official outlines that it uses instead of the bundled."""
     return settings().home / "outlines"
 
 
 def current_sets() -> dict[str, OutlineSet]:
-    """Return the outlines to show by ward set; those in use here win over the bundled ones."""
+    """The outlines to show by ward set; those in use here win over the bundled ones."""
     return read_index(BUNDLED) | read_index(own_folder())
 
 
 def current(key: str) -> OutlineSet | None:
-    """Return the outlines to show for a ward set such as `E06000047-2025`."""
+    """The outlines to show for a ward set such as `E06000047-2025`."""
     return current_sets().get(key)
 
 
 def content(outlines: OutlineSet) -> bytes:
-    """Return the GeoJSON as browsers get it: EPSG:4326, properties `code` and `name`."""
+    """The GeoJSON as browsers get it: EPSG:4326, properties `code` and `name`."""
     return outlines.path.read_bytes()
 
 
 @lru_cache(maxsize=32)
 def polygons(outlines: OutlineSet) -> gpd.GeoDataFrame:
-    """Return the shapes indexed by ward code, with `name`, EPSG:4326."""
+    """The shapes indexed by ward code, with `name`, EPSG:4326."""
     features = json.loads(content(outlines))["features"]
     return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326").set_index("code")
 
 
 def read_index(folder: Path) -> dict[str, OutlineSet]:
-    """Return the outlines kept in a folder by ward set; none where there is no index."""
+    """The outlines kept in a folder by ward set; none where there is no index."""
     index = folder / "index.json"
     return dict(_read_index(folder, index.stat().st_mtime_ns)) if index.exists() else {}
 
@@ -104,7 +104,7 @@ def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]
 
 
 def geojson(frame: gpd.GeoDataFrame) -> bytes:
-    """Return a frame indexed by ward code, with `name`, as compact GeoJSON, always the same bytes."""
+    """A frame indexed by ward code, with `name`, as compact GeoJSON, always the same bytes."""
     features = [
         {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": _geometry(shape)}
         for code, name, shape in zip(frame.index, frame["name"], frame.geometry, strict=True)

@@ -57,7 +57,7 @@ def _measure(name: str) -> Measure | None:
 
 
 def _period(sheet: Sheet) -> str:
-    """Return the period that the sheet says its cohort represents."""
+    """The period that the sheet says its cohort represents."""
     for row, column, text in sheet.texts():
         if text.casefold().startswith("period") and _PERIOD.fullmatch(sheet.text(row, column + 1)):
             return sheet.text(row, column + 1)
@@ -86,7 +86,7 @@ class _Reader:
                 self._read_cell(written, self._figure(measure, row, right, stage, comparator))
 
     def _measure(self, row: int, column: int) -> Measure | None:
-        """Return the measure of a row: named in it or above. A line of headings begins a new block."""
+        """The measure of a row: named in it or above. A line of headings begins a new block."""
         above = self.sheet.text(row - 1, column).casefold()
         if column not in self._headings or (above not in _STAGES and not self.sheet.is_blank(row - 1)):
             self._headings[column] = row - 1

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from probation_commission.domain.layouts import Doubts, Layout, Said
+from probation_commission.domain.layouts import AreaMonth, Doubts, Layout
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Return
 from probation_commission.intake.files import Format, Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentFile:
     """`layouts`: what was confirmed of this sender's tables before; `said`: what a person says of the file.
 
     `services`: the slug of each known service by its name.
@@ -24,11 +24,11 @@ class Sent:
     today: date
     services: Mapping[str, str] = field(default_factory=dict)
     layouts: Sequence[Layout] = ()
-    said: Said = field(default_factory=Said)
+    said: AreaMonth = field(default_factory=AreaMonth)
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class FileContents:
     """The returns of a file, and what somebody has to confirm of them."""
 
     returns: tuple[Return, ...]

@@ -32,7 +32,7 @@ class Findings:
             self.unlisted += 1
 
     def count(self, value: Value, cell: Cell) -> int | None:
-        """Return the count in a cell; None, and a problem, if it is none."""
+        """The count in a cell; None, and a problem, if it is none."""
         found = numbers.count(value)
         if isinstance(found, Fault):
             self._add(Problem(found.code, f"{cell} {found.message}", cell))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from probation_commission.domain.localities import faults, name_fault
 from probation_commission.domain.places import Ward, WardSet, bare
 from probation_commission.domain.returns import Cell, Problem
-from probation_commission.intake.files import RefusedError, Sheet
+from probation_commission.intake.files import FileRefusedError, Sheet
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.people import signs
 
@@ -14,21 +14,21 @@ _WARD_SET = "ward_set"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedGrouping:
     """What a file says: the locality of each ward by code, or what is wrong with it, all at once."""
 
     grouping: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def read(content: bytes, ward_set: WardSet) -> Proposed:
-    """Return the localities of that ward set; never raises for what is in the file."""
+def read(content: bytes, ward_set: WardSet) -> ProposedGrouping:
+    """The localities of that ward set; never raises for what is in the file."""
     try:
         _, sheets = spreadsheet.sheets(content)
-    except RefusedError as refusal:
-        return Proposed(problems=(refusal.problem,))
+    except FileRefusedError as refusal:
+        return ProposedGrouping(problems=(refusal.problem,))
     if people := signs.problem(sheets):
-        return Proposed(problems=(people,))
+        return ProposedGrouping(problems=(people,))
     sheet = sheets[0]
     heading = next((row for row in range(len(sheet.rows)) if not sheet.is_blank(row)), 0)
     columns = {
@@ -37,7 +37,7 @@ def read(content: bytes, ward_set: WardSet) -> Proposed:
     }
     if missing := [name for name in COLUMNS if name not in columns]:
         message = f"The first row lacks the columns: {', '.join(missing)}. It has {', '.join(COLUMNS)}."
-        return Proposed(problems=(Problem("missing column", message),))
+        return ProposedGrouping(problems=(Problem("missing column", message),))
     reader = _Reader(sheet, columns, ward_set)
     for row in range(heading + 1, len(sheet.rows)):
         if not sheet.is_blank(row):
@@ -70,14 +70,18 @@ class _Reader:
         elif name:
             self._grouping[ward.code] = name
 
-    def proposed(self) -> Proposed:
-        """Return what was read; with any problem, nothing of it."""
+    def proposed(self) -> ProposedGrouping:
+        """What was read; with any problem, nothing of it."""
         if not self._problems and not self._grouping:
             self._problems.append(
                 Problem("no rows", "No ward of this file is in a locality. Fill it in and load it again.")
             )
-        self._problems += [Problem("names alike", one) for one in faults(self._grouping, self.ward_set)]
-        return Proposed(problems=tuple(self._problems)) if self._problems else Proposed(self._grouping)
+        self._problems += [Problem("names alike", fault) for fault in faults(self._grouping, self.ward_set)]
+        return (
+            ProposedGrouping(problems=tuple(self._problems))
+            if self._problems
+            else ProposedGrouping(self._grouping)
+        )
 
     def _is_of_set(self, row: int) -> bool:
         text = self._text(row, _WARD_SET) if _WARD_SET in self.columns else ""
@@ -90,7 +94,7 @@ class _Reader:
         return False
 
     def _locality(self, row: int) -> str | None:
-        """Return the name; empty for a ward in none, None for what is no name."""
+        """The name; empty for a ward in none, None for what is no name."""
         name = self._text(row, "locality")
         fault = name_fault(name) if name else None
         if fault:

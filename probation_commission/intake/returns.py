@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from probation_commission.domain.layouts import Layout, Said
+from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Problem, Reading
 from probation_commission.intake.cells import headings
 from probation_commission.intake.cohort import plain_csv, total, wards
-from probation_commission.intake.file import Sent
-from probation_commission.intake.files import Format, Progress, RefusedError, Sheet, silent
+from probation_commission.intake.file import SentFile
+from probation_commission.intake.files import FileRefusedError, Format, Progress, Sheet, silent
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import kind_of
@@ -43,10 +43,10 @@ def read(
     services: Mapping[str, str] = MappingProxyType({}),
     *,
     layouts: Sequence[Layout] = (),
-    said: Said = Said(),  # noqa: B008 (it is frozen)
+    said: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
     progress: Progress = silent,
 ) -> Reading:
-    """Return what the file says. Never raises for what is in it: whatever is wrong is among the problems.
+    """What the file says. Never raises for what is in it: whatever is wrong is among the problems.
 
     `services`: the slug of each known service by its name. `layouts`: what was confirmed of the sender's
     tables before, the latest first. `said`: the area and month, as a person gave them. `progress` is told
@@ -58,9 +58,9 @@ def read(
     sha256 = hashlib.sha256(content).hexdigest()
     blank = Reading(file_names.kept(name), sha256, notes=file_names.note(name))
     try:
-        sent = Sent(Format.CSV, (), name, gazetteer, today, services, layouts, said)
+        sent = SentFile(Format.CSV, (), name, gazetteer, today, services, layouts, said)
         return _read(content, blank, sent, progress)
-    except RefusedError as refusal:
+    except FileRefusedError as refusal:
         return _unread(blank, refusal.problem)
     except Exception as error:  # noqa: BLE001 (its words may be somebody's)
         fault = _without_words(error)
@@ -69,7 +69,7 @@ def read(
     raise ReadingError(fault)
 
 
-def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Reading:
+def _read(content: bytes, blank: Reading, sent: SentFile, progress: Progress) -> Reading:
     form, sheets, rows = spreadsheet.opened(content, progress)
     findings = Findings()
     doubts = None
@@ -82,7 +82,7 @@ def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Rea
     else:
         sent = replace(sent, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
         if people := signs.problem(sent.sheets):
-            raise RefusedError(people)
+            raise FileRefusedError(people)
         understood = kind_of(sent).read(sent, findings)
         returns, doubts = understood.returns, understood.doubts
         if doubts and not doubts.settled:
@@ -100,8 +100,8 @@ def _read(content: bytes, blank: Reading, sent: Sent, progress: Progress) -> Rea
     )
 
 
-def _lists_alone(sheets: Sequence[Sheet], sent: Sent) -> tuple[NominalList, ...]:
-    """Return the lists of people of a file; none where a sheet of counts stands beside them."""
+def _lists_alone(sheets: Sequence[Sheet], sent: SentFile) -> tuple[NominalList, ...]:
+    """The lists of people of a file; none where a sheet of counts stands beside them."""
     lists = nominal_list.found(sheets, sent.file_name, sent.gazetteer)
     listed = {id(one.sheet) for one in lists}
     others = [sheet for sheet in sheets if id(sheet) not in listed]
@@ -115,11 +115,11 @@ def _is_cohort(sheets: Sequence[Sheet]) -> bool:
 
 
 def _unread(blank: Reading, problem: Problem) -> Reading:
-    """Return the reading of a file that was refused whole: it may hold people, so nothing of it stays."""
+    """The reading of a file that was refused whole: it may hold people, so nothing of it stays."""
     return replace(blank, file_name=_REFUSED, notes=(), problems=(problem,), let_go=True)
 
 
 def _without_words(error: BaseException) -> str:
-    """Return what went wrong and where, without the error's own words, which may hold a value of the file."""
+    """What went wrong and where, without the error's own words, which may hold a value of the file."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{type(error).__name__} in {Path(frames[-1].filename).name}, line {frames[-1].lineno}"

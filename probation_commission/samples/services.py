@@ -77,16 +77,16 @@ def services() -> list[dict[str, Any]]:
         "note": "",
         "source": _SOURCE,
     }
-    return [asdict(one) | of_all for one in _EXAMPLES]
+    return [asdict(example) | of_all for example in _EXAMPLES]
 
 
 def promises() -> list[Promise]:
     """A promise each of those that have one, for the twelve illustrative months."""
     return [
         Promise(
-            partner=one.provider,
+            partner=example.provider,
             about=About.SERVICE,
-            subject=one.slug,
+            subject=example.slug,
             desired_outcome=outcome,
             indicator=f"of known outcomes: {outcome}",
             unit="percent",
@@ -97,7 +97,7 @@ def promises() -> list[Promise]:
             source="Illustrative: no contract says this",
             illustrative=True,
         )
-        for one in _EXAMPLES
-        if one.slug in _PROMISED
-        for outcome, baseline, target in [_PROMISED[one.slug]]
+        for example in _EXAMPLES
+        if example.slug in _PROMISED
+        for outcome, baseline, target in [_PROMISED[example.slug]]
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from probation_commission.domain.layouts import FoundTable, Layout, Said
+from probation_commission.domain.layouts import AreaMonth, FoundTable, Layout
 from probation_commission.domain.returns import Kind, Reading
 from probation_commission.geography import gazetteer
 from probation_commission.intake import returns
@@ -62,8 +62,12 @@ LONG = (
 """A long CSV with headings of its own, of two areas and two months."""
 
 
-def read(content: bytes, name: str = "return.xlsx", layouts: Sequence[Layout] = (), said: Said | None = None):
-    return returns.read(content, name, gazetteer.gazetteer(), TODAY, layouts=layouts, said=said or Said())
+def read(
+    content: bytes, name: str = "return.xlsx", layouts: Sequence[Layout] = (), said: AreaMonth | None = None
+):
+    return returns.read(
+        content, name, gazetteer.gazetteer(), TODAY, layouts=layouts, said=said or AreaMonth()
+    )
 
 
 def confirmed(reading: Reading, **changes: str) -> list[Layout]:
@@ -75,7 +79,7 @@ def _fields(table: FoundTable, changes: dict[str, str]) -> dict[str, str]:
     return {column.key: changes.get(column.key, column.field) for column in table.columns}
 
 
-def read_as_it_seems(content: bytes, name: str = "return.xlsx", said: Said | None = None) -> Reading:
+def read_as_it_seems(content: bytes, name: str = "return.xlsx", said: AreaMonth | None = None) -> Reading:
     first = read(content, name, said=said)
     return read(content, name, confirmed(first), said)
 

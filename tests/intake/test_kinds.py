@@ -4,7 +4,7 @@ import pytest
 
 from probation_commission.domain.returns import Kind
 from probation_commission.geography import gazetteer
-from probation_commission.intake.file import Sent
+from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.kinds import KINDS, kind_of
 from probation_commission.settings import DATA
@@ -16,9 +16,9 @@ PLAIN = b"area,month,ward,rag,count\nHaringey,2023-05,Harringay,red,3\n"
 COMPARISON = [["", "", "Haringey"], ["Days on IOM", "During", "90 (0 days)"], ["", "After", "80"]]
 
 
-def sent(content: bytes) -> Sent:
+def sent(content: bytes) -> SentFile:
     form, sheets = spreadsheet.sheets(content)
-    return Sent(form, sheets, "file", gazetteer.gazetteer(), TODAY, SERVICES)
+    return SentFile(form, sheets, "file", gazetteer.gazetteer(), TODAY, SERVICES)
 
 
 @pytest.mark.parametrize(

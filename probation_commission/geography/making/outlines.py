@@ -52,7 +52,7 @@ class Fineness:
 def drawn_outlines(
     postcodes: pd.DataFrame, sets: Sequence[WardSet], fineness: Fineness
 ) -> dict[str, gpd.GeoDataFrame]:
-    """Return the outlines of neighbouring ward sets by key, indexed by code with name, EPSG:4326.
+    """The outlines of neighbouring ward sets by key, indexed by code with name, EPSG:4326.
 
     `postcodes`: easting, northing, lad_code, ward_code, previous_ward_code, with those of all neighbours
     (whose ward codes are empty). The newest set of each authority uses ward_code, the one before previous.
@@ -76,7 +76,7 @@ def drawn_outlines(
 
 
 def _nearby(postcodes: pd.DataFrame, inside: pd.DataFrame, around: int) -> pd.DataFrame:
-    """Return the postcodes within so many metres of the box around those inside."""
+    """The postcodes within so many metres of the box around those inside."""
     near = postcodes["easting"].between(inside["easting"].min() - around, inside["easting"].max() + around)
     near &= postcodes["northing"].between(
         inside["northing"].min() - around, inside["northing"].max() + around
@@ -85,7 +85,7 @@ def _nearby(postcodes: pd.DataFrame, inside: pd.DataFrame, around: int) -> pd.Da
 
 
 def _units(postcodes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return seeds with their unit, and the units: every combination of authority, ward and previous ward."""
+    """Seeds with their unit, and the units: every combination of authority, ward and previous ward."""
     keys = ["lad_code", "ward_code", "previous_ward_code"]
     units = postcodes[keys].drop_duplicates().sort_values(keys).reset_index(drop=True)
     seeds = postcodes.merge(units.assign(unit=units.index), on=keys)
@@ -93,7 +93,7 @@ def _units(postcodes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _vintages(units: pd.DataFrame) -> list[npt.NDArray[np.object_]]:
-    """Return each unit's code in today's ward sets and in those before; neighbours have their authority's."""
+    """Each unit's code in today's ward sets and in those before; neighbours have their authority's."""
     now = units["ward_code"].where(units["ward_code"] != "", units["lad_code"])
     before = units["previous_ward_code"].where(units["previous_ward_code"] != "", now)
     return [now.to_numpy(object), before.to_numpy(object)]
@@ -117,7 +117,7 @@ def _covers(names: npt.NDArray[np.object_], wards: WardSet) -> bool:
 def _polygons(
     cells: Ints, names: npt.NDArray[np.object_], grid: Grid, sets: Sequence[WardSet]
 ) -> gpd.GeoDataFrame:
-    """Return each ward's cells as one shape, indexed by code, with every shared corner in both."""
+    """Each ward's cells as one shape, indexed by code, with every shared corner in both."""
     codes = {w.code: w.name for s in sets for w in s.wards}
     x, y = grid.centres()
     half = grid.cell / 2
@@ -132,7 +132,7 @@ def _polygons(
 
 
 def _smooth(frame: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
-    """Return the shapes simplified together, in degrees to five decimals (about a metre)."""
+    """The shapes simplified together, in degrees to five decimals (about a metre)."""
     simple = shapely.coverage_simplify(frame.geometry.to_numpy(), tolerance)
     to_wgs84 = Transformer.from_pipeline(TO_WGS84)
 

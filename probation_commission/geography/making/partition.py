@@ -42,13 +42,13 @@ class Grid:
 
     @classmethod
     def around(cls, seeds: pd.DataFrame, margin: int, cell: int) -> "Grid":
-        """Return the grid that covers the seeds and so many metres around them."""
+        """The grid that covers the seeds and so many metres around them."""
         west, south = ((int(seeds[c].min()) - margin) // 1000 * 1000 for c in ("easting", "northing"))
         east, north = (int(seeds[c].max()) + margin for c in ("easting", "northing"))
         return cls(west, south, cell, -(-(east - west) // cell), -(-(north - south) // cell))
 
     def centres(self) -> tuple[Ints, Ints]:
-        """Return easting and northing of every cell's centre, row by row from the south-west."""
+        """Easting and northing of every cell's centre, row by row from the south-west."""
         x = self.west + self.cell // 2 + self.cell * np.arange(self.columns)
         y = self.south + self.cell // 2 + self.cell * np.arange(self.rows)
         return np.tile(x, self.rows), np.repeat(y, self.columns)
@@ -65,7 +65,7 @@ class Contest:
     entries: tuple[tuple[Ints, npt.NDArray[np.float64]], ...]
 
     def winners(self, levels: Sequence[int]) -> Ints:
-        """Return the winning unit of each cell; a unit's level lengthens its arm."""
+        """The winning unit of each cell; a unit's level lengthens its arm."""
         best = np.full(len(self.nearest), np.inf)
         winner = np.full(len(self.nearest), -1)
         for unit, (cells, squared) in enumerate(self.entries):
@@ -78,7 +78,7 @@ class Contest:
 
 
 def contest(seeds: pd.DataFrame, grid: Grid) -> Contest:
-    """Return who may win which cell, from columns easting, northing (whole metres) and unit (0, 1, …)."""
+    """Who may win which cell, from columns easting, northing (whole metres) and unit (0, 1, …)."""
     x, y = grid.centres()
     nearest = _squared(seeds, x, y)
     limit = REACH**2 * np.maximum(nearest, grid.cell**2)
@@ -102,7 +102,7 @@ def levels(
     land: npt.NDArray[np.bool_],
     groupings: Sequence[tuple[Ints, npt.NDArray[np.float64]]],
 ) -> list[int]:
-    """Return each unit's level so that every group of units gets about the land it is known to have.
+    """Each unit's level so that every group of units gets about the land it is known to have.
 
     A grouping is (group of each unit, or -1; known km² of each group). Thirty rounds, ever gentler.
     """
@@ -121,7 +121,7 @@ def levels(
 
 
 def on_land(seeds: pd.DataFrame, grid: Grid) -> npt.NDArray[np.bool_]:
-    """Return which cells are land: none within reach of a point that is far from every postcode."""
+    """Which cells are land: none within reach of a point that is far from every postcode."""
     coarse = Grid.around(seeds, -OPEN_SEA, 500)
     sea_x, sea_y = coarse.centres()
     open_sea = _squared(seeds, sea_x, sea_y) >= OPEN_SEA**2
@@ -133,7 +133,7 @@ def on_land(seeds: pd.DataFrame, grid: Grid) -> npt.NDArray[np.bool_]:
 
 
 def smoothed(labels: Ints, grid: Grid, nearest: Ints) -> Ints:
-    """Return labels with edges smoothed over about the distance (squared) to the nearest seed."""
+    """Labels with edges smoothed over about the distance (squared) to the nearest seed."""
     smooth = _majority(labels, grid, RADII[0])
     for radius in RADII[1:]:
         far = nearest >= (radius * grid.cell) ** 2
@@ -142,7 +142,7 @@ def smoothed(labels: Ints, grid: Grid, nearest: Ints) -> Ints:
 
 
 def without_fragments(labels: Ints, grid: Grid) -> Ints:
-    """Return labels where every small part cut off from its label's largest has joined its neighbours."""
+    """Labels where every small part cut off from its label's largest has joined its neighbours."""
     image = labels.reshape(grid.rows, grid.columns).copy()
     part = _parts(image)
     sizes = np.bincount(part.ravel(), minlength=part.size)
@@ -156,7 +156,7 @@ def without_fragments(labels: Ints, grid: Grid) -> Ints:
 
 
 def _squared(seeds: pd.DataFrame, x: Ints, y: Ints) -> Ints:
-    """Return the exact squared distance in metres to the nearest seed."""
+    """The exact squared distance in metres to the nearest seed."""
     east, north = (seeds[c].to_numpy(np.int64) for c in ("easting", "northing"))
     places = np.atleast_1d(np.asarray(shapely.points(east, north)))
     index = shapely.STRtree(places).nearest(shapely.points(x, y))
@@ -165,7 +165,7 @@ def _squared(seeds: pd.DataFrame, x: Ints, y: Ints) -> Ints:
 
 
 def _blocks(grid: Grid, x: Ints, y: Ints) -> tuple[Ints, tuple[Ints, Ints]]:
-    """Return the block of each cell, and the blocks' centres."""
+    """The block of each cell, and the blocks' centres."""
     side = BLOCK * grid.cell
     column, row = (x - grid.west) // side, (y - grid.south) // side
     wide, high = int(column.max()) + 1, int(row.max()) + 1
@@ -183,7 +183,7 @@ def _unit_levels(
 
 
 def _majority(labels: Ints, grid: Grid, radius: int) -> Ints:
-    """Return labels where each cell has the one most found around it, near ones counting more."""
+    """Labels where each cell has the one most found around it, near ones counting more."""
     image = labels.reshape(grid.rows, grid.columns)
     best = np.zeros(image.shape, dtype=np.int64)
     smooth = image.copy()
@@ -197,14 +197,14 @@ def _majority(labels: Ints, grid: Grid, radius: int) -> Ints:
 
 
 def _window(mask: npt.NDArray[np.bool_], around: int) -> tuple[slice, slice]:
-    """Return the rows and columns that hold the true cells and so many around them."""
+    """The rows and columns that hold the true cells and so many around them."""
     rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
     low, left = max(int(rows[0]) - around, 0), max(int(columns[0]) - around, 0)
     return slice(low, int(rows[-1]) + around + 1), slice(left, int(columns[-1]) + around + 1)
 
 
 def _blurred(image: Ints, radius: int) -> Ints:
-    """Return for each cell the sum over the square around it."""
+    """For each cell the sum over the square around it."""
     for _ in range(2):
         padded = np.pad(image, ((radius + 1, radius), (0, 0)), mode="edge").cumsum(axis=0)
         image = (padded[2 * radius + 1 :] - padded[: -2 * radius - 1]).T
@@ -220,7 +220,7 @@ def _neighbours(image: Ints) -> Iterator[tuple[Ints, Ints]]:
 
 
 def _parts(image: Ints) -> Ints:
-    """Return for each cell the lowest cell number of the connected part it is in."""
+    """For each cell the lowest cell number of the connected part it is in."""
     part = np.arange(image.size).reshape(image.shape)
     before = None
     while before is None or not np.array_equal(before, part):
@@ -232,7 +232,7 @@ def _parts(image: Ints) -> Ints:
 
 
 def _filled(image: Ints, gaps: npt.NDArray[np.bool_]) -> Ints:
-    """Return the image with the gaps grown over from their edges, one cell a round."""
+    """The image with the gaps grown over from their edges, one cell a round."""
     image = np.where(gaps, GAP, image)
     while (image == GAP).any():
         before = image.copy()

@@ -20,7 +20,7 @@ _NOT_GIVEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class WrittenCount:
     """What a cell says: a number, or None with `fewer_than` where only a bound is given.
 
     `note` tells what was made of an unusual spelling; a plain number has none.
@@ -31,33 +31,33 @@ class Count:
     fewer_than: int | None = None
 
 
-EMPTY = Count(None)
+EMPTY = WrittenCount(None)
 """An empty cell: not given, and nothing to say of it."""
 
 
-def count(value: Value) -> Count | Fault:
-    """Return what the cell says, or why it holds no count."""
+def count(value: Value) -> WrittenCount | Fault:
+    """What the cell says, or why it holds no count."""
     text = plain(value) if isinstance(value, str) else ""
     if isinstance(value, str) and not text:
         return EMPTY
     if text and (found := _unusual(text)):
         return found
     number = numbers.count(text or value)
-    return number if isinstance(number, Fault) else Count(number)
+    return number if isinstance(number, Fault) else WrittenCount(number)
 
 
-def _unusual(text: str) -> Count | Fault | None:
+def _unusual(text: str) -> WrittenCount | Fault | None:
     if match := _TIMES.fullmatch(text):
         number = int(match[1] or match[2])
-        return Count(number, f"“{text}” was read as {number}.")
+        return WrittenCount(number, f"“{text}” was read as {number}.")
     if match := _MARKED.fullmatch(text):
         number = int(match[1].replace(",", ""))
-        return Count(number, f"“{text}” was read as {number}; what its mark says was not read.")
+        return WrittenCount(number, f"“{text}” was read as {number}; what its mark says was not read.")
     if bound := _bound(text):
         words = f"“{text}” is kept as “fewer than {bound}”: it is not counted, neither as {bound} nor as 0."
-        return Count(None, words, bound)
+        return WrittenCount(None, words, bound)
     if _NOT_GIVEN.fullmatch(text):
-        return Count(None, f"“{text}” was read as not given, which is not zero.")
+        return WrittenCount(None, f"“{text}” was read as not given, which is not zero.")
     if _PERCENT.fullmatch(text):
         message = f"holds “{text}”, a percentage, where a count belongs. Write the number of people."
         return Fault("percentage", message)

@@ -157,7 +157,7 @@ def forget() -> None:
 
 @cache
 def meaning(heading: str) -> Meaning:
-    """Return the field that a heading names; `NONE` where it names none, or a share instead of a count."""
+    """The field that a heading names; `NONE` where it names none, or a share instead of a count."""
     if _SHARE.search(heading[:_LONGEST]):
         return NONE
     words = bare(heading[:_LONGEST])
@@ -185,7 +185,7 @@ def is_share(heading: str) -> bool:
 
 
 def category(text: str, of: Breakdown) -> str | None:
-    """Return the category of a breakdown that a text names, or None."""
+    """The category of a breakdown that a text names, or None."""
     words = bare(text[:_LONGEST])
     names = list(_PARTS.get(of, ()))
     if words in _YES_NO and of in (Breakdown.DRUG_USE, Breakdown.TREATMENT):
@@ -198,7 +198,7 @@ def category(text: str, of: Breakdown) -> str | None:
 
 
 def own_category(text: str, of: Breakdown) -> str | None:
-    """Return a finer category in its own words ("White Irish", "Crack cocaine"), or None."""
+    """A finer category in its own words ("White Irish", "Crack cocaine"), or None."""
     words = bare(text[:_LONGEST])
     if words in map(bare, _PARTS.get(of, ())) or not words:
         return None
@@ -211,7 +211,7 @@ def _own(words: str, names: list[str]) -> str | None:
 
 
 def breakdown(text: str) -> Breakdown | None:
-    """Return the breakdown that a text names, as a heading of its own, or None."""
+    """The breakdown that a text names, as a heading of its own, or None."""
     found = meaning(text).field
     return next((one for one in Breakdown if one == found), None)
 

@@ -23,7 +23,7 @@ _DIGITS = re.compile(
 
 
 def month(value: Value) -> date | None:
-    """Return the month that a cell is, also with a year of two digits, or None."""
+    """The month that a cell is, also with a year of two digits, or None."""
     if found := numbers.month(value):
         return found
     match = _WORDS.fullmatch(plain(value)) if isinstance(value, str) else None
@@ -31,7 +31,7 @@ def month(value: Value) -> date | None:
 
 
 def month_in(value: Value) -> date | None:
-    """Return the one month that stands somewhere in a text; None for none or several."""
+    """The one month that stands somewhere in a text; None for none or several."""
     if found := numbers.month(value):
         return found
     if not isinstance(value, str):
@@ -42,7 +42,7 @@ def month_in(value: Value) -> date | None:
 
 
 def named_in_year(name: str, texts: Iterable[Value]) -> date | None:
-    """Return the month of a name without a year ("Apr"), in the one year that the texts say.
+    """The month of a name without a year ("Apr"), in the one year that the texts say.
 
     "2026/27" is a year from April to March.
     """

@@ -28,7 +28,7 @@ class Fault:
 
 
 def count(value: Value) -> int | Fault:
-    """Return the count in a cell, or what is wrong with it. Only what looks like a number is ever quoted."""
+    """The count in a cell, or what is wrong with it. Only what looks like a number is ever quoted."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return Fault("text count", "holds no number where a count belongs. Write a whole number.")
     text = value.strip() if isinstance(value, str) else f"{value:.12g}"
@@ -65,7 +65,7 @@ def number_word(text: str) -> int | None:
 
 
 def month(value: Value) -> date | None:
-    """Return the first day of the month meant by `2026-10`, `Oct 2026`, `01/10/2026` or a date, or None."""
+    """The first day of the month meant by `2026-10`, `Oct 2026`, `01/10/2026` or a date, or None."""
     if isinstance(value, datetime):
         return value.date().replace(day=1)
     if isinstance(value, date):
@@ -98,5 +98,5 @@ def _date(year: int, month_number: int, day: int) -> date | None:
 
 
 def written(value: Value) -> str:
-    """Return a count as its cell shows it: 61, not 61.0."""
+    """A count as its cell shows it: 61, not 61.0."""
     return f"{value:g}" if isinstance(value, float) else str(value).strip()

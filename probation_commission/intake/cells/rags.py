@@ -6,5 +6,5 @@ _RAGS = {word: rag for rag in Rag for word in (rag.value, rag.letter.lower())}
 
 
 def rag_in(text: str) -> Rag | None:
-    """Return the RAG that a text is, as word or letter, or None."""
+    """The RAG that a text is, as word or letter, or None."""
     return _RAGS.get(text.strip(" :").casefold())

@@ -1,8 +1,6 @@
-"""Whose and which month's a file or sheet is: what its titles, its sheet's name and its own name say."""
+"""The titles of a sheet, and the area that one of them names."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from probation_commission.domain.places import Authority, Gazetteer, bare
 from probation_commission.intake.files import Sheet, Value, plain
@@ -13,16 +11,8 @@ _LONGEST = 200
 _DROPPED = {"county", "borough", "london", "city", "council", "of", "the", "royal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """An area and a month, each None where nothing says it."""
-
-    area: Authority | None = None
-    month: date | None = None
-
-
-def titles(sheet: Sheet, until: int = _TITLE_ROWS) -> Iterator[Value]:
-    """Return what may be a title: the filled cells of the first rows, down to a table's headings."""
+def titles_of(sheet: Sheet, until: int = _TITLE_ROWS) -> Iterator[Value]:
+    """What may be a title: the filled cells of the first rows, down to a table's headings."""
     for row in range(min(len(sheet.rows), until, _TITLE_ROWS)):
         for column in range(min(len(sheet.rows[row]), _TITLE_COLUMNS)):
             if (value := sheet.at(row, column)) != "":
@@ -30,11 +20,11 @@ def titles(sheet: Sheet, until: int = _TITLE_ROWS) -> Iterator[Value]:
 
 
 def area_in(text: str, gazetteer: Gazetteer) -> Authority | None:
-    """Return the one authority that a title names ("Durham IOM cohort"); None for none or several."""
+    """The one authority that a title names ("Durham IOM cohort"); None for none or several."""
     if exact := gazetteer.authority(text):
         return exact
     words = f" {bare(text[:_LONGEST])} "
-    found = [one for one in gazetteer.authorities if f" {_core(one.name)} " in words]
+    found = [authority for authority in gazetteer.authorities if f" {_core(authority.name)} " in words]
     longest = [one for one in found if not any(_core(one.name) in _core(o.name) and o != one for o in found)]
     return longest[0] if len(longest) == 1 else None
 
@@ -45,6 +35,6 @@ def _core(name: str) -> str:
 
 
 def first_area(texts: Iterable[object], gazetteer: Gazetteer) -> Authority | None:
-    """Return the area that the first of the texts names which names one."""
-    found = (area_in(plain(one), gazetteer) for one in texts if isinstance(one, str))
+    """The area that the first of the texts names which names one."""
+    found = (area_in(plain(text), gazetteer) for text in texts if isinstance(text, str))
     return next(filter(None, found), None)

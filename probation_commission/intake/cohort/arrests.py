@@ -40,17 +40,17 @@ class _Table:
     columns: dict[str, int]
 
     def rows(self) -> list[int]:
-        """Return the rows of arrests; a row that fills its first cell only is a note."""
+        """The rows of arrests; a row that fills its first cell only is a note."""
         below = range(self.heading + 1, len(self.sheet.rows))
         return [row for row in below if not self.sheet.is_blank(row, first=1)]
 
     def cells(self, what: str) -> Cell:
-        """Return the stretch of a column that the rows take up."""
+        """The stretch of a column that the rows take up."""
         rows = self.rows() or [self.heading]
         return self.sheet.cells(rows[0], rows[-1], self.columns[what])
 
     def lines(self, what: str) -> Iterator[list[str]]:
-        """Return the lines of each row's cell in a column."""
+        """The lines of each row's cell in a column."""
         for row in self.rows():
             value = self.sheet.at(row, self.columns[what])
             yield [" ".join(line.split()) for line in str(value).splitlines() if line.strip()]
@@ -121,7 +121,7 @@ def _several(table: _Table) -> Iterator[set[str]]:
 
 
 def outcome_in(line: str) -> str:
-    """Return the outcome that the words name, or the words themselves where they are a category's."""
+    """The outcome that the words name, or the words themselves where they are a category's."""
     return next((outcome for pattern, outcome in _OUTCOMES if pattern.fullmatch(line)), category_in(line))
 
 
@@ -135,7 +135,7 @@ def _offences(table: _Table) -> Counter[str]:
 
 
 def category_in(text: str) -> str:
-    """Return the words of a category, with one kind of dash; longer or odder text is not kept."""
+    """The words of a category, with one kind of dash; longer or odder text is not kept."""
     plain = re.sub(r"\s*[\u2010-\u2015]\s*|\s+-\s*|\s*-\s+", " - ", text)
     return plain if _CATEGORY.fullmatch(plain) else OTHER
 

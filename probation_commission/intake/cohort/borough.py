@@ -19,7 +19,7 @@ _TITLE_ROWS = 10
 def read(
     sheets: Sequence[Sheet], gazetteer: Gazetteer, today: date, findings: Findings
 ) -> tuple[Return, ...]:
-    """Return the one return that the workbook holds, or none if its area or month is not to be found."""
+    """The one return that the workbook holds, or none if its area or month is not to be found."""
     area = _area(sheets, gazetteer, findings)
     month = _month(sheets, today, findings)
     placing = Placing(gazetteer, area, month) if area and month else None
@@ -58,7 +58,7 @@ def _require(found: bool, what: str, sheets: Sequence[Sheet], findings: Findings
 
 
 def _titles(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, int]]:
-    """Return the cells in which a title may stand."""
+    """The cells in which a title may stand."""
     for sheet in sheets:
         for row in range(min(len(sheet.rows), _TITLE_ROWS)):
             for column in range(len(sheet.rows[row])):
@@ -66,7 +66,7 @@ def _titles(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, int]]:
 
 
 def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> Authority | None:
-    """Return the area of the first title such as "HARINGEY MONTHLY IOM DATA"."""
+    """The area of the first title such as "HARINGEY MONTHLY IOM DATA"."""
     for sheet, row, column in _titles(sheets):
         if match := _TITLE.fullmatch(sheet.text(row, column)):
             area = gazetteer.authority(match[1])
@@ -84,7 +84,7 @@ def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> 
 
 
 def _month(sheets: Sequence[Sheet], today: date, findings: Findings) -> date | None:
-    """Return the month that stands alone in a title; two that differ are a problem."""
+    """The month that stands alone in a title; two that differ are a problem."""
     found: dict[date, Cell] = {}
     for sheet, row, column in _titles(sheets):
         if month := numbers.month(sheet.at(row, column)):

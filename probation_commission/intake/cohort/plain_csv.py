@@ -13,7 +13,7 @@ from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.intake.cells import Fault, numbers, rag_in
-from probation_commission.intake.files import RefusedError, Sheet, column_letters, plain
+from probation_commission.intake.files import FileRefusedError, Sheet, column_letters, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.people import signs
 from probation_commission.intake.places import Placing, place_key
@@ -31,7 +31,7 @@ Chunk = tuple[int, Sequence[Sequence[str]]]
 
 
 def heading(head: Sheet) -> tuple[int, dict[str, int]]:
-    """Return the row of the headings and the column of each; it is the first row that holds anything."""
+    """The row of the headings and the column of each; it is the first row that holds anything."""
     row = next((row for row in range(len(head.rows)) if not head.is_blank(row)), 0)
     width = len(head.rows[row]) if head.rows else 0
     return row, {head.text(row, column).casefold(): column for column in range(width)}
@@ -43,7 +43,7 @@ def is_plain(head: Sheet) -> bool:
 
 
 def read(sheet: Sheet, gazetteer: Gazetteer, today: date, findings: Findings) -> tuple[Return, ...]:
-    """Return one return for each area and month, sorted by both, of a sheet that is in memory."""
+    """One return for each area and month, sorted by both, of a sheet that is in memory."""
     row, columns = heading(sheet)
     missing = [name for name in COLUMNS if name not in columns]
     if missing:
@@ -63,7 +63,7 @@ def read_chunks(
     today: date,
     findings: Findings,
 ) -> tuple[Return, ...]:
-    """Return one return for each area and month, sorted by both.
+    """One return for each area and month, sorted by both.
 
     `chunks` gives the rows from the one with that number on. Raises `RefusedError` for a row about a person.
     """
@@ -131,7 +131,7 @@ class _Reader:
         for column, text in enumerate(row):
             if text not in self._innocent:
                 if found := signs.in_cell(plain(text), _cell(number, column)):
-                    raise RefusedError(found)
+                    raise FileRefusedError(found)
                 self._innocent.add(text)
 
     def _read_slowly(self, number: int, row: Sequence[str]) -> None:
@@ -161,7 +161,7 @@ class _Reader:
         one.figures.append(figure)
 
     def returns(self) -> tuple[Return, ...]:
-        """Return what was read, by area and month."""
+        """What was read, by area and month."""
         found = [
             Return(Kind.IOM, one.placing.area, one.placing.month, tuple(one.figures))
             for one in self._by_key.values()

@@ -91,7 +91,7 @@ class _Reader:
 
 
 def stated(written: str, cell: Cell, findings: Findings) -> int | None:
-    """Return the number said as "23", "two" or "two (2)"; None if it is none or its two halves disagree."""
+    """The number said as "23", "two" or "two (2)"; None if it is none or its two halves disagree."""
     word, _, digits = written.partition(" (")
     said, figure = numbers.number_word(word), numbers.number_word(digits.rstrip(")"))
     if said is not None and figure is not None and said != figure:

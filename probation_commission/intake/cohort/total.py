@@ -53,7 +53,7 @@ def _statements(sheet: Sheet) -> Iterator[tuple[Rag | None, Value, Cell]]:
 
 
 def _beside(sheet: Sheet, row: int, column: int) -> tuple[Value, Cell]:
-    """Return the next value to the right, which a merged heading may have pushed along."""
+    """The next value to the right, which a merged heading may have pushed along."""
     for right in range(column + 1, len(sheet.rows[row])):
         if sheet.at(row, right) != "":
             return sheet.at(row, right), sheet.cell(row, right)

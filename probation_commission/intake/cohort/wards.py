@@ -32,7 +32,7 @@ class _Table:
     rag: Rag | None
 
     def rows(self) -> Iterator[tuple[int, str, Value]]:
-        """Return row, name and what stands in the column of counts, down to the next heading."""
+        """Row, name and what stands in the column of counts, down to the next heading."""
         for row in range(self.heading + 1, len(self.sheet.rows)):
             name = self.sheet.text(row, self.names)
             if _is_heading(name):

@@ -10,20 +10,20 @@ import zipfile
 from xml.parsers import expat
 
 from probation_commission.intake.files import limits
-from probation_commission.intake.files.limits import RefusedError, refused
+from probation_commission.intake.files.limits import FileRefusedError, refused
 from probation_commission.intake.files.xml_walk import Walk
 
 _MACROS = b"macroenabled"
 
 
 def checked(content: bytes) -> bytes:
-    """Return the workbook with only its XML parts, or raise `RefusedError`."""
+    """The workbook with only its XML parts, or raise `RefusedError`."""
     if content.count(b"PK\x01\x02") > limits.MAX_PARTS:
         raise _bomb()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _parts(archive)
-    except RefusedError:
+    except FileRefusedError:
         raise
     except Exception as error:  # a hostile archive can fail anywhere in zipfile or zlib
         raise refused("damaged workbook", limits.DAMAGED) from error
@@ -77,7 +77,7 @@ def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
-    """Return one part, unpacked megabyte by megabyte and never much further than the limit."""
+    """One part, unpacked megabyte by megabyte and never much further than the limit."""
     part = bytearray()
     with archive.open(entry) as stream:
         while chunk := stream.read(limits.MEGABYTE):
@@ -95,11 +95,11 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _bomb() -> RefusedError:
+def _bomb() -> FileRefusedError:
     return refused("zip bomb", limits.BOMB)
 
 
-def _macros() -> RefusedError:
+def _macros() -> FileRefusedError:
     return refused(
         "macro workbook", "This workbook holds macros. Save it as a workbook without macros (.xlsx)."
     )

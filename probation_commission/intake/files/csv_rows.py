@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from probation_commission.intake.files import limits
-from probation_commission.intake.files.limits import RefusedError, refused
+from probation_commission.intake.files.limits import FileRefusedError, refused
 
 CHUNK = 10_000
 """Rows."""
@@ -24,7 +24,7 @@ def silent(_done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class CsvRows:
     """The rows of a CSV in UTF-8. Reading them raises `RefusedError` where it is damaged or too long."""
 
     content: bytes
@@ -34,15 +34,15 @@ class Rows:
     progress: Progress = silent
 
     def head(self) -> tuple[tuple[str, ...], ...]:
-        """Return the first rows."""
+        """The first rows."""
         return tuple(map(tuple, islice(self._read(), _HEAD)))
 
     def whole(self) -> tuple[tuple[str, ...], ...]:
-        """Return all rows at once."""
+        """All rows at once."""
         return tuple(map(tuple, self._read()))
 
     def chunks(self, first: int = 0) -> Iterator[tuple[int, Sequence[list[str]]]]:
-        """Return chunks of rows from row `first` on, each with the number of its first row."""
+        """Chunks of rows from row `first` on, each with the number of its first row."""
         rows = islice(self._read(), first, None)
         with _uncollected():
             while chunk := list(islice(rows, CHUNK)):
@@ -77,23 +77,23 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def opened(content: bytes, progress: Progress = silent) -> Rows:
-    """Return the rows of a CSV file, none of them read; raises `RefusedError` if it can be no return."""
+def opened(content: bytes, progress: Progress = silent) -> CsvRows:
+    """The rows of a CSV file, none of them read; raises `RefusedError` if it can be no return."""
     limits.require_text(content)
     total = max(content.count(b"\n"), content.count(b"\r"))
     if total > limits.MAX_ROWS:
         raise _too_long()
     first = content.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
     delimiter = max(",;\t", key=lambda sign: first.count(sign.encode()))
-    return Rows(content, delimiter, total, progress)
+    return CsvRows(content, delimiter, total, progress)
 
 
-def _damaged(row: int) -> RefusedError:
+def _damaged(row: int) -> FileRefusedError:
     message = f"The CSV cannot be read beyond row {row}: a quotation mark is not closed there, "
     return refused("damaged CSV", f"{message}or a cell is far too long. Mend that row.")
 
 
-def _too_long() -> RefusedError:
+def _too_long() -> FileRefusedError:
     return refused(
         "too many cells",
         f"This CSV has more than {limits.MAX_ROWS:,} rows or {limits.MAX_CELLS:,} cells. Split it.",

@@ -34,7 +34,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-class RefusedError(Exception):
+class FileRefusedError(Exception):
     """The file as a whole is refused; `problem` says why and what to do."""
 
     def __init__(self, problem: Problem) -> None:
@@ -42,13 +42,13 @@ class RefusedError(Exception):
         self.problem = problem
 
 
-def refused(code: str, message: str) -> RefusedError:
-    """Return the error that refuses a whole file."""
-    return RefusedError(Problem(code, message))
+def refused(code: str, message: str) -> FileRefusedError:
+    """The error that refuses a whole file."""
+    return FileRefusedError(Problem(code, message))
 
 
 def recognise(content: bytes) -> Format:
-    """Return what the bytes are, whatever the file is called; raise `RefusedError` if nothing we read."""
+    """What the bytes are, whatever the file is called; raise `FileRefusedError` if nothing we read."""
     _require_size(content)
     if content.startswith(b"PK"):
         return Format.WORKBOOK
@@ -73,7 +73,7 @@ def _require_size(content: bytes) -> None:
         raise refused("empty file", "This file is empty. Save it again and load it once more.")
 
 
-def _ole2(content: bytes) -> RefusedError:
+def _ole2(content: bytes) -> FileRefusedError:
     if _ENCRYPTED in content:
         return refused(
             "encrypted workbook",
@@ -87,7 +87,7 @@ def _ole2(content: bytes) -> RefusedError:
 
 
 def require_text(content: bytes) -> None:
-    """Raise `RefusedError` unless this is text in UTF-8, with or without a byte order mark."""
+    """Raise `FileRefusedError` unless this is text in UTF-8, with or without a byte order mark."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _encoding()
     no_text = _NO_TEXT.search(content) is not None
@@ -102,17 +102,17 @@ def require_text(content: bytes) -> None:
 
 
 def text(content: bytes) -> str:
-    """Return the text of a CSV in UTF-8, with or without a byte order mark, or raise `RefusedError`."""
+    """The text of a CSV in UTF-8, with or without a byte order mark, or raise `FileRefusedError`."""
     require_text(content)
     return content.decode("utf-8-sig")
 
 
-def _encoding() -> RefusedError:
+def _encoding() -> FileRefusedError:
     return refused(
         "wrong encoding",
         "This file is not in UTF-8. In Excel, save it as “CSV UTF-8 (comma delimited)” and load that.",
     )
 
 
-def _no_text() -> RefusedError:
+def _no_text() -> FileRefusedError:
     return refused("not a workbook", NO_WORKBOOK)

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from probation_commission.domain.returns import Cell
 from probation_commission.intake.files import archive, csv_rows, limits
-from probation_commission.intake.files.csv_rows import Progress, Rows, silent
+from probation_commission.intake.files.csv_rows import CsvRows, Progress, silent
 from probation_commission.intake.files.limits import Format, refused
 
 _LONGEST_NAME = 31
@@ -27,29 +27,29 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
 
     def at(self, row: int, column: int) -> Value:
-        """Return what stands there (both count from 0), or "" where the sheet has ended."""
+        """What stands there (both count from 0), or "" where the sheet has ended."""
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return ""
 
     def text(self, row: int, column: int) -> str:
-        """Return the text there in single spaces, or "" where there is a number or nothing."""
+        """The text there in single spaces, or "" where there is a number or nothing."""
         value = self.at(row, column)
         return plain(value) if isinstance(value, str) else ""
 
     def texts(self) -> Iterator[tuple[int, int, str]]:
-        """Return row, column and text of each cell that holds text."""
+        """Row, column and text of each cell that holds text."""
         for row, values in enumerate(self.rows):
             for column, value in enumerate(values):
                 if isinstance(value, str) and (text := plain(value)):
                     yield row, column, text
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return the address, as `Wards!B5`."""
+        """The address, as `Wards!B5`."""
         return Cell(self.name, f"{column_letters(column)}{row + 1}")
 
     def cells(self, first: int, last: int, column: int) -> Cell:
-        """Return the address of a stretch of a column, as `Wards!B2:B21`."""
+        """The address of a stretch of a column, as `Wards!B2:B21`."""
         letters = column_letters(column)
         return Cell(self.name, f"{letters}{first + 1}:{letters}{last + 1}")
 
@@ -60,7 +60,7 @@ class Sheet:
 
 
 def plain(text: str) -> str:
-    """Return a text in single spaces, without characters that cannot be printed."""
+    """A text in single spaces, without characters that cannot be printed."""
     spaced = " ".join(text.split())
     return spaced if spaced.isprintable() else "".join(filter(str.isprintable, spaced))
 
@@ -76,8 +76,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[Sheet, ...], Rows | None]:
-    """Return the format and the sheets of a file; of a CSV its first rows as a sheet, and all its rows.
+def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[Sheet, ...], CsvRows | None]:
+    """The format and the sheets of a file; of a CSV its first rows as a sheet, and all its rows.
 
     Raises `RefusedError` if it can be no return.
     """
@@ -89,7 +89,7 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
 
 
 def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
-    """Return the format and the sheets of a file, whole; raises `RefusedError` as `opened` does."""
+    """The format and the sheets of a file, whole; raises `RefusedError` as `opened` does."""
     form, found, rows = opened(content)
     return form, (Sheet("", rows.whole()),) if rows else found
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from probation_commission.domain.returns import Kind
-from probation_commission.intake.file import Sent, Understood
+from probation_commission.intake.file import FileContents, SentFile
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import cohort, comparison, service
 
@@ -24,17 +24,17 @@ class KindOfReturn(Protocol):
     def TEMPLATE(self) -> str:  # noqa: N802
         """The file name of its template, or "" if there is none."""
 
-    def recognises(self, sent: Sent) -> bool:
+    def recognises(self, sent: SentFile) -> bool:
         """Whether the sheets hold this kind of return."""
 
-    def read(self, sent: Sent, findings: Findings) -> Understood:
-        """Return what they hold; whatever is wrong goes into the findings."""
+    def read(self, sent: SentFile, findings: Findings) -> FileContents:
+        """What they hold; whatever is wrong goes into the findings."""
 
 
 KINDS: tuple[KindOfReturn, ...] = (service, cohort, comparison)
 """In the order in which they are asked."""
 
 
-def kind_of(sent: Sent) -> KindOfReturn:
-    """Return the kind of return that a file holds; one that nobody recognises is read as a cohort."""
+def kind_of(sent: SentFile) -> KindOfReturn:
+    """The kind of return that a file holds; one that nobody recognises is read as a cohort."""
     return next((kind for kind in KINDS if kind.recognises(sent)), cohort)

@@ -7,9 +7,8 @@ from probation_commission.domain.layouts import Doubts
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake import comparison
-from probation_commission.intake.cells import months
-from probation_commission.intake.cells import titles as whose
-from probation_commission.intake.file import Sent, Understood
+from probation_commission.intake.cells import first_area, months, titles_of
+from probation_commission.intake.file import FileContents, SentFile
 from probation_commission.intake.findings import Findings
 
 NAME = Kind.COMPARISON
@@ -18,34 +17,34 @@ TEMPLATE = ""
 _QUARTER = re.compile(r"(\d{4}) ?Q([1-4])")
 
 
-def recognises(sent: Sent) -> bool:
+def recognises(sent: SentFile) -> bool:
     """Whether the sheets hold a comparison; one beside a cohort is a part of that."""
     return comparison.stands_in(sent.sheets)
 
 
-def read(sent: Sent, findings: Findings) -> Understood:
-    """Return one return for the area and month that it is about, which may have to be asked."""
+def read(sent: SentFile, findings: Findings) -> FileContents:
+    """One return for the area and month that it is about, which may have to be asked."""
     comparison.read(sent.sheets, findings)
     area, area_asked = _area(sent, findings)
     month, month_asked = _month(sent, findings)
     doubts = Doubts(NAME, area=area, area_asked=area_asked, month=month, month_asked=month_asked)
     if not doubts.settled or area is None or month is None:
-        return Understood((), doubts)
-    return Understood((Return(NAME, area, month, tuple(findings.figures), tuple(findings.notes)),), doubts)
+        return FileContents((), doubts)
+    return FileContents((Return(NAME, area, month, tuple(findings.figures), tuple(findings.notes)),), doubts)
 
 
-def _area(sent: Sent, findings: Findings) -> tuple[Authority | None, bool]:
-    """Return the area that a title names, or that somebody said; else the first compared, to be asked."""
-    titles = [text for sheet in sent.sheets for text in (*whose.titles(sheet, 1), sheet.name)]
-    if area := whose.first_area(titles, sent.gazetteer) or sent.said.area:
+def _area(sent: SentFile, findings: Findings) -> tuple[Authority | None, bool]:
+    """The area that a title names, or that somebody said; else the first compared, to be asked."""
+    titles = [text for sheet in sent.sheets for text in (*titles_of(sheet, 1), sheet.name)]
+    if area := first_area(titles, sent.gazetteer) or sent.said.area:
         return area, False
     compared = (figure.comparator for figure in findings.figures)
-    named = whose.first_area([sent.file_name], sent.gazetteer)
-    return named or whose.first_area(compared, sent.gazetteer), True
+    named = first_area([sent.file_name], sent.gazetteer)
+    return named or first_area(compared, sent.gazetteer), True
 
 
-def _month(sent: Sent, findings: Findings) -> tuple[date | None, bool]:
-    """Return the last month of the quarter that is compared, or the one somebody said."""
+def _month(sent: SentFile, findings: Findings) -> tuple[date | None, bool]:
+    """The last month of the quarter that is compared, or the one somebody said."""
     periods = {figure.period for figure in findings.figures}
     if len(periods) == 1 and (match := _QUARTER.fullmatch(periods.pop())):
         findings.notes.append(f"The quarter {match[0]} is kept under its last month.")

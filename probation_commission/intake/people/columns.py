@@ -22,7 +22,7 @@ _PROSE = 40
 """Characters from which a text is prose, not a word for something."""
 
 
-class By(StrEnum):
+class Attribute(StrEnum):
     """What rows are told apart by, beside the breakdowns."""
 
     AREA = "area"
@@ -32,14 +32,16 @@ class By(StrEnum):
     RAG = "RAG"
 
 
-Column = By | Breakdown
+ListColumn = Attribute | Breakdown
 
-_BY: dict[Column, str] = {
-    By.AREA: r"(?:iom )?area|local authority|authority|borough|la|district|council|area name",
-    By.MONTH: r"month|(?:reporting|return|data|snapshot) month|month of return|snapshot(?: date)?|as at",
-    By.WARD: r"(?:home |current |electoral |residential )?ward(?: name| code| of residence)?",
-    By.POSTCODE: r"(?:home |current )?post ?codes?|postal code",
-    By.RAG: r"(?:iom |current )?rag(?: rating| status| level| colou?r)?|colou?r",
+_BY: dict[ListColumn, str] = {
+    Attribute.AREA: r"(?:iom )?area|local authority|authority|borough|la|district|council|area name",
+    Attribute.MONTH: (
+        r"month|(?:reporting|return|data|snapshot) month|month of return|snapshot(?: date)?|as at"
+    ),
+    Attribute.WARD: r"(?:home |current |electoral |residential )?ward(?: name| code| of residence)?",
+    Attribute.POSTCODE: r"(?:home |current )?post ?codes?|postal code",
+    Attribute.RAG: r"(?:iom |current )?rag(?: rating| status| level| colou?r)?|colou?r",
     Breakdown.FRAMEWORK: r"fixed[ ,/]*flex(?:ible)?[ ,/]*(?:or |and )?free|(?:iom )?(?:"
     r"cohort(?: type| status)?|type|category|framework)|iom cohort type|type of cohort",
     Breakdown.GENDER: r"gender|sex",
@@ -120,7 +122,7 @@ _CATEGORY_WORDS: dict[Breakdown, tuple[tuple[str, frozenset[str]], ...]] = {
 }
 
 
-def _compiled(words: dict[Column, str] | dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
+def _compiled(words: dict[ListColumn, str] | dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile(pattern, re.ASCII)) for name, pattern in words.items()]
 
 
@@ -133,7 +135,7 @@ def tidy(heading: str) -> str:
     return re.sub(r"[\s_]+", " ", heading[: _LONGEST + 1]).strip(" :*?.#").casefold()
 
 
-def counted_by(heading: str) -> Column | None:
+def counted_by(heading: str) -> ListColumn | None:
     """What a column of that heading tells rows apart by; None for any other."""
     words = tidy(heading)
     return next((column for column, pattern in _BY_HEADING if pattern.fullmatch(words)), None)

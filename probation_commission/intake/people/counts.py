@@ -12,7 +12,7 @@ from probation_commission.domain.returns import Figure, Kind, Return
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.people import columns as nominal_columns
-from probation_commission.intake.people.columns import By, Column
+from probation_commission.intake.people.columns import Attribute, ListColumn
 from probation_commission.intake.people.lists import NominalList
 from probation_commission.intake.places import place_key
 
@@ -21,7 +21,7 @@ _LONGEST = 200
 
 
 @dataclass(slots=True)
-class Count:
+class RowCount:
     """How many rows, and between which two."""
 
     rows: int
@@ -35,7 +35,7 @@ class Count:
 
 
 @dataclass(slots=True)
-class Month:
+class ListMonth:
     """What was counted of one area in one month."""
 
     of: NominalList
@@ -54,12 +54,12 @@ class Month:
     _known: dict[tuple[Value, ...], Place] = field(default_factory=dict)
     _unplaced: int = 0
 
-    def add(self, row: dict[int, Value], count: Count) -> None:
+    def add(self, row: dict[int, Value], count: RowCount) -> None:
         """Count rows that hold the same in every column that counts."""
         self._first = min(self._first or count.first, count.first)
         self._last = max(self._last, count.last)
         self.rows += count.rows
-        rag = nominal_columns.rag(row[self.of.by[By.RAG]]) if By.RAG in self.of.by else None
+        rag = nominal_columns.rag(row[self.of.by[Attribute.RAG]]) if Attribute.RAG in self.of.by else None
         self._by_rag[rag] += count.rows
         if self.of.place_columns:
             key = self._place(row, count)
@@ -71,7 +71,7 @@ class Month:
                 said = nominal_columns.category(column, row[number])
                 self._by_category[column, said] += count.rows
 
-    def _place(self, row: dict[int, Value], count: Count) -> object:
+    def _place(self, row: dict[int, Value], count: RowCount) -> object:
         values = tuple(row[column] for column in self.of.place_columns)
         if values not in self._known:
             self._known[values] = self._found(values, count)
@@ -81,30 +81,32 @@ class Month:
         self._places.setdefault(place_key(place), place)
         return place_key(place)
 
-    def _found(self, values: Sequence[Value], count: Count) -> Place:
+    def _found(self, values: Sequence[Value], count: RowCount) -> Place:
         place = place_of(values, self.gazetteer, self.area, self.month)
         if place:
             return place
-        if By.WARD in self.of.by and values[0] != "":
+        if Attribute.WARD in self.of.by and values[0] != "":
             message = (
                 f"this is no ward of {self.area.name} in {self.month:%B %Y}, nor a neighbour's. "
                 "Correct it, or write NFA, Not known or Outside."
             )
-            self.findings.problem("unknown ward", message, self.of.cell(count.first, self.of.by[By.WARD]))
+            self.findings.problem(
+                "unknown ward", message, self.of.cell(count.first, self.of.by[Attribute.WARD])
+            )
         return Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN)
 
     def as_return(self) -> Return:
-        """Return the counts with the cells that were counted, and notes on how."""
+        """The counts with the cells that were counted, and notes on how."""
         return Return(Kind.IOM, self.area, self.month, tuple(self._figures()), tuple(self._said()))
 
     def _figures(self) -> Iterator[Figure]:
         yield self._figure(self.rows, (0, len(self.of.headings) - 1))
         if self._by_rag.keys() - {None}:
             for rag in Rag:
-                yield self._figure(self._by_rag[rag], self._columns(By.RAG), rag=rag)
+                yield self._figure(self._by_rag[rag], self._columns(Attribute.RAG), rag=rag)
         places = self.of.place_columns
         for (key, of_rag), number in self._by_place.items():
-            columns = (*places, *self._columns(By.RAG)) if of_rag else places
+            columns = (*places, *self._columns(Attribute.RAG)) if of_rag else places
             yield self._figure(number, columns, rag=of_rag, place=self._places[key])
         for breakdown in self._breakdowns():
             for category in self._categories(breakdown):
@@ -131,16 +133,18 @@ class Month:
             Measure.COHORT, number, cell, "", rag=rag, place=place, breakdown=breakdown, category=category
         )
 
-    def _columns(self, column: Column) -> tuple[int, ...]:
+    def _columns(self, column: ListColumn) -> tuple[int, ...]:
         return (self.of.by[column],) if column in self.of.by else ()
 
     def _breakdowns(self) -> list[Breakdown]:
-        """Return those of which at least one row says something known."""
+        """Those of which at least one row says something known."""
         rests = {one: nominal_columns.rest(one) for one in Breakdown if one in self.of.by}
-        return [one for one in rests if any(self._by_category[one, c] for c in self._categories(one)[:-1])]
+        return [
+            rest for rest in rests if any(self._by_category[rest, c] for c in self._categories(rest)[:-1])
+        ]
 
     def _categories(self, breakdown: Breakdown) -> list[str]:
-        """Return every category, for in a whole list those of nobody are zero; all other words come last."""
+        """Every category, for in a whole list those of nobody are zero; all other words come last."""
         rest = nominal_columns.rest(breakdown)
         return [*(one for one in nominal_columns.known(breakdown) if one != rest), rest]
 
@@ -149,7 +153,7 @@ class Month:
         where = replace(cell, ref=_corners(self.of, self._first, self._last, (0, len(self.of.headings) - 1)))
         yield f"Counted from {_rows(self.rows)} of one person each ({where}). The rows were not kept."
         yield from self.notes
-        if self._by_rag[None] and By.RAG in self.of.by:
+        if self._by_rag[None] and Attribute.RAG in self.of.by:
             yield f"{_rows(self._by_rag[None])} without red, amber, green or blue: in the total only."
         if self._unplaced:
             yield f"{_rows(self._unplaced)} without a ward or postcode known here: address not known."
@@ -164,7 +168,7 @@ def _rows(number: int) -> str:
 
 
 def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on: date) -> Place | None:
-    """Return where somebody lives by the first value that tells, as the ONS names it; None if none does.
+    """Where somebody lives by the first value that tells, as the ONS names it; None if none does.
 
     A value may be a ward, a postcode or an address that ends in one.
     """

@@ -10,8 +10,8 @@ from probation_commission.intake.files import Sheet, Value, column_letters, plai
 from probation_commission.intake.people import signs, titles
 from probation_commission.intake.people.columns import (
     ADDRESS,
-    By,
-    Column,
+    Attribute,
+    ListColumn,
     about_people,
     counted_by,
     holds_counts,
@@ -34,16 +34,18 @@ class NominalList:
     sheet: Sheet
     name: str
     heading: int
-    by: dict[Column, int]
+    by: dict[ListColumn, int]
     about: dict[int, str]
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return the address under the name that can be repeated."""
+        """The address under the name that can be repeated."""
         return Cell(self.name, self.sheet.cell(row, column).ref)
 
     def stretch(self, first: int, last: int, *columns: int) -> Cell:
-        """Return the address of rows of columns, as `Nominals!C2:C62,E2:E62`."""
-        parts = [f"{column_letters(one)}{first + 1}:{column_letters(one)}{last + 1}" for one in columns]
+        """The address of rows of columns, as `Nominals!C2:C62,E2:E62`."""
+        parts = [
+            f"{column_letters(column)}{first + 1}:{column_letters(column)}{last + 1}" for column in columns
+        ]
         return Cell(self.name, ",".join(parts))
 
     @property
@@ -54,12 +56,12 @@ class NominalList:
     @property
     def place_columns(self) -> tuple[int, ...]:
         """The columns that may say where somebody lives, the surest first."""
-        named = [self.by[one] for one in (By.WARD, By.POSTCODE) if one in self.by]
+        named = [self.by[one] for one in (Attribute.WARD, Attribute.POSTCODE) if one in self.by]
         return (*named, *(column for column, what in self.about.items() if what == ADDRESS))
 
 
 def found(sheets: Sequence[Sheet], file_name: str, gazetteer: Gazetteer) -> tuple[NominalList, ...]:
-    """Return the lists of people of a file."""
+    """The lists of people of a file."""
     lists = (
         _list(sheet, titles.sheet_name(sheet.name, number, gazetteer), file_name)
         for number, sheet in enumerate(sheets, 1)
@@ -75,8 +77,8 @@ def _list(sheet: Sheet, name: str, file_name: str) -> NominalList | None:
     return None
 
 
-def _columns(sheet: Sheet, row: int) -> tuple[dict[Column, int], dict[int, str]]:
-    by: dict[Column, int] = {}
+def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, str]]:
+    by: dict[ListColumn, int] = {}
     about: dict[int, str] = {}
     for column in range(len(sheet.rows[row])):
         text = sheet.text(row, column)
@@ -89,7 +91,7 @@ def _columns(sheet: Sheet, row: int) -> tuple[dict[Column, int], dict[int, str]]
 
 def _is_of_people(one: NominalList, file_name: str) -> bool:
     """Whether the rows under these headings are people, as far as can be told without doubt."""
-    told_apart = bool(one.by.keys() - {By.MONTH}) or ADDRESS in one.about.values()
+    told_apart = bool(one.by.keys() - {Attribute.MONTH}) or ADDRESS in one.about.values()
     named = any(map(identifies, one.about.values())) or _has_numbers_of_people(one)
     return (
         told_apart
@@ -101,7 +103,7 @@ def _is_of_people(one: NominalList, file_name: str) -> bool:
 def _is_about_iom(one: NominalList, file_name: str) -> bool:
     said = (*one.headings, *titles.above(one.sheet, one.heading), one.sheet.name, file_name)
     offending = {"CRN", "PNC", "prison number"} & set(one.about.values())
-    return By.RAG in one.by or bool(offending) or titles.says_iom(said)
+    return Attribute.RAG in one.by or bool(offending) or titles.says_iom(said)
 
 
 def _has_numbers_of_people(one: NominalList) -> bool:
@@ -120,7 +122,7 @@ def _has_counts(one: NominalList) -> bool:
 
 def _has_rags(one: NominalList) -> bool:
     """Whether each row says its RAG, and no other column holds numbers, so that no row is a count."""
-    rags = _values(one, one.by[By.RAG]) if By.RAG in one.by else []
+    rags = _values(one, one.by[Attribute.RAG]) if Attribute.RAG in one.by else []
     plain_columns = set(range(len(one.headings))) - set(one.about) - set(one.by.values())
     numbers = any(_NUMBER.fullmatch(str(v)) for column in plain_columns for v in _values(one, column))
     return bool(rags) and all(value == "" or rag(value) for value in rags) and not numbers

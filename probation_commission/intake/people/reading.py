@@ -12,16 +12,16 @@ from datetime import date
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Cell, Dropped, Return
 from probation_commission.intake.cells import numbers
-from probation_commission.intake.file import Sent
-from probation_commission.intake.files import Rows, Value, plain
+from probation_commission.intake.file import SentFile
+from probation_commission.intake.files import CsvRows, Value, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.people import columns as nominal_columns
 from probation_commission.intake.people import signs, titles
-from probation_commission.intake.people.columns import POSTCODE, By
-from probation_commission.intake.people.counts import Count, Month, place_of
+from probation_commission.intake.people.columns import POSTCODE, Attribute
+from probation_commission.intake.people.counts import ListMonth, RowCount, place_of
 from probation_commission.intake.people.lists import NominalList
 
-Chunk = tuple[int, Sequence[Sequence[Value]]]
+ListChunk = tuple[int, Sequence[Sequence[Value]]]
 """The number of the first row (from 0), and rows."""
 CODE = "cannot be counted"
 _SAMPLE = 200
@@ -36,20 +36,20 @@ class Source:
     """A list of people with all its rows below the headings."""
 
     of: NominalList
-    rows: Rows | None
+    rows: CsvRows | None
     """Of a CSV; a sheet of a workbook has them all."""
 
-    def chunks(self) -> Iterable[Chunk]:
-        """Return the rows."""
+    def chunks(self) -> Iterable[ListChunk]:
+        """The rows."""
         first = self.of.heading + 1
         return self.rows.chunks(first) if self.rows else [(first, self.of.sheet.rows[first:])]
 
 
 def read(
-    sources: Sequence[Source], file_name: str, sent: Sent, findings: Findings
+    sources: Sequence[Source], file_name: str, sent: SentFile, findings: Findings
 ) -> tuple[tuple[Return, ...], tuple[Dropped, ...]]:
-    """Return a return for each area and month, and what was dropped; what cannot be counted is a problem."""
-    months: dict[tuple[str, date], Month] = {}
+    """A return for each area and month, and what was dropped; what cannot be counted is a problem."""
+    months: dict[tuple[str, date], ListMonth] = {}
     dropped: list[Dropped] = []
     for source in sources:
         tally = _Tally(source.of, findings)
@@ -73,7 +73,7 @@ class _Tally:
 
     of: NominalList
     findings: Findings
-    counts: dict[tuple[Value, ...], Count] = field(default_factory=dict)
+    counts: dict[tuple[Value, ...], RowCount] = field(default_factory=dict)
     uncounted: int = 0
     _filled: Counter[int] = field(default_factory=Counter)
     _samples: dict[int, list[Value]] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class _Tally:
             key = tuple([row[c] if c < len(row) else "" for c in used])
             count = self.counts.get(key)
             if count is None:
-                self.counts[key] = Count(1, number, number)
+                self.counts[key] = RowCount(1, number, number)
             else:
                 count.add(number)
             for column in identifying:
@@ -120,7 +120,11 @@ class _Tally:
         text = row[column] if column < len(row) else ""
         if not isinstance(text, str) or not signs.value(text):
             return
-        apart = [key[self.columns.index(self.of.by[by])] for by in (By.AREA, By.MONTH) if by in self.of.by]
+        apart = [
+            key[self.columns.index(self.of.by[by])]
+            for by in (Attribute.AREA, Attribute.MONTH)
+            if by in self.of.by
+        ]
         first = self._first.setdefault((column, plain(text).upper(), *apart), number)
         if first != number:
             earlier = self.of.cell(first, column)
@@ -128,8 +132,8 @@ class _Tally:
             self.findings.problem("person twice", message, self.of.cell(number, column))
 
     def dropped(self) -> Iterator[Dropped]:
-        """Return every column that is not counted by, and those that gave a ward only."""
-        kept = {column for by, column in self.of.by.items() if by is not By.POSTCODE}
+        """Every column that is not counted by, and those that gave a ward only."""
+        kept = {column for by, column in self.of.by.items() if by is not Attribute.POSTCODE}
         for column in sorted(set(range(len(self.of.headings))) | set(self._filled)):
             if column not in kept and self._filled[column]:
                 heading = self.of.sheet.text(self.of.heading, column)
@@ -142,7 +146,7 @@ class _Tally:
 
     def _what(self, column: int) -> str:
         what = self.of.about.get(column)
-        if column == self.of.by.get(By.POSTCODE):
+        if column == self.of.by.get(Attribute.POSTCODE):
             what = POSTCODE
         if column in self.of.place_columns:
             return f"{what} (only its ward was taken)"
@@ -165,23 +169,23 @@ class _Months:
     _areas: dict[Value, Authority | None] = field(default_factory=dict)
     _dates: dict[Value, date | None] = field(default_factory=dict)
 
-    def counted(self) -> dict[tuple[str, date], Month]:
-        """Return what was counted of each area and month."""
+    def counted(self) -> dict[tuple[str, date], ListMonth]:
+        """What was counted of each area and month."""
         of, columns = self.tally.of, self.tally.columns
         area, month, from_wards = self._given()
-        found: dict[tuple[str, date], Month] = {}
+        found: dict[tuple[str, date], ListMonth] = {}
         if not self.tally.counts:
             self.findings.problem("no figures", "No rows stand in this list. Fill it in and load it again.")
         if self._lacks(area, month):
             return found
         for key, count in self.tally.counts.items():
             row = dict(zip(columns, key, strict=True))
-            whose = self._area(row, count.first) if By.AREA in of.by else area
-            when = self._month(row, count.first) if By.MONTH in of.by else month
+            whose = self._area(row, count.first) if Attribute.AREA in of.by else area
+            when = self._month(row, count.first) if Attribute.MONTH in of.by else month
             if whose and when:
                 one = found.get((whose.code, when))
                 if one is None:
-                    one = found[whose.code, when] = Month(of, whose, when, self.gazetteer, self.findings)
+                    one = found[whose.code, when] = ListMonth(of, whose, when, self.gazetteer, self.findings)
                 one.add(row, count)
         for one in found.values():
             one.notes = (*self._notes(from_wards),)
@@ -195,19 +199,19 @@ class _Months:
             yield f"{self.tally.uncounted} {rows} a total or a note and not counted."
 
     def _given(self) -> tuple[Authority | None, date | None, bool]:
-        """Return area and month of title, sheet or file name, and whether the wards told the area."""
+        """Area and month of title, sheet or file name, and whether the wards told the area."""
         of = self.tally.of
         above = list(titles.above(of.sheet, of.heading))
         places = (above, [of.sheet.name], [self.file_name])
         month = next((m for values in places if (m := titles.month(values))), None)
         area = next((a for values in places if (a := titles.area(values, self.gazetteer))), None)
-        if area or By.AREA in of.by:
+        if area or Attribute.AREA in of.by:
             return area, month, False
         area = self._area_of_wards(month or self.today)
         return area, month, area is not None
 
     def _area_of_wards(self, on: date) -> Authority | None:
-        """Return the one area of which most people's wards are, where three of four are."""
+        """The one area of which most people's wards are, where three of four are."""
         columns, places = self.tally.columns, self.tally.of.place_columns
         votes: Counter[Authority] = Counter()
         for key, count in self.tally.counts.items():
@@ -222,24 +226,24 @@ class _Months:
     def _lacks(self, area: Authority | None, month: date | None) -> bool:
         """Add a problem for what is said nowhere, and return whether anything is."""
         of, lacking = self.tally.of, len(self.findings.problems)
-        if area is None and By.AREA not in of.by:
+        if area is None and Attribute.AREA not in of.by:
             message = (
                 f"{_SO_FAR} nothing says of which area. Add a column “area” or “ward”, or name the area in a "
                 "title above the headings or in the file’s name. Nothing was kept."
             )
             self.findings.problem(CODE, message, of.cell(of.heading, 0))
-        if month is None and By.MONTH not in of.by:
+        if month is None and Attribute.MONTH not in of.by:
             message = (
                 f"{_SO_FAR} nothing says of which month. Write one month, such as “October 2026”, in a title "
                 "above the headings or in the file’s name, or add a column “month”. Nothing was kept."
             )
             self.findings.problem(CODE, message, of.cell(of.heading, 0))
-        elif month and month > self.today and By.MONTH not in of.by:
+        elif month and month > self.today and Attribute.MONTH not in of.by:
             self.findings.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.")
         return len(self.findings.problems) > lacking
 
     def _area(self, row: dict[int, Value], number: int) -> Authority | None:
-        column = self.tally.of.by[By.AREA]
+        column = self.tally.of.by[Attribute.AREA]
         if row[column] not in self._areas:
             area = self.gazetteer.authority(plain(str(row[column])))
             self._areas[row[column]] = area
@@ -249,7 +253,7 @@ class _Months:
         return self._areas[row[column]]
 
     def _month(self, row: dict[int, Value], number: int) -> date | None:
-        column = self.tally.of.by[By.MONTH]
+        column = self.tally.of.by[Attribute.MONTH]
         if row[column] not in self._dates:
             month = numbers.month(row[column])
             self._dates[row[column]] = month

@@ -87,7 +87,7 @@ PERSONAL = "personal data"
 
 
 def problem(sheets: Iterable[Sheet]) -> Problem | None:
-    """Return the problem for which the whole file is refused, or None if nothing seems to name people."""
+    """The problem for which the whole file is refused, or None if nothing seems to name people."""
     innocent: set[str] = set()
     for sheet in sheets:
         for row, column, text in sheet.texts():

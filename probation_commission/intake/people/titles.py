@@ -21,13 +21,13 @@ _SHEET = re.compile(r"(?:sheet|list|table|data|live|current|all|final|copy)? ?\d
 
 
 def above(sheet: Sheet, heading: int) -> Iterator[Value]:
-    """Return what stands above the headings."""
+    """What stands above the headings."""
     for row in sheet.rows[:heading]:
         yield from (value for value in row if value != "")
 
 
 def month(values: Iterable[Value]) -> date | None:
-    """Return the one month that the values name; None where they name none or several."""
+    """The one month that the values name; None where they name none or several."""
     found = {one for value in values for one in _months(value)}
     return found.pop() if len(found) == 1 else None
 
@@ -45,7 +45,7 @@ def _months(value: Value) -> Iterator[date]:
 
 
 def area(values: Iterable[Value], gazetteer: Gazetteer) -> Authority | None:
-    """Return the one authority that the values name; None where they name none or several."""
+    """The one authority that the values name; None where they name none or several."""
     texts = [f" {bare(value)} " for value in values if isinstance(value, str)]
     found = {a for a in gazetteer.authorities if any(f" {_short(a)} " in text for text in texts)}
     return found.pop() if len(found) == 1 else None
@@ -61,7 +61,7 @@ def says_iom(values: Iterable[Value]) -> bool:
 
 
 def sheet_name(name: str, number: int, gazetteer: Gazetteer) -> str:
-    """Return the sheet's name if it is made of known words only, else `sheet 2` for the second."""
+    """The sheet's name if it is made of known words only, else `sheet 2` for the second."""
     rest = f" {bare(name)} "
     for authority in gazetteer.authorities:
         rest = rest.replace(f" {_short(authority)} ", " ")

@@ -22,7 +22,7 @@ class Placing:
     _known: dict[str, Place] = field(default_factory=dict)
 
     def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
-        """Return the place, with suggestions where a person has to say which ward a name means.
+        """The place, with suggestions where a person has to say which ward a name means.
 
         None, and a problem, where it is no ward and may be somebody's words.
         """
@@ -51,7 +51,7 @@ class Placing:
 
 
 def _without_address(place: Place) -> Place:
-    """Return the place without words that could be somebody's: a postcode, or more than a name."""
+    """The place without words that could be somebody's: a postcode, or more than a name."""
     if place.ward and (tidy_postcode(place.as_written) or len(place.as_written) > _LONGEST_WARD):
         return replace(place, as_written=place.ward.name)
     if not place.wards and not place.suggested and len(place.as_written) > _LONGEST_NOWHERE:

@@ -21,7 +21,7 @@ _ASKED = frozenset({PlaceKind.AMBIGUOUS, PlaceKind.UNRECOGNISED})
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmed:
+class ConfirmedName:
     """A name of an area, said to mean a ward in the months of one ward set."""
 
     area_code: str
@@ -33,7 +33,7 @@ class Confirmed:
 
 
 def questions(returns: Iterable[Return]) -> tuple[Question, ...]:
-    """Return what has to be asked: once for each name, area and ward set."""
+    """What has to be asked: once for each name, area and ward set."""
     asked: dict[str, tuple[Place, Return, list[Cell]]] = {}
     for one in returns:
         for figure, place in _doubtful(one):
@@ -43,7 +43,7 @@ def questions(returns: Iterable[Return]) -> tuple[Question, ...]:
 
 
 def read_by_alias(returns: Iterable[Return]) -> tuple[str, ...]:
-    """Return a sentence for each name that was read as a ward because somebody confirmed it before."""
+    """A sentence for each name that was read as a ward because somebody confirmed it before."""
     said: dict[str, None] = {}
     for place in (figure.place for one in returns for figure in one.figures):
         if place and place.alias and place.ward:
@@ -55,7 +55,7 @@ def read_by_alias(returns: Iterable[Return]) -> tuple[str, ...]:
 
 
 def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
-    """Return the reading with the places settled that the answers name.
+    """The reading with the places settled that the answers name.
 
     `answers` maps the key of a question to the value of one of its options; others stay asked. A name that is
     another place, and two rows that turn out to be one ward, are problems. Raises `ValueError` for a question
@@ -69,15 +69,15 @@ def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
     return replace(reading, returns=returns, questions=open_questions, problems=problems)
 
 
-def confirmed(reading: Reading, answers: Mapping[str, str]) -> tuple[Confirmed, ...]:
-    """Return the names that the answers say are wards, for next time."""
-    found: dict[Confirmed, None] = {}
+def confirmed(reading: Reading, answers: Mapping[str, str]) -> tuple[ConfirmedName, ...]:
+    """The names that the answers say are wards, for next time."""
+    found: dict[ConfirmedName, None] = {}
     for one in reading.returns:
         for _, place in _doubtful(one):
             ward = _said(place, answers.get(_key(place, one)))
             if place.suggested and ward:
                 name = bare(place.as_written)
-                found[Confirmed(one.area.code, place.suggested.ward_set, name, ward.code)] = None
+                found[ConfirmedName(one.area.code, place.suggested.ward_set, name, ward.code)] = None
     return tuple(found)
 
 
@@ -96,7 +96,7 @@ class _Settled:
     problems: list[Problem] = field(default_factory=list)
 
     def settle(self, one: Return) -> Return:
-        """Return the return with the places that were answered, and collect what is wrong with them."""
+        """The return with the places that were answered, and collect what is wrong with them."""
         figures = tuple(self._figure(figure, one) for figure in one.figures)
         self.problems += _twice(one.figures, figures)
         return replace(one, figures=figures)

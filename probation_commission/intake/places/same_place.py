@@ -4,11 +4,11 @@ from probation_commission.domain.places import Place, PlaceKind, bare
 
 
 def place_key(place: Place) -> object:
-    """Return what makes two rows the same place: the wards it can be, or its kind of nowhere."""
+    """What makes two rows the same place: the wards it can be, or its kind of nowhere."""
     return (place.kind, tuple(ward.code for ward in place.wards), _outside(place))
 
 
 def _outside(place: Place) -> str:
-    """Return the name of an authority outside, or one not recognised, of which there can be several."""
+    """The name of an authority outside, or one not recognised, of which there can be several."""
     named = place.kind in {PlaceKind.OUTSIDE, PlaceKind.UNRECOGNISED}
     return bare(place.as_written) if named else ""

@@ -18,7 +18,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 
 
 def suggested(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Suggestions | None:
-    """Return wards like the text: of the set in force, of the area's other sets, then of its neighbours.
+    """Wards like the text: of the set in force, of the area's other sets, then of its neighbours.
 
     None where nothing is like it, and where it may be somebody's words, so that it must not be shown.
     """
@@ -36,7 +36,7 @@ def suggested(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Sug
 
 
 def alike(text: str, wards: Iterable[Ward]) -> list[Ward]:
-    """Return at most three wards whose names are like the text, the likest first."""
+    """At most three wards whose names are like the text, the likest first."""
     by_code = {ward.code: ward for ward in wards}
     found = process.extract(
         text[:_LONGEST],
@@ -72,7 +72,7 @@ def _neighbours(gazetteer: Gazetteer, area: Authority, on: date) -> Iterator[War
 
 
 def _sets_around(gazetteer: Gazetteer, area: Authority) -> list[WardSet]:
-    return [one for one in gazetteer.ward_sets() if one.authority.region == area.region]
+    return [ward_set for ward_set in gazetteer.ward_sets() if ward_set.authority.region == area.region]
 
 
 @cache

@@ -1,6 +1,6 @@
 """A service’s monthly return."""
 
 from probation_commission.intake.service import headings, reading
-from probation_commission.intake.service.reading import Known
+from probation_commission.intake.service.reading import ServicesAndAreas
 
-__all__ = ["Known", "headings", "reading"]
+__all__ = ["ServicesAndAreas", "headings", "reading"]

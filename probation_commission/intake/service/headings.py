@@ -41,7 +41,7 @@ _KNOWN = {word: name for name, words in _ALSO.items() for word in (HEADINGS[name
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ServiceTable:
     """A sheet, the row of its headings and the column of each that was found."""
 
     sheet: Sheet
@@ -50,7 +50,7 @@ class Table:
 
 
 def tables(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
-    """Return each sheet that holds such a return, with the row of its headings."""
+    """Each sheet that holds such a return, with the row of its headings."""
     found = ((sheet, _heading_row(sheet)) for sheet in sheets)
     return [(sheet, row) for sheet, row in found if row is not None]
 
@@ -67,8 +67,8 @@ def _name(text: str) -> str | None:
     return _KNOWN.get(bare(text[:_LONGEST]))
 
 
-def table(sheet: Sheet, heading: int, findings: Findings) -> Table | None:
-    """Return the columns; None, and problems, where one is missing that every row needs."""
+def table(sheet: Sheet, heading: int, findings: Findings) -> ServiceTable | None:
+    """The columns; None, and problems, where one is missing that every row needs."""
     columns: dict[str, int] = {}
     for column in range(max(map(len, sheet.rows))):
         _place(sheet, heading, column, columns, findings)
@@ -77,7 +77,7 @@ def table(sheet: Sheet, heading: int, findings: Findings) -> Table | None:
         message = f"The headings lack: {', '.join(missing)}. A service's return has {_all()}."
         findings.problem("missing column", message, sheet.cell(heading, 0))
         return None
-    return Table(sheet, heading, columns)
+    return ServiceTable(sheet, heading, columns)
 
 
 def _place(sheet: Sheet, heading: int, column: int, columns: dict[str, int], findings: Findings) -> None:

@@ -15,7 +15,7 @@ from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.intake.cells import numbers, written
 from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.service.headings import Table, table
+from probation_commission.intake.service.headings import ServiceTable, table
 
 FIRST_MONTH: Final = date(2010, 1, 1)
 _ALIKE = 60
@@ -23,7 +23,7 @@ _LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ServicesAndAreas:
     """What a row can name: the services by name, and the areas."""
 
     services: Mapping[str, str]
@@ -32,8 +32,10 @@ class Known:
     today: date
 
 
-def read(found: Sequence[tuple[Sheet, int]], known: Known, findings: Findings) -> tuple[Return, ...]:
-    """Return one return for each row, sorted by service, area and month."""
+def read(
+    found: Sequence[tuple[Sheet, int]], known: ServicesAndAreas, findings: Findings
+) -> tuple[Return, ...]:
+    """One return for each row, sorted by service, area and month."""
     reader = _Reader(known, findings)
     for sheet, heading in found:
         if columns := table(sheet, heading, findings):
@@ -44,7 +46,7 @@ def read(found: Sequence[tuple[Sheet, int]], known: Known, findings: Findings) -
 
 @dataclass(slots=True)
 class _Reader:
-    known: Known
+    known: ServicesAndAreas
     findings: Findings
     returns: list[Return] = field(default_factory=list)
     _slugs: dict[str, str | None] = field(default_factory=dict)
@@ -54,12 +56,12 @@ class _Reader:
         for name, slug in self.known.services.items():
             self._slugs |= {bare(slug): slug, bare(name): slug}
 
-    def read_table(self, rows: Table) -> None:
+    def read_table(self, rows: ServiceTable) -> None:
         for row in range(rows.heading + 1, len(rows.sheet.rows)):
             if not rows.sheet.is_blank(row):
                 self._read_row(rows, row)
 
-    def _read_row(self, rows: Table, row: int) -> None:
+    def _read_row(self, rows: ServiceTable, row: int) -> None:
         """Read each cell of a row, so that one that is wrong hides no other."""
         slug, area, month = self._service(rows, row), self._area(rows, row), self._month(rows, row)
         before = len(self.findings.problems)
@@ -70,7 +72,7 @@ class _Reader:
         if slug and area and month and self._is_first(slug, area, month, _cell(rows, row, "service")):
             self.returns.append(Return(Kind.SERVICE, area, month, tuple(figures), subject=slug))
 
-    def _service(self, rows: Table, row: int) -> str | None:
+    def _service(self, rows: ServiceTable, row: int) -> str | None:
         text = rows.sheet.text(row, rows.columns["service"])
         if slug := self._slugs.get(bare(text[:_LONGEST])):
             return slug
@@ -91,7 +93,7 @@ class _Reader:
         hint = f"Is it {' or '.join(f'“{name}”' for name, _, _ in alike)}? " if alike else ""
         return f"this is no service known here. {hint}Write its name as the page Services has it."
 
-    def _area(self, rows: Table, row: int) -> Authority | None:
+    def _area(self, rows: ServiceTable, row: int) -> Authority | None:
         area = referrals.area(rows.sheet.text(row, rows.columns["area"]), self.known.gazetteer)
         if area is None:
             message = (
@@ -101,7 +103,7 @@ class _Reader:
             self.findings.problem("unknown area", message, _cell(rows, row, "area"))
         return area
 
-    def _month(self, rows: Table, row: int) -> date | None:
+    def _month(self, rows: ServiceTable, row: int) -> date | None:
         cell = _cell(rows, row, "month")
         month = numbers.month(rows.sheet.at(row, rows.columns["month"]))
         if month is None:
@@ -115,15 +117,15 @@ class _Reader:
             return month
         return None
 
-    def _figures(self, rows: Table, row: int) -> list[Figure]:
+    def _figures(self, rows: ServiceTable, row: int) -> list[Figure]:
         return [
             figure
             for name in CATEGORIES
             if name in rows.columns and (figure := self._figure(rows, row, name)) is not None
         ]
 
-    def _figure(self, rows: Table, row: int, name: Stage | Level) -> Figure | None:
-        """Return the count; None where the cell is empty, because no figure is not zero."""
+    def _figure(self, rows: ServiceTable, row: int, name: Stage | Level) -> Figure | None:
+        """The count; None where the cell is empty, because no figure is not zero."""
         value, cell = rows.sheet.at(row, rows.columns[name]), _cell(rows, row, name)
         if isinstance(value, str) and not value.strip():
             return None
@@ -174,5 +176,5 @@ class _Reader:
                 self.findings.problem("counted twice", message, part)
 
 
-def _cell(rows: Table, row: int, name: str) -> Cell:
+def _cell(rows: ServiceTable, row: int, name: str) -> Cell:
     return rows.sheet.cell(row, rows.columns[name])

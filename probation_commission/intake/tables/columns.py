@@ -26,8 +26,8 @@ WORDS = "(words, not shown)"
 
 @lru_cache(maxsize=4)
 def ward_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """Return every known ward's name as it is compared."""
-    return frozenset(bare(ward.name) for one in gazetteer.ward_sets() for ward in one.wards)
+    """Every known ward's name as it is compared."""
+    return frozenset(bare(ward.name) for ward_set in gazetteer.ward_sets() for ward in ward_set.wards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class _Guess:
 
 
 def month_of(block: Block, column: int) -> date | None:
-    """Return the month that a column's heading is, or that stands over it."""
+    """The month that a column's heading is, or that stands over it."""
     return months.month(block.sheet.at(block.heading, column)) or months.month(block.above(column))
 
 
 def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
-    """Return the columns of a table with what each seems to be; each key once, save under several months."""
+    """The columns of a table with what each seems to be; each key once, save under several months."""
     found: list[Column] = []
     for number in range(block.first, block.last):
         guess = _guess(block, number, gazetteer, found)
@@ -60,7 +60,7 @@ def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
 
 
 def applied(found: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
-    """Return the columns with the fields that a person confirmed."""
+    """The columns with the fields that a person confirmed."""
     return tuple(
         replace(one, field=fields[one.key], doubt="") if _may_be(one, fields.get(one.key)) else one
         for one in found
@@ -132,7 +132,7 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
 
 
 def _by_heading(meaning: Meaning) -> _Guess:
-    """Return the field of a row that a heading names, whatever stands under it."""
+    """The field of a row that a heading names, whatever stands under it."""
     if meaning.field not in KEYS:
         return _Guess(NOT_READ)
     if meaning.field in (layouts.WARD, layouts.RAG, layouts.MONTH, layouts.AREA):
@@ -141,7 +141,7 @@ def _by_heading(meaning: Meaning) -> _Guess:
 
 
 def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
-    """Return the field of a row that most of the values name."""
+    """The field of a row that most of the values name."""
     names = ward_names(gazetteer)
     if any(isinstance(v, str) and bare(v) in names for v in values) and (
         _share(values, lambda v: isinstance(v, str) and _is_place(plain(v), gazetteer)) >= _MOSTLY
@@ -153,7 +153,9 @@ def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
         return layouts.MONTH
     if _share(values, lambda v: isinstance(v, str) and gazetteer.authority(v) is not None) >= _MOSTLY:
         return layouts.AREA
-    return next((one for one in CATEGORIES if _share(values, _is_category(one)) >= _MOSTLY), NOT_READ)
+    return next(
+        (category for category in CATEGORIES if _share(values, _is_category(category)) >= _MOSTLY), NOT_READ
+    )
 
 
 def _is_place(text: str, gazetteer: Gazetteer) -> bool:
@@ -185,7 +187,7 @@ def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) 
 
 
 def _in_group(block: Block, column: int, before: Sequence[Column]) -> str:
-    """Return the part that a heading names within the group over it ("Gender"), or beside its neighbour."""
+    """The part that a heading names within the group over it ("Gender"), or beside its neighbour."""
     over = block.above(column)
     of = headings.breakdown(shown(over)) if over != "" else None
     if of is None and before and (left := layouts.breakdown_of(before[-1].field)):
@@ -218,14 +220,14 @@ def _samples(block: Block, column: int, field: str, gazetteer: Gazetteer) -> tup
 
 
 def _sampled_key(value: Value, gazetteer: Gazetteer) -> str:
-    """Return a key as it would be read; words that could be somebody's are never shown."""
+    """A key as it would be read; words that could be somebody's are never shown."""
     if month := months.month(value):
         return f"{month:%B %Y}"
     text = shown(value)
     if not text or is_whole(text) or rag_in(text) or gazetteer.authority(text):
         return text
     known = len(text) <= _LONGEST_SHOWN and (headings.meaning(text).sure or _is_place(text, gazetteer))
-    return text if known or any(headings.category(text, one) for one in CATEGORIES) else WORDS
+    return text if known or any(headings.category(text, category) for category in CATEGORIES) else WORDS
 
 
 def _sampled_count(value: Value, _gazetteer: Gazetteer) -> str:

@@ -27,16 +27,16 @@ class Block:
     end: int
 
     def rows(self) -> Iterator[int]:
-        """Return the rows that are not blank."""
+        """The rows that are not blank."""
         below = range(self.heading + 1, self.end)
         return (row for row in below if not self.sheet.is_blank(row, self.first, self.last))
 
     def head(self, column: int) -> str:
-        """Return the heading of a column as text."""
+        """The heading of a column as text."""
         return shown(self.sheet.at(self.heading, column))
 
     def above(self, column: int) -> Value:
-        """Return what stands over a heading: in its own column, or further left where cells are merged."""
+        """What stands over a heading: in its own column, or further left where cells are merged."""
         row = self.heading - 1
         if row < 0 or not self._is_over_groups(row):
             return ""
@@ -51,12 +51,12 @@ class Block:
         return bool(filled) and (len(filled) > 1 or filled[0] > self.first)
 
     def counted(self) -> Iterator[int]:
-        """Return the rows that hold a count, or say that one is not given."""
+        """The rows that hold a count, or say that one is not given."""
         return (row for row in self.rows() if any(map(_counts, self.sheet.rows[row][self.first : self.last])))
 
     @property
     def where(self) -> str:
-        """Return the stretch from the heading to the last row that is not blank."""
+        """The stretch from the heading to the last row that is not blank."""
         last = max(self.rows(), default=self.heading)
         top, bottom = self.sheet.cell(self.heading, self.first), self.sheet.cell(last, self.last - 1)
         return f"{top}:{bottom.ref}"
@@ -69,7 +69,7 @@ def _counts(value: Value) -> bool:
 
 
 def shown(value: Value) -> str:
-    """Return a heading as text; a date as its month."""
+    """A heading as text; a date as its month."""
     if isinstance(value, date):
         return f"{value:%B %Y}"
     return (
@@ -78,7 +78,7 @@ def shown(value: Value) -> str:
 
 
 def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
-    """Return the tables of a sheet from top to bottom, side by side from left to right.
+    """The tables of a sheet from top to bottom, side by side from left to right.
 
     `ward_names`: every known ward's name as `domain.places.bare` has it; a row that begins with one is
     no row of headings.
@@ -94,7 +94,7 @@ def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
 
 
 def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]], sheet: Sheet) -> int:
-    """Return where a table ends: at the next headings, or after a blank row at a line such as "Joiners 3"."""
+    """Where a table ends: at the next headings, or after a blank row at a line such as "Joiners 3"."""
     below = (r for r, left, right in heads if r > row and left < last and first < right)
     end = min(below, default=len(sheet.rows))
     gap = False
@@ -112,7 +112,7 @@ def is_line(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
-    """Return the stretches of a row that are filled; one empty cell within is part of one if it has rows."""
+    """The stretches of a row that are filled; one empty cell within is part of one if it has rows."""
     first = None
     width = len(sheet.rows[row])
     for column in range(width + 1):
@@ -130,7 +130,7 @@ def _bridges(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def _below(sheet: Sheet, row: int, column: int) -> list[Value]:
-    """Return what stands under a cell in the next rows that are not blank."""
+    """What stands under a cell in the next rows that are not blank."""
     found = [sheet.at(below, column) for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows)))]
     return [value for value in found if value != ""]
 
@@ -182,7 +182,7 @@ def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: froze
 
 
 def _parted(sheet: Sheet, row: int, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Return the tables of a stretch: a second column with the first one's heading begins another."""
+    """The tables of a stretch: a second column with the first one's heading begins another."""
     start = first
     name = bare(shown(sheet.at(row, first)))
     for column in range(first + 2, last):

@@ -10,6 +10,7 @@ from probation_commission.domain.iom import CATEGORIES, Measure
 from probation_commission.domain.layouts import (
     FIELDS,
     NOT_READ,
+    AreaMonth,
     Column,
     Doubts,
     FoundTable,
@@ -19,15 +20,14 @@ from probation_commission.domain.layouts import (
 from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake import comparison
-from probation_commission.intake.cells import Whose, months
-from probation_commission.intake.cells import titles as whose
+from probation_commission.intake.cells import first_area, months, titles_of
 from probation_commission.intake.cohort import LAYOUTS, arrests, statements
-from probation_commission.intake.file import Sent
+from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables import reading
 from probation_commission.intake.tables.columns import applied, month_of
-from probation_commission.intake.tables.rows import Table
+from probation_commission.intake.tables.rows import CohortTable
 
 _MOST_CHANGES = 6
 
@@ -36,21 +36,23 @@ _MOST_CHANGES = 6
 class _Context:
     """What each sheet says of itself, and what is left to ask."""
 
-    sheets: dict[str, Whose]
+    sheets: dict[str, AreaMonth]
     area: Authority | None
     area_asked: bool
     month: date | None
     month_asked: bool
 
 
-def found(sent: Sent) -> list[Table]:
-    """Return the tables of the file with what was confirmed, or else is guessed, of their columns."""
+def found(sent: SentFile) -> list[CohortTable]:
+    """The tables of the file with what was confirmed, or else is guessed, of their columns."""
     keep_down = sent.form is Format.WORKBOOK
     return [_known(table, sent) for table in reading.found(sent.sheets, sent.gazetteer, keep_down=keep_down)]
 
 
-def read(sent: Sent, tables: Sequence[Table], findings: Findings) -> tuple[tuple[Return, ...], Doubts]:
-    """Return what the tables hold, or nothing while something is to be confirmed; and what that is."""
+def read(
+    sent: SentFile, tables: Sequence[CohortTable], findings: Findings
+) -> tuple[tuple[Return, ...], Doubts]:
+    """What the tables hold, or nothing while something is to be confirmed; and what that is."""
     context = _context(sent, tables)
     doubts = _doubts(sent, tables, context)
     if not doubts.settled:
@@ -76,23 +78,23 @@ def _with_the_rest(
     )
 
 
-def _read_lines(sheets: Sequence[Sheet], tables: Sequence[Table], reader: reading.Reader) -> None:
+def _read_lines(sheets: Sequence[Sheet], tables: Sequence[CohortTable], reader: reading.Reader) -> None:
     for sheet in sheets:
         for name, value, cell in reading.lines(sheet, tables):
             reader.line(sheet.name, name, value, cell)
 
 
-def with_parts(returns: tuple[Return, ...], sent: Sent, findings: Findings) -> tuple[Return, ...]:
+def with_parts(returns: tuple[Return, ...], sent: SentFile, findings: Findings) -> tuple[Return, ...]:
     """Add the breakdowns, joiners and leavers of a workbook as Haringey sends it, where they are certain."""
     if len(returns) != 1:
         return returns
-    whose_it_is = Whose(returns[0].area, returns[0].month)
-    contexts = {sheet.name: whose_it_is for sheet in sent.sheets}
+    said_of_all = AreaMonth(returns[0].area, returns[0].month)
+    contexts = {sheet.name: said_of_all for sheet in sent.sheets}
     reader = reading.Reader(sent.gazetteer, sent.today, contexts, findings)
     tables = [
         table
         for table in reading.found(sent.sheets, sent.gazetteer, keep_down=True)
-        if table.keys().keys() & {*CATEGORIES} and not any(one.doubt for one in table.columns)
+        if table.keys().keys() & {*CATEGORIES} and not any(column.doubt for column in table.columns)
     ]
     for table in tables:
         reader.read(table)
@@ -104,7 +106,7 @@ def with_parts(returns: tuple[Return, ...], sent: Sent, findings: Findings) -> t
 
 
 def _joined(one: Return, parts: Return) -> Return:
-    """Return a return with the parts of its cohort; their own totals are those of the cohort."""
+    """A return with the parts of its cohort; their own totals are those of the cohort."""
     figures = [f for f in parts.figures if f.measure != Measure.COHORT or f.breakdown]
     gaps = [gap for gap in parts.gaps if gap.breakdown]
     return replace(
@@ -115,28 +117,30 @@ def _joined(one: Return, parts: Return) -> Return:
     )
 
 
-def _signature(table: Table) -> str:
-    return signature([one.key for one in table.columns])
+def _signature(table: CohortTable) -> str:
+    return signature([column.key for column in table.columns])
 
 
-def _known(table: Table, sent: Sent) -> Table:
-    """Return the table with the fields that were confirmed, or with what other layouts of the sender tell."""
+def _known(table: CohortTable, sent: SentFile) -> CohortTable:
+    """The table with the fields that were confirmed, or with what other layouts of the sender tell."""
     confirmed = _confirmed(table, sent)
     if confirmed:
         table.columns = applied(table.columns, confirmed.fields)
         return table
-    remembered = {key: field for one in reversed(sent.layouts) for key, field in one.fields.items() if field}
+    remembered = {
+        key: field for layout in reversed(sent.layouts) for key, field in layout.fields.items() if field
+    }
     table.columns = applied(table.columns, remembered)
     return table
 
 
-def _confirmed(table: Table, sent: Sent) -> Layout | None:
+def _confirmed(table: CohortTable, sent: SentFile) -> Layout | None:
     mine = _signature(table)
     return next((one for one in (*sent.layouts, *LAYOUTS) if one.signature == mine), None)
 
 
-def _doubts(sent: Sent, tables: Sequence[Table], context: _Context) -> Doubts:
-    by_signature: dict[str, list[Table]] = {}
+def _doubts(sent: SentFile, tables: Sequence[CohortTable], context: _Context) -> Doubts:
+    by_signature: dict[str, list[CohortTable]] = {}
     for table in tables:
         by_signature.setdefault(_signature(table), []).append(table)
     shown = tuple(
@@ -160,14 +164,15 @@ def _doubts(sent: Sent, tables: Sequence[Table], context: _Context) -> Doubts:
 
 
 def _once(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Return one column for each key: those under several months are asked about once."""
+    """One column for each key: those under several months are asked about once."""
     return tuple(
-        {one.key: one for one in reversed(columns)}[key] for key in dict.fromkeys(c.key for c in columns)
+        {column.key: column for column in reversed(columns)}[key]
+        for key in dict.fromkeys(c.key for c in columns)
     )
 
 
 def _changes(table: FoundTable, remembered: Sequence[Layout]) -> Iterator[str]:
-    """Return what stands elsewhere than last time, if this sender was read before."""
+    """What stands elsewhere than last time, if this sender was read before."""
     keys = {one.key for one in table.columns}
     last = max(remembered, key=lambda one: len(keys & one.fields.keys()), default=None)
     if last is None:
@@ -185,37 +190,39 @@ def _changes(table: FoundTable, remembered: Sequence[Layout]) -> Iterator[str]:
             yield f"Column {column.letters} “{column.heading}” is new."
 
 
-def _context(sent: Sent, tables: Sequence[Table]) -> _Context:
+def _context(sent: SentFile, tables: Sequence[CohortTable]) -> _Context:
     area, area_asked = _area(sent, tables)
     named, month, month_asked = _months(sent, tables)
-    own = {sheet.name: whose.first_area(_own_titles(sheet, tables), sent.gazetteer) for sheet in sent.sheets}
-    sheets = {sheet.name: Whose(own[sheet.name] or area, named[sheet.name] or month) for sheet in sent.sheets}
+    own = {sheet.name: first_area(_own_titles(sheet, tables), sent.gazetteer) for sheet in sent.sheets}
+    sheets = {
+        sheet.name: AreaMonth(own[sheet.name] or area, named[sheet.name] or month) for sheet in sent.sheets
+    }
     return _Context(sheets, area, area_asked, month, month_asked)
 
 
-def _own_titles(sheet: Sheet, tables: Sequence[Table]) -> list[Value]:
+def _own_titles(sheet: Sheet, tables: Sequence[CohortTable]) -> list[Value]:
     heads = [table.block.heading for table in tables if table.block.sheet is sheet]
-    return [*whose.titles(sheet, min(heads, default=len(sheet.rows))), sheet.name]
+    return [*titles_of(sheet, min(heads, default=len(sheet.rows))), sheet.name]
 
 
-def _area(sent: Sent, tables: Sequence[Table]) -> tuple[Authority | None, bool]:
-    """Return the area of the file and whether it is to be asked: said in a title, or only guessed."""
+def _area(sent: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | None, bool]:
+    """The area of the file and whether it is to be asked: said in a title, or only guessed."""
     if all(layouts.AREA in table.keys() for table in tables):  # noqa: SIM118 (a method, not a mapping)
         return None, False
     titles = [text for sheet in sent.sheets for text in _own_titles(sheet, tables)]
-    if area := whose.first_area(titles, sent.gazetteer):
+    if area := first_area(titles, sent.gazetteer):
         return area, False
     if sent.said.area:
         return sent.said.area, False
-    return whose.first_area([sent.file_name], sent.gazetteer) or _by_wards(sent, tables), True
+    return first_area([sent.file_name], sent.gazetteer) or _by_wards(sent, tables), True
 
 
-def _by_wards(sent: Sent, tables: Sequence[Table]) -> Authority | None:
-    """Return the authority to which most of the wards named belong."""
+def _by_wards(sent: SentFile, tables: Sequence[CohortTable]) -> Authority | None:
+    """The authority to which most of the wards named belong."""
     votes: Counter[Authority] = Counter()
     owners: dict[str, set[Authority]] = {}
-    for one in sent.gazetteer.ward_sets():
-        for ward in one.wards:
+    for ward_set in sent.gazetteer.ward_sets():
+        for ward in ward_set.wards:
             owners.setdefault(bare(ward.name), set()).add(ward.authority)
     for table in tables:
         column = table.keys().get(layouts.WARD)
@@ -224,8 +231,10 @@ def _by_wards(sent: Sent, tables: Sequence[Table]) -> Authority | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
-def _months(sent: Sent, tables: Sequence[Table]) -> tuple[dict[str, date | None], date | None, bool]:
-    """Return the month of each sheet, that of the file, and whether it is to be asked."""
+def _months(
+    sent: SentFile, tables: Sequence[CohortTable]
+) -> tuple[dict[str, date | None], date | None, bool]:
+    """The month of each sheet, that of the file, and whether it is to be asked."""
     own = {sheet.name: _month_of_sheet(sheet, tables, sent.file_name) for sheet in sent.sheets}
     needing = {table.block.sheet.name for table in tables if not _says_months(table)}
     titled = {month for month in own.values() if month}
@@ -238,8 +247,8 @@ def _months(sent: Sent, tables: Sequence[Table]) -> tuple[dict[str, date | None]
     return own, months.month_in(sent.file_name.rpartition(".")[0] or sent.file_name), True
 
 
-def _month_of_sheet(sheet: Sheet, tables: Sequence[Table], file_name: str) -> date | None:
-    """Return the one month that the titles of a sheet say, or else its name; None where they differ.
+def _month_of_sheet(sheet: Sheet, tables: Sequence[CohortTable], file_name: str) -> date | None:
+    """The one month that the titles of a sheet say, or else its name; None where they differ.
 
     A name such as "Apr" takes its year from a title or the file's name ("2026/27").
     """
@@ -250,7 +259,7 @@ def _month_of_sheet(sheet: Sheet, tables: Sequence[Table], file_name: str) -> da
     return months.month_in(name) or months.named_in_year(sheet.name, [*titles, file_name])
 
 
-def _says_months(table: Table) -> bool:
+def _says_months(table: CohortTable) -> bool:
     """Whether a table itself says of each count which month it is."""
     return layouts.MONTH in table.keys() or all(  # noqa: SIM118 (a method, not a mapping)
         month_of(table.block, column) for column, _ in table.counts()

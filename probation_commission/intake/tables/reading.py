@@ -7,10 +7,10 @@ from datetime import date
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import Breakdown, Measure, Rag
-from probation_commission.domain.layouts import COUNTS, KEYS
+from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
-from probation_commission.intake.cells import Fault, Whose, counts, headings
+from probation_commission.intake.cells import Fault, counts, headings
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
@@ -18,9 +18,9 @@ from probation_commission.intake.tables import columns as guesses
 from probation_commission.intake.tables import finding
 from probation_commission.intake.tables.columns import month_of
 from probation_commission.intake.tables.rows import (
+    CohortTable,
     Part,
-    Row,
-    Table,
+    TableRow,
     is_whole,
     merged,
     part_of,
@@ -37,17 +37,17 @@ _PLAIN = {
 _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 
-def found(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[Table]:
-    """Return every table of the sheets that has a key and a column of numbers."""
+def found(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
+    """Every table of the sheets that has a key and a column of numbers."""
     names = guesses.ward_names(gazetteer)
     every = (block for sheet in sheets for block in finding.blocks(sheet, names))
-    made = (Table(block, guesses.columns(block, gazetteer), keep_down) for block in every)
+    made = (CohortTable(block, guesses.columns(block, gazetteer), keep_down) for block in every)
     return [table for table in made if _is_one(table)]
 
 
-def _is_one(table: Table) -> bool:
-    fields = {one.field for one in table.columns}
-    doubtful = any(one.doubt and not one.field for one in table.columns)
+def _is_one(table: CohortTable) -> bool:
+    fields = {column.field for column in table.columns}
+    doubtful = any(column.doubt and not column.field for column in table.columns)
     keyed = bool(fields & KEYS.keys()) or layouts.MONTH_COUNT in fields
     return keyed and (bool(fields & COUNTS.keys()) or doubtful)
 
@@ -72,7 +72,7 @@ class Reader:
 
     gazetteer: Gazetteer
     today: date
-    contexts: Mapping[str, Whose]
+    contexts: Mapping[str, AreaMonth]
     findings: Findings
     _figures: dict[tuple[str, date], list[Figure]] = field(default_factory=lambda: defaultdict(list))
     _gaps: dict[tuple[str, date], list[Gap]] = field(default_factory=lambda: defaultdict(list))
@@ -81,14 +81,14 @@ class Reader:
     _seen: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
 
-    def read(self, table: Table) -> None:
+    def read(self, table: CohortTable) -> None:
         """Read each row of a table."""
         self._tables += 1
         for row in table.rows(self.findings):
             self._row(table, row)
 
     def returns(self) -> tuple[Return, ...]:
-        """Return what was read, by area and month."""
+        """What was read, by area and month."""
         keys = {*self._figures, *self._gaps}
         made = [
             Return(
@@ -103,7 +103,7 @@ class Reader:
         ]
         return tuple(sorted(made, key=lambda one: (one.area.name, one.month)))
 
-    def _row(self, table: Table, row: Row) -> None:
+    def _row(self, table: CohortTable, row: TableRow) -> None:
         """Read each cell of a row, so that one that is wrong hides no other."""
         keys, sheet = table.keys(), table.block.sheet
         area = self._area(table, row)
@@ -132,14 +132,14 @@ class Reader:
         if whose.area and whose.month and count is not None:
             self._take(_Where(whose.area, whose.month, None, None, Part()), name, value, cell, count)
 
-    def _count(self, value: Value, cell: Cell) -> counts.Count | None:
+    def _count(self, value: Value, cell: Cell) -> counts.WrittenCount | None:
         read = counts.count(value)
         if isinstance(read, Fault):
             self.findings.problem(read.code, read.message, cell)
             return None
         return read
 
-    def _area(self, table: Table, row: Row) -> Authority | None:
+    def _area(self, table: CohortTable, row: TableRow) -> Authority | None:
         column = table.keys().get(layouts.AREA)
         if column is None:
             return self.contexts[table.block.sheet.name].area
@@ -152,7 +152,7 @@ class Reader:
             self.findings.problem("unknown area", message, table.block.sheet.cell(row.number, column))
         return area
 
-    def _month(self, table: Table, row: Row, column: int) -> date | None:
+    def _month(self, table: CohortTable, row: TableRow, column: int) -> date | None:
         own = table.keys().get(layouts.MONTH)
         month = month_of(table.block, column)
         if month is None and own is not None:
@@ -163,8 +163,8 @@ class Reader:
             return month
         return month or self.contexts[table.block.sheet.name].month
 
-    def _place(self, table: Table, row: Row, area: Authority, month: date) -> Place | str | None:
-        """Return the place, None for the whole area, or "" where it is not to be known."""
+    def _place(self, table: CohortTable, row: TableRow, area: Authority, month: date) -> Place | str | None:
+        """The place, None for the whole area, or "" where it is not to be known."""
         placing = self._placing(area, month, table.block.sheet.cell(row.number, table.block.first))
         column = table.keys().get(layouts.WARD)
         if column is None or row.whole:
@@ -185,7 +185,7 @@ class Reader:
             self._placings[key] = Placing(self.gazetteer, area, month)
         return self._placings[key]
 
-    def _take(self, where: _Where, name: str, value: Value, cell: Cell, count: counts.Count) -> None:
+    def _take(self, where: _Where, name: str, value: Value, cell: Cell, count: counts.WrittenCount) -> None:
         key = where.area.code, where.month
         self._placing(where.area, where.month, cell)
         figure = _figure(where, name, value, cell)
@@ -220,7 +220,7 @@ def _part_key(keys: Mapping[str, int]) -> str:
 
 
 def _figure(where: _Where, name: str, value: Value, cell: Cell) -> Figure:
-    """Return the figure of a cell, its value still 0."""
+    """The figure of a cell, its value still 0."""
     part = where.part
     own = layouts.breakdown_of(name)
     measure = _PLAIN.get(name) or _PLAIN.get(part.measure) or Measure.COHORT
@@ -256,8 +256,8 @@ def _said(figure: Figure) -> str:
     return ", ".join(filter(None, parts)).capitalize()
 
 
-def lines(sheet: Sheet, taken: Sequence[Table]) -> Iterator[tuple[str, Value, Cell]]:
-    """Return the counts that stand beside their name outside every table: field, value and cell."""
+def lines(sheet: Sheet, taken: Sequence[CohortTable]) -> Iterator[tuple[str, Value, Cell]]:
+    """The counts that stand beside their name outside every table: field, value and cell."""
     inside = [table.block for table in taken if table.block.sheet is sheet]
     for row, column, text in sheet.texts():
         taken_up = any(b.heading <= row < b.end and b.first <= column < b.last for b in inside)

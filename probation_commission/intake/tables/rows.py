@@ -26,7 +26,7 @@ _KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOW
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The keys of a row as texts, by field; "" where the cell is empty. `whole`: a row of totals."""
 
     number: int
@@ -40,7 +40,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Table:
+class CohortTable:
     """A block with the meaning of its columns, and its rows one after the other."""
 
     block: Block
@@ -60,8 +60,8 @@ class Table:
     def _numbered(self) -> Iterator[tuple[int, Column]]:
         return zip(range(self.block.first, self.block.last), self.columns, strict=True)
 
-    def rows(self, findings: Findings) -> Iterator[Row]:
-        """Return each row that counts something; what is a note or a subtotal is noted."""
+    def rows(self, findings: Findings) -> Iterator[TableRow]:
+        """Each row that counts something; what is a note or a subtotal is noted."""
         keys, measured = self.keys(), [column for column, _ in self.counts()]
         for number in self.block.rows():
             texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
@@ -74,7 +74,7 @@ class Table:
                 cell = self.block.sheet.cell(number, self.block.first)
                 findings.notes.append(f"{cell}: a subtotal, not read.")
                 continue
-            yield Row(number, self._kept_down(texts), whole)
+            yield TableRow(number, self._kept_down(texts), whole)
 
     def _note(self, number: int, keys: dict[str, int], findings: Findings) -> None:
         columns = [
@@ -121,7 +121,7 @@ class Part:
 
 
 def part_of(texts: dict[str, str]) -> Part | str:
-    """Return the part that the keys of a row name, or the sentence that says what is wrong."""
+    """The part that the keys of a row name, or the sentence that says what is wrong."""
     named = [name for name in texts if name in (*CATEGORIES, layouts.OUTCOME, layouts.OFFENCE)]
     if layouts.BREAKDOWN in texts:
         return _spelt_out(texts[layouts.BREAKDOWN], texts.get(layouts.CATEGORY, ""))
@@ -160,7 +160,7 @@ def _categorised(name: str, text: str) -> Part | str:
 
 
 def rag_of(texts: dict[str, str]) -> Rag | str | None:
-    """Return the RAG that a row names, None for all, or the sentence that says what is wrong."""
+    """The RAG that a row names, None for all, or the sentence that says what is wrong."""
     text = texts.get(layouts.RAG, "")
     if not text or is_whole(text):
         return None
@@ -168,12 +168,12 @@ def rag_of(texts: dict[str, str]) -> Rag | str | None:
 
 
 def tidy(value: Value) -> str:
-    """Return what stands in a cell as it is shown: 61, not 61.0."""
+    """What stands in a cell as it is shown: 61, not 61.0."""
     return f"{value:g}" if isinstance(value, float) else plain(str(value))[:200]
 
 
 def merged(notes: Sequence[tuple[str, str]]) -> list[str]:
-    """Return one note for each sentence, with the first few cells that it is about."""
+    """One note for each sentence, with the first few cells that it is about."""
     cells: dict[str, list[str]] = {}
     for cell, sentence in notes:
         cells.setdefault(sentence, []).append(cell)

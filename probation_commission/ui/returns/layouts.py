@@ -15,11 +15,11 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.layouts import (
     FIELDS,
     KEPT_AS_WRITTEN,
+    AreaMonth,
     Column,
     Doubts,
     FoundTable,
     Layout,
-    Said,
 )
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
@@ -99,7 +99,7 @@ def _draw_form(
     if reasons := lacking or _refused(person, sender, chosen):
         st.error(" ".join(reasons), icon=":material/block:")
         return
-    _give(checked, actions.sender_name(sender), Said(area, month))
+    _give(checked, actions.sender_name(sender), AreaMonth(area, month))
     st.rerun()
 
 
@@ -113,15 +113,15 @@ def _refused(person: Person, sender: str, chosen: Sequence[Layout]) -> Sequence[
     return ()
 
 
-def _give(checked: Checked, sender: str, said: Said) -> None:
+def _give(checked: Checked, sender: str, said: AreaMonth) -> None:
     opened.forget()
     given = st.session_state.get(_GIVEN, {})
     st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, said)}
 
 
-def _given(sha256_of_file: str) -> tuple[str, Said]:
+def _given(sha256_of_file: str) -> tuple[str, AreaMonth]:
     """The sender, area and month that were said of exactly this file."""
-    found: tuple[str, Said] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", Said()))
+    found: tuple[str, AreaMonth] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
     return found
 
 
@@ -157,7 +157,7 @@ def _draw_whose(
     return sender, area, month
 
 
-def _sender_changed(checked: Checked, said: Said) -> None:
+def _sender_changed(checked: Checked, said: AreaMonth) -> None:
     """What is remembered of the sender now named is looked up in the next run."""
     _give(checked, actions.sender_name(st.session_state[_key(checked, "sender")]), said)
 

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.intake.cells import counts, numbers
-from probation_commission.intake.cells.counts import Count
+from probation_commission.intake.cells.counts import WrittenCount
 from probation_commission.intake.cells.numbers import MAX_COUNT, Fault
 
 
 @pytest.mark.parametrize("value", [6, 6.0, "6", " 6 ", "\u00a06", "6.0"])
 def test_a_plain_number_has_no_note(value):
-    assert counts.count(value) == Count(6)
+    assert counts.count(value) == WrittenCount(6)
 
 
 @pytest.mark.parametrize("text", ["x6", "X 6", "6x", "×6", "6*", "6 †"])
@@ -38,7 +38,7 @@ def test_not_given_is_not_zero(text):
 
 
 def test_an_empty_cell_says_nothing():
-    assert counts.count("  ") == Count(None)
+    assert counts.count("  ") == WrittenCount(None)
 
 
 @pytest.mark.parametrize("text", ["12%", "12.5 %", "12 per cent"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.domain.iom import Breakdown, Measure, Rag
-from probation_commission.domain.layouts import Said
+from probation_commission.domain.layouts import AreaMonth
 from probation_commission.domain.returns import Kind
 from probation_commission.geography import gazetteer
 from probation_commission.intake import returns
@@ -278,7 +278,7 @@ def test_a_workbook_as_haringey_sends_it_may_hold_breakdowns_joiners_and_leavers
 def test_what_a_file_does_not_say_somebody_says():
     content = workbook([["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]])
     assert not read_as_it_seems(content).doubts.settled
-    said = Said(DARLINGTON, OCTOBER)
+    said = AreaMonth(DARLINGTON, OCTOBER)
     (one,) = read_as_it_seems(content, said=said).returns
     assert (one.area, one.month) == (DARLINGTON, OCTOBER)
 
@@ -329,7 +329,7 @@ def test_a_comparison_of_boroughs_by_itself():
     ]
     doubts = read(workbook(rows)).doubts
     assert (doubts.kind, doubts.area.name, doubts.area_asked) == (Kind.COMPARISON, "Haringey", True)
-    (one,) = read(workbook(rows), said=Said(doubts.area)).returns
+    (one,) = read(workbook(rows), said=AreaMonth(doubts.area)).returns
     assert (one.kind, one.month, len(one.figures)) == (Kind.COMPARISON, date(2023, 3, 1), 12)
 
 
