@@ -10,6 +10,7 @@ from probation_commission.views.legends import legend_html
 from probation_commission.views.maps import hub_map
 from probation_commission.views.markers import markers, place_entries
 
+WHERE = "County Durham & Darlington"
 SETS = ("E06000047-2025", "E06000005-2015")
 COLUMNS = {
     "name": "Place",
@@ -24,7 +25,7 @@ COLUMNS = {
 }
 
 
-def finding(places: pd.DataFrame, where: str = "County Durham & Darlington") -> str:
+def finding(places: pd.DataFrame, where: str = WHERE) -> str:
     """How many places, how many of them exactly placed, and that opening times are not known."""
     exact = int(places.exact.sum())
     return (
@@ -33,14 +34,15 @@ def finding(places: pd.DataFrame, where: str = "County Durham & Darlington") -> 
     )
 
 
-def draw_map(places: pd.DataFrame) -> None:
+def draw_map(places: pd.DataFrame, where: str = WHERE) -> None:
     """The map with its legend."""
     current = outlines.current_sets()
     under = [current[key] for key in SETS if key in current]
     frame = places.assign(
         lat=places.latitude, lon=places.longitude, label=places.run_by + ", " + places.placed_by
     )
-    maps.place_map(hub_map(*under, tiles_url=settings().tiles_url), markers(frame), key="hubs-map")
+    base = hub_map(*under, title=f"Map: hubs and offices in {where}", tiles_url=settings().tiles_url)
+    maps.place_map(base, markers(frame), key="hubs-map")
     source = "; ".join(dict.fromkeys(one.source for one in under))
     st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
 
@@ -49,7 +51,7 @@ def draw_table(places: pd.DataFrame) -> None:
     """Everything that is known of each place, its sources, and the download."""
     table = places.assign(where=places.placed_by).fillna({"postcode": "not known"})
     table = table[list(COLUMNS)].rename(columns=COLUMNS)
-    st.subheader("All places")
+    st.header("All places")
     st.dataframe(table, hide_index=True, alt="Hubs and offices with kind, address and source")
     sources = "; ".join(sorted(places.source.unique()))
     furniture.source(f"Sources: {sources}.", "Postcodes placed by the ONS Postcode Directory.")

@@ -13,7 +13,7 @@ from probation_commission.ui.menu import MENU, OVERVIEW
 TITLE = "Partnership & Commissioning Explorer"
 ICON, LOGO = (Path(__file__).with_name(name) for name in ("icon.svg", "logo.svg"))
 
-st.set_page_config(page_title=TITLE, page_icon=str(ICON), layout="wide")
+st.set_page_config(page_icon=str(ICON), layout="wide")
 st.logo(str(LOGO), size="large")
 furniture.style()
 person = current_person()
@@ -25,6 +25,7 @@ pages = [
     if person.may(item.permission)
 ]
 page = st.navigation(pages, expanded=True)
+st.set_page_config(page_title=f"{page.title}, {TITLE}")
 furniture.project(on=False)
 if loaders.illustrative_loaded():
     with st.sidebar.container(border=True):
