@@ -36,7 +36,7 @@ if picture.chosen.empty:
     st.stop()
 picture.draw_panels()
 if picture.shows:
-    st.subheader("What became of them")
+    st.header("What became of them")
     picture.draw_funnel()
 picture.draw_tables(referrals.silent(picture))
 picture.draw_every_return()

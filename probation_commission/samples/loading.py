@@ -24,6 +24,7 @@ _MARK = "illustrative data"
 
 def load_once(person: Person) -> None:
     """Load the examples the first time that the app starts; never again after they were removed."""
+    require(person, Permission.MANAGE_SAMPLE)
     with database.read() as conn:
         touched = directory.bundled_as(conn, _MARK)
     if touched is None:

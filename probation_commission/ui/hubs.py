@@ -8,6 +8,7 @@ from probation_commission.settings import settings
 from probation_commission.ui.parts import maps, page
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 
+WHERE = "County Durham & Darlington"
 SETS = ("E06000047-2025", "E06000005-2015")
 COLUMNS = {
     "name": "Place",
@@ -22,7 +23,7 @@ COLUMNS = {
 }
 
 
-def finding(places: pd.DataFrame, where: str = "County Durham & Darlington") -> str:
+def finding(places: pd.DataFrame, where: str = WHERE) -> str:
     """How many places, how many of them exactly placed, and that opening times are not known."""
     exact = int(places.exact.sum())
     return (
@@ -31,14 +32,15 @@ def finding(places: pd.DataFrame, where: str = "County Durham & Darlington") -> 
     )
 
 
-def draw_map(places: pd.DataFrame) -> None:
+def draw_map(places: pd.DataFrame, where: str = WHERE) -> None:
     """The map with its legend."""
     current = outlines.current_sets()
     under = [current[key] for key in SETS if key in current]
     frame = places.assign(
         lat=places.latitude, lon=places.longitude, label=places.run_by + ", " + places.placed_by
     )
-    maps.place_map(hub_map(*under, tiles_url=settings().tiles_url), place_markers(frame), key="hubs-map")
+    base = hub_map(*under, title=f"Map: hubs and offices in {where}", tiles_url=settings().tiles_url)
+    maps.place_map(base, place_markers(frame), key="hubs-map")
     source = "; ".join(dict.fromkeys(one.source for one in under))
     st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
 
@@ -47,7 +49,7 @@ def draw_table(places: pd.DataFrame) -> None:
     """Everything that is known of each place, its sources, and the download."""
     table = places.assign(where=places.placed_by).fillna({"postcode": "not known"})
     table = table[list(COLUMNS)].rename(columns=COLUMNS)
-    st.subheader("All places")
+    st.header("All places")
     st.dataframe(table, hide_index=True, alt="Hubs and offices with kind, address and source")
     sources = "; ".join(sorted(places.source.unique()))
     page.source(f"Sources: {sources}.", "Postcodes placed by the ONS Postcode Directory.")

@@ -94,7 +94,7 @@ def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
 
 def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:
     """The rows that can be read aloud, and the download."""
-    st.subheader("Promise by promise")
+    st.header("Promise by promise")
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
     page.source("Sources: services' monthly returns; what partners keyed in.", RULE, to=WHO_SEES)
@@ -126,7 +126,7 @@ def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
     own = promises[(promises.owner == person.key) & (promises.about == About.IDEA)]
     if own.empty or not person.may(Permission.KEY_RESULTS):
         return
-    st.subheader("Key in what came")
+    st.header("Key in what came")
     titles = dict(zip(own.id, own.title + ": " + own.indicator, strict=True))
     promise_id = st.selectbox(
         "Project and indicator", list(titles), format_func=titles.__getitem__, key="result_for"

@@ -67,7 +67,7 @@ def is_illustrative(area: Authority, person: Person) -> bool:
 
 def draw_attention(area: Authority, person: Person, to: Audience) -> None:
     """What should be looked at, each line with its link."""
-    st.subheader("Needs attention")
+    st.header("Needs attention")
     lines = [
         *_returns_to_chase(area),
         *_services_to_chase(area),
@@ -169,7 +169,7 @@ def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
 
 def draw_new(person: Person, to: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
-    st.subheader("What is new")
+    st.header("What is new")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
     history = history if history.empty else history[history.standing != "withdrawn"]
     lines = [] if history.empty else _new(history, to)
@@ -216,7 +216,7 @@ def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
     last = _latest(area, person, to)
     if last is None:
         return
-    st.subheader(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
+    st.header(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
     names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     with st.container(horizontal=True):
         for column, name in names.items():

@@ -170,11 +170,11 @@ class Picture:
         gaps = (self.periods.state != State.GIVEN).any()
         legend = [*views.LEGEND, *([views.LEGEND_OF_GAPS] if gaps else [])]
         if len(self.by_month):
-            st.subheader("Month by month, every service on the same scale")
+            st.header("Month by month, every service on the same scale")
             st.html(legend_html("Referrals", legend))
             self._draw_on_one_scale(self.by_month, _TOP)
         if len(self.by_quarter):
-            st.subheader("Small services: quarter by quarter, in bands")
+            st.header("Small services: quarter by quarter, in bands")
             st.html(legend_html("Referrals of a quarter", legend))
             self._draw_on_one_scale(self.by_quarter, _TOP_WITH_WORDS)
         self._say_missing()
@@ -229,13 +229,13 @@ class Picture:
         units = by_service.subject.map(self.periods.groupby("subject").months.first()).map(_UNITS)
         silent_rows = pd.DataFrame({"subject": silent, "given": 0, "expected": len(self.months)})
         rows = pd.concat([by_service, silent_rows], ignore_index=True) if silent else by_service
-        st.subheader("By service")
+        st.header("By service")
         table = _worded(rows, "Service", rows.subject.map(_named), units.reindex(rows.index).fillna("months"))
         self._draw_table(table, f"Referrals by service {self.when}")
         if len(self.by_month):
             by_month = analysis.totals(self.by_month, "month")
             months = [f"{month:%B %Y}" for month in by_month.month]
-            st.subheader("By month")
+            st.header("By month")
             table = _worded(by_month, "Month", months, ["services"] * len(months))
             self._draw_table(table, f"Referrals by month {self.when}")
         names = [_named(subject) for subject in self.by_quarter.subject.unique()]

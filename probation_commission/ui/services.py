@@ -83,7 +83,7 @@ def draw_chart(services: pd.DataFrame) -> None:
 
 def draw_table(services: pd.DataFrame) -> None:
     """The list with its sources and the download."""
-    st.subheader("All services that match")
+    st.header("All services that match")
     if services.empty:
         page.empty("Nothing matches. Set a choice back to “Any”.")
         return

@@ -14,7 +14,7 @@ from probation_commission.ui.who import current_person, draw_person
 TITLE = "Partnership & Commissioning Explorer"
 ICON, LOGO = (Path(__file__).with_name(name) for name in ("icon.svg", "logo.svg"))
 
-st.set_page_config(page_title=TITLE, page_icon=str(ICON), layout="wide")
+st.set_page_config(page_icon=str(ICON), layout="wide")
 st.logo(str(LOGO), size="large")
 furniture.style()
 person = current_person()
@@ -26,6 +26,7 @@ pages = [
     if person.may(item.permission)
 ]
 page = st.navigation(pages, expanded=True)
+st.set_page_config(page_title=f"{page.title}, {TITLE}")
 furniture.project(on=False)
 if loaders.illustrative_loaded():
     with st.sidebar.container(border=True):

@@ -92,5 +92,6 @@ def _draw(title: str, sentence: str) -> None:
     """The title and the sentence; the menu of an earlier run is taken away."""
     pages = [st.Page(item.file, url_path=item.address, default=item is OVERVIEW) for item in MENU]
     st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=title)
     st.title(title)
     st.text(sentence)

@@ -6,7 +6,7 @@ from playwright.sync_api import Frame, Page
 
 from tests.browser import settled
 
-FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+FRAME = 'iframe[data-testid="stCustomComponentV1"]'
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,92 @@
-"""Every screen at a desk and on a phone: fits, calls no other host, and axe finds nothing serious in it."""
+"""Every page and every registered state, at a desk and on a phone: fits, can be read and found by all."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from probation_commission.actions import localities
 from probation_commission.domain.access import GRANTS, Role
-from probation_commission.ui.menu import MENU
-from tests.browser import DESK, PHONE, settled
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.store import database
+from probation_commission.ui.menu import HUBS, IDEAS, IOM, MEETING, MENU
+from tests.browser import DESK, PHONE, Watch, settled
+from tests.given.returns import LEAD
+from tests.journeys.readable import (
+    Stop,
+    faults_of,
+    frames_shown,
+    out_of_order,
+    serious_anywhere,
+    to_the_top,
+    too_wide,
+    walked,
+)
+from tests.journeys.states import VISITS, view_as
+from tests.running import Explorer, explorer
 
+APP = "Partnership & Commissioning Explorer"
 OF_A_LEAD = [item for item in MENU if item.permission in GRANTS[Role.LEAD]]
 """The pages on the menu of the local lead, as whom the app opens without sign-in."""
 EVERY_PAGE = pytest.mark.parametrize("item", OF_A_LEAD, ids=lambda item: item.title)
-STREAMLITS_OWN: dict[str, str] = {}
-"""Rules of axe that Streamlit itself breaks: rule → the selector within which alone it is passed over."""
+SIZES = {"desk": DESK, "phone": PHONE}
+MAPS = {
+    IOM: ["Map: where the IOM cohort of County Durham lives"],
+    HUBS: ["Map: hubs and offices in County Durham & Darlington"],
+    IDEAS: ["Map: ideas for County Durham, by stage"],
+    MEETING: ["Map: hubs and offices in County Durham"],
+}
+"""What the frames of a page are named; no other page has one."""
+UNFOLD = "Expand sidebar"
+EXPECTED = "The page that you have requested does not seem to exist."
+"""What Streamlit writes to the browser's log for an address that is none; every other error is a fault."""
 
 
-def open_page(page: Page, address: str, size=DESK) -> None:
-    page.set_viewport_size(size)
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser's memory for all: scripts and styles are fetched once."""
+    context = browser.new_context(viewport=DESK)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(desk: BrowserContext, watch: Watch) -> Iterator[Page]:
+    page = desk.new_page()
+    watch.follow(page)
+    yield page
+    page.close()
+    assert [finding for finding in watch.findings if EXPECTED not in finding] == []
+
+
+@pytest.fixture(scope="module")
+def empty_page(desk: BrowserContext, empty_app: Explorer) -> Iterator[Page]:
+    """The app without illustrative data, in which one goes from page to page by the menu."""
+    watch, page = Watch(), desk.new_page()
+    watch.follow(page)
+    open_page(page, empty_app.address("/hubs"))
+    yield page
+    page.close()
+    assert watch.findings == []
+
+
+@pytest.fixture(scope="module")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """The app with the illustrative data, and with two localities of Durham."""
+    home = tmp_path_factory.mktemp("sample")
+    with explorer(home, sample=True) as app, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PC_HOME", str(home))  # this process writes into the same store
+        environment.delenv("PC_DATABASE_URL", raising=False)
+        durham = gazetteer().ward_set(gazetteer().authority("County Durham"), date(2026, 10, 1))
+        grouping = {ward.code: "East" if n % 2 else "West" for n, ward in enumerate(durham.wards)}
+        localities.save(LEAD, durham, grouping, {})
+        yield app
+        database._current().dispose()
+
+
+def open_page(page: Page, address: str) -> None:
     page.goto(address)
     settled(page)
 
@@ -30,45 +98,103 @@ def in_sight(page: Page, word: str) -> bool:
     return any(box and 0 <= box["x"] < right and 0 <= box["y"] < bottom for box in boxes)
 
 
-def too_wide(page: Page) -> list[str]:
-    """What can be scrolled sideways: the document, or Streamlit's main part."""
-    return page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-            .filter(part => part.scrollWidth > part.clientWidth)
-            .map(part => `${part.tagName}: ${part.scrollWidth} in ${part.clientWidth}`)"""
-    )
+def faults_at_both_sizes(page: Page, *, marked: bool = False) -> list[str]:
+    """What is wrong with the screen as it is opened, at a desk and then on a phone, in sentences."""
+    faults = [f"headings: {fault}" for fault in out_of_order(page)]
+    faults += [f"frame: “{name}”" for name in frames_shown(page) if not name.startswith("Map: ")]
+    for name, size in SIZES.items():
+        page.set_viewport_size(size)
+        settled(page)
+        faults += [f"{name}, too wide: {part}" for part in too_wide(page)]
+        faults += [f"{name}, axe: {finding}" for finding in serious_anywhere(page)]
+        if marked and not in_sight(page, "illustrative"):
+            faults.append(f"{name}: no word of illustrative data in sight")
+    return faults
 
 
-def serious(frame: Page | Frame) -> list[str]:
-    """What axe calls serious or critical, but for what Streamlit itself does."""
-    violations = Axe().run(frame).response["violations"]
-    return [
-        f"{found['id']}: {found['help']}: {node['html'][:200]}"
-        for found in violations
-        if found["impact"] in {"serious", "critical"}
-        for node in found["nodes"]
-        if not streamlits_own(frame, found["id"], node["target"][0])
-    ]
+def unseen(stops: list[Stop]) -> list[str]:
+    """The controls that one reaches without seeing it."""
+    return [stop.name for stop in stops if stop.control and not stop.seen]
 
 
-def streamlits_own(frame: Page | Frame, rule: str, target: str) -> bool:
-    return rule in STREAMLITS_OWN and frame.eval_on_selector(
-        target, "(node, within) => node.closest(within) !== null", STREAMLITS_OWN[rule]
-    )
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@EVERY_PAGE
-def test_with_illustrative_data_it_says_so_fits_and_can_be_read_by_all(sample_app, page, item, size):
-    open_page(page, sample_app.address(f"/{item.address}"), size)
-    assert in_sight(page, "illustrative")
-    assert too_wide(page) == []
-    assert [finding for frame in page.frames for finding in serious(frame)] == []
+def leads_past_the_menu(page: Page) -> bool:
+    """Whether the first stop of the Tab key leads into the main part, and the next is something in it."""
+    to_the_top(page)
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    return page.evaluate("() => !!document.activeElement.closest('main')")
 
 
 @EVERY_PAGE
-def test_with_the_bundled_facts_alone_it_fits_and_can_be_read_by_all(empty_app, page, item):
-    open_page(page, empty_app.address(f"/{item.address}"))
-    expect(page.get_by_text(re.compile("illustrative data", re.IGNORECASE))).to_have_count(0)
-    assert too_wide(page) == []
-    assert [finding for frame in page.frames for finding in serious(frame)] == []
+def test_with_illustrative_data_it_says_so_fits_and_can_be_read_by_all(sample_app, page, item):
+    open_page(page, sample_app.address(f"/{item.address}"))
+    expect(page).to_have_title(f"{item.title}, {APP}")
+    names = MAPS.get(item, [])
+    expect(page.locator("iframe")).to_have_count(len(names))
+    for number, name in enumerate(names):
+        expect(page.locator("iframe").nth(number)).to_have_attribute("title", name)
+    assert unseen(walked(page, 24)) == []
+    assert faults_at_both_sizes(page, marked=True) == []
+    on_a_phone = walked(page, 8)
+    assert unseen(on_a_phone) == []
+    if item is not MEETING:  # which has no menu
+        assert UNFOLD in [stop.name for stop in on_a_phone]
+    assert leads_past_the_menu(page)
+
+
+def test_no_two_pages_have_the_same_title():
+    assert len({item.title for item in MENU}) == len(MENU)
+
+
+def test_on_a_phone_the_menu_is_opened_and_walked_by_keyboard(sample_app, page):
+    page.set_viewport_size(PHONE)
+    open_page(page, sample_app.address("/hubs"))
+    page.get_by_role("button", name=UNFOLD).press("Enter")
+    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name="Services")
+    expect(link).to_be_in_viewport()
+    link.press("Enter")
+    expect(page).to_have_title(f"Services, {APP}")
+
+
+@EVERY_PAGE
+def test_with_the_bundled_facts_alone_it_fits_and_can_be_read_by_all(empty_app, empty_page, item):
+    empty_page.set_viewport_size(DESK)
+    link = empty_page.get_by_test_id("stSidebarNav").get_by_role("link", name=item.title)
+    if item is not MEETING and link.is_visible():
+        link.click()
+    else:  # the meeting has no menu to go on by
+        open_page(empty_page, empty_app.address(f"/{item.address}"))
+    expect(empty_page).to_have_title(f"{item.title}, {APP}")
+    settled(empty_page)
+    expect(empty_page.get_by_text(re.compile("illustrative data", re.IGNORECASE))).to_have_count(0)
+    assert faults_at_both_sizes(empty_page) == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "faults"),
+    [
+        ([(1, "A"), (2, "B"), (3, "C"), (2, "D")], 0),
+        ([(1, "A"), (3, "B")], 1),  # a level left out
+        ([(1, "A"), (1, "B")], 1),  # two of the first
+        ([(2, "A"), (1, "B")], 1),  # the first comes later
+        ([], 1),
+    ],
+)
+def test_headings_out_of_order_are_found(headings, faults):
+    assert len(faults_of(headings)) == faults
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
+def test_every_registered_state_fits_and_can_be_read_by_all(sample_app, empty_app, page, visit):
+    app = empty_app if visit.empty else sample_app
+    open_page(page, app.address(visit.address))
+    if visit.role is not Role.LEAD:
+        view_as(page, visit.role)
+    faults = {}
+    for state in visit.states:
+        page.set_viewport_size(DESK)
+        state.step(page)
+        expect(page.get_by_text(state.shows).filter(visible=True).first).to_be_visible()
+        settled(page)
+        faults[state.name] = faults_at_both_sizes(page)
+    assert {name: found for name, found in faults.items() if found} == {}

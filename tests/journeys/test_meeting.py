@@ -41,32 +41,29 @@ def wall(sample_app, page: Page) -> Page:
     return page
 
 
-def test_the_arrow_keys_step_through_the_agenda_and_stop_at_its_ends(wall):
+def fit_for_the_wall(page: Page) -> bool:
+    """No type is smaller than the last row can read, no menu; who may see it, and whence."""
+    expect(page.get_by_text("Who may see this").last).to_be_attached()
+    expect(page.get_by_text(re.compile("Source")).last).to_be_attached()
+    assert page.evaluate(TYPE) == []
+    return not page.get_by_test_id("stSidebar").is_visible()
+
+
+def test_the_arrow_keys_step_through_the_agenda_each_screen_fit_for_the_wall_and_stop_at_its_ends(wall):
     title = wall.get_by_role("heading", level=1)
     wall.keyboard.press("ArrowLeft")
     expect(title).to_have_text(SCREENS[0])
+    assert fit_for_the_wall(wall)
     for name in SCREENS[1:]:
         wall.keyboard.press("ArrowRight")
         expect(title).to_have_text(name, timeout=15_000)
         settled(wall)
+        assert fit_for_the_wall(wall)
     wall.keyboard.press("ArrowRight")
     settled(wall)
     expect(title).to_have_text(SCREENS[-1])
     wall.keyboard.press("ArrowLeft")
     expect(title).to_have_text(SCREENS[-2], timeout=15_000)
-
-
-@pytest.mark.parametrize("number", range(1, 7))
-def test_no_type_is_smaller_than_the_last_row_can_read_and_each_screen_says_who_may_see_it(
-    sample_app, page, number
-):
-    page.set_viewport_size(WALL)
-    page.goto(sample_app.address(f"/meeting?screen={number}"))
-    settled(page)
-    expect(page.get_by_text("Who may see this").last).to_be_attached()
-    expect(page.get_by_text(re.compile("Source")).last).to_be_attached()
-    assert page.evaluate(TYPE) == []
-    assert not page.get_by_test_id("stSidebar").is_visible()
 
 
 def test_the_map_still_answers_a_click_and_gives_the_keys_back(sample_app, page):

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from probation_commission.actions import people
 from probation_commission.domain.access import Person, Role
 from tests.browser import DESK, PHONE, Watch, settled
-from tests.journeys.test_every_screen import serious, too_wide
+from tests.journeys.readable import serious, too_wide
 from tests.running import ROOT, Explorer, explorer
 
 SETTER_UP = Person("setter-up", Role.ADMIN)

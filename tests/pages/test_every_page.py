@@ -13,6 +13,7 @@ from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, MENU, OVERVIEW
 from probation_commission.ui.who import ROLE_KEY
+from tests.permissions import DOWNLOADS
 
 PATIENCE = 60
 REFUSED = "Not for this role"
@@ -58,8 +59,14 @@ def opened(item, role, **query) -> AppTest:
 
 
 @pytest.mark.parametrize(("item", "role"), pages_and_roles(allowed=True))
-def test_it_opens_for_those_who_may(item, role):
+def test_it_opens_for_those_who_may_and_offers_no_file_that_the_matrix_has_elsewhere(item, role, monkeypatch):
+    offered = []
+    monkeypatch.setattr(
+        st, "download_button", lambda label, file_name, **_: offered.append((label, file_name))
+    )
     app = opened(item, role)
+    here = [one for one in DOWNLOADS if one.page is item]
+    assert [names for names in offered if not any(one.names(*names) for one in here)] == []
     assert not app.exception
     assert app.title[0].value == TITLES.get(item, item.title)
 

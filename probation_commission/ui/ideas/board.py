@@ -146,7 +146,7 @@ def draw_pot(pot: Pot) -> None:
 
 def draw_board(ideas: Sequence[Kept]) -> None:
     """The ideas by stage, a column each; a click on a title opens the idea."""
-    st.subheader("By stage")
+    st.header("By stage")
     st.html(_CARDS)
     with st.container(key="board"):
         columns = st.columns(len(BOARD), gap="small")
@@ -180,7 +180,7 @@ def draw_one(person: Person, fund: Fund, ideas: Sequence[Kept], pot: Pot) -> Non
     """One idea with all that was typed, its history, and what this person may do with it."""
     known = {str(one.id): one for one in ideas}
     words = {"": "Choose an idea", **{key: f"{key}: {one.idea.title}" for key, one in known.items()}}
-    st.subheader("One idea")
+    st.header("One idea")
     _draw_outcome()
     chosen = filters.choice("Idea", list(words), "idea", words=words)
     if not chosen:
@@ -280,7 +280,7 @@ def _draw_outcome() -> None:
 
 def draw_map(fund: Fund, ideas: Sequence[Kept]) -> None:
     """Where the ideas would land; those for the whole area are listed beside."""
-    st.subheader("Where they would land")
+    st.header("Where they would land")
     found = ward_set(fund)
     outline_set = outlines.current_sets().get(found.key) if found else None
     everywhere = [one for one in ideas if one.idea.where is Where.AREA]
@@ -288,11 +288,12 @@ def draw_map(fund: Fund, ideas: Sequence[Kept]) -> None:
         page.empty("There are no outlines for this area. The table says where each idea would land.")
         return
     rows = analysis.landing(ideas, _middles(fund), loaders.hubs())
-    maps.place_map(hub_map(outline_set, tiles_url=settings().tiles_url), place_markers(rows), key="ideas-map")
+    area = filters.area_name(fund.area_code)
+    base = hub_map(outline_set, title=f"Map: ideas for {area}, by stage", tiles_url=settings().tiles_url)
+    maps.place_map(base, place_markers(rows), key="ideas-map")
     kinds = [stage.value for stage in BOARD if stage in set(rows.kind)]
     note = "A ward’s marker stands in its middle."
     st.html(legend_html("Ideas by stage", place_entries(kinds), note=note, source=outline_set.source))
-    area = filters.area_name(fund.area_code)
     titles = ", ".join(f"“{plain(one.idea.title)}” ({one.stage})" for one in everywhere)
     if everywhere:
         st.markdown(f"For the whole of {area}, so not on the map: {titles}.")
@@ -310,7 +311,7 @@ def _middles(fund: Fund) -> pd.DataFrame:
 
 def draw_table(fund: Fund, ideas: Sequence[Kept]) -> None:
     """Every idea, and the download."""
-    st.subheader("All ideas")
+    st.header("All ideas")
     names = {ward.code: ward.name for ward in wards(fund)}
     table = analysis.table(ideas, names, hub_names(fund))
     money_columns = {

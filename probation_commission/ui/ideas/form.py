@@ -244,7 +244,7 @@ class Form:
         self._say_problems(name)
 
     def _draw_idea(self) -> None:
-        st.subheader("1. The idea")
+        st.header("1. The idea")
         self._text("organisation")
         self._text("title", "Allotment mornings")
         self._text("what", "What happens, how often, who runs it", long=True)
@@ -257,7 +257,7 @@ class Form:
         )
 
     def _draw_people(self) -> None:
-        st.subheader("2. For whom, and where")
+        st.header("2. For whom, and where")
         self._text("for_whom", "Women on probation with children")
         self._number("how_many")
         hubs = board.hub_names(self.fund)
@@ -300,7 +300,7 @@ class Form:
         return value
 
     def _draw_outcome(self) -> None:
-        st.subheader("3. What will be different")
+        st.header("3. What will be different")
         pathway = self._choice("pathway", list(PATHWAYS), {}, "Choose a pathway")
         with st.container():
             if pathway:
@@ -313,7 +313,7 @@ class Form:
             self._number("target", "Leave empty to aim for everybody.")
 
     def _draw_costs(self) -> None:
-        st.subheader("4. What it costs")
+        st.header("4. What it costs")
         st.caption(f"A line for each thing. The pot is {pounds(self.fund.amount_pence)}. {board.PRIVATE}")
         with st.container():
             for number in range(self.memory["lines"]):
@@ -351,7 +351,7 @@ class Form:
         self.memory["lines"] += 1
 
     def _draw_send(self) -> None:
-        st.subheader("5. Send it in")
+        st.header("5. Send it in")
         named = [(FIELDS[name], one) for name, sentences in self.problems.items() for one in sentences]
         with st.container():
             if named and self.memory["tried"]:
@@ -368,7 +368,7 @@ def draw_own(person: Person, own: Sequence[Kept]) -> None:
     sent = [one for one in own if one.stage is not Stage.DRAFT]
     if not sent:
         return
-    st.subheader("Your ideas")
+    st.header("Your ideas")
     for one in sent:
         fund = funds[one.idea.fund]
         moves = actions.history(person, one.id)
@@ -380,4 +380,4 @@ def draw_own(person: Person, own: Sequence[Kept]) -> None:
             with st.expander("What you sent in, and its history"):
                 board.draw_said(one.idea, board.where(one, fund))
                 board.draw_history(moves)
-    st.subheader("Another idea")
+    st.header("Another idea")

@@ -85,7 +85,11 @@ class ByLocality:
             return
         drawing, title = self._drawing()
         maps.ward_picker(
-            ward_map(outline_set, tiles_url=settings().tiles_url),
+            ward_map(
+                outline_set,
+                title=f"Map: where the IOM cohort of {picture.area.name} lives",
+                tiles_url=settings().tiles_url,
+            ),
             ward_shading(
                 self._by_ward(drawing),
                 drawing.palette,
@@ -171,7 +175,7 @@ class ByLocality:
 
     def draw_one(self) -> str:
         """One locality: its figure and its wards; returns its name, empty where none is chosen."""
-        st.subheader("One locality")
+        st.header("One locality")
         names = {"": "Choose, or click the map", **{name: name for name in sorted(self._wards_of)}}
         name = filters.choice("Locality", list(names), _PICKED, words=names)
         if not name:
@@ -190,7 +194,7 @@ class ByLocality:
     def draw_table(self) -> None:
         """Every locality, and the download."""
         picture = self.picture
-        st.subheader(f"Every locality of {picture.area.name}")
+        st.header(f"Every locality of {picture.area.name}")
         made = f"Localities were made by leads, of {picture.ward_set.title}."
         partial = ""
         if picture.exact:

@@ -143,7 +143,11 @@ class Picture:
         drawing, title = self._drawing()
         chosen = st.session_state.get("ward") or None
         maps.ward_picker(
-            ward_map(outline_set, tiles_url=settings().tiles_url),
+            ward_map(
+                outline_set,
+                title=f"Map: where the IOM cohort of {self.area.name} lives",
+                tiles_url=settings().tiles_url,
+            ),
             ward_shading(drawing.shades, drawing.palette, selected=chosen, missing=NO_FIGURE),
             loaders.polygons(outline_set),
             key=f"iom-map-{self.ward_set.key}",
@@ -183,7 +187,7 @@ class Picture:
 
     def draw_beside(self) -> None:
         """Those whom the map can't show, never dropped."""
-        st.subheader("Not on a ward of the map")
+        st.header("Not on a ward of the map")
         told = [_is_told(cell) for cell in self.beside[self.rag]]
         rows = self.beside[told]
         if self.exact and rows.empty:
@@ -207,7 +211,7 @@ class Picture:
         """One ward's figures and where each stands in the source."""
         names = dict(zip(self.wards.ward_code, self.wards.ward, strict=True))
         words = {"": "Choose, or click the map", **names}
-        st.subheader("One ward")
+        st.header("One ward")
         code = filters.choice("Ward", list(words), "ward", words=words)
         if not code:
             return
@@ -223,7 +227,7 @@ class Picture:
 
     def draw_trend(self) -> None:
         """Month by month for the whole area, so that changes of wards do not matter."""
-        st.subheader("Month by month")
+        st.header("Month by month")
         if len(self.months) == 1:
             page.empty(f"One month so far, {self.month:%B %Y}. A trend needs two.")
             return
@@ -260,7 +264,7 @@ class Picture:
 
     def draw_table(self) -> None:
         """Every ward, and the download."""
-        st.subheader(f"Every ward of {self.area.name}")
+        st.header(f"Every ward of {self.area.name}")
         table = iom_table.table(self.release, self.ward_set)
         st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {self.where}")
         empty = f"– means {NO_FIGURE}." if table.isna().any(axis=None) else ""
@@ -286,7 +290,7 @@ class Picture:
         notes = loaders.notes(self.area.code, self.month)
         if not groups and not notes:
             return
-        st.subheader("Also in this return")
+        st.header("Also in this return")
         for title, frame in groups.items():
             with st.expander(f"{title} ({len(frame)} figures)"):
                 st.dataframe(frame, hide_index=True, alt=title)
@@ -297,7 +301,7 @@ class Picture:
         tables = released.breakdowns(self.area.code, self.month, self.to)
         if not tables:
             return
-        st.subheader("Also in this return")
+        st.header("Also in this return")
         for title, frame in tables.items():
             with st.expander(title):
                 st.table(frame, hide_index=True, border="horizontal")

@@ -24,19 +24,19 @@ TO = Audience.PARTNERSHIP
 """Whoever opens it: on the wall everyone in the room sees it."""
 
 _WALL = """<style>
-html { font-size: 28px; }
 [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stHeader"] { display: none; }
 [data-testid="stMainBlockContainer"] { padding: 1rem 1.5rem 4rem; max-width: none; }
 [data-testid="stVerticalBlock"] { gap: .5rem; }
 [data-testid="stCaptionContainer"], .source { font-size: .9rem; }
-[data-testid="stElementContainer"]:has([data-testid="stVegaLiteChart"]) {
-  zoom: 1.85; width: 54%;
+@media (min-width: 641px) { /* a phone in somebody's hand is no wall */
+  html { font-size: 28px; }
+  [data-testid="stElementContainer"]:has([data-testid="stVegaLiteChart"]) { zoom: 1.85; width: 54%; }
+  .st-key-agenda { position: fixed; bottom: 0; left: 0; right: 0; z-index: 10; }
 }
 [data-testid="stVegaLiteChart"], [data-testid="stFullScreenFrame"] { overflow: visible; }
-.stApp iframe[title="streamlit_folium.st_folium"] { max-height: none; aspect-ratio: auto; height: 42vh; }
+.stApp iframe[data-testid="stCustomComponentV1"] { max-height: none; aspect-ratio: auto; height: 42vh; }
 .st-key-agenda {
-  position: fixed; bottom: 0; left: 0; right: 0; z-index: 10; padding: .4rem 1.5rem;
-  background: #ffffff; border-top: 1px solid #8b9aa8;
+  padding: .4rem 1.5rem; background: #ffffff; border-top: 1px solid #8b9aa8;
 }
 .st-key-agenda [data-testid="stWidgetLabel"] { display: none; }
 </style>"""
@@ -92,7 +92,7 @@ def _hubs(area: Authority, _month: date) -> None:
     here = places[places.area_code == area.code]
     page.heading(f"Hubs and offices, {area.name}", hubs.finding(here, area.name))
     _source("Sources: MoJ probation office list, scrutiny minutes, NHS trust news.")
-    hubs.draw_map(here)
+    hubs.draw_map(here, area.name)
 
 
 def _iom(area: Authority, month: date) -> None:

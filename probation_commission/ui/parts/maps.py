@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 600
 _FRAME = """<style>
-iframe[title="streamlit_folium.st_folium"] {
+iframe[data-testid="stCustomComponentV1"] {
   display: block; width: 100%; height: auto; aspect-ratio: 1 / 0.9; min-height: 300px; max-height: 66vh;
 }
 </style>"""

@@ -31,9 +31,18 @@ _STYLE = """<style>
   padding: .5rem .75rem; margin: 0; }
 button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and no formulas: ours does */
 [data-testid="stPageLink"] p { white-space: normal; overflow: visible; }
+/* What is folded away is not there for the Tab key either. */
+[data-testid="stSidebar"][data-collapsed="true"] * { visibility: hidden !important; }
 .as { background: #e8f0f8; border-left-color: #1d5a96; color: #17212b; }
 .slim { padding: .15rem .75rem; font-size: .9rem; }
 @media (max-width: 640px) {
+  [data-testid="stTable"] table { display: table; } /* it wraps rather than scrolls */
+  [data-testid="stTable"] :is(th, td) { padding: .3rem .2rem !important; white-space: normal !important; }
+  [data-testid="stTable"] :is(th, td) * { font-size: .85rem; }
+  [data-testid="stExpander"] [data-testid="stTable"] :is(th, td) * { font-size: .75rem; }
+  [data-testid="stExpander"] :is(th, td):last-child * { overflow-wrap: anywhere !important; }
+  [data-testid="stTable"] tr:has(> :nth-child(7)) > * * {
+    font-size: .75rem; overflow-wrap: anywhere !important; }
   .st-key-promises thead { display: none; }
   .st-key-promises :is(table, tbody, tr, td) { display: block; width: 100%; border: 0; }
   .st-key-promises tr { border-bottom: 1px solid #8b9aa8; padding: .4rem 0; }

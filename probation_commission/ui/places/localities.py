@@ -88,7 +88,7 @@ class Editor:
 
     def draw(self) -> dict[str, str]:
         """The table to write in, and the way to save it; returns what stands in it."""
-        st.subheader("Which ward is in which locality")
+        st.header("Which ward is in which locality")
         st.caption(self.holds)
         grouping = self._draw_table()
         st.session_state[self._draft] = grouping
@@ -131,7 +131,7 @@ class Editor:
 
     def draw_made(self, grouping: Grouping) -> None:
         """The localities as they stand in the table, and the wards that are in none."""
-        st.subheader("Localities so far")
+        st.header("Localities so far")
         if grouping:
             names = {ward.code: ward.name for ward in self.ward_set.wards}
             of = {

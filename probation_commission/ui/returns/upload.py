@@ -84,7 +84,7 @@ def draw_let_go(reading: Reading) -> None:
     st.info(f"{about}The file itself was let go of; {kept} in memory.", icon=":material/person_off:")
     st.button("Set this aside", on_click=clear, icon=":material/close:")
     if counted:
-        st.subheader("What was dropped")
+        st.header("What was dropped")
         table = pd.DataFrame(
             {
                 "Where": [str(one.cell) for one in reading.dropped],

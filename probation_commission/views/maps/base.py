@@ -79,19 +79,20 @@ def command(method: str, values: dict[str, object]) -> folium.FeatureGroup:
     return group
 
 
-def ward_map(*outlines: OutlineSet, tiles_url: str | None = None) -> LocalMap:
-    """Return the ward map of these outlines; `shading` colours it."""
-    return LocalMap(_plan(outlines, tiles_url, "Map of wards"))
+def ward_map(*outlines: OutlineSet, title: str = "Map of wards", tiles_url: str | None = None) -> LocalMap:
+    """Return the ward map of these outlines; `shading` colours it, `title` is the name of its frame."""
+    return LocalMap(_plan(outlines, tiles_url, title))
 
 
-def hub_map(*outlines: OutlineSet, tiles_url: str | None = None) -> LocalMap:
+def hub_map(*outlines: OutlineSet, title: str = "Map of places", tiles_url: str | None = None) -> LocalMap:
     """Return the map of places over faint ward outlines; `markers` puts the places on it."""
-    return LocalMap(_plan(outlines, tiles_url, "Map of places") | {"faint": True})
+    return LocalMap(_plan(outlines, tiles_url, title) | {"faint": True})
 
 
-def _plan(outlines: Sequence[OutlineSet], tiles_url: str | None, label: str) -> dict[str, object]:
+def _plan(outlines: Sequence[OutlineSet], tiles_url: str | None, title: str) -> dict[str, object]:
     return {
-        "label": f"{label}; the table on this page has the same facts",
+        "title": title,
+        "label": f"{title}; the table on this page has the same facts",
         "outlines": [outline.url for outline in outlines],
         "bounds": _bounds(outlines),
         "source": "; ".join(sorted({f"{outline.origin} ward outlines".capitalize() for outline in outlines})),

@@ -74,6 +74,13 @@ def test_the_base_map_is_the_same_whatever_it_is_shaded_with(haringey, sent):
     assert all(five[constant] == none[constant] for constant in ("script", "header", "html", "key"))
 
 
+@pytest.mark.parametrize("build", [ward_map, hub_map])
+def test_a_map_sends_the_name_of_its_frame_and_says_where_the_same_facts_stand(haringey, sent, build):
+    made = plan(sent(build(haringey, title="Map: hubs in Haringey")))
+    assert made["title"] == "Map: hubs in Haringey"
+    assert made["label"] == "Map: hubs in Haringey; the table on this page has the same facts"
+
+
 def test_two_sets_of_outlines_are_two_maps(sets, sent):
     assert len({sent(ward_map(outlines))["key"] for outlines in sets.values()}) == len(sets)
 

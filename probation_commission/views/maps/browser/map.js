@@ -236,6 +236,7 @@
       scrollWheelZoom: false,
     });
     const box = map.getContainer();
+    window.frameElement?.setAttribute("title", plan.title); // the component calls every map by its own name
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", plan.label);
     box.addEventListener("focus", () => map.scrollWheelZoom.enable());

@@ -1,0 +1,195 @@
+"""Every state of the app that a page's address alone does not show, a line each.
+
+A new dialog, error, choice or empty state is registered here; `test_every_screen.py` does the rest.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from probation_commission.domain.access import Role
+from probation_commission.ui.menu import MENU, MenuItem
+from tests import files
+from tests.browser import settled
+from tests.given.layouts import WIDE
+from tests.given.people import as_csv, file_name
+
+DURHAM, DARLINGTON, HARINGEY = "area=E06000047", "area=E06000005", "area=E09000014"
+PETERLEE = "E05016188"
+NO_WORKBOOK = ("letter.xlsx", b"Dear colleague, no figures this month.")
+UNFAMILIAR = ("october.xlsx", files.workbook(WIDE))
+PEOPLE = (file_name(".csv", ""), as_csv())
+NO_WARDS = ("wards.csv", b"locality,ward\nWest,Nowhere\n")
+A_MONTH = (
+    "enfield.csv",
+    b"area,month,ward,rag,count\nE09000010,2026-10,,Red,12\nE09000010,2026-10,,Amber,11\n",
+)
+
+
+def as_it_opens(page: Page) -> None:
+    """Nothing more is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What it is called, the words by which one knows that it is reached, and the step that leads to it."""
+
+    name: str
+    shows: str
+    step: Callable[[Page], None] = as_it_opens
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """States that are reached from one address, one after the other, each from the one before it."""
+
+    address: str
+    states: tuple[State, ...]
+    role: Role = Role.LEAD
+    empty: bool = False
+    """Whether it is one of the app without illustrative data."""
+
+    @property
+    def name(self) -> str:
+        """The first of its states."""
+        return self.states[0].name
+
+    @property
+    def item(self) -> MenuItem:
+        """The page whose address it is."""
+        path = re.split(r"[/?]", self.address)[1]
+        return next(item for item in MENU if item.address == path)
+
+
+def view_as(page: Page, role: Role) -> None:
+    """Choose a role in the sidebar, as local mode lets one."""
+    page.get_by_role("combobox", name=re.compile("view as")).click()
+    page.get_by_role("option", name=role.capitalize(), exact=True).click()
+    settled(page)
+
+
+def press(label: str) -> Callable[[Page], None]:
+    """Press the button of that name."""
+    return lambda page: page.get_by_role("button", name=label, exact=True).first.click()
+
+
+def unfold(words: str) -> Callable[[Page], None]:
+    """Open what is folded away under these words."""
+    return lambda page: page.locator("summary").filter(has_text=words).first.click()
+
+
+def send(name: str, content: bytes) -> Callable[[Page], None]:
+    """Send a file from this desk into the page's first field for one."""
+
+    def sent(page: Page) -> None:
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        page.locator('[data-testid="stFileUploader"] input').first.set_input_files([file])
+
+    return sent
+
+
+def turn(page: Page) -> None:
+    """Go on to the next screen of the meeting."""
+    page.get_by_role("button", name=re.compile("^On")).click()
+
+
+def to_people(page: Page) -> None:
+    """Go to the people page, which an admin's menu alone has."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="People").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("People")
+
+
+VISITS = (
+    Visit(
+        f"/iom?{DURHAM}&month=2026-10&ward={PETERLEE}",
+        (
+            State("a ward chosen", "Peterlee, County Durham"),
+            State("where a figure comes from", "loaded by", press("Where does this come from?")),
+        ),
+    ),
+    Visit(f"/iom?{DURHAM}&level=localities", (State("the cohort by locality", "Every locality of"),)),
+    Visit(f"/iom?{DURHAM}", (State("the cohort as a viewer sees it", "in bands"),), role=Role.VIEWER),
+    Visit(f"/iom?{HARINGEY}&month=2023-05", (State("a month of which not all is on the map", "are not"),)),
+    Visit("/people", (State("an address that is no page of this role", "Page not found"),)),
+    Visit(
+        "/referrals?area=CDD",
+        (State("the referrals of one area", "By month"),),
+    ),
+    Visit(
+        "/ideas?idea=3",
+        (
+            State("an idea chosen", "One idea"),
+            State("an approval without its reason", "Write the reason", press("Approve")),
+        ),
+    ),
+    Visit(
+        "/submit-idea",
+        (State("an idea that can't be sent in yet", "Not sent in yet", press("Send in this idea")),),
+        role=Role.PARTNER,
+    ),
+    Visit(
+        "/outcomes",
+        (
+            State(
+                "a service's promise, to be written down",
+                "Where it is written",
+                unfold("Write down what a service has promised"),
+            ),
+        ),
+    ),
+    Visit(
+        f"/meeting?screen=2&{DURHAM}&ward={PETERLEE}",
+        (
+            State("a ward chosen on the wall", "Peterlee, County Durham"),
+            State("services on the wall", "Services, County Durham", turn),
+            State("referrals on the wall", "Referrals", turn),
+            State("ideas on the wall", "Ideas and the pot", turn),
+            State("outcomes on the wall", "Outcomes", turn),
+        ),
+    ),
+    Visit(
+        "/returns",
+        (
+            State("a withdrawal, asked", "Why is it withdrawn?", press("Withdraw")),
+            State("a withdrawal without its reason", "Write the reason", press("Withdraw this version")),
+            State("a refused file", "This file can’t be accepted: 1 problem", send(*NO_WORKBOOK)),
+            State("a list of people, let go of", "nothing of it was kept in memory", send(*PEOPLE)),
+            State("columns that nobody knows", "What is what in this file?", send(*UNFAMILIAR)),
+            State("a file understood", "What was understood", send(*A_MONTH)),
+        ),
+    ),
+    Visit(
+        f"/reconciliation?{HARINGEY}&month=2023-05",
+        (
+            State("the cells of a line", "Summary!", unfold("The cells, with what is")),
+            State(
+                "an explanation without words",
+                "Write what explains it first",
+                press("Keep this explanation"),
+            ),
+        ),
+    ),
+    Visit(
+        "/localities",
+        (
+            State("localities to import", "These wards as a CSV", unfold("Import from a CSV")),
+            State("localities that can't be imported", "This file can’t be used", send(*NO_WARDS)),
+        ),
+    ),
+    Visit(
+        "/",
+        (
+            State("who has access", "Nobody has been given access yet", to_people),
+            State("what each role may do", "See what", unfold("What each role")),
+            State("access that can't be given", "e-mail address", press("Give access")),
+        ),
+        role=Role.ADMIN,
+    ),
+    Visit(
+        f"/meeting?screen=2&{DARLINGTON}",
+        (State("an area without a return on the wall", "No IOM return has been received"),),
+        empty=True,
+    ),
+)

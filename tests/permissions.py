@@ -1,0 +1,257 @@
+"""Who may do what: every action, page, route and download for each role, of one's own and of others'.
+
+`python -m tests.permissions` writes docs/permissions.md anew. `test_permissions.py` tries each cell, and
+finds what stands in the code and not here.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from probation_commission import actions, samples
+from probation_commission.domain.access import GRANTS, Permission, Role
+from probation_commission.domain.ideas import MOVES, Stage, permission_to
+from probation_commission.ui.menu import (
+    HUBS,
+    IDEAS,
+    IOM,
+    LOCALITIES,
+    MENU,
+    OUTCOMES,
+    REFERRALS,
+    RETURNS,
+    SERVICES,
+    MenuItem,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs" / "permissions.md"
+COMMAND = "python -m tests.permissions"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an action takes; `of_others` is what it takes besides for somebody else's, None: it can't."""
+
+    permission: Permission | None
+    owned: bool = False
+    of_others: Permission | None = None
+
+    def granted(self, role: Role) -> bool:
+        """Whether the role has the permission at all."""
+        return self.permission is None or self.permission in GRANTS[role]
+
+    def allows(self, role: Role, *, own: bool = True) -> bool:
+        """Whether somebody of this role may do it with their own, or with somebody else's."""
+        return self.granted(role) and (own or self.of_others in GRANTS[role])
+
+
+def own(permission: Permission | None, of_others: Permission | None = None) -> Needs:
+    """What is done with something that is somebody's."""
+    return Needs(permission, owned=True, of_others=of_others)
+
+
+_LOAD, _PEOPLE = Needs(Permission.LOAD_RETURNS), Needs(Permission.MANAGE_PEOPLE)
+_LOCALITIES, _OUTLINES = Needs(Permission.MANAGE_LOCALITIES), Needs(Permission.MANAGE_OUTLINES)
+_RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
+
+ACTIONS: dict[str, Needs] = {
+    "aliases.everything": _LOAD,
+    "aliases.forget": _LOAD,
+    "explanations.explain": Needs(Permission.EXPLAIN),
+    "exports.iom: exact counts": Needs(Permission.SEE_EXACT_COUNTS),
+    "exports.iom: what others see": Needs(Permission.SEE_IOM),
+    "ideas.history": own(None, Permission.SEE_IDEAS),
+    **{
+        f"ideas.move: {to}": own(permission_to(to), None if to is Stage.SUBMITTED else Permission.SEE_IDEAS)
+        for to in dict.fromkeys(to for _, to in MOVES)
+    },
+    "ideas.own": own(Permission.SEND_IDEAS),
+    "ideas.save_draft": own(Permission.SEND_IDEAS),
+    "kept_files.fetch": _LOAD,
+    "kept_files.remove": Needs(Permission.DELETE_KEPT_FILES),
+    "layouts.confirm": _LOAD,
+    "layouts.of_sender": _LOAD,
+    "layouts.senders": _LOAD,
+    "localities.opened": _LOCALITIES,
+    "localities.proposed": _LOCALITIES,
+    "localities.save": _LOCALITIES,
+    "outcomes.key_result": own(Permission.KEY_RESULTS, Permission.DECIDE_IDEAS),
+    "outcomes.promise": Needs(Permission.DECIDE_IDEAS),
+    "outlines.build": _OUTLINES,
+    "outlines.fetch": _OUTLINES,
+    "outlines.use": _OUTLINES,
+    "people.add": _PEOPLE,
+    "people.change_role": _PEOPLE,
+    "people.deactivate": _PEOPLE,
+    "people.everyone": _PEOPLE,
+    "returns.accept": _LOAD,
+    "returns.check": _LOAD,
+    "rule_file.read_once": _RULES,
+    "rules.change": _RULES,
+    "rules.everything": _RULES,
+    "rules.put": _RULES,
+    "samples.loading.load": _SAMPLE,
+    "samples.loading.load_once": _SAMPLE,
+    "samples.loading.remove": _SAMPLE,
+    "samples.idea_steps.load": _SAMPLE,
+    "versions.restore": _LOAD,
+    "versions.withdraw": _LOAD,
+}
+"""Each action by its module and name; after a colon, what else decides."""
+
+ROUTES: dict[str, str] = {
+    "/healthz": "whether the app can do its work, in a few words",
+    "/assets/leaflet": "the scripts and styles of Leaflet",
+    "/assets/map": "the script and style of our maps",
+    "/geo/{name}": "outlines of wards: no counts",
+}
+"""Our own routes without version and hash, and what each gives to anybody who reaches the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A button that gives a file: how the code names it, how the file's name begins, and its page."""
+
+    code: str
+    file: str
+    page: MenuItem
+
+    @property
+    def name(self) -> str:
+        """What stands for it in the document."""
+        return f"`{self.file}…`" if self.file else self.code.removesuffix(" (")
+
+    def names(self, label: str, file_name: str) -> bool:
+        """Whether a button of that label and file is this one."""
+        if label != OF_TABLES:
+            return label.startswith(self.code)
+        return bool(self.file) and file_name.removeprefix("ILLUSTRATIVE_").startswith(self.file)
+
+
+OF_TABLES = "Download this table (xlsx)"
+"""The label in `furniture.download`, by which every table is given; its callers are looked for instead."""
+DOWNLOADS = (
+    Download("hubs_and_offices", "hubs_and_offices", HUBS),
+    Download("services", "services", SERVICES),
+    Download("finish_table", "iom_", IOM),
+    Download("draw_every_return", "referrals_", REFERRALS),
+    Download("ideas_", "ideas_", IDEAS),
+    Download("outcomes", "outcomes", OUTCOMES),
+    Download("returns", "returns", RETURNS),
+    Download("Service return template (xlsx)", "service_monthly_return", RETURNS),
+    Download("IOM cohort template (xlsx)", "", RETURNS),
+    Download("Fetch the kept file (", "", RETURNS),
+    Download("These wards as a CSV to fill in", "localities_", LOCALITIES),
+)
+"""`code` is the beginning of the label, or of a table's `name`; else the function that draws it."""
+
+
+def actions_in_code() -> set[str]:
+    """`module.function` of every public action that takes a person."""
+    return {name for layer in (actions, samples) for name in _actions_of(layer)}
+
+
+def _actions_of(layer: ModuleType) -> Iterator[str]:
+    for module in pkgutil.walk_packages(layer.__path__, f"{layer.__name__}."):
+        loaded = importlib.import_module(module.name)
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            ours = function.__module__ == module.name and not name.startswith("_")
+            if ours and "person" in inspect.signature(function).parameters:
+                short = module.name.removeprefix("probation_commission.").removeprefix("actions.")
+                yield f"{short}.{name}"
+
+
+def downloads_in_code() -> set[str]:
+    """Every place in the code that offers a file, as `Download.code` names it."""
+    files = [*(ROOT / "pages").glob("*.py"), *(ROOT / "probation_commission").rglob("*.py")]
+    return {code for path in files for code in offered(ast.parse(path.read_text("utf-8")))} - {OF_TABLES}
+
+
+def offered(tree: ast.AST, function: str = "") -> Iterator[str]:
+    """What the code offers, by the words that it is called by there, or the function that it stands in."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            named = {word.arg: word.value for word in node.keywords}
+            if node.func.attr == "download_button":
+                yield _beginning(node.args[0] if node.args else named.get("label")) or function
+            elif node.func.attr == "download":
+                yield _beginning(named.get("name")) or function
+        yield from offered(node, node.name if isinstance(node, ast.FunctionDef) else function)
+
+
+def _beginning(words: ast.expr | None) -> str:
+    """What a text begins with, as far as it stands in the code."""
+    first = words.values[0] if isinstance(words, ast.JoinedStr) else words
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+
+
+def document() -> str:
+    """The matrix as docs/permissions.md has it."""
+    pages = {f"{item.title}, `/{item.address}`": Needs(item.permission) for item in MENU}
+    downloads = {f"{found.page.title}: {found.name}": Needs(found.page.permission) for found in DOWNLOADS}
+    routes = "\n".join(f"| `{path}` | {gives} | yes |" for path, gives in ROUTES.items())
+    return f"""# Who may do what
+
+Written by `{COMMAND}` from `domain/access.py` and `tests/permissions.py`; do
+not change it by hand. Each cell is tried by `tests/test_permissions.py`, each page and download by
+`tests/pages/test_every_page.py`. "Own" is what this person wrote; "all" is also what others wrote; "yes"
+where nothing is anybody's own; "–" is refused.
+
+Nobody who has not signed in sees a page, does anything or is given a file. How exact the counts are that a
+page or a file holds is another question: [disclosure.md](disclosure.md).
+
+## Actions
+
+{_table("Action", {f"`{name}`": needs for name, needs in ACTIONS.items()})}
+
+## Pages
+
+{_table("Page", pages)}
+
+## Downloads
+
+Each stands on a page and is given to those who may open it.
+
+{_table("File", downloads)}
+
+## Routes
+
+Without sign-in the app answers on this computer alone; else these answer anybody, since they hold no count.
+
+| Route | What it gives | Anybody |
+|---|---|---|
+{routes}
+"""
+
+
+def _table(first: str, rows: Mapping[str, Needs]) -> str:
+    head = ["|".join(["", f" {first} ", " Takes ", *(f" {role.capitalize()} " for role in Role), ""])]
+    head.append("|---" * (len(Role) + 2) + "|")
+    body = [
+        "|".join(["", f" {name} ", f" {_takes(needs)} ", *(f" {_cell(needs, role)} " for role in Role), ""])
+        for name, needs in rows.items()
+    ]
+    return "\n".join([*head, *body])
+
+
+def _takes(needs: Needs) -> str:
+    words = str(needs.permission or "nothing")
+    return f"{words}; of others: {needs.of_others}" if needs.of_others else words
+
+
+def _cell(needs: Needs, role: Role) -> str:
+    if not needs.granted(role):
+        return "–"
+    if not needs.owned:
+        return "yes"
+    return "all" if needs.allows(role, own=False) else "own"
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(), encoding="utf-8")

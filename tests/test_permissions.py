@@ -1,0 +1,286 @@
+"""Each cell of the permission matrix, tried; and nothing stands in the code that is not in it."""
+
+import ast
+import itertools
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from app import app as launched
+from probation_commission.actions import (
+    aliases,
+    explanations,
+    exports,
+    ideas,
+    kept_files,
+    layouts,
+    localities,
+    outcomes,
+    outlines,
+    people,
+    returns,
+    rule_file,
+    rules,
+    versions,
+)
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.rules import Rule
+from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
+from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.domain.places import Alias
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.outlines import current_sets
+from probation_commission.samples import idea_steps, loading
+from probation_commission.settings import settings
+from probation_commission.store import database
+from probation_commission.store import outcomes as outcomes_store
+from probation_commission.ui.menu import MENU
+from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
+from tests.given.ideas import ANNA, NOON, WHOLE, pot, put_on, stored
+from tests.permissions import (
+    ACTIONS,
+    COMMAND,
+    DOCUMENT,
+    DOWNLOADS,
+    ROUTES,
+    Needs,
+    actions_in_code,
+    document,
+    downloads_in_code,
+    offered,
+)
+from tests.web.asking import asked
+
+PEOPLE = {role: Person(role.capitalize(), role, f"{role.replace(' ', '.')}@example.org") for role in Role}
+LEAD = PEOPLE[Role.LEAD]
+DURHAM = gazetteer().ward_set(gazetteer().authority("County Durham"), date(2026, 10, 1))
+OCTOBER, TODAY = date(2026, 10, 1), date(2026, 11, 22)
+Attempt = Callable[[Person, Person], object]
+"""An action tried by the first person, with something that is the second's where it can be somebody's."""
+
+
+class UntouchedError(Exception):
+    """Nothing was refused, and what is somebody else's was neither shown nor changed."""
+
+
+def past_the_door(words: str) -> AbstractContextManager:
+    """What was asked for can't be done by anybody; that this is said shows that the person may ask."""
+    return pytest.raises(RefusedError, match=words)
+
+
+def refused_later(words: str, action: Callable[..., object], *args: object, **named: object) -> Attempt:
+    """An attempt that gets as far as a refusal which has nothing to do with who asks."""
+
+    def attempt(person: Person, _owner: Person) -> None:
+        with past_the_door(words):
+            action(person, *args, **named)
+
+    return attempt
+
+
+def done(action: Callable[..., object], *args: object) -> Attempt:
+    """An attempt that does something."""
+    return lambda person, _owner: action(person, *args)
+
+
+def move_to(to: Stage) -> Attempt:
+    """Take an idea of the owner from where it must stand to that stage."""
+    before = next(start for start, end in MOVES if end is to)
+
+    def attempt(person: Person, owner: Person) -> None:
+        reason = "It is good." if to in NEEDS_REASON else ""
+        award = 100 if to is Stage.APPROVED else None
+        ideas.move(person, put_on(before, owner), to, reason=reason, award_pence=award)
+
+    return attempt
+
+
+def save_draft(person: Person, owner: Person) -> None:
+    number = put_on(Stage.DRAFT, owner)
+    kept = stored(number)
+    ideas.save_draft(person, WHOLE, known=kept.changed_at if owner == person else None)
+    if stored(number).changed_at == kept.changed_at:
+        raise UntouchedError
+
+
+def list_own(person: Person, owner: Person) -> None:
+    number = put_on(Stage.SUBMITTED, owner)
+    if number not in [kept.id for kept in ideas.own(person)]:
+        raise UntouchedError
+
+
+def key_result(person: Person, owner: Person) -> None:
+    kept = stored(put_on(Stage.APPROVED, owner))
+    with database.write() as conn:
+        promise = outcomes_store.add_promise(conn, ideas.promise_of(kept, NOON.date()))
+    outcomes.key_result(person, Result(promise, OCTOBER, 2, None), TODAY)
+
+
+def put_rule(person: Person, _owner: Person) -> None:
+    with database.write() as conn:
+        rules.put(conn, person, Rule(Audience.PUBLIC, 10, date(2040, 1, 1)))
+
+
+def of_sample(action: Callable[[Person], object]) -> Attempt:
+    """Load the examples, of which each part is left out here."""
+
+    def attempt(person: Person, _owner: Person) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            for part in ("_load_iom", "_load_services", "_load_haringey", "_load_ideas", "_load_promises"):
+                patch.setattr(loading, part, lambda _person: "")
+            action(person)
+
+    return attempt
+
+
+def build(person: Person, _owner: Person) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outlines, "_postcodes", list)
+        outlines.build(person, settings().home, ())
+
+
+def accept(person: Person, _owner: Person) -> None:
+    faulty = returns.check(LEAD, b"Dear colleague", "letter.xlsx")
+    with past_the_door("."):
+        returns.accept(person, faulty)
+
+
+NOWHERE = Alias("E06000047", DURHAM.key, "nowhere", "E05016188", "nobody", NOON)
+FAULTY_PROMISE = Promise(
+    "Example Provider",
+    About.SERVICE,
+    "ete-ne",
+    "",
+    "",
+    "percent",
+    40,
+    0,
+    OCTOBER,
+    OCTOBER,
+    "contract, page 4",
+)
+
+ATTEMPTS: dict[str, Attempt] = {
+    "aliases.everything": done(aliases.everything),
+    "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
+    "explanations.explain": refused_later("not here any more", explanations.explain, 0, "code", "because"),
+    "exports.iom: exact counts": refused_later(
+        "no area", exports.iom, "Nowhere", OCTOBER, Audience.RESTRICTED
+    ),
+    "exports.iom: what others see": refused_later(
+        "no area", exports.iom, "Nowhere", OCTOBER, Audience.PARTNERSHIP
+    ),
+    "ideas.history": lambda person, owner: ideas.history(person, put_on(Stage.SUBMITTED, owner)),
+    **{f"ideas.move: {to}": move_to(to) for to in dict.fromkeys(to for _, to in MOVES)},
+    "ideas.own": list_own,
+    "ideas.save_draft": save_draft,
+    "kept_files.fetch": refused_later("not kept here", kept_files.fetch, 0),
+    "kept_files.remove": refused_later("not kept here", kept_files.remove, 0),
+    "layouts.confirm": refused_later("Name who sends", layouts.confirm, "", []),
+    "layouts.of_sender": done(layouts.of_sender, "Example"),
+    "layouts.senders": done(layouts.senders),
+    "localities.opened": done(localities.opened, DURHAM),
+    "localities.proposed": done(localities.proposed, b"locality,ward\n", DURHAM),
+    "localities.save": refused_later("have changed", localities.save, DURHAM, {}, {"E05016188": "East"}),
+    "outcomes.key_result": key_result,
+    "outcomes.promise": refused_later("Give a target", outcomes.promise, FAULTY_PROMISE),
+    "outlines.build": build,
+    "outlines.fetch": refused_later("no authority", outlines.fetch, ["Nowhere"]),
+    "outlines.use": refused_later(".", outlines.use, Path("nowhere.geojson")),
+    "people.add": refused_later(".", people.add, "nobody", Role.VIEWER),
+    "people.change_role": refused_later("no access", people.change_role, "no@example.org", Role.VIEWER),
+    "people.deactivate": refused_later("no access", people.deactivate, "no@example.org"),
+    "people.everyone": done(people.everyone),
+    "returns.accept": accept,
+    "returns.check": done(returns.check, b"Dear colleague", "letter.xlsx"),
+    "rule_file.read_once": done(rule_file.read_once),
+    "rules.change": refused_later("be set", rules.change, Audience.RESTRICTED, 5, OCTOBER),
+    "rules.everything": done(rules.everything),
+    "rules.put": put_rule,
+    "samples.loading.load": of_sample(loading.load),
+    "samples.loading.load_once": of_sample(loading.load_once),
+    "samples.loading.remove": done(loading.remove),
+    "samples.idea_steps.load": done(idea_steps.load),
+    "versions.restore": refused_later(
+        "not here any more", lambda person: versions.restore(person, 0, over=None)
+    ),
+    "versions.withdraw": refused_later("not here any more", versions.withdraw, 0, "wrong month"),
+}
+
+
+def test_every_action_page_route_and_download_is_in_the_matrix():
+    assert actions_in_code() == {name.partition(":")[0] for name in ACTIONS}
+    assert downloads_in_code() == {found.code for found in DOWNLOADS}
+    assert {found.page for found in DOWNLOADS} <= set(MENU)
+    assert set(ROUTES) == set(routes_in_code())
+    assert set(ATTEMPTS) == set(ACTIONS)
+
+
+def routes_in_code() -> list[str]:
+    """The paths of our own routes, without the version or hash that ends some of them."""
+    of_assets = {LEAFLET_URL, BROWSER_URL}
+    paths = [route.path for route in launched._user_routes]
+    return [path.rpartition("/")[0] if path in of_assets else path for path in paths]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_an_action_is_open_to_those_whom_the_matrix_names_and_to_nobody_else(name):
+    database.migrate()
+    pot()
+    needs = ACTIONS[name]
+    for role, own in itertools.product(Role, [True, False] if needs.owned else [True]):
+        person = PEOPLE[role]
+        outcome = result(ATTEMPTS[name], person, person if own else ANNA)
+        assert (role, own, outcome) == (role, own, expected(needs, role, own=own))
+
+
+def result(attempt: Attempt, person: Person, owner: Person) -> str:
+    """What comes of it."""
+    try:
+        attempt(person, owner)
+    except NotAllowedError:
+        return "not allowed"
+    except (RefusedError, UntouchedError):
+        return "not theirs"
+    return "done"
+
+
+def expected(needs: Needs, role: Role, *, own: bool) -> str:
+    if needs.allows(role, own=own):
+        return "done"
+    return "not theirs" if needs.granted(role) else "not allowed"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/healthz", f"{LEAFLET_URL}/leaflet.js", f"{BROWSER_URL}/map.js", current_sets()[DURHAM.key].url],
+)
+@pytest.mark.usefixtures("home")
+def test_a_route_asks_nobody_who_they_are(url):
+    database.migrate()
+    assert asked(Starlette(routes=launched._user_routes), url).status == 200
+
+
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        ('def draw():\n    st.download_button("A template (xlsx)", data=b"")', ["A template (xlsx)"]),
+        ('st.download_button(f"The file ({size} kB)", data=b"")', ["The file ("]),
+        ('def draw():\n    furniture.download(table, {}, name=f"iom_{area}")', ["iom_"]),
+        ("def draw_all():\n    furniture.download(table, {}, name=name)", ["draw_all"]),
+        ("st.button('Save')", []),
+    ],
+)
+def test_an_offered_file_is_found(source, codes):
+    assert list(offered(ast.parse(source))) == codes
+
+
+def test_the_document_says_what_the_code_does():
+    assert DOCUMENT.read_text("utf-8") == document(), f"Renew it: {COMMAND}"
