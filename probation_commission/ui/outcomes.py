@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import outcomes as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.outcomes import PERCENT, Verdict, against_promises
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
@@ -15,7 +14,7 @@ from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
-from probation_commission.ui.parts import page, provenance
+from probation_commission.ui.parts import page, provenance, replies
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart
 
@@ -25,6 +24,7 @@ RULE = (
     "whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
 )
 _MOST_SHARE = 150
+_KEPT = "result_kept"
 
 
 def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
@@ -146,19 +146,15 @@ def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
 
 
 def _keep(person: Person, result: Result) -> None:
-    try:
+    with replies.refusal_shown():
         actions.key_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
-    except RefusedError as refusal:
-        st.error(" ".join(refusal.reasons), icon=":material/block:")
-        return
-    st.session_state["result_kept"] = f"Kept: {result.value:.0f} in {result.month:%B %Y}."
-    st.rerun()
+        replies.keep(_KEPT, f"Kept: {result.value:.0f} in {result.month:%B %Y}.")
+        st.rerun()
 
 
 def draw_kept() -> None:
     """Say once that a result was kept."""
-    if kept := st.session_state.pop("result_kept", None):
-        st.success(kept, icon=":material/check_circle:")
+    replies.draw(_KEPT)
 
 
 def _months() -> list[date]:
@@ -209,10 +205,7 @@ def _names(services: pd.DataFrame) -> dict[str, str]:
 
 
 def _write_down(person: Person, item: Promise) -> None:
-    try:
+    with replies.refusal_shown():
         actions.promise(person, item)
-    except RefusedError as refusal:
-        st.error(" ".join(refusal.reasons), icon=":material/block:")
-        return
-    st.session_state["result_kept"] = f"Written down: {item.partner}, {item.desired_outcome}."
-    st.rerun()
+        replies.keep(_KEPT, f"Written down: {item.partner}, {item.desired_outcome}.")
+        st.rerun()

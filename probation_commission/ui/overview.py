@@ -29,6 +29,7 @@ from probation_commission.ui.menu import (
 )
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
+from probation_commission.views.markdown import plain
 from probation_commission.views.referral_words import period
 
 _MOST_NEW = 5
@@ -192,7 +193,7 @@ def _new_file(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     areas = ", ".join(sorted(map(filters.area_name, rows.area_code.unique())))
     months = _months(rows.month.min(), rows.month.max(), illustrative=first.illustrative)
-    who = checks.plain(first.accepted_by)
+    who = plain(first.accepted_by)
     return f"- {areas}, {months}: `{first.file_name}`, loaded by {who} on {day(first.accepted_at)}."
 
 
@@ -200,7 +201,7 @@ def _new_in_force(history: pd.DataFrame) -> list[str]:
     return [
         f"- {filters.area_name(one.area_code)}, "
         f"{_months(one.first, one.last, illustrative=one.illustrative)}: "
-        f"loaded by {checks.plain(one.accepted_by)} on {one.accepted_on}."
+        f"loaded by {plain(one.accepted_by)} on {one.accepted_on}."
         for one in return_analysis.in_force(history)[:_MOST_NEW]
     ]
 

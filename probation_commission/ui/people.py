@@ -7,11 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import people as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, Permission, Person, Role
 from probation_commission.domain.days import day
 from probation_commission.store.people import Account
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, replies
 from probation_commission.ui.sign_in import sign_in_configured
 
 _OUTCOME = "people_outcome"
@@ -43,8 +42,7 @@ def explain_local_mode() -> None:
 
 def draw_outcome() -> None:
     """Say once what was changed."""
-    if words := st.session_state.pop(_OUTCOME, None):
-        st.success(words, icon=":material/check_circle:")
+    replies.draw(_OUTCOME)
 
 
 def draw_table(accounts: Sequence[Account]) -> None:
@@ -116,11 +114,8 @@ def _role_choice(now: Role, *, key: str) -> Role:
 
 
 def _do(action: Callable[[], Account], said: str) -> None:
-    try:
+    with replies.refusal_shown():
         account = action()
-    except RefusedError as refusal:
-        st.error(str(refusal), icon=":material/block:")
-        return
-    st.session_state[_OUTCOME] = said.format(name=account.name, role=account.role)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()
+        replies.keep(_OUTCOME, said.format(name=account.name, role=account.role))
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()

@@ -10,6 +10,7 @@ from probation_commission.analysis.reconciliation import span
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Cell, Identity, Verdict
+from probation_commission.views.markdown import plain
 
 BADGES = {
     Verdict.FAILS: ":red-badge[:material/close: does not add up]",
@@ -38,11 +39,6 @@ def tally(lines: Sequence[Identity]) -> str:
         f"{notes} {'is' if notes == 1 else 'are'} worth knowing, "
         f"{count[Verdict.UNCHECKED]} cannot be checked, {holds} {'adds' if holds == 1 else 'add'} up."
     )
-
-
-def plain(text: str) -> str:
-    """The words with nothing in them that Markdown would take for its own."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+!|$~:" else sign for sign in text)
 
 
 def line_of(row: Row) -> Identity:

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import ideas as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import ideas as analysis
 from probation_commission.analysis.ideas import Pot
 from probation_commission.domain.access import Person
@@ -30,12 +29,14 @@ from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.settings import settings
 from probation_commission.ui.data import loaders
-from probation_commission.ui.parts import filters, maps, page
+from probation_commission.ui.parts import filters, maps, page, replies
 from probation_commission.views.ideas import pot_chart
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
+from probation_commission.views.markdown import plain
 
 TO = "panel members, leads and admins"
 PRIVATE = "Do not name or describe any person on probation."
+_OUTCOME = "idea-outcome"
 _CARDS = """<style>
 .st-key-board button { text-align: left; justify-content: flex-start; color: #1d5a96; }
 .st-key-board button p { font-weight: 600; }
@@ -181,7 +182,7 @@ def draw_one(person: Person, fund: Fund, ideas: Sequence[Kept], pot: Pot) -> Non
     known = {str(one.id): one for one in ideas}
     words = {"": "Choose an idea", **{key: f"{key}: {one.idea.title}" for key, one in known.items()}}
     st.subheader("One idea")
-    _draw_outcome()
+    replies.draw(_OUTCOME, icons=False)
     chosen = filters.choice("Idea", list(words), "idea", words=words)
     if not chosen:
         return
@@ -262,20 +263,11 @@ def _move(person: Person, kept: Kept, to: Stage) -> None:
     state = st.session_state
     award = round(state.get(f"award-{kept.id}") or 0, 2)
     reason = state.get(f"reason-{kept.id}", "") if to in NEEDS_REASON else ""
-    try:
+    with replies.refusal_kept(_OUTCOME, lambda refusal: plain(f"Not changed. {refusal}")):
         moved = actions.move(person, kept.id, to, reason=reason, award_pence=round(award * 100))
-    except RefusedError as refusal:
-        state["idea-outcome"] = ("error", f"Not changed. {refusal}")
-        return
-    amount = f", {pounds(moved.award_pence)}" if to is Stage.APPROVED and moved.award_pence else ""
-    state["idea-outcome"] = ("success", f"“{kept.idea.title}” is now {to}{amount}.")
-    state.pop(f"reason-{kept.id}", None)
-
-
-def _draw_outcome() -> None:
-    kind, words = st.session_state.pop("idea-outcome", ("", ""))
-    if kind:
-        (st.success if kind == "success" else st.error)(plain(words))
+        amount = f", {pounds(moved.award_pence)}" if to is Stage.APPROVED and moved.award_pence else ""
+        replies.keep(_OUTCOME, plain(f"“{kept.idea.title}” is now {to}{amount}."))
+        state.pop(f"reason-{kept.id}", None)
 
 
 def draw_map(fund: Fund, ideas: Sequence[Kept]) -> None:
@@ -333,10 +325,3 @@ def draw_table(fund: Fund, ideas: Sequence[Kept]) -> None:
         "Empty cell": "no award",
     }
     page.download(table, about, name=f"ideas_{fund.slug}", illustrative=fund.illustrative)
-
-
-def plain(text: str) -> str:
-    """Typed text as it stands, with nothing in it taken for markup."""
-    for mark in "\\`*_{}[]()#+-.!|<>$~:&":
-        text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())

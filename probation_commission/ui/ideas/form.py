@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from probation_commission.actions import ideas as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import LONDON
 from probation_commission.domain.ideas import (
@@ -34,7 +33,8 @@ from probation_commission.domain.submission import (
 )
 from probation_commission.ui.data import loaders
 from probation_commission.ui.ideas import board
-from probation_commission.ui.parts import filters
+from probation_commission.ui.parts import filters, replies
+from probation_commission.views.markdown import plain
 
 SAVE_AFTER = "1s"
 TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
@@ -142,11 +142,8 @@ class Form:
         if idea == self.memory["saved"]:
             return
         draft = self.memory["draft"]
-        try:
+        with replies.refusal_told(lambda refusal: self.memory.update(refused=refusal.reasons)):
             kept = actions.save_draft(self.person, idea, known=draft and draft.changed_at)
-        except RefusedError as refusal:
-            self.memory["refused"] = refusal.reasons
-        else:
             self.memory.update(draft=kept, saved=idea, refused=(), sent="")
 
     def ask(self) -> None:
@@ -160,13 +157,10 @@ class Form:
         if incomplete or self.memory["refused"]:
             self.memory["asked"] = False
             return
-        try:
+        with replies.refusal_told(lambda refusal: self.memory.update(asked=False, refused=refusal.reasons)):
             actions.move(self.person, draft.id, Stage.SUBMITTED)
-        except RefusedError as refusal:
-            self.memory.update(asked=False, refused=refusal.reasons)
-            return
-        self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
-        st.rerun()
+            self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
+            st.rerun()
 
     def _missing(self) -> list[tuple[str, str]]:
         return missing(self.typed(), self.fund)
@@ -203,12 +197,12 @@ class Form:
     def draw_sent(self) -> None:
         """That the idea has arrived; said until something new is typed."""
         if title := self.memory.get("sent"):
-            st.success(f"“{board.plain(title)}” is sent in. You will read the decision here.")
+            st.success(f"“{plain(title)}” is sent in. You will read the decision here.")
 
     def _say_saved(self) -> None:
         draft = self.memory["draft"]
         if self.memory["refused"]:
-            st.markdown(":red[**Not saved.**] " + " ".join(map(board.plain, self.memory["refused"])))
+            st.markdown(":red[**Not saved.**] " + " ".join(map(plain, self.memory["refused"])))
         elif draft:
             st.markdown(f"Saved at {draft.changed_at.astimezone(LONDON):%H:%M}. Not sent in yet.")
         else:
@@ -373,10 +367,10 @@ def draw_own(person: Person, own: Sequence[Kept]) -> None:
         fund = funds[one.idea.fund]
         moves = actions.history(person, one.id)
         with st.container(border=True):
-            st.markdown(f"**{board.plain(one.idea.title)}**: **{one.stage}**; {board.money(one)}.")
+            st.markdown(f"**{plain(one.idea.title)}**: **{one.stage}**; {board.money(one)}.")
             for step in moves:
                 if step.to_stage in NEEDS_REASON:
-                    st.markdown(f"Reason: {board.plain(step.reason)}")
+                    st.markdown(f"Reason: {plain(step.reason)}")
             with st.expander("What you sent in, and its history"):
                 board.draw_said(one.idea, board.where(one, fund))
                 board.draw_history(moves)

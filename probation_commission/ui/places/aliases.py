@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import aliases
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Alias
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.ui.parts import replies
 from probation_commission.ui.places.localities import OUTCOME
 
 
@@ -42,13 +42,10 @@ def draw(person: Person) -> None:
 
 
 def _forget(forget: Callable[[], None], name: str) -> None:
-    try:
+    with replies.refusal_shown():
         forget()
-    except RefusedError as refusal:
-        st.error(str(refusal), icon=":material/block:")
-        return
-    st.session_state[OUTCOME] = f"Forgotten: {name}. The next return with it asks again."
-    st.rerun()
+        replies.keep(OUTCOME, f"Forgotten: {name}. The next return with it asks again.")
+        st.rerun()
 
 
 def _ward(one: Alias) -> str:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from probation_commission.actions import localities
 from probation_commission.actions.localities import Kept
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.localities import (
@@ -22,7 +21,7 @@ from probation_commission.domain.localities import (
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Problem
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, replies
 
 OUTCOME = "localities_outcome"
 _LEADS = "leads and admins"
@@ -38,8 +37,7 @@ def ward_set_choice(area: Authority) -> WardSet:
 
 def draw_outcome() -> None:
     """Say once what was saved or forgotten."""
-    if words := st.session_state.pop(OUTCOME, None):
-        st.success(words, icon=":material/check_circle:")
+    replies.draw(OUTCOME)
 
 
 class Editor:
@@ -186,14 +184,10 @@ class Editor:
         return frame.to_csv(index=False).encode("utf-8-sig")
 
     def _save(self, grouping: Grouping) -> None:
-        try:
+        with replies.reasons_shown():
             saved = localities.save(self.person, self.ward_set, grouping, st.session_state[self._opened])
-        except RefusedError as refusal:
-            for reason in refusal.reasons:
-                st.error(reason, icon=":material/block:")
-            return
-        st.session_state[OUTCOME] = f"Saved: {localities.said(saved, self.ward_set)}."
-        self._begin_again()
+            replies.keep(OUTCOME, f"Saved: {localities.said(saved, self.ward_set)}.")
+            self._begin_again()
 
     def _begin_again(self, grouping: Grouping | None = None) -> None:
         """Draw a new table: of what is saved now, or of what was imported."""

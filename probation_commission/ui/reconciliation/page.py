@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import explanations as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import figures as figure_tables
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person
@@ -12,9 +11,10 @@ from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.menu import RETURNS
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.views import checks
+from probation_commission.views.markdown import plain
 
 _TITLES = {
     Verdict.FAILS: "Does not add up",
@@ -78,7 +78,7 @@ def _draw_line(person: Person, row: checks.Row, figures: pd.DataFrame, written: 
             _draw_explanation(person, row, written)
         return
     mark = " :blue-badge[explained]" if row["explained"] else ""
-    with st.expander(f"{checks.plain(line.sentence)}{mark}"):
+    with st.expander(f"{plain(line.sentence)}{mark}"):
         st.markdown(checks.words(line))
         _draw_cells(row, figures)
         _draw_explanation(person, row, written)
@@ -124,8 +124,8 @@ def _offer(earlier: pd.DataFrame, key: str) -> None:
         return
     last = earlier.iloc[0]
     st.markdown(
-        f"Another version of this return was explained so: {checks.plain(last.text)} "
-        f":gray[({checks.plain(last.who)}, {day(last['at'])})]"
+        f"Another version of this return was explained so: {plain(last.text)} "
+        f":gray[({plain(last.who)}, {day(last['at'])})]"
     )
     st.button("Take it over into the field", key=f"take-{key}", on_click=_take, args=(key, last.text))
 
@@ -137,15 +137,12 @@ def _take(key: str, text: str) -> None:
 def _keep(person: Person, row: checks.Row, key: str) -> None:
     seen = f"{key}@seen"
     text = st.session_state[key] or ""
-    try:
+    with replies.refusal_shown():
         actions.explain(person, row["return_id"], row["code"], text, known=st.session_state[seen])
-    except RefusedError as refusal:
-        st.error(str(refusal), icon=":material/block:")
-        st.session_state[seen] = row["explained"]
-        return
-    st.session_state[seen] = text.strip()
-    st.toast("Kept." if text.strip() else "Taken back.", icon=":material/check_circle:")
-    st.rerun()
+        st.session_state[seen] = text.strip()
+        st.toast("Kept." if text.strip() else "Taken back.", icon=":material/check_circle:")
+        st.rerun()
+    st.session_state[seen] = row["explained"]
 
 
 def _draw_earlier(of_this: pd.DataFrame) -> None:
@@ -154,8 +151,8 @@ def _draw_earlier(of_this: pd.DataFrame) -> None:
         return
     with st.popover(f"Earlier words ({len(earlier)})"):
         for one in earlier.itertuples(index=False):
-            said = checks.plain(str(one.text)) or "*taken back*"
-            st.markdown(f"- {checks.plain(str(one.who))}, {day(one.at)}: {said}")  # type: ignore[arg-type]
+            said = plain(str(one.text)) or "*taken back*"
+            st.markdown(f"- {plain(str(one.who))}, {day(one.at)}: {said}")  # type: ignore[arg-type]
 
 
 def say_nothing_in_force(versions: pd.DataFrame) -> None:
