@@ -12,10 +12,9 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.iom import ALL
 from probation_commission.domain.places import Authority
-from probation_commission.ui import hubs, outcomes, referrals, services
+from probation_commission.ui import hubs, iom, outcomes, referrals, services
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import board
-from probation_commission.ui.iom import picture as iom
 from probation_commission.ui.menu import OVERVIEW
 from probation_commission.ui.parts import filters, page
 from probation_commission.views import outcomes_words
@@ -99,15 +98,15 @@ def _iom(area: Authority, month: date) -> None:
     if month not in released.iom(area.code, TO):
         page.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
         return
-    picture = iom.Picture(area, month, ALL, TO, per_residents=False)
+    picture = iom.picture(area, month, ALL, TO)
     page.heading("IOM by ward", picture.finding, illustrative=picture.illustrative)
     _source(picture.source)
     on_map, beside = st.columns([3, 2], gap="large")
     with on_map:
-        picture.draw_map()
+        iom.draw_wards(picture)
     with beside:
-        picture.draw_ward()
-        picture.draw_beside()
+        iom.ward.draw(picture)
+        iom.other.draw_beside(picture)
 
 
 def _services(area: Authority, _month: date) -> None:

@@ -52,6 +52,20 @@ def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
 
 
+def sources_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Where a ward's figures stand in the source; `rows` as `disclosure.restricted.sources` gives them."""
+    cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
+    return pd.DataFrame(
+        {
+            "RAG": rows.rag,
+            "Nominals": rows.value.astype(int),
+            "Cell in the source": cell,
+            "As written": rows.as_written,
+            "Recorded as": rows.place_text,
+        }
+    )
+
+
 def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict[str, str]:
     """What stands on the second sheet of the file: what it is, from where, for whom and how shown."""
     where = f"{ward_set.authority.name}, {release.month:%B %Y}"
