@@ -8,6 +8,7 @@ import streamlit as st
 from probation_commission.analysis import attention
 from probation_commission.analysis import ideas as idea_analysis
 from probation_commission.analysis import returns as return_analysis
+from probation_commission.analysis.services import real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
@@ -16,7 +17,7 @@ from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
 from probation_commission.ui import services
 from probation_commission.ui.data import loaders, released
-from probation_commission.ui.ideas import board
+from probation_commission.ui.ideas import fund_of
 from probation_commission.ui.menu import (
     HUBS,
     IDEAS,
@@ -38,7 +39,7 @@ _MOST_NEW = 5
 def finding(area: Authority, person: Person, to: Audience) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
     hubs = (loaders.hubs().area_code == area.code).sum()
-    known = services.real(services.of_area(area))
+    known = real(services.of_area(area))
     live = (known.status == "live").sum()
     return (
         f"{area.name}: {_cohort_words(area, person, to)}; {hubs or 'no'} hubs and offices on the map; "
@@ -102,7 +103,7 @@ def _returns_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
 
 def _services_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
     """Live services that returned nothing for the last whole month."""
-    live = services.real(services.of_area(area))
+    live = real(services.of_area(area))
     live = live[live.status == "live"]
     month = attention.last_whole_month(date.today())  # noqa: DTZ011 (the desk's day)
     returns = released.service_returns()
@@ -115,7 +116,7 @@ def _services_to_chase(area: Authority) -> list[tuple[str, MenuItem]]:
 
 def _contracts(area: Authority) -> list[tuple[str, MenuItem]]:
     """No source gives the end of a live contract, and the page says so rather than nothing."""
-    live = (services.real(services.of_area(area)).status == "live").sum()
+    live = (real(services.of_area(area)).status == "live").sum()
     return [(f"No contract end is known for any of {live} live services.", SERVICES)] if live else []
 
 
@@ -134,7 +135,7 @@ def _referrals(area: Authority, to: Audience) -> list[tuple[str, MenuItem]]:
 
 def _ideas(area: Authority, person: Person) -> list[tuple[str, MenuItem]]:
     """How many ideas wait for a decision, for those who may see them."""
-    fund = board.fund_of(area)
+    fund = fund_of(area)
     if fund is None or not person.may(IDEAS.permission):
         return []
     waiting = idea_analysis.waiting(idea_analysis.of_fund(loaders.ideas(), fund))
@@ -158,7 +159,7 @@ def _facts_to_confirm(area: Authority) -> list[tuple[str, MenuItem]]:
     hubs = loaders.hubs()
     hubs = hubs[hubs.area_code == area.code]
     unsure = (~hubs.exact.astype(bool)).sum()
-    known = services.real(services.of_area(area))
+    known = real(services.of_area(area))
     stale = (known.status == "not confirmed").sum()
     lines = []
     if unsure:

@@ -1,6 +1,5 @@
 """The parts of the people page: who has access, give it, change it, end it."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -16,18 +15,6 @@ from probation_commission.ui.sign_in import sign_in_configured
 _OUTCOME = "people_outcome"
 _ROUND = "people_round"
 _ADMINS = "admins"
-
-
-def finding(accounts: Sequence[Account]) -> str:
-    """How many have access, and as what: "3 people have access: 1 admin, 2 leads"."""
-    count = Counter(account.role for account in accounts if account.active)
-    if not count:
-        return "Nobody has been given access yet."
-    roles = ", ".join(
-        f"{count[role]} {role}{'' if count[role] == 1 else 's'}" for role in Role if count[role]
-    )
-    total = count.total()
-    return f"{total} {'person has' if total == 1 else 'people have'} access: {roles}."
 
 
 def explain_local_mode() -> None:
@@ -77,7 +64,7 @@ def draw_add(person: Person) -> None:
 
 def draw_change(person: Person, accounts: Sequence[Account]) -> None:
     """Another role for somebody who has access, or none."""
-    active = {f"{one.name} ({one.email})": one for one in accounts if one.active}
+    active = {f"{account.name} ({account.email})": account for account in accounts if account.active}
     if not active:
         return
     st.header("Change or end access")

@@ -53,6 +53,17 @@ def failing(lines: pd.DataFrame, to: Audience) -> pd.DataFrame:
     return lines[(lines.verdict == Verdict.FAILS) & (to is Audience.RESTRICTED)]
 
 
+def finding(title: str, lines: pd.DataFrame) -> str:
+    """Of one return: how much does not add up, and how much of it nobody has explained."""
+    failing = lines[lines.verdict == Verdict.FAILS]
+    if failing.empty:
+        return f"{title}: nothing in {len(lines)} lines fails to add up."
+    unexplained = int((failing.explained == "").sum())
+    left = f"{unexplained} not explained yet" if unexplained else "all of them explained"
+    which = "line does" if len(failing) == 1 else "lines do"
+    return f"{title}: {len(failing)} of {len(lines)} {which} not add up, {left}."
+
+
 def said_of(lines: pd.DataFrame) -> str:
     """`4 lines do not add up: 1 is explained, 3 are not yet`."""
     count, known = len(lines), int((lines.explained != "").sum())

@@ -14,14 +14,13 @@ from probation_commission.domain.localities import (
     LONGEST_NAME,
     Grouping,
     faults,
-    in_order,
-    sizes,
     tidied,
 )
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Problem
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.parts import filters, page, replies
+from probation_commission.views import localities as views
 
 OUTCOME = "localities_outcome"
 _LEADS = "leads and admins"
@@ -30,8 +29,8 @@ _HEIGHT = 560
 
 def ward_set_choice(area: Authority) -> WardSet:
     """One of the ward sets of the area, today's unless the address says otherwise."""
-    known = {one.key: one for one in gazetteer().ward_sets(area)}
-    words = {key: one.title for key, one in known.items()}
+    known = {ward_set.key: ward_set for ward_set in gazetteer().ward_sets(area)}
+    words = {key: ward_set.title for key, ward_set in known.items()}
     return known[filters.choice("Ward set", list(known), "wards", words=words, width=340)]
 
 
@@ -131,20 +130,8 @@ class Editor:
         """The localities as they stand in the table, and the wards that are in none."""
         st.subheader("Localities so far")
         if grouping:
-            names = {ward.code: ward.name for ward in self.ward_set.wards}
-            of = {
-                name: sorted(names[code] for code, its in grouping.items() if its == name)
-                for name in in_order(grouping)
-            }
-            table = pd.DataFrame(
-                {
-                    "Locality": list(of),
-                    "Wards": [sizes(grouping)[name] for name in of],
-                    "Which": [", ".join(wards) for wards in of.values()],
-                }
-            )
-            st.table(table, hide_index=True, border="horizontal")
-        left = sorted(ward.name for ward in self.ward_set.wards if ward.code not in grouping)
+            st.table(views.table(grouping, self.ward_set), hide_index=True, border="horizontal")
+        left = views.in_none(grouping, self.ward_set)
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
         with st.expander(words, expanded=bool(grouping and left)):
             st.markdown(", ".join(left) or "None.")
