@@ -62,19 +62,17 @@ def draw_services(area: Authority, _month: date) -> None:
 
 def draw_referrals(area: Authority, month: date) -> None:
     """What became of their referrals in the twelve months up to this one."""
-    here = set(services.of_area(area).slug)
-    rows, returns = (
-        frame[frame.subject.isin(here)] for frame in (released.services(TO), released.service_returns())
-    )
+    returns = released.service_returns()
+    returns = returns[returns.subject.isin(services.of_area(area).slug)]
     first = (pd.Period(month, freq="M") - 11).start_time.date()
-    picture = referrals.Picture(rows, returns, referrals.ALL, referrals.ALL, first, month, TO)
+    picture = referrals.picture(returns, ALL, ALL, (first, month), TO)
     if picture.chosen.empty:
         nothing = f"No service of {area.name} has returned its referrals for the year to {month:%B %Y}."
         page.heading("Referrals", nothing)
         return
     page.heading("Referrals", picture.finding, illustrative=picture.illustrative)
     if picture.shows:
-        picture.draw_funnel()
+        referrals.draw_funnel(picture)
     page.source(picture.source, to=WHO_SEES)
 
 

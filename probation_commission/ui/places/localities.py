@@ -9,7 +9,6 @@ import streamlit as st
 from probation_commission.actions import localities
 from probation_commission.actions.localities import Kept
 from probation_commission.domain.access import Person
-from probation_commission.domain.days import day
 from probation_commission.domain.localities import (
     LONGEST_NAME,
     Grouping,
@@ -65,11 +64,8 @@ class Editor:
     @property
     def finding(self) -> str:
         """How many localities are saved, of how many wards, and who saved them."""
-        title, kept = self.ward_set.title, self.kept
-        if not kept.grouping:
-            return f"No locality of {title} has been made yet. Write a name beside each ward, then save."
-        saved = f" Saved by {kept.saved[0]} on {day(kept.saved[1])}." if kept.saved else ""
-        return f"{title}: {localities.said(kept.grouping, self.ward_set)}.{saved}"
+        made = localities.said(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
+        return views.finding(self.ward_set, made, self.kept.saved)
 
     @property
     def holds(self) -> str:

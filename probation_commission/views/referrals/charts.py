@@ -10,7 +10,7 @@ from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Level, Stage
 from probation_commission.views.charts import INK, AnyChart
 from probation_commission.views.maps import LegendEntry
-from probation_commission.views.referral_words import briefly, of_how_many, period
+from probation_commission.views.referrals.words import briefly, of_how_many, period
 
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
 _NARROW = "width < 560"
