@@ -25,7 +25,11 @@ def finding(verdicts: pd.Series) -> str:
         return "No partner's promise has been written down yet."
     count = verdicts.value_counts()
     met = count.get(Verdict.MET, 0)
-    rest = [f"{count[one]} {one}" for one in Verdict if one is not Verdict.MET and one in count]
+    rest = [
+        f"{count[verdict]} {verdict}"
+        for verdict in Verdict
+        if verdict is not Verdict.MET and verdict in count
+    ]
     promises = f"{len(verdicts)} promise{'' if len(verdicts) == 1 else 's'}"
     return f"{met} of {promises} met{'; ' + ', '.join(rest) if rest else ''}."
 

@@ -58,9 +58,9 @@ def _versions(rows: pd.DataFrame) -> str:
         return ""
     history = loaders.history().set_index("id")
     return "".join(
-        f" {history.month[one]:%B %Y}: version {history.version[one]} of {history.versions[one]}."
-        for one in ids
-        if one in history.index
+        f" {history.month[number]:%B %Y}: version {history.version[number]} of {history.versions[number]}."
+        for number in ids
+        if number in history.index
     )
 
 

@@ -194,8 +194,8 @@ def _draw_problems(problems: Sequence[Problem]) -> None:
     )
     table = pd.DataFrame(
         {
-            "Where": [str(one.cell) if one.cell else "the file" for one in problems],
-            "What is wrong, and what to do": [one.message for one in problems],
+            "Where": [str(problem.cell) if problem.cell else "the file" for problem in problems],
+            "What is wrong, and what to do": [problem.message for problem in problems],
         }
     )
     st.table(table, hide_index=True, border="horizontal")

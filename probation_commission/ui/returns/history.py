@@ -120,14 +120,14 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 
 def offer_to_restore(person: Person, checked: Checked) -> None:
     """For a file that was loaded before and withdrawn: restore what it held."""
-    for one in checked.withdrawn:
-        now = checked.in_force.get(one.key)
+    for version in checked.withdrawn:
+        now = checked.in_force.get(version.key)
         st.button(
-            f"Restore the return for {one.key[3]:%B %Y}",
-            key=f"restore-loaded-{one.id}",
+            f"Restore the return for {version.key[3]:%B %Y}",
+            key=f"restore-loaded-{version.id}",
             icon=":material/settings_backup_restore:",
             on_click=_restore,
-            args=(person, one.id, now.id if now else None),
+            args=(person, version.id, now.id if now else None),
         )
 
 

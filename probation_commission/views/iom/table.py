@@ -83,7 +83,7 @@ def bands(release: Release) -> str:
     """What the lowest bands also stand for; nothing where all is exact."""
     if release.exact:
         return ""
-    labels = dict.fromkeys(between(*one.first).text for one in (release.rule.counts, release.rule.by_rag))
+    labels = dict.fromkeys(between(*bands.first).text for bands in (release.rule.counts, release.rule.by_rag))
     return not_named(" or ".join(labels))
 
 

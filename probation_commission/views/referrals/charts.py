@@ -70,7 +70,7 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
 
 def _sides(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """One of the two counts: `high`, where its bar begins, its words, and where these stand."""
-    highest = rows[[at_most(one) for one in _DRAWN]].max(axis=1)
+    highest = rows[[at_most(count) for count in _DRAWN]].max(axis=1)
     rows = rows.assign(low=rows[name], high=rows[at_most(name)], highest=highest).dropna(subset=["low"])
     exact = rows.low == rows.high
     words = [str(Range(*sides)) for sides in zip(rows.low, rows.high, strict=True)]
