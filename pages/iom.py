@@ -10,7 +10,7 @@ from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import filters, page
 from probation_commission.ui.who import current_audience
-from probation_commission.views.iom import ByLocality
+from probation_commission.views.iom import LocalityPicture
 
 person = guard(Permission.SEE_IOM)
 to = current_audience(person)
@@ -37,7 +37,7 @@ if not months:
     )
     st.stop()
 
-localities = ByLocality(picture, grouping) if level == levels.LOCALITIES else None
+localities = LocalityPicture(picture, grouping) if level == levels.LOCALITIES else None
 with top:
     page.heading("IOM by ward", (localities or picture).finding, illustrative=picture.illustrative)
 map_side, beside = st.columns([3, 2], gap="large")

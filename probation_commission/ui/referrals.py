@@ -17,7 +17,7 @@ from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
 from probation_commission.views.maps import legend_html
-from probation_commission.views.referrals import ALL, Picture, charts, tables, words
+from probation_commission.views.referrals import ALL, ReferralPicture, charts, tables, words
 
 _USUAL_SPAN = 12
 _IN_A_ROW = 3
@@ -51,21 +51,25 @@ def _named(subject: str) -> str:
     return loaders.service_names().get(subject, subject)
 
 
-def picture(returns: pd.DataFrame, area: str, service: str, span: tuple[date, date], to: Audience) -> Picture:
+def picture(
+    returns: pd.DataFrame, area: str, service: str, span: tuple[date, date], to: Audience
+) -> ReferralPicture:
     """What an audience may see of these returns, narrowed to an area, a service and a span."""
     where = "" if area == ALL else f" in {filters.area_name(area)}"
     rows, names = released.services(to), loaders.service_names()
-    return Picture(rows[rows.subject.isin(returns.subject)], returns, area, service, *span, to, names, where)
+    return ReferralPicture(
+        rows[rows.subject.isin(returns.subject)], returns, area, service, *span, to, names, where
+    )
 
 
-def silent(picture: Picture) -> list[str]:
+def silent(picture: ReferralPicture) -> list[str]:
     """The live services that have no return in the span, where all are asked for."""
     if (picture.area, picture.service) != (ALL, ALL):
         return []
     return sorted(set(live(loaders.services()).slug) - set(picture.chosen.subject), key=picture.named)
 
 
-def draw_panels(picture: Picture) -> None:
+def draw_panels(picture: ReferralPicture) -> None:
     """Each service month by month on one scale, and each small one by quarter."""
     gaps = (picture.periods.state != State.GIVEN).any()
     legend = [*charts.LEGEND, *([charts.LEGEND_OF_GAPS] if gaps else [])]
@@ -81,7 +85,7 @@ def draw_panels(picture: Picture) -> None:
         st.caption(sentence)
 
 
-def _draw_on_one_scale(picture: Picture, periods: pd.DataFrame, room: float) -> None:
+def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: float) -> None:
     highest = periods[[analysis.at_most(Stage.RECEIVED), analysis.at_most(Stage.STARTED)]].max().max()
     top = 1.0 if pd.isna(highest) else float(highest * room) or 1.0
     services = list(periods.groupby("subject"))
@@ -94,14 +98,14 @@ def _draw_on_one_scale(picture: Picture, periods: pd.DataFrame, room: float) -> 
                 _draw_panel(picture, str(subject), rows, top)
 
 
-def _draw_panel(picture: Picture, subject: str, rows: pd.DataFrame, top: float) -> None:
+def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top: float) -> None:
     started = words.of_how_many(analysis.started(rows))
     chart = charts.panel(rows, picture.named(subject), f"Started: {started}", top)
     unit = "month" if (rows.months == 1).all() else "quarter"
     page.chart(chart, alt=f"{picture.named(subject)}: received and started by {unit}; started: {started}")
 
 
-def draw_funnel(picture: Picture) -> None:
+def draw_funnel(picture: ReferralPicture) -> None:
     """What became of them, with n and of how many."""
     given = list(picture.steps.values())
     title = words.funnel_title(picture.steps["started"])
@@ -110,7 +114,7 @@ def draw_funnel(picture: Picture) -> None:
     st.caption(picture.about_the_funnel)
 
 
-def draw_tables(picture: Picture, silent: Sequence[str]) -> None:
+def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
     """By service and by month; `silent`: live services without any return in the span."""
     st.subheader("By service")
     _draw_table(tables.by_service(picture, silent), f"Referrals by service {picture.when}")
@@ -132,7 +136,7 @@ def _draw_table(table: pd.DataFrame, alt: str) -> None:
     st.dataframe(table, hide_index=True, placeholder="–", height="content", alt=alt, column_config=right)
 
 
-def draw_every_return(picture: Picture) -> None:
+def draw_every_return(picture: ReferralPicture) -> None:
     """Service by service, period by period, with what there is no return for; the download."""
     table = _every_period(picture)
     failing = _failing(picture)
@@ -152,7 +156,7 @@ def draw_every_return(picture: Picture) -> None:
     page.download(table, about, name=name, illustrative=picture.illustrative)
 
 
-def _every_period(picture: Picture) -> pd.DataFrame:
+def _every_period(picture: ReferralPicture) -> pd.DataFrame:
     table = tables.every_period(picture)
     if picture.to is not Audience.RESTRICTED:
         return table
@@ -160,7 +164,7 @@ def _every_period(picture: Picture) -> pd.DataFrame:
     return table.assign(Where=tables.places(picture.periods, figures))
 
 
-def _failing(picture: Picture) -> pd.DataFrame:
+def _failing(picture: ReferralPicture) -> pd.DataFrame:
     """What does not add up in these returns, with what explains it, for those who see exact counts."""
     lines = loaders.reconciliation(Kind.SERVICE)
     return checks.failing(lines[lines.return_id.isin(picture.chosen.return_id.unique())], picture.to)

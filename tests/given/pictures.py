@@ -11,7 +11,7 @@ from probation_commission.disclosure.released import Released
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.iom import ALL
 from probation_commission.domain.places import Authority, PlaceKind, Ward, WardSet
-from probation_commission.views.iom import Picture
+from probation_commission.views.iom import CohortPicture
 
 SHIRE = Authority("E09999999", "Exampleshire", "Example region")
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
@@ -66,7 +66,7 @@ def release(*rows: Row, month=MAY, to=Audience.RESTRICTED, grouping=None, **area
 
 def picture(
     *releases: Release, rag: str = ALL, per_residents: bool = False, wards: WardSet = WARDS
-) -> Picture:
+) -> CohortPicture:
     """The last of these months."""
     months = {one.month: one for one in releases}
-    return Picture(SHIRE, wards, releases[-1].month, rag, months, FILE, per_residents)
+    return CohortPicture(SHIRE, wards, releases[-1].month, rag, months, FILE, per_residents)

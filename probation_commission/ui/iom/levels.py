@@ -8,7 +8,7 @@ from probation_commission.ui.data import released
 from probation_commission.ui.iom.map import LOCALITY
 from probation_commission.ui.iom.picture import draw_under
 from probation_commission.ui.parts import filters
-from probation_commission.views.iom import ByLocality
+from probation_commission.views.iom import LocalityPicture
 
 WARDS, LOCALITIES = "wards", "localities"
 
@@ -20,7 +20,7 @@ def level_choice(grouping: Grouping, release: Release) -> str:
     return filters.choice("Level", [WARDS, LOCALITIES], "level", buttons=True)
 
 
-def draw_one(localities: ByLocality) -> str:
+def draw_one(localities: LocalityPicture) -> str:
     """One locality: its figure and its wards; returns its name, empty where none is chosen."""
     st.subheader("One locality")
     names = {"": "Choose, or click the map", **{name: name for name in sorted(localities.wards_of)}}
@@ -34,7 +34,7 @@ def draw_one(localities: ByLocality) -> str:
     return name
 
 
-def draw_table(localities: ByLocality) -> None:
+def draw_table(localities: LocalityPicture) -> None:
     """Every locality, and the download."""
     picture = localities.picture
     st.subheader(f"Every locality of {picture.area.name}")

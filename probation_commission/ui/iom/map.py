@@ -11,14 +11,14 @@ from probation_commission.geography.outlines import OutlineSet
 from probation_commission.settings import settings
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import maps, page
-from probation_commission.views.iom import ESTIMATE, ByLocality, Picture, of_wards
+from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture, of_wards
 from probation_commission.views.maps import LegendEntry, Shade, legend_html, ward_map, ward_shading
 
 WARD, LOCALITY = "ward", "locality"
 """What is chosen, in the session and in the address."""
 
 
-def draw_wards(picture: Picture) -> None:
+def draw_wards(picture: CohortPicture) -> None:
     """The ward map with its legend; a click chooses the ward."""
     outline_set = _outlines(picture)
     if outline_set is None:
@@ -29,7 +29,7 @@ def draw_wards(picture: Picture) -> None:
     _draw_legend(picture, outline_set, title, drawing.legend)
 
 
-def draw_localities(localities: ByLocality) -> None:
+def draw_localities(localities: LocalityPicture) -> None:
     """The ward map, each locality drawn as one; a click chooses it."""
     picture = localities.picture
     outline_set = _outlines(picture)
@@ -48,7 +48,7 @@ def draw_localities(localities: ByLocality) -> None:
     _draw_legend(picture, outline_set, title, localities.legend(drawing))
 
 
-def _outlines(picture: Picture) -> OutlineSet | None:
+def _outlines(picture: CohortPicture) -> OutlineSet | None:
     outline_set = outlines.current_sets().get(picture.ward_set.key)
     if outline_set is None:
         page.empty(f"There are no outlines for {picture.ward_set.title}. The table has every figure.")
@@ -56,7 +56,7 @@ def _outlines(picture: Picture) -> OutlineSet | None:
 
 
 def _draw(
-    picture: Picture,
+    picture: CohortPicture,
     outline_set: OutlineSet,
     shades: dict[str, Shade],
     palette: list[str],
@@ -74,7 +74,9 @@ def _draw(
     )
 
 
-def _draw_legend(picture: Picture, outline_set: OutlineSet, title: str, legend: list[LegendEntry]) -> None:
+def _draw_legend(
+    picture: CohortPicture, outline_set: OutlineSet, title: str, legend: list[LegendEntry]
+) -> None:
     note = ESTIMATE if picture.per_residents else ""
     st.html(legend_html(title, legend, note=note, source=outline_set.source))
 
@@ -83,11 +85,11 @@ def _choose_ward(code: str | None) -> None:
     st.session_state[WARD] = code or ""
 
 
-def _choose_locality(localities: ByLocality, code: str | None) -> None:
+def _choose_locality(localities: LocalityPicture, code: str | None) -> None:
     st.session_state[LOCALITY] = localities.grouping.get(code or "", "")
 
 
-def _any_ward_chosen(localities: ByLocality) -> str | None:
+def _any_ward_chosen(localities: LocalityPicture) -> str | None:
     """A ward of the locality chosen; on the first run the choice still stands in the address alone."""
     name = st.session_state.get(LOCALITY, st.query_params.get(LOCALITY, ""))
     return next(iter(localities.wards_of.get(name, ())), None)

@@ -5,10 +5,10 @@ import streamlit as st
 from probation_commission.disclosure import breakdowns
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.ui.data import loaders, released
-from probation_commission.views.iom import Picture, beside
+from probation_commission.views.iom import CohortPicture, beside
 
 
-def draw_beside(picture: Picture) -> None:
+def draw_beside(picture: CohortPicture) -> None:
     """Those whom the map can't show, never dropped."""
     st.subheader("Not on a ward of the map")
     if nobody := beside.nobody(picture):
@@ -21,7 +21,7 @@ def draw_beside(picture: Picture) -> None:
         st.caption(note)
 
 
-def draw_figures(picture: Picture) -> None:
+def draw_figures(picture: CohortPicture) -> None:
     """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
     if picture.to is not Audience.RESTRICTED:
         _draw_breakdowns(picture)
@@ -38,7 +38,7 @@ def draw_figures(picture: Picture) -> None:
         st.caption(note)
 
 
-def _draw_breakdowns(picture: Picture) -> None:
+def _draw_breakdowns(picture: CohortPicture) -> None:
     tables = released.breakdowns(picture.area.code, picture.month, picture.to)
     if not tables:
         return

@@ -15,7 +15,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
-from probation_commission.views.iom import ESTIMATE, Picture
+from probation_commission.views.iom import ESTIMATE, CohortPicture
 from probation_commission.views.iom import table as iom_table
 
 NOMINALS, RATE = "nominals", "rate"
@@ -35,17 +35,19 @@ def rate_choice(release: Release) -> bool:
     return filters.choice("Show", list(words), "show", words=words, buttons=True) == RATE
 
 
-def picture(area: Authority, month: date, rag: str, to: Audience, *, per_residents: bool = False) -> Picture:
+def picture(
+    area: Authority, month: date, rag: str, to: Audience, *, per_residents: bool = False
+) -> CohortPicture:
     """What an audience may see of a month of which there is a return."""
     ward_set = gazetteer().ward_set(area, month)
     if ward_set is None:
         raise LookupError(f"No ward set of {area.name} is known for {month:%B %Y}.")
     known = loaders.iom_months()
     file = known[(known.area_code == area.code) & (known.month == month)].iloc[0]
-    return Picture(area, ward_set, month, rag, released.iom(area.code, to), file, per_residents)
+    return CohortPicture(area, ward_set, month, rag, released.iom(area.code, to), file, per_residents)
 
 
-def draw_table(picture: Picture) -> None:
+def draw_table(picture: CohortPicture) -> None:
     """Every ward, and the download."""
     st.subheader(f"Every ward of {picture.area.name}")
     table = iom_table.table(picture.release, picture.ward_set)
@@ -57,7 +59,7 @@ def draw_table(picture: Picture) -> None:
 
 
 def draw_under(
-    picture: Picture, table: pd.DataFrame, about: Mapping[str, str], name: str, *notes: str
+    picture: CohortPicture, table: pd.DataFrame, about: Mapping[str, str], name: str, *notes: str
 ) -> None:
     """What stands under a table: its source, where it comes from, what does not add up, the download."""
     bands = iom_table.bands(picture.release)

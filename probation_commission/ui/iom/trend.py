@@ -13,13 +13,13 @@ from probation_commission.geography.fit import best_fits
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page
-from probation_commission.views.iom import Picture, months, trend, ward_trend
+from probation_commission.views.iom import CohortPicture, months, trend, ward_trend
 from probation_commission.views.iom import words as iom_words
 
 OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 
 
-def draw_of_area(picture: Picture) -> None:
+def draw_of_area(picture: CohortPicture) -> None:
     """Month by month for the whole area, so that changes of wards do not matter."""
     st.subheader("Month by month")
     if len(picture.months) == 1:
@@ -36,7 +36,7 @@ def draw_of_area(picture: Picture) -> None:
         st.caption(note)
 
 
-def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
+def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
     """The trend of a ward, broken where wards changed; or of its locality, of the area, or an estimate."""
     ward = gazetteer().ward(code)
     if ward is None or ward.authority != picture.area or len(picture.months) == 1:
@@ -65,7 +65,7 @@ def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
         _draw_whole(picture, locality if chosen == LOCALITY else "", sets)
 
 
-def _draw_as_shown(picture: Picture, ward: Ward) -> None:
+def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
     """What each month's release shows of the ward, in words."""
     known = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
     ward_sets = {month: ward_set for month, ward_set in known.items() if ward_set}
@@ -77,7 +77,7 @@ def _draw_words(table: pd.DataFrame) -> None:
         st.table(table, hide_index=True, border="horizontal")
 
 
-def draw_of_locality(picture: Picture, name: str) -> None:
+def draw_of_locality(picture: CohortPicture, name: str) -> None:
     """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
     if name and len(picture.months) > 1 and not picture.exact:
         _draw_words(months.of_locality(picture.months, picture.rag, name))
@@ -90,7 +90,7 @@ def _choice(words: dict[str, str]) -> str:
     return filters.choice("Month by month", list(words), "trend", words=words)
 
 
-def _draw_whole(picture: Picture, locality: str, sets: Sequence[WardSet]) -> None:
+def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) -> None:
     figures = released.exactly(picture.area.code, picture.to)
     if locality:
         groupings = loaders.localities()
@@ -103,7 +103,7 @@ def _draw_whole(picture: Picture, locality: str, sets: Sequence[WardSet]) -> Non
         _draw(picture, analysis.of_area(figures, sets), (), picture.area.name)
 
 
-def _draw(picture: Picture, found: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
+def _draw(picture: CohortPicture, found: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
     """Draw one series; a series without ward sets runs through every change."""
     who = iom_words.WHO[picture.rag]
     given = found.dropna(subset=[picture.rag])

@@ -1,16 +1,16 @@
 """The IOM cohort on a map, in a table, in words and month by month."""
 
 from probation_commission.views.iom import beside, months, table, trend, ward_trend, words
-from probation_commission.views.iom.localities import ByLocality
+from probation_commission.views.iom.localities import LocalityPicture
 from probation_commission.views.iom.map import Drawing, in_bands, in_classes, of_wards
-from probation_commission.views.iom.picture import Picture
+from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.table import ESTIMATE, texts
 
 __all__ = [
     "ESTIMATE",
-    "ByLocality",
+    "CohortPicture",
     "Drawing",
-    "Picture",
+    "LocalityPicture",
     "beside",
     "in_bands",
     "in_classes",

@@ -16,7 +16,7 @@ from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import IN_NONE, Grouping
 from probation_commission.views.iom import table as iom_table
 from probation_commission.views.iom.map import Drawing, drawn
-from probation_commission.views.iom.picture import Picture
+from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.words import WHO, finding, labelled
 from probation_commission.views.maps import NOT_SHOWN, LegendEntry, Shade
 
@@ -24,10 +24,10 @@ _NONE = "wards in no locality"
 
 
 @dataclass(frozen=True)
-class ByLocality:
+class LocalityPicture:
     """One month's picture of an area by its localities."""
 
-    picture: Picture
+    picture: CohortPicture
     latest: Grouping
     """The localities as they are made now: leads see every month by them."""
 

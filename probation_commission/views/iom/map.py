@@ -10,7 +10,7 @@ from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import PlaceKind
-from probation_commission.views.iom.picture import Picture
+from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.words import WHO, labelled
 from probation_commission.views.maps import (
     BLUES,
@@ -35,7 +35,7 @@ class Drawing:
     legend: list[LegendEntry]
 
 
-def of_wards(picture: Picture) -> tuple[Drawing, str]:
+def of_wards(picture: CohortPicture) -> tuple[Drawing, str]:
     """How the wards are drawn, and the legend's title."""
     who = WHO[picture.rag]
     cells = {row.ward_code: labelled(row[picture.rag], who) for _, row in picture.wards.iterrows()}
@@ -44,7 +44,7 @@ def of_wards(picture: Picture) -> tuple[Drawing, str]:
 
 
 def drawn(
-    picture: Picture,
+    picture: CohortPicture,
     cells: Mapping[str, Released],
     across: Iterable[Released],
     residents: "pd.Series[float] | None",

@@ -19,7 +19,7 @@ from probation_commission.views.iom import words
 
 
 @dataclass(frozen=True)
-class Picture:
+class CohortPicture:
     """One area, month and RAG, as one audience may see it."""
 
     area: Authority

@@ -25,7 +25,7 @@ _SAID = {
 
 
 @dataclass(frozen=True)
-class Picture:
+class ReferralPicture:
     """Chosen returns of a span, as one audience may see them."""
 
     rows: pd.DataFrame

@@ -10,12 +10,12 @@ from probation_commission.analysis.referrals import COUNTS, State
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.returns import Cell
 from probation_commission.views.referrals import words
-from probation_commission.views.referrals.picture import Picture
+from probation_commission.views.referrals.picture import ReferralPicture
 
 _UNITS = {1: "months", analysis.QUARTER: "quarters"}
 
 
-def by_service(picture: Picture, silent: Sequence[str]) -> pd.DataFrame:
+def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
     """A row for each service; `silent`: live services without any return in the span."""
     totals = analysis.totals(picture.periods, "subject")
     units = totals.subject.map(picture.periods.groupby("subject").months.first()).map(_UNITS)
@@ -26,14 +26,14 @@ def by_service(picture: Picture, silent: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def by_month(picture: Picture) -> pd.DataFrame:
+def by_month(picture: ReferralPicture) -> pd.DataFrame:
     """A row for each month of the services that are shown by month."""
     rows = analysis.totals(picture.by_month, "month")
     months = [f"{month:%B %Y}" for month in rows.month]
     return _worded(rows, "Month", months, ["services"] * len(months))
 
 
-def every_period(picture: Picture) -> pd.DataFrame:
+def every_period(picture: ReferralPicture) -> pd.DataFrame:
     """Service by service, period by period, with what there is no return for."""
     rows = picture.periods
     return pd.DataFrame(

@@ -3,7 +3,7 @@
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.released import NO_FIGURE, between, counted
 from probation_commission.domain.localities import IN_NONE
-from probation_commission.views.iom import ByLocality, of_wards
+from probation_commission.views.iom import LocalityPicture, of_wards
 from tests.given.pictures import APRIL, elsewhere, in_locality, in_ward, picture, release, ward_set
 
 NORTH, SOUTH, EAST, WEST = (f"{name}-2020" for name in ("North", "South", "East", "West"))
@@ -26,8 +26,8 @@ BANDED = release(
 FOUR = ward_set(1_000, 1_000, None, 500)
 
 
-def by_locality(shown, **about) -> ByLocality:
-    return ByLocality(picture(shown, wards=FOUR, **about), GROUPING)
+def by_locality(shown, **about) -> LocalityPicture:
+    return LocalityPicture(picture(shown, wards=FOUR, **about), GROUPING)
 
 
 def texts(found) -> dict[str, str]:
@@ -86,7 +86,7 @@ def test_the_map_says_the_locality_of_each_ward_and_hatches_those_in_none():
     }
     assert shades[WEST].step is None
     assert found.legend(drawing)[-1].text == IN_NONE
-    everywhere = ByLocality(picture(EXACT, wards=FOUR), dict.fromkeys((NORTH, SOUTH, EAST, WEST), "All"))
+    everywhere = LocalityPicture(picture(EXACT, wards=FOUR), dict.fromkeys((NORTH, SOUTH, EAST, WEST), "All"))
     assert IN_NONE not in [entry.text for entry in everywhere.legend(everywhere.drawn()[0])]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import BY_QUARTER, Shown, published
-from probation_commission.views.referrals import ALL, Picture, tables
+from probation_commission.views.referrals import ALL, ReferralPicture, tables
 from tests.given.services import SEPTEMBER, TODAY, figures_of, service_return
 
 OCTOBER, AUGUST = date(2026, 10, 1), date(2026, 8, 1)
@@ -18,7 +18,7 @@ SAID = "Of 40 referrals received by Personal Wellbeing from September 2026 to Oc
 
 def picture(
     *returns, to=Audience.RESTRICTED, first=SEPTEMBER, last=OCTOBER, service=ALL, files=("a.csv",)
-) -> Picture:
+) -> ReferralPicture:
     figures = figures_of(*returns)
     known = figures.drop_duplicates(["subject", "month", "area_code"])[["subject", "month", "area_code"]]
     known = known.assign(
@@ -28,7 +28,7 @@ def picture(
         illustrative=False,
     )
     rows = published(figures, LARGE, Shown(to, TODAY))
-    return Picture(rows, known, ALL, service, first, last, to, NAMES)
+    return ReferralPicture(rows, known, ALL, service, first, last, to, NAMES)
 
 
 BOTH = (service_return(20, 20), service_return(20, 10, month=SEPTEMBER))
