@@ -7,6 +7,7 @@ from probation_commission.ui import hubs
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import filters, page
+from probation_commission.views.hubs import finding
 
 guard(Permission.SEE_PICTURE)
 
@@ -18,6 +19,6 @@ kinds = st.pills(
 chosen = places[places.kind.isin(kinds)] if kinds else places
 
 with top:
-    page.heading("Hubs and offices", hubs.finding(chosen))
+    page.heading("Hubs and offices", finding(chosen))
 hubs.draw_map(chosen)
 hubs.draw_table(chosen)

@@ -6,13 +6,14 @@ from probation_commission.analysis import ideas as analysis
 from probation_commission.domain.access import Permission
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
-from probation_commission.ui.ideas import board
+from probation_commission.ui.ideas import board, decide, fund_choice
 from probation_commission.ui.parts import page
+from probation_commission.views import ideas_words
 
 person = guard(Permission.SEE_IDEAS)
 
 top = st.container()
-fund = board.fund_choice()
+fund = fund_choice()
 if fund is None:
     with top:
         page.heading("Ideas", "No fund is known.")
@@ -21,13 +22,13 @@ if fund is None:
 sent_in = analysis.of_fund(loaders.ideas(), fund)
 pot = analysis.pot(fund, sent_in)
 with top:
-    page.heading("Ideas", board.finding(pot, sent_in), illustrative=fund.illustrative)
+    page.heading("Ideas", ideas_words.finding(pot, sent_in), illustrative=fund.illustrative)
 board.draw_pot(pot)
 if not sent_in:
     page.empty("A partner sends in an idea; it then appears here.")
     st.stop()
 
 board.draw_board(sent_in)
-board.draw_one(person, fund, sent_in, pot)
+decide.draw(person, fund, sent_in, pot)
 board.draw_map(fund, sent_in)
 board.draw_table(fund, sent_in)

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
+from probation_commission.ui import iom
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.guard import guard
-from probation_commission.ui.iom import levels, trend
-from probation_commission.ui.iom import picture as iom
+from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import filters, page
 from probation_commission.ui.who import current_audience
+from probation_commission.views.iom import LocalityPicture
 
 person = guard(Permission.SEE_IOM)
 to = current_audience(person)
@@ -22,7 +23,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         month = filters.month_choice(list(months))
         rag = iom.rag_choice()
         per_residents = iom.rate_choice(months[month])
-        picture = iom.Picture(area, month, rag, to, per_residents=per_residents)
+        picture = iom.picture(area, month, rag, to, per_residents=per_residents)
         grouping = loaders.localities().get(picture.ward_set.key, {})
         level = levels.level_choice(grouping, picture.release)
 
@@ -36,20 +37,24 @@ if not months:
     )
     st.stop()
 
-by_locality = levels.ByLocality(picture, grouping) if level == levels.LOCALITIES else None
-shown = by_locality or picture
+localities = LocalityPicture(picture, grouping) if level == levels.LOCALITIES else None
 with top:
-    page.heading("IOM by ward", shown.finding, illustrative=picture.illustrative)
+    page.heading("IOM by ward", (localities or picture).finding, illustrative=picture.illustrative)
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side:
-    shown.draw_map()
-with beside:
-    if by_locality:
-        trend.draw_of_locality(picture, by_locality.draw_one())
+    if localities:
+        iom.draw_localities(localities)
     else:
-        picture.draw_ward()
-        trend.draw_of_ward(picture, st.session_state["ward"], grouping)
-    picture.draw_beside()
-picture.draw_trend()
-shown.draw_table()
-picture.draw_other_figures()
+        iom.draw_wards(picture)
+with beside:
+    if localities:
+        trend.draw_of_locality(picture, levels.draw_one(localities))
+    else:
+        trend.draw_of_ward(picture, ward.draw(picture), grouping)
+    other.draw_beside(picture)
+trend.draw_of_area(picture)
+if localities:
+    levels.draw_table(localities)
+else:
+    iom.draw_table(picture)
+other.draw_figures(picture)

@@ -4,12 +4,12 @@ import streamlit as st
 
 from probation_commission.domain.access import Permission
 from probation_commission.ui.guard import guard
-from probation_commission.ui.meeting import screens
+from probation_commission.ui.meeting import SCREENS, frame, steer
 
 guard(Permission.SEE_MEETING)
 
-screens.frame()
+frame()
 wall = st.container()
-screen, area, month = screens.steer(screens.SCREENS)
+screen, area, month = steer(SCREENS)
 with wall:
     screen.draw(area, month)

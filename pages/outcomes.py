@@ -11,7 +11,7 @@ person = guard(Permission.SEE_OUTCOMES)
 to = current_audience(person)
 
 promises = outcomes.rows(to, person)
-table = outcomes.worded(promises)
+table = outcomes_words.table(promises)
 
 page.heading(
     "Outcomes",

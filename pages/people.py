@@ -7,11 +7,12 @@ from probation_commission.domain.access import Permission
 from probation_commission.ui import people
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page
+from probation_commission.views.people import finding
 
 person = guard(Permission.MANAGE_PEOPLE)
 
 accounts = actions.everyone(person)
-page.heading("People", people.finding(accounts))
+page.heading("People", finding(account.role for account in accounts if account.active))
 people.draw_outcome()
 people.explain_local_mode()
 people.draw_table(accounts)

@@ -31,7 +31,5 @@ if chosen is None:
 
 lines = reconciliation.lines(int(chosen.id))
 with top:
-    page.heading(
-        "Reconciliation", reconciliation.finding(chosen, lines), illustrative=bool(chosen.illustrative)
-    )
+    reconciliation.draw_finding(chosen, lines)
 reconciliation.draw(person, chosen, lines)

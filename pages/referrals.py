@@ -26,17 +26,17 @@ if returns.empty:
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area, service = referrals.narrowed(returns)
-    first, last = referrals.span_choice(list(returns.month))
+    span = referrals.span_choice(list(returns.month))
 
-picture = referrals.Picture(released.services(to), returns, area, service, first, last, to)
+picture = referrals.picture(returns, area, service, span, to)
 with top:
     page.heading("Referrals", picture.finding, illustrative=not picture.chosen.empty and picture.illustrative)
 if picture.chosen.empty:
     page.empty("Choose another service, area or span.")
     st.stop()
-picture.draw_panels()
+referrals.draw_panels(picture)
 if picture.shows:
     st.header("What became of them")
-    picture.draw_funnel()
-picture.draw_tables(referrals.silent(picture))
-picture.draw_every_return()
+    referrals.draw_funnel(picture)
+referrals.draw_tables(picture, referrals.silent(picture))
+referrals.draw_every_return(picture)

@@ -5,25 +5,27 @@ import streamlit as st
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Permission
 from probation_commission.ui.guard import guard
-from probation_commission.ui.ideas import board
-from probation_commission.ui.ideas import form as submit_idea
+from probation_commission.ui.ideas import form as writing
+from probation_commission.ui.ideas import fund_choice
+from probation_commission.ui.ideas import own as sent_in
 from probation_commission.ui.parts import page
+from probation_commission.views.ideas_words import finding_of_own
 
 person = guard(Permission.SEND_IDEAS)
 
 own = actions.own(person)
 top = st.container()
 arrived = st.container()
-submit_idea.draw_own(person, own)
-fund = board.fund_choice()
+sent_in.draw(person, own)
+fund = fund_choice()
 with top:
     made_up = fund is not None and fund.illustrative
-    page.heading("Send in an idea", submit_idea.finding(own), illustrative=made_up)
+    page.heading("Send in an idea", finding_of_own(own), illustrative=made_up)
 if fund is None:
     page.empty("No fund is open at the moment.")
     st.stop()
 
-form = submit_idea.Form(person, fund)
+form = writing.Form(person, fund)
 form.open(own)
 with arrived:
     form.draw_sent()

@@ -139,7 +139,7 @@ OF_TABLES = "Download this table (xlsx)"
 DOWNLOADS = (
     Download("hubs_and_offices", "hubs_and_offices", HUBS),
     Download("services", "services", SERVICES),
-    Download("finish_table", "iom_", IOM),
+    Download("draw_under", "iom_", IOM),
     Download("draw_every_return", "referrals_", REFERRALS),
     Download("ideas_", "ideas_", IDEAS),
     Download("outcomes", "outcomes", OUTCOMES),

@@ -254,11 +254,9 @@ def test_only_disclosure_works_with_the_cohort_as_it_stands_in_a_return(path):
 
 
 def test_whoever_draws_the_cohort_is_given_what_may_be_shown():
-    drawing = [
-        ROOT / "probation_commission" / "views" / "iom" / f"{name}.py" for name in ("map", "table", "words")
-    ]
-    for path in drawing:
-        assert {"Released", "Release"} & {
+    room = ROOT / "probation_commission" / "views" / "iom"
+    for path in (room / f"{name}.py" for name in ("beside", "localities", "map", "months", "table", "words")):
+        assert {"Released", "Release", "CohortPicture"} & {
             name.id
             for node in ast.walk(tree_of(path))
             if isinstance(node, ast.arg) and node.annotation

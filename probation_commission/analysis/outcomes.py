@@ -139,3 +139,14 @@ def _short_of(target: float, delivered: Range) -> Verdict:
         return Verdict.NOT_MET
     nearly = target * NEARLY <= delivered.low and delivered.high < target
     return Verdict.NEARLY if nearly else Verdict.UNTOLD
+
+
+def returns_behind(promises: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFrame:
+    """The services' returns that the promises are held against; `returns` has subject and month."""
+    spans = [
+        (returns.subject == promise.subject)
+        & (returns.month >= promise.starts)
+        & (returns.month <= promise.ends)
+        for promise in promises[promises.about == About.SERVICE].itertuples(index=False)
+    ]
+    return returns[pd.concat(spans, axis=1).any(axis=1)] if spans else returns.head(0)

@@ -6,25 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import outcomes as actions
-from probation_commission.actions.refusals import RefusedError
-from probation_commission.analysis.outcomes import PERCENT, Verdict, against_promises
+from probation_commission.analysis.outcomes import PERCENT, against_promises, returns_behind
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
-from probation_commission.ui.parts import page, provenance
+from probation_commission.ui.parts import page, provenance, replies
 from probation_commission.views import outcomes_words as words
-from probation_commission.views.outcomes import promise_chart
+from probation_commission.views.outcomes import promise_chart, shares
 
-RULE = (
-    "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
-    "outcomes is too few to say. Partly achieved counts half. Of small services and projects it rests on "
-    "whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
-)
-_MOST_SHARE = 150
+_KEPT = "result_kept"
 
 
 def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
@@ -47,48 +40,11 @@ def _held_against(to: Audience) -> pd.DataFrame:
     return against_promises(loaders.promises(), released.results(to), released.services(to), today)
 
 
-def worded(promises: pd.DataFrame) -> pd.DataFrame:
-    """One row a promise that can be read aloud: partner, promised, delivered, referrals, award, verdict."""
-    lines = [_line(row) for row in promises.to_dict("records")]
-    return pd.DataFrame(
-        lines, columns=["Partner", "Promised", "Delivered", "Referrals", "Award", "Verdict", "Data"]
-    )
-
-
-def _line(row: words.Row) -> tuple[str, ...]:
-    award = row["award_pence"]
-    return (
-        row["partner"],
-        words.promised(row),
-        words.delivered(row),
-        _referrals(row),
-        "no award" if pd.isna(award) else f"{pounds(int(award))} awarded",
-        str(row["verdict"]),
-        "illustrative" if row["illustrative"] else "real",
-    )
-
-
-def _referrals(row: words.Row) -> str:
-    if row["about"] == About.IDEA:
-        return "referrals do not apply"
-    if row["referrals"] is None:
-        return "not shown yet" if row["waits"] else "no return received"
-    return f"{row['referrals']} referrals received"
-
-
 def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
     """How far each promise of which something is shown has come."""
-    known = promises[promises.delivered.notna() & (promises.verdict != Verdict.TOO_FEW)]
-    if known.empty:
+    rows = shares(promises, table.Delivered)
+    if rows.empty:
         return
-    sides = [(one.low, one.high) for one in known.delivered]
-    shares = pd.DataFrame(sides, known.index, ["low", "high"]).div(known.target, axis=0) * 100
-    rows = shares.clip(upper=_MOST_SHARE).astype(float).round()
-    rows = rows.assign(
-        label=known.partner + ": " + known.desired_outcome.str[:70],
-        words=table.loc[known.index, "Delivered"],
-        verdict=known.verdict.astype(str),
-    )
     page.chart(promise_chart(rows), alt="Delivered as a share of each target")
 
 
@@ -97,27 +53,17 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     st.header("Promise by promise")
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
-    page.source("Sources: services' monthly returns; what partners keyed in.", RULE, to=WHO_SEES)
-    behind = released.behind_services(_behind(promises), to)
+    page.source("Sources: services' monthly returns; what partners keyed in.", words.RULE, to=WHO_SEES)
+    behind = released.behind_services(returns_behind(promises, released.service_returns()), to)
     provenance.draw(behind, to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())
-    about = {"What": "Promised outcomes and what came", "Rule": RULE, "Who may see this": WHO_SEES}
+    about = {"What": "Promised outcomes and what came", "Rule": words.RULE, "Who may see this": WHO_SEES}
     page.download(table, about, name="outcomes", illustrative=illustrative)
-
-
-def _behind(promises: pd.DataFrame) -> pd.DataFrame:
-    """The services' returns that the promises are held against."""
-    returns = released.service_returns()
-    spans = [
-        (returns.subject == one.subject) & (returns.month >= one.starts) & (returns.month <= one.ends)
-        for one in promises[promises.about == About.SERVICE].itertuples(index=False)
-    ]
-    return returns[pd.concat(spans, axis=1).any(axis=1)] if spans else returns.head(0)
 
 
 def draw_short_table(promises: pd.DataFrame) -> None:
     """Partner, promised, delivered and verdict, for a wall."""
-    table = worded(promises)
+    table = words.table(promises)
     st.table(table[["Partner", "Promised", "Delivered", "Verdict"]], hide_index=True, border="horizontal")
 
 
@@ -146,19 +92,15 @@ def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
 
 
 def _keep(person: Person, result: Result) -> None:
-    try:
+    with replies.refusal_shown():
         actions.key_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
-    except RefusedError as refusal:
-        st.error(" ".join(refusal.reasons), icon=":material/block:")
-        return
-    st.session_state["result_kept"] = f"Kept: {result.value:.0f} in {result.month:%B %Y}."
-    st.rerun()
+        replies.keep(_KEPT, f"Kept: {result.value:.0f} in {result.month:%B %Y}.")
+        st.rerun()
 
 
 def draw_kept() -> None:
     """Say once that a result was kept."""
-    if kept := st.session_state.pop("result_kept", None):
-        st.success(kept, icon=":material/check_circle:")
+    replies.draw(_KEPT)
 
 
 def _months() -> list[date]:
@@ -177,7 +119,7 @@ def draw_promise_form(person: Person) -> None:
         slug = st.selectbox(
             "Service", list(services.slug), format_func=_names(services).__getitem__, key="promise_of"
         )
-        outcomes = sorted(one for ones in PATHWAYS.values() for one in ones)
+        outcomes = sorted(outcome for outcomes in PATHWAYS.values() for outcome in outcomes)
         outcome = st.selectbox("Desired outcome", outcomes, key="promise_outcome")
         with st.container(horizontal=True):
             target = st.number_input("Target, percent of known outcomes", 0, 100, None, key="promise_target")
@@ -209,10 +151,7 @@ def _names(services: pd.DataFrame) -> dict[str, str]:
 
 
 def _write_down(person: Person, item: Promise) -> None:
-    try:
+    with replies.refusal_shown():
         actions.promise(person, item)
-    except RefusedError as refusal:
-        st.error(" ".join(refusal.reasons), icon=":material/block:")
-        return
-    st.session_state["result_kept"] = f"Written down: {item.partner}, {item.desired_outcome}."
-    st.rerun()
+        replies.keep(_KEPT, f"Written down: {item.partner}, {item.desired_outcome}.")
+        st.rerun()

@@ -1,34 +1,20 @@
 """The parts of the people page: who has access, give it, change it, end it."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import people as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, Permission, Person, Role
 from probation_commission.domain.days import day
 from probation_commission.store.people import Account
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, replies
 from probation_commission.ui.sign_in import sign_in_configured
 
 _OUTCOME = "people_outcome"
 _ROUND = "people_round"
 _ADMINS = "admins"
-
-
-def finding(accounts: Sequence[Account]) -> str:
-    """How many have access, and as what: "3 people have access: 1 admin, 2 leads"."""
-    count = Counter(account.role for account in accounts if account.active)
-    if not count:
-        return "Nobody has been given access yet."
-    roles = ", ".join(
-        f"{count[role]} {role}{'' if count[role] == 1 else 's'}" for role in Role if count[role]
-    )
-    total = count.total()
-    return f"{total} {'person has' if total == 1 else 'people have'} access: {roles}."
 
 
 def explain_local_mode() -> None:
@@ -43,8 +29,7 @@ def explain_local_mode() -> None:
 
 def draw_outcome() -> None:
     """Say once what was changed."""
-    if words := st.session_state.pop(_OUTCOME, None):
-        st.success(words, icon=":material/check_circle:")
+    replies.draw(_OUTCOME)
 
 
 def draw_table(accounts: Sequence[Account]) -> None:
@@ -79,7 +64,7 @@ def draw_add(person: Person) -> None:
 
 def draw_change(person: Person, accounts: Sequence[Account]) -> None:
     """Another role for somebody who has access, or none."""
-    active = {f"{one.name} ({one.email})": one for one in accounts if one.active}
+    active = {f"{account.name} ({account.email})": account for account in accounts if account.active}
     if not active:
         return
     st.header("Change or end access")
@@ -116,11 +101,8 @@ def _role_choice(now: Role, *, key: str) -> Role:
 
 
 def _do(action: Callable[[], Account], said: str) -> None:
-    try:
+    with replies.refusal_shown():
         account = action()
-    except RefusedError as refusal:
-        st.error(str(refusal), icon=":material/block:")
-        return
-    st.session_state[_OUTCOME] = said.format(name=account.name, role=account.role)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()
+        replies.keep(_OUTCOME, said.format(name=account.name, role=account.role))
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()

@@ -11,7 +11,6 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import database, people
-from probation_commission.ui.parts import filters
 from probation_commission.ui.sign_in import ask_to_sign_in, refuse, sign_in_configured, sign_out_button
 
 ROLE_KEY = "role"
@@ -96,7 +95,7 @@ def _role_switcher() -> None:
         "Signed in as Local lead; view as",
         list(Role),
         key=ROLE_KEY,
-        format_func=filters.first_upper,
+        format_func=str.capitalize,
         persist_state="session",
         help="Sign-in is not set up, so only this computer can reach the app. Try what each role sees.",
     )

@@ -10,6 +10,7 @@ from probation_commission.analysis.reconciliation import span
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Cell, Identity, Verdict
+from probation_commission.views.markdown import plain
 
 BADGES = {
     Verdict.FAILS: ":red-badge[:material/close: does not add up]",
@@ -40,11 +41,6 @@ def tally(lines: Sequence[Identity]) -> str:
     )
 
 
-def plain(text: str) -> str:
-    """The words with nothing in them that Markdown would take for its own."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+!|$~:" else sign for sign in text)
-
-
 def line_of(row: Row) -> Identity:
     """A row as the line it was."""
     cells = [Cell(sheet, ref) for sheet, _, ref in (cell.rpartition("!") for cell in row["cells"])]
@@ -55,6 +51,17 @@ def line_of(row: Row) -> Identity:
 def failing(lines: pd.DataFrame, to: Audience) -> pd.DataFrame:
     """The lines that do not add up, for those who see exact counts; none for anybody else."""
     return lines[(lines.verdict == Verdict.FAILS) & (to is Audience.RESTRICTED)]
+
+
+def finding(title: str, lines: pd.DataFrame) -> str:
+    """Of one return: how much does not add up, and how much of it nobody has explained."""
+    failing = lines[lines.verdict == Verdict.FAILS]
+    if failing.empty:
+        return f"{title}: nothing in {len(lines)} lines fails to add up."
+    unexplained = int((failing.explained == "").sum())
+    left = f"{unexplained} not explained yet" if unexplained else "all of them explained"
+    which = "line does" if len(failing) == 1 else "lines do"
+    return f"{title}: {len(failing)} of {len(lines)} {which} not add up, {left}."
 
 
 def said_of(lines: pd.DataFrame) -> str:

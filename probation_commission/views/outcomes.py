@@ -8,6 +8,7 @@ from probation_commission.views.charts import INK, PAPER
 
 _QUARTERS = alt.Axis(values=list(range(0, 151, 25)))
 _BAR = "#1d5a96"
+_MOST_SHARE = 150
 _ROOM = 30
 """The share of the target from which a verdict fits into its bar."""
 
@@ -40,4 +41,24 @@ def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     title = f"{met} of {len(rows)} promises with a result have reached their target"
     return alt.layer(bars, unsure, names, within, on_pale, beside, line, data=rows).properties(
         title=title, height=alt.Step(66)
+    )
+
+
+def shares(promises: pd.DataFrame, delivered: pd.Series) -> pd.DataFrame:
+    """The rows of the chart: those of which something is shown that is not too few to say.
+
+    `promises` as `analysis.outcomes.against_promises` gives them, `delivered` their words.
+    """
+    known = promises[promises.delivered.notna() & (promises.verdict != Verdict.TOO_FEW)]
+    sides = [(count.low, count.high) for count in known.delivered]
+    of_target = pd.DataFrame(sides, known.index, ["low", "high"], dtype=float).div(known.target, axis=0) * 100
+    return (
+        of_target.clip(upper=_MOST_SHARE)
+        .astype(float)
+        .round()
+        .assign(
+            label=known.partner + ": " + known.desired_outcome.str[:70],
+            words=delivered[known.index],
+            verdict=known.verdict.astype(str),
+        )
     )

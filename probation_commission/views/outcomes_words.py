@@ -6,9 +6,17 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.analysis.outcomes import PERCENT, Verdict
+from probation_commission.domain.money import pounds
+from probation_commission.domain.outcomes import About
 from probation_commission.domain.ranges import Range
 
 Row = Mapping[Any, Any]
+
+RULE = (
+    "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
+    "outcomes is too few to say. Partly achieved counts half. Of small services and projects it rests on "
+    "whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
+)
 
 
 def finding(verdicts: pd.Series) -> str:
@@ -17,7 +25,11 @@ def finding(verdicts: pd.Series) -> str:
         return "No partner's promise has been written down yet."
     count = verdicts.value_counts()
     met = count.get(Verdict.MET, 0)
-    rest = [f"{count[one]} {one}" for one in Verdict if one is not Verdict.MET and one in count]
+    rest = [
+        f"{count[verdict]} {verdict}"
+        for verdict in Verdict
+        if verdict is not Verdict.MET and verdict in count
+    ]
     promises = f"{len(verdicts)} promise{'' if len(verdicts) == 1 else 's'}"
     return f"{met} of {promises} met{'; ' + ', '.join(rest) if rest else ''}."
 
@@ -41,3 +53,32 @@ def delivered(row: Row) -> str:
         return f"{share.percent} of {out_of} outcomes known, {months}"
     of = f" of {out_of}" if out_of else ""
     return f"{value}{of} {row['unit']}, {months}"
+
+
+def table(promises: pd.DataFrame) -> pd.DataFrame:
+    """One row a promise that can be read aloud: partner, promised, delivered, referrals, award, verdict."""
+    lines = [_line(row) for row in promises.to_dict("records")]
+    return pd.DataFrame(
+        lines, columns=["Partner", "Promised", "Delivered", "Referrals", "Award", "Verdict", "Data"]
+    )
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    award = row["award_pence"]
+    return (
+        row["partner"],
+        promised(row),
+        delivered(row),
+        _referrals(row),
+        "no award" if pd.isna(award) else f"{pounds(int(award))} awarded",
+        str(row["verdict"]),
+        "illustrative" if row["illustrative"] else "real",
+    )
+
+
+def _referrals(row: Row) -> str:
+    if row["about"] == About.IDEA:
+        return "referrals do not apply"
+    if row["referrals"] is None:
+        return "not shown yet" if row["waits"] else "no return received"
+    return f"{row['referrals']} referrals received"

@@ -1,7 +1,9 @@
-"""Services as a chart."""
+"""Services as a chart, in words and as a table."""
 
 import altair as alt
 import pandas as pd
+
+from probation_commission.analysis.services import live, real
 
 STATUSES = {
     "live": "#1d5a96",
@@ -10,6 +12,22 @@ STATUSES = {
     "not confirmed": "#a9b4bf",
     "closed to referrals": "#5b6670",
     "ended": "#d9dee3",
+}
+
+COLUMNS = {
+    "name": "Service",
+    "data": "Data",
+    "provider": "Provider",
+    "funder": "Funder",
+    "contract": "Contract",
+    "pathway": "Pathway",
+    "for_whom": "For whom",
+    "area": "Area",
+    "status": "Status",
+    "expects_a_year": "People a year",
+    "as_of": "As of",
+    "note": "Note",
+    "source": "Source",
 }
 
 
@@ -38,3 +56,30 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
         .properties(title=title, height=alt.Step(24))
     )
     return chart
+
+
+def finding(known: pd.DataFrame) -> str:
+    """How many, how many of them live, and how many pathways they span; of those that are not made up."""
+    services = real(known)
+    if known.empty:
+        return "No service matches these choices."
+    invented = len(known) - len(services)
+    if services.empty:
+        return "Only illustrative services match these choices."
+    pathways = services.pathway.nunique()
+    return (
+        f"{len(live(known))} of {len(services)} services are live; they span {pathways} "
+        f"pathway{'' if pathways == 1 else 's'}. "
+        "The rest are rolling out, to be procured, ended or not confirmed."
+        + (
+            f" {invented} more {'is' if invented == 1 else 'are'} illustrative and not counted."
+            if invented
+            else ""
+        )
+    )
+
+
+def table(services: pd.DataFrame) -> pd.DataFrame:
+    """Everything that is known of each service, and whether it is real."""
+    marks = services.illustrative.map({True: "illustrative", False: "real"})
+    return services.assign(data=marks)[list(COLUMNS)].rename(columns=COLUMNS)

@@ -65,7 +65,7 @@ def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFr
         return {}
     figures, release = loaders.iom_figures(area_code), iom(area_code, to)[month]
     lines = breakdown_lines(figures[figures.month == month], release.total(), release.rule)
-    frame = pd.DataFrame([(one.title, one.category, one.told.text) for one in lines], columns=_LINE)
+    frame = pd.DataFrame([(line.title, line.category, line.told.text) for line in lines], columns=_LINE)
     return {str(title): rows[_LINE[1:]] for title, rows in frame.groupby("title", sort=False)}
 
 

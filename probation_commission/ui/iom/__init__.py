@@ -1,5 +1,18 @@
 """The parts of the IOM page."""
 
-from probation_commission.ui.iom import levels, picture, trend
+from probation_commission.ui.iom import levels, other, trend, ward
+from probation_commission.ui.iom.map import draw_localities, draw_wards
+from probation_commission.ui.iom.picture import draw_table, picture, rag_choice, rate_choice
 
-__all__ = ["levels", "picture", "trend"]
+__all__ = [
+    "draw_localities",
+    "draw_table",
+    "draw_wards",
+    "levels",
+    "other",
+    "picture",
+    "rag_choice",
+    "rate_choice",
+    "trend",
+    "ward",
+]

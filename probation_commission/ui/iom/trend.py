@@ -1,4 +1,4 @@
-"""One ward or locality month by month on the IOM page, broken where its wards changed."""
+"""Month by month on the IOM page: the whole area; one ward or locality, broken where its wards changed."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -8,19 +8,35 @@ import streamlit as st
 
 from probation_commission.analysis import series as analysis
 from probation_commission.domain.localities import Grouping
-from probation_commission.domain.places import Ward, WardSet, bare
+from probation_commission.domain.places import Ward, WardSet
 from probation_commission.geography.fit import best_fits
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.ui.data import loaders, released
-from probation_commission.ui.iom.picture import Picture
 from probation_commission.ui.parts import filters, page
-from probation_commission.views.iom import ward_trend
+from probation_commission.views.iom import CohortPicture, months, trend, ward_trend
 from probation_commission.views.iom import words as iom_words
 
 OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 
 
-def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
+def draw_of_area(picture: CohortPicture) -> None:
+    """Month by month for the whole area, so that changes of wards do not matter."""
+    st.header("Month by month")
+    if len(picture.months) == 1:
+        page.empty(f"One month so far, {picture.month:%B %Y}. A trend needs two.")
+        return
+    area = months.AreaMonths(picture.months)
+    if not area.by_rag:
+        page.empty(f"No return of {picture.area.name} gives its cohort by RAG.")
+        return
+    if len(area.rows):
+        title = f"The cohort of {picture.area.name} by RAG, each month’s return"
+        page.chart(trend.trend_chart(area.rows, title), alt="The cohort by RAG, month by month")
+    for note in area.notes:
+        st.caption(note)
+
+
+def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
     """The trend of a ward, broken where wards changed; or of its locality, of the area, or an estimate."""
     ward = gazetteer().ward(code)
     if ward is None or ward.authority != picture.area or len(picture.months) == 1:
@@ -41,7 +57,7 @@ def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
         if changed:
             st.caption(f"Before the change, {ward.name} is the ward of that name then: another ward.")
     elif chosen == SHARED_OUT:
-        fits = _fits(tuple(one for one in sets if one.in_force_to is not None))
+        fits = _fits(tuple(ward_set for ward_set in sets if ward_set.in_force_to is not None))
         shared = analysis.apportioned(figures, ward, sets, fits)
         _draw(picture, shared, sets, f"{ward.name} as it is today (estimate)")
         st.caption(analysis.METHOD.format(change=f"{ward.in_force_from:%B %Y}"))
@@ -49,40 +65,22 @@ def draw_of_ward(picture: Picture, code: str, grouping: Grouping) -> None:
         _draw_whole(picture, locality if chosen == LOCALITY else "", sets)
 
 
-def _draw_as_shown(picture: Picture, ward: Ward) -> None:
+def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
     """What each month's release shows of the ward, in words."""
-    rows = []
-    for month, release in picture.months.items():
-        wards = gazetteer().ward_set(picture.area, month)
-        found = release.wards(wards) if wards else pd.DataFrame(columns=["ward"])
-        of_name = found[[bare(name) == bare(ward.name) for name in found.ward]]
-        title = wards.title if wards else ""
-        rows += [(f"{month:%B %Y}", row[picture.rag].text, title) for _, row in of_name.iterrows()]
-    _draw_words(rows)
+    known = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
+    ward_sets = {month: ward_set for month, ward_set in known.items() if ward_set}
+    _draw_words(months.of_ward(picture.months, picture.rag, ward.name, ward_sets))
 
 
-def _draw_words(rows: list[tuple[str, str, str]]) -> None:
-    table = pd.DataFrame(rows, columns=["Month", "Nominals", "Wards"])
-    if len(set(table.Wards)) <= 1:
-        table = table.drop(columns="Wards")
+def _draw_words(table: pd.DataFrame) -> None:
     with st.expander("Month by month"):
         st.table(table, hide_index=True, border="horizontal")
 
 
-def _draw_locality_as_shown(picture: Picture, name: str) -> None:
-    """What each month's release shows of the locality, where it was in force."""
-    rows = []
-    for month, release in picture.months.items():
-        found = release.localities()
-        of_name = found[found.locality == name]
-        rows += [(f"{month:%B %Y}", row[picture.rag].text, "") for _, row in of_name.iterrows()]
-    _draw_words(rows)
-
-
-def draw_of_locality(picture: Picture, name: str) -> None:
+def draw_of_locality(picture: CohortPicture, name: str) -> None:
     """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
     if name and len(picture.months) > 1 and not picture.exact:
-        _draw_locality_as_shown(picture, name)
+        _draw_words(months.of_locality(picture.months, picture.rag, name))
     elif name and len(picture.months) > 1:
         chosen = _choice({OWN: name, AREA: "Whole area"})
         _draw_whole(picture, name if chosen == OWN else "", gazetteer().ward_sets(picture.area))
@@ -92,29 +90,20 @@ def _choice(words: dict[str, str]) -> str:
     return filters.choice("Month by month", list(words), "trend", words=words)
 
 
-def _draw_whole(picture: Picture, locality: str, sets: Sequence[WardSet]) -> None:
+def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) -> None:
     figures = released.exactly(picture.area.code, picture.to)
     if locality:
         groupings = loaders.localities()
-        of = [one for one in sets if locality in groupings.get(one.key, {}).values()]
-        _draw(picture, analysis.of_locality(figures, locality, groupings, of), of, locality)
-        _say_without_locality(picture, locality, [one for one in sets if one not in of])
+        with_it = [ward_set for ward_set in sets if locality in groupings.get(ward_set.key, {}).values()]
+        without = [ward_set for ward_set in sets if ward_set not in with_it]
+        _draw(picture, analysis.of_locality(figures, locality, groupings, with_it), with_it, locality)
+        for sentence in months.left_out(list(picture.months), without, locality):
+            st.caption(sentence)
     else:
         _draw(picture, analysis.of_area(figures, sets), (), picture.area.name)
 
 
-def _say_without_locality(picture: Picture, locality: str, without: Sequence[WardSet]) -> None:
-    """Say which months are left out because the wards of then are in no locality of this name."""
-    for one in without:
-        months = [month for month in picture.months if one.covers(month)]
-        if months:
-            st.caption(
-                f"{min(months):%B %Y} to {max(months):%B %Y} are left out: "
-                f"the wards of then are in no locality called {locality}."
-            )
-
-
-def _draw(picture: Picture, found: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
+def _draw(picture: CohortPicture, found: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
     """Draw one series; a series without ward sets runs through every change."""
     who = iom_words.WHO[picture.rag]
     given = found.dropna(subset=[picture.rag])
@@ -136,4 +125,4 @@ def _draw(picture: Picture, found: pd.DataFrame, sets: Sequence[WardSet], name: 
 @cache
 def _fits(before: tuple[WardSet, ...]) -> pd.DataFrame:
     """Where every abolished ward of these sets lies in today's wards."""
-    return best_fits(postcode_wards(), [ward.code for one in before for ward in one.wards])
+    return best_fits(postcode_wards(), [ward.code for ward_set in before for ward in ward_set.wards])

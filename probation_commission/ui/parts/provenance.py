@@ -11,6 +11,7 @@ from probation_commission.domain.returns import Verdict
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters
 from probation_commission.views import checks
+from probation_commission.views.markdown import plain
 
 ASK = "Where does this come from?"
 _FILE = ["file_name", "accepted_by", "accepted_at"]
@@ -41,13 +42,13 @@ def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
 def _draw_files(figures: pd.DataFrame) -> None:
     for _, rows in figures.groupby(_FILE, sort=False):
         first = rows.iloc[0]
-        who, when = checks.plain(first.accepted_by), day(first.accepted_at)
+        who, when = plain(first.accepted_by), day(first.accepted_at)
         st.markdown(f"- `{first.file_name}`, loaded by {who} on {when}.{_versions(rows)}")
 
 
 def _draw_loaded(figures: pd.DataFrame) -> None:
     for who, when in returns.loaded(figures):
-        st.markdown(f"- Loaded by {checks.plain(who)} on {when}.")
+        st.markdown(f"- Loaded by {plain(who)} on {when}.")
 
 
 def _versions(rows: pd.DataFrame) -> str:
@@ -57,9 +58,9 @@ def _versions(rows: pd.DataFrame) -> str:
         return ""
     history = loaders.history().set_index("id")
     return "".join(
-        f" {history.month[one]:%B %Y}: version {history.version[one]} of {history.versions[one]}."
-        for one in ids
-        if one in history.index
+        f" {history.month[number]:%B %Y}: version {history.version[number]} of {history.versions[number]}."
+        for number in ids
+        if number in history.index
     )
 
 

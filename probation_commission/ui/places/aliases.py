@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import aliases
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Alias
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.ui.parts import replies
 from probation_commission.ui.places.localities import OUTCOME
 
 
@@ -26,14 +26,14 @@ def draw(person: Person) -> None:
         return
     table = pd.DataFrame(
         {
-            "Name": [one.name for one in known],
-            "Read as": [_ward(one) for one in known],
-            "In months of": [_title(one) for one in known],
-            "Confirmed": [f"{one.confirmed_by}, {day(one.confirmed_at)}" for one in known],
+            "Name": [alias.name for alias in known],
+            "Read as": [_ward(alias) for alias in known],
+            "In months of": [_title(alias) for alias in known],
+            "Confirmed": [f"{alias.confirmed_by}, {day(alias.confirmed_at)}" for alias in known],
         }
     )
     st.table(table, hide_index=True, border="horizontal")
-    words = {f"{_title(one)}: {one.name}": one for one in known}
+    words = {f"{_title(alias)}: {alias.name}": alias for alias in known}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Name to forget", list(words), None, placeholder="Choose a name", width=480)
         if st.button("Forget it", icon=":material/delete:", disabled=chosen is None) and chosen:
@@ -42,20 +42,17 @@ def draw(person: Person) -> None:
 
 
 def _forget(forget: Callable[[], None], name: str) -> None:
-    try:
+    with replies.refusal_shown():
         forget()
-    except RefusedError as refusal:
-        st.error(str(refusal), icon=":material/block:")
-        return
-    st.session_state[OUTCOME] = f"Forgotten: {name}. The next return with it asks again."
-    st.rerun()
+        replies.keep(OUTCOME, f"Forgotten: {name}. The next return with it asks again.")
+        st.rerun()
 
 
-def _ward(one: Alias) -> str:
-    ward = gazetteer().ward(one.ward_code)
-    return f"{ward.name}, {ward.authority.name}" if ward else one.ward_code
+def _ward(alias: Alias) -> str:
+    ward = gazetteer().ward(alias.ward_code)
+    return f"{ward.name}, {ward.authority.name}" if ward else alias.ward_code
 
 
-def _title(one: Alias) -> str:
-    known = gazetteer().ward_set_by_key(one.ward_set)
-    return known.title if known else one.ward_set
+def _title(alias: Alias) -> str:
+    known = gazetteer().ward_set_by_key(alias.ward_set)
+    return known.title if known else alias.ward_set

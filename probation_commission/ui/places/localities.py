@@ -8,21 +8,18 @@ import streamlit as st
 
 from probation_commission.actions import localities
 from probation_commission.actions.localities import Kept
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person
-from probation_commission.domain.days import day
 from probation_commission.domain.localities import (
     LONGEST_NAME,
     Grouping,
     faults,
-    in_order,
-    sizes,
     tidied,
 )
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Problem
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, replies
+from probation_commission.views import localities as views
 
 OUTCOME = "localities_outcome"
 _LEADS = "leads and admins"
@@ -31,15 +28,14 @@ _HEIGHT = 560
 
 def ward_set_choice(area: Authority) -> WardSet:
     """One of the ward sets of the area, today's unless the address says otherwise."""
-    known = {one.key: one for one in gazetteer().ward_sets(area)}
-    words = {key: one.title for key, one in known.items()}
+    known = {ward_set.key: ward_set for ward_set in gazetteer().ward_sets(area)}
+    words = {key: ward_set.title for key, ward_set in known.items()}
     return known[filters.choice("Ward set", list(known), "wards", words=words, width=340)]
 
 
 def draw_outcome() -> None:
     """Say once what was saved or forgotten."""
-    if words := st.session_state.pop(OUTCOME, None):
-        st.success(words, icon=":material/check_circle:")
+    replies.draw(OUTCOME)
 
 
 class Editor:
@@ -68,11 +64,8 @@ class Editor:
     @property
     def finding(self) -> str:
         """How many localities are saved, of how many wards, and who saved them."""
-        title, kept = self.ward_set.title, self.kept
-        if not kept.grouping:
-            return f"No locality of {title} has been made yet. Write a name beside each ward, then save."
-        saved = f" Saved by {kept.saved[0]} on {day(kept.saved[1])}." if kept.saved else ""
-        return f"{title}: {localities.said(kept.grouping, self.ward_set)}.{saved}"
+        made = localities.said(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
+        return views.finding(self.ward_set, made, self.kept.saved)
 
     @property
     def holds(self) -> str:
@@ -133,20 +126,8 @@ class Editor:
         """The localities as they stand in the table, and the wards that are in none."""
         st.header("Localities so far")
         if grouping:
-            names = {ward.code: ward.name for ward in self.ward_set.wards}
-            of = {
-                name: sorted(names[code] for code, its in grouping.items() if its == name)
-                for name in in_order(grouping)
-            }
-            table = pd.DataFrame(
-                {
-                    "Locality": list(of),
-                    "Wards": [sizes(grouping)[name] for name in of],
-                    "Which": [", ".join(wards) for wards in of.values()],
-                }
-            )
-            st.table(table, hide_index=True, border="horizontal")
-        left = sorted(ward.name for ward in self.ward_set.wards if ward.code not in grouping)
+            st.table(views.table(grouping, self.ward_set), hide_index=True, border="horizontal")
+        left = views.in_none(grouping, self.ward_set)
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
         with st.expander(words, expanded=bool(grouping and left)):
             st.markdown(", ".join(left) or "None.")
@@ -186,14 +167,10 @@ class Editor:
         return frame.to_csv(index=False).encode("utf-8-sig")
 
     def _save(self, grouping: Grouping) -> None:
-        try:
+        with replies.reasons_shown():
             saved = localities.save(self.person, self.ward_set, grouping, st.session_state[self._opened])
-        except RefusedError as refusal:
-            for reason in refusal.reasons:
-                st.error(reason, icon=":material/block:")
-            return
-        st.session_state[OUTCOME] = f"Saved: {localities.said(saved, self.ward_set)}."
-        self._begin_again()
+            replies.keep(OUTCOME, f"Saved: {localities.said(saved, self.ward_set)}.")
+            self._begin_again()
 
     def _begin_again(self, grouping: Grouping | None = None) -> None:
         """Draw a new table: of what is saved now, or of what was imported."""
@@ -217,8 +194,8 @@ def _draw_problems(problems: Sequence[Problem]) -> None:
     )
     table = pd.DataFrame(
         {
-            "Where": [str(one.cell) if one.cell else "the file" for one in problems],
-            "What is wrong, and what to do": [one.message for one in problems],
+            "Where": [str(problem.cell) if problem.cell else "the file" for problem in problems],
+            "What is wrong, and what to do": [problem.message for problem in problems],
         }
     )
     st.table(table, hide_index=True, border="horizontal")

@@ -1,5 +1,11 @@
 """The reconciliation page: each check with its cells, and a place to explain it."""
 
-from probation_commission.ui.reconciliation.page import draw, finding, in_force, lines, say_nothing_in_force
+from probation_commission.ui.reconciliation.page import (
+    draw,
+    draw_finding,
+    in_force,
+    lines,
+    say_nothing_in_force,
+)
 
-__all__ = ["draw", "finding", "in_force", "lines", "say_nothing_in_force"]
+__all__ = ["draw", "draw_finding", "in_force", "lines", "say_nothing_in_force"]

@@ -1,11 +1,8 @@
-"""The parts of the reconciliation page: each line with its cells, and a place to explain it."""
+"""The reconciliation of one return: its checks by verdict, failing ones first."""
 
 import pandas as pd
 import streamlit as st
 
-from probation_commission.actions import explanations as actions
-from probation_commission.actions.refusals import RefusedError
-from probation_commission.analysis import figures as figure_tables
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
@@ -13,8 +10,9 @@ from probation_commission.domain.returns import Verdict
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import page
+from probation_commission.ui.reconciliation import checks
 from probation_commission.ui.returns import choice
-from probation_commission.views import checks
+from probation_commission.views.checks import finding
 
 _TITLES = {
     Verdict.FAILS: "Does not add up",
@@ -22,7 +20,6 @@ _TITLES = {
     Verdict.UNCHECKED: "Cannot be checked",
     Verdict.HOLDS: "Adds up",
 }
-HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
 
 
 def in_force(versions: pd.DataFrame) -> pd.Series | None:
@@ -37,16 +34,9 @@ def lines(return_id: int) -> pd.DataFrame:
     return every[every.return_id == return_id]
 
 
-def finding(row: pd.Series, of_return: pd.DataFrame) -> str:
-    """How much does not add up, and how much of it nobody has explained."""
-    failing = of_return[of_return.verdict == Verdict.FAILS]
-    title = choice.title(row)
-    if failing.empty:
-        return f"{title}: nothing in {len(of_return)} lines fails to add up."
-    unexplained = int((failing.explained == "").sum())
-    left = f"{unexplained} not explained yet" if unexplained else "all of them explained"
-    one = "line does" if len(failing) == 1 else "lines do"
-    return f"{title}: {len(failing)} of {len(of_return)} {one} not add up, {left}."
+def draw_finding(row: pd.Series, of_return: pd.DataFrame) -> None:
+    """The title of the page, and how much of the return does not add up."""
+    page.heading("Reconciliation", finding(choice.title(row), of_return), illustrative=bool(row.illustrative))
 
 
 def draw(person: Person, row: pd.Series, of_return: pd.DataFrame) -> None:
@@ -58,104 +48,14 @@ def draw(person: Person, row: pd.Series, of_return: pd.DataFrame) -> None:
         if not rows:
             continue
         st.header(f"{title} ({len(rows)})")
-        for one in rows:
-            _draw_line(person, one, figures, written)
+        for check in rows:
+            checks.draw(person, check, figures, written)
     page.source(
         f"Source: {row.file_name}, version {row.version} of {row.versions}, loaded by {row.accepted_by} "
         f"on {day(row.accepted_at)}.",
         "Verdicts are worked out from the figures when a return is loaded; nothing is mended.",
         to=released.who(Audience.RESTRICTED),
     )
-
-
-def _draw_line(person: Person, row: checks.Row, figures: pd.DataFrame, written: pd.DataFrame) -> None:
-    line = checks.line_of(row)
-    if line.verdict is Verdict.FAILS:
-        with st.container(border=True):
-            st.markdown(checks.words(line))
-            with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
-                _draw_cells(row, figures)
-            _draw_explanation(person, row, written)
-        return
-    mark = " :blue-badge[explained]" if row["explained"] else ""
-    with st.expander(f"{checks.plain(line.sentence)}{mark}"):
-        st.markdown(checks.words(line))
-        _draw_cells(row, figures)
-        _draw_explanation(person, row, written)
-
-
-def _draw_cells(row: checks.Row, figures: pd.DataFrame) -> None:
-    found = figure_tables.standing_in(figures, row["cells"])
-    if found.empty:
-        st.markdown("This line rests on no figure of the file.")
-    else:
-        st.table(figure_tables.table(found), hide_index=True, border="horizontal")
-
-
-def _draw_explanation(person: Person, row: checks.Row, written: pd.DataFrame) -> None:
-    mine = written[written.code == row["code"]]
-    of_this = mine[mine.return_id == row["return_id"]]
-    if row["explained"]:
-        carried = ", carried over from an earlier version" if bool(of_this.iloc[0].carried_over) else ""
-        st.markdown(f"{checks.explained(row)}{carried}")
-    key = f"explanation-{row['return_id']}-{row['code']}"
-    st.session_state.setdefault(f"{key}@seen", row["explained"])
-    st.session_state.setdefault(key, row["explained"])
-    if row["explained"]:
-        with st.expander("Change or take back this explanation"):
-            _draw_field(person, row, key)
-    else:
-        _offer(mine[(mine.return_id != row["return_id"]) & (mine.text != "")], key)
-        _draw_field(person, row, key)
-    _draw_earlier(of_this)
-
-
-def _draw_field(person: Person, row: checks.Row, key: str) -> None:
-    st.text_area(
-        "What explains this?", key=key, max_chars=actions.MOST, height=80, help=HELP, persist_state="session"
-    )
-    if st.button("Keep this explanation", key=f"keep-{key}"):
-        _keep(person, row, key)
-
-
-def _offer(earlier: pd.DataFrame, key: str) -> None:
-    """What was written for another version of the return, to be taken over with one click."""
-    if earlier.empty:
-        return
-    last = earlier.iloc[0]
-    st.markdown(
-        f"Another version of this return was explained so: {checks.plain(last.text)} "
-        f":gray[({checks.plain(last.who)}, {day(last['at'])})]"
-    )
-    st.button("Take it over into the field", key=f"take-{key}", on_click=_take, args=(key, last.text))
-
-
-def _take(key: str, text: str) -> None:
-    st.session_state[key] = text
-
-
-def _keep(person: Person, row: checks.Row, key: str) -> None:
-    seen = f"{key}@seen"
-    text = st.session_state[key] or ""
-    try:
-        actions.explain(person, row["return_id"], row["code"], text, known=st.session_state[seen])
-    except RefusedError as refusal:
-        st.error(str(refusal), icon=":material/block:")
-        st.session_state[seen] = row["explained"]
-        return
-    st.session_state[seen] = text.strip()
-    st.toast("Kept." if text.strip() else "Taken back.", icon=":material/check_circle:")
-    st.rerun()
-
-
-def _draw_earlier(of_this: pd.DataFrame) -> None:
-    earlier = of_this.iloc[1:]
-    if earlier.empty:
-        return
-    with st.popover(f"Earlier words ({len(earlier)})"):
-        for one in earlier.itertuples(index=False):
-            said = checks.plain(str(one.text)) or "*taken back*"
-            st.markdown(f"- {checks.plain(str(one.who))}, {day(one.at)}: {said}")  # type: ignore[arg-type]
 
 
 def say_nothing_in_force(versions: pd.DataFrame) -> None:

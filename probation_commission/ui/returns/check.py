@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import returns as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.actions.versions import OvertakenError
 from probation_commission.analysis.reconciliation import understood
@@ -19,10 +18,11 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import IOM, REFERRALS
-from probation_commission.ui.parts import filters
+from probation_commission.ui.parts import filters, replies
 from probation_commission.ui.returns import history, layouts, opened
 from probation_commission.ui.returns import upload as uploads
-from probation_commission.views.checks import plain, tally, where, words
+from probation_commission.views.checks import tally, where, words
+from probation_commission.views.markdown import plain
 
 _OUTCOME = "return_accepted"
 _MOST_PROBLEMS = 50
@@ -194,16 +194,15 @@ def _say_superseded(checked: Checked) -> None:
 
 
 def _accept(person: Person, checked: Checked, answers: dict[str, str], *, keep_file: bool) -> None:
-    try:
-        actions.accept(person, checked, answers, keep_file=keep_file)
-    except RefusedError as refusal:
-        if isinstance(refusal, OvertakenError):
-            opened.saw(checked, refusal.in_force)
-        st.error(str(refusal), icon=":material/block:")
-        return
-    st.session_state[_OUTCOME] = (_listed(checked), checked.reading.returns[-1])
-    uploads.clear()
-    st.rerun()
+    with replies.refusal_shown():
+        try:
+            actions.accept(person, checked, answers, keep_file=keep_file)
+        except OvertakenError as overtaken:
+            opened.saw(checked, overtaken.in_force)
+            raise
+        st.session_state[_OUTCOME] = (_listed(checked), checked.reading.returns[-1])
+        uploads.clear()
+        st.rerun()
 
 
 def draw_outcome() -> None:

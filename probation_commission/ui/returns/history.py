@@ -5,17 +5,16 @@ import streamlit as st
 
 from probation_commission.actions import kept_files
 from probation_commission.actions import versions as actions
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Reading
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import RECONCILIATION
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
-from probation_commission.views.checks import plain
+from probation_commission.views.markdown import plain
 
 _SAID = "history_said"
 _BADGES = {
@@ -37,18 +36,10 @@ def draw(person: Person) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         versions = choice.versions(history)
     with said:
-        _draw_said()
+        replies.draw(_SAID)
     _draw_versions(person, versions)
     version_tables.draw_differences(versions)
     version_tables.draw_every_return(history)
-
-
-def _draw_said() -> None:
-    done, words = st.session_state.pop(_SAID, (True, ""))
-    if words and done:
-        st.success(words, icon=":material/check_circle:")
-    elif words:
-        st.error(words, icon=":material/block:")
 
 
 def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
@@ -129,14 +120,14 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 
 def offer_to_restore(person: Person, checked: Checked) -> None:
     """For a file that was loaded before and withdrawn: restore what it held."""
-    for one in checked.withdrawn:
-        now = checked.in_force.get(one.key)
+    for version in checked.withdrawn:
+        now = checked.in_force.get(version.key)
         st.button(
-            f"Restore the return for {one.key[3]:%B %Y}",
-            key=f"restore-loaded-{one.id}",
+            f"Restore the return for {version.key[3]:%B %Y}",
+            key=f"restore-loaded-{version.id}",
             icon=":material/settings_backup_restore:",
             on_click=_restore,
-            args=(person, one.id, now.id if now else None),
+            args=(person, version.id, now.id if now else None),
         )
 
 
@@ -155,28 +146,19 @@ def keep_file(reading: Reading) -> bool:
 
 
 def _restore(person: Person, number: int, over: int | None) -> None:
-    try:
+    with replies.refusal_kept(_SAID):
         actions.restore(person, number, over=over)
-    except RefusedError as refusal:
-        st.session_state[_SAID] = (False, str(refusal))
-    else:
-        st.session_state[_SAID] = (True, "Restored: this version is in force again.")
+        replies.keep(_SAID, "Restored: this version is in force again.")
         st.toast("Restored: this version is in force again.", icon=":material/check_circle:")
 
 
 def _withdraw(person: Person, number: int, key: str) -> None:
-    try:
+    with replies.refusal_kept(_SAID):
         actions.withdraw(person, number, st.session_state[key] or "")
-    except RefusedError as refusal:
-        st.session_state[_SAID] = (False, str(refusal))
-    else:
-        st.session_state[_SAID] = (True, "Withdrawn: it counts nowhere now.")
+        replies.keep(_SAID, "Withdrawn: it counts nowhere now.")
 
 
 def _delete(person: Person, upload: int) -> None:
-    try:
+    with replies.refusal_kept(_SAID):
         kept_files.remove(person, upload)
-    except RefusedError as refusal:
-        st.session_state[_SAID] = (False, str(refusal))
-    else:
-        st.session_state[_SAID] = (True, "Deleted: only its figures and its hash are left.")
+        replies.keep(_SAID, "Deleted: only its figures and its hash are left.")

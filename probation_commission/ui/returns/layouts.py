@@ -9,7 +9,6 @@ import streamlit as st
 
 from probation_commission.actions import layouts as actions
 from probation_commission.actions import returns
-from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import Checked
 from probation_commission.domain.access import Person
 from probation_commission.domain.layouts import (
@@ -24,8 +23,9 @@ from probation_commission.domain.layouts import (
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.files import Progress, silent
+from probation_commission.ui.parts import replies
 from probation_commission.ui.returns import opened
-from probation_commission.views.checks import plain
+from probation_commission.views.markdown import plain
 
 _GIVEN = "layouts_given"
 _ACROSS = 4
@@ -96,21 +96,14 @@ def _draw_form(
         return
     lacking = ["Choose the area."] if doubts.area_asked and area is None else []
     lacking += ["Choose the month."] if doubts.month_asked and month is None else []
-    if reasons := lacking or _refused(person, sender, chosen):
-        st.error(" ".join(reasons), icon=":material/block:")
+    if lacking:
+        st.error(" ".join(lacking), icon=":material/block:")
         return
-    _give(checked, actions.sender_name(sender), AreaMonth(area, month))
-    st.rerun()
-
-
-def _refused(person: Person, sender: str, chosen: Sequence[Layout]) -> Sequence[str]:
-    """Why the columns cannot be remembered; nothing where they were, or where there are none."""
-    try:
+    with replies.refusal_shown():
         if chosen:
             actions.confirm(person, sender, chosen)
-    except RefusedError as refusal:
-        return refusal.reasons
-    return ()
+        _give(checked, actions.sender_name(sender), AreaMonth(area, month))
+        st.rerun()
 
 
 def _give(checked: Checked, sender: str, said: AreaMonth) -> None:

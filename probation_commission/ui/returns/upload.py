@@ -87,10 +87,10 @@ def draw_let_go(reading: Reading) -> None:
         st.header("What was dropped")
         table = pd.DataFrame(
             {
-                "Where": [str(one.cell) for one in reading.dropped],
-                "Heading": [one.column for one in reading.dropped],
-                "What it held": [one.what for one in reading.dropped],
-                "Rows": [f"{one.rows:,}" for one in reading.dropped],
+                "Where": [str(column.cell) for column in reading.dropped],
+                "Heading": [column.column for column in reading.dropped],
+                "What it held": [column.what for column in reading.dropped],
+                "Rows": [f"{column.rows:,}" for column in reading.dropped],
             }
         )
         st.table(table, hide_index=True, border="horizontal")

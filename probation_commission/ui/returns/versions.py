@@ -9,6 +9,7 @@ from probation_commission.domain.days import day
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page
+from probation_commission.views import versions as views
 
 
 def draw_differences(versions: pd.DataFrame) -> None:
@@ -20,45 +21,18 @@ def draw_differences(versions: pd.DataFrame) -> None:
     st.subheader("What differs between two versions")
     with st.container(horizontal=True):
         now = filters.choice("Version", newest_first, "version", words=names, width=360)
-        others = [one for one in newest_first if one != now]
+        others = [version for version in newest_first if version != now]
         then = filters.choice("Compared with", others, "against", words=names, width=360)
     ids = dict(zip(versions.version.astype(str), versions.id, strict=True))
-    frames = [loaders.figures_of(int(ids[one])) for one in (then, now)]
+    frames = [loaders.figures_of(int(ids[version])) for version in (then, now)]
     found = analysis.differences(*frames)
     moved = analysis.moved(*frames)
-    st.markdown(_tally(found))
+    st.markdown(views.tally(found))
     if moved:
         st.caption(f"{moved} more say the same but stand in another cell.")
     if not found.empty:
-        table = _worded(found, then, now)
+        table = views.table(found, then, now, _place)
         st.dataframe(table, hide_index=True, placeholder="–", alt="What differs, cell by cell")
-
-
-def _tally(found: pd.DataFrame) -> str:
-    if found.empty:
-        return "No figure differs."
-    count = found.change.value_counts()
-    parts = [
-        f"{count[word]} {word}" for word in (analysis.CHANGED, analysis.ADDED, analysis.GONE) if word in count
-    ]
-    return f"Figures: {', '.join(parts)}."
-
-
-def _worded(found: pd.DataFrame, then: str, now: str) -> pd.DataFrame:
-    sides = {
-        f"{title} {number}": found[f"{column}_{side}"]
-        for number, side in ((f"in version {then}", "then"), (f"in version {now}", "now"))
-        for title, column in (("Value", "value"), ("Cell", "cell"), ("As written", "as_written"))
-    }
-    return pd.DataFrame(
-        {
-            "Figure": found.change,
-            "Counts": found.what,
-            "RAG": found.rag.replace("", "all"),
-            "Place": found.place.replace("", "whole area").map(_place),
-            **sides,
-        }
-    )
 
 
 def _place(recorded: str) -> str:
@@ -75,7 +49,8 @@ def draw_every_return(history: pd.DataFrame) -> None:
             "Area": history.area_code.map(filters.area_name),
             "Month": [f"{month:%B %Y}" for month in history.month],
             "Version": [
-                f"{one} of {many}" for one, many in zip(history.version, history.versions, strict=True)
+                f"{version} of {count}"
+                for version, count in zip(history.version, history.versions, strict=True)
             ],
             "Standing": history.standing,
             "File": history.file_name,

@@ -1,7 +1,24 @@
 """The IOM cohort on a map, in a table, in words and month by month."""
 
-from probation_commission.views.iom import table, trend, ward_trend, words
-from probation_commission.views.iom.map import Drawing, in_bands, in_classes
+from probation_commission.views.iom import beside, months, table, trend, ward_trend, words
+from probation_commission.views.iom.localities import LocalityPicture
+from probation_commission.views.iom.map import Drawing, in_bands, in_classes, of_wards
+from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.table import ESTIMATE, texts
 
-__all__ = ["ESTIMATE", "Drawing", "in_bands", "in_classes", "table", "texts", "trend", "ward_trend", "words"]
+__all__ = [
+    "ESTIMATE",
+    "CohortPicture",
+    "Drawing",
+    "LocalityPicture",
+    "beside",
+    "in_bands",
+    "in_classes",
+    "months",
+    "of_wards",
+    "table",
+    "texts",
+    "trend",
+    "ward_trend",
+    "words",
+]

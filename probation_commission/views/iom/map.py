@@ -1,11 +1,17 @@
 """How the IOM counts of wards are drawn: classes of counts or of rates, or bands; and what is not shown."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import pandas as pd
+
+from probation_commission.analysis.iom import rate
 from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
 from probation_commission.domain.iom import Rag
+from probation_commission.domain.places import PlaceKind
+from probation_commission.views.iom.picture import CohortPicture
+from probation_commission.views.iom.words import WHO, labelled
 from probation_commission.views.maps import (
     BLUES,
     NO_RETURN,
@@ -27,6 +33,43 @@ class Drawing:
     shades: dict[str, Shade]
     palette: list[str]
     legend: list[LegendEntry]
+
+
+def of_wards(picture: CohortPicture) -> tuple[Drawing, str]:
+    """How the wards are drawn, and the legend's title."""
+    who = WHO[picture.rag]
+    cells = {row.ward_code: labelled(row[picture.rag], who) for _, row in picture.wards.iterrows()}
+    across = [cell for release in picture.alike for cell in release.every(PlaceKind.WARD, picture.rag)]
+    return drawn(picture, cells, across, picture.wards.set_index("ward_code").residents)
+
+
+def drawn(
+    picture: CohortPicture,
+    cells: Mapping[str, Released],
+    across: Iterable[Released],
+    residents: "pd.Series[float] | None",
+    by: str = "",
+) -> tuple[Drawing, str]:
+    """How cells are drawn (in bands, or as counts or rates in classes), and the legend's title.
+
+    `across`: the cells of every month on these wards; `residents` of each cell, for those who see exact
+    counts. A place whose residents are not known has no rate.
+    """
+    who = WHO[picture.rag].capitalize()
+    if not picture.exact:
+        return in_bands(cells, across, picture.bands, picture.rag), f"{who}{by}, in bands"
+    values = {code: float(cell.low) for code, cell in cells.items() if cell.known}
+    if residents is None or not picture.per_residents:
+        counts = [cell.low for cell in across if cell.known]
+        return in_classes(cells, values, counts, picture.rag), f"{who}{by}"
+    known = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
+    rates = {str(code): float(per_thousand) for code, per_thousand in known.items()}
+    told = {
+        code: replace(cells[code], text=f"{cells[code].text}, {per_thousand:.2f} per 1,000 (estimate)")
+        for code, per_thousand in rates.items()
+    }
+    title = f"{who} per 1,000 residents{by} (estimate)"
+    return in_classes(told, rates, rates.values(), picture.rag), title
 
 
 def in_classes(

@@ -52,6 +52,20 @@ def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
 
 
+def sources_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Where a ward's figures stand in the source; `rows` as `disclosure.restricted.sources` gives them."""
+    cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
+    return pd.DataFrame(
+        {
+            "RAG": rows.rag,
+            "Nominals": rows.value.astype(int),
+            "Cell in the source": cell,
+            "As written": rows.as_written,
+            "Recorded as": rows.place_text,
+        }
+    )
+
+
 def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict[str, str]:
     """What stands on the second sheet of the file: what it is, from where, for whom and how shown."""
     where = f"{ward_set.authority.name}, {release.month:%B %Y}"
@@ -69,7 +83,7 @@ def bands(release: Release) -> str:
     """What the lowest bands also stand for; nothing where all is exact."""
     if release.exact:
         return ""
-    labels = dict.fromkeys(between(*one.first).text for one in (release.rule.counts, release.rule.by_rag))
+    labels = dict.fromkeys(between(*bands.first).text for bands in (release.rule.counts, release.rule.by_rag))
     return not_named(" or ".join(labels))
 
 

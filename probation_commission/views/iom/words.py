@@ -1,6 +1,7 @@
 """The findings of the IOM page in a sentence, from what may be shown."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -88,6 +89,11 @@ def of_ward(row: pd.Series, rags: Iterable[str]) -> str:
     first = f"{whole.text} nominals" if whole.known else f"all nominals {whole.text}"
     of_them = f", of them {', '.join(shown)}" if shown else ""
     return f"{first}{of_them}{f'; {listed(hidden)} not shown' if hidden else ''}."
+
+
+def labelled(cell: Released, who: str) -> Released:
+    """The cell with the words of its tooltip: `12 red nominals`."""
+    return replace(cell, text=f"{cell.text} {who}") if cell.known else cell
 
 
 def not_named(first: str) -> str:

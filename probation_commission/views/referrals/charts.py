@@ -10,7 +10,7 @@ from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Level, Stage
 from probation_commission.views.charts import INK, AnyChart
 from probation_commission.views.maps import LegendEntry
-from probation_commission.views.referral_words import briefly, of_how_many, period
+from probation_commission.views.referrals.words import briefly, of_how_many, period
 
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
 _NARROW = "width < 560"
@@ -70,7 +70,7 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
 
 def _sides(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """One of the two counts: `high`, where its bar begins, its words, and where these stand."""
-    highest = rows[[at_most(one) for one in _DRAWN]].max(axis=1)
+    highest = rows[[at_most(count) for count in _DRAWN]].max(axis=1)
     rows = rows.assign(low=rows[name], high=rows[at_most(name)], highest=highest).dropna(subset=["low"])
     exact = rows.low == rows.high
     words = [str(Range(*sides)) for sides in zip(rows.low, rows.high, strict=True)]

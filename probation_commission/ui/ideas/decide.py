@@ -1,0 +1,98 @@
+"""One idea of the board: all that was typed, its history, and what this person may do with it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from probation_commission.actions import ideas as actions
+from probation_commission.analysis.ideas import Pot
+from probation_commission.domain.access import Person
+from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, Kept, Stage
+from probation_commission.domain.money import pounds
+from probation_commission.ui.ideas import idea
+from probation_commission.ui.parts import filters, replies
+from probation_commission.views.ideas_words import money
+from probation_commission.views.markdown import plain
+
+PRIVATE = "Do not name or describe any person on probation."
+BUTTONS = {
+    Stage.SHORTLISTED: "Shortlist",
+    Stage.APPROVED: "Approve",
+    Stage.DECLINED: "Decline",
+    Stage.DELIVERING: "Mark as delivering",
+    Stage.CLOSED: "Close",
+}
+_OUTCOME = "idea-outcome"
+
+
+def draw(person: Person, fund: Fund, ideas: Sequence[Kept], pot: Pot) -> None:
+    """One idea with all that was typed, its history, and what this person may do with it."""
+    known = {str(kept.id): kept for kept in ideas}
+    words = {"": "Choose an idea", **{key: f"{key}: {kept.idea.title}" for key, kept in known.items()}}
+    st.header("One idea")
+    replies.draw(_OUTCOME, icons=False)
+    chosen = filters.choice("Idea", list(words), "idea", words=words)
+    if not chosen:
+        return
+    kept = known[chosen]
+    st.markdown(f"### {plain(kept.idea.title)}")
+    st.markdown(f"{plain(kept.idea.organisation)}; **{kept.stage}**; {money(kept)}.")
+    said, decided = st.columns([3, 2], gap="large")
+    with said:
+        idea.draw(kept, fund)
+    with decided:
+        _draw_moves(person, kept, pot)
+        st.markdown("**History**")
+        idea.draw_history(actions.history(person, kept.id))
+
+
+def _draw_moves(person: Person, kept: Kept, pot: Pot) -> None:
+    allowed = _allowed(person, kept)
+    if not allowed:
+        return
+    st.markdown("**Decide**" if NEEDS_REASON.intersection(allowed) else "**Next step**")
+    award, reason = f"award-{kept.id}", f"reason-{kept.id}"
+    if Stage.APPROVED in allowed:
+        _draw_award(kept, pot, award)
+    if NEEDS_REASON.intersection(allowed):
+        st.text_area(
+            "Reason, which the partner reads",
+            key=reason,
+            persist_state="session",
+        )
+        st.caption(PRIVATE)
+    with st.container(horizontal=True):
+        for to in allowed:
+            st.button(
+                BUTTONS[to],
+                key=f"{to}-{kept.id}",
+                type="primary" if to is Stage.APPROVED else "secondary",
+                on_click=_move,
+                args=(person, kept, to),
+            )
+
+
+def _allowed(person: Person, kept: Kept) -> list[Stage]:
+    """The stages to which this person may move the idea from here."""
+    return [
+        to
+        for (now, to), needed in MOVES.items()
+        if now is kept.stage and to in BUTTONS and person.may(needed)
+    ]
+
+
+def _draw_award(kept: Kept, pot: Pot, key: str) -> None:
+    st.session_state.setdefault(key, kept.idea.total_pence / 100)
+    st.number_input("Award (£)", min_value=0.0, step=50.0, format="%.2f", key=key, persist_state="session")
+    st.caption(f"They ask for {pounds(kept.idea.total_pence)}; {pounds(pot.left)} is left in the pot.")
+
+
+def _move(person: Person, kept: Kept, to: Stage) -> None:
+    state = st.session_state
+    award = round(state.get(f"award-{kept.id}") or 0, 2)
+    reason = state.get(f"reason-{kept.id}", "") if to in NEEDS_REASON else ""
+    with replies.refusal_kept(_OUTCOME, lambda refusal: plain(f"Not changed. {refusal}")):
+        moved = actions.move(person, kept.id, to, reason=reason, award_pence=round(award * 100))
+        amount = f", {pounds(moved.award_pence)}" if to is Stage.APPROVED and moved.award_pence else ""
+        replies.keep(_OUTCOME, plain(f"“{kept.idea.title}” is now {to}{amount}."))
+        state.pop(f"reason-{kept.id}", None)

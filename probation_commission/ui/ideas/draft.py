@@ -1,0 +1,141 @@
+"""An idea that is being written: what the fields hold, what of it is saved, and its sending in."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from probation_commission.actions import ideas as actions
+from probation_commission.domain.access import Person
+from probation_commission.domain.ideas import CostLine, Fund, Idea, Kept, Running, Stage, Where
+from probation_commission.domain.pathways import PATHWAYS
+from probation_commission.domain.submission import missing, too_large
+from probation_commission.ui.parts import replies
+
+TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
+NUMBERS = ("how_many", "baseline", "target")
+
+
+@dataclass
+class Draft:
+    """What stands in the form of one fund, filled from the person's draft; every change of it is saved."""
+
+    person: Person
+    fund: Fund
+    memory: dict[str, Any] = field(init=False)
+    """What is kept between two runs besides the fields: draft, saved, refused, tried, lines, asked, sent.
+
+    A dictionary of our own, because Streamlit may break a run off at any touch of its session, and
+    neither a draft that was stored nor the wish to send it in may be forgotten.
+    """
+
+    def __post_init__(self) -> None:
+        self.memory = st.session_state.setdefault(self.key("memory"), {"lines": 0})
+
+    def key(self, name: str) -> str:
+        """The name of a value in the session."""
+        return f"idea.{self.fund.slug}.{name}"
+
+    def value(self, name: str, otherwise: Any = None) -> Any:  # noqa: ANN401 (whatever a widget holds)
+        """What a field holds."""
+        return st.session_state.get(self.key(name), otherwise)
+
+    def keep(self, **values: object) -> None:
+        """Fill fields."""
+        st.session_state.update({self.key(name): value for name, value in values.items()})
+
+    def open(self, own: Sequence[Kept]) -> None:
+        """Fill the form with the draft, if there is one, unless it is being filled in."""
+        if self.memory.get("to empty"):
+            self._empty()
+        if self.key("title") in st.session_state:
+            return
+        drafts = [kept for kept in own if kept.stage is Stage.DRAFT and kept.idea.fund == self.fund.slug]
+        draft = drafts[0] if drafts else None
+        blank = Idea(fund=self.fund.slug, organisation=own[0].idea.organisation if own else "")
+        self._fill(draft.idea if draft else blank)
+        self.memory.update(draft=draft, saved=self.typed(), refused=(), tried=False)
+
+    def _empty(self) -> None:
+        for key in [key for key in st.session_state if str(key).startswith(self.key(""))]:
+            if key != self.key("memory"):
+                del st.session_state[key]
+        self.memory["to empty"] = False
+
+    def _fill(self, idea: Idea) -> None:
+        lines = max(2, len(idea.costs))
+        self.memory["lines"] = lines
+        self.keep(**{name: getattr(idea, name) for name in (*TEXTS, *NUMBERS)})
+        self.keep(where=idea.where, running=idea.running, wards=list(idea.ward_codes), hub=idea.hub)
+        self.keep(pathway=idea.pathway, desired_outcome=idea.desired_outcome)
+        for number in range(lines):
+            line = idea.costs[number] if number < len(idea.costs) else CostLine("", 0)
+            self.keep(**{f"cost{number}": line.what, f"pounds{number}": line.pence / 100 or None})
+
+    def typed(self) -> Idea:
+        """The idea as it stands in the form."""
+        where, pathway = self.value("where", Where.AREA), self.value("pathway", "")
+        outcome = self.value("desired_outcome", "")
+        return Idea(
+            fund=self.fund.slug,
+            **{name: self.value(name, "") for name in TEXTS},
+            **{name: self.value(name) for name in NUMBERS},
+            where=where,
+            ward_codes=tuple(self.value("wards", ())) if where is Where.WARDS else (),
+            hub=self.value("hub", "") if where is Where.HUB else "",
+            pathway=pathway,
+            desired_outcome=outcome if outcome in PATHWAYS.get(pathway, ()) else "",
+            running=self.value("running", Running.NEW),
+            costs=self._costs(),
+        )
+
+    def _costs(self) -> tuple[CostLine, ...]:
+        lines = (
+            CostLine(self.value(f"cost{n}", ""), round((self.value(f"pounds{n}") or 0) * 100))
+            for n in range(self.memory["lines"])
+        )
+        return tuple(line for line in lines if line.what or line.pence)
+
+    def save(self) -> None:
+        """Save what is typed, if it differs from what is saved."""
+        idea = self.typed()
+        if idea == self.memory["saved"]:
+            return
+        draft = self.memory["draft"]
+        with replies.refusal_told(lambda refusal: self.memory.update(refused=refusal.reasons)):
+            kept = actions.save_draft(self.person, idea, known=draft and draft.changed_at)
+            self.memory.update(draft=kept, saved=idea, refused=(), sent="")
+
+    def ask(self) -> None:
+        """Wish the idea sent in; the run that follows does it."""
+        self.memory.update(asked=True, tried=True)
+
+    def send(self) -> None:
+        """Send the idea in; what stands in the way is said by the fields, and nothing is lost."""
+        incomplete = bool(self._missing())
+        draft = self.memory["draft"]
+        if incomplete or self.memory["refused"]:
+            self.memory["asked"] = False
+            return
+        with replies.refusal_told(lambda refusal: self.memory.update(asked=False, refused=refusal.reasons)):
+            actions.move(self.person, draft.id, Stage.SUBMITTED)
+            self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
+            st.rerun()
+
+    def _missing(self) -> list[tuple[str, str]]:
+        return missing(self.typed(), self.fund)
+
+    def problems(self) -> dict[str, list[str]]:
+        """What is wrong, or once it was tried to send it in, missing: sentences by field."""
+        idea = self.typed()
+        found = [
+            *too_large(idea),
+            *actions.personal(idea),
+            *(self._missing() if self.memory["tried"] else ()),
+        ]
+        problems: defaultdict[str, list[str]] = defaultdict(list)
+        for name, sentence in dict.fromkeys(found):
+            problems[name].append(sentence)
+        return problems

@@ -1,0 +1,65 @@
+"""The fund of a page, and the wards and hubs where its ideas can happen."""
+
+from datetime import date
+
+import streamlit as st
+
+from probation_commission.analysis import ideas as analysis
+from probation_commission.domain.ideas import Fund, Kept, Where
+from probation_commission.domain.places import Authority, Ward, WardSet
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.ui.data import loaders
+from probation_commission.ui.parts import filters
+
+
+def fund_choice() -> Fund | None:
+    """One of the funds, home areas first; None where there is none."""
+    home = {code: position for position, code in enumerate(filters.HOME_AREAS)}
+    known = {
+        fund.slug: fund for fund in sorted(loaders.funds(), key=lambda fund: home.get(fund.area_code, 9))
+    }
+    if not known:
+        return None
+    _follow_idea()
+    words = {slug: fund.title for slug, fund in known.items()}
+    return known[filters.choice("Fund", list(known), "fund", words=words, width=420)]
+
+
+def _follow_idea() -> None:
+    """An address that names an idea and no fund means the idea's fund."""
+    asked = st.query_params.get("idea")
+    if asked and "fund" not in st.query_params:
+        found = next((kept for kept in loaders.ideas() if str(kept.id) == asked), None)
+        st.session_state["fund"] = found.idea.fund if found else None
+
+
+def fund_of(area: Authority) -> Fund | None:
+    """The fund whose money is for an area."""
+    return next((fund for fund in loaders.funds() if fund.area_code == area.code), None)
+
+
+def ward_set(fund: Fund) -> WardSet | None:
+    """The wards of the fund's area in force today."""
+    area = gazetteer().authority(fund.area_code)
+    return gazetteer().ward_set(area, date.today()) if area else None  # noqa: DTZ011 (the desk's day)
+
+
+def wards(fund: Fund) -> tuple[Ward, ...]:
+    """The wards of the fund's area by name."""
+    found = ward_set(fund)
+    return tuple(sorted(found.wards, key=lambda ward: ward.name)) if found else ()
+
+
+def hub_names(fund: Fund) -> dict[str, str]:
+    """The hubs and offices of the fund's area: slug → name."""
+    hubs = loaders.hubs()
+    hubs = hubs[hubs.area_code == fund.area_code]
+    return dict(zip(hubs.slug, hubs.name, strict=True))
+
+
+def where(kept: Kept, fund: Fund) -> str:
+    """Where an idea would happen, in names."""
+    names = {ward.code: ward.name for ward in wards(fund)}
+    if kept.idea.where is Where.AREA:
+        return f"the whole of {filters.area_name(fund.area_code)}"
+    return analysis.where_words(kept, names, hub_names(fund))

@@ -1,0 +1,23 @@
+"""One idea as it is read: what its partner typed, and its history."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from probation_commission.domain.ideas import Fund, Kept, Move
+from probation_commission.ui.ideas.fund import where
+from probation_commission.views import ideas_words as words
+from probation_commission.views.markdown import plain
+
+
+def draw(kept: Kept, fund: Fund) -> None:
+    """What the partner typed, question by question, and what it costs."""
+    for question, answer in words.answers(kept.idea, where(kept, fund)).items():
+        st.markdown(f"**{question}:** {plain(answer)}")
+    st.table(words.costs(kept.idea), hide_index=True, border="horizontal")
+
+
+def draw_history(moves: Sequence[Move]) -> None:
+    """Each step: when, to where, by whom, and why."""
+    for move in moves:
+        st.markdown(f"- {words.step(move)}")

@@ -1,0 +1,37 @@
+"""To a partner: what became of the ideas that they sent in."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from probation_commission.actions import ideas as actions
+from probation_commission.domain.access import Person
+from probation_commission.domain.ideas import NEEDS_REASON, Fund, Kept, Stage
+from probation_commission.ui.data import loaders
+from probation_commission.ui.ideas import idea
+from probation_commission.views.ideas_words import money
+from probation_commission.views.markdown import plain
+
+
+def draw(person: Person, own: Sequence[Kept]) -> None:
+    """The person's ideas with stage, decision and history."""
+    funds = {fund.slug: fund for fund in loaders.funds()}
+    sent = [kept for kept in own if kept.stage is not Stage.DRAFT]
+    if not sent:
+        return
+    st.header("Your ideas")
+    for kept in sent:
+        _draw_idea(person, kept, funds[kept.idea.fund])
+    st.header("Another idea")
+
+
+def _draw_idea(person: Person, kept: Kept, fund: Fund) -> None:
+    moves = actions.history(person, kept.id)
+    with st.container(border=True):
+        st.markdown(f"**{plain(kept.idea.title)}**: **{kept.stage}**; {money(kept)}.")
+        for move in moves:
+            if move.to_stage in NEEDS_REASON:
+                st.markdown(f"Reason: {plain(move.reason)}")
+        with st.expander("What you sent in, and its history"):
+            idea.draw(kept, fund)
+            idea.draw_history(moves)

@@ -1,0 +1,49 @@
+"""What a return holds besides: those on no ward of the map, breakdowns, arrests, boroughs compared."""
+
+import streamlit as st
+
+from probation_commission.disclosure import breakdowns
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.ui.data import loaders, released
+from probation_commission.views.iom import CohortPicture, beside
+
+
+def draw_beside(picture: CohortPicture) -> None:
+    """Those whom the map can't show, never dropped."""
+    st.header("Not on a ward of the map")
+    if nobody := beside.nobody(picture):
+        st.markdown(nobody)
+        return
+    table = beside.table(picture)
+    if len(table):
+        st.table(table, hide_index=True, border="horizontal")
+    for note in beside.notes(picture):
+        st.caption(note)
+
+
+def draw_figures(picture: CohortPicture) -> None:
+    """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
+    if picture.to is not Audience.RESTRICTED:
+        _draw_breakdowns(picture)
+        return
+    groups = released.besides(picture.area.code, picture.month, picture.to)
+    notes = loaders.notes(picture.area.code, picture.month)
+    if not groups and not notes:
+        return
+    st.header("Also in this return")
+    for title, frame in groups.items():
+        with st.expander(f"{title} ({len(frame)} figures)"):
+            st.dataframe(frame, hide_index=True, alt=title)
+    for note in notes:
+        st.caption(note)
+
+
+def _draw_breakdowns(picture: CohortPicture) -> None:
+    tables = released.breakdowns(picture.area.code, picture.month, picture.to)
+    if not tables:
+        return
+    st.header("Also in this return")
+    for title, frame in tables.items():
+        with st.expander(title):
+            st.table(frame, hide_index=True, border="horizontal")
+    st.caption(breakdowns.HOW)

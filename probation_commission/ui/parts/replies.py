@@ -1,0 +1,69 @@
+"""What the app replies to what somebody did: that it is done, or why it is refused.
+
+A button's own run shows a refusal where it happens. Where the page is drawn anew first, after a callback or
+`st.rerun`, the reply is kept in the session under its place, and drawn there once.
+"""
+
+from collections.abc import Callable
+from types import TracebackType
+
+import streamlit as st
+
+from probation_commission.actions.refusals import RefusedError
+
+_DONE, _REFUSED = ":material/check_circle:", ":material/block:"
+
+
+class Attempt:
+    """A block of code that ends where an action in it is refused; the refusal is told, not raised."""
+
+    def __init__(self, tell: Callable[[RefusedError], object]) -> None:
+        self._tell = tell
+
+    def __enter__(self) -> None:
+        """Nothing that the block needs."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, RefusedError):
+            return False
+        self._tell(error)
+        return True
+
+
+def refusal_told(tell: Callable[[RefusedError], object]) -> Attempt:
+    """A block whose refusal is handed to `tell`."""
+    return Attempt(tell)
+
+
+def refusal_shown() -> Attempt:
+    """A block whose refusal is drawn where it happens, all its reasons in one."""
+    return Attempt(lambda refusal: st.error(str(refusal), icon=_REFUSED))
+
+
+def reasons_shown() -> Attempt:
+    """A block whose refusal is drawn where it happens, each reason by itself."""
+    return Attempt(lambda refusal: [st.error(reason, icon=_REFUSED) for reason in refusal.reasons])
+
+
+def refusal_kept(place: str, words: Callable[[RefusedError], str] = str) -> Attempt:
+    """A block whose refusal is kept for the run that follows."""
+
+    def keep_it(refusal: RefusedError) -> None:
+        st.session_state[place] = (False, words(refusal))
+
+    return Attempt(keep_it)
+
+
+def keep(place: str, words: str) -> None:
+    """Keep for the run that follows what was done."""
+    st.session_state[place] = (True, words)
+
+
+def draw(place: str, *, icons: bool = True) -> None:
+    """What was kept, once; nothing where nothing was."""
+    done, words = st.session_state.pop(place, (True, ""))
+    if words:
+        icon = (_DONE if done else _REFUSED) if icons else None
+        (st.success if done else st.error)(words, icon=icon)

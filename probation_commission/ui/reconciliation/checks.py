@@ -1,0 +1,103 @@
+"""One check of a return: its words, its cells, and a place to explain it."""
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.actions import explanations as actions
+from probation_commission.analysis import figures as figure_tables
+from probation_commission.domain.access import Person
+from probation_commission.domain.days import day
+from probation_commission.domain.returns import Verdict
+from probation_commission.ui.parts import replies
+from probation_commission.views import checks
+from probation_commission.views.markdown import plain
+
+HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
+
+
+def draw(person: Person, row: checks.Row, figures: pd.DataFrame, written: pd.DataFrame) -> None:
+    """The check in words; one that fails with its explanation in sight, any other on a click."""
+    line = checks.line_of(row)
+    if line.verdict is Verdict.FAILS:
+        with st.container(border=True):
+            st.markdown(checks.words(line))
+            with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
+                _draw_cells(row, figures)
+            _draw_explanation(person, row, written)
+        return
+    mark = " :blue-badge[explained]" if row["explained"] else ""
+    with st.expander(f"{plain(line.sentence)}{mark}"):
+        st.markdown(checks.words(line))
+        _draw_cells(row, figures)
+        _draw_explanation(person, row, written)
+
+
+def _draw_cells(row: checks.Row, figures: pd.DataFrame) -> None:
+    found = figure_tables.standing_in(figures, row["cells"])
+    if found.empty:
+        st.markdown("This line rests on no figure of the file.")
+    else:
+        st.table(figure_tables.table(found), hide_index=True, border="horizontal")
+
+
+def _draw_explanation(person: Person, row: checks.Row, written: pd.DataFrame) -> None:
+    mine = written[written.code == row["code"]]
+    of_this = mine[mine.return_id == row["return_id"]]
+    if row["explained"]:
+        carried = ", carried over from an earlier version" if bool(of_this.iloc[0].carried_over) else ""
+        st.markdown(f"{checks.explained(row)}{carried}")
+    key = f"explanation-{row['return_id']}-{row['code']}"
+    st.session_state.setdefault(f"{key}@seen", row["explained"])
+    st.session_state.setdefault(key, row["explained"])
+    if row["explained"]:
+        with st.expander("Change or take back this explanation"):
+            _draw_field(person, row, key)
+    else:
+        _offer(mine[(mine.return_id != row["return_id"]) & (mine.text != "")], key)
+        _draw_field(person, row, key)
+    _draw_earlier(of_this)
+
+
+def _draw_field(person: Person, row: checks.Row, key: str) -> None:
+    st.text_area(
+        "What explains this?", key=key, max_chars=actions.MOST, height=80, help=HELP, persist_state="session"
+    )
+    if st.button("Keep this explanation", key=f"keep-{key}"):
+        _keep(person, row, key)
+
+
+def _offer(earlier: pd.DataFrame, key: str) -> None:
+    """What was written for another version of the return, to be taken over with one click."""
+    if earlier.empty:
+        return
+    last = earlier.iloc[0]
+    st.markdown(
+        f"Another version of this return was explained so: {plain(last.text)} "
+        f":gray[({plain(last.who)}, {day(last['at'])})]"
+    )
+    st.button("Take it over into the field", key=f"take-{key}", on_click=_take, args=(key, last.text))
+
+
+def _take(key: str, text: str) -> None:
+    st.session_state[key] = text
+
+
+def _keep(person: Person, row: checks.Row, key: str) -> None:
+    seen = f"{key}@seen"
+    text = st.session_state[key] or ""
+    with replies.refusal_shown():
+        actions.explain(person, row["return_id"], row["code"], text, known=st.session_state[seen])
+        st.session_state[seen] = text.strip()
+        st.toast("Kept." if text.strip() else "Taken back.", icon=":material/check_circle:")
+        st.rerun()
+    st.session_state[seen] = row["explained"]
+
+
+def _draw_earlier(of_this: pd.DataFrame) -> None:
+    earlier = of_this.iloc[1:]
+    if earlier.empty:
+        return
+    with st.popover(f"Earlier words ({len(earlier)})"):
+        for explanation in earlier.itertuples(index=False):
+            said = plain(str(explanation.text)) or "*taken back*"
+            st.markdown(f"- {plain(str(explanation.who))}, {day(explanation.at)}: {said}")  # type: ignore[arg-type]

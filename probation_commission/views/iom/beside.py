@@ -1,0 +1,42 @@
+"""Those of a month whom the map cannot show, never dropped."""
+
+import pandas as pd
+
+from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.views.iom.picture import CohortPicture
+from probation_commission.views.iom.table import texts
+from probation_commission.views.iom.words import WHO
+
+
+def nobody(picture: CohortPicture) -> str:
+    """The sentence where everybody is on the map; nothing where somebody is not, or where bands hide it."""
+    if picture.exact and _told(picture).empty:
+        return f"None: every one of the {WHO[picture.rag]} is on a ward of the map."
+    return ""
+
+
+def table(picture: CohortPicture) -> pd.DataFrame:
+    """Why they are not on the map and how many; with the place as recorded for those who see exact counts."""
+    rows = _told(picture)
+    frame = pd.DataFrame({"Why": rows.why, "As recorded": rows.place, "Nominals": texts(rows[picture.rag])})
+    frame["As recorded"] = frame["As recorded"].str.title().str.replace("Nfa", "NFA")
+    return frame if picture.exact else frame[["Why", "Nominals"]]
+
+
+def notes(picture: CohortPicture) -> list[str]:
+    """What is to be said under the table."""
+    rows = _told(picture)
+    if picture.exact:
+        abolished = "Abolished wards are not shared out onto today's wards: that would be an estimate."
+        return [abolished] if (rows.why == "abolished ward").any() else []
+    lowest = between(*picture.bands.first).text
+    return [f"{'Each other reason' if len(rows) else 'Each reason'}: {lowest}, or {NO_FIGURE}."]
+
+
+def _told(picture: CohortPicture) -> pd.DataFrame:
+    return picture.beside[[_is_told(cell) for cell in picture.beside[picture.rag]]]
+
+
+def _is_told(cell: Released) -> bool:
+    """Whether there is anybody to speak of, shown or not: more than nought, or above the lowest band."""
+    return cell.low > 0 or cell.state is State.NOT_SHOWN

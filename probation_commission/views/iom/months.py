@@ -1,0 +1,94 @@
+"""What is told of each month: of the area by RAG; of a ward or locality in words, without a line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from probation_commission.disclosure.release import Release
+from probation_commission.disclosure.released import Released, State
+from probation_commission.domain.iom import Rag
+from probation_commission.domain.places import WardSet, bare
+
+
+@dataclass(frozen=True)
+class AreaMonths:
+    """The cohort of a whole area by RAG, month by month."""
+
+    months: Mapping[date, Release]
+
+    @cached_property
+    def cells(self) -> list[tuple[date, str, Released]]:
+        """Month, RAG and what is told, one for each RAG of each month."""
+        return [
+            (month, rag.value, release.total(rag)) for month, release in self.months.items() for rag in Rag
+        ]
+
+    @property
+    def by_rag(self) -> bool:
+        """Whether any return gives its cohort by RAG."""
+        return any(cell.state is not State.NO_FIGURE for _, _, cell in self.cells)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """What `trend.trend_chart` draws: month, rag, low, high and words of all that is shown."""
+        rows = pd.DataFrame(
+            [(month, rag, cell.low, cell.high, cell.text) for month, rag, cell in self.cells if cell.known],
+            columns=["month", "rag", "low", "high", "words"],
+        )
+        return rows.assign(month=pd.to_datetime(rows.month))
+
+    @property
+    def notes(self) -> list[str]:
+        """What a bar is, what is not shown, and for which months no return was received."""
+        hidden = [
+            f"{rag} in {month:%B %Y}" for month, rag, cell in self.cells if cell.state is State.NOT_SHOWN
+        ]
+        missing = [f"{month:%B %Y}" for month in missing_months(list(self.months))]
+        ranges = "A bar is a month whose RAGs are told as ranges, since not all four are 10 or more."
+        return [
+            *([ranges] if (self.rows.low < self.rows.high).any() else []),
+            *([f"Not shown: {', '.join(hidden)}."] if hidden else []),
+            *([f"No return received for {', '.join(missing)}."] if missing else []),
+        ]
+
+
+def missing_months(months: Sequence[date]) -> list[pd.Period]:
+    """The months between the first and the last of these that are not among them."""
+    expected = pd.period_range(min(months), max(months), freq="M")
+    return [month for month in expected if month.start_time.date() not in set(months)]
+
+
+def of_ward(
+    months: Mapping[date, Release], rag: str, name: str, ward_sets: Mapping[date, WardSet]
+) -> pd.DataFrame:
+    """Month and Nominals in words of the ward of that name; Wards says which, where they changed."""
+    rows = []
+    for month, ward_set in ward_sets.items():
+        wards = months[month].wards(ward_set)
+        of_name = wards[[bare(ward) == bare(name) for ward in wards.ward]]
+        rows += [(f"{month:%B %Y}", cell.text, ward_set.title) for cell in of_name[rag]]
+    table = pd.DataFrame(rows, columns=["Month", "Nominals", "Wards"])
+    return table if len(set(table.Wards)) > 1 else table.drop(columns="Wards")
+
+
+def of_locality(months: Mapping[date, Release], rag: str, name: str) -> pd.DataFrame:
+    """Month and Nominals in words of the locality of that name, where it was in force."""
+    rows = []
+    for month, release in months.items():
+        localities = release.localities()
+        rows += [(f"{month:%B %Y}", cell.text) for cell in localities[localities.locality == name][rag]]
+    return pd.DataFrame(rows, columns=["Month", "Nominals"])
+
+
+def left_out(months: Sequence[date], ward_sets: Sequence[WardSet], locality: str) -> list[str]:
+    """The months that a locality's series leaves out: `ward_sets` have no locality of its name."""
+    spans = [[month for month in months if ward_set.covers(month)] for ward_set in ward_sets]
+    return [
+        f"{min(span):%B %Y} to {max(span):%B %Y} are left out: "
+        f"the wards of then are in no locality called {locality}."
+        for span in spans
+        if span
+    ]

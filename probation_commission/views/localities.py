@@ -1,0 +1,38 @@
+"""The localities of a ward set, in words and as a table."""
+
+from datetime import datetime
+
+import pandas as pd
+
+from probation_commission.domain.days import day
+from probation_commission.domain.localities import Grouping, in_order, sizes
+from probation_commission.domain.places import WardSet
+
+
+def finding(ward_set: WardSet, made: str, saved: tuple[str, datetime] | None) -> str:
+    """What localities were made of the wards, in the words of `actions.localities`, by whom and when."""
+    if not made:
+        return f"No locality of {ward_set.title} has been made yet. Write a name beside each ward, then save."
+    by = f" Saved by {saved[0]} on {day(saved[1])}." if saved else ""
+    return f"{ward_set.title}: {made}.{by}"
+
+
+def table(grouping: Grouping, ward_set: WardSet) -> pd.DataFrame:
+    """Each locality with how many wards it has, and which."""
+    names = {ward.code: ward.name for ward in ward_set.wards}
+    wards = {
+        locality: sorted(names[code] for code, its in grouping.items() if its == locality)
+        for locality in in_order(grouping)
+    }
+    return pd.DataFrame(
+        {
+            "Locality": list(wards),
+            "Wards": [sizes(grouping)[locality] for locality in wards],
+            "Which": [", ".join(names) for names in wards.values()],
+        }
+    )
+
+
+def in_none(grouping: Grouping, ward_set: WardSet) -> list[str]:
+    """The wards that are in no locality yet, by name."""
+    return sorted(ward.name for ward in ward_set.wards if ward.code not in grouping)

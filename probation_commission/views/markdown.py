@@ -1,0 +1,17 @@
+"""What somebody typed, in Markdown."""
+
+import re
+
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-!|<>$~:&"})
+_OF_A_LIST = re.compile(r"^(\d+)\.(?!\S)")
+_OF_AN_ADDRESS = re.compile(r"\.(?=\S)")
+
+
+def plain(text: str) -> str:
+    """The words in one line, with nothing in them that Markdown would take for its own.
+
+    A full stop is one of its marks only where it begins a list ("1. first") or stands in an address
+    ("www.example.org").
+    """
+    line = " ".join(text.split()).translate(_MARKS)
+    return _OF_A_LIST.sub(r"\1\\.", _OF_AN_ADDRESS.sub(r"\\.", line))

@@ -1,0 +1,122 @@
+"""The overview of an area in sentences: its finding, what should be looked at, what is new."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from probation_commission.analysis import attention, ideas
+from probation_commission.analysis import returns as return_analysis
+from probation_commission.analysis.services import live, real
+from probation_commission.disclosure.release import Release
+from probation_commission.domain.days import day
+from probation_commission.domain.ideas import Fund, Kept
+from probation_commission.views.markdown import plain
+from probation_commission.views.referrals import words as referral_words
+
+MOST_NEW = 5
+
+
+def finding(area: str, last: Release | None, hubs: int, services: pd.DataFrame) -> str:
+    """The area in a sentence: its latest cohort, how many hubs it has, and its live services."""
+    return (
+        f"{area}: {_cohort(last)}; {hubs or 'no'} hubs and offices on the map; "
+        f"{len(live(services))} live of {len(real(services))} services known."
+    )
+
+
+def _cohort(last: Release | None) -> str:
+    if last is None:
+        return "no IOM return received"
+    total = last.total()
+    known = total.text if total.known else "a number that is not shown of"
+    return f"{known} IOM nominals in {last.month:%B %Y}"
+
+
+def returns_to_chase(area: str, months: pd.Series, today: date) -> list[str]:
+    """For which months the area has sent no IOM return; `months`: those for which it has."""
+    if months.empty:
+        return [f"No IOM return of {area} has been received."]
+    missing = attention.missing_months(months, today)
+    if not missing:
+        return []
+    span = f"{missing[0]:%B %Y}" + (f" to {missing[-1]:%B %Y}" if len(missing) > 1 else "")
+    count = f"{len(missing)} month{'' if len(missing) == 1 else 's'}"
+    return [f"No IOM return for {count}: {span}."]
+
+
+def services_to_chase(services: pd.DataFrame, returns: pd.DataFrame, today: date) -> list[str]:
+    """How many live services returned nothing for the last whole month."""
+    running, month = live(services), attention.last_whole_month(today)
+    returned = returns[returns.month == month.start_time.date()].subject
+    missing = int((~running.slug.isin(returned)).sum())
+    if not missing:
+        return []
+    return [f"{missing} of {len(running)} live services returned nothing for {month:%B %Y}."]
+
+
+def contracts(services: pd.DataFrame) -> list[str]:
+    """No source gives the end of a live contract, and the page says so rather than nothing."""
+    count = len(live(services))
+    return [f"No contract end is known for any of {count} live services."] if count else []
+
+
+def referrals(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """The service whose referrals surely changed most between its last two months, or quarters."""
+    change = attention.greatest_change(rows)
+    if change is None:
+        return []
+    which = "up" if change.now.low > change.before.high else "down"
+    when = referral_words.period(change.month, change.months)
+    unit = "month" if change.months == 1 else "quarter"
+    now = f"{names[change.subject]}: {change.now} referrals in {when}"
+    return [f"{now}, {which} from {change.before} the {unit} before."]
+
+
+def ideas_that_wait(fund: Fund | None, sent_in: Iterable[Kept]) -> list[str]:
+    """How many ideas for the area's fund wait for a decision."""
+    waiting = ideas.waiting(ideas.of_fund(sent_in, fund)) if fund else 0
+    count = f"{waiting} idea{' waits' if waiting == 1 else 's wait'}"
+    return [f"{fund.name}: {count} for a decision."] if fund and waiting else []
+
+
+def hubs_to_confirm(hubs: pd.DataFrame) -> list[str]:
+    """How many hubs and offices are not surely where the map has them."""
+    unsure = int((~hubs.exact.astype(bool)).sum())
+    return [f"{unsure} of {len(hubs)} hubs and offices have no verified address."] if unsure else []
+
+
+def services_to_confirm(services: pd.DataFrame) -> list[str]:
+    """How many services nobody has confirmed as still running."""
+    known = real(services)
+    stale = int((known.status == "not confirmed").sum())
+    return [f"{stale} of {len(known)} services are not confirmed as still running."] if stale else []
+
+
+def new_files(history: pd.DataFrame, area_name: Callable[[str], str]) -> list[str]:
+    """The latest files, in Markdown: areas, months, name, by whom and when; for leads and admins."""
+    files = history.groupby("upload_id", sort=False)
+    return [_new_file(rows, area_name) for _, rows in list(files)[:MOST_NEW]]
+
+
+def _new_file(rows: pd.DataFrame, area_name: Callable[[str], str]) -> str:
+    first = rows.iloc[0]
+    areas = ", ".join(sorted(map(area_name, rows.area_code.unique())))
+    months = _months(rows.month.min(), rows.month.max(), illustrative=first.illustrative)
+    who = plain(first.accepted_by)
+    return f"- {areas}, {months}: `{first.file_name}`, loaded by {who} on {day(first.accepted_at)}."
+
+
+def new_returns(history: pd.DataFrame, area_name: Callable[[str], str]) -> list[str]:
+    """The latest returns in force, in Markdown, without a file's name."""
+    return [
+        f"- {area_name(new.area_code)}, {_months(new.first, new.last, illustrative=new.illustrative)}: "
+        f"loaded by {plain(new.accepted_by)} on {new.accepted_on}."
+        for new in return_analysis.in_force(history)[:MOST_NEW]
+    ]
+
+
+def _months(first: date, last: date, *, illustrative: bool) -> str:
+    """`May 2025 to October 2026 **(illustrative)**`."""
+    span = f"{first:%B %Y}" + ("" if first == last else f" to {last:%B %Y}")
+    return f"{span} **(illustrative)**" if illustrative else span

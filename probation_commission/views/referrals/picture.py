@@ -1,0 +1,181 @@
+"""What is known of the services' returns of a span, as one audience may see them, and what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from probation_commission.analysis import referrals as analysis
+from probation_commission.analysis.referrals import COUNTS, State
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.services import BY_AREA, BY_QUARTER
+from probation_commission.domain.days import day
+from probation_commission.views.referrals import words
+
+ALL = "all"
+_SAID = {
+    State.NONE: "No return received",
+    State.PART: "For part of the area only",
+    State.HIDDEN: "Not shown",
+    State.WAITS: "Not shown yet",
+}
+
+
+@dataclass(frozen=True)
+class ReferralPicture:
+    """Chosen returns of a span, as one audience may see them."""
+
+    rows: pd.DataFrame
+    """What is shown: `disclosure.services.Row`."""
+    returns: pd.DataFrame
+    """Which returns there are: `ui.data.released.service_returns`."""
+    area: str
+    service: str
+    first: date
+    last: date
+    to: Audience
+    names: Mapping[str, str]
+    """The name of each service by its slug."""
+    where: str = ""
+    """` in Exampleshire`, where an area was chosen."""
+
+    @cached_property
+    def months(self) -> list[date]:
+        """Every month of the span."""
+        return analysis.months_between(self.first, self.last)
+
+    @cached_property
+    def chosen(self) -> pd.DataFrame:
+        """The returns of the chosen area, service and span."""
+        returns = self._of_choice(self.returns)
+        return returns[returns.month.isin(self.months)]
+
+    @cached_property
+    def periods(self) -> pd.DataFrame:
+        """A row for each service and month or, where it is shown by quarter, whole quarter."""
+        of_area = self.rows[self.rows.whole] if self.area == ALL else self.rows
+        return analysis.by_service_and_period(self._of_choice(of_area), self.months)
+
+    def _of_choice(self, frame: pd.DataFrame) -> pd.DataFrame:
+        of_area = frame if self.area == ALL else frame[frame.area_code == self.area]
+        return of_area if self.service == ALL else of_area[of_area.subject == self.service]
+
+    @cached_property
+    def by_month(self) -> pd.DataFrame:
+        """Those of the periods that are months."""
+        return self.periods[self.periods.months == 1]
+
+    @cached_property
+    def by_quarter(self) -> pd.DataFrame:
+        """Those that are quarters."""
+        return self.periods[self.periods.months == analysis.QUARTER]
+
+    @property
+    def shows(self) -> bool:
+        """Whether any count is shown."""
+        return bool(self.periods[COUNTS].notna().any(axis=None))
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether anything here is made up."""
+        return bool(self.chosen.illustrative.any())
+
+    @cached_property
+    def steps(self) -> dict[str, analysis.Step]:
+        """The funnel by name."""
+        return {step.name: step for step in analysis.steps(self.periods)}
+
+    @property
+    def when(self) -> str:
+        """`from November 2025 to October 2026`."""
+        return words.span(self.first, self.last)
+
+    @property
+    def who(self) -> str:
+        """`5 services`, or the name of the one: those of which something is shown, if any is."""
+        known = self.periods[self.periods[COUNTS].notna().any(axis=1)]
+        subjects = sorted((known if self.shows else self.chosen).subject.unique())
+        return self.named(subjects[0]) if len(subjects) == 1 else f"{len(subjects)} services"
+
+    @property
+    def finding(self) -> str:
+        """What to know in a few sentences."""
+        if self.chosen.empty:
+            return f"No return {self.when} has been received for this choice."
+        if not self.shows:
+            return f"No count of {self.who}{self.where} {self.when} can be shown yet. {self.by_what_rule}"
+        fewest = analysis.fewest_starts(self.periods)
+        named = (self.named(fewest[0]), fewest[1]) if fewest else None
+        said = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
+        expected = self.chosen.subject.nunique() * len(self.months)
+        missing = words.missing(expected - len(self._returned), expected)
+        return f"{said}{missing} {self.by_what_rule}".strip()
+
+    @cached_property
+    def _returned(self) -> pd.DataFrame:
+        """Every service and month with a return."""
+        return self.chosen[["subject", "month"]].drop_duplicates()
+
+    @property
+    def by_what_rule(self) -> str:
+        """Why some are shown by quarter, or of the whole alone; nothing to those who see exact counts."""
+        quarters = BY_QUARTER if len(self.by_quarter) or self.unseen else ""
+        parts = BY_AREA if not self._of_choice(self.rows).whole.all() else ""
+        return "" if self.to.exact else f"{quarters} {parts}".strip()
+
+    @cached_property
+    def unseen(self) -> list[str]:
+        """The services with returns of which the span holds no whole quarter."""
+        return sorted(set(self.chosen.subject) - set(self.periods.subject), key=self.named)
+
+    @property
+    def source(self) -> str:
+        """The files behind the span."""
+        files = self.chosen.file_name.unique()
+        latest = self.chosen.sort_values("accepted_at").iloc[-1]
+        count = f"{len(self.chosen)} service monthly return{'' if len(self.chosen) == 1 else 's'}"
+        named = f" from {files[0]}" if len(files) == 1 and self.to is Audience.RESTRICTED else ""
+        return (
+            f"Source: {count}{named}, the latest loaded by {latest.accepted_by} on {day(latest.accepted_at)}."
+        )
+
+    @property
+    def missing(self) -> list[str]:
+        """What is not there, in sentences: no return, part of an area, not shown, left out."""
+        sentences = [*map(self._missing, _SAID)]
+        if self.unseen:
+            names = "; ".join(map(self.named, self.unseen))
+            sentences.append(f"Not shown: {names}: no whole quarter lies in this span.")
+        if left_out := analysis.left_out(self.chosen):
+            sentences.append(words.left_out(left_out))
+        return [sentence for sentence in sentences if sentence]
+
+    def _missing(self, state: State) -> str:
+        rows = self.periods[self.periods.state == state]
+        each = [
+            f"{self.named(str(subject))} ({', '.join(map(_worded, group.to_dict('records')))})"
+            for subject, group in rows.groupby("subject")
+        ]
+        return f"{_SAID[state]}: {'; '.join(each)}." if each else ""
+
+    @property
+    def about_the_funnel(self) -> str:
+        """How to read the funnel, and which counts no return gives."""
+        lacking = [step.name for step in self.steps.values() if step.count is None]
+        return (
+            f"{words.FLOWS} A share is of the returns that give both counts, and none is given of fewer than "
+            f"{analysis.ENOUGH}." + (f" Not given: {', '.join(lacking)}." if lacking else "")
+        )
+
+    def named(self, subject: str) -> str:
+        """The name of a service."""
+        return self.names.get(subject, subject)
+
+
+def _worded(row: Mapping[Any, Any]) -> str:
+    """`July 2026`; of a quarter what it waits for as well."""
+    period = words.period(row["month"], row["months"])
+    return f"{period} {row['why']}" if row["why"] else period

@@ -1,0 +1,82 @@
+"""Referrals in tables: by service, by month, and every period of every service."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from probation_commission.analysis import referrals as analysis
+from probation_commission.analysis.reconciliation import span as stretch
+from probation_commission.analysis.referrals import COUNTS, State
+from probation_commission.domain.ranges import Range
+from probation_commission.domain.returns import Cell
+from probation_commission.views.referrals import words
+from probation_commission.views.referrals.picture import ReferralPicture
+
+_UNITS = {1: "months", analysis.QUARTER: "quarters"}
+
+
+def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
+    """A row for each service; `silent`: live services without any return in the span."""
+    totals = analysis.totals(picture.periods, "subject")
+    units = totals.subject.map(picture.periods.groupby("subject").months.first()).map(_UNITS)
+    silent_rows = pd.DataFrame({"subject": silent, "given": 0, "expected": len(picture.months)})
+    rows = pd.concat([totals, silent_rows], ignore_index=True) if silent else totals
+    return _worded(
+        rows, "Service", rows.subject.map(picture.named), units.reindex(rows.index).fillna("months")
+    )
+
+
+def by_month(picture: ReferralPicture) -> pd.DataFrame:
+    """A row for each month of the services that are shown by month."""
+    rows = analysis.totals(picture.by_month, "month")
+    months = [f"{month:%B %Y}" for month in rows.month]
+    return _worded(rows, "Month", months, ["services"] * len(months))
+
+
+def every_period(picture: ReferralPicture) -> pd.DataFrame:
+    """Service by service, period by period, with what there is no return for."""
+    rows = picture.periods
+    return pd.DataFrame(
+        {
+            "Service": rows.subject.map(picture.named),
+            "Month": [words.period(*pair) for pair in zip(rows.month, rows.months, strict=True)],
+            "Return": rows.why.where(rows.why != "", rows.state),
+            **_cells(rows),
+        }
+    )
+
+
+def places(periods: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """The file and cells of each service's month; `figures` as `disclosure.restricted.behind` gives them."""
+    groups = figures.groupby(["subject", "month"])
+    known = {key: _place(group) for key, group in groups}
+    return [known.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
+
+
+def _place(rows: pd.DataFrame) -> str:
+    cells = [Cell(sheet, ref) for sheet, ref in zip(rows.sheet, rows.cell, strict=True)]
+    return f"{' and '.join(rows.file_name.unique())}: {stretch(cells)}"
+
+
+def _worded(
+    rows: pd.DataFrame, name: str, names: Sequence[str] | pd.Series, units: Iterable[str]
+) -> pd.DataFrame:
+    given = [_given(*of) for of in zip(rows.given, rows.expected, units, strict=True)]
+    return pd.DataFrame({name: names, "Returns": given, **_cells(rows)})
+
+
+def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The counts as columns: numbers where each is one, and else in words."""
+    exact = all((rows[count] == rows[analysis.at_most(count)])[rows[count].notna()].all() for count in COUNTS)
+    return {count.capitalize(): rows[count] if exact else _in_words(rows, count) for count in COUNTS}
+
+
+def _in_words(rows: pd.DataFrame, count: str) -> pd.Series:
+    sides = zip(rows[count], rows[analysis.at_most(count)], strict=True)
+    return pd.Series([None if pd.isna(low) else str(Range(low, high)) for low, high in sides], rows.index)
+
+
+def _given(given: int, expected: int, unit: str) -> str:
+    if not given:
+        return State.NONE
+    return f"{given:.0f} of {expected} {unit}" if expected > 1 else "received"

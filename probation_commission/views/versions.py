@@ -1,0 +1,34 @@
+"""What differs between two versions of a return, in words and as a table."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from probation_commission.analysis.versions import ADDED, CHANGED, GONE
+
+
+def tally(differences: pd.DataFrame) -> str:
+    """`Figures: 2 changed, 1 added.`; `differences` as `analysis.versions.differences` gives them."""
+    if differences.empty:
+        return "No figure differs."
+    count = differences.change.value_counts()
+    parts = [f"{count[change]} {change}" for change in (CHANGED, ADDED, GONE) if change in count]
+    return f"Figures: {', '.join(parts)}."
+
+
+def table(differences: pd.DataFrame, then: str, now: str, place: Callable[[str], str]) -> pd.DataFrame:
+    """A row for each difference, with both sides; `place` is the name of a place by how it is recorded."""
+    sides = {
+        f"{title} in version {number}": differences[f"{column}_{side}"]
+        for number, side in ((then, "then"), (now, "now"))
+        for title, column in (("Value", "value"), ("Cell", "cell"), ("As written", "as_written"))
+    }
+    return pd.DataFrame(
+        {
+            "Figure": differences.change,
+            "Counts": differences.what,
+            "RAG": differences.rag.replace("", "all"),
+            "Place": differences.place.replace("", "whole area").map(place),
+            **sides,
+        }
+    )

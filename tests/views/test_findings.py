@@ -1,0 +1,98 @@
+"""Findings of small pages: hubs, services, people, localities; no word where there is nothing."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+
+from probation_commission.analysis.services import live, real
+from probation_commission.domain.access import Role
+from probation_commission.views import hubs, localities, people, services
+from tests.given.pictures import ward_set
+
+WARDS = ward_set(1, 1, 1)
+NORTH, SOUTH, EAST = (ward.code for ward in WARDS.wards)
+
+
+def known(*rows) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["status", "pathway", "illustrative"])
+
+
+LIVE, ENDED, MADE_UP = ("live", "ETE", False), ("ended", "Finance", False), ("live", "ETE", True)
+REST = "The rest are rolling out, to be procured, ended or not confirmed."
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([], "No service matches these choices."),
+        ([MADE_UP], "Only illustrative services match these choices."),
+        ([LIVE], f"1 of 1 services are live; they span 1 pathway. {REST}"),
+        ([LIVE, ENDED], f"1 of 2 services are live; they span 2 pathways. {REST}"),
+        (
+            [LIVE, MADE_UP],
+            f"1 of 1 services are live; they span 1 pathway. {REST} 1 more is illustrative and not counted.",
+        ),
+        (
+            [ENDED, MADE_UP, MADE_UP],
+            f"0 of 1 services are live; they span 1 pathway. {REST} 2 more are illustrative and not counted.",
+        ),
+    ],
+)
+def test_made_up_services_are_named_and_not_counted(rows, words):
+    assert services.finding(known(*rows)) == words
+
+
+def test_live_services_are_real_ones():
+    assert list(real(known(LIVE, ENDED, MADE_UP)).status) == ["live", "ended"]
+    assert len(live(known(LIVE, ENDED, MADE_UP))) == 1
+
+
+def test_a_place_without_a_verified_address_is_approximate():
+    places = pd.DataFrame(
+        {
+            "name": ["A", "B"],
+            "exact": [True, False],
+            "placed_by": ["postcode", "street"],
+            "postcode": ["DH1 1AA", None],
+            "latitude": 54.7,
+            "longitude": -1.5,
+            "source": ["list", "list"],
+        }
+    ).assign(kind="hub", run_by="us", open_state="not known", address="", verified="")
+    assert hubs.finding(places, "Exampleshire") == (
+        "2 places in Exampleshire; 1 at a verified postcode, 1 approximate. "
+        "Whether they are open is confirmed for none."
+    )
+    assert list(hubs.table(places).Postcode) == ["DH1 1AA", "not known"]
+    assert list(hubs.table(places)["On the map"]) == ["postcode", "street"]
+    assert list(hubs.markers(places).label) == ["us, postcode", "us, street"]
+    assert hubs.sources(places) == "list"
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        ([], "Nobody has been given access yet."),
+        ([Role.LEAD], "1 person has access: 1 lead."),
+        ([Role.LEAD, Role.ADMIN, Role.LEAD], "3 people have access: 1 admin, 2 leads."),
+    ],
+)
+def test_people_are_counted_by_role(roles, words):
+    assert people.finding(roles) == words
+
+
+def test_localities_say_what_was_made_and_by_whom_if_anybody_did():
+    saved = "Jo Lead", datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
+    assert localities.finding(WARDS, "", None).startswith(f"No locality of {WARDS.title} has been made yet.")
+    assert localities.finding(WARDS, "2 localities", saved) == (
+        f"{WARDS.title}: 2 localities. Saved by Jo Lead on 3 May 2026."
+    )
+    assert localities.finding(WARDS, "2 localities", None) == f"{WARDS.title}: 2 localities."
+
+
+def test_wards_in_no_locality_stand_in_none():
+    grouping = {NORTH: "Up", SOUTH: "Up"}
+    assert localities.table(grouping, WARDS).to_numpy().tolist() == [["Up", 2, "North, South"]]
+    assert localities.in_none(grouping, WARDS) == ["East"]
+    assert localities.in_none({**grouping, EAST: "Down"}, WARDS) == []

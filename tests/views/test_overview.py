@@ -1,0 +1,109 @@
+"""The overview in sentences: what is known of an area, what waits, what is new."""
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+
+from probation_commission.disclosure.released import HIDDEN, counted
+from probation_commission.domain.ideas import Kept, Stage
+from probation_commission.views import overview
+from tests.given.ideas import NOON, POT, WHOLE
+from tests.given.pictures import release
+
+TODAY = date(2026, 11, 22)
+SERVICES = pd.DataFrame(
+    [
+        ("ete", "live", False),
+        ("mentors", "live", False),
+        ("debt", "not confirmed", False),
+        ("made-up", "live", True),  # counts nowhere
+    ],
+    columns=["slug", "status", "illustrative"],
+)
+NONE = SERVICES.head(0)
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (None, "no IOM return received"),
+        (release(all=counted(61)), "61 IOM nominals in May 2026"),
+        (release(all=HIDDEN), "a number that is not shown of IOM nominals in May 2026"),
+        (release(), "a number that is not shown of IOM nominals in May 2026"),  # the return gives none
+    ],
+)
+def test_the_finding_never_makes_up_a_number_of_nominals(last, words):
+    assert overview.finding("Exampleshire", last, 0, SERVICES) == (
+        f"Exampleshire: {words}; no hubs and offices on the map; 2 live of 3 services known."
+    )
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        ([], ["No IOM return of Exampleshire has been received."]),
+        ([date(2026, 10, 1)], []),
+        ([date(2026, 9, 1)], ["No IOM return for 1 month: October 2026."]),
+        ([date(2026, 8, 1)], ["No IOM return for 2 months: September 2026 to October 2026."]),
+    ],
+)
+def test_months_without_an_iom_return_are_named(months, words):
+    assert overview.returns_to_chase("Exampleshire", pd.Series(months, dtype=object), TODAY) == words
+
+
+def test_services_that_returned_for_another_month_alone_are_chased():
+    returns = pd.DataFrame(
+        [("ete", date(2026, 10, 1)), ("mentors", date(2026, 9, 1)), ("debt", date(2026, 10, 1))],
+        columns=["subject", "month"],
+    )
+    assert overview.services_to_chase(SERVICES, returns, TODAY) == [
+        "1 of 2 live services returned nothing for October 2026."
+    ]
+    assert overview.services_to_chase(SERVICES[SERVICES.slug == "ete"], returns, TODAY) == []
+    assert overview.services_to_chase(NONE, returns, TODAY) == []
+
+
+def test_no_line_is_written_about_nothing():
+    assert overview.contracts(NONE) == []
+    assert overview.contracts(SERVICES) == ["No contract end is known for any of 2 live services."]
+    assert overview.services_to_confirm(NONE) == []
+    assert overview.services_to_confirm(SERVICES) == ["1 of 3 services are not confirmed as still running."]
+    hubs = pd.DataFrame({"exact": [True, False]})
+    assert overview.hubs_to_confirm(hubs) == ["1 of 2 hubs and offices have no verified address."]
+    assert overview.hubs_to_confirm(hubs.head(1)) == []
+
+
+def test_ideas_wait_for_a_decision_in_the_areas_fund_alone():
+    waiting = Kept(7, "anna", Stage.SUBMITTED, None, NOON, False, WHOLE)
+    assert overview.ideas_that_wait(POT, [waiting]) == ["Local pot: 1 idea waits for a decision."]
+    assert overview.ideas_that_wait(POT, [waiting] * 2) == ["Local pot: 2 ideas wait for a decision."]
+    assert overview.ideas_that_wait(POT, []) == []
+    assert overview.ideas_that_wait(None, [waiting]) == []
+
+
+def history(*rows) -> pd.DataFrame:
+    columns = ["upload_id", "area_code", "month", "accepted_at", "illustrative"]
+    return pd.DataFrame(rows, columns=columns).assign(
+        file_name="may.xlsx", accepted_by="Jo_Lead", standing="current"
+    )
+
+
+def loaded(upload, area, month, *, day=3, illustrative=False):
+    return upload, area, date(2026, month, 1), datetime(2026, 11, day, 12, 0, tzinfo=UTC), illustrative
+
+
+def test_a_file_is_told_once_with_its_areas_and_months():
+    found = overview.new_files(history(loaded(2, "B", 5), loaded(2, "A", 4)), str.lower)
+    assert found == [r"- a, b, April 2026 to May 2026: `may.xlsx`, loaded by Jo\_Lead on 3 November 2026."]
+
+
+def test_others_are_told_of_returns_and_never_of_a_file():
+    found = overview.new_returns(history(loaded(2, "A", 5, illustrative=True)), str.lower)
+    assert found == [r"- a, May 2026 **(illustrative)**: loaded by Jo\_Lead on 3 November 2026."]
+
+
+def test_the_latest_five_are_told():
+    rows = history(*(loaded(number, "A", number, day=20 - 2 * number) for number in (9, 7, 5, 4, 3, 1)))
+    assert len(overview.new_files(rows, str)) == 5
+    assert len(overview.new_returns(rows, str)) == 5
