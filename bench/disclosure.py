@@ -18,6 +18,7 @@ from probation_commission.disclosure.release import Ground, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import COUNTS
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns
 from probation_commission.samples.iom import iom_csv
 from probation_commission.settings import DATA
@@ -30,7 +31,7 @@ RULE = Rule(Audience.PARTNERSHIP, 5)
 
 
 def main() -> None:
-    sample = iom_csv(ward_facts()).encode()
+    sample = iom_csv(ward_facts(), partnership().examples).encode()
     everything = pd.concat([figures(HARINGEY.read_bytes(), HARINGEY.name), figures(sample, "sample.csv")])
     for code, name in AREAS.items():
         own = everything[everything.area_code == code]

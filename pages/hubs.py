@@ -3,6 +3,7 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
+from probation_commission.geography.partnership import partnership
 from probation_commission.ui import hubs
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
@@ -19,6 +20,6 @@ kinds = st.pills(
 chosen = places[places.kind.isin(kinds)] if kinds else places
 
 with top:
-    page.heading("Hubs and offices", finding(chosen))
-hubs.draw_map(chosen)
+    page.heading("Hubs and offices", finding(chosen, partnership().name))
+hubs.draw_map(chosen, partnership().name)
 hubs.draw_table(chosen)

@@ -46,6 +46,11 @@ def settings() -> Settings:
     )
 
 
+def partnership_key() -> str | None:
+    """The name of the partnership in PC_PARTNERSHIP, None where it is not set: then it is the usual one."""
+    return os.environ.get("PC_PARTNERSHIP") or None
+
+
 def given_secret() -> bytes | None:
     """Return PC_SECRET, None where it is not set. Raises `SecretError` where it is empty or short."""
     given = os.environ.get("PC_SECRET")

@@ -5,6 +5,8 @@ import hmac
 from probation_commission.actions import rule_file
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.partnership import UnknownPartnershipError
+from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
 from probation_commission.samples import loading
@@ -23,8 +25,10 @@ _BEGUN_OTHERWISE = (
 def begin() -> None:
     """Create or migrate the database, and hold it to the secret and the rules that it was begun with.
 
-    Raises `RefusedError` where the secret is another one, or the old file of rules is faulty.
+    Raises `RefusedError` where the secret is another one, the old file of rules is faulty, or nobody knows
+    the partnership of PC_PARTNERSHIP.
     """
+    _refuse_unknown_partnership()
     database.migrate()
     _refuse_other_secret()
     rule_file.read_once(ITSELF)
@@ -36,6 +40,13 @@ def ready() -> None:
     _load_bundled()
     if settings().sample:
         loading.load_once(ITSELF)
+
+
+def _refuse_unknown_partnership() -> None:
+    try:
+        partnership()
+    except UnknownPartnershipError as unknown:
+        raise RefusedError(str(unknown)) from unknown
 
 
 def _refuse_other_secret() -> None:

@@ -35,6 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("PC_HOME", str(tmp_path))
     monkeypatch.setenv("PC_SAMPLE", "0")
     monkeypatch.delenv("PC_DATABASE_URL", raising=False)
+    monkeypatch.delenv("PC_PARTNERSHIP", raising=False)
     monkeypatch.delenv("PC_TILES_URL", raising=False)
     monkeypatch.delenv("PC_SECRET", raising=False)
     if streamlit := sys.modules.get("streamlit"):

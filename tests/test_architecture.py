@@ -1,6 +1,7 @@
 """What linters cannot see: pages and their guards, the menu, and what the project says of itself."""
 
 import ast
+import csv
 import os
 import re
 import sys
@@ -272,6 +273,48 @@ def test_names_say_what_things_are(path):
     ]
     assert not [name for name in functions if name.startswith("get_") and name not in FROM_ABOVE]
     assert not [part for part in path.relative_to(ROOT).with_suffix("").parts if VAGUE_NAME.search(part)]
+
+
+HELD_IN_DATA = {
+    name
+    for row in csv.DictReader((ROOT / "data" / "authorities.csv").read_text("utf-8").splitlines())
+    for name in (row["lad_name"], row["lad_name"].removeprefix("County "), row["lad_code"], row["region"])
+}
+A_PLACE = re.compile(rf"(?:\b|_)(?:{'|'.join({*HELD_IN_DATA, 'CDD'})})(?:\b|_)", re.IGNORECASE)
+PLACES_THAT_MAY_STAND = {
+    "Europe/London": "the time zone",
+    "LONDON": "what that is called",
+    "london": "“London Borough of” is what an authority is, not which",
+    "No title like “Haringey monthly IOM data” says which area this is. Add it.": "a sender's own title",
+}
+
+
+def places_named(tree: ast.Module) -> set[str]:
+    """The texts and names of the code that name a place; docstrings are left out."""
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    nodes = [node for node in ast.walk(tree) if id(node) not in said]
+    found = {getattr(node, key, None) for node in nodes for key in ("value", "id", "name", "attr", "arg")}
+    return {text for text in found if isinstance(text, str) and A_PLACE.search(text)}
+
+
+@pytest.mark.parametrize(
+    ("source", "places"),
+    [
+        ("x = 'Example Housing, Durham'", {"Example Housing, Durham"}),
+        ("x = f'{count} places in County Durham & Darlington'", {" places in County Durham & Darlington"}),
+        ("SETS = ('E06000047-2025', 'CDD')", {"E06000047-2025", "CDD"}),
+        ("HARINGEY = 1\ndef _load_haringey(): pass", {"HARINGEY", "_load_haringey"}),
+        ("def f():\n    '`Haringey, May 2023`.'\n    return 1", set()),  # a docstring
+        ("x = 'Hackneyed endurance'", set()),
+    ],
+)
+def test_a_place_is_recognised(source, places):
+    assert places_named(ast.parse(source)) == places
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_no_module_names_a_place(path):
+    assert not places_named(tree_of(path)) - PLACES_THAT_MAY_STAND.keys()
 
 
 def our_text() -> Iterator[tuple[str, str]]:

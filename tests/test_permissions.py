@@ -132,7 +132,7 @@ def of_sample(action: Callable[[Person], object]) -> Attempt:
 
     def attempt(person: Person, _owner: Person) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            for part in ("_load_iom", "_load_services", "_load_haringey", "_load_ideas", "_load_promises"):
+            for part in ("_load_iom", "_load_services", "_load_real", "_load_ideas", "_load_promises"):
                 patch.setattr(loading, part, lambda _person: "")
             action(person)
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.returns import Kind
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled as facts
 from probation_commission.samples.services import services as invented
 from probation_commission.settings import settings
@@ -74,7 +75,7 @@ def test_several_app_servers_that_start_at_once_load_everything_once(monkeypatch
         list(threads.map(ready, range(3)))
     with database.read() as conn:
         history = store.history(conn)
-    assert len(services()) == len(facts.services()) + len(invented())
+    assert len(services()) == len(facts.services()) + len(invented(partnership().examples))
     assert (history.kind == Kind.IOM).sum() == 25  # twelve months of two areas, and Haringey's
     assert set(history.standing) == {"current"}
 

@@ -3,6 +3,7 @@
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.places import Alias
+from probation_commission.domain.words import storable
 from probation_commission.store import aliases as store
 from probation_commission.store import audit, database
 
@@ -18,6 +19,6 @@ def forget(person: Person, alias: Alias) -> None:
     """Ask again next time what the name means. Returns that were read by it stay as they are."""
     require(person, Permission.LOAD_RETURNS)
     with database.write() as conn:
-        if not store.forget(conn, alias.area_code, alias.ward_set, alias.name):
+        if not store.forget(conn, *map(storable, (alias.area_code, alias.ward_set, alias.name))):
             raise RefusedError("Somebody has forgotten this name already. Nothing was changed.")
         audit.record(conn, person, "forget a ward’s other name", f"{alias.ward_set}, {alias.ward_code}")

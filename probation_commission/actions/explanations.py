@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from probation_commission.actions.refusals import RefusedError
-from probation_commission.actions.versions import refuse_text
+from probation_commission.actions.refusals import RefusedError, tidied
 from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.words import storable
 from probation_commission.store import audit, database
 from probation_commission.store import explanations as store
 from probation_commission.store.explanations import Explanation
@@ -19,8 +19,7 @@ def explain(person: Person, return_id: int, code: str, text: str, *, known: str 
     there by now, for a text that seems to identify somebody, and where nothing would change.
     """
     require(person, Permission.EXPLAIN)
-    text = text.replace("\0", "").strip()
-    refuse_text(text, "explanation", MOST)
+    text, code = tidied(text, "explanation", MOST), storable(code)
     with database.write() as conn:
         if store.line_sentence(conn, return_id, code) is None:
             raise RefusedError("This line is not here any more. Load the page again.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.refusals import RefusedError, tidied
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.ideas import (
     MOVES,
@@ -18,7 +18,17 @@ from probation_commission.domain.ideas import (
 )
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About, Promise
-from probation_commission.domain.submission import FIELDS, Problem, aim, missing, texts, too_large
+from probation_commission.domain.submission import (
+    FIELDS,
+    LONGEST,
+    LONGEST_CHOICE,
+    Problem,
+    aim,
+    missing,
+    texts,
+    too_large,
+)
+from probation_commission.domain.words import storable
 from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database, outcomes
 from probation_commission.store import ideas as store
@@ -85,10 +95,10 @@ def move(
         before = _seen(person, conn, idea_id)
         if (before.stage, to) not in MOVES:
             raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(to)}.")
-        _refuse_reason(to, reason)
+        reason = _reason(to, reason)
         _CHECKS.get(to, _nothing)(conn, before, award_pence)
         award = award_pence if to is Stage.APPROVED else None
-        store.move(conn, idea_id, Move(now, person.name, before.stage, to, reason.strip()), award)
+        store.move(conn, idea_id, Move(now, person.name, before.stage, to, reason), award)
         if to is Stage.APPROVED:
             outcomes.add_promise(conn, promise_of(before, now.date()))
         audit.record(conn, person, f"idea {to}", f"idea {idea_id}{_awarded(award)}")
@@ -129,10 +139,14 @@ def _add(conn: database.Connection, person: Person, idea: Idea, at: datetime, fu
 
 
 def _storable(idea: Idea) -> Idea:
-    """The idea as typed, without the one character that no database keeps."""
-    typed = {name: text.replace("\0", "") for name, text in texts(idea) if name != "costs"}
-    costs = tuple(replace(line, what=line.what.replace("\0", "")) for line in idea.costs)
-    return replace(idea, **typed, costs=costs)  # type: ignore[arg-type]
+    """The idea as typed, without what no database keeps."""
+    typed = {name: storable(getattr(idea, name)) for name in (*LONGEST, *LONGEST_CHOICE, "fund")}
+    return replace(
+        idea,
+        **typed,  # type: ignore[arg-type]
+        costs=tuple(replace(line, what=storable(line.what)) for line in idea.costs),
+        ward_codes=tuple(map(storable, idea.ward_codes)),
+    )
 
 
 def _seen(person: Person, conn: database.Connection, idea_id: int) -> Kept:
@@ -183,13 +197,11 @@ def _refuse(problems: list[Problem]) -> None:
         raise RefusedError(*(f"“{FIELDS[name]}”: {sentence}" for name, sentence in dict.fromkeys(problems)))
 
 
-def _refuse_reason(to: Stage, reason: str) -> None:
-    if to in NEEDS_REASON and not reason.strip():
+def _reason(to: Stage, written: str) -> str:
+    reason = tidied(written, "reason", MOST_REASON)
+    if to in NEEDS_REASON and not reason:
         raise RefusedError("Write the reason: the partner reads it.")
-    if len(reason) > MOST_REASON:
-        raise RefusedError(f"Shorten the reason to {MOST_REASON:,} characters.")
-    if kind := found_in(reason):
-        raise RefusedError(f"The reason seems to hold {kind}. Take it out: nothing that identifies is kept.")
+    return reason
 
 
 def _standing(stage: Stage) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, MONTH_COUNT, Layout
+from probation_commission.domain.words import tidied
 from probation_commission.store import audit, database
 from probation_commission.store import layouts as store
 
@@ -14,7 +15,7 @@ LONGEST_SENDER = 120
 
 def sender_name(text: str) -> str:
     """A sender's name as it is kept: in single spaces, and not too long."""
-    return " ".join(text.split())[:LONGEST_SENDER]
+    return tidied(text)[:LONGEST_SENDER].rstrip()
 
 
 def of_sender(person: Person, sender: str) -> list[Layout]:

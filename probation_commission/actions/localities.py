@@ -9,6 +9,7 @@ from probation_commission.domain.days import day, month_after
 from probation_commission.domain.localities import Grouping, faults, sizes, tidied
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
+from probation_commission.domain.words import plural
 from probation_commission.intake import localities as intake
 from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.intake.people import signs
@@ -64,8 +65,8 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
 def said(grouping: Grouping, ward_set: WardSet) -> str:
     """How many localities, and of how many wards: "3 localities of 20 wards, 31 wards in none"."""
     count, inside, total = len(sizes(grouping)), len(grouping), len(ward_set.wards)
-    words = f"{count} {'locality' if count == 1 else 'localities'} of {inside} wards"
-    return f"{words}, {total - inside} {'ward' if total - inside == 1 else 'wards'} in none"
+    words = f"{plural(count, 'locality', 'localities')} of {inside} wards"
+    return f"{words}, {plural(total - inside, 'ward')} in none"
 
 
 def _kept(conn: database.Connection, ward_set: WardSet) -> Kept:

@@ -1,21 +1,42 @@
 """Write down what a partner promises, and key in what came."""
 
+from dataclasses import replace
 from datetime import date
 
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.outcomes import Promise, Result
+from probation_commission.domain.words import TooLongError, tidied
 from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
 
 FREE_TEXT = 500
+TEXTS = {
+    "partner": "partner",
+    "subject": "service",
+    "desired_outcome": "desired outcome",
+    "indicator": "indicator",
+    "unit": "unit",
+    "source": "source",
+}
+"""The texts of a promise, as sentences call them."""
+LONGEST = {
+    "partner": 200,
+    "subject": 80,
+    "desired_outcome": 200,
+    "indicator": FREE_TEXT,
+    "unit": 40,
+    "source": FREE_TEXT,
+}
+"""Characters of each."""
 
 
 def promise(person: Person, item: Promise) -> int:
     """Write down a promise about a service and return its id. Raises `RefusedError` with every problem."""
     require(person, Permission.DECIDE_IDEAS)
-    reasons = _problems(item)
+    item, reasons = _tidied(item)
+    reasons += _problems(item)
     if reasons:
         raise RefusedError(*reasons)
     with database.write() as conn:
@@ -34,16 +55,34 @@ def key_result(person: Person, item: Result, today: date) -> None:
         owner = store.owner_of(conn, item.promise_id)
         if owner is None or (owner != person.key and not person.may(Permission.DECIDE_IDEAS)):
             raise RefusedError("Only the partner whose project it is can key in its results.")
-        reasons = _impossible(item, today)
+        note, reasons = _fitting("note", item.note, FREE_TEXT)
+        item = replace(item, note=note)
+        reasons += _impossible(item, today)
         if reasons:
             raise RefusedError(*reasons)
         store.keep_result(conn, item, person.key)
         audit.record(conn, person, "key in result", f"promise {item.promise_id}, {item.month:%B %Y}")
 
 
+def _tidied(item: Promise) -> tuple[Promise, list[str]]:
+    """The promise with its texts as they are kept, and a sentence for each that is too long."""
+    fitting = {name: _fitting(what, getattr(item, name), LONGEST[name]) for name, what in TEXTS.items()}
+    kept = {name: text for name, (text, _) in fitting.items()}
+    return replace(item, **kept), [reason for _, reasons in fitting.values() for reason in reasons]  # type: ignore[arg-type]
+
+
+def _fitting(what: str, text: str, longest: int) -> tuple[str, list[str]]:
+    """The text as it is kept, and what is to be done where it is too long."""
+    kept = tidied(text, lines=True)
+    try:
+        return tidied(kept, longest, lines=True), []
+    except TooLongError as too_long:
+        return kept, [f"Keep the {what} under {longest:,} characters: {too_long}."]
+
+
 def _problems(item: Promise) -> list[str]:
-    wanted = {"partner": item.partner, "desired outcome": item.desired_outcome, "indicator": item.indicator}
-    reasons = [f"Say the {name}." for name, value in wanted.items() if not value.strip()]
+    wanted = ("partner", "desired_outcome", "indicator")
+    reasons = [f"Say the {TEXTS[name]}." for name in wanted if not getattr(item, name)]
     if item.target <= 0:
         reasons.append("Give a target above zero.")
     if kind := found_in(f"{item.indicator} {item.source}"):
@@ -61,8 +100,6 @@ def _impossible(item: Result, today: date) -> list[str]:
         reasons.append(f"{item.value:.0f} can't be more than the {item.out_of} they are of.")
     if item.month > today:
         reasons.append("Choose a month that has begun.")
-    if len(item.note) > FREE_TEXT:
-        reasons.append(f"Keep the note under {FREE_TEXT} characters.")
     if kind := found_in(item.note):
         reasons.append(f"The note seems to hold {kind}. Say it without anything that could name a person.")
     return reasons

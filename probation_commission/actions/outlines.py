@@ -15,7 +15,7 @@ from probation_commission.domain.places import WardSet
 from probation_commission.geography import arcgis
 from probation_commission.geography import official_checks as checks
 from probation_commission.geography import official_files as files
-from probation_commission.geography.gazetteer import gazetteer, postcode_wards
+from probation_commission.geography.gazetteer import fineness_by_region, gazetteer, postcode_wards
 from probation_commission.geography.making import Fineness, drawn_outlines
 from probation_commission.geography.outlines import (
     BUNDLED,
@@ -29,7 +29,6 @@ from probation_commission.geography.postcodes import postcode_points
 from probation_commission.intake.people import file_names
 from probation_commission.store import audit, database
 
-FINENESS = {"London": Fineness(20, 800, 30, 8_000), "North East": Fineness(50, 6000, 80)}
 METHOD = (
     "Each cell of a fine grid goes to the ward of the nearest postcode, a ward's distances being shortened or"
     " lengthened until it has about its known area. The authority's edge lies where a neighbour's postcodes"
@@ -59,14 +58,18 @@ class Taken:
     notes: tuple[str, ...]
 
 
-def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] = FINENESS) -> list[str]:
-    """Make the indicative outlines of every ward set from postcodes; return the ward sets' keys."""
+def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None = None) -> list[str]:
+    """Make the indicative outlines of every ward set from postcodes; return the ward sets' keys.
+
+    `regions`: of these alone.
+    """
     require(person, Permission.MANAGE_OUTLINES)
     postcodes = _postcodes()
     made = []
-    for region in regions:
+    fineness = {region: Fineness(**metres) for region, metres in fineness_by_region().items()}
+    for region in fineness if regions is None else regions:
         sets = [s for s in gazetteer().ward_sets() if s.authority.region == region]
-        frames = drawn_outlines(postcodes, sets, FINENESS[region])
+        frames = drawn_outlines(postcodes, sets, fineness[region])
         made += [(s.key, _indicative(s), frames[s.key]) for s in sets]
     keep(out_dir, made)
     return sorted(key for key, _, _ in made)
@@ -81,7 +84,7 @@ def use(person: Person, path: Path) -> Taken:
     frame, problems = files.read(path)
     if frame is None:
         raise RefusedError(*(problem.message for problem in problems))
-    name = file_names.kept(path.name)
+    name = file_names.kept(file_names.sent(path.name))
     source = f"Official ward boundaries (Office for National Statistics), from the file {name}"
     return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, name)
 

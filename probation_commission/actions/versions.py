@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.refusals import RefusedError, tidied
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database, directory
 from probation_commission.store import versions as store
 from probation_commission.store.returns import CURRENT, WITHDRAWN
@@ -34,12 +33,12 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
     return that is not in force.
     """
     require(person, Permission.LOAD_RETURNS)
-    _refuse_reason(reason, needed=True)
+    reason = _reason(reason, needed=True)
     with database.write() as conn:
         one = _found(conn, return_id)
         if one.standing != CURRENT:
             raise OvertakenError(f"This version is {standing(one)}. Only one in force can be withdrawn.")
-        store.withdraw(conn, one, Change(WITHDRAWN, reason.strip(), person.name, datetime.now(UTC)))
+        store.withdraw(conn, one, Change(WITHDRAWN, reason, person.name, datetime.now(UTC)))
         audit.record(conn, person, "withdraw return", _subject(one))
 
 
@@ -49,7 +48,7 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
     Raises `OvertakenError` where another is in force by now, `RefusedError` for one in force already.
     """
     require(person, Permission.LOAD_RETURNS)
-    _refuse_reason(reason, needed=False)
+    reason = _reason(reason, needed=False)
     with database.write() as conn:
         one = _found(conn, return_id)
         known = store.in_force(conn, [one.key])
@@ -58,7 +57,7 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
         before = known.get(one.key)
         if (before and before.id) != over:
             raise OvertakenError(f"{_overtaken(conn, one.key, before, over)}.", OVERTAKEN)
-        store.restore(conn, one, Change(CURRENT, reason.strip(), person.name, datetime.now(UTC)))
+        store.restore(conn, one, Change(CURRENT, reason, person.name, datetime.now(UTC)))
         audit.record(conn, person, "restore return", _subject(one))
 
 
@@ -116,15 +115,8 @@ def _subject(one: Version) -> str:
     return f"return {one.id}: {' '.join(filter(None, [subject, area_code]))} {month:%Y-%m}"
 
 
-def _refuse_reason(reason: str, *, needed: bool) -> None:
-    if needed and not reason.strip():
+def _reason(written: str, *, needed: bool) -> str:
+    reason = tidied(written, "reason", MOST_REASON)
+    if needed and not reason:
         raise RefusedError("Write the reason: whoever looks for the figures reads it.")
-    refuse_text(reason, "reason", MOST_REASON)
-
-
-def refuse_text(text: str, what: str, most: int) -> None:
-    """Raise `RefusedError` for a text that is too long or seems to identify somebody."""
-    if len(text) > most:
-        raise RefusedError(f"Shorten the {what} to {most} characters.")
-    if kind := found_in(text):
-        raise RefusedError(f"The {what} seems to hold {kind}. Take it out: nothing that identifies is kept.")
+    return reason

@@ -15,8 +15,9 @@ from enum import StrEnum
 
 import pandas as pd
 
+from probation_commission.domain.places import Whole
 from probation_commission.domain.ranges import Range
-from probation_commission.domain.referrals import CATEGORIES, PARTS, WHOLE, Level, Stage
+from probation_commission.domain.referrals import CATEGORIES, Level, Stage
 
 COUNTS = [category.value for category in CATEGORIES]
 ENOUGH = 10
@@ -46,35 +47,40 @@ class State(StrEnum):
     NONE = "no return"
 
 
-def by_return(figures: pd.DataFrame) -> pd.DataFrame:
+def by_return(figures: pd.DataFrame, wholes: Sequence[Whole]) -> pd.DataFrame:
     """A row for each current return: subject, area_code, month and the seven counts.
 
-    `figures` as `store.returns.figures` gives them. Where a service gives the whole of County Durham &
-    Darlington and a part of it for one month, the part is left out, so that nobody counts twice.
+    `figures` as `store.returns.figures` gives them. Where a service gives one of `wholes` and a part of it
+    for one month, the part is left out, so that nobody counts twice.
     """
     wide = figures.pivot_table(index=_RETURN, columns="category", values="value", aggfunc="sum")
     wide = wide.reindex(columns=COUNTS).astype(float).reset_index()
     wide.columns.name = None
-    return wide[~_twice(wide)].reset_index(drop=True)
+    return wide[~_twice(wide, wholes)].reset_index(drop=True)
 
 
-def left_out(returns: pd.DataFrame) -> int:
+def left_out(returns: pd.DataFrame, wholes: Sequence[Whole]) -> int:
     """How many returns `by_return` leaves out because they are part of another."""
-    return int(_twice(returns.drop_duplicates(_RETURN)).sum())
+    return int(_twice(returns.drop_duplicates(_RETURN), wholes).sum())
 
 
-def _twice(returns: pd.DataFrame) -> "pd.Series[bool]":
-    whole = pd.MultiIndex.from_frame(returns.loc[returns.area_code == WHOLE.code, ["subject", "month"]])
-    beside = pd.MultiIndex.from_frame(returns[["subject", "month"]]).isin(whole)
-    return returns.area_code.isin(PARTS) & beside
+def _twice(returns: pd.DataFrame, wholes: Sequence[Whole]) -> "pd.Series[bool]":
+    twice = pd.Series(False, index=returns.index)
+    key = pd.MultiIndex.from_frame(returns[["subject", "month"]])
+    for whole in wholes:
+        beside = key.isin(key[returns.area_code == whole.code])
+        twice |= returns.area_code.isin(whole.parts) & beside
+    return twice
 
 
-def states(returns: pd.DataFrame, ever: pd.DataFrame) -> dict[tuple[str, date], State]:
+def states(
+    returns: pd.DataFrame, ever: pd.DataFrame, wholes: Sequence[Whole]
+) -> dict[tuple[str, date], State]:
     """Whether each service's month has a return for every area that it ever returned for by then.
 
     `ever`: subject, month and area_code of every return there was, whatever became of it.
     """
-    covered, once = _covered_by(returns), _covered_by(ever)
+    covered, once = _covered_by(returns, wholes), _covered_by(ever, wholes)
     by_then: dict[str, frozenset[str]] = {}
     found: dict[tuple[str, date], State] = {}
     for key in sorted({*covered, *once}):
@@ -85,10 +91,11 @@ def states(returns: pd.DataFrame, ever: pd.DataFrame) -> dict[tuple[str, date], 
     return found
 
 
-def _covered_by(returns: pd.DataFrame) -> dict[tuple[str, date], frozenset[str]]:
+def _covered_by(returns: pd.DataFrame, wholes: Sequence[Whole]) -> dict[tuple[str, date], frozenset[str]]:
+    parts_of = {whole.code: whole.parts for whole in wholes}
     covered: dict[tuple[str, date], frozenset[str]] = {}
     for subject, month, code in zip(returns.subject, returns.month, returns.area_code, strict=True):
-        parts = PARTS if code == WHOLE.code else {code}
+        parts = parts_of.get(code) or {code}
         covered[subject, month] = covered.get((subject, month), frozenset()) | parts
     return covered
 

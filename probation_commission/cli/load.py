@@ -8,6 +8,7 @@ from probation_commission.actions.returns import Checked
 from probation_commission.cli.check import add_file, checked
 from probation_commission.cli.command import Answer, Group, add_command
 from probation_commission.domain.access import Person
+from probation_commission.domain.words import plural
 
 
 def add_to(commands: Group) -> None:
@@ -36,7 +37,7 @@ def _import(person: Person, words: argparse.Namespace) -> Answer:
         raise RefusedError(str(wrong), *_questions(file)) from wrong
     except RefusedError as refusal:
         raise RefusedError(*refusal.reasons, *_questions(file)) from refusal
-    return {"returns": count, "said": [f"Accepted {count} return{'' if count == 1 else 's'}."]}
+    return {"returns": count, "said": [f"Accepted {plural(count, 'return')}."]}
 
 
 def _questions(checked: Checked) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import check, export, load, outlines, rule, sample, user
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.partnership import UnknownPartnershipError
 
 VERBS = (check, load, export, outlines, sample, user, rule)
 """Each adds its command, or its group of commands, in the order of the help."""
@@ -19,12 +20,15 @@ VERBS = (check, load, export, outlines, sample, user, rule)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    words = _parser().parse_args(argv)
     person = Person(f"{getpass.getuser()} (command line)", Role.ADMIN)
     try:
+        words = _parser().parse_args(argv)
         said = words.run(person, words)
     except RefusedError as refusal:
         print(*refusal.reasons, sep="\n", file=sys.stderr)
+        return 1
+    except UnknownPartnershipError as unknown:
+        print(unknown, file=sys.stderr)
         return 1
     except OSError as trouble:
         print(f"{trouble.filename}: {trouble.strerror}.", file=sys.stderr)

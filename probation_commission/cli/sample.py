@@ -5,6 +5,7 @@ import argparse
 from probation_commission import setup
 from probation_commission.cli.command import Answer, Group, add_command, add_group
 from probation_commission.domain.access import Person
+from probation_commission.geography.partnership import partnership
 from probation_commission.samples import loading
 
 
@@ -25,4 +26,5 @@ def _remove(person: Person, _words: argparse.Namespace) -> Answer:
     setup.begin()
     gone = loading.remove(person)
     said = "Took the illustrative data out." if gone else "There was no illustrative data."
-    return {"files": gone, "said": [said, "The real Haringey return, if it was loaded, stays."]}
+    stays = [f"The real {whose} return, if it was loaded, stays." for whose in partnership().real_returns]
+    return {"files": gone, "said": [said, *stays]}

@@ -21,6 +21,8 @@ from probation_commission.disclosure.released import HIDDEN, MISSING, Released, 
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.outcomes import DELIVERED, OUT_OF
+from probation_commission.domain.words import listed
+from probation_commission.geography.gazetteer import gazetteer
 
 SMALL = 60
 """Who expects fewer people a year is small; so is who does not say."""
@@ -76,8 +78,9 @@ def published(
     `ever`: subject, month and area_code of every return there was, also withdrawn, since what a withdrawal
     leaves of a whole would tell what was withdrawn.
     """
-    returns = referrals.by_return(figures)
-    states = referrals.states(returns, returns if ever is None else ever)
+    wholes = gazetteer().wholes
+    returns = referrals.by_return(figures, wholes)
+    states = referrals.states(returns, returns if ever is None else ever, wholes)
     expected = pd.to_numeric(services.expects_a_year)
     large = set(services.slug[(expected >= SMALL) & (services.for_whom != IOM_ONLY)])
     areas: dict[tuple[str, date], dict[str, dict[str, float]]] = {}
@@ -190,7 +193,7 @@ def _waits(first: date, expected: Sequence[date], given: Collection[date], what:
     """What a quarter waits for before it is shown; empty where it can be."""
     missing = [f"{month:%B %Y}" for month in expected if month not in given]
     if missing:
-        return f"waits for the {what}{'' if len(missing) == 1 else 's'} of {' and '.join(missing)}"
+        return f"waits for the {what}{'' if len(missing) == 1 else 's'} of {listed(missing)}"
     over = referrals.months_of(first, QUARTER + 1)[-1]
     return "" if today >= over else "waits for the end of the quarter"
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from probation_commission.domain import words
 from probation_commission.domain.places import WardSet, bare
 
 Grouping = Mapping[str, str]
@@ -26,7 +27,7 @@ def of_month(groupings: InForce, ward_set: str, month: date) -> Grouping:
 
 def tidied(grouping: Mapping[str, str | None]) -> dict[str, str]:
     """Return the grouping with single spaces in its names, and without wards that are in none."""
-    names = {code: " ".join((name or "").split()) for code, name in grouping.items()}
+    names = {code: words.tidied(name or "") for code, name in grouping.items()}
     return {code: name for code, name in names.items() if name}
 
 
@@ -43,7 +44,8 @@ def faults(grouping: Grouping, ward_set: WardSet) -> tuple[str, ...]:
 def name_fault(name: str) -> str | None:
     """Return what is wrong with a locality's name, in a sentence that does not repeat it, or None."""
     if len(name) > LONGEST_NAME:
-        return f"The name of a locality has at most {LONGEST_NAME} characters."
+        more = words.TooLongError(len(name), LONGEST_NAME)
+        return f"The name of a locality has at most {LONGEST_NAME} characters: {more}."
     if not _NAME.fullmatch(name):
         return "The name of a locality begins with a letter and holds letters, numbers and plain punctuation."
     if bare(name) in {bare(IN_NONE), "localities", "wards"}:
@@ -67,4 +69,4 @@ def _written_two_ways(grouping: Grouping) -> Iterator[str]:
         spellings[bare(name)].append(name)
     for names in spellings.values():
         if len(names) > 1:
-            yield f"{' and '.join(names)} differ only in how they are written. Write them the same way."
+            yield f"{words.listed(names)} differ only in how they are written. Write them the same way."

@@ -38,6 +38,13 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole(Authority):
+    """Authorities that also report as one; its code is our own ("CDD"), `parts` are theirs."""
+
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Ward:
     """An electoral ward in the years it was in force (ONS code, `in_force_to` None: still)."""
 
@@ -171,14 +178,19 @@ class Gazetteer:
     """Every ward that is known, and the rules by which a written place becomes one.
 
     Matching forgives case, spaces and punctuation and is never fuzzy: a name that is not known
-    is reported, not guessed. `postcode_wards` gives the codes of all wards a postcode has been in.
+    is reported, not guessed. `postcode_wards` gives the codes of all wards a postcode has been in,
+    `wholes` are the authorities that also report as one.
     """
 
     _aliases: Mapping[tuple[str, str, str], Alias] = MappingProxyType({})
 
     def __init__(
-        self, wards: Iterable[Ward], postcode_wards: Callable[[str], Iterable[str]] | None = None
+        self,
+        wards: Iterable[Ward],
+        postcode_wards: Callable[[str], Iterable[str]] | None = None,
+        wholes: Iterable[Whole] = (),
     ) -> None:
+        self.wholes = tuple(wholes)
         self._wards = {ward.code: ward for ward in wards}
         self._postcode_wards = postcode_wards or (lambda _: ())
         self._named: defaultdict[str, list[Ward]] = defaultdict(list)

@@ -1,8 +1,9 @@
 """Referrals to a service: the counts of its monthly return, and the areas that one can be about."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-from probation_commission.domain.places import Authority, Gazetteer, bare
+from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
 
 
 class Measure(StrEnum):
@@ -39,21 +40,25 @@ class Level(StrEnum):
 CATEGORIES = (*Stage, *Level)
 """The seven counts, in the order of a return's columns."""
 
-WHOLE = Authority("CDD", "County Durham & Darlington", "North East")
-"""The one area of a return that is no local authority; the code is our own."""
-
-PARTS = frozenset({"E06000005", "E06000047"})
-"""The authorities that make up the whole."""
-
 
 def area(text: str, gazetteer: Gazetteer) -> Authority | None:
-    """The local authority, or the whole of County Durham & Darlington, of that code or name."""
-    if text.strip().upper() == WHOLE.code or bare(text) == bare(WHOLE.name):
-        return WHOLE
+    """The local authority, or the whole of several that report as one, of that code or name."""
+    for whole in gazetteer.wholes:
+        if text.strip().upper() == whole.code or bare(text) == bare(whole.name):
+            return whole
     return gazetteer.authority(text)
 
 
 def areas(gazetteer: Gazetteer) -> tuple[Authority, ...]:
-    """Every area that a service's return can be about: the whole first, then its parts, then others."""
-    parts = [one for one in gazetteer.authorities if one.code in PARTS]
-    return (WHOLE, *parts, *(one for one in gazetteer.authorities if one.code not in PARTS))
+    """Every area that a service's return can be about: each whole, then the parts of one, then others."""
+    parts = part_codes(gazetteer.wholes)
+    return (
+        *gazetteer.wholes,
+        *(one for one in gazetteer.authorities if one.code in parts),
+        *(one for one in gazetteer.authorities if one.code not in parts),
+    )
+
+
+def part_codes(wholes: Iterable[Whole]) -> frozenset[str]:
+    """The codes of all authorities that are a part of one of these."""
+    return frozenset[str]().union(*(whole.parts for whole in wholes))

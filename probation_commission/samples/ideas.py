@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from probation_commission.domain.ideas import CostLine, Fund, Idea, Running, Stage, Where
+from probation_commission.domain.partnership import Partnership
 
-FUND = Fund(
-    slug="illustrative-local-project",
-    name="Partnership local project (illustrative)",
-    amount_pence=1_200_000,
-    area_code="E06000047",
-    for_whom="direct benefit for people on probation in County Durham",
-    source="Made up to show the app, after the Haringey partnership's pot",
-    illustrative=True,
-)
+SLUG = "illustrative-local-project"
+
+
+def fund(here: Partnership) -> Fund:
+    """The made-up pot."""
+    return Fund(
+        slug=SLUG,
+        name=f"{here.terms.pot} (illustrative)",
+        amount_pence=1_200_000,
+        area_code=here.examples.fund_area,
+        for_whom=here.examples.fund_for_whom,
+        source=here.examples.fund_source,
+        illustrative=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +47,14 @@ class Example:
         return self.idea.organisation
 
 
-def examples() -> Iterator[Example]:
+def examples(here: Partnership) -> Iterator[Example]:
     """Seven ideas: one each still a draft, shortlisted, approved, declined and delivering, two submitted."""
-    yield Example(_woodwork(), _on(9, 1), _delivering())
-    yield Example(_running_club(), _on(9, 8), _approved())
-    yield Example(_breakfast(), _on(9, 22), (_sent(9, 25), Step(Stage.SHORTLISTED, _on(10, 6))))
+    yield Example(_woodwork(here), _on(9, 1), _delivering(here))
+    yield Example(_running_club(here), _on(9, 8), _approved())
+    yield Example(_breakfast(here), _on(9, 22), (_sent(9, 25), Step(Stage.SHORTLISTED, _on(10, 6))))
     yield Example(_top_ups(), _on(9, 17), _declined())
-    yield Example(_bikes(), _on(10, 12), (_sent(10, 15),))
-    yield Example(_benefits(), _on(10, 27), (_sent(11, 2),))
+    yield Example(_bikes(here), _on(10, 12), (_sent(10, 15),))
+    yield Example(_benefits(here), _on(10, 27), (_sent(11, 2),))
     yield Example(_cooking(), _on(11, 5))
 
 
@@ -60,10 +66,10 @@ def _sent(month: int, day: int) -> Step:
     return Step(Stage.SUBMITTED, _on(month, day))
 
 
-def _delivering() -> tuple[Step, ...]:
+def _delivering(here: Partnership) -> tuple[Step, ...]:
     reason = (
-        "It runs well already, the two extra sessions reach a part of the county without a hub, and the "
-        "numbers are realistic. Asked to report every month."
+        f"It runs well already, the two extra sessions reach a part of the {here.terms.area} without a hub, "
+        "and the numbers are realistic. Asked to report every month."
     )
     return (
         _sent(9, 4),
@@ -93,16 +99,16 @@ def _declined() -> tuple[Step, ...]:
     return (_sent(9, 21), Step(Stage.DECLINED, _on(10, 6), reason))
 
 
-def _woodwork() -> Idea:
+def _woodwork(here: Partnership) -> Idea:
     return Idea(
-        fund=FUND.slug,
+        fund=SLUG,
         organisation="Example Charity A",
         title="Two more woodwork sessions a week",
         what="Open the workshop on two more afternoons, with a tutor and a mentor at each session.",
         for_whom="Men on probation who are out of work",
         how_many=16,
         where=Where.WARDS,
-        ward_codes=("E05016202", "E05016169"),
+        ward_codes=here.examples.ideas["woodwork"].ward_codes,
         pathway="Education, Training and Employment",
         desired_outcome="increases employability",
         indicator="people who finish a twelve-week course",
@@ -113,16 +119,16 @@ def _woodwork() -> Idea:
     )
 
 
-def _running_club() -> Idea:
+def _running_club(here: Partnership) -> Idea:
     return Idea(
-        fund=FUND.slug,
+        fund=SLUG,
         organisation="Example Sports Club B",
         title="A running club with breakfast after",
         what="A weekly run for beginners with two coaches, and breakfast together afterwards.",
         for_whom="Anybody on probation who wants company and a routine",
         how_many=20,
         where=Where.WARDS,
-        ward_codes=("E05016175",),
+        ward_codes=here.examples.ideas["running_club"].ward_codes,
         pathway="Lifestyle and Associates",
         desired_outcome="engages in pro-social community networks or activities",
         indicator="people who come eight times or more",
@@ -136,16 +142,16 @@ def _running_club() -> Idea:
     )
 
 
-def _breakfast() -> Idea:
+def _breakfast(here: Partnership) -> Idea:
     return Idea(
-        fund=FUND.slug,
+        fund=SLUG,
         organisation="Example Women’s Group C",
         title="Women’s breakfast on reporting days",
         what="A breakfast for women before their appointments, with a support worker and childcare.",
         for_whom="Women on probation",
         how_many=15,
         where=Where.HUB,
-        hub="st-cuthberts-peterlee",
+        hub=here.examples.ideas["breakfast"].hub,
         pathway="Emotional Wellbeing",
         desired_outcome="improves emotional wellbeing, resilience, coping or self-confidence",
         indicator="women who say that they cope better after three months",
@@ -157,7 +163,7 @@ def _breakfast() -> Idea:
 
 def _top_ups() -> Idea:
     return Idea(
-        fund=FUND.slug,
+        fund=SLUG,
         organisation="Example Advice Centre D",
         title="Phones and top-ups on release",
         what="A basic phone and three months of credit for people who leave prison without one.",
@@ -172,16 +178,16 @@ def _top_ups() -> Idea:
     )
 
 
-def _bikes() -> Idea:
+def _bikes(here: Partnership) -> Idea:
     return Idea(
-        fund=FUND.slug,
+        fund=SLUG,
         organisation="Example Cycle Project E",
         title="Repair a bike and keep it",
         what="Six-week courses in which people repair a donated bike, keep it, and can get to work on it.",
         for_whom="People on probation who cannot get to work or appointments",
         how_many=24,
         where=Where.WARDS,
-        ward_codes=("E05016188", "E05016179", "E05016191"),
+        ward_codes=here.examples.ideas["bikes"].ward_codes,
         pathway="Education, Training and Employment",
         desired_outcome="commences suitable ETE",
         indicator="people in work or training after three months",
@@ -191,16 +197,16 @@ def _bikes() -> Idea:
     )
 
 
-def _benefits() -> Idea:
+def _benefits(here: Partnership) -> Idea:
     return Idea(
-        fund=FUND.slug,
+        fund=SLUG,
         organisation="Example Advice Centre D",
-        title="Benefits clinic in West Auckland",
+        title=f"Benefits clinic in {here.examples.clinic_town}",
         what="A fortnightly clinic with an adviser, for claims, appeals and debt.",
-        for_whom="People on probation in the south of the county",
+        for_whom=f"People on probation in the south of the {here.terms.area}",
         how_many=40,
         where=Where.HUB,
-        hub="west-auckland",
+        hub=here.examples.ideas["benefits"].hub,
         pathway="Finance, Benefits and Debt",
         desired_outcome="accesses relevant benefit entitlement",
         indicator="people who receive what they are entitled to",
@@ -213,7 +219,7 @@ def _benefits() -> Idea:
 
 def _cooking() -> Idea:
     return Idea(
-        fund=FUND.slug,
+        fund=SLUG,
         organisation="Example Community Kitchen F",
         title="Cooking on a budget",
         what="Not finished yet.",

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from probation_commission.domain.iom import Rag
+from probation_commission.domain.partnership import Examples
 
 SEED = 20261031
 MONTHS = [str(month) for month in pd.period_range("2025-11", "2026-10", freq="M")]
-COHORTS = {"E06000047": 168, "E06000005": 64}
-NEIGHBOUR = {"E06000047": "Cockerton", "E06000005": "Aycliffe South"}
 RAGS = list(Rag)
 RAG_SHARES = (0.34, 0.22, 0.2, 0.24)
 LEAVE, CHANGE_RAG, MOVE = 0.06, 0.1, 0.05
@@ -19,26 +18,27 @@ LEAVE, CHANGE_RAG, MOVE = 0.06, 0.1, 0.05
 Row = tuple[str, str, str, str, int]
 
 
-def iom_csv(wards: pd.DataFrame) -> str:
-    """Twelve months of returns for both areas, as a CSV: area, month, ward, rag, count.
+def iom_csv(wards: pd.DataFrame, examples: Examples) -> str:
+    """Twelve months of returns for each area with a made-up cohort, as a CSV: area, month, ward, rag, count.
 
     `wards` has ward_name, lad_code, lad_name, residents_2021_estimate and imd_2025_score_estimate of
     the wards in force. Nominals gather where residents and deprivation are; a few are of no fixed
     abode or live in the neighbouring authority, and those in custody are mostly in no row.
     """
     random = np.random.default_rng(SEED)
-    rows = [row for code in sorted(COHORTS) for row in _area(wards[wards.lad_code == code], random)]
+    rows = [row for code in sorted(examples.cohorts) for row in _area(wards, code, examples, random)]
     frame = pd.DataFrame(rows, columns=["area", "month", "ward", "rag", "count"])
     return frame.to_csv(index=False, lineterminator="\n")
 
 
-def _area(wards: pd.DataFrame, random: np.random.Generator) -> Iterator[Row]:
-    code, name = wards.lad_code.iloc[0], wards.lad_name.iloc[0]
-    elsewhere = ["NFA", NEIGHBOUR[code], ""]
+def _area(every: pd.DataFrame, code: str, examples: Examples, random: np.random.Generator) -> Iterator[Row]:
+    wards = every[every.lad_code == code]
+    name = wards.lad_name.iloc[0]
+    elsewhere = ["NFA", examples.neighbours[code], ""]
     places = [*wards.ward_name, *elsewhere]
     weights = wards.residents_2021_estimate * wards.imd_2025_score_estimate**1.5
     shares = np.append(weights / weights.sum() * 0.84, [0.05, 0.03, 0.08])
-    cohort = _people(COHORTS[code], shares, random)
+    cohort = _people(examples.cohorts[code], shares, random)
     for month in MONTHS:
         yield from _month(cohort, places, name, month)
         cohort = _next(cohort, shares, random)

@@ -8,6 +8,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.outcomes import About
 from probation_commission.geography.gazetteer import ward_facts
+from probation_commission.geography.partnership import partnership
 from probation_commission.samples import idea_steps
 from probation_commission.samples.iom import iom_csv
 from probation_commission.samples.referrals import service_csv
@@ -18,7 +19,6 @@ from probation_commission.store import returns as store
 
 FILE_NAME = "illustrative_iom_2025-11_to_2026-10.csv"
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
-HARINGEY = DATA / "haringey_iom_2023_05.xlsx"
 _MARK = "illustrative data"
 
 
@@ -33,12 +33,12 @@ def load_once(person: Person) -> None:
 
 
 def load(person: Person) -> list[str]:
-    """Load twelve illustrative months and ideas for Durham, and the real Haringey return.
+    """Load twelve illustrative months and ideas, and the real returns that the partnership starts with.
 
     Returns what was loaded, in sentences. Months that have a real return are left alone.
     """
     require(person, Permission.MANAGE_SAMPLE)
-    parts = (_load_iom, _load_services, _load_haringey, _load_ideas, _load_promises)
+    parts = (_load_iom, _load_services, _load_real, _load_ideas, _load_promises)
     loaded = [part(person) for part in parts]
     _mark(person, "load illustrative data")
     return [sentence for sentence in loaded if sentence]
@@ -64,14 +64,16 @@ def _mark(person: Person, action: str) -> None:
 
 
 def _load_iom(person: Person) -> str:
-    return _load_csv(person, iom_csv(ward_facts()), FILE_NAME)
+    return _load_csv(person, iom_csv(ward_facts(), partnership().examples), FILE_NAME)
 
 
 def _load_services(person: Person) -> str:
-    invented = services()
+    examples = partnership().examples
+    invented = services(examples)
     with database.write() as conn:
         directory.replace_services(conn, invented, illustrative=True)
-    return _load_csv(person, service_csv([one["name"] for one in invented]), SERVICES_FILE_NAME)
+    text = service_csv([one["name"] for one in invented], examples.services_area)
+    return _load_csv(person, text, SERVICES_FILE_NAME)
 
 
 def _load_csv(person: Person, text: str, file_name: str) -> str:
@@ -87,13 +89,18 @@ def _load_csv(person: Person, text: str, file_name: str) -> str:
     return f"Loaded {count} illustrative returns from {file_name}."
 
 
-def _load_haringey(person: Person) -> str:
-    checked = returns.check(person, HARINGEY.read_bytes(), HARINGEY.name)
+def _load_real(person: Person) -> str:
+    return "\n".join(filter(None, (_load_file(person, name) for name in partnership().real_returns.values())))
+
+
+def _load_file(person: Person, name: str) -> str:
+    """Load a real return of `data/`, unless it or another of its month is there."""
+    checked = returns.check(person, (DATA / name).read_bytes(), name)
     if checked.loaded_before or checked.supersedes:
         return ""
     answers = {question.key: question.options[-1][0] for question in checked.reading.questions}
     returns.accept(person, checked, answers)
-    return f"Loaded the real return {HARINGEY.name}; its questions are left open."
+    return f"Loaded the real return {name}; its questions are left open."
 
 
 def _load_ideas(person: Person) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from probation_commission.domain.referrals import WHOLE
 from probation_commission.samples.iom import MONTHS
 
 SEED = 20261101
@@ -28,17 +27,20 @@ END, LATER, UNKNOWN = 0.24, 0.25, 0.06
 Row = tuple[str | int, ...]
 
 
-def service_csv(services: Sequence[str]) -> str:
+def service_csv(services: Sequence[str], area: str) -> str:
     """Twelve months of returns of up to five services, named in order, as a CSV of a return's columns.
 
-    Caseloads carry over from month to month, so that starts and endings are flows as in real returns.
+    All are for one area, by its name. Caseloads carry over from month to month, so that starts and endings
+    are flows as in real returns.
     """
     random = np.random.default_rng(SEED)
-    rows = [row for at, name in enumerate(services[: len(RECEIVED)]) for row in _service(at, name, random)]
+    rows = [
+        row for at, name in enumerate(services[: len(RECEIVED)]) for row in _service(at, name, area, random)
+    ]
     return pd.DataFrame(rows, columns=COLUMNS).to_csv(index=False, lineterminator="\n")
 
 
-def _service(at: int, name: str, random: np.random.Generator) -> Iterator[Row]:
+def _service(at: int, name: str, area: str, random: np.random.Generator) -> Iterator[Row]:
     waiting, caseload = round(RECEIVED[at] * LATER), RECEIVED[at] * 3
     for month in MONTHS:
         usual = DIP.get(month, 1.0) if at == DIPPED else 1.0
@@ -49,7 +51,7 @@ def _service(at: int, name: str, random: np.random.Generator) -> Iterator[Row]:
         ended = int(random.binomial(caseload, END))
         caseload, waiting = caseload - ended + started, later
         if (at, month) != (SILENT, MISSING):
-            yield name, month, WHOLE.name, received, started, *_endings(at, ended, random)
+            yield name, month, area, received, started, *_endings(at, ended, random)
 
 
 def _endings(at: int, ended: int, random: np.random.Generator) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from probation_commission.domain.outcomes import About, Promise
+from probation_commission.domain.partnership import Examples
 
 _SOURCE = "Illustrative: invented"
 _STARTS, _ENDS = date(2025, 11, 1), date(2026, 10, 31)
@@ -13,7 +14,6 @@ _STARTS, _ENDS = date(2025, 11, 1), date(2026, 10, 31)
 @dataclass(frozen=True, slots=True)
 class _Example:
     slug: str
-    name: str
     provider: str
     pathway: str
     for_whom: str
@@ -21,39 +21,11 @@ class _Example:
 
 
 _EXAMPLES = (
-    _Example("example-housing", "Example Housing, Durham", "Example Housing", "Accommodation", "men", 480),
-    _Example(
-        "example-recovery",
-        "Example Recovery, Durham",
-        "Example Recovery",
-        "Dependency and Recovery",
-        "men",
-        280,
-    ),
-    _Example(
-        "example-money-advice",
-        "Example Money Advice, Durham",
-        "Example Money Advice",
-        "Finance, Benefits and Debt",
-        "men",
-        420,
-    ),
-    _Example(
-        "example-wellbeing",
-        "Example Wellbeing, Durham",
-        "Example Wellbeing",
-        "Personal Wellbeing",
-        "men",
-        360,
-    ),
-    _Example(
-        "example-women",
-        "Example Women’s Service, Durham",
-        "Example Women’s Service",
-        "Women’s Specific",
-        "women",
-        40,
-    ),
+    _Example("example-housing", "Example Housing", "Accommodation", "men", 480),
+    _Example("example-recovery", "Example Recovery", "Dependency and Recovery", "men", 280),
+    _Example("example-money-advice", "Example Money Advice", "Finance, Benefits and Debt", "men", 420),
+    _Example("example-wellbeing", "Example Wellbeing", "Personal Wellbeing", "men", 360),
+    _Example("example-women", "Example Women’s Service", "Women’s Specific", "women", 40),
 )
 """In the order of the made-up returns; the last one is small, and shown to the partnership in bands."""
 
@@ -66,18 +38,21 @@ _PROMISED = {
 """Desired outcome, baseline and target, in percent of known outcomes."""
 
 
-def services() -> list[dict[str, Any]]:
+def services(examples: Examples) -> list[dict[str, Any]]:
     """The services as the directory keeps them, a row each."""
     of_all = {
         "funder": "Example Commissioner",
         "contract": "",
-        "area": "County Durham & Darlington",
+        "area": examples.services_area,
         "status": "live",
         "as_of": "2026",
         "note": "",
         "source": _SOURCE,
     }
-    return [asdict(example) | of_all for example in _EXAMPLES]
+    return [
+        asdict(example) | of_all | {"name": f"{example.provider}, {examples.services_town}"}
+        for example in _EXAMPLES
+    ]
 
 
 def promises() -> list[Promise]:

@@ -6,6 +6,7 @@ import pandas as pd
 from sqlalchemy import insert, select
 
 from probation_commission.domain.access import Person
+from probation_commission.domain.words import storable
 from probation_commission.store.database import Connection
 from probation_commission.store.schema import audit
 
@@ -14,7 +15,9 @@ def record(conn: Connection, person: Person, action: str, subject: str) -> None:
     """Add one entry, in the transaction of the action itself."""
     who = f"{person.name} ({person.email})" if person.email else person.name
     conn.execute(
-        insert(audit).values(at=datetime.now(UTC), who=who, role=person.role, action=action, subject=subject)
+        insert(audit).values(
+            at=datetime.now(UTC), who=who, role=person.role, action=action, subject=storable(subject)
+        )
     )
 
 

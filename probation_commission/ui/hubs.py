@@ -4,23 +4,29 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.geography import outlines
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
 from probation_commission.settings import settings
 from probation_commission.ui.parts import maps, page
 from probation_commission.views import hubs as views
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 
-SETS = ("E06000047-2025", "E06000005-2015")
 
-
-def draw_map(places: pd.DataFrame, where: str = views.WHERE) -> None:
+def draw_map(places: pd.DataFrame, where: str) -> None:
     """The map with its legend."""
     current = outlines.current_sets()
-    under = [current[key] for key in SETS if key in current]
+    under = [current[key] for key in _newest_at_home() if key in current]
     frame = views.markers(places)
     base = hub_map(*under, title=f"Map: hubs and offices in {where}", tiles_url=settings().tiles_url)
     maps.place_map(base, place_markers(frame), key="hubs-map")
     source = "; ".join(dict.fromkeys(outline_set.source for outline_set in under))
     st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
+
+
+def _newest_at_home() -> list[str]:
+    """The keys of the ward sets of today in the partnership's own areas."""
+    home = filter(None, map(gazetteer().authority, partnership().home))
+    return [gazetteer().ward_sets(area)[0].key for area in home]
 
 
 def draw_table(places: pd.DataFrame) -> None:

@@ -13,6 +13,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.referrals import Stage
 from probation_commission.domain.returns import Kind
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
@@ -57,9 +58,9 @@ def picture(
     """What an audience may see of these returns, narrowed to an area, a service and a span."""
     where = "" if area == ALL else f" in {filters.area_name(area)}"
     rows, names = released.services(to), loaders.service_names()
-    return ReferralPicture(
-        rows[rows.subject.isin(returns.subject)], returns, area, service, *span, to, names, where
-    )
+    shown = rows[rows.subject.isin(returns.subject)]
+    wholes = gazetteer().wholes
+    return ReferralPicture(shown, returns, area, service, *span, to, names, where, wholes)
 
 
 def silent(picture: ReferralPicture) -> list[str]:

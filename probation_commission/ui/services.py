@@ -5,6 +5,7 @@ import streamlit as st
 
 from probation_commission.analysis.services import real
 from probation_commission.domain.places import Authority
+from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import filters, page
 from probation_commission.views import services as views
@@ -24,14 +25,11 @@ def filtered(services: pd.DataFrame) -> pd.DataFrame:
     return chosen
 
 
-_HOME = ("County Durham & Darlington", "North East")
-_AREAS = dict.fromkeys(filters.HOME_AREAS, _HOME)
-
-
 def of_area(area: Authority) -> pd.DataFrame:
     """The services that serve an authority."""
-    services = loaders.services()
-    return services[services.area.isin(_AREAS.get(area.code, (area.name,)))]
+    here, services = partnership(), loaders.services()
+    served = here.service_areas if area.code in here.home else (area.name,)
+    return services[services.area.isin(served)]
 
 
 def draw_chart(services: pd.DataFrame) -> None:

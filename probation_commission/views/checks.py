@@ -10,6 +10,7 @@ from probation_commission.analysis.reconciliation import span
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Cell, Identity, Verdict
+from probation_commission.domain.words import plural
 from probation_commission.views.markdown import plain
 
 BADGES = {
@@ -36,8 +37,8 @@ def tally(lines: Sequence[Identity]) -> str:
     fails, notes, holds = (count[verdict] for verdict in (Verdict.FAILS, Verdict.NOTE, Verdict.HOLDS))
     return (
         f"{fails} of {len(lines)} lines {'does' if fails == 1 else 'do'} not add up; "
-        f"{notes} {'is' if notes == 1 else 'are'} worth knowing, "
-        f"{count[Verdict.UNCHECKED]} cannot be checked, {holds} {'adds' if holds == 1 else 'add'} up."
+        f"{plural(notes, 'is', 'are')} worth knowing, "
+        f"{count[Verdict.UNCHECKED]} cannot be checked, {plural(holds, 'adds', 'add')} up."
     )
 
 
@@ -67,8 +68,8 @@ def finding(title: str, lines: pd.DataFrame) -> str:
 def said_of(lines: pd.DataFrame) -> str:
     """`4 lines do not add up: 1 is explained, 3 are not yet`."""
     count, known = len(lines), int((lines.explained != "").sum())
-    one = "line does" if count == 1 else "lines do"
-    return f"{count} {one} not add up: {known} explained, {count - known} not explained yet"
+    failing = plural(count, "line does", "lines do")
+    return f"{failing} not add up: {known} explained, {count - known} not explained yet"
 
 
 def explained(row: Row) -> str:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-WHERE = "County Durham & Darlington"
 COLUMNS = {
     "name": "Place",
     "kind": "Kind",
@@ -16,7 +15,7 @@ COLUMNS = {
 }
 
 
-def finding(places: pd.DataFrame, where: str = WHERE) -> str:
+def finding(places: pd.DataFrame, where: str) -> str:
     """How many places, how many of them exactly placed, and that opening times are not known."""
     exact = int(places.exact.sum())
     return (

@@ -10,6 +10,7 @@ from probation_commission.domain.days import day
 from probation_commission.domain.ideas import HOLDS_MONEY, Idea, Kept, Move, Stage
 from probation_commission.domain.money import pounds
 from probation_commission.domain.submission import aim
+from probation_commission.domain.words import plural
 from probation_commission.views.markdown import plain
 
 BOARD = (
@@ -31,7 +32,7 @@ def finding(pot: Pot, ideas: Sequence[Kept]) -> str:
         return f"{left}; no idea has been sent in yet."
     if not count:
         return f"{left}; no idea waits for a decision."
-    return f"{left}; {count} {'idea waits' if count == 1 else 'ideas wait'} for a decision."
+    return f"{left}; {plural(count, 'idea waits', 'ideas wait')} for a decision."
 
 
 def finding_of_own(own: Sequence[Kept]) -> str:
@@ -40,7 +41,7 @@ def finding_of_own(own: Sequence[Kept]) -> str:
     decided = sum(kept.stage in HOLDS_MONEY or kept.stage is Stage.DECLINED for kept in sent)
     if not sent:
         return "About fifteen minutes. What you type is saved as you go; send it in when it is ready."
-    return f"You have sent in {len(sent)} {'idea' if len(sent) == 1 else 'ideas'}; {decided} decided."
+    return f"You have sent in {plural(len(sent), 'idea')}; {decided} decided."
 
 
 def money(kept: Kept) -> str:

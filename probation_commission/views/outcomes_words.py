@@ -9,6 +9,7 @@ from probation_commission.analysis.outcomes import PERCENT, Verdict
 from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import About
 from probation_commission.domain.ranges import Range
+from probation_commission.domain.words import plural
 
 Row = Mapping[Any, Any]
 
@@ -30,8 +31,7 @@ def finding(verdicts: pd.Series) -> str:
         for verdict in Verdict
         if verdict is not Verdict.MET and verdict in count
     ]
-    promises = f"{len(verdicts)} promise{'' if len(verdicts) == 1 else 's'}"
-    return f"{met} of {promises} met{'; ' + ', '.join(rest) if rest else ''}."
+    return f"{met} of {plural(len(verdicts), 'promise')} met{'; ' + ', '.join(rest) if rest else ''}."
 
 
 def promised(row: Row) -> str:
@@ -47,7 +47,7 @@ def delivered(row: Row) -> str:
     value, out_of = row["delivered"], row["out_of"]
     if value is None:
         return f"not shown yet: {row['waits']}" if row["waits"] else str(Verdict.NO_RESULT)
-    months = f"from {row['months']} month{'' if row['months'] == 1 else 's'}"
+    months = f"from {plural(row['months'], 'month')}"
     if row["unit"] == PERCENT:
         share = Range(value.low / 100, value.high / 100)
         return f"{share.percent} of {out_of} outcomes known, {months}"

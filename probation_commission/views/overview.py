@@ -11,6 +11,7 @@ from probation_commission.analysis.services import live, real
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.days import day
 from probation_commission.domain.ideas import Fund, Kept
+from probation_commission.domain.words import plural
 from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import words as referral_words
 
@@ -41,7 +42,7 @@ def returns_to_chase(area: str, months: pd.Series, today: date) -> list[str]:
     if not missing:
         return []
     span = f"{missing[0]:%B %Y}" + (f" to {missing[-1]:%B %Y}" if len(missing) > 1 else "")
-    count = f"{len(missing)} month{'' if len(missing) == 1 else 's'}"
+    count = plural(len(missing), "month")
     return [f"No IOM return for {count}: {span}."]
 
 
@@ -76,7 +77,7 @@ def referrals(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
 def ideas_that_wait(fund: Fund | None, sent_in: Iterable[Kept]) -> list[str]:
     """How many ideas for the area's fund wait for a decision."""
     waiting = ideas.waiting(ideas.of_fund(sent_in, fund)) if fund else 0
-    count = f"{waiting} idea{' waits' if waiting == 1 else 's wait'}"
+    count = plural(waiting, "idea waits", "ideas wait")
     return [f"{fund.name}: {count} for a decision."] if fund and waiting else []
 
 

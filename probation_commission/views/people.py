@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from probation_commission.domain.access import Role
+from probation_commission.domain.words import plural
 
 
 def finding(roles: Iterable[Role]) -> str:
@@ -11,6 +12,6 @@ def finding(roles: Iterable[Role]) -> str:
     count = Counter(roles)
     if not count:
         return "Nobody has been given access yet."
-    each = ", ".join(f"{count[role]} {role}{'' if count[role] == 1 else 's'}" for role in Role if count[role])
+    each = ", ".join(plural(count[role], role) for role in Role if count[role])
     total = count.total()
-    return f"{total} {'person has' if total == 1 else 'people have'} access: {each}."
+    return f"{plural(total, 'person has', 'people have')} access: {each}."

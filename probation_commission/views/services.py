@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from probation_commission.analysis.services import live, real
+from probation_commission.domain.words import plural
 
 STATUSES = {
     "live": "#1d5a96",
@@ -68,14 +69,10 @@ def finding(known: pd.DataFrame) -> str:
         return "Only illustrative services match these choices."
     pathways = services.pathway.nunique()
     return (
-        f"{len(live(known))} of {len(services)} services are live; they span {pathways} "
-        f"pathway{'' if pathways == 1 else 's'}. "
+        f"{len(live(known))} of {len(services)} services are live; they span "
+        f"{plural(pathways, 'pathway')}. "
         "The rest are rolling out, to be procured, ended or not confirmed."
-        + (
-            f" {invented} more {'is' if invented == 1 else 'are'} illustrative and not counted."
-            if invented
-            else ""
-        )
+        + (f" {plural(invented, 'more is', 'more are')} illustrative and not counted." if invented else "")
     )
 
 

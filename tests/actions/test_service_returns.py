@@ -7,6 +7,7 @@ import pytest
 from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.domain.returns import Kind, Verdict
+from probation_commission.geography.partnership import partnership
 from probation_commission.samples import loading
 from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import services as invented
@@ -127,8 +128,10 @@ def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_ou
 
 def test_every_illustrative_return_adds_up():
     loading.load(LEAD)
-    names = [one["name"] for one in invented()]
-    made = returns.check(LEAD, service_csv(names).encode(), "made-up.csv", TODAY)
+    names = [one["name"] for one in invented(partnership().examples)]
+    made = returns.check(
+        LEAD, service_csv(names, "County Durham & Darlington").encode(), "made-up.csv", TODAY
+    )
     assert made.reading.problems == ()
     assert len(made.reading.returns) == 59
     verdicts = {line.verdict for _, lines in made.reconciliation for line in lines}

@@ -15,6 +15,7 @@ from probation_commission.disclosure.partnership import Told
 from probation_commission.disclosure.release import Ground, Release, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns as intake
 from probation_commission.samples.iom import iom_csv
 from probation_commission.settings import DATA
@@ -39,7 +40,10 @@ def figures(content: bytes, name: str) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def bundled() -> pd.DataFrame:
     return pd.concat(
-        [figures(WORKBOOK.read_bytes(), WORKBOOK.name), figures(iom_csv(ward_facts()).encode(), "sample.csv")]
+        [
+            figures(WORKBOOK.read_bytes(), WORKBOOK.name),
+            figures(iom_csv(ward_facts(), partnership().examples).encode(), "sample.csv"),
+        ]
     )
 
 

@@ -9,23 +9,26 @@ from probation_commission.actions import ideas as actions
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.submission import missing
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled
 from probation_commission.samples import idea_steps, loading
-from probation_commission.samples.ideas import FUND, examples
+from probation_commission.samples.ideas import examples, fund
 from probation_commission.store import database, outcomes
 from probation_commission.store import ideas as store
 from tests.actions.test_killed import everything_stored
 from tests.given.ideas import LEA, approve, drafted, pot, shortlisted
 
+HERE = partnership()
+FUND = fund(HERE)
 DURHAM = gazetteer().authority(FUND.area_code)
 
 
 def test_there_is_one_at_each_stage_and_two_wait():
-    stages = Counter(one.steps[-1].to if one.steps else Stage.DRAFT for one in examples())
+    stages = Counter(one.steps[-1].to if one.steps else Stage.DRAFT for one in examples(HERE))
     assert stages == Counter([*set(Stage) - {Stage.CLOSED}, Stage.SUBMITTED])
 
 
-@pytest.mark.parametrize("example", list(examples()), ids=lambda one: one.idea.title)
+@pytest.mark.parametrize("example", list(examples(HERE)), ids=lambda one: one.idea.title)
 def test_each_went_the_way_that_the_table_allows(example):
     before, then = Stage.DRAFT, example.written
     for step in example.steps:
@@ -37,7 +40,9 @@ def test_each_went_the_way_that_the_table_allows(example):
     assert example.idea.organisation.startswith("Example ")
 
 
-@pytest.mark.parametrize("example", [one for one in examples() if one.steps], ids=lambda one: one.idea.title)
+@pytest.mark.parametrize(
+    "example", [one for one in examples(HERE) if one.steps], ids=lambda one: one.idea.title
+)
 def test_each_could_have_been_sent_in(example):
     assert missing(example.idea, FUND) == []
     assert actions.personal(example.idea) == []

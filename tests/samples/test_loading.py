@@ -14,6 +14,7 @@ from probation_commission.domain.iom import Rag
 from probation_commission.domain.outcomes import About
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import ward_facts
+from probation_commission.geography.partnership import partnership
 from probation_commission.samples import loading
 from probation_commission.samples.iom import iom_csv
 from probation_commission.store import audit, database, directory, outcomes
@@ -158,11 +159,11 @@ def test_loading_and_removing_are_written_down():
 
 @pytest.fixture(scope="module")
 def rows():
-    return pd.read_csv(StringIO(iom_csv(ward_facts())), keep_default_na=False)
+    return pd.read_csv(StringIO(iom_csv(ward_facts(), partnership().examples)), keep_default_na=False)
 
 
 def test_it_is_the_same_to_the_byte_each_time():
-    one, other = iom_csv(ward_facts()), iom_csv(ward_facts())
+    one, other = iom_csv(ward_facts(), partnership().examples), iom_csv(ward_facts(), partnership().examples)
     assert one == other
     sha256 = "fa1c5a840cf216ddbdb01eb9f5a7a6eaeb1bc466dc5b2caee750d76b74be4703"
     assert hashlib.sha256(one.encode()).hexdigest() == sha256

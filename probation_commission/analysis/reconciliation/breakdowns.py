@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from probation_commission.analysis.reconciliation.tallies import Tallies, Tally, tally
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Measure
 from probation_commission.domain.returns import Figure, Identity, Verdict
+from probation_commission.domain.words import listed
 
 
 def breakdowns(of: Tallies) -> Iterator[Identity]:
@@ -61,7 +62,7 @@ def flows(of: Tallies, last_month: int | None) -> Iterator[Identity]:
         if not given
     ]
     if lacking or last_month is None:
-        sentence = f"This month's cohort against last month's: {' and '.join(lacking)} not given"
+        sentence = f"This month's cohort against last month's: {listed(lacking)} not given"
         yield Identity(Verdict.UNCHECKED, sentence, cells, code=code)
         return
     due = last_month + joiners.value - leavers.value

@@ -17,6 +17,7 @@ from probation_commission.analysis.reconciliation.tallies import Tallies, name, 
 from probation_commission.analysis.reconciliation.understanding import understood
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.returns import Figure, Identity, Kind, Return, Verdict
+from probation_commission.domain.words import listed
 
 __all__ = ["BestFits", "distinct", "identities", "understood"]
 
@@ -71,7 +72,7 @@ def _cohort(of: Tallies) -> Iterator[Identity]:
     cells = (*total.cells, *(cell for one in rags.values() for cell in one.cells))
     summed = sum(one.value for one in rags.values())
     sides = " + ".join(str(one.value) for one in rags.values())
-    lacking = _listed([rag.value for rag in Rag if rag not in rags])
+    lacking = listed([rag.value for rag in Rag if rag not in rags])
     if total and not lacking:
         holds = total.value == summed
         sentence = f"Cohort {total.value} {'=' if holds else 'against'} {sides}"
@@ -122,7 +123,7 @@ def _by_rag(of: Tallies) -> Iterator[Identity]:
             yield Identity(_verdict(holds), sentence, cells, code=f"ward table:{rag}")
     lacking = [rag.value for rag in Rag if rag not in tables and of.cohort(rag)]
     if of.rows() and lacking:
-        sentence = f"{_listed(lacking).capitalize()}: not given by ward"
+        sentence = f"{listed(lacking).capitalize()}: not given by ward"
         yield Identity(
             Verdict.UNCHECKED,
             sentence,
@@ -170,8 +171,3 @@ def _adds_up(total: Figure, rags: Sequence[Figure]) -> bool:
 
 def _verdict(holds: bool) -> Verdict:
     return Verdict.HOLDS if holds else Verdict.FAILS
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Return "amber, green and blue"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

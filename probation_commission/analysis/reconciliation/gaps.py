@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from probation_commission.domain.returns import Cell, Figure, Gap, Identity, Return, Verdict
+from probation_commission.domain.words import plural
 
 _IN_NO_ROW = "in no row"
 
@@ -42,4 +43,4 @@ def _is_too_much(line: Identity, by_cell: Mapping[Cell, Figure]) -> bool:
 
 def _said(gaps: list[Gap]) -> str:
     cells = ", ".join(str(gap.cell) for gap in gaps[:3]) + (", …" if len(gaps) > 3 else "")  # noqa: PLR2004
-    return f"{len(gaps)} of its counts {'is' if len(gaps) == 1 else 'are'} not given exactly ({cells})"
+    return f"{plural(len(gaps), 'of its counts is', 'of its counts are')} not given exactly ({cells})"

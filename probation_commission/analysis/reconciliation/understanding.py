@@ -9,6 +9,7 @@ from probation_commission.domain import iom
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.referrals import CATEGORIES, Level, Stage
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
+from probation_commission.domain.words import listed, plural
 
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
@@ -45,8 +46,7 @@ def _tables(of: Tallies) -> Iterator[str]:
     for rag in (None, *Rag):
         if rows := of.table(rag):
             which = f", {rag}" if rag else ""
-            counted = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
-            yield f"Wards{which}: {counted}, read from {span(f.cell for f in rows)}"
+            yield f"Wards{which}: {plural(len(rows), 'row')}, read from {span(f.cell for f in rows)}"
 
 
 def _parts(of: Tallies) -> Iterator[str]:
@@ -106,7 +106,7 @@ def span(cells: Iterable[Cell]) -> str:
     for cell in cells:
         for letters, row in _REFERENCE.findall(cell.ref):
             by_sheet.setdefault(cell.sheet, []).append((len(letters), int(row), letters))
-    return " and ".join(str(Cell(sheet, _stretch(corners))) for sheet, corners in by_sheet.items())
+    return listed(Cell(sheet, _stretch(corners)) for sheet, corners in by_sheet.items())
 
 
 def _stretch(corners: list[tuple[int, int, str]]) -> str:

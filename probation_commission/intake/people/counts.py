@@ -9,6 +9,7 @@ from datetime import date
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
 from probation_commission.domain.returns import Figure, Kind, Return
+from probation_commission.domain.words import plural
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.people import columns as nominal_columns
@@ -151,20 +152,16 @@ class ListMonth:
     def _said(self) -> Iterator[str]:
         cell = self.of.cell(0, 0)
         where = replace(cell, ref=_corners(self.of, self._first, self._last, (0, len(self.of.headings) - 1)))
-        yield f"Counted from {_rows(self.rows)} of one person each ({where}). The rows were not kept."
+        yield f"Counted from {plural(self.rows, 'row')} of one person each ({where}). The rows were not kept."
         yield from self.notes
         if self._by_rag[None] and Attribute.RAG in self.of.by:
-            yield f"{_rows(self._by_rag[None])} without red, amber, green or blue: in the total only."
+            yield f"{plural(self._by_rag[None], 'row')} without red, amber, green or blue: in the total only."
         if self._unplaced:
-            yield f"{_rows(self._unplaced)} without a ward or postcode known here: address not known."
+            yield f"{plural(self._unplaced, 'row')} without a ward or postcode known here: address not known."
 
 
 def _corners(of: NominalList, first: int, last: int, columns: Sequence[int]) -> str:
     return f"{of.sheet.cell(first, columns[0]).ref}:{of.sheet.cell(last, columns[-1]).ref}"
-
-
-def _rows(number: int) -> str:
-    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on: date) -> Place | None:

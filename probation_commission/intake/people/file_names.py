@@ -1,12 +1,20 @@
 """The name of a sent file: it is kept only if it seems to hold nothing of a person."""
 
+import re
 from pathlib import PurePath
 
+from probation_commission.domain.words import storable
 from probation_commission.intake.people.signs import found_in
 
 NEUTRAL = "a file"
+_LONGEST = 255
 _ENDINGS = {".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".gpkg", ".geojson", ".json", ".zip", ".shp"}
 """All that is kept of a name that is replaced."""
+
+
+def sent(path: str) -> str:
+    """The name of a file as it was sent, without its folders, in a line of at most 255 characters."""
+    return storable(re.split(r"[\\/]", path)[-1]).replace("\n", " ")[:_LONGEST]
 
 
 def kept(name: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Cell, Dropped, Return
+from probation_commission.domain.words import plural
 from probation_commission.intake.cells import numbers
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import CsvRows, Value, plain
@@ -195,8 +196,7 @@ class _Months:
         if from_wards:
             yield "Nothing says which area this is: it was taken from the wards and postcodes. Check it."
         if self.tally.uncounted:
-            rows = "row is" if self.tally.uncounted == 1 else "rows are"
-            yield f"{self.tally.uncounted} {rows} a total or a note and not counted."
+            yield f"{plural(self.tally.uncounted, 'row is', 'rows are')} a total or a note and not counted."
 
     def _given(self) -> tuple[Authority | None, date | None, bool]:
         """Area and month of title, sheet or file name, and whether the wards told the area."""

@@ -9,8 +9,8 @@ from typing import Final
 from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain import referrals
-from probation_commission.domain.places import Authority, Gazetteer, bare
-from probation_commission.domain.referrals import CATEGORIES, PARTS, WHOLE, Breakdown, Level, Measure, Stage
+from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
+from probation_commission.domain.referrals import CATEGORIES, Breakdown, Level, Measure, Stage
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.intake.cells import numbers, written
 from probation_commission.intake.files import Sheet
@@ -96,9 +96,13 @@ class _Reader:
     def _area(self, rows: ServiceTable, row: int) -> Authority | None:
         area = referrals.area(rows.sheet.text(row, rows.columns["area"]), self.known.gazetteer)
         if area is None:
+            together = "".join(
+                f", or {whole.name} where the service counts both together"
+                for whole in self.known.gazetteer.wholes
+            )
             message = (
-                "this is no area of a service's return. Write the local authority's name as the ONS does, "
-                f"or {WHOLE.name} where the service counts both together."
+                "this is no area of a service's return. Write the local authority's name as the ONS does"
+                f"{together}."
             )
             self.findings.problem("unknown area", message, _cell(rows, row, "area"))
         return area
@@ -162,15 +166,19 @@ class _Reader:
         return False
 
     def refuse_parts_beside_the_whole(self) -> None:
-        """Add a problem where a part is counted once more in the whole."""
+        """Add a problem where a part is counted once more in its whole."""
+        for whole in self.known.gazetteer.wholes:
+            self._refuse_parts_of(whole)
+
+    def _refuse_parts_of(self, whole: Whole) -> None:
         parts: dict[tuple[str, date], list[Cell]] = defaultdict(list)
         for (slug, code, month), cell in self._seen.items():
-            if code in PARTS:
+            if code in whole.parts:
                 parts[slug, month].append(cell)
         for (slug, code, month), cell in self._seen.items():
-            for part in parts[slug, month] if code == WHOLE.code else ():
+            for part in parts[slug, month] if code == whole.code else ():
                 message = (
-                    f"the row of {cell} gives this service and month for {WHOLE.name}, which this row is a "
+                    f"the row of {cell} gives this service and month for {whole.name}, which this row is a "
                     "part of. Keep the whole or its parts, so that nobody counts twice."
                 )
                 self.findings.problem("counted twice", message, part)

@@ -10,6 +10,7 @@ from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
 from probation_commission.domain.layouts import COUNTS, KEYS, Column
 from probation_commission.domain.places import bare
+from probation_commission.domain.words import listed
 from probation_commission.intake.cells import OTHER_PARTS, headings, months, rag_in
 from probation_commission.intake.cohort import category_in, outcome_in
 from probation_commission.intake.files import Value, plain
@@ -182,4 +183,4 @@ def merged(notes: Sequence[tuple[str, str]]) -> list[str]:
 
 def _some(cells: Sequence[str]) -> str:
     more = len(cells) - _LONGEST_NOTE
-    return ", ".join(cells[:_LONGEST_NOTE]) + (f" and {more} more" if more > 0 else "")
+    return listed([*cells[:_LONGEST_NOTE], f"{more} more"]) if more > 0 else ", ".join(cells)

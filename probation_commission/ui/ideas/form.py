@@ -11,6 +11,7 @@ from probation_commission.domain.ideas import Running, Where
 from probation_commission.domain.money import pounds
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import FIELDS, LONGEST, LONGEST_COST_LINE, MOST_COST_LINES
+from probation_commission.domain.words import plural
 from probation_commission.ui.ideas.decide import PRIVATE
 from probation_commission.ui.ideas.draft import Draft
 from probation_commission.ui.ideas.fund import hub_names, wards
@@ -203,7 +204,7 @@ class Form(Draft):
         with st.container():
             if named and self.memory["tried"]:
                 lines = "\n".join(f"- **{label}** {sentence}" for label, sentence in named)
-                count = f"{len(named)} {'thing' if len(named) == 1 else 'things'}"
+                count = plural(len(named), "thing")
                 st.error(f"Not sent in yet: {count} to mend. What you typed is still here.\n\n{lines}")
         st.caption("You can send it in once. After that it can be read, not changed.")
         st.button("Send in this idea", type="primary", on_click=self.ask)

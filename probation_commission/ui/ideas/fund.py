@@ -8,13 +8,14 @@ from probation_commission.analysis import ideas as analysis
 from probation_commission.domain.ideas import Fund, Kept, Where
 from probation_commission.domain.places import Authority, Ward, WardSet
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import filters
 
 
 def fund_choice() -> Fund | None:
     """One of the funds, home areas first; None where there is none."""
-    home = {code: position for position, code in enumerate(filters.HOME_AREAS)}
+    home = {code: position for position, code in enumerate(partnership().home)}
     known = {
         fund.slug: fund for fund in sorted(loaders.funds(), key=lambda fund: home.get(fund.area_code, 9))
     }

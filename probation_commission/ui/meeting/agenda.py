@@ -24,4 +24,4 @@ SCREENS = (
     Screen("Ideas and the pot", screens.draw_ideas),
     Screen("Outcomes", screens.draw_outcomes),
 )
-"""The standing agenda of the Safe Durham Partnership."""
+"""The standing agenda."""

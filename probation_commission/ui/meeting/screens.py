@@ -10,6 +10,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.iom import ALL
 from probation_commission.domain.places import Authority
+from probation_commission.geography.partnership import partnership
 from probation_commission.ui import hubs, iom, outcomes, referrals, services
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import board, fund_of
@@ -32,7 +33,7 @@ def draw_hubs(area: Authority, _month: date) -> None:
     places = loaders.hubs()
     here = places[places.area_code == area.code]
     page.heading(f"Hubs and offices, {area.name}", hubs_words.finding(here, area.name))
-    _source("Sources: MoJ probation office list, scrutiny minutes, NHS trust news.")
+    _source(f"Sources: {partnership().terms.hub_sources}.")
     hubs.draw_map(here, area.name)
 
 

@@ -10,9 +10,8 @@ import streamlit as st
 from probation_commission.domain import referrals
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders
-
-HOME_AREAS = ("E06000047", "E06000005")
 
 
 def choice(
@@ -49,9 +48,10 @@ def choice(
 
 def areas() -> list[Authority]:
     """The areas there is anything to show for: home first, then those with a return, by name."""
+    home = partnership().home
     with_returns = set(loaders.iom_months().area_code)
-    others = sorted(with_returns - set(HOME_AREAS), key=area_name)
-    return [area for code in (*HOME_AREAS, *others) if (area := gazetteer().authority(code))]
+    others = sorted(with_returns - set(home), key=area_name)
+    return [area for code in (*home, *others) if (area := gazetteer().authority(code))]
 
 
 def area_name(code: str) -> str:

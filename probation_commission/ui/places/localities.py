@@ -17,6 +17,7 @@ from probation_commission.domain.localities import (
 )
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Problem
+from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.parts import filters, page, replies
 from probation_commission.views import localities as views
@@ -189,7 +190,7 @@ class Editor:
 def _draw_problems(problems: Sequence[Problem]) -> None:
     count = len(problems)
     st.error(
-        f"This file can’t be used: {count} problem{'' if count == 1 else 's'}. Nothing of it was kept.",
+        f"This file can’t be used: {plural(count, 'problem')}. Nothing of it was kept.",
         icon=":material/block:",
     )
     table = pd.DataFrame(

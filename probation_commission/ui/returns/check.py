@@ -14,6 +14,7 @@ from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
+from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
 from probation_commission.ui.data import loaders
@@ -105,7 +106,7 @@ def draw_check(person: Person, checked: Checked) -> None:
 def _draw_problems(problems: Sequence[Problem], unlisted: int) -> None:
     count = len(problems) + unlisted
     st.error(
-        f"This file can’t be accepted: {count:,} problem{'' if count == 1 else 's'}. Nothing of it was kept.",
+        f"This file can’t be accepted: {plural(count, 'problem')}. Nothing of it was kept.",
         icon=":material/block:",
     )
     table = pd.DataFrame(

@@ -3,13 +3,14 @@
 import pandas as pd
 
 from probation_commission.domain.returns import Kind
+from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import filters
 
 
 def versions(history: pd.DataFrame) -> pd.DataFrame:
     """The versions of the return chosen, newest first; `history` is not empty."""
-    codes = [*filters.HOME_AREAS, *sorted(history.area_code.unique(), key=filters.area_name)]
+    codes = [*partnership().home, *sorted(history.area_code.unique(), key=filters.area_name)]
     names = {code: filters.area_name(code) for code in codes if (history.area_code == code).any()}
     area = filters.choice("Area", list(names), "area", words=names, width=230)
     of_area = history[history.area_code == area]

@@ -9,6 +9,7 @@ from probation_commission.actions.returns import Checked
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Reading
+from probation_commission.domain.words import plural
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import RECONCILIATION
 from probation_commission.ui.parts import page, replies
@@ -44,8 +45,7 @@ def draw(person: Person) -> None:
 
 def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
     first = versions.iloc[0]
-    count = f"{len(versions)} version{'' if len(versions) == 1 else 's'}"
-    st.subheader(f"{choice.title(first)}: {count}")
+    st.subheader(f"{choice.title(first)}: {plural(len(versions), 'version')}")
     in_force = versions[versions.standing == "current"].id
     over = None if in_force.empty else int(in_force.iloc[0])
     if over is None:

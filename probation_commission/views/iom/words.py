@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.domain.words import listed
 
 WHO = {"all": "nominals", "red": "red nominals", "amber": "amber nominals", "green": "green nominals"}
 WHO["blue"] = "blue nominals"
@@ -99,8 +100,3 @@ def labelled(cell: Released, who: str) -> Released:
 def not_named(first: str) -> str:
     """What the lowest band also stands for."""
     return f"{first} also stands where the return names nobody."
-
-
-def listed(words: list[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

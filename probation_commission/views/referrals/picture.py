@@ -1,6 +1,6 @@
 """What is known of the services' returns of a span, as one audience may see them, and what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,8 @@ from probation_commission.analysis.referrals import COUNTS, State
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import BY_AREA, BY_QUARTER
 from probation_commission.domain.days import day
+from probation_commission.domain.places import Whole
+from probation_commission.domain.words import plural
 from probation_commission.views.referrals import words
 
 ALL = "all"
@@ -41,6 +43,8 @@ class ReferralPicture:
     """The name of each service by its slug."""
     where: str = ""
     """` in Exampleshire`, where an area was chosen."""
+    wholes: Sequence[Whole] = ()
+    """The areas that report as one."""
 
     @cached_property
     def months(self) -> list[date]:
@@ -136,7 +140,7 @@ class ReferralPicture:
         """The files behind the span."""
         files = self.chosen.file_name.unique()
         latest = self.chosen.sort_values("accepted_at").iloc[-1]
-        count = f"{len(self.chosen)} service monthly return{'' if len(self.chosen) == 1 else 's'}"
+        count = plural(len(self.chosen), "service monthly return")
         named = f" from {files[0]}" if len(files) == 1 and self.to is Audience.RESTRICTED else ""
         return (
             f"Source: {count}{named}, the latest loaded by {latest.accepted_by} on {day(latest.accepted_at)}."
@@ -149,7 +153,7 @@ class ReferralPicture:
         if self.unseen:
             names = "; ".join(map(self.named, self.unseen))
             sentences.append(f"Not shown: {names}: no whole quarter lies in this span.")
-        if left_out := analysis.left_out(self.chosen):
+        if left_out := analysis.left_out(self.chosen, self.wholes):
             sentences.append(words.left_out(left_out))
         return [sentence for sentence in sentences if sentence]
 

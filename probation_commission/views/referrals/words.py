@@ -4,6 +4,7 @@ from datetime import date
 
 from probation_commission.analysis.referrals import Step
 from probation_commission.domain.ranges import Range
+from probation_commission.domain.words import plural
 
 FLOWS = "Counts of each month, not the same people followed through."
 NOT_GIVEN = "not given"
@@ -40,10 +41,9 @@ def funnel_title(started: Step) -> str:
 
 def left_out(count: int) -> str:
     """Why a return that is there is not in the sums."""
-    returns = "1 return is" if count == 1 else f"{count} returns are"
     return (
-        f"{returns} about a part of an area whose whole came too for that month, and left out of the sums, "
-        "so that nobody counts twice."
+        f"{plural(count, 'return is', 'returns are')} about a part of an area whose whole came too for that "
+        "month, and left out of the sums, so that nobody counts twice."
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from probation_commission.domain.submission import texts
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake.people.signs import found_in, value
 from probation_commission.samples.ideas import examples
 from probation_commission.samples.services import promises
@@ -131,8 +132,8 @@ def test_counts_months_and_places_of_a_return_are_no_numbers_of_people(text):
 def test_no_ward_and_nothing_bundled_seems_to_be_about_somebody():
     names = [ward.name for one in gazetteer().ward_sets() for ward in one.wards]
     assert not [name for name in names if found_in(name) or value(name)]
-    typed = [words for one in examples() for _, words in texts(one.idea)]
-    said = [step.reason for one in examples() for step in one.steps]
+    typed = [words for one in examples(partnership()) for _, words in texts(one.idea)]
+    said = [step.reason for one in examples(partnership()) for step in one.steps]
     promised = [words for one in promises() for words in (one.indicator, one.source)]
     assert typed
     assert not [words for words in (*typed, *said, *promised) if found_in(words)]

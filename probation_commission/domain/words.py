@@ -1,0 +1,51 @@
+"""Words for people: counts with their noun, lists, and what people type as it is kept."""
+
+import re
+from collections.abc import Iterable
+
+_ENDS_A_LINE = re.compile(r"\r\n?")
+_SPACE = re.compile(r"[\t\v\f\x1c-\x1f\x85]")
+"""Control characters that stand for space."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""All others but the end of a line; NUL, which PostgreSQL keeps nowhere, among them."""
+
+
+class TooLongError(ValueError):
+    """A text has more characters than are kept of it; the message goes on from "Shorten it to …: "."""
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(f"it has {length - longest:,} too many")
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`1 return`, `1,200 returns`; `nouns` where it is no mere s ("2 localities")."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
+
+
+def listed(items: Iterable[object]) -> str:
+    """`a`, `a and b`, `a, b and c`; empty for none."""
+    *first, last = [*map(str, items)] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def storable(text: str) -> str:
+    """The text as it was typed, without characters that not every database keeps.
+
+    Control characters go, those for space become spaces, a line ends in one way. Two halves of a
+    character (surrogates) become it, a single half the mark for a character that was lost.
+    """
+    whole = (
+        text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    )
+    return _CONTROL.sub("", _SPACE.sub(" ", _ENDS_A_LINE.sub("\n", whole)))
+
+
+def tidied(text: str, longest: int | None = None, *, lines: bool = False) -> str:
+    """The text as it is kept: storable and in single spaces, or (`lines`) with its lines and spaces inside.
+
+    Raises `TooLongError` where that has more than `longest` characters.
+    """
+    kept = storable(text).strip() if lines else " ".join(storable(text).split())
+    if longest is not None and len(kept) > longest:
+        raise TooLongError(len(kept), longest)
+    return kept
