@@ -18,7 +18,7 @@ from probation_commission.samples.services import services as invented
 from probation_commission.settings import settings
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
-from probation_commission.store.schema_rules import installation as installation_table
+from probation_commission.store.tables import installation as installation_table
 
 pytestmark = pytest.mark.usefixtures("database_url")
 

@@ -30,5 +30,5 @@ def explain(person: Person, return_id: int, code: str, text: str, *, known: str 
             raise RefusedError(f"{who} explained this line after you opened it. Yours is still in the field.")
         if text == there:
             raise RefusedError("Write what explains it first." if not text else "Nothing was changed.")
-        store.add(conn, Explanation(return_id, code, text, person.name, datetime.now(UTC)))
+        store.add(conn, person, Explanation(return_id, code, text, person.name, datetime.now(UTC)))
         audit.record(conn, person, "explain line", f"return {return_id}, {len(text)} characters")

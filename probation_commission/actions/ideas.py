@@ -98,7 +98,8 @@ def move(
         reason = _reason(to, reason)
         _CHECKS.get(to, _nothing)(conn, before, award_pence)
         award = award_pence if to is Stage.APPROVED else None
-        store.move(conn, idea_id, Move(now, person.name, before.stage, to, reason), award)
+        step = Move(now, person.name, before.stage, to, reason)
+        store.move(conn, person, idea_id, step, award)
         if to is Stage.APPROVED:
             outcomes.add_promise(conn, promise_of(before, now.date()))
         audit.record(conn, person, f"idea {to}", f"idea {idea_id}{_awarded(award)}")
@@ -135,7 +136,7 @@ def personal(idea: Idea) -> list[Problem]:
 
 
 def _add(conn: database.Connection, person: Person, idea: Idea, at: datetime, fund: Fund) -> int:
-    return store.add(conn, person.key, idea, at, illustrative=fund.illustrative)
+    return store.add(conn, person, idea, at, illustrative=fund.illustrative)
 
 
 def _storable(idea: Idea) -> Idea:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, MONTH_COUNT, Layout
+from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.domain.words import tidied
 from probation_commission.store import audit, database
 from probation_commission.store import layouts as store
@@ -46,8 +47,13 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
     with database.write() as conn:
         now = datetime.now(UTC)
         for one in layouts:
-            store.put(conn, name, one, person.name, now)
-        audit.record(conn, person, "confirm layout", f"{name}: {len(layouts)} of {layouts[0].kind}")
+            store.put(conn, person, name, one, now)
+        audit.record(
+            conn,
+            person,
+            "confirm layout",
+            f"{name}: {len(layouts)} of {KIND_LABELS.get(layouts[0].kind, '')}",
+        )
 
 
 def wrong(layout: Layout) -> list[str]:

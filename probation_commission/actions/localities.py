@@ -57,7 +57,7 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
         if now.grouping != dict(opened_as):
             raise RefusedError(_changed_meanwhile(now, ward_set))
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
-        store.save(conn, ward_set.key, new, person.name, moment, from_month=now.starts, shown_to=last)
+        store.save(conn, person, ward_set.key, new, moment, from_month=now.starts, shown_to=last)
         audit.record(conn, person, "save localities", f"{ward_set.key}: {said(new, ward_set)}")
     return new
 

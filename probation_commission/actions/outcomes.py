@@ -60,7 +60,7 @@ def key_result(person: Person, item: Result, today: date) -> None:
         reasons += _impossible(item, today)
         if reasons:
             raise RefusedError(*reasons)
-        store.keep_result(conn, item, person.key)
+        store.keep_result(conn, person, item)
         audit.record(conn, person, "key in result", f"promise {item.promise_id}, {item.month:%B %Y}")
 
 

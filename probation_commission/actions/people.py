@@ -28,7 +28,7 @@ def add(person: Person, email: str, role: Role, name: str = "") -> Account:
     with database.write() as conn:
         before = store.find(conn, address)
         if before and before.active:
-            raise RefusedError(f"{address} has access already, as {before.role}. Nothing was changed.")
+            raise RefusedError(f"{address} has access already, as {before.role.label}. Nothing was changed.")
         account = Account(
             email=address,
             name=_name(name) or (before.name if before else address[:LONGEST_NAME]),
@@ -37,8 +37,8 @@ def add(person: Person, email: str, role: Role, name: str = "") -> Account:
             added_at=datetime.now(UTC),
             active=True,
         )
-        store.put(conn, account)
-        audit.record(conn, person, "give access", f"{address} as {role}")
+        store.give_access(conn, person, account)
+        audit.record(conn, person, "give access", f"{address} as {role.label}")
     return account
 
 
@@ -48,11 +48,11 @@ def change_role(person: Person, email: str, role: Role) -> Account:
     with database.write() as conn:
         before = _with_access(conn, email)
         if before.role is role:
-            raise RefusedError(f"{before.email} is {role} already. Nothing was changed.")
+            raise RefusedError(f"{before.email} is {role.label} already. Nothing was changed.")
         _refuse_last_admin(conn, before)
         account = replace(before, role=role)
-        store.put(conn, account)
-        audit.record(conn, person, "change role", f"{account.email} from {before.role} to {role}")
+        store.change(conn, account)
+        audit.record(conn, person, "change role", f"{account.email} from {before.role.label} to {role.label}")
     return account
 
 
@@ -63,8 +63,8 @@ def deactivate(person: Person, email: str) -> Account:
         before = _with_access(conn, email)
         _refuse_last_admin(conn, before)
         account = replace(before, active=False)
-        store.put(conn, account)
-        audit.record(conn, person, "end access", f"{account.email}, was {account.role}")
+        store.change(conn, account)
+        audit.record(conn, person, "end access", f"{account.email}, was {account.role.label}")
     return account
 
 

@@ -11,10 +11,10 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis.cohort_months import Cohorts, cohorts_of, month_before, with_cohorts
 from probation_commission.analysis.reconciliation import (
     Months,
+    checks,
     distinct,
-    identities,
     months_of,
-    service_identities,
+    service_checks,
     with_returns,
 )
 from probation_commission.domain.access import Permission, Person, require
@@ -22,7 +22,7 @@ from probation_commission.domain.days import day
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
-from probation_commission.domain.returns import Identity, Kind, Reading, Return
+from probation_commission.domain.returns import Check, Kind, Reading, Return
 from probation_commission.geography.fit import best_fit
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.intake import returns as intake
@@ -40,7 +40,7 @@ class Checked:
     """A file as it was understood, before anything of it is kept."""
 
     reading: Reading
-    reconciliation: tuple[tuple[Return, tuple[Identity, ...]], ...]
+    reconciliation: tuple[tuple[Return, tuple[Check, ...]], ...]
     loaded_before: store.Upload | None
     supersedes: tuple[Return, ...]
     """The returns of this file for whose area and month there is one already."""
@@ -160,16 +160,16 @@ def answered(checked: Checked, answers: dict[str, str]) -> Checked:
 
 def reconcile(
     reading: Reading, earlier: Months, cohorts: Cohorts
-) -> tuple[tuple[Return, tuple[Identity, ...]], ...]:
+) -> tuple[tuple[Return, tuple[Check, ...]], ...]:
     """Each return of the file with what adds up and what does not."""
     months, totals = with_returns(earlier, reading.returns), with_cohorts(cohorts, reading.returns)
-    return tuple((ret, distinct(_identities(ret, months, totals))) for ret in reading.returns)
+    return tuple((ret, distinct(_checks(ret, months, totals))) for ret in reading.returns)
 
 
-def _identities(ret: Return, months: Months, cohorts: Cohorts) -> tuple[Identity, ...]:
+def _checks(ret: Return, months: Months, cohorts: Cohorts) -> tuple[Check, ...]:
     if ret.kind is Kind.SERVICE:
-        return service_identities(ret, months)
-    return identities(ret, _fits(ret), cohorts.get((ret.area.code, month_before(ret.month))))
+        return service_checks(ret, months)
+    return checks(ret, _fits(ret), cohorts.get((ret.area.code, month_before(ret.month))))
 
 
 def accept(
@@ -205,14 +205,14 @@ def accept(
         if before:
             raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, upload.sha256)))
         versions.refuse_overtaken(conn, map(key_of, settled.reading.returns), checked.in_force)
-        upload_id = store.add_upload(conn, upload)
+        upload_id = store.add_upload(conn, person, upload)
         for ret, lines in settled.reconciliation:
             store.add(conn, upload_id, ret, lines)
         if keep_file:
             kept_files.put(conn, upload_id, checked.content)
         for one in intake.confirmed(checked.reading, answers or {}):
             aliases.remember(
-                conn, Alias(**asdict(one), confirmed_by=person.name, confirmed_at=upload.accepted_at)
+                conn, person, Alias(**asdict(one), confirmed_by=person.name, confirmed_at=upload.accepted_at)
             )
         audit.record(conn, person, "accept return", f"{upload.file_name} ({upload.sha256[:12]})")
     return len(settled.reconciliation)

@@ -40,7 +40,9 @@ def change(person: Person, audience: Audience, width: int, from_month: date) -> 
 def put(conn: database.Connection, person: Person, rule: Rule) -> None:
     """Write a rule down, in the transaction of the action that sets it."""
     require(person, Permission.SET_RULES)
-    store.add(conn, SetRule(rule.audience, rule.from_month, rule.width, person.name, datetime.now(UTC)))
+    store.add(
+        conn, person, SetRule(rule.audience, rule.from_month, rule.width, person.name, datetime.now(UTC))
+    )
 
 
 def _refuse_width(audience: Audience, width: int) -> None:

@@ -8,10 +8,10 @@ from probation_commission.actions.refusals import RefusedError, tidied
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
+from probation_commission.domain.returns import Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database, directory
 from probation_commission.store import versions as store
-from probation_commission.store.returns import CURRENT, WITHDRAWN
 from probation_commission.store.versions import Change, Key, Version
 
 MOST_REASON = 500
@@ -36,9 +36,10 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
     reason = _reason(reason, needed=True)
     with database.write() as conn:
         one = _found(conn, return_id)
-        if one.standing != CURRENT:
+        if one.standing != Standing.CURRENT:
             raise OvertakenError(f"This version is {standing(one)}. Only one in force can be withdrawn.")
-        store.withdraw(conn, one, Change(WITHDRAWN, reason, person.name, datetime.now(UTC)))
+        change = Change(Standing.WITHDRAWN, reason, person.name, datetime.now(UTC))
+        store.withdraw(conn, person, one, change)
         audit.record(conn, person, "withdraw return", _subject(one))
 
 
@@ -52,12 +53,13 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
     with database.write() as conn:
         one = _found(conn, return_id)
         known = store.in_force(conn, [one.key])
-        if one.standing == CURRENT:
+        if one.standing == Standing.CURRENT:
             raise OvertakenError("This version is in force already. Nothing was changed.")
         before = known.get(one.key)
         if (before and before.id) != over:
             raise OvertakenError(f"{_overtaken(conn, one.key, before, over)}.", OVERTAKEN)
-        store.restore(conn, one, Change(CURRENT, reason, person.name, datetime.now(UTC)))
+        change = Change(Standing.CURRENT, reason, person.name, datetime.now(UTC))
+        store.restore(conn, person, one, change)
         audit.record(conn, person, "restore return", _subject(one))
 
 
@@ -77,7 +79,7 @@ def refuse_overtaken(conn: database.Connection, keys: Iterable[Key], seen: Mappi
 
 def standing(one: Version) -> str:
     """`withdrawn on 3 May 2026 by Jo Lead: wrong month`, or what it is else."""
-    if one.standing == WITHDRAWN and one.change:
+    if one.standing == Standing.WITHDRAWN and one.change:
         return f"withdrawn on {day(one.change.at)} by {one.change.who}: {one.change.reason}"
     return one.standing
 
@@ -88,7 +90,7 @@ def _overtaken(conn: database.Connection, key: Key, now: Version | None, known: 
     if now is None:
         gone = store.find(conn, known) if known is not None else None
         return f"The return for {what} was {standing(gone) if gone else 'removed'}"
-    if now.change and now.change.standing == CURRENT:
+    if now.change and now.change.standing == Standing.CURRENT:
         return f"An earlier return for {what} was restored by {now.change.who} a moment ago"
     return f"A return for {what} ({now.file_name}) was accepted by {now.accepted_by} a moment ago"
 

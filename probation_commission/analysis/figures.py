@@ -4,12 +4,28 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from probation_commission.domain import iom, referrals
+from probation_commission.domain.iom import STATED_LABELS
+from probation_commission.domain.referrals import COUNT_LABELS
+
 _PARTS = ["measure", "comparator", "period", "breakdown", "category"]
+_STATED_OR_COUNTED = STATED_LABELS | COUNT_LABELS
+
+
+def in_words(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures with the words for their measure, breakdown and category in the place of the codes."""
+    coded = figures.breakdown.isin([iom.Breakdown.STATED, *referrals.Breakdown])
+    category = figures.category.where(~coded, figures.category.replace(_STATED_OR_COUNTED))
+    return figures.assign(
+        measure=figures.measure.replace(iom.MEASURE_LABELS),
+        breakdown=figures.breakdown.replace(iom.BREAKDOWN_LABELS),
+        category=category,
+    )
 
 
 def what(figures: pd.DataFrame) -> "pd.Series[str]":
     """What each figure counts: `arrests, outcome, Returned to Prison`."""
-    parts = figures[_PARTS].fillna("").astype(str)
+    parts = in_words(figures)[_PARTS].fillna("").astype(str)
     return pd.Series([", ".join(filter(None, row)) for row in parts.to_numpy()], figures.index, dtype=str)
 
 

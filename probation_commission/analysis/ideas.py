@@ -45,7 +45,7 @@ def where_words(kept: Kept, wards: Mapping[str, str], hubs: Mapping[str, str]) -
     idea = kept.idea
     if idea.where is Where.WARDS:
         return ", ".join(wards.get(code, code) for code in idea.ward_codes)
-    return hubs.get(idea.hub, idea.hub) if idea.where is Where.HUB else Where.AREA.value
+    return hubs.get(idea.hub, idea.hub) if idea.where is Where.HUB else Where.AREA.label
 
 
 def table(ideas: Iterable[Kept], wards: Mapping[str, str], hubs: Mapping[str, str]) -> pd.DataFrame:

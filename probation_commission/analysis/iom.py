@@ -8,8 +8,9 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.domain.iom import ALL, CATEGORIES, COUNTS, Measure, Rag
-from probation_commission.domain.places import PlaceKind, WardSet
+from probation_commission.analysis.figures import in_words
+from probation_commission.domain.iom import ALL, BREAKDOWN_LABELS, CATEGORIES, COUNTS, Measure, Rag
+from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 
 IN_NO_ROW = "in no row of the ward table"
 
@@ -63,9 +64,8 @@ def beside_the_map(figures: pd.DataFrame, month: date) -> pd.DataFrame:
     A RAG that the rows do not give is all in no row, so that wards and these rows are always the total.
     """
     found = places(figures, month)
-    rows = found[found.place_kind != PlaceKind.WARD].rename(
-        columns={"place_kind": "why", "place_text": "place"}
-    )
+    rows = found[found.place_kind != PlaceKind.WARD].rename(columns={"place_text": "place"})
+    rows["why"] = rows.place_kind.replace(PLACE_LABELS)
     total = totals(figures).set_index("month").loc[month, COUNTS]
     missing = (total - found[COUNTS].sum()).clip(lower=0)
     rows = rows[["why", "place", *COUNTS]].sort_values(["why", "place"])
@@ -102,12 +102,13 @@ def besides_the_cohort(of_month: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rows = of_month[(of_month.measure != Measure.COHORT) | (of_month.breakdown != "")]
     broken_down = (rows.measure == Measure.COHORT) & rows.breakdown.isin(list(CATEGORIES))
     titles = rows.measure.map(BESIDES).fillna("Comparison of boroughs")
-    titles = titles.mask(broken_down, "By " + rows.breakdown)
+    titles = titles.mask(broken_down, "By " + rows.breakdown.replace(BREAKDOWN_LABELS))
     return {str(title): _besides(group) for title, group in rows.groupby(titles)}
 
 
 def _besides(rows: pd.DataFrame) -> pd.DataFrame:
     parts = ["measure", "comparator", "period", "breakdown", "category", "rag", "place_text"]
+    rows = in_words(rows)
     named = rows[[part for part in parts if rows[part].fillna("").ne("").any()]]
     cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
     return named.assign(value=rows.value, unit=rows.unit, cell=cell, as_written=rows.as_written)

@@ -198,20 +198,20 @@ def steps(periods: pd.DataFrame) -> list[Step]:
     """The funnel: each count of all periods together, with what it is of."""
     known = _step("outcomes recorded", periods, list(Level), _ENDED, "whose service ended")
     return [
-        _step(Stage.RECEIVED, periods, [Stage.RECEIVED], [], ""),
+        _step(Stage.RECEIVED.label, periods, [Stage.RECEIVED], [], ""),
         started(periods),
-        *(_step(end, periods, [end], [Stage.STARTED], "started") for end in _ENDED),
+        *(_step(end.label, periods, [end], [Stage.STARTED], "started") for end in _ENDED),
         known,
-        *(_step(level, periods, [level], list(Level), "recorded") for level in Level),
+        *(_step(level.label, periods, [level], list(Level), "recorded") for level in Level),
     ]
 
 
 def _step(name: str, periods: pd.DataFrame, counted: Sequence[str], of: Sequence[str], of_what: str) -> Step:
     both = periods.dropna(subset=[*counted, *of])
     if both.empty:
-        return Step(str(name), total(periods.dropna(subset=list(counted)), counted))
+        return Step(name, total(periods.dropna(subset=list(counted)), counted))
     count = total(both, counted)
-    return Step(str(name), count, total(both, of), of_what, among=set(counted) < set(of))
+    return Step(name, count, total(both, of), of_what, among=set(counted) < set(of))
 
 
 def total(periods: pd.DataFrame, counts: Sequence[str]) -> Range | None:

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from probation_commission.domain.days import day
+from probation_commission.domain.returns import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def in_force(history: pd.DataFrame) -> list[InForce]:
     Of several with one span only the latest is given, so it can't be told whether anything was there
     before. `history` as `store.returns.history` gives it.
     """
-    current = history[history.standing == "current"]
+    current = history[history.standing == Standing.CURRENT]
     by = ["area_code", "accepted_by", "accepted_on", "illustrative"]
     days = current.assign(accepted_on=[day(at) for at in current.accepted_at])
     groups = days.sort_values("accepted_at", ascending=False).groupby(by, sort=False)

@@ -66,13 +66,13 @@ def _check(person: Person, words: argparse.Namespace) -> Answer:
         "sha256": result.reading.sha256,
         "returns": [
             {
-                "kind": ret.kind,
+                "kind": ret.kind.label,
                 "service": ret.subject,
                 "area": ret.area.name,
                 "month": f"{ret.month:%Y-%m}",
                 "understood": understood(ret),
                 "notes": ret.notes,
-                "reconciliation": [asdict(line) for line in lines],
+                "reconciliation": [asdict(line) | {"verdict": line.verdict.label} for line in lines],
             }
             for ret, lines in result.reconciliation
         ],
@@ -85,12 +85,14 @@ def _check(person: Person, words: argparse.Namespace) -> Answer:
 
 def _report(checked: Checked) -> list[str]:
     lines = list(checked.reading.notes)
-    for ret, identities in checked.reconciliation:
-        lines.append(", ".join([ret.kind, *filter(None, [ret.subject]), ret.area.name, f"{ret.month:%B %Y}"]))
+    for ret, checks in checked.reconciliation:
+        lines.append(
+            ", ".join([ret.kind.label, *filter(None, [ret.subject]), ret.area.name, f"{ret.month:%B %Y}"])
+        )
         lines += [f"  {line}" for line in (*understood(ret), *ret.notes)]
-        for identity in identities:
-            lines.append(f"  {identity.verdict}: {identity.sentence}")
-            lines += [f"    {detail}" for detail in identity.detail]
+        for check in checks:
+            lines.append(f"  {check.verdict.label}: {check.sentence}")
+            lines += [f"    {detail}" for detail in check.detail]
     lines += [f"Dropped: {one}" for one in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")

@@ -13,7 +13,7 @@ import pandas as pd
 from probation_commission.disclosure.partnership import ENOUGH
 from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
 from probation_commission.disclosure.rules import Rule
-from probation_commission.domain.iom import CATEGORIES, Breakdown, Measure
+from probation_commission.domain.iom import CATEGORIES, MEASURE_LABELS, Breakdown, Measure
 
 LEAST = 30
 THE_REST = Released("the rest", State.RANGE)
@@ -65,7 +65,7 @@ def _of_cohort(figures: pd.DataFrame, total: Released, rule: Rule) -> Iterator[L
         counts = _counts(figures, Measure.COHORT, breakdown)
         known = {category: counts.get(category, 0) for category in categories}
         if sum(counts.values()) >= LEAST and not _pins(known, total.number, rule):
-            yield from _told(f"By {breakdown}", known, rule)
+            yield from _told(f"By {breakdown.label}", known, rule)
 
 
 def _of_events(figures: pd.DataFrame, rule: Rule) -> Iterator[Line]:
@@ -128,7 +128,8 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
         changed = row["breakdown"] == Breakdown.CHANGE
         if stage in enough and (not changed or before.get(stage, 0) >= LEAST):
             change = ", change" if changed else ""
-            named = f"{row['comparator']}, {row['measure']}, {row['category']} IOM, {row['period']}{change}"
+            measure = MEASURE_LABELS[row["measure"]]
+            named = f"{row['comparator']}, {measure}, {row['category']} IOM, {row['period']}{change}"
             told = Released(f"{row['value']:,.10g} {row['unit']}", State.COUNT, row["value"], row["value"])
             yield Line("Comparison of boroughs", named, told)
 

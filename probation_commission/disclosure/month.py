@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from probation_commission.analysis import iom as analysis
 from probation_commission.analysis.iom import IN_NO_ROW
 from probation_commission.domain.iom import COUNTS
-from probation_commission.domain.places import PlaceKind, WardSet
+from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 
 LOCALITY = "locality"
 KINDS = (*(kind.value for kind in PlaceKind if kind is not PlaceKind.WARD), IN_NO_ROW)
@@ -62,7 +62,9 @@ def _named(figures: pd.DataFrame) -> pd.DataFrame:
         columns={"place_kind": "kind", "ward_code": "code", "place_text": "place"}
     )
     named["place"] = named.place.where(named.kind != PlaceKind.WARD, "")
-    return named.groupby(["month", "kind", "code", "place"])[COUNTS].sum(min_count=1).reset_index()
+    named = named.groupby(["month", "kind", "code", "place"])[COUNTS].sum(min_count=1).reset_index()
+    by_words = named.assign(words=named.kind.replace(PLACE_LABELS))
+    return by_words.sort_values(["month", "words", "code", "place"]).drop(columns="words")
 
 
 def _month(month: date, named: pd.DataFrame, totals: "pd.Series[float]") -> Month:

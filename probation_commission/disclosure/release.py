@@ -18,7 +18,7 @@ from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import Grouping, InForce, in_order, of_month
-from probation_commission.domain.places import PlaceKind, WardSet
+from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 from probation_commission.geography.gazetteer import gazetteer
 
 AREA = -1
@@ -95,6 +95,7 @@ class Release:
         """
         rows = np.flatnonzero(~self.places.kind.isin([PlaceKind.WARD, LOCALITY])).tolist()
         frame = self.places.iloc[rows][["kind", "place"]].rename(columns={"kind": "why"})
+        frame["why"] = frame.why.replace(PLACE_LABELS)
         return self._with_counts(frame.reset_index(drop=True), rows)
 
     def rows(self, kind: str) -> dict[str, int]:

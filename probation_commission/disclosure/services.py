@@ -21,6 +21,7 @@ from probation_commission.disclosure.released import HIDDEN, MISSING, Released, 
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.outcomes import DELIVERED, OUT_OF
+from probation_commission.domain.referrals import CATEGORIES, Level, Stage
 from probation_commission.domain.words import listed
 from probation_commission.geography.gazetteer import gazetteer
 
@@ -33,6 +34,12 @@ BY_AREA = "Each of several areas of a service is shown in bands."
 WHO_SEES = "everyone who is signed in; small services by quarter, in bands, to all but leads and admins"
 _APART = 4
 """Possible values that a part must keep, one more than is promised: readers can run the rule themselves."""
+_ROUNDED_AS = {category: category.value for category in CATEGORIES} | {
+    Stage.ENDED_EARLY: "ended early",
+    Level.PARTLY: "partly achieved",
+    Level.NOT_ACHIEVED: "not achieved",
+}
+"""What fixes the chance of a count's rounding; it never changes, or what was shown would."""
 
 
 class Row(NamedTuple):
@@ -140,7 +147,9 @@ def _whole(month: _Month, category: str, area: str, shown: Shown) -> Released:
     if month.state is not State.GIVEN:  # what comes later would be told by what is added then
         return HIDDEN
     if shown.to is Audience.PUBLIC:
-        return rounded(round(count), shown.secret, month.subject, area, f"{month.month:%Y-%m}", category)
+        return rounded(
+            round(count), shown.secret, month.subject, area, f"{month.month:%Y-%m}", _ROUNDED_AS[category]
+        )
     return _exactly(count)
 
 

@@ -9,9 +9,24 @@ class Role(StrEnum):
 
     ADMIN = "admin"
     LEAD = "lead"
-    PANEL = "panel member"
+    PANEL = "panel"
     PARTNER = "partner"
     VIEWER = "viewer"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return ROLE_LABELS[self]
+
+
+ROLE_LABELS = {
+    Role.ADMIN: "admin",
+    Role.LEAD: "lead",
+    Role.PANEL: "panel member",
+    Role.PARTNER: "partner",
+    Role.VIEWER: "viewer",
+}
+"""The code of a role is stored, its words are not."""
 
 
 class Permission(StrEnum):
@@ -84,4 +99,4 @@ class NotAllowedError(Exception):
 def require(person: Person, permission: Permission) -> None:
     """Raise `NotAllowedError` unless the person may."""
     if not person.may(permission):
-        raise NotAllowedError(f"As {person.role}, you may not {permission}.")
+        raise NotAllowedError(f"As {person.role.label}, you may not {permission}.")

@@ -46,16 +46,32 @@ def permission_to(stage: Stage) -> Permission | None:
 class Where(StrEnum):
     """How an idea says where it would happen."""
 
-    AREA = "the whole area"
-    WARDS = "some wards"
-    HUB = "a hub"
+    AREA = "area"
+    WARDS = "wards"
+    HUB = "hub"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return WHERE_LABELS[self]
+
+
+WHERE_LABELS = {Where.AREA: "the whole area", Where.WARDS: "some wards", Where.HUB: "a hub"}
 
 
 class Running(StrEnum):
     """Something new, or something that runs already and would grow."""
 
     NEW = "new"
-    ALREADY = "already running"
+    ALREADY = "already"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return RUNNING_LABELS[self]
+
+
+RUNNING_LABELS = {Running.NEW: "new", Running.ALREADY: "already running"}
 
 
 @dataclass(frozen=True, slots=True)

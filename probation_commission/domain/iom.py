@@ -26,19 +26,41 @@ class Measure(StrEnum):
     """What a figure counts. Breakdown and category say which part of it."""
 
     COHORT = "cohort"
-    FEWER_THAN = "cohort, given only as fewer than"
+    FEWER_THAN = "fewer_than"
     """The value is the bound that was written: 5 for "<5". It is no count and is never added up."""
     JOINERS = "joiners"
     LEAVERS = "leavers"
-    GPS_TAGS = "gps tags"
+    GPS_TAGS = "gps_tags"
     ARRESTS = "arrests"
-    DRUG_TREATMENT = "in drug treatment"
-    OFFENCES_PER_YEAR = "offences per year"
-    OFFENCES_PER_CASE = "offences per year per case"
-    COST_PER_YEAR = "estimated cost of crime per year"
-    COST_PER_CASE = "estimated cost of crime per year per case"
-    COST_PER_OFFENCE = "cost of crime per offence"
-    DAYS_ON_IOM = "days on IOM"
+    DRUG_TREATMENT = "drug_treatment"
+    OFFENCES_PER_YEAR = "offences_per_year"
+    OFFENCES_PER_CASE = "offences_per_case"
+    COST_PER_YEAR = "cost_per_year"
+    COST_PER_CASE = "cost_per_case"
+    COST_PER_OFFENCE = "cost_per_offence"
+    DAYS_ON_IOM = "days_on_iom"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return MEASURE_LABELS[self]
+
+
+MEASURE_LABELS: dict[str, str] = {
+    Measure.COHORT: "cohort",
+    Measure.FEWER_THAN: "cohort, given only as fewer than",
+    Measure.JOINERS: "joiners",
+    Measure.LEAVERS: "leavers",
+    Measure.GPS_TAGS: "gps tags",
+    Measure.ARRESTS: "arrests",
+    Measure.DRUG_TREATMENT: "in drug treatment",
+    Measure.OFFENCES_PER_YEAR: "offences per year",
+    Measure.OFFENCES_PER_CASE: "offences per year per case",
+    Measure.COST_PER_YEAR: "estimated cost of crime per year",
+    Measure.COST_PER_CASE: "estimated cost of crime per year per case",
+    Measure.COST_PER_OFFENCE: "cost of crime per offence",
+    Measure.DAYS_ON_IOM: "days on IOM",
+}
 
 
 class Breakdown(StrEnum):
@@ -47,20 +69,44 @@ class Breakdown(StrEnum):
     STATED = "stated"
     """Said in a sentence rather than in a table; the category is a `Stated`."""
     TAG = "tag"
-    TAG_OF_NOMINAL = "tag of an IOM nominal"
+    TAG_OF_NOMINAL = "tag_of_nominal"
     OUTCOME = "outcome"
-    PART_OUTCOME = "part outcome"
+    PART_OUTCOME = "part_outcome"
     """One of several outcomes of the same arrest."""
     OFFENCE = "offence"
-    PLACE_OF_ARREST = "place of arrest"
-    FRAMEWORK = "Fixed, Flex or Free"
+    PLACE_OF_ARREST = "place_of_arrest"
+    FRAMEWORK = "framework"
     GENDER = "gender"
     ETHNICITY = "ethnicity"
-    DRUG_USE = "drug use"
-    TREATMENT = "drug treatment"
-    SETTING = "custody or community"
+    DRUG_USE = "drug_use"
+    TREATMENT = "treatment"
+    SETTING = "setting"
     STAGE = "stage"
-    CHANGE = "change by stage"
+    CHANGE = "change"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return BREAKDOWN_LABELS[self]
+
+
+BREAKDOWN_LABELS: dict[str, str] = {
+    Breakdown.STATED: "stated",
+    Breakdown.TAG: "tag",
+    Breakdown.TAG_OF_NOMINAL: "tag of an IOM nominal",
+    Breakdown.OUTCOME: "outcome",
+    Breakdown.PART_OUTCOME: "part outcome",
+    Breakdown.OFFENCE: "offence",
+    Breakdown.PLACE_OF_ARREST: "place of arrest",
+    Breakdown.FRAMEWORK: "Fixed, Flex or Free",
+    Breakdown.GENDER: "gender",
+    Breakdown.ETHNICITY: "ethnicity",
+    Breakdown.DRUG_USE: "drug use",
+    Breakdown.TREATMENT: "drug treatment",
+    Breakdown.SETTING: "custody or community",
+    Breakdown.STAGE: "stage",
+    Breakdown.CHANGE: "change by stage",
+}
 
 
 CATEGORIES: dict[Breakdown, tuple[str, ...]] = {
@@ -77,17 +123,33 @@ CATEGORIES: dict[Breakdown, tuple[str, ...]] = {
 class Stated(StrEnum):
     """What a sentence of a return can state."""
 
-    IN_COMMUNITY = "in the community"
-    NO_FIXED_ABODE = "no fixed abode"
-    OUTSIDE = "housed outside the area"
-    ARRESTED = "nominals arrested"
-    REMANDED = "charged and remanded"
+    IN_COMMUNITY = "in_community"
+    NO_FIXED_ABODE = "no_fixed_abode"
+    OUTSIDE = "outside"
+    ARRESTED = "arrested"
+    REMANDED = "remanded"
     RECALLED = "recalled"
-    REPEAT = "repeat offenders"
+    REPEAT = "repeat"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return STATED_LABELS[self]
+
+
+STATED_LABELS: dict[str, str] = {
+    Stated.IN_COMMUNITY: "in the community",
+    Stated.NO_FIXED_ABODE: "no fixed abode",
+    Stated.OUTSIDE: "housed outside the area",
+    Stated.ARRESTED: "nominals arrested",
+    Stated.REMANDED: "charged and remanded",
+    Stated.RECALLED: "recalled",
+    Stated.REPEAT: "repeat offenders",
+}
 
 
 class Outcome(StrEnum):
-    """The outcomes of an arrest that have a rule; others keep their own words."""
+    """The outcomes of an arrest that have a rule, in the words of returns; others keep their own words."""
 
     CHARGED = "Charged and Detained for Court"
     RELEASED = "Released Under Investigation"

@@ -26,7 +26,7 @@ KEYS: dict[str, str] = {
     AREA: "Area (local authority)",
     MONTH: "Month",
     RAG: "RAG",
-    **{one: f"{one.value[0].upper()}{one.value[1:]}" for one in CATEGORIES},
+    **{one: f"{one.label[0].upper()}{one.label[1:]}" for one in CATEGORIES},
     OUTCOME: "Outcome of arrest",
     OFFENCE: "Offence of arrest",
     BREAKDOWN: "Breakdown",
@@ -38,7 +38,7 @@ COUNTS: dict[str, str] = {
     MONTH_COUNT: "Count in the heading’s month",
     **{part(RAG, rag): f"Count: {rag}" for rag in Rag},
     **{
-        part(one, category): f"Count: {one}, {category[0].lower()}{category[1:]}"
+        part(one, category): f"Count: {one.label}, {category[0].lower()}{category[1:]}"
         for one, categories in CATEGORIES.items()
         for category in categories
     },

@@ -16,16 +16,35 @@ from types import MappingProxyType
 class PlaceKind(StrEnum):
     """What a place in a return turned out to be."""
 
-    WARD = "ward in force"
-    ABOLISHED = "abolished ward"
-    NOT_YET = "ward not yet in force"
-    ELSEWHERE = "ward of a neighbouring authority"
-    AMBIGUOUS = "ward name in several neighbouring authorities"
-    NO_FIXED_ABODE = "no fixed abode"
-    NOT_KNOWN = "address not known"
-    OUTSIDE = "outside the area, ward not given"
-    UNRECOGNISED = "not recognised"
-    KEPT = "not recognised, kept without its name"
+    WARD = "ward"
+    ABOLISHED = "abolished"
+    NOT_YET = "not_yet"
+    ELSEWHERE = "elsewhere"
+    AMBIGUOUS = "ambiguous"
+    NO_FIXED_ABODE = "no_fixed_abode"
+    NOT_KNOWN = "not_known"
+    OUTSIDE = "outside"
+    UNRECOGNISED = "unrecognised"
+    KEPT = "kept"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return PLACE_LABELS[self]
+
+
+PLACE_LABELS: dict[str, str] = {
+    PlaceKind.WARD: "ward in force",
+    PlaceKind.ABOLISHED: "abolished ward",
+    PlaceKind.NOT_YET: "ward not yet in force",
+    PlaceKind.ELSEWHERE: "ward of a neighbouring authority",
+    PlaceKind.AMBIGUOUS: "ward name in several neighbouring authorities",
+    PlaceKind.NO_FIXED_ABODE: "no fixed abode",
+    PlaceKind.NOT_KNOWN: "address not known",
+    PlaceKind.OUTSIDE: "outside the area, ward not given",
+    PlaceKind.UNRECOGNISED: "not recognised",
+    PlaceKind.KEPT: "not recognised, kept without its name",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,36 @@ class Stage(StrEnum):
     RECEIVED = "received"
     STARTED = "started"
     COMPLETED = "completed"
-    ENDED_EARLY = "ended early"
+    ENDED_EARLY = "ended_early"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return COUNT_LABELS[self]
 
 
 class Level(StrEnum):
     """How many people left with their desired outcome achieved, partly or not (HMPPS: 1, 0.5, 0)."""
 
     ACHIEVED = "achieved"
-    PARTLY = "partly achieved"
-    NOT_ACHIEVED = "not achieved"
+    PARTLY = "partly"
+    NOT_ACHIEVED = "not_achieved"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return COUNT_LABELS[self]
 
 
+COUNT_LABELS: dict[str, str] = {
+    Stage.RECEIVED: "received",
+    Stage.STARTED: "started",
+    Stage.COMPLETED: "completed",
+    Stage.ENDED_EARLY: "ended early",
+    Level.ACHIEVED: "achieved",
+    Level.PARTLY: "partly achieved",
+    Level.NOT_ACHIEVED: "not achieved",
+}
 CATEGORIES = (*Stage, *Level)
 """The seven counts, in the order of a return's columns."""
 

@@ -13,9 +13,36 @@ from probation_commission.domain.words import plural
 class Kind(StrEnum):
     """The kinds of return there are."""
 
-    IOM = "IOM monthly cohort"
-    COMPARISON = "borough comparison"
-    SERVICE = "service monthly return"
+    IOM = "iom"
+    COMPARISON = "comparison"
+    SERVICE = "service"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return KIND_LABELS[self]
+
+
+KIND_LABELS: dict[str, str] = {
+    Kind.IOM: "IOM monthly cohort",
+    Kind.COMPARISON: "borough comparison",
+    Kind.SERVICE: "service monthly return",
+}
+
+
+class SubjectKind(StrEnum):
+    """What a return can be about; which one it is, is said by a code or a slug."""
+
+    AREA = "area"
+    SERVICE = "service"
+
+
+class Standing(StrEnum):
+    """What a version of a return counts for: everything, or nothing any more."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,6 +129,8 @@ class Return:
     notes: tuple[str, ...] = ()
     subject: str = ""
     gaps: tuple[Gap, ...] = ()
+    months: int = 1
+    """How many months its figures are of, from the first day of `month` on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +178,29 @@ class Reading:
 
 
 class Verdict(StrEnum):
-    """Whether an identity that should hold does."""
+    """Whether what should hold does."""
 
-    HOLDS = "adds up"
-    FAILS = "does not add up"
-    UNCHECKED = "cannot be checked"
-    NOTE = "worth knowing"
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNCHECKED = "unchecked"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """Its words on a screen and in a file."""
+        return VERDICT_LABELS[self]
+
+
+VERDICT_LABELS = {
+    Verdict.HOLDS: "adds up",
+    Verdict.FAILS: "does not add up",
+    Verdict.UNCHECKED: "cannot be checked",
+    Verdict.NOTE: "worth knowing",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class Check:
     """One line of the reconciliation: a sentence, its verdict and the cells it rests on.
 
     `code` says which line it is in words that do not change with its values ("ward table:red"), so that

@@ -27,7 +27,7 @@ UNITS = {
     Measure.DAYS_ON_IOM: "days",
 }
 """The measures of a comparison, each with its unit."""
-_MEASURES = {measure.value.casefold(): measure for measure in UNITS}
+_MEASURES = {measure.label.casefold(): measure for measure in UNITS}
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> None:

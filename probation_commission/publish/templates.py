@@ -16,13 +16,13 @@ COLUMNS = {
     "service": "Choose the service from the list.",
     "month": "Choose the month from the list. One row for each service, month and area.",
     "area": "Choose the area that this row counts. Do not give a whole and its parts for the same month.",
-    Stage.RECEIVED: "Referrals received in this month.",
-    Stage.STARTED: "Referrals whose service started in this month, whenever they were received.",
-    Stage.COMPLETED: "Referrals completed in this month, whenever they started.",
-    Stage.ENDED_EARLY: "Referrals that ended early in this month, for whatever reason.",
-    "outcomes achieved": f"People whose service ended this month, outcome {Level.ACHIEVED}.",
-    "outcomes partly achieved": f"People whose service ended this month, outcome {Level.PARTLY}.",
-    "outcomes not achieved": f"People whose service ended this month, outcome {Level.NOT_ACHIEVED}.",
+    Stage.RECEIVED.label: "Referrals received in this month.",
+    Stage.STARTED.label: "Referrals whose service started in this month, whenever they were received.",
+    Stage.COMPLETED.label: "Referrals completed in this month, whenever they started.",
+    Stage.ENDED_EARLY.label: "Referrals that ended early in this month, for whatever reason.",
+    "outcomes achieved": f"People whose service ended this month, outcome {Level.ACHIEVED.label}.",
+    "outcomes partly achieved": f"People whose service ended this month, outcome {Level.PARTLY.label}.",
+    "outcomes not achieved": f"People whose service ended this month, outcome {Level.NOT_ACHIEVED.label}.",
 }
 """The headings, each with what stands under it."""
 _STEPS = (
@@ -131,7 +131,7 @@ def cohort_return(area: str, wards: Sequence[str], months: Sequence[date]) -> by
         "Month": months,
         "Ward": (*_NO_WARD, *wards),
         "RAG": (template.ALL_RAGS, *(rag.value.capitalize() for rag in Rag)),
-        "Breakdown": tuple(map(str, template.BREAKDOWNS)),
+        "Breakdown": template.BREAKDOWNS,
         "Category": tuple(categories),
     }
     content = BytesIO()

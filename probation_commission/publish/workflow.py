@@ -40,4 +40,4 @@ def _who(needed: Permission) -> str:
     """The roles that may, the writer alone where only a draft's owner can."""
     if needed is Permission.SEND_IDEAS:
         return "its owner"
-    return ", ".join(role.value for role, granted in GRANTS.items() if needed in granted)
+    return ", ".join(role.label for role, granted in GRANTS.items() if needed in granted)

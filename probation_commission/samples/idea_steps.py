@@ -1,14 +1,14 @@
 """The made-up fund with its made-up ideas, put into the store in one transaction."""
 
 from probation_commission.actions.ideas import promise_of
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person, Role, require
 from probation_commission.domain.ideas import Move, Stage
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples.ideas import SLUG, Example, Step, examples, fund
 from probation_commission.store import audit, database, ideas, outcomes
 from probation_commission.store.database import Connection
 
-DECIDED_BY = "Example lead"
+DECIDED_BY = Person("Example lead", Role.LEAD)
 
 
 def load(person: Person) -> int:
@@ -25,17 +25,19 @@ def load(person: Person) -> int:
 
 
 def _load(conn: Connection, example: Example) -> int:
-    number = ideas.add(conn, example.owner, example.idea, example.written, illustrative=True)
+    owner = Person(example.owner, Role.PARTNER)
+    number = ideas.add(conn, owner, example.idea, example.written, illustrative=True)
     before = Stage.DRAFT
     for step in example.steps:
-        _take(conn, number, before, step, example.owner)
+        _take(conn, number, before, step, owner)
         before = step.to
     return 1
 
 
-def _take(conn: Connection, number: int, before: Stage, step: Step, owner: str) -> None:
+def _take(conn: Connection, number: int, before: Stage, step: Step, owner: Person) -> None:
     who = owner if step.to is Stage.SUBMITTED else DECIDED_BY
-    ideas.move(conn, number, Move(step.on, who, before, step.to, step.reason), step.award_pence)
+    move = Move(step.on, who.name, before, step.to, step.reason)
+    ideas.move(conn, who, number, move, step.award_pence)
     kept = ideas.find(conn, number)
     if kept and step.to is Stage.APPROVED:
         outcomes.add_promise(conn, promise_of(kept, step.on.date()))

@@ -2,21 +2,32 @@
 
 from sqlalchemy import delete, insert, select
 
+from probation_commission.domain.access import Person
 from probation_commission.domain.places import Alias
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import place_alias
+from probation_commission.store.records import record, values
+from probation_commission.store.tables import account, place_alias
 
 
 def everything(conn: Connection) -> list[Alias]:
     """All aliases, by area, ward set and name."""
-    query = select(place_alias).order_by(place_alias.c.area_code, place_alias.c.ward_set, place_alias.c.name)
-    return [Alias(**row) for row in conn.execute(query).mappings()]
+    query = (
+        select(place_alias, account.c.name.label("confirmed_by"))
+        .join(account)
+        .order_by(place_alias.c.area_code, place_alias.c.ward_set, place_alias.c.name)
+    )
+    return [record(Alias, row) for row in conn.execute(query).mappings()]
 
 
-def remember(conn: Connection, one: Alias) -> None:
-    """Write an alias, in the place of one for the same name, area and ward set."""
+def remember(conn: Connection, person: Person, one: Alias) -> None:
+    """Write an alias that a person confirmed, in the place of one for the same name, area and ward set."""
     forget(conn, one.area_code, one.ward_set, one.name)
-    conn.execute(insert(place_alias).values({name: getattr(one, name) for name in Alias.__slots__}))
+    conn.execute(
+        insert(place_alias).values(
+            **values(one, "confirmed_by"), confirmed_by_id=people.account_id(conn, person)
+        )
+    )
 
 
 def forget(conn: Connection, area_code: str, ward_set: str, name: str) -> bool:

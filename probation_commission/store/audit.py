@@ -3,26 +3,28 @@
 from datetime import UTC, datetime
 
 import pandas as pd
-from sqlalchemy import insert, select
+from sqlalchemy import case, insert, select
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.words import storable
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import audit
+from probation_commission.store.tables import account, audit
+
+_WHO = case((account.c.email.is_(None), account.c.name), else_=account.c.name + " (" + account.c.email + ")")
 
 
 def record(conn: Connection, person: Person, action: str, subject: str) -> None:
     """Add one entry, in the transaction of the action itself."""
-    who = f"{person.name} ({person.email})" if person.email else person.name
-    conn.execute(
-        insert(audit).values(
-            at=datetime.now(UTC), who=who, role=person.role, action=action, subject=storable(subject)
-        )
-    )
+    columns = {"at": datetime.now(UTC), "account_id": people.account_id(conn, person), "role": person.role}
+    conn.execute(insert(audit).values(**columns, action=action, subject=storable(subject)))
 
 
 def entries(conn: Connection, most: int = 200) -> pd.DataFrame:
     """The latest entries, newest first: at, who, role, action, subject."""
-    query = select(audit).order_by(audit.c.id.desc()).limit(most)
-    result = conn.execute(query)
-    return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))
+    query = (
+        select(audit.c.id, audit.c.at, _WHO.label("who"), audit.c.role, audit.c.action, audit.c.subject)
+        .join(account)
+        .order_by(audit.c.id.desc())
+    )
+    return pd.read_sql(query.limit(most), conn)

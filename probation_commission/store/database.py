@@ -11,7 +11,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, update
 
 from probation_commission.settings import settings
-from probation_commission.store.schema import revision
+from probation_commission.store import measures
+from probation_commission.store.tables import revision
 
 __all__ = ["Connection", "migrate", "read", "revision_number", "write"]
 
@@ -73,6 +74,21 @@ def revision_number(conn: Connection) -> int:
     return int(conn.execute(select(revision.c.number)).scalar_one())
 
 
+@contextmanager
+def _migrating() -> Iterator[Connection]:
+    """A connection on which SQLite makes a table anew without deleting what points to the old one."""
+    with _current().connect().execution_options(writing=True) as conn:
+        if conn.dialect.name != "sqlite":
+            yield conn
+            return
+        raw: Any = conn.connection.dbapi_connection
+        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield conn
+        finally:
+            raw.execute("PRAGMA foreign_keys=ON")
+
+
 def migrate() -> None:
     """Create the database or bring it up to date; of several at once, each waits for the one before."""
     url = make_url(settings().database_url)
@@ -80,8 +96,9 @@ def migrate() -> None:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with _current().connect().execution_options(writing=True) as conn, conn.begin():
+    with _migrating() as conn, conn.begin():
         if conn.dialect.name == "postgresql":
             conn.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         config.attributes["connection"] = conn
         command.upgrade(config, "head")
+        measures.fill(conn)

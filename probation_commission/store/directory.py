@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import bundled_file, hub, service
+from probation_commission.store.tables import bundled_file, hub, service
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -28,22 +28,17 @@ def replace_services(conn: Connection, rows: Rows, *, illustrative: bool = False
 
 def hubs(conn: Connection) -> pd.DataFrame:
     """All hubs and offices, by name."""
-    return _frame(conn, hub)
+    return pd.read_sql(select(hub).order_by(hub.c.name), conn)
 
 
 def services(conn: Connection) -> pd.DataFrame:
     """All services, by name."""
-    return _frame(conn, service)
+    return pd.read_sql(select(service).order_by(service.c.name), conn)
 
 
 def service_slugs(conn: Connection) -> dict[str, str]:
     """The slug of each service by its name."""
     return {row.name: row.slug for row in conn.execute(select(service.c.name, service.c.slug))}
-
-
-def _frame(conn: Connection, table: Table) -> pd.DataFrame:
-    result = conn.execute(select(table).order_by(table.c.name))
-    return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))
 
 
 def bundled_as(conn: Connection, name: str) -> str | None:

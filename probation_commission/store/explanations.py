@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, FromClause, and_, func, insert, select
 
+from probation_commission.domain.access import Person
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import identity, return_
-from probation_commission.store.schema_versions import explanation
+from probation_commission.store.records import record, values
+from probation_commission.store.tables import account, check, explanation, return_
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +26,42 @@ class Explanation:
     """Whether it was written for an earlier version of the return, whose line said the same."""
 
 
-def add(conn: Connection, item: Explanation) -> None:
-    """Write one down; the earlier ones stay."""
-    conn.execute(insert(explanation).values(_values(item)))
+KEY = (
+    return_.c.kind,
+    return_.c.subject_kind,
+    return_.c.subject_id,
+    return_.c.area_code,
+    return_.c.period_start,
+    return_.c.period_months,
+)
+"""What the versions of a return have in common."""
+_COLUMNS = (*(c for c in explanation.c if c.name != "account_id"), account.c.name.label("who"))
+
+
+def add(conn: Connection, person: Person, item: Explanation) -> None:
+    """Write down what a person explains; the earlier ones stay."""
+    _add(conn, people.account_id(conn, person), item)
+
+
+def _add(conn: Connection, account_id: int, item: Explanation) -> None:
+    conn.execute(insert(explanation).values(**values(item, "who"), account_id=account_id))
 
 
 def latest(conn: Connection, return_id: int, code: str) -> Explanation | None:
     """The one in force for a line, if there ever was one."""
     query = (
-        select(explanation)
+        select(*_COLUMNS)
+        .join(account)
         .where(explanation.c.return_id == return_id, explanation.c.code == code)
         .order_by(explanation.c.id.desc())
     )
     row = conn.execute(query).mappings().first()
-    return Explanation(**{name: row[name] for name in Explanation.__slots__}) if row else None
+    return record(Explanation, row) if row else None
 
 
 def line_sentence(conn: Connection, return_id: int, code: str) -> str | None:
     """What a line of a return's reconciliation says; None where it has no such line."""
-    query = select(identity.c.sentence).where(identity.c.return_id == return_id, identity.c.code == code)
+    query = select(check.c.sentence).where(check.c.return_id == return_id, check.c.code == code)
     return conn.execute(query).scalar()
 
 
@@ -60,35 +78,28 @@ def latest_of(line: FromClause) -> ColumnElement[bool]:
 
 def carry_over(conn: Connection, earlier: int, later: int) -> None:
     """Copy explanations to a later version of a return, for lines that say the same and have none yet."""
-    then, now = identity.alias("then"), identity.alias("now")
+    then, now = check.alias("then"), check.alias("now")
     like = and_(now.c.code == then.c.code, now.c.sentence == then.c.sentence)
     query = (
-        select(explanation)
-        .select_from(explanation.join(then, latest_of(then)).join(now, like))
+        select(*_COLUMNS, explanation.c.account_id)
+        .select_from(explanation.join(account).join(then, latest_of(then)).join(now, like))
         .where(then.c.return_id == earlier, now.c.return_id == later, explanation.c.text != "")
     )
     for row in conn.execute(query).mappings().all():
         if latest(conn, later, row["code"]) is None:
             item = Explanation(later, row["code"], row["text"], row["who"], row["at"], carried_over=True)
-            add(conn, item)
+            _add(conn, row["account_id"], item)
 
 
 def of_versions(conn: Connection, return_id: int) -> pd.DataFrame:
     """All explanations of all versions of a return, newest first; columns as the table's."""
-    this = select(*_KEY).where(return_.c.id == return_id).subquery()
-    same = and_(*(column == this.c[column.name] for column in _KEY))
+    this = select(*KEY).where(return_.c.id == return_id).subquery()
+    same = and_(*(column == this.c[column.name] for column in KEY))
     query = (
-        select(explanation)
+        select(*_COLUMNS)
+        .join(account, account.c.id == explanation.c.account_id)
         .join(return_, explanation.c.return_id == return_.c.id)
         .join(this, same)
         .order_by(explanation.c.id.desc())
     )
-    result = conn.execute(query)
-    return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))
-
-
-_KEY = (return_.c.kind, return_.c.subject, return_.c.area_code, return_.c.month)
-
-
-def _values(item: Explanation) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in Explanation.__slots__}
+    return pd.read_sql(query, conn)

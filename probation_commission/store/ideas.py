@@ -1,12 +1,13 @@
 """Funds, the ideas sent in to them, and each idea's history."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, String, cast, delete, func, insert, select, update
 
+from probation_commission.domain.access import Person
 from probation_commission.domain.ideas import (
     HOLDS_MONEY,
     CostLine,
@@ -19,25 +20,24 @@ from probation_commission.domain.ideas import (
     Where,
 )
 from probation_commission.domain.outcomes import About
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema_ideas import fund, idea, idea_move, promise
-
-_FUND = tuple(one.name for one in fields(Fund))
+from probation_commission.store.records import record, values
+from probation_commission.store.tables import account, fund, idea, idea_move, promise
 
 
 def put_funds(conn: Connection, funds: Iterable[Fund]) -> None:
     """Add each fund, or bring it up to date; none is taken away, for ideas refer to them."""
     for one in funds:
-        values = asdict(one)
-        changed = conn.execute(update(fund).where(fund.c.slug == one.slug).values(values)).rowcount
+        changed = conn.execute(update(fund).where(fund.c.slug == one.slug).values(values(one))).rowcount
         if not changed:
-            conn.execute(insert(fund).values(values))
+            conn.execute(insert(fund).values(values(one)))
 
 
 def funds(conn: Connection) -> list[Fund]:
     """All funds, by name."""
     rows = conn.execute(select(fund).order_by(fund.c.name, fund.c.slug)).mappings()
-    return [Fund(**{name: row[name] for name in _FUND}) for row in rows]
+    return [record(Fund, row) for row in rows]
 
 
 def find_fund(conn: Connection, slug: str) -> Fund | None:
@@ -58,29 +58,37 @@ def find(conn: Connection, idea_id: int) -> Kept | None:
 
 def draft_of(conn: Connection, owner: str, slug: str) -> Kept | None:
     """The one draft that somebody has open for a fund."""
-    return _one(conn, idea.c.owner == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
+    return _one(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
+
+
+_KEPT = select(idea, people.key.label("owner")).join(account)
 
 
 def _one(conn: Connection, *where: ColumnElement[bool]) -> Kept | None:
-    row = conn.execute(select(idea).where(*where)).mappings().first()
+    row = conn.execute(_KEPT.where(*where)).mappings().first()
     return _kept(row) if row else None
 
 
 def _kept(row: RowMapping) -> Kept:
-    values = {one.name: row[one.name] for one in fields(Idea)} | {
-        "where": Where(row["where"]),
-        "running": Running(row["running"]),
-        "ward_codes": tuple(row["ward_codes"]),
-        "costs": tuple(CostLine(line["what"], line["pence"]) for line in row["costs"]),
-    }
-    own = {name: row[name] for name in ("id", "owner", "award_pence", "changed_at", "illustrative")}
-    return Kept(**own, stage=Stage(row["stage"]), idea=Idea(**values))
+    typed = record(
+        Idea,
+        row,
+        where=Where(row["where"]),
+        running=Running(row["running"]),
+        ward_codes=tuple(row["ward_codes"]),
+        costs=tuple(CostLine(line["what"], line["pence"]) for line in row["costs"]),
+    )
+    return record(Kept, row, stage=Stage(row["stage"]), idea=typed)
 
 
-def add(conn: Connection, owner: str, item: Idea, at: datetime, *, illustrative: bool) -> int:
+def add(conn: Connection, owner: Person, item: Idea, at: datetime, *, illustrative: bool) -> int:
     """Write down a new draft and return its number."""
-    values = _written(item, at) | {"owner": owner, "stage": Stage.DRAFT, "illustrative": illustrative}
-    return int(conn.execute(insert(idea).values(values).returning(idea.c.id)).scalar_one())
+    columns = _written(item, at) | {
+        "owner_id": people.account_id(conn, owner),
+        "stage": Stage.DRAFT,
+        "illustrative": illustrative,
+    }
+    return int(conn.execute(insert(idea).values(columns).returning(idea.c.id)).scalar_one())
 
 
 def rewrite(conn: Connection, idea_id: int, item: Idea, at: datetime) -> None:
@@ -90,23 +98,29 @@ def rewrite(conn: Connection, idea_id: int, item: Idea, at: datetime) -> None:
 
 def _written(item: Idea, at: datetime) -> dict[str, Any]:
     lists = {"ward_codes": list(item.ward_codes), "costs": [asdict(line) for line in item.costs]}
-    return {one.name: getattr(item, one.name) for one in fields(Idea)} | lists | {"changed_at": at}
+    return values(item) | lists | {"changed_at": at}
 
 
-def move(conn: Connection, idea_id: int, step: Move, award_pence: int | None = None) -> None:
+def move(conn: Connection, person: Person, idea_id: int, step: Move, award_pence: int | None = None) -> None:
     """Put an idea on its next stage, with its award where there is one, and add the step to its history."""
-    values: dict[str, Any] = {"stage": step.to_stage, "changed_at": step.at}
+    columns: dict[str, Any] = {"stage": step.to_stage, "changed_at": step.at}
     if award_pence is not None:
-        values["award_pence"] = award_pence
-    conn.execute(update(idea).where(idea.c.id == idea_id).values(values))
-    conn.execute(insert(idea_move).values(idea_id=idea_id, **asdict(step)))
+        columns["award_pence"] = award_pence
+    conn.execute(update(idea).where(idea.c.id == idea_id).values(columns))
+    who = {"account_id": people.account_id(conn, person)}
+    conn.execute(insert(idea_move).values(idea_id=idea_id, **values(step, "who"), **who))
 
 
 def moves(conn: Connection, idea_id: int) -> list[Move]:
     """The history of an idea, oldest first."""
-    query = select(idea_move).where(idea_move.c.idea_id == idea_id).order_by(idea_move.c.id)
+    query = (
+        select(idea_move, account.c.name.label("who"))
+        .join(account)
+        .where(idea_move.c.idea_id == idea_id)
+        .order_by(idea_move.c.id)
+    )
     return [
-        Move(row["at"], row["who"], Stage(row["from_stage"]), Stage(row["to_stage"]), row["reason"])
+        record(Move, row, from_stage=Stage(row["from_stage"]), to_stage=Stage(row["to_stage"]))
         for row in conn.execute(query).mappings()
     ]
 
@@ -118,11 +132,11 @@ def sent_in(conn: Connection) -> list[Kept]:
 
 def of_owner(conn: Connection, owner: str) -> list[Kept]:
     """Somebody's own ideas, drafts too, the latest first."""
-    return _many(conn, idea.c.owner == owner)
+    return _many(conn, people.key == owner)
 
 
 def _many(conn: Connection, *where: ColumnElement[bool]) -> list[Kept]:
-    query = select(idea).where(*where).order_by(idea.c.changed_at.desc(), idea.c.id.desc())
+    query = _KEPT.where(*where).order_by(idea.c.changed_at.desc(), idea.c.id.desc())
     return [_kept(row) for row in conn.execute(query).mappings()]
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import insert, select
 
 from probation_commission.store.database import Connection
-from probation_commission.store.schema_rules import installation
+from probation_commission.store.tables import installation
 
 
 def value(conn: Connection, name: str) -> str | None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import upload
-from probation_commission.store.schema_versions import kept_file
+from probation_commission.store.tables import kept_file, upload
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
+from probation_commission.domain.access import Person
 from probation_commission.domain.layouts import Layout
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import layout
+from probation_commission.store.tables import layout
 
 
 def of_sender(conn: Connection, sender: str) -> list[Layout]:
@@ -24,8 +26,8 @@ def senders(conn: Connection) -> list[str]:
     return list(conn.execute(select(layout.c.sender).distinct().order_by(layout.c.sender)).scalars())
 
 
-def put(conn: Connection, sender: str, item: Layout, who: str, at: datetime) -> None:
-    """Write down a layout in the place of what was confirmed of the same headings before."""
+def put(conn: Connection, person: Person, sender: str, item: Layout, at: datetime) -> None:
+    """Write down a layout that a person confirmed, in the place of one of the same headings."""
     same = (layout.c.sender == sender, layout.c.kind == item.kind, layout.c.signature == item.signature)
     conn.execute(delete(layout).where(*same))
     mapping = {"fields": dict(item.fields), "letters": dict(item.letters)}
@@ -34,7 +36,7 @@ def put(conn: Connection, sender: str, item: Layout, who: str, at: datetime) -> 
         "kind": item.kind,
         "signature": item.signature,
         "mapping": mapping,
-        "confirmed_by": who,
+        "confirmed_by_id": people.account_id(conn, person),
         "confirmed_at": at,
     }
     conn.execute(insert(layout).values(values))

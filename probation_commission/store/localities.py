@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select
 
+from probation_commission.domain.access import Person
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import locality
+from probation_commission.store.tables import account, locality
 
 _NO_WARD = ""
 """Of the one row of a grouping without localities: it ends what was in force before."""
@@ -37,16 +39,16 @@ def in_force(conn: Connection) -> dict[str, list[tuple[date, dict[str, str]]]]:
 
 def last_saved(conn: Connection, ward_set: str) -> tuple[str, datetime] | None:
     """Who saved the latest localities of a ward set, and when; None while there are none."""
-    query = select(locality.c.saved_by, locality.c.saved_at).where(locality.c.ward_set == ward_set)
+    query = select(account.c.name, locality.c.saved_at).join(account).where(locality.c.ward_set == ward_set)
     row = conn.execute(query.order_by(locality.c.from_month.desc()).limit(1)).first()
-    return (row.saved_by, row.saved_at) if row else None
+    return (row.name, row.saved_at) if row else None
 
 
 def save(
     conn: Connection,
+    person: Person,
     ward_set: str,
     grouping: Mapping[str, str],
-    saved_by: str,
     saved_at: datetime,
     *,
     from_month: date,
@@ -62,7 +64,7 @@ def save(
     said = {
         "ward_set": ward_set,
         "from_month": from_month,
-        "saved_by": saved_by,
+        "saved_by_id": people.account_id(conn, person),
         "saved_at": saved_at,
     }
     rows = [said | {"ward_code": code, "name": name} for code, name in grouping.items()]

@@ -1,36 +1,39 @@
 """What partners promised and what came."""
 
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 import pandas as pd
 from sqlalchemy import String, cast, delete, func, insert, select
 
+from probation_commission.domain.access import Person
 from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema_ideas import idea, promise, result
+from probation_commission.store.records import values
+from probation_commission.store.tables import account, idea, promise, result
 
 
 def add_promise(conn: Connection, item: Promise) -> int:
     """Write down a promise and return its id."""
-    return int(conn.execute(insert(promise).values(asdict(item)).returning(promise.c.id)).scalar_one())
+    return int(conn.execute(insert(promise).values(values(item)).returning(promise.c.id)).scalar_one())
 
 
 def promises(conn: Connection) -> pd.DataFrame:
     """Every promise, with the award's pence and the owner of its idea where it is about one."""
     query = (
-        select(promise, idea.c.award_pence, idea.c.owner, idea.c.title)
+        select(promise, idea.c.award_pence, people.key.label("owner"), idea.c.title)
         .outerjoin(idea, (promise.c.about == About.IDEA) & (promise.c.subject == cast(idea.c.id, String)))
+        .outerjoin(account, account.c.id == idea.c.owner_id)
         .order_by(promise.c.partner, promise.c.id)
     )
-    answer = conn.execute(query)
-    return pd.DataFrame(answer.mappings().all(), columns=list(answer.keys()))
+    return pd.read_sql(query, conn)
 
 
 def results(conn: Connection) -> pd.DataFrame:
     """Every result keyed in, by promise and month, with who keyed it in and when."""
-    answer = conn.execute(select(result).order_by(result.c.promise_id, result.c.month))
-    return pd.DataFrame(answer.mappings().all(), columns=list(answer.keys()))
+    columns = (c for c in result.c if c.name != "keyed_by_id")
+    query = select(*columns, people.key.label("keyed_by")).join(account)
+    return pd.read_sql(query.order_by(result.c.promise_id, result.c.month), conn)
 
 
 def last_real_month(conn: Connection) -> date | None:
@@ -42,17 +45,19 @@ def last_real_month(conn: Connection) -> date | None:
 def owner_of(conn: Connection, promise_id: int) -> str | None:
     """By whom a promise's results may be keyed in: the owner of its idea; None where it is about no idea."""
     query = (
-        select(idea.c.owner)
+        select(people.key)
+        .join(idea, idea.c.owner_id == account.c.id)
         .join(promise, promise.c.subject == cast(idea.c.id, String))
         .where(promise.c.id == promise_id, promise.c.about == About.IDEA)
     )
     return conn.execute(query).scalar()
 
 
-def keep_result(conn: Connection, item: Result, keyed_by: str) -> None:
-    """Write down a result; one for the same promise and month is replaced."""
+def keep_result(conn: Connection, person: Person, item: Result) -> None:
+    """Write down a result that a person keys in; one for the same promise and month is replaced."""
     conn.execute(delete(result).where(result.c.promise_id == item.promise_id, result.c.month == item.month))
-    conn.execute(insert(result).values(**asdict(item), keyed_by=keyed_by, keyed_at=datetime.now(UTC)))
+    keyed = {"keyed_by_id": people.account_id(conn, person), "keyed_at": datetime.now(UTC)}
+    conn.execute(insert(result).values(**values(item), **keyed))
 
 
 def remove_illustrative(conn: Connection) -> int:

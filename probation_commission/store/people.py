@@ -1,13 +1,18 @@
-"""Staff who may sign in, and as what. Never a person on probation."""
+"""Accounts: who acts here, and as what they may sign in. Never a person on probation."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select, update
 
-from probation_commission.domain.access import Role
+from probation_commission.domain.access import Person, Role
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import person
+from probation_commission.store.records import record
+from probation_commission.store.tables import account
+
+key: ColumnElement[str] = func.coalesce(account.c.email, account.c.name)
+"""By what somebody's ideas and results are known to be theirs, as `Person.key` has it."""
+_by = account.alias("by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +28,59 @@ class Account:
     active: bool
 
 
+def account_id(conn: Connection, person: Person) -> int:
+    """The number of the account of whoever acts.
+
+    Nobody signs in on the command line and in local mode: such a person is known by name and has an account
+    without an address, which gives no access (decision 82).
+    """
+    local = account.c.email.is_(None) & (account.c.name == person.name)
+    theirs = account.c.email == person.email if person.email else local
+    number = conn.execute(select(account.c.id).where(theirs)).scalar()
+    if number is None:
+        columns = {"email": person.email or None, "name": person.name, "role": person.role, "active": False}
+        number = conn.execute(insert(account).values(columns).returning(account.c.id)).scalar_one()
+    return int(number)
+
+
 def find(conn: Connection, email: str) -> Account | None:
-    """The account with that address, active or not."""
-    row = conn.execute(select(person).where(person.c.email == email)).mappings().first()
+    """Who was given access under that address, whether or not it has ended."""
+    row = conn.execute(_given_access().where(account.c.email == email)).mappings().first()
     return _account(row) if row else None
 
 
 def everyone(conn: Connection) -> list[Account]:
-    """All accounts, active ones first, by name."""
-    query = select(person).order_by(person.c.active.desc(), person.c.name, person.c.email)
+    """All who were given access, active ones first, by name."""
+    query = _given_access().order_by(account.c.active.desc(), account.c.name, account.c.email)
     return [_account(row) for row in conn.execute(query).mappings()]
 
 
-def put(conn: Connection, account: Account) -> None:
-    """Write the account, in the place of one with the same address."""
-    conn.execute(delete(person).where(person.c.email == account.email))
-    conn.execute(insert(person).values({name: getattr(account, name) for name in Account.__slots__}))
+def give_access(conn: Connection, person: Person, given: Account) -> None:
+    """Write down whom a person gave access, also where it had ended."""
+    number = account_id(conn, Person(given.name, given.role, given.email))
+    columns = {"added_by_id": account_id(conn, person), "added_at": given.added_at}
+    conn.execute(update(account).where(account.c.id == number).values(columns))
+    change(conn, given)
+
+
+def change(conn: Connection, changed: Account) -> None:
+    """Write down somebody's name, role and whether they have access, as they are now."""
+    columns = {"name": changed.name, "role": changed.role, "active": changed.active}
+    conn.execute(update(account).where(account.c.email == changed.email).values(columns))
 
 
 def other_admin(conn: Connection, email: str) -> bool:
     """Whether anybody but this one is an active admin."""
-    query = select(person.c.email).where(
-        person.c.active, person.c.role == Role.ADMIN, person.c.email != email
+    query = select(account.c.id).where(
+        account.c.active, account.c.role == Role.ADMIN, account.c.email != email
     )
     return conn.execute(query.limit(1)).first() is not None
 
 
+def _given_access() -> Select[tuple[object, ...]]:
+    columns = (account.c.email, account.c.name, account.c.role, account.c.added_at, account.c.active)
+    return select(*columns, _by.c.name.label("added_by")).join(_by, _by.c.id == account.c.added_by_id)
+
+
 def _account(row: RowMapping) -> Account:
-    return Account(**{**row, "role": Role(row["role"])})
+    return record(Account, row, role=Role(row["role"]))

@@ -6,17 +6,30 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 
-from probation_commission.domain.returns import Figure, Identity, Kind, Return
-from probation_commission.store import explanations
+from probation_commission.domain.access import Person
+from probation_commission.domain.returns import Check, Figure, Kind, Return, Standing, SubjectKind
+from probation_commission.store import explanations, measures, people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema import figure, identity, return_, upload
-from probation_commission.store.schema_versions import explanation, kept_file, standing_change
+from probation_commission.store.records import record, values
+from probation_commission.store.tables import (
+    account,
+    check,
+    explanation,
+    figure,
+    kept_file,
+    measure,
+    return_,
+    standing_change,
+    upload,
+)
 
-CURRENT = "current"
-SUPERSEDED = "superseded"
-WITHDRAWN = "withdrawn"
+_SERVICE = (return_.c.subject_kind == SubjectKind.SERVICE, return_.c.subject_id)
+SUBJECT = case(_SERVICE, else_="").label("subject")
+"""The slug of the service that a return is about, as `Return.subject` has it; empty for an area's."""
+MONTH = return_.c.period_start.label("month")
+"""The first month of a return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +46,20 @@ class Upload:
 
 def loaded_before(conn: Connection, sha256: str) -> Upload | None:
     """Return the upload with the same content, if there was one."""
-    row = conn.execute(select(upload).where(upload.c.sha256 == sha256)).mappings().first()
-    return Upload(**{name: row[name] for name in Upload.__slots__}) if row else None
+    row = (
+        conn.execute(
+            select(upload, account.c.name.label("accepted_by")).join(account).where(upload.c.sha256 == sha256)
+        )
+        .mappings()
+        .first()
+    )
+    return record(Upload, row) if row else None
 
 
-def add_upload(conn: Connection, item: Upload) -> int:
-    """Write down the file and return its id."""
-    values = {name: getattr(item, name) for name in Upload.__slots__}
-    return int(conn.execute(insert(upload).values(values).returning(upload.c.id)).scalar_one())
+def add_upload(conn: Connection, person: Person, item: Upload) -> int:
+    """Write down the file that a person accepted, and return its id."""
+    columns = values(item, "accepted_by") | {"accepted_by_id": people.account_id(conn, person)}
+    return int(conn.execute(insert(upload).values(columns).returning(upload.c.id)).scalar_one())
 
 
 def current(conn: Connection, kind: Kind, area_code: str, month: date, subject: str = "") -> int | None:
@@ -49,26 +68,30 @@ def current(conn: Connection, kind: Kind, area_code: str, month: date, subject: 
     return conn.execute(query).scalar()
 
 
-def add(conn: Connection, upload_id: int, item: Return, identities: Iterable[Identity]) -> int:
+def add(conn: Connection, upload_id: int, item: Return, checks: Iterable[Check]) -> int:
     """Write one return and return its id; it supersedes one of the same kind, subject, area and month.
 
     Explanations of lines that say the same in both are carried over.
     """
     earlier = current(conn, item.kind, item.area.code, item.month, item.subject)
-    conn.execute(update(return_).where(return_.c.id == earlier).values(standing=SUPERSEDED))
-    values = {
+    conn.execute(update(return_).where(return_.c.id == earlier).values(standing=Standing.SUPERSEDED))
+    columns = {
         "upload_id": upload_id,
         "kind": item.kind,
-        "subject": item.subject,
+        "subject_kind": _kind_of(item.subject),
+        "subject_id": item.subject or item.area.code,
         "area_code": item.area.code,
-        "month": item.month,
-        "standing": CURRENT,
+        "period_start": item.month,
+        "period_months": item.months,
+        "standing": Standing.CURRENT,
         "notes": list(item.notes),
     }
-    return_id = int(conn.execute(insert(return_).values(values).returning(return_.c.id)).scalar_one())
-    figures = [_figure_row(return_id, one) for one in item.figures]
-    lines = [_identity_row(return_id, one) for one in identities]
-    for table, rows in ((figure, figures), (identity, lines)):
+    return_id = int(conn.execute(insert(return_).values(columns).returning(return_.c.id)).scalar_one())
+    numbers = measures.ids(conn)
+    rows = [_figure_row(return_id, one) for one in item.figures]
+    figures = [row | {"measure_id": numbers[row.pop("measure")]} for row in rows]
+    lines = [_check_row(return_id, one) for one in checks]
+    for table, rows in ((figure, figures), (check, lines)):
         if rows:
             conn.execute(insert(table), rows)
     if earlier is not None:
@@ -76,13 +99,18 @@ def add(conn: Connection, upload_id: int, item: Return, identities: Iterable[Ide
     return return_id
 
 
+def _kind_of(subject: str) -> SubjectKind:
+    return SubjectKind.SERVICE if subject else SubjectKind.AREA
+
+
 def _current(kind: Kind, area_code: str, month: date, subject: str = "") -> tuple[ColumnElement[bool], ...]:
     return (
         return_.c.kind == kind,
-        return_.c.subject == subject,
+        return_.c.subject_kind == _kind_of(subject),
+        return_.c.subject_id == (subject or area_code),
         return_.c.area_code == area_code,
-        return_.c.month == month,
-        return_.c.standing == CURRENT,
+        return_.c.period_start == month,
+        return_.c.standing == Standing.CURRENT,
     )
 
 
@@ -107,7 +135,7 @@ def _figure_row(return_id: int, one: Figure) -> dict[str, Any]:
     }
 
 
-def _identity_row(return_id: int, one: Identity) -> dict[str, Any]:
+def _check_row(return_id: int, one: Check) -> dict[str, Any]:
     return {
         "return_id": return_id,
         "verdict": one.verdict,
@@ -118,12 +146,16 @@ def _identity_row(return_id: int, one: Identity) -> dict[str, Any]:
     }
 
 
-_RETURN = (return_.c.subject, return_.c.area_code, return_.c.month)
-_KEY = (return_.c.kind, *_RETURN)
+_RETURN = (SUBJECT, return_.c.area_code, MONTH)
+_FIGURE = (
+    *(c for c in figure.c if c.name not in ("id", "measure_id")),
+    measure.c.code.label("measure"),
+)
+_FILE = upload.join(account)
 _PROVENANCE = (
     upload.c.file_name,
     upload.c.sha256,
-    upload.c.accepted_by,
+    account.c.name.label("accepted_by"),
     upload.c.accepted_at,
     upload.c.illustrative,
 )
@@ -139,30 +171,32 @@ def history(conn: Connection) -> pd.DataFrame:
         select(
             return_.c.id,
             return_.c.kind,
-            return_.c.subject,
-            return_.c.area_code,
-            return_.c.month,
+            *_RETURN,
             return_.c.standing,
             return_.c.upload_id,
             figures.label("figures"),
             kept_file.c.size.label("kept_size"),
             *_PROVENANCE,
         )
-        .select_from(return_.join(upload).outerjoin(kept_file, kept_file.c.upload_id == upload.c.id))
-        .order_by(upload.c.accepted_at.desc(), return_.c.month.desc(), return_.c.area_code)
+        .select_from(
+            return_.join(_FILE, upload.c.id == return_.c.upload_id).outerjoin(
+                kept_file, kept_file.c.upload_id == upload.c.id
+            )
+        )
+        .order_by(upload.c.accepted_at.desc(), return_.c.period_start.desc(), return_.c.area_code)
     )
-    return _frame(conn, query)
+    return pd.read_sql(query, conn)
 
 
 def months(conn: Connection, kind: Kind) -> pd.DataFrame:
     """The months with a current return: subject, area_code, month, provenance."""
     query = (
         select(*_RETURN, *_PROVENANCE)
-        .join(upload)
-        .where(return_.c.kind == kind, return_.c.standing == CURRENT)
-        .order_by(return_.c.subject, return_.c.area_code, return_.c.month)
+        .select_from(return_.join(_FILE, upload.c.id == return_.c.upload_id))
+        .where(return_.c.kind == kind, return_.c.standing == Standing.CURRENT)
+        .order_by(SUBJECT, return_.c.area_code, return_.c.period_start)
     )
-    return _frame(conn, query)
+    return pd.read_sql(query, conn)
 
 
 def figures(
@@ -170,25 +204,25 @@ def figures(
 ) -> pd.DataFrame:
     """All figures of an area's (or all) current returns, one a row, each with its return and provenance."""
     query = (
-        select(*(c for c in figure.c if c.name != "id"), *_RETURN, *_PROVENANCE)
-        .select_from(figure.join(return_).join(upload))
-        .where(return_.c.kind == kind, return_.c.standing == CURRENT)
-        .order_by(return_.c.month, figure.c.id)
+        select(*_FIGURE, *_RETURN, *_PROVENANCE)
+        .select_from(figure.join(measure).join(return_).join(_FILE, upload.c.id == return_.c.upload_id))
+        .where(return_.c.kind == kind, return_.c.standing == Standing.CURRENT)
+        .order_by(return_.c.period_start, figure.c.id)
     )
     if area_code is not None:
         query = query.where(return_.c.area_code == area_code)
-    return _frame(conn, query if since is None else query.where(return_.c.month >= since))
+    return pd.read_sql(query if since is None else query.where(return_.c.period_start >= since), conn)
 
 
 def figures_of(conn: Connection, return_id: int) -> pd.DataFrame:
     """All figures of one return, whatever its standing, as `figures` gives them."""
     query = (
-        select(*(c for c in figure.c if c.name != "id"), *_RETURN, *_PROVENANCE)
-        .select_from(figure.join(return_).join(upload))
+        select(*_FIGURE, *_RETURN, *_PROVENANCE)
+        .select_from(figure.join(measure).join(return_).join(_FILE, upload.c.id == return_.c.upload_id))
         .where(return_.c.id == return_id)
         .order_by(figure.c.id)
     )
-    return _frame(conn, query)
+    return pd.read_sql(query, conn)
 
 
 def reconciliation(conn: Connection, kind: Kind | None = None) -> pd.DataFrame:
@@ -199,22 +233,22 @@ def reconciliation(conn: Connection, kind: Kind | None = None) -> pd.DataFrame:
     """
     query = (
         select(
-            *(c for c in identity.c if c.name != "id"),
+            *(c for c in check.c if c.name != "id"),
             func.coalesce(explanation.c.text, "").label("explained"),
-            explanation.c.who.label("explained_by"),
+            account.c.name.label("explained_by"),
             explanation.c.at.label("explained_at"),
             return_.c.kind,
             *_RETURN,
         )
         .select_from(
-            identity.join(return_, identity.c.return_id == return_.c.id).outerjoin(
-                explanation, explanations.latest_of(identity)
-            )
+            check.join(return_, check.c.return_id == return_.c.id)
+            .outerjoin(explanation, explanations.latest_of(check))
+            .outerjoin(account, account.c.id == explanation.c.account_id)
         )
-        .where(return_.c.standing == CURRENT)
-        .order_by(return_.c.month.desc(), identity.c.id)
+        .where(return_.c.standing == Standing.CURRENT)
+        .order_by(return_.c.period_start.desc(), check.c.id)
     )
-    return _frame(conn, query if kind is None else query.where(return_.c.kind == kind))
+    return pd.read_sql(query if kind is None else query.where(return_.c.kind == kind), conn)
 
 
 def notes(conn: Connection, kind: Kind, area_code: str, month: date) -> list[str]:
@@ -228,7 +262,11 @@ def remove_illustrative(conn: Connection) -> int:
 
     Where an illustrative return was in force, the one that was before it is again, unless it was withdrawn.
     """
-    in_force = select(*_KEY).join(upload).where(return_.c.standing == CURRENT, upload.c.illustrative)
+    in_force = (
+        select(*explanations.KEY)
+        .join(upload)
+        .where(return_.c.standing == Standing.CURRENT, upload.c.illustrative)
+    )
     orphaned = [tuple(row) for row in conn.execute(in_force)]
     gone = conn.execute(delete(upload).where(upload.c.illustrative)).rowcount
     for key in orphaned:
@@ -239,18 +277,18 @@ def remove_illustrative(conn: Connection) -> int:
 def _restore_standing(conn: Connection, key: tuple[Any, ...]) -> None:
     """Put the return of that kind, subject, area and month in force that was so last, if it stands."""
     restored = select(func.max(standing_change.c.at)).where(
-        standing_change.c.return_id == return_.c.id, standing_change.c.standing == CURRENT
+        standing_change.c.return_id == return_.c.id, standing_change.c.standing == Standing.CURRENT
     )
     since = func.coalesce(restored.scalar_subquery(), upload.c.accepted_at)
     query = (
         select(return_.c.id, return_.c.standing)
         .join(upload)
-        .where(*(column == value for column, value in zip(_KEY, key, strict=True)))
+        .where(*(column == value for column, value in zip(explanations.KEY, key, strict=True)))
         .order_by(since.desc(), return_.c.id.desc())
     )
     last = conn.execute(query).first()
-    if last and last.standing == SUPERSEDED:
-        conn.execute(update(return_).where(return_.c.id == last.id).values(standing=CURRENT))
+    if last and last.standing == Standing.SUPERSEDED:
+        conn.execute(update(return_).where(return_.c.id == last.id).values(standing=Standing.CURRENT))
 
 
 def last_real_month(conn: Connection, kind: Kind | None = None, area_code: str | None = None) -> date | None:
@@ -258,7 +296,7 @@ def last_real_month(conn: Connection, kind: Kind | None = None, area_code: str |
 
     Of one kind and area, or of all; None where there was none.
     """
-    query = select(func.max(return_.c.month)).join(upload).where(~upload.c.illustrative)
+    query = select(func.max(return_.c.period_start)).join(upload).where(~upload.c.illustrative)
     if kind is not None:
         query = query.where(return_.c.kind == kind)
     if area_code is not None:
@@ -269,8 +307,3 @@ def last_real_month(conn: Connection, kind: Kind | None = None, area_code: str |
 def illustrative_loaded(conn: Connection) -> bool:
     """Whether any illustrative data is in the store."""
     return conn.execute(select(upload.c.id).where(upload.c.illustrative).limit(1)).first() is not None
-
-
-def _frame(conn: Connection, query: Select[Any]) -> pd.DataFrame:
-    result = conn.execute(query)
-    return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))

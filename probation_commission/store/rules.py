@@ -5,8 +5,11 @@ from datetime import date, datetime
 
 from sqlalchemy import insert, select
 
+from probation_commission.domain.access import Person
+from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.schema_rules import disclosure_rule
+from probation_commission.store.records import record, values
+from probation_commission.store.tables import account, disclosure_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,9 @@ class SetRule:
 
 def history(conn: Connection) -> list[SetRule]:
     """Every rule that was set, the latest first."""
-    query = select(disclosure_rule).order_by(disclosure_rule.c.id.desc())
-    names = SetRule.__slots__
-    return [SetRule(**{name: row[name] for name in names}) for row in conn.execute(query).mappings()]
+    query = select(disclosure_rule, account.c.name.label("set_by")).join(account)
+    query = query.order_by(disclosure_rule.c.id.desc())
+    return [record(SetRule, row) for row in conn.execute(query).mappings()]
 
 
 def rows(conn: Connection) -> list[tuple[str, date | None, int]]:
@@ -32,6 +35,8 @@ def rows(conn: Connection) -> list[tuple[str, date | None, int]]:
     return [(one.audience, one.from_month, one.width) for one in history(conn)]
 
 
-def add(conn: Connection, rule: SetRule) -> None:
+def add(conn: Connection, person: Person, rule: SetRule) -> None:
     """Set a rule. Those before it stay."""
-    conn.execute(insert(disclosure_rule).values({name: getattr(rule, name) for name in SetRule.__slots__}))
+    conn.execute(
+        insert(disclosure_rule).values(**values(rule, "set_by"), set_by_id=people.account_id(conn, person))
+    )

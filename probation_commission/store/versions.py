@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Select, insert, select, update
 
-from probation_commission.domain.returns import Kind
-from probation_commission.store import explanations, returns
+from probation_commission.domain.access import Person
+from probation_commission.domain.returns import Kind, Standing
+from probation_commission.store import explanations, people, returns
 from probation_commission.store.database import Connection
-from probation_commission.store.returns import CURRENT, SUPERSEDED, WITHDRAWN
-from probation_commission.store.schema import return_, upload
-from probation_commission.store.schema_versions import standing_change
+from probation_commission.store.records import record, values
+from probation_commission.store.tables import account, return_, standing_change, upload
 
 Key = tuple[Kind, str, str, date]
 """Kind, subject, area's code and month: what the versions of a return have in common."""
@@ -21,9 +21,9 @@ Key = tuple[Kind, str, str, date]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A return was withdrawn, or restored (its standing is then "current")."""
+    """A return was withdrawn, or restored (its standing is then current)."""
 
-    standing: str
+    standing: Standing
     reason: str
     who: str
     at: datetime
@@ -35,7 +35,7 @@ class Version:
 
     id: int
     key: Key
-    standing: str
+    standing: Standing
     file_name: str
     accepted_by: str
     accepted_at: datetime
@@ -56,67 +56,71 @@ def in_force(conn: Connection, keys: Iterable[Key]) -> dict[Key, Version]:
 
 def withdrawn_in(conn: Connection, sha256: str) -> list[Version]:
     """The returns of a file that are withdrawn."""
-    query = _QUERY.where(upload.c.sha256 == sha256, return_.c.standing == WITHDRAWN)
+    query = _QUERY.where(upload.c.sha256 == sha256, return_.c.standing == Standing.WITHDRAWN)
     return list(_versions(conn, query.order_by(return_.c.id)))
 
 
-def withdraw(conn: Connection, one: Version, change: Change) -> None:
+def withdraw(conn: Connection, person: Person, one: Version, change: Change) -> None:
     """Take a version out of force; none comes in its stead."""
-    _put(conn, one.id, WITHDRAWN)
-    conn.execute(insert(standing_change).values(return_id=one.id, **_values(change)))
+    _put(conn, one.id, Standing.WITHDRAWN)
+    _write(conn, person, one, change)
 
 
-def restore(conn: Connection, one: Version, change: Change) -> None:
+def restore(conn: Connection, person: Person, one: Version, change: Change) -> None:
     """Put a version in force, superseding the one that is; explanations of like lines are carried over."""
     kind, subject, area_code, month = one.key
     before = returns.current(conn, kind, area_code, month, subject)
     if before is not None:
-        _put(conn, before, SUPERSEDED)
+        _put(conn, before, Standing.SUPERSEDED)
         explanations.carry_over(conn, before, one.id)
-    _put(conn, one.id, CURRENT)
-    conn.execute(insert(standing_change).values(return_id=one.id, **_values(change)))
+    _put(conn, one.id, Standing.CURRENT)
+    _write(conn, person, one, change)
+
+
+def _write(conn: Connection, person: Person, one: Version, change: Change) -> None:
+    who = {"return_id": one.id, "account_id": people.account_id(conn, person)}
+    conn.execute(insert(standing_change).values(**values(change, "who"), **who))
 
 
 def changes(conn: Connection) -> pd.DataFrame:
     """Every withdrawal and restoration, oldest first: return_id, standing, reason, who, at."""
-    result = conn.execute(select(standing_change).order_by(standing_change.c.id))
-    return pd.DataFrame(result.mappings().all(), columns=list(result.keys()))
+    return pd.read_sql(_CHANGES.order_by(standing_change.c.id), conn)
 
 
-_KEY = (return_.c.kind, return_.c.subject, return_.c.area_code, return_.c.month)
+_CHANGES = select(
+    *(c for c in standing_change.c if c.name != "account_id"), account.c.name.label("who")
+).join(account)
 _QUERY = select(
-    *_KEY, return_.c.id, return_.c.standing, upload.c.file_name, upload.c.accepted_by, upload.c.accepted_at
-).select_from(return_.join(upload))
+    return_.c.kind,
+    returns.SUBJECT,
+    return_.c.area_code,
+    returns.MONTH,
+    return_.c.id,
+    return_.c.standing,
+    upload.c.file_name,
+    account.c.name.label("accepted_by"),
+    upload.c.accepted_at,
+).select_from(return_.join(upload).join(account))
 
 
 def _versions(conn: Connection, query: Select[Any]) -> Iterator[Version]:
     return (
-        Version(
-            id=row.id,
-            key=(Kind(row.kind), row.subject, row.area_code, row.month),
-            standing=row.standing,
-            file_name=row.file_name,
-            accepted_by=row.accepted_by,
-            accepted_at=row.accepted_at,
-            change=_last_change(conn, row.id),
+        record(
+            Version,
+            row,
+            key=(Kind(row["kind"]), row["subject"], row["area_code"], row["month"]),
+            standing=Standing(row["standing"]),
+            change=_last_change(conn, row["id"]),
         )
-        for row in conn.execute(query).all()
+        for row in conn.execute(query).mappings().all()
     )
 
 
 def _last_change(conn: Connection, return_id: int) -> Change | None:
-    query = (
-        select(standing_change)
-        .where(standing_change.c.return_id == return_id)
-        .order_by(standing_change.c.id.desc())
-    )
+    query = _CHANGES.where(standing_change.c.return_id == return_id).order_by(standing_change.c.id.desc())
     row = conn.execute(query).mappings().first()
-    return Change(**{name: row[name] for name in Change.__slots__}) if row else None
+    return record(Change, row, standing=Standing(row["standing"])) if row else None
 
 
-def _put(conn: Connection, return_id: int, standing: str) -> None:
+def _put(conn: Connection, return_id: int, standing: Standing) -> None:
     conn.execute(update(return_).where(return_.c.id == return_id).values(standing=standing))
-
-
-def _values(change: Change) -> dict[str, Any]:
-    return {name: getattr(change, name) for name in Change.__slots__}

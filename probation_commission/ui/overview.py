@@ -11,6 +11,7 @@ from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
+from probation_commission.domain.returns import Standing
 from probation_commission.ui import services
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import fund_of
@@ -96,7 +97,7 @@ def draw_new(person: Person, to: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.header("What is new")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
-    history = history if history.empty else history[history.standing != "withdrawn"]
+    history = history if history.empty else history[history.standing != Standing.WITHDRAWN]
     new = words.new_files if to is Audience.RESTRICTED else words.new_returns
     lines = [] if history.empty else new(history, filters.area_name)
     if not lines:

@@ -41,7 +41,7 @@ def draw_table(accounts: Sequence[Account]) -> None:
         {
             "Name": [account.name for account in accounts],
             "Signs in as": [account.email for account in accounts],
-            "Role": [filters.first_upper(account.role) for account in accounts],
+            "Role": [filters.first_upper(account.role.label) for account in accounts],
             "Access": ["yes" if account.active else "ended" for account in accounts],
             "Added by": [account.added_by for account in accounts],
             "Added on": [day(account.added_at) for account in accounts],
@@ -87,7 +87,7 @@ def explain_roles() -> None:
     """What each role may do, from the same table that every page asks."""
     with st.expander("What each role may do"):
         table = {
-            filters.first_upper(role): filters.first_upper(
+            filters.first_upper(role.label): filters.first_upper(
                 "; ".join(what for what in Permission if what in GRANTS[role])
             )
             for role in Role
@@ -97,12 +97,17 @@ def explain_roles() -> None:
 
 def _role_choice(now: Role, *, key: str) -> Role:
     roles = list(Role)
-    return st.selectbox("Role", roles, roles.index(now), key=key, format_func=filters.first_upper) or now
+    chosen = st.selectbox("Role", roles, roles.index(now), key=key, format_func=_role_words)
+    return chosen or now
+
+
+def _role_words(role: Role) -> str:
+    return filters.first_upper(role.label)
 
 
 def _do(action: Callable[[], Account], said: str) -> None:
     with replies.refusal_shown():
         account = action()
-        replies.keep(_OUTCOME, said.format(name=account.name, role=account.role))
+        replies.keep(_OUTCOME, said.format(name=account.name, role=account.role.label))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()

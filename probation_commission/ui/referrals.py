@@ -11,7 +11,7 @@ from probation_commission.analysis.referrals import COUNTS, State
 from probation_commission.analysis.services import live
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
-from probation_commission.domain.referrals import Stage
+from probation_commission.domain.referrals import COUNT_LABELS, Stage
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
@@ -133,7 +133,7 @@ def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
 
 
 def _draw_table(table: pd.DataFrame, alt: str) -> None:
-    right = {count.capitalize(): st.column_config.Column(alignment="right") for count in COUNTS}
+    right = {COUNT_LABELS[count].capitalize(): st.column_config.Column(alignment="right") for count in COUNTS}
     st.dataframe(table, hide_index=True, placeholder="–", height="content", alt=alt, column_config=right)
 
 

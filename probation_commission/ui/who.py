@@ -75,7 +75,7 @@ def seen_as_partnership(person: Person) -> bool:
 def draw_person(person: Person) -> None:
     """Who is signed in and the way out; in local mode the roles to try; the switch of those with counts."""
     if sign_in_configured():
-        st.text(f"{person.name}, {person.role}")
+        st.text(f"{person.name}, {person.role.label}")
         sign_out_button()
     else:
         _role_switcher()
@@ -95,7 +95,7 @@ def _role_switcher() -> None:
         "Signed in as Local lead; view as",
         list(Role),
         key=ROLE_KEY,
-        format_func=str.capitalize,
+        format_func=lambda role: role.label.capitalize(),
         persist_state="session",
         help="Sign-in is not set up, so only this computer can reach the app. Try what each role sees.",
     )

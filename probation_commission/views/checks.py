@@ -9,7 +9,7 @@ import pandas as pd
 from probation_commission.analysis.reconciliation import span
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Cell, Identity, Verdict
+from probation_commission.domain.returns import Cell, Check, Verdict
 from probation_commission.domain.words import plural
 from probation_commission.views.markdown import plain
 
@@ -24,14 +24,14 @@ Row = Mapping[Any, Any]
 _MOST_CELLS = 6
 
 
-def words(line: Identity) -> str:
+def words(line: Check) -> str:
     """A line with its verdict, its cells and its details, in Markdown."""
     stands = f" :gray[({plain(where(line.cells))})]" if line.cells else ""
     details = "".join(f"\n    - {plain(detail)}" for detail in line.detail)
     return f"{BADGES[line.verdict]} {plain(line.sentence)}{stands}{details}"
 
 
-def tally(lines: Sequence[Identity]) -> str:
+def tally(lines: Sequence[Check]) -> str:
     """`4 of 21 lines do not add up; 7 are worth knowing, …`."""
     count = Counter(line.verdict for line in lines)
     fails, notes, holds = (count[verdict] for verdict in (Verdict.FAILS, Verdict.NOTE, Verdict.HOLDS))
@@ -42,11 +42,11 @@ def tally(lines: Sequence[Identity]) -> str:
     )
 
 
-def line_of(row: Row) -> Identity:
+def line_of(row: Row) -> Check:
     """A row as the line it was."""
     cells = [Cell(sheet, ref) for sheet, _, ref in (cell.rpartition("!") for cell in row["cells"])]
     verdict = Verdict(row["verdict"])
-    return Identity(verdict, row["sentence"], tuple(cells), tuple(row["detail"]), row["code"])
+    return Check(verdict, row["sentence"], tuple(cells), tuple(row["detail"]), row["code"])
 
 
 def failing(lines: pd.DataFrame, to: Audience) -> pd.DataFrame:

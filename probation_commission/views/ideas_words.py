@@ -72,7 +72,7 @@ def answers(idea: Idea, where: str) -> dict[str, str]:
         "Where": where,
         "Desired outcome": f"{idea.pathway}: {idea.desired_outcome}",
         "Known to have worked by": f"{idea.indicator}: {start}, {aim(idea)} aimed for",
-        "New or running": str(idea.running),
+        "New or running": idea.running.label,
     }
 
 

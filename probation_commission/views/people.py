@@ -12,6 +12,6 @@ def finding(roles: Iterable[Role]) -> str:
     count = Counter(roles)
     if not count:
         return "Nobody has been given access yet."
-    each = ", ".join(plural(count[role], role) for role in Role if count[role])
+    each = ", ".join(plural(count[role], role.label) for role in Role if count[role])
     total = count.total()
     return f"{plural(total, 'person has', 'people have')} access: {each}."

@@ -120,10 +120,10 @@ def test_a_restored_version_keeps_its_own_words_and_inherits_what_it_lacks():
     explain(first, "own words", code=WARD_RED)
     second = load(LATER, "corrected.xlsx")
     explain(second, "newer words", code=WARD_RED, known="own words")
-    explain(second, "only newer words", code="places:ward in force")
+    explain(second, "only newer words", code="places:ward")
     versions.restore(LEAD, first, over=second)
     assert line(WARD_RED).explained == "own words"
-    assert line("places:ward in force").explained == "only newer words"
+    assert line("places:ward").explained == "only newer words"
 
 
 def test_an_explanation_that_was_taken_back_is_not_inherited():

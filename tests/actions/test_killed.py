@@ -13,7 +13,7 @@ from probation_commission.actions import returns
 from probation_commission.domain.access import Person, Role
 from probation_commission.settings import DATA
 from probation_commission.store import database
-from probation_commission.store.schema import metadata
+from probation_commission.store.tables import metadata
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORKBOOK = DATA / "haringey_iom_2023_05.xlsx"

@@ -10,11 +10,11 @@ from sqlalchemy import delete
 from probation_commission.actions import localities
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
-from probation_commission.domain.returns import Kind, Return
+from probation_commission.domain.returns import Kind, Return, Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database, returns, versions
 from probation_commission.store import localities as store
-from probation_commission.store.schema import return_
+from probation_commission.store.tables import return_
 from probation_commission.store.versions import Change
 from tests.actions.test_killed import everything_stored
 from tests.given.returns import LEAD, upload
@@ -115,14 +115,14 @@ def keep(month, area=DARLINGTON.authority, *, kind=Kind.IOM, illustrative=False)
     one = Return(kind, area, month, ())
     with database.write() as conn:
         name = f"{area.code}{month}{kind}{illustrative}"
-        number = returns.add_upload(conn, upload(name, illustrative=illustrative))
+        number = returns.add_upload(conn, LEAD, upload(name, illustrative=illustrative))
         return returns.add(conn, number, one, [])
 
 
 def withdraw(number):
     with database.write() as conn:
-        change = Change("withdrawn", "wrong", "Jo", datetime.now(UTC))
-        versions.withdraw(conn, versions.find(conn, number), change)
+        change = Change(Standing.WITHDRAWN, "wrong", "Jo", datetime.now(UTC))
+        versions.withdraw(conn, LEAD, versions.find(conn, number), change)
 
 
 def test_without_a_return_they_hold_from_the_ward_sets_first_month():

@@ -11,6 +11,7 @@ from probation_commission.actions import returns, versions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.versions import OvertakenError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
+from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Kind
 from probation_commission.store import audit, database
 from probation_commission.store import returns as store
@@ -219,7 +220,7 @@ def test_the_real_return_is_kept_as_it_reads(haringey):
         "all": 61, "red": 30, "amber": 8, "green": 7, "blue": 16,
     }  # fmt: skip
     bruce_grove = haringey[haringey.place_text == "BRUCE GROVE"].fillna({"rag": "all"})
-    assert list(bruce_grove.place_kind.unique()) == ["abolished ward"]
+    assert list(bruce_grove.place_kind.unique()) == [PlaceKind.ABOLISHED]
     assert set(
         zip(bruce_grove.rag, bruce_grove.value, bruce_grove.sheet + "!" + bruce_grove.cell, strict=True)
     ) == {
@@ -227,7 +228,7 @@ def test_the_real_return_is_kept_as_it_reads(haringey):
         ("red", 1, "Wards!D5"),
     }
     lea_bridge = haringey[haringey.place_text.str.upper() == "LEA BRIDGE"]
-    assert set(lea_bridge.place_kind) == {"ward of a neighbouring authority"}
+    assert set(lea_bridge.place_kind) == {PlaceKind.ELSEWHERE}
     assert set(lea_bridge.ward_code.str[:3]) == {"E05"}
 
 

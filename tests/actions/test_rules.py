@@ -9,13 +9,13 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import WIDTHS, rules_of
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
-from probation_commission.domain.returns import Kind
+from probation_commission.domain.returns import Kind, Standing
 from probation_commission.store import audit, database, versions
 from probation_commission.store import returns as returns_store
 from probation_commission.store import rules as store
 from probation_commission.store.versions import Change
 from tests.actions.test_killed import everything_stored
-from tests.given.returns import JULY, JUNE, MAY, monthly, nominals, upload
+from tests.given.returns import JULY, JUNE, LEAD, MAY, monthly, nominals, upload
 
 pytestmark = pytest.mark.usefixtures("migrated")
 ADMIN = Person("Ada", Role.ADMIN)
@@ -33,14 +33,14 @@ def keep(month, *, illustrative=False, kind=Kind.IOM) -> int:
     with database.write() as conn:
         name = f"{month}{illustrative}{kind}{len(versions.changes(conn))}"
         return returns_store.add(
-            conn, returns_store.add_upload(conn, upload(name, illustrative=illustrative)), one, []
+            conn, returns_store.add_upload(conn, LEAD, upload(name, illustrative=illustrative)), one, []
         )
 
 
 def withdraw(number: int) -> None:
     with database.write() as conn:
         one = versions.find(conn, number)
-        versions.withdraw(conn, one, Change("withdrawn", "wrong", "Jo", datetime.now(UTC)))
+        versions.withdraw(conn, LEAD, one, Change(Standing.WITHDRAWN, "wrong", "Jo", datetime.now(UTC)))
 
 
 def test_a_rule_holds_from_its_month_on_and_leaves_the_months_before():

@@ -114,9 +114,9 @@ def test_whoever_is_on_no_ward_is_beside_the_map_and_the_last_row_is_in_no_row()
         nominals(5, "NFA"), nominals(4, "NFA", Rag.RED),
     ]  # fmt: skip
     assert beside(*COHORT, *table) == [
-        (PlaceKind.ABOLISHED, "BRUCE GROVE", 4, 3, None, None, None),
-        (PlaceKind.NO_FIXED_ABODE, "NFA", 5, 4, None, None, None),
-        (PlaceKind.ELSEWHERE, "BOWES", 1, None, None, None, None),
+        (PlaceKind.ABOLISHED.label, "BRUCE GROVE", 4, 3, None, None, None),
+        (PlaceKind.NO_FIXED_ABODE.label, "NFA", 5, 4, None, None, None),
+        (PlaceKind.ELSEWHERE.label, "BOWES", 1, None, None, None, None),
         (iom.IN_NO_ROW, "", 9, 7, 8, 7, 16),  # 61 - 52; 30 - 23; the table has no amber, green or blue
     ]
 

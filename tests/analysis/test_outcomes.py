@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from probation_commission.analysis.outcomes import Verdict, against_promises
 from probation_commission.analysis.referrals import State
 from probation_commission.domain.ranges import Range, exactly
+from probation_commission.domain.referrals import Level
 
 TODAY = date(2026, 11, 22)
 PROMISE = {
@@ -41,10 +42,9 @@ def count(category, low, high=None, *, month=MARCH, subject="ete", months=1):
 
 def levels(*counts, **of):
     """Achieved, partly and not: each a count, or a pair."""
-    names = ("achieved", "partly achieved", "not achieved")
     return [
-        count(name, *(one if isinstance(one, tuple) else (one,)), **of)
-        for name, one in zip(names, counts, strict=True)
+        count(str(name), *(one if isinstance(one, tuple) else (one,)), **of)
+        for name, one in zip(Level, counts, strict=True)
     ]
 
 

@@ -219,7 +219,7 @@ def test_no_step_counts_more_than_was_returned(rows):
     figures = figures_of(*given_returns)
     for category in CATEGORIES:
         returned = figures[figures.category == category].value.sum()
-        assert (sides(funnel[category])[0] or 0) <= returned
+        assert (sides(funnel[category.label])[0] or 0) <= returned
     levels = [funnel[level] for level in ("achieved", "partly achieved", "not achieved")]
     if levels[0].of is not None:  # all three are of the same people, and make them up
         assert sum(sides(step)[0] for step in levels) == sides(levels[0])[1]

@@ -13,6 +13,7 @@ from probation_commission.analysis.attention import greatest_change
 from probation_commission.analysis.referrals import State
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
+from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.services import (
     Row,
     Shown,
@@ -45,6 +46,14 @@ def texts(rows: list[Row], category="received") -> list[str]:
 
 def quarter_of(*counts, **of) -> list:
     return [service_return(count, month=month, **of) for count, month in zip(counts, QUARTER, strict=False)]
+
+
+def test_a_better_word_for_a_count_does_not_change_how_it_is_rounded_for_the_public():
+    october = service_return(400, 300, 200, 37, 150, 43, 7, area="CDD")
+    told = {row.category: row.text for row in shown(october, to=Audience.PUBLIC)}
+    of_old = {"ended_early": ("ended early", 37), "partly": ("partly achieved", 43)}
+    for code, (words, count) in of_old.items():
+        assert told[code] == rounded(count, SECRET, "wellbeing", "CDD", "2026-10", words).text
 
 
 @pytest.mark.parametrize(

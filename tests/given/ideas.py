@@ -64,8 +64,8 @@ def approve(kept: Kept, award: int) -> Kept:
 def put_on(stage: Stage, owner: Person) -> int:
     """An idea that stands there, whichever way it came."""
     with database.write() as conn:
-        number = store.add(conn, owner.key, WHOLE, NOON, illustrative=False)
-        store.move(conn, number, Move(NOON, "test", Stage.DRAFT, stage))
+        number = store.add(conn, owner, WHOLE, NOON, illustrative=False)
+        store.move(conn, owner, number, Move(NOON, "test", Stage.DRAFT, stage))
     return number
 
 

@@ -93,5 +93,8 @@ def test_its_file_says_to_the_others_why_not_and_draws_nothing_more(item, role):
     app.session_state[ROLE_KEY] = role
     app.run()
     assert app.title[0].value == REFUSED
-    assert app.warning[0].value == f"As {role}, you may not {item.permission}. Ask an admin if you need it."
+    assert (
+        app.warning[0].value
+        == f"As {role.label}, you may not {item.permission}. Ask an admin if you need it."
+    )
     assert len(app.main) == 2

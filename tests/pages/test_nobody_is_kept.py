@@ -24,6 +24,7 @@ from streamlit.testing.v1 import AppTest
 from probation_commission import cli, setup
 from probation_commission.actions import returns
 from probation_commission.domain.access import Role
+from probation_commission.domain.returns import Kind
 from probation_commission.intake.people import columns
 from probation_commission.intake.returns import ReadingError
 from probation_commission.settings import ROOT
@@ -251,7 +252,7 @@ def test_people_are_counted_on_the_page_and_accepted(form, monkeypatch):
     nobody_on(app)
     with database.read() as conn:
         stored = store.history(conn)
-        figures = store.figures(conn, "IOM monthly cohort")
+        figures = store.figures(conn, Kind.IOM)
     assert list(stored.file_name) == [f"a list of people{ending}"]
     total = figures[(figures.breakdown == "") & figures.rag.isna() & figures.place_kind.isna()]
     assert list(total.value) == [2]

@@ -31,7 +31,7 @@ ROWS = st.lists(
     max_size=8,
     unique_by=lambda row: row[:3],
 )
-CATEGORY = st.sampled_from([(str(of), name) for of, names in CATEGORIES.items() for name in names])
+CATEGORY = st.sampled_from([(of.label, name) for of, names in CATEGORIES.items() for name in names])
 COUNTED = st.sampled_from([("Joiners", ""), ("Leavers", ""), ("Gps tags", ""), ("Arrests", "")])
 OUTCOME = st.sampled_from([("Arrests by outcome", str(outcome)) for outcome in Outcome])
 MORE = st.lists(
@@ -95,7 +95,8 @@ def test_filled_in_it_always_reads_back_as_it_was_typed(rows, more):
         for f in one.figures
         if f.measure != Measure.COHORT or f.breakdown
     }
-    names = {"Arrests by outcome": "outcome", "Gps tags": "gps tags", "Arrests": "arrests"}
+    names = {"Arrests by outcome": "outcome", "Gps tags": "gps_tags", "Arrests": "arrests"}
+    names |= {one.label: one.value for one in CATEGORIES}
     names |= {"Joiners": "joiners", "Leavers": "leavers"}
     typed = {(month, names.get(of, of), category, count) for month, (of, category), count in more}
     assert {(*row[:1], row[1].casefold(), *row[2:]) for row in parts} == {

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from probation_commission.domain.access import Person, Role
 from probation_commission.domain.places import Alias
 from probation_commission.store import aliases as store
 from probation_commission.store import database
@@ -23,7 +24,7 @@ def kept():
 def remember(*some):
     with database.write() as conn:
         for one in some:
-            store.remember(conn, one)
+            store.remember(conn, Person(one.confirmed_by, Role.LEAD), one)
 
 
 def test_it_comes_back_as_it_was():

@@ -9,8 +9,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select
 
 from probation_commission.store import audit, database
-from probation_commission.store.schema import metadata
-from probation_commission.store.schema import revision as revision_table
+from probation_commission.store.tables import metadata
+from probation_commission.store.tables import revision as revision_table
 from tests.given.returns import LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")

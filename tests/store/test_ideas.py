@@ -31,7 +31,7 @@ IDEAS = st.builds(
 
 def keep(item: Idea, *, illustrative: bool = False) -> int:
     with database.write() as conn:
-        return store.add(conn, ANNA.key, item, NOON, illustrative=illustrative)
+        return store.add(conn, ANNA, item, NOON, illustrative=illustrative)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

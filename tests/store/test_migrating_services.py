@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 
 from probation_commission.domain.outcomes import About
-from probation_commission.domain.returns import Kind
 from probation_commission.store import database, outcomes, returns
 from tests.store.test_migrating_groupings import migrate_to, put, returned, upload
 
 OCTOBER = date(2026, 10, 1)
-SERVICE = {"kind": Kind.SERVICE, "subject": "ete-ne"}
+SERVICE = {"kind": "service monthly return", "subject": "ete-ne"}
 
 
 def promise(number: int, about: About, *, illustrative: bool) -> dict:

@@ -9,23 +9,23 @@ from sqlalchemy.exc import IntegrityError
 
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import PlaceKind
-from probation_commission.domain.returns import Cell, Figure, Identity, Kind, Verdict
+from probation_commission.domain.returns import Cell, Check, Figure, Kind, Standing, Verdict
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from probation_commission.store.schema import figure, identity, return_
-from probation_commission.store.schema import upload as upload_table
-from tests.given.returns import HARINGEY, JUNE, MAY, monthly, nominals, upload
+from probation_commission.store.tables import check, figure, return_
+from probation_commission.store.tables import upload as upload_table
+from tests.given.returns import HARINGEY, JUNE, LEAD, MAY, monthly, nominals, upload
 
 pytestmark = pytest.mark.usefixtures("migrated")
 
-LINE = Identity(Verdict.FAILS, "52 is not 61.", (Cell("Wards", "B2"),), ("a detail",))
+LINE = Check(Verdict.FAILS, "52 is not 61.", (Cell("Wards", "B2"),), ("a detail",))
 ENFIELD = gazetteer().authority("Enfield")
 
 
 def keep(name, *returns, illustrative=False):
     with database.write() as conn:
-        number = store.add_upload(conn, upload(name, illustrative=illustrative))
+        number = store.add_upload(conn, LEAD, upload(name, illustrative=illustrative))
         return [store.add(conn, number, one, [LINE]) for one in returns]
 
 
@@ -71,7 +71,7 @@ def test_the_database_itself_refuses_two_current_returns():
 
     def both() -> None:
         with database.write() as conn:
-            conn.execute(update(return_).where(return_.c.id == first).values(standing=store.CURRENT))
+            conn.execute(update(return_).where(return_.c.id == first).values(standing=Standing.CURRENT))
 
     with pytest.raises(IntegrityError):
         both()
@@ -92,7 +92,7 @@ def test_a_failure_at_the_last_figure_leaves_nothing_and_the_earlier_return_in_f
         keep("second", monthly(nominals(9), month=JUNE), broken)
     assert kept() == [("first", "current", False)]
     assert kept(JUNE) == []
-    assert [rows_in(table) for table in (upload_table, return_, figure, identity)] == [1, 1, 1, 1]
+    assert [rows_in(table) for table in (upload_table, return_, figure, check)] == [1, 1, 1, 1]
 
 
 def test_each_figure_comes_back_with_its_cell_place_and_provenance():
@@ -185,7 +185,7 @@ def test_taking_illustrative_data_out_puts_the_real_return_before_it_in_force():
     assert kept() == [("real", "current", False)]
     assert current_values() == [61]
     assert current_values(JUNE) == []  # there was no real one
-    assert [rows_in(table) for table in (upload_table, return_, figure, identity)] == [1, 1, 1, 1]
+    assert [rows_in(table) for table in (upload_table, return_, figure, check)] == [1, 1, 1, 1]
 
 
 def test_taking_it_out_leaves_a_real_return_after_it_in_force():

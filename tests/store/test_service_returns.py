@@ -5,7 +5,7 @@ import pytest
 from probation_commission.domain.returns import Kind
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from tests.given.returns import upload
+from tests.given.returns import LEAD, upload
 from tests.given.services import service_return
 
 pytestmark = pytest.mark.usefixtures("migrated")
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("migrated")
 
 def keep(name, *returns, illustrative=False):
     with database.write() as conn:
-        number = store.add_upload(conn, upload(name, illustrative=illustrative))
+        number = store.add_upload(conn, LEAD, upload(name, illustrative=illustrative))
         for one in returns:
             store.add(conn, number, one, [])
 

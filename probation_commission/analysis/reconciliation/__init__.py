@@ -1,10 +1,10 @@
 """Which sums of a return should hold, and in which words it is said when they do not."""
 
-from probation_commission.analysis.reconciliation.cohort import distinct, identities
+from probation_commission.analysis.reconciliation.cohort import checks, distinct
 from probation_commission.analysis.reconciliation.service import (
     Months,
     months_of,
-    service_identities,
+    service_checks,
     with_returns,
 )
 from probation_commission.analysis.reconciliation.tallies import Tallies
@@ -13,10 +13,10 @@ from probation_commission.analysis.reconciliation.understanding import span, und
 __all__ = [
     "Months",
     "Tallies",
+    "checks",
     "distinct",
-    "identities",
     "months_of",
-    "service_identities",
+    "service_checks",
     "span",
     "understood",
     "with_returns",

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from probation_commission.analysis.reconciliation.tallies import Tallies, Tally, tally
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Measure
-from probation_commission.domain.returns import Figure, Identity, Verdict
+from probation_commission.domain.returns import Check, Figure, Verdict
 from probation_commission.domain.words import listed
 
 
-def breakdowns(of: Tallies) -> Iterator[Identity]:
+def breakdowns(of: Tallies) -> Iterator[Check]:
     """Each one-way breakdown of the whole area against the cohort; by ward, where only that is given."""
     for breakdown in CATEGORIES:
         every = of.parts(Measure.COHORT, breakdown)
@@ -17,19 +17,19 @@ def breakdowns(of: Tallies) -> Iterator[Identity]:
             yield _breakdown(breakdown, tally(parts), of.whole() or tally(of.rows()))
 
 
-def _breakdown(breakdown: Breakdown, parts: Tally, cohort: Tally) -> Identity:
-    name = f"{breakdown[0].upper()}{breakdown[1:]}"
+def _breakdown(breakdown: Breakdown, parts: Tally, cohort: Tally) -> Check:
+    name = f"{breakdown.label[0].upper()}{breakdown.label[1:]}"
     said = f"{name}: {_by_category(parts.figures)}"
     cells, code = (*parts.cells, *cohort.cells), f"breakdown:{breakdown}"
     if not cohort:
-        return Identity(Verdict.UNCHECKED, f"{said}: no total of the cohort is given", cells, code=code)
+        return Check(Verdict.UNCHECKED, f"{said}: no total of the cohort is given", cells, code=code)
     if parts.value == cohort.value:
-        return Identity(Verdict.HOLDS, f"{said} and {cohort.value} in the cohort", cells, code=code)
+        return Check(Verdict.HOLDS, f"{said} and {cohort.value} in the cohort", cells, code=code)
     alone = len({figure.category for figure in parts.figures}) == 1
     if alone and parts.value < cohort.value:
         sentence = f"{said} of {cohort.value} in the cohort: the other categories are not given"
-        return Identity(Verdict.UNCHECKED, sentence, cells, code=code)
-    return Identity(Verdict.FAILS, f"{said} against {cohort.value} in the cohort", cells, code=code)
+        return Check(Verdict.UNCHECKED, sentence, cells, code=code)
+    return Check(Verdict.FAILS, f"{said} against {cohort.value} in the cohort", cells, code=code)
 
 
 def _by_category(figures: Iterable[Figure]) -> str:
@@ -41,7 +41,7 @@ def _by_category(figures: Iterable[Figure]) -> str:
     return f"{sides} = {sum(counts.values())}" if len(counts) > 1 else sides
 
 
-def flows(of: Tallies, last_month: int | None) -> Iterator[Identity]:
+def flows(of: Tallies, last_month: int | None) -> Iterator[Check]:
     """Return a line for this month's cohort against last month's, plus joiners, minus leavers.
 
     `last_month`: the total of the month before; None where no return gives it.
@@ -63,17 +63,17 @@ def flows(of: Tallies, last_month: int | None) -> Iterator[Identity]:
     ]
     if lacking or last_month is None:
         sentence = f"This month's cohort against last month's: {listed(lacking)} not given"
-        yield Identity(Verdict.UNCHECKED, sentence, cells, code=code)
+        yield Check(Verdict.UNCHECKED, sentence, cells, code=code)
         return
     due = last_month + joiners.value - leavers.value
     sides = f"{last_month} last month + {joiners.value} joiners \u2212 {leavers.value} leavers"
     if now.value == due:
-        yield Identity(Verdict.HOLDS, f"Cohort {now.value} = {sides}", cells, code=code)
+        yield Check(Verdict.HOLDS, f"Cohort {now.value} = {sides}", cells, code=code)
     else:
-        yield Identity(Verdict.FAILS, f"Cohort {now.value} against {sides} = {due}", cells, code=code)
+        yield Check(Verdict.FAILS, f"Cohort {now.value} against {sides} = {due}", cells, code=code)
 
 
-def arrests_by_outcome(of: Tallies) -> Iterator[Identity]:
+def arrests_by_outcome(of: Tallies) -> Iterator[Check]:
     """A stated number of arrests against its outcomes. Where rows were counted, they agree by themselves."""
     stated = tally(figure for figure in of.whole_area(Measure.ARRESTS).figures if figure.as_written)
     outcomes = tally(f for f in of.parts(Measure.ARRESTS, Breakdown.OUTCOME) if f.as_written)
@@ -81,8 +81,8 @@ def arrests_by_outcome(of: Tallies) -> Iterator[Identity]:
     if stated and outcomes:
         holds = stated.value == outcomes.value
         sentence = f"{stated.value} arrests {'and' if holds else 'against'} {outcomes.value} by outcome"
-        yield Identity(Verdict.HOLDS if holds else Verdict.FAILS, sentence, cells, code=code)
+        yield Check(Verdict.HOLDS if holds else Verdict.FAILS, sentence, cells, code=code)
     elif stated or outcomes:
         lacking = "no outcomes are given" if stated else "the number of arrests is not given"
         sentence = f"{(stated or outcomes).value} arrests{'' if stated else ' by outcome'}: {lacking}"
-        yield Identity(Verdict.UNCHECKED, sentence, cells, code=code)
+        yield Check(Verdict.UNCHECKED, sentence, cells, code=code)

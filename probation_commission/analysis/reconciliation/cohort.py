@@ -16,15 +16,15 @@ from probation_commission.analysis.reconciliation.sentences import arrests, stat
 from probation_commission.analysis.reconciliation.tallies import Tallies, name, place_code, same_place, tally
 from probation_commission.analysis.reconciliation.understanding import understood
 from probation_commission.domain.iom import Rag
-from probation_commission.domain.returns import Figure, Identity, Kind, Return, Verdict
+from probation_commission.domain.returns import Check, Figure, Kind, Return, Verdict
 from probation_commission.domain.words import listed
 
-__all__ = ["BestFits", "distinct", "identities", "understood"]
+__all__ = ["BestFits", "checks", "distinct", "understood"]
 
 _LONGEST_CODE = 180
 
 
-def identities(ret: Return, best_fits: BestFits, last_month: int | None = None) -> tuple[Identity, ...]:
+def checks(ret: Return, best_fits: BestFits, last_month: int | None = None) -> tuple[Check, ...]:
     """Return every line of the reconciliation of a return, in the order of reading.
 
     `best_fits`: for the code of an abolished ward, today's wards with the share of its postcodes in each.
@@ -32,7 +32,7 @@ def identities(ret: Return, best_fits: BestFits, last_month: int | None = None) 
     """
     if ret.kind is Kind.COMPARISON:
         sentence = "A comparison of boroughs holds nothing that could be added up"
-        return (Identity(Verdict.UNCHECKED, sentence, code="comparison"),)
+        return (Check(Verdict.UNCHECKED, sentence, code="comparison"),)
     of = Tallies(ret)
     lines = (
         _cohort(of),
@@ -50,7 +50,7 @@ def identities(ret: Return, best_fits: BestFits, last_month: int | None = None) 
     return tuple(reopened(chain.from_iterable(lines), ret))
 
 
-def distinct(lines: Iterable[Identity]) -> tuple[Identity, ...]:
+def distinct(lines: Iterable[Check]) -> tuple[Check, ...]:
     """Return the lines with codes that differ: the second with the same code becomes "code (2)".
 
     A line without one is known by its sentence without the numbers.
@@ -59,13 +59,13 @@ def distinct(lines: Iterable[Identity]) -> tuple[Identity, ...]:
     return tuple(_numbered(line, seen) for line in lines)
 
 
-def _numbered(line: Identity, seen: Counter[str]) -> Identity:
+def _numbered(line: Check, seen: Counter[str]) -> Check:
     code = (line.code or re.sub(r"\d+", "#", line.sentence))[:_LONGEST_CODE]
     seen[code] += 1
     return replace(line, code=code if seen[code] == 1 else f"{code} ({seen[code]})")
 
 
-def _cohort(of: Tallies) -> Iterator[Identity]:
+def _cohort(of: Tallies) -> Iterator[Check]:
     """The total against the sum of its RAGs."""
     total = of.cohort()
     rags = {rag: of.cohort(rag) for rag in Rag if of.cohort(rag)}
@@ -76,9 +76,9 @@ def _cohort(of: Tallies) -> Iterator[Identity]:
     if total and not lacking:
         holds = total.value == summed
         sentence = f"Cohort {total.value} {'=' if holds else 'against'} {sides}"
-        yield Identity(_verdict(holds), sentence if holds else f"{sentence} = {summed}", cells, code="cohort")
+        yield Check(_verdict(holds), sentence if holds else f"{sentence} = {summed}", cells, code="cohort")
     elif total and summed > total.value:
-        yield Identity(
+        yield Check(
             Verdict.FAILS,
             f"Cohort {total.value} against {sides} = {summed}, without {lacking}",
             cells,
@@ -86,28 +86,28 @@ def _cohort(of: Tallies) -> Iterator[Identity]:
         )
     elif total:
         sentence = f"Cohort {total.value}: no figure is given for {lacking}"
-        yield Identity(Verdict.UNCHECKED, sentence, cells, code="cohort")
+        yield Check(Verdict.UNCHECKED, sentence, cells, code="cohort")
     elif rags:
         sentence = f"{sides} = {summed}: no total of the cohort is given"
-        yield Identity(Verdict.UNCHECKED, sentence, cells, code="cohort")
+        yield Check(Verdict.UNCHECKED, sentence, cells, code="cohort")
 
 
-def _ward_table(of: Tallies) -> Iterator[Identity]:
+def _ward_table(of: Tallies) -> Iterator[Check]:
     """The table by ward against the total of the cohort."""
     table, total = tally(of.rows()), of.whole()
     if table and total:
         sentence = f"Ward table {table.value} of {total.value}"
         cells = (*table.cells, *total.cells)
-        yield Identity(_verdict(table.value == total.value), sentence, cells, code="ward table")
+        yield Check(_verdict(table.value == total.value), sentence, cells, code="ward table")
     elif table:
         sentence = f"Ward table {table.value}: no total of the cohort is given to hold it against"
-        yield Identity(Verdict.UNCHECKED, sentence, table.cells, code="ward table")
+        yield Check(Verdict.UNCHECKED, sentence, table.cells, code="ward table")
     elif total:
         sentence = f"Cohort {total.value}: no table by ward is given"
-        yield Identity(Verdict.UNCHECKED, sentence, total.cells, code="ward table")
+        yield Check(Verdict.UNCHECKED, sentence, total.cells, code="ward table")
 
 
-def _by_rag(of: Tallies) -> Iterator[Identity]:
+def _by_rag(of: Tallies) -> Iterator[Check]:
     """Each RAG of the ward table against the same RAG of the cohort."""
     tables = {rag: tally(of.table(rag)) for rag in Rag if of.table(rag)}
     for rag, table in tables.items():
@@ -115,16 +115,16 @@ def _by_rag(of: Tallies) -> Iterator[Identity]:
         cells = (*table.cells, *cohort.cells)
         if not cohort:
             sentence = f"{table.value} {rag} in the ward table: the cohort's {rag} is not given"
-            yield Identity(Verdict.UNCHECKED, sentence, cells, code=f"ward table:{rag}")
+            yield Check(Verdict.UNCHECKED, sentence, cells, code=f"ward table:{rag}")
         else:
             holds = table.value == cohort.value
             between = "and" if holds else "against"
             sentence = f"{table.value} {rag} in the ward table {between} {cohort.value} in the cohort"
-            yield Identity(_verdict(holds), sentence, cells, code=f"ward table:{rag}")
+            yield Check(_verdict(holds), sentence, cells, code=f"ward table:{rag}")
     lacking = [rag.value for rag in Rag if rag not in tables and of.cohort(rag)]
     if of.rows() and lacking:
         sentence = f"{listed(lacking).capitalize()}: not given by ward"
-        yield Identity(
+        yield Check(
             Verdict.UNCHECKED,
             sentence,
             tuple(c for rag in Rag if rag not in tables for c in of.cohort(rag).cells),
@@ -132,7 +132,7 @@ def _by_rag(of: Tallies) -> Iterator[Identity]:
         )
 
 
-def _within_rows(of: Tallies) -> Iterator[Identity]:
+def _within_rows(of: Tallies) -> Iterator[Check]:
     """In each place: its RAGs against its total."""
     totals = {same_place(f.place): f for f in of.table() if f.place}
     parts = _parts_by_place(of)
@@ -142,14 +142,14 @@ def _within_rows(of: Tallies) -> Iterator[Identity]:
         said = " + ".join(f"{figure.value:.0f} {figure.rag}" for figure in rags)
         where = name(total.place) if total.place else ""
         sentence = f"{where}: {said} of {total.value:.0f}"
-        yield Identity(Verdict.FAILS, sentence, (total.cell, *tally(rags).cells), code=_row(total))
+        yield Check(Verdict.FAILS, sentence, (total.cell, *tally(rags).cells), code=_row(total))
     if checked and not wrong:
         sentence = "In every row of the ward table the RAGs agree with the total"
-        yield Identity(Verdict.HOLDS, sentence, tuple(total.cell for total, _ in checked), code="rows")
+        yield Check(Verdict.HOLDS, sentence, tuple(total.cell for total, _ in checked), code="rows")
     for key, rags in parts.items():
         if totals and key not in totals and rags[0].place:
             sentence = f"{name(rags[0].place)}: has a figure by RAG, and none for all together"
-            yield Identity(Verdict.FAILS, sentence, tally(rags).cells, code=_row(rags[0]))
+            yield Check(Verdict.FAILS, sentence, tally(rags).cells, code=_row(rags[0]))
 
 
 def _row(figure: Figure) -> str:

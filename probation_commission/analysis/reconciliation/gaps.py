@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from probation_commission.domain.returns import Cell, Figure, Gap, Identity, Return, Verdict
+from probation_commission.domain.returns import Cell, Check, Figure, Gap, Return, Verdict
 from probation_commission.domain.words import plural
 
 _IN_NO_ROW = "in no row"
 
 
-def reopened(lines: Iterable[Identity], ret: Return) -> Iterator[Identity]:
+def reopened(lines: Iterable[Check], ret: Return) -> Iterator[Check]:
     """Return the lines, those that do not add up for want of an exact count as not to be checked."""
     by_cell = {figure.cell: figure for figure in ret.figures}
     for line in lines:
@@ -22,7 +22,7 @@ def reopened(lines: Iterable[Identity], ret: Return) -> Iterator[Identity]:
             yield line
 
 
-def _leans_on(line: Identity, gap: Gap, by_cell: Mapping[Cell, Figure]) -> bool:
+def _leans_on(line: Check, gap: Gap, by_cell: Mapping[Cell, Figure]) -> bool:
     """Whether a line adds up figures of the same part as the gap's."""
     figures = [figure for cell in line.cells if (figure := by_cell.get(cell))]
     return any(
@@ -33,7 +33,7 @@ def _leans_on(line: Identity, gap: Gap, by_cell: Mapping[Cell, Figure]) -> bool:
     )
 
 
-def _is_too_much(line: Identity, by_cell: Mapping[Cell, Figure]) -> bool:
+def _is_too_much(line: Check, by_cell: Mapping[Cell, Figure]) -> bool:
     """Whether the rows alone exceed the whole, which no count in a gap could mend."""
     figures = [figure for cell in line.cells if (figure := by_cell.get(cell))]
     rows = sum(figure.value for figure in figures if figure.place or figure.breakdown)

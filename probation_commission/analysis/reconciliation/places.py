@@ -13,15 +13,15 @@ from probation_commission.analysis.reconciliation.tallies import (
     tally,
 )
 from probation_commission.domain.places import PlaceKind
-from probation_commission.domain.returns import Figure, Identity, Verdict
+from probation_commission.domain.returns import Check, Figure, Verdict
 
 BestFits = Mapping[str, Sequence[tuple[str, float]]]
 _SHOWN_FROM = 0.005
 """Shares that round to 0% are left out."""
 
 
-def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Identity]:
-    """Return a line for each kind of place; `best_fits` as in `reconciliation.identities`."""
+def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Check]:
+    """Return a line for each kind of place; `best_fits` as in `reconciliation.checks`."""
     rows, ret = of.rows(), of.of
     if wards := of_kind(rows, PlaceKind.WARD):
         yield _note(f"{wards.value} in wards in force in {ret.month:%B %Y}", wards, PlaceKind.WARD)
@@ -43,7 +43,7 @@ def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Identity]:
     yield from _in_no_row(tally(rows), of.whole())
 
 
-def _abolished(all_years: Tally, best_fits: BestFits) -> Iterator[Identity]:
+def _abolished(all_years: Tally, best_fits: BestFits) -> Iterator[Check]:
     by_year: dict[int, list[Figure]] = defaultdict(list)
     for figure in all_years.figures:
         ward = figure.place.ward if figure.place else None
@@ -53,7 +53,7 @@ def _abolished(all_years: Tally, best_fits: BestFits) -> Iterator[Identity]:
         one = tally(figures)
         detail = tuple(_best_fit(place, best_fits) for place in _by_place(figures))
         sentence = f"{one.value} recorded against wards abolished in {year}"
-        yield Identity(Verdict.NOTE, sentence, one.cells, detail, f"places:{PlaceKind.ABOLISHED}:{year}")
+        yield Check(Verdict.NOTE, sentence, one.cells, detail, f"places:{PlaceKind.ABOLISHED}:{year}")
 
 
 def _best_fit(one: Tally, best_fits: BestFits) -> str:
@@ -67,7 +67,7 @@ def _best_fit(one: Tally, best_fits: BestFits) -> str:
     return f"{start}: best fit on today's wards, by postcodes (an estimate, not applied): {said}"
 
 
-def _neighbours(rows: Sequence[Figure]) -> Iterator[Identity]:
+def _neighbours(rows: Sequence[Figure]) -> Iterator[Check]:
     for one in _by_place(of_kind(rows, PlaceKind.ELSEWHERE, PlaceKind.AMBIGUOUS).figures):
         place = one.figures[0].place
         if place is not None:
@@ -76,12 +76,12 @@ def _neighbours(rows: Sequence[Figure]) -> Iterator[Identity]:
             yield _note(f"{name(place)} {one.value}, in {authorities}{which}", one, place_code(place))
 
 
-def _in_no_row(rows: Tally, total: Tally) -> Iterator[Identity]:
+def _in_no_row(rows: Tally, total: Tally) -> Iterator[Check]:
     missing = total.value - rows.value
     if rows and total and missing:
         words = "in no row" if missing > 0 else "more in the ward table than in the cohort"
         cells = (*rows.cells, *total.cells)
-        yield Identity(Verdict.NOTE, f"{abs(missing)} {words}", cells, code="in no row")
+        yield Check(Verdict.NOTE, f"{abs(missing)} {words}", cells, code="in no row")
 
 
 def _by_place(figures: Sequence[Figure]) -> list[Tally]:
@@ -92,5 +92,5 @@ def _by_place(figures: Sequence[Figure]) -> list[Tally]:
     return [tally(one) for one in places.values()]
 
 
-def _note(sentence: str, one: Tally, which: str) -> Identity:
-    return Identity(Verdict.NOTE, sentence, one.cells, code=f"places:{which}")
+def _note(sentence: str, one: Tally, which: str) -> Check:
+    return Check(Verdict.NOTE, sentence, one.cells, code=f"places:{which}")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from probation_commission.analysis.reconciliation.tallies import OUTSIDE, Tallies, Tally, of_kind, tally
-from probation_commission.domain.iom import Breakdown, Measure, Outcome, Stated
+from probation_commission.domain.iom import STATED_LABELS, Breakdown, Measure, Outcome, Stated
 from probation_commission.domain.places import PlaceKind
-from probation_commission.domain.returns import Figure, Identity, Verdict
+from probation_commission.domain.returns import Check, Figure, Verdict
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def statements(of: Tallies) -> Iterator[Identity]:
+def statements(of: Tallies) -> Iterator[Check]:
     """Who is in the community, of no fixed abode or outside: the text against the tables."""
     for figure in of.parts(Measure.COHORT, Breakdown.STATED):
         rows = of.table(figure.rag) if figure.rag else of.rows()
@@ -33,7 +33,7 @@ def _rag(figure: Figure) -> str:
     return f"{figure.rag} " if figure.rag else ""
 
 
-def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Identity]:
+def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Check]:
     said = f"“{figure.value:.0f} {_rag(figure)}in the community” in the text"
     sides = (("table", table, "in the ward table"), ("cohort", cohort, f"{_rag(figure)}in the cohort"))
     for which, side, words in sides:
@@ -46,40 +46,40 @@ def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Ident
                 f"{said}: no figure is given {words}",
                 (figure.cell,),
             )
-        yield Identity(verdict, sentence, cells, code=_code(figure, which))
+        yield Check(verdict, sentence, cells, code=_code(figure, which))
 
 
-def _no_fixed_abode(figure: Figure, table: Tally | None) -> Identity:
+def _no_fixed_abode(figure: Figure, table: Tally | None) -> Check:
     said = f"{figure.value:.0f} {_rag(figure)}NFA in the text"
     if table is None:
         sentence = f"{said}: no {_rag(figure)}table by ward is given"
-        return Identity(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
+        return Check(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
     between, verdict = _held(figure.value, table.value)
     sentence = f"{said} {between} {table.value} in the table"
-    return Identity(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
+    return Check(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
 
 
-def _outside(figure: Figure, table: Tally | None) -> Identity:
+def _outside(figure: Figure, table: Tally | None) -> Check:
     said = f"“{_in_words(figure.value).capitalize()} {_rag(figure)}housed outside” in the text"
     if table is None:
         sentence = f"{said}: no {_rag(figure)}table by ward is given"
-        return Identity(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
+        return Check(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
     between, verdict = _held(figure.value, table.value)
     sentence = f"{said} {between} {_in_words(table.value)} in the table"
-    return Identity(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
+    return Check(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
 
 
-def arrests(of: Tallies) -> Iterator[Identity]:
+def arrests(of: Tallies) -> Iterator[Check]:
     """What the note says of arrests against the rows that were counted."""
     rows = tally(f for f in of.of.figures if f.measure == Measure.ARRESTS and not f.breakdown)
     charged = _outcome(of, Breakdown.OUTCOME, Outcome.CHARGED)
     part = _outcome(of, Breakdown.PART_OUTCOME, Outcome.CHARGED)
     returned = _outcome(of, Breakdown.OUTCOME, Outcome.RETURNED)
     for figure in of.parts(Measure.ARRESTS, Breakdown.STATED):
-        said = f"{figure.value:.0f} {figure.category} in the text"
+        said = f"{figure.value:.0f} {STATED_LABELS[figure.category]} in the text"
         if not rows or figure.category == Stated.REPEAT:
             why = "the rows name nobody, so this cannot be checked" if rows else "no rows are given"
-            yield Identity(Verdict.UNCHECKED, f"{said}: {why}", (figure.cell,), code=_code(figure))
+            yield Check(Verdict.UNCHECKED, f"{said}: {why}", (figure.cell,), code=_code(figure))
         elif figure.category == Stated.ARRESTED:
             yield _against_rows(figure, rows, f"{rows.value} rows of arrests")
         elif figure.category == Stated.REMANDED:
@@ -94,14 +94,14 @@ def _outcome(of: Tallies, breakdown: Breakdown, outcome: Outcome) -> Tally:
     return of.part(Measure.ARRESTS, breakdown, outcome)
 
 
-def _against_rows(figure: Figure, rows: Tally, words: str) -> Identity:
+def _against_rows(figure: Figure, rows: Tally, words: str) -> Check:
     between, verdict = _held(figure.value, rows.value)
     cells = tuple(dict.fromkeys((figure.cell, *rows.cells)))
-    sentence = f"{figure.value:.0f} {figure.category} in the text {between} {words}"
-    return Identity(verdict, sentence, cells, code=_code(figure))
+    sentence = f"{figure.value:.0f} {STATED_LABELS[figure.category]} in the text {between} {words}"
+    return Check(verdict, sentence, cells, code=_code(figure))
 
 
-def tags(of: Tallies) -> Iterator[Identity]:
+def tags(of: Tallies) -> Iterator[Check]:
     """GPS tags: those of IOM nominals are a part of all."""
     for figure in of.parts(Measure.GPS_TAGS, Breakdown.TAG):
         nominals = of.part(Measure.GPS_TAGS, Breakdown.TAG_OF_NOMINAL, figure.category)
@@ -111,7 +111,7 @@ def tags(of: Tallies) -> Iterator[Identity]:
             sentence = f"{said}, of them {nominals.value} of IOM nominals"
         else:
             verdict, sentence = Verdict.UNCHECKED, f"{said}: how many are IOM nominals' is not given"
-        yield Identity(verdict, sentence, (figure.cell,), code=_code(figure))
+        yield Check(verdict, sentence, (figure.cell,), code=_code(figure))
 
 
 def _held(one: float, other: float) -> tuple[str, Verdict]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from probation_commission.analysis.reconciliation.tallies import Tally, tally
 from probation_commission.domain.referrals import Level, Stage
-from probation_commission.domain.returns import Identity, Kind, Return, Verdict
+from probation_commission.domain.returns import Check, Kind, Return, Verdict
 
 Key = tuple[str, str, date]
 """Slug of the service, code of the area, month."""
@@ -39,7 +39,7 @@ def with_returns(months: Months, returns: Iterable[Return]) -> Months:
     return {**months, **fresh}
 
 
-def service_identities(ret: Return, months: Months) -> tuple[Identity, ...]:
+def service_checks(ret: Return, months: Months) -> tuple[Check, ...]:
     """Return every line of the reconciliation of a service's return; `months` hold this one too."""
     lines = {
         "outcomes:endings": _outcomes(ret),
@@ -53,20 +53,20 @@ def _counted(ret: Return, category: str) -> Tally:
     return tally(figure for figure in ret.figures if figure.category == category)
 
 
-def _outcomes(ret: Return) -> Identity:
+def _outcomes(ret: Return) -> Check:
     """Outcomes recorded against all whose service ended: nobody has more than one level."""
     levels, ends = [_counted(ret, name) for name in Level], [_counted(ret, name) for name in _ENDS]
     known, ended = _sum(levels), _sum(ends)
     cells = (*known.cells, *ended.cells)
     if not (all(levels) and all(ends)):
-        return Identity(Verdict.UNCHECKED, "Outcomes against endings: not all five counts are given", cells)
+        return Check(Verdict.UNCHECKED, "Outcomes against endings: not all five counts are given", cells)
     sides = f"Outcomes {_plus(levels)} {{}} completed + ended early {_plus(ends)}"
     if known.value > ended.value:
-        return Identity(Verdict.FAILS, f"{sides.format('against')}: more outcomes than endings", cells)
+        return Check(Verdict.FAILS, f"{sides.format('against')}: more outcomes than endings", cells)
     if known.value == ended.value:
-        return Identity(Verdict.HOLDS, sides.format("and"), cells)
+        return Check(Verdict.HOLDS, sides.format("and"), cells)
     missing = f"{ended.value - known.value} of {ended.value} have no outcome recorded"
-    return Identity(Verdict.NOTE, f"{sides.format('against')}: {missing}", cells)
+    return Check(Verdict.NOTE, f"{sides.format('against')}: {missing}", cells)
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:
@@ -77,7 +77,7 @@ def _plus(tallies: list[Tally]) -> str:
     return f"{' + '.join(str(one.value) for one in tallies)} = {_sum(tallies).value}"
 
 
-def _ended_so_far(ret: Return, months: Months) -> Identity:
+def _ended_so_far(ret: Return, months: Months) -> Check:
     """All endings against all starts since the first return; earlier starts are not known."""
     mine = {
         month: counts
@@ -89,22 +89,22 @@ def _ended_so_far(ret: Return, months: Months) -> Identity:
     span = f"in {since:%B %Y}" if since == ret.month else f"since {since:%B %Y}, the first return"
     if not all(name in counts for counts in mine.values() for name in (Stage.STARTED, *_ENDS)):
         sentence = "Completed + ended early against started so far: not every month gives all three"
-        return Identity(Verdict.UNCHECKED, sentence, cells)
+        return Check(Verdict.UNCHECKED, sentence, cells)
     ended = sum(counts[name] for counts in mine.values() for name in _ENDS)
     started = sum(counts[Stage.STARTED] for counts in mine.values())
     sentence = f"Completed + ended early {ended:.0f}, started {started:.0f} {span}"
     if ended > started:
-        return Identity(Verdict.NOTE, f"{sentence}: some had started before", cells)
-    return Identity(Verdict.HOLDS, sentence, cells)
+        return Check(Verdict.NOTE, f"{sentence}: some had started before", cells)
+    return Check(Verdict.HOLDS, sentence, cells)
 
 
-def _started(ret: Return) -> Identity:
+def _started(ret: Return) -> Check:
     received, started = _counted(ret, Stage.RECEIVED), _counted(ret, Stage.STARTED)
     cells = (*received.cells, *started.cells)
     if not (received and started):
         sentence = "Started against received: not both are given"
-        return Identity(Verdict.UNCHECKED, sentence, cells)
+        return Check(Verdict.UNCHECKED, sentence, cells)
     sentence = f"Started {started.value}, received {received.value}"
     if started.value > received.value:
-        return Identity(Verdict.NOTE, f"{sentence}: some were received in earlier months", cells)
-    return Identity(Verdict.HOLDS, sentence, cells)
+        return Check(Verdict.NOTE, f"{sentence}: some were received in earlier months", cells)
+    return Check(Verdict.HOLDS, sentence, cells)

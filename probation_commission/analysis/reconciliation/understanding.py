@@ -7,7 +7,7 @@ from itertools import groupby
 from probation_commission.analysis.reconciliation.tallies import Tallies
 from probation_commission.domain import iom
 from probation_commission.domain.iom import Breakdown, Measure, Rag
-from probation_commission.domain.referrals import CATEGORIES, Level, Stage
+from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS, Level, Stage
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.domain.words import listed, plural
 
@@ -26,9 +26,9 @@ def _service(ret: Return) -> Iterator[str]:
     for measure, part in (("Referrals", Stage), ("Outcomes", Level)):
         given = [figure for figure in ret.figures if figure.category in set(part)]
         if given:
-            said = ", ".join(f"{figure.category} {figure.value:.0f}" for figure in given)
+            said = ", ".join(f"{COUNT_LABELS[figure.category]} {figure.value:.0f}" for figure in given)
             yield f"{measure}: {said}, read from {span(figure.cell for figure in given)}"
-    lacking = [name for name in CATEGORIES if name not in {figure.category for figure in ret.figures}]
+    lacking = [name.label for name in CATEGORIES if name not in {figure.category for figure in ret.figures}]
     if lacking:
         yield f"Not given, which is not zero: {', '.join(lacking)}"
 
@@ -52,11 +52,12 @@ def _tables(of: Tallies) -> Iterator[str]:
 def _parts(of: Tallies) -> Iterator[str]:
     for breakdown in iom.CATEGORIES:
         if given := of.parts(Measure.COHORT, breakdown):
-            name = f"{breakdown[0].upper()}{breakdown[1:]}"
+            name = f"{breakdown.label[0].upper()}{breakdown.label[1:]}"
             yield f"{name}: {len(given)} figures, read from {span(f.cell for f in given)}"
     for measure in (Measure.JOINERS, Measure.LEAVERS, Measure.GPS_TAGS):
         if total := of.whole_area(measure):
-            yield f"{measure[0].upper()}{measure[1:]} {total.value}, read from {span(total.cells)}"
+            name = f"{measure.label[0].upper()}{measure.label[1:]}"
+            yield f"{name} {total.value}, read from {span(total.cells)}"
     if fewer := [figure for figure in of.of.figures if figure.measure == Measure.FEWER_THAN]:
         yield (
             f"Given only as “fewer than” a number, and not counted: {len(fewer)} cells, "
@@ -79,7 +80,8 @@ def _arrests(of: Tallies) -> Iterator[str]:
             yield f"Arrests: {stated if figure.as_written else f'{number} rows counted, none kept ({where})'}"
     for part in (Breakdown.OUTCOME, Breakdown.OFFENCE):
         if counted := [figure for figure in of.parts(Measure.ARRESTS, part) if figure.as_written]:
-            yield f"Arrests by {part}: {len(counted)} figures, read from {span(f.cell for f in counted)}"
+            name, cells = part.label, span(f.cell for f in counted)
+            yield f"Arrests by {name}: {len(counted)} figures, read from {cells}"
     if said := of.parts(Measure.ARRESTS, Breakdown.STATED):
         yield f"Arrests, text: {len(said)} statements, read from {span(f.cell for f in said)}"
 

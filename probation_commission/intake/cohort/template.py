@@ -28,7 +28,10 @@ PARTS: Final = {
     "Count": "A whole number for the whole area. The parts of a breakdown add up to the cohort.",
 }
 """The headings of the second sheet."""
-BREAKDOWNS: Final = (*CATEGORIES, *(f"{name[0].upper()}{name[1:]}" for name in OTHER_PARTS))
+BREAKDOWNS: Final = (
+    *(one.label for one in CATEGORIES),
+    *(f"{name[0].upper()}{name[1:]}" for name in OTHER_PARTS),
+)
 _FIELDS: Final = (
     (layouts.MONTH, layouts.WARD, layouts.RAG, layouts.COUNT),
     (layouts.MONTH, layouts.BREAKDOWN, layouts.CATEGORY, layouts.COUNT),

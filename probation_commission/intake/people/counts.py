@@ -94,7 +94,7 @@ class ListMonth:
             self.findings.problem(
                 "unknown ward", message, self.of.cell(count.first, self.of.by[Attribute.WARD])
             )
-        return Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN)
+        return Place(PlaceKind.NOT_KNOWN.label, PlaceKind.NOT_KNOWN)
 
     def as_return(self) -> Return:
         """The counts with the cells that were counted, and notes on how."""
@@ -169,7 +169,7 @@ def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on:
 
     A value may be a ward, a postcode or an address that ends in one.
     """
-    empty = Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN)
+    empty = Place(PlaceKind.NOT_KNOWN.label, PlaceKind.NOT_KNOWN)
     found: Place | None = None
     told = False
     for value in values:
@@ -189,8 +189,8 @@ def _resolved(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Pla
     postcodes = _POSTCODE.findall(text.upper())
     place = gazetteer.resolve(postcodes[-1] if postcodes else text, area, on)
     if place.kind is PlaceKind.UNRECOGNISED:
-        return Place(PlaceKind.NOT_KNOWN.value, PlaceKind.NOT_KNOWN) if postcodes else None
+        return Place(PlaceKind.NOT_KNOWN.label, PlaceKind.NOT_KNOWN) if postcodes else None
     if place.wards:
         return replace(place, as_written=place.wards[0].name, alias=None)
     authority = gazetteer.authority(text) if place.kind is PlaceKind.OUTSIDE else None
-    return replace(place, as_written=authority.name if authority else place.kind.value)
+    return replace(place, as_written=authority.name if authority else place.kind.label)

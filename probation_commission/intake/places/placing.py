@@ -55,5 +55,5 @@ def _without_address(place: Place) -> Place:
     if place.ward and (tidy_postcode(place.as_written) or len(place.as_written) > _LONGEST_WARD):
         return replace(place, as_written=place.ward.name)
     if not place.wards and not place.suggested and len(place.as_written) > _LONGEST_NOWHERE:
-        return replace(place, as_written=place.kind.value)
+        return replace(place, as_written=place.kind.label)
     return place

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from probation_commission.domain import layouts
-from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.iom import MEASURE_LABELS, Breakdown, Measure, Rag
 from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
@@ -248,7 +248,7 @@ def _valued(figure: Figure, number: int, measure: str) -> Figure:
 
 def _said(figure: Figure) -> str:
     parts = [
-        figure.measure,
+        MEASURE_LABELS[figure.measure],
         figure.rag or "",
         figure.category,
         figure.place.as_written if figure.place else "",

@@ -156,7 +156,7 @@ def _categorised(name: str, text: str) -> Part | str:
     category = headings.own_category(text, breakdown) or headings.category(text, breakdown)
     if category is None:
         known = ", ".join(CATEGORIES[breakdown])
-        return f"this is no category of {breakdown} known here. Write one of: {known}."
+        return f"this is no category of {breakdown.label} known here. Write one of: {known}."
     return Part(breakdown, category)
 
 

@@ -2,12 +2,7 @@
 
 from alembic import context
 
-from probation_commission.store import (  # their tables are in the metadata too
-    schema_ideas,  # noqa: F401
-    schema_rules,  # noqa: F401
-    schema_versions,  # noqa: F401
-)
-from probation_commission.store.schema import metadata
+from probation_commission.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

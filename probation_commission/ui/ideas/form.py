@@ -100,7 +100,7 @@ class Form(Draft):
             FIELDS["running"],
             list(Running),
             key=self.key("running"),
-            format_func=filters.first_upper,
+            format_func=lambda one: filters.first_upper(one.label),
             horizontal=True,
         )
 
@@ -115,7 +115,7 @@ class Form(Draft):
             FIELDS["where"],
             options,
             key=self.key("where"),
-            format_func=lambda where: words.get(where) or filters.first_upper(where),
+            format_func=lambda where: words.get(where) or filters.first_upper(where.label),
         )
         with st.container():
             if chosen is Where.WARDS:

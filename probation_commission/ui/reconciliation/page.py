@@ -6,7 +6,7 @@ import streamlit as st
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Verdict
+from probation_commission.domain.returns import Standing, Verdict
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import page
@@ -24,7 +24,7 @@ _TITLES = {
 
 def in_force(versions: pd.DataFrame) -> pd.Series | None:
     """The version in force, of those of one return."""
-    found = versions[versions.standing == "current"]
+    found = versions[versions.standing == Standing.CURRENT]
     return None if found.empty else found.iloc[0]
 
 

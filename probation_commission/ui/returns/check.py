@@ -13,7 +13,7 @@ from probation_commission.analysis.reconciliation import understood
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Identity, Kind, Problem, Question, Return, Verdict
+from probation_commission.domain.returns import Check, Kind, Problem, Question, Return, Verdict
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
@@ -161,14 +161,14 @@ def _draw_returns(checked: Checked) -> None:
             _draw_return(ret, lines)
 
 
-def _draw_chosen(reconciled: Sequence[tuple[Return, Sequence[Identity]]]) -> None:
+def _draw_chosen(reconciled: Sequence[tuple[Return, Sequence[Check]]]) -> None:
     names = [_name(ret) for ret, _ in reconciled]
     chosen = st.selectbox("Show what was understood of", range(len(names)), format_func=names.__getitem__)
     _draw_return(*reconciled[chosen])
 
 
-def _draw_return(ret: Return, lines: Sequence[Identity]) -> None:
-    st.markdown(f"**{ret.kind}, {_name(ret)}**")
+def _draw_return(ret: Return, lines: Sequence[Check]) -> None:
+    st.markdown(f"**{ret.kind.label}, {_name(ret)}**")
     st.markdown("\n".join(f"- {plain(line)}" for line in understood(ret)))
     st.subheader("What adds up and what does not")
     draw_lines(lines)
@@ -231,7 +231,7 @@ def _name(ret: Return) -> str:
     return f"{service}{ret.area.name}, {ret.month:%B %Y}"
 
 
-def draw_lines(lines: Sequence[Identity]) -> None:
+def draw_lines(lines: Sequence[Check]) -> None:
     """How many lines hold, and each of them."""
     st.markdown(tally(lines))
     for line in lines:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from probation_commission.domain.returns import Kind
+from probation_commission.domain.returns import KIND_LABELS, Kind
 from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import filters
@@ -25,7 +25,7 @@ def versions(history: pd.DataFrame) -> pd.DataFrame:
 
 def _of(rows: pd.DataFrame) -> "pd.Series[str]":
     """What each return is about, as the address says it: the service, or else the kind of return."""
-    others = (rows.kind + ":" + rows.subject).str.removesuffix(":")
+    others = (rows.kind.replace(KIND_LABELS) + ":" + rows.subject).str.removesuffix(":")
     return others.where(rows.kind != Kind.SERVICE, rows.subject)
 
 

@@ -8,7 +8,7 @@ from probation_commission.actions import versions as actions
 from probation_commission.actions.returns import Checked
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Reading
+from probation_commission.domain.returns import Reading, Standing
 from probation_commission.domain.words import plural
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import RECONCILIATION
@@ -19,9 +19,9 @@ from probation_commission.views.markdown import plain
 
 _SAID = "history_said"
 _BADGES = {
-    "current": ":green-badge[:material/check: current]",
-    "superseded": ":gray-badge[:material/history: superseded]",
-    "withdrawn": ":red-badge[:material/block: withdrawn]",
+    Standing.CURRENT: ":green-badge[:material/check: current]",
+    Standing.SUPERSEDED: ":gray-badge[:material/history: superseded]",
+    Standing.WITHDRAWN: ":red-badge[:material/block: withdrawn]",
 }
 _KILOBYTE = 1024
 
@@ -46,7 +46,7 @@ def draw(person: Person) -> None:
 def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
     first = versions.iloc[0]
     st.subheader(f"{choice.title(first)}: {plural(len(versions), 'version')}")
-    in_force = versions[versions.standing == "current"].id
+    in_force = versions[versions.standing == Standing.CURRENT].id
     over = None if in_force.empty else int(in_force.iloc[0])
     if over is None:
         st.warning("None of them is in force, so none counts anywhere.", icon=":material/block:")
@@ -65,14 +65,14 @@ def _draw_version(row: pd.Series, changes: pd.DataFrame) -> None:
         f"{plain(row.accepted_by)} on {day(row.accepted_at)}: {row.figures} figures."
     )
     for change in changes.itertuples(index=False):
-        done = "withdrawn" if change.standing == "withdrawn" else "restored"
+        done = "withdrawn" if change.standing == Standing.WITHDRAWN else "restored"
         why = f": {plain(str(change.reason))}" if change.reason else ""
         st.markdown(f"{done.capitalize()} on {day(change.at)} by {plain(str(change.who))}{why}")  # type: ignore[arg-type]
 
 
 def _draw_buttons(person: Person, row: pd.Series, over: int | None) -> None:
     number = int(row.id)
-    if row.standing == "current":
+    if row.standing == Standing.CURRENT:
         st.page_link(
             RECONCILIATION.file,
             label="What adds up and what does not",

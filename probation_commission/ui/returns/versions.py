@@ -6,6 +6,7 @@ import streamlit as st
 from probation_commission.analysis import versions as analysis
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
+from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page
@@ -44,7 +45,7 @@ def draw_every_return(history: pd.DataFrame) -> None:
     """Every return there was, and the download."""
     table = pd.DataFrame(
         {
-            "Return": history.kind.map(filters.first_upper),
+            "Return": history.kind.replace(KIND_LABELS).map(filters.first_upper),
             "Service": history.subject.map(loaders.service_names()).fillna(""),
             "Area": history.area_code.map(filters.area_name),
             "Month": [f"{month:%B %Y}" for month in history.month],

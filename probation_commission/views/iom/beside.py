@@ -3,6 +3,7 @@
 import pandas as pd
 
 from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.domain.places import PlaceKind
 from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.table import texts
 from probation_commission.views.iom.words import WHO
@@ -28,7 +29,7 @@ def notes(picture: CohortPicture) -> list[str]:
     rows = _told(picture)
     if picture.exact:
         abolished = "Abolished wards are not shared out onto today's wards: that would be an estimate."
-        return [abolished] if (rows.why == "abolished ward").any() else []
+        return [abolished] if (rows.why == PlaceKind.ABOLISHED.label).any() else []
     lowest = between(*picture.bands.first).text
     return [f"{'Each other reason' if len(rows) else 'Each reason'}: {lowest}, or {NO_FIGURE}."]
 

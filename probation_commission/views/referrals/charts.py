@@ -17,6 +17,7 @@ _NARROW = "width < 560"
 _PANEL_HEIGHT, _STEP_HEIGHT, _TITLE_HEIGHT = 220, 44, 40
 _NOTHING, _EDGE = "#f4f4f4", "#7d7d7d"
 _DRAWN = (Stage.RECEIVED.value, Stage.STARTED.value)
+_LEVELS = {level.label for level in Level}
 LEGEND = (LegendEntry(RECEIVED, "received"), LegendEntry(STARTED, "started"))
 LEGEND_OF_GAPS = LegendEntry(_NOTHING, "nothing is shown: not known here, which is not zero")
 _MONTH = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) - 1)"
@@ -138,7 +139,7 @@ def funnel(steps: Sequence[Step], title: str) -> AnyChart:
             "high": [step.count.high for step in given if step.count],
             "words": [f"{step.name.capitalize()}: {of_how_many(step)}" for step in given],
             "brief": [f"{step.name.capitalize()}: {briefly(step)}" for step in given],
-            "colour": [OUTCOME if step.name in set(Level) else STARTED for step in given],
+            "colour": [OUTCOME if step.name in _LEVELS else STARTED for step in given],
         }
     )
     base = alt.Chart(rows).encode(

@@ -8,6 +8,7 @@ from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis.reconciliation import span as stretch
 from probation_commission.analysis.referrals import COUNTS, State
 from probation_commission.domain.ranges import Range
+from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.returns import Cell
 from probation_commission.views.referrals import words
 from probation_commission.views.referrals.picture import ReferralPicture
@@ -68,7 +69,9 @@ def _worded(
 def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """The counts as columns: numbers where each is one, and else in words."""
     exact = all((rows[count] == rows[analysis.at_most(count)])[rows[count].notna()].all() for count in COUNTS)
-    return {count.capitalize(): rows[count] if exact else _in_words(rows, count) for count in COUNTS}
+    return {
+        COUNT_LABELS[count].capitalize(): rows[count] if exact else _in_words(rows, count) for count in COUNTS
+    }
 
 
 def _in_words(rows: pd.DataFrame, count: str) -> pd.Series:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.analysis.cohort_months import cohorts_of, month_before, with_cohorts
-from probation_commission.analysis.reconciliation.cohort import identities
+from probation_commission.analysis.reconciliation.cohort import checks
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return, Verdict
 from tests.analysis.reconciliation.test_cohort import HERE, MAY, NORTH, SOUTH, count
@@ -26,7 +26,7 @@ def plain(measure, value):
 
 
 def lines(*figures, last_month=None, gaps=()):
-    found = identities(Return(Kind.IOM, HERE, MAY, figures, gaps=gaps), {}, last_month)
+    found = checks(Return(Kind.IOM, HERE, MAY, figures, gaps=gaps), {}, last_month)
     return [(one.verdict, one.sentence) for one in found]
 
 
@@ -131,5 +131,5 @@ def test_totals_of_the_months():
 
 
 def test_a_comparison_has_nothing_to_add_up():
-    (line,) = identities(Return(Kind.COMPARISON, HERE, MAY, ()), {})
+    (line,) = checks(Return(Kind.COMPARISON, HERE, MAY, ()), {})
     assert line.verdict is UNCHECKED

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probation_commission.analysis.reconciliation.cohort import distinct, identities, understood
+from probation_commission.analysis.reconciliation.cohort import checks, distinct, understood
 from probation_commission.analysis.reconciliation.understanding import span
 from probation_commission.domain.iom import Breakdown, Measure, Rag, Stated
 from probation_commission.domain.places import Authority, Place, PlaceKind, Ward
-from probation_commission.domain.returns import Cell, Figure, Identity, Kind, Return, Verdict
+from probation_commission.domain.returns import Cell, Check, Figure, Kind, Return, Verdict
 from probation_commission.geography import gazetteer
 from probation_commission.intake import returns
 from probation_commission.settings import DATA
@@ -35,25 +35,25 @@ def haringey() -> Return:
 
 
 def test_every_line_has_a_code_of_its_own_that_does_not_change_with_the_values(haringey: Return) -> None:
-    codes = [line.code for line in identities(haringey, FITS)]
+    codes = [line.code for line in checks(haringey, FITS)]
     assert all(codes)
     assert len(set(codes)) == len(codes)
     more = replace(haringey, figures=tuple(replace(f, value=f.value + 1) for f in haringey.figures))
-    kept = {line.code for line in identities(more, FITS)}
+    kept = {line.code for line in checks(more, FITS)}
     lost = set(codes) - kept
     assert lost <= {"rows", "in no row"}  # there where nothing is wrong, or something is missing
     assert not any(re.search(r"\b(61|52|30|23)\b", code) for code in codes)
 
 
 def test_a_second_line_with_the_same_code_and_one_without_are_told_apart() -> None:
-    line = Identity(FAILS, "5 of 6", code="row")
+    line = Check(FAILS, "5 of 6", code="row")
     found = distinct([line, line, replace(line, code=""), replace(line, code="", sentence="7 of 8")])
     assert [one.code for one in found] == ["row", "row (2)", "# of #", "# of # (2)"]
     assert distinct(found) == found
 
 
 def test_the_real_return_word_for_word(haringey: Return) -> None:
-    assert [(one.verdict, one.sentence) for one in identities(haringey, FITS)] == [
+    assert [(one.verdict, one.sentence) for one in checks(haringey, FITS)] == [
         (HOLDS, "Cohort 61 = 30 + 8 + 7 + 16"),
         (FAILS, "Ward table 52 of 61"),
         (NOTE, "35 in wards in force in May 2023"),
@@ -79,7 +79,7 @@ def test_the_real_return_word_for_word(haringey: Return) -> None:
 
 
 def test_best_fits_are_offered_for_each_abolished_ward(haringey: Return) -> None:
-    (line,) = [one for one in identities(haringey, FITS) if "abolished" in one.sentence]
+    (line,) = [one for one in checks(haringey, FITS) if "abolished" in one.sentence]
     estimate = "best fit on today's wards, by postcodes (an estimate, not applied)"
     assert line.detail == (
         f"Alexandra 1: {estimate}: Alexandra Park 95%, Woodside 5%",
@@ -89,7 +89,7 @@ def test_best_fits_are_offered_for_each_abolished_ward(haringey: Return) -> None
 
 
 def test_each_line_names_its_cells(haringey: Return) -> None:
-    cells = {one.sentence: [str(cell) for cell in one.cells] for one in identities(haringey, {})}
+    cells = {one.sentence: [str(cell) for cell in one.cells] for one in checks(haringey, {})}
     assert all(cells.values())
     assert cells["Cohort 61 = 30 + 8 + 7 + 16"] == [f"Summary!B{row}" for row in range(4, 9)]
     assert cells["“Nine red housed outside” in the text against one in the table"] == [
@@ -109,7 +109,7 @@ def test_an_answer_changes_the_line() -> None:
         ("not known", "1 outside Haringey, ward not known"),
     ):
         (answered,) = returns.answer(reading, {key: value}).returns
-        said = sentences(identities(answered, {}))
+        said = sentences(checks(answered, {}))
         assert line in said
         assert (
             "“Nine red housed outside” in the text against one in the table" in said
@@ -169,11 +169,11 @@ def stated(value: int, category: Stated, rag: Rag | None = None) -> Figure:
 
 
 def lines(*figures: Figure) -> list[tuple[Verdict, str]]:
-    found = identities(Return(Kind.IOM, HERE, MAY, figures), {})
+    found = checks(Return(Kind.IOM, HERE, MAY, figures), {})
     return [(one.verdict, one.sentence) for one in found]
 
 
-def sentences(found: Sequence[Identity]) -> list[str]:
+def sentences(found: Sequence[Check]) -> list[str]:
     return [one.sentence for one in found]
 
 

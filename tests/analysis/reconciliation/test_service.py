@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from probation_commission.analysis.reconciliation.service import months_of, service_identities, with_returns
+from probation_commission.analysis.reconciliation.service import months_of, service_checks, with_returns
 from probation_commission.analysis.reconciliation.understanding import understood
 from probation_commission.domain.returns import Verdict
 from tests.given.services import OCTOBER, SEPTEMBER, figures_of, service_return
@@ -12,7 +12,7 @@ HOLDS, FAILS, NOTE, UNCHECKED = Verdict.HOLDS, Verdict.FAILS, Verdict.NOTE, Verd
 
 def lines(ret, *earlier):
     months = with_returns(months_of(figures_of(*earlier)), [ret])
-    return [(line.verdict, line.sentence) for line in service_identities(ret, months)]
+    return [(line.verdict, line.sentence) for line in service_checks(ret, months)]
 
 
 def test_a_month_in_which_all_is_well():
@@ -80,7 +80,7 @@ def test_a_gap_in_the_starts_so_far_cannot_be_checked():
 
 def test_every_line_names_its_cells():
     ret = service_return(31, 24, 12, 3, 8, 4, 3)
-    cells = [[cell.ref for cell in one.cells] for one in service_identities(ret, with_returns({}, [ret]))]
+    cells = [[cell.ref for cell in one.cells] for one in service_checks(ret, with_returns({}, [ret]))]
     assert cells == [["H2", "I2", "J2", "F2", "G2"], ["E2", "F2", "G2"], ["D2", "E2"]]
 
 

@@ -24,12 +24,12 @@ from probation_commission.intake.cells.headings import (
         ("R", "RAG:red"),
         ("F", "gender:Female"),
         ("Number of Males", "gender:Male"),
-        ("In Custody", "custody or community:In custody"),
-        ("Number in drug treatment", "drug treatment:In treatment"),
+        ("In Custody", "setting:In custody"),
+        ("Number in drug treatment", "treatment:In treatment"),
         ("De-selected", "leavers"),
         ("New to the cohort", "joiners"),
         ("GPS tags", "gps tags"),
-        ("Fixed/Flex/Free", "Fixed, Flex or Free"),
+        ("Fixed/Flex/Free", "framework"),
     ],
 )
 def test_known_spellings_are_sure(heading, field):

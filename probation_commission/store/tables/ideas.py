@@ -1,21 +1,8 @@
-"""The tables of funds, ideas and outcomes; the rest is in `schema`."""
+"""Funds, ideas, and each idea's history."""
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    Double,
-    ForeignKey,
-    Integer,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
 
-from probation_commission.store.schema import Moment, metadata
+from probation_commission.store.tables.base import Moment, metadata
 
 fund = Table(
     "fund",
@@ -34,7 +21,7 @@ idea = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("fund", ForeignKey("fund.slug"), nullable=False, index=True),
-    Column("owner", String(254), nullable=False, index=True),
+    Column("owner_id", ForeignKey("account.id"), nullable=False, index=True),
     Column("stage", String(20), nullable=False),
     Column("organisation", String(200), nullable=False),
     Column("title", String(140), nullable=False),
@@ -62,40 +49,8 @@ idea_move = Table(
     Column("id", Integer, primary_key=True),
     Column("idea_id", ForeignKey("idea.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", Moment, nullable=False),
-    Column("who", String(200), nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
     Column("from_stage", String(20), nullable=False),
     Column("to_stage", String(20), nullable=False),
     Column("reason", Text, nullable=False),
-)
-
-promise = Table(
-    "promise",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("partner", String(200), nullable=False),
-    Column("about", String(20), nullable=False),
-    Column("subject", String(80), nullable=False),
-    Column("desired_outcome", String(200), nullable=False),
-    Column("indicator", Text, nullable=False),
-    Column("unit", String(40), nullable=False),
-    Column("baseline", Double),
-    Column("target", Double, nullable=False),
-    Column("starts", Date, nullable=False),
-    Column("ends", Date, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("illustrative", Boolean, nullable=False),
-)
-
-result = Table(
-    "result",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("promise_id", ForeignKey("promise.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("month", Date, nullable=False),
-    Column("value", Double, nullable=False),
-    Column("out_of", Integer),
-    Column("note", Text, nullable=False),
-    Column("keyed_by", String(200), nullable=False),
-    Column("keyed_at", Moment, nullable=False),
-    UniqueConstraint("promise_id", "month", name="uq_result_promise_month"),
 )

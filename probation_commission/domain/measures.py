@@ -1,0 +1,45 @@
+"""What is measured: every measure that a figure can be of, once, with what is known of it."""
+
+from dataclasses import dataclass
+
+from probation_commission.domain import iom, referrals
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A measure as it is kept in the database: `code` never changes, everything else may be said better.
+
+    `unit` is what a plain count of it counts; `direction`, whether more is better, is empty where that
+    cannot be said.
+    """
+
+    code: str
+    name: str
+    unit: str
+    numerator: str | None = None
+    denominator: str | None = None
+    direction: str | None = None
+    audience: str | None = None
+    tolerance: float | None = None
+    owner: str | None = None
+    spc: str | None = None
+
+
+MEASURES = (
+    Definition(iom.Measure.COHORT, iom.Measure.COHORT.label, "people"),
+    Definition(iom.Measure.FEWER_THAN, iom.Measure.FEWER_THAN.label, "people"),
+    Definition(iom.Measure.JOINERS, iom.Measure.JOINERS.label, "people"),
+    Definition(iom.Measure.LEAVERS, iom.Measure.LEAVERS.label, "people"),
+    Definition(iom.Measure.GPS_TAGS, iom.Measure.GPS_TAGS.label, "tags"),
+    Definition(iom.Measure.ARRESTS, iom.Measure.ARRESTS.label, "arrests"),
+    Definition(iom.Measure.DRUG_TREATMENT, iom.Measure.DRUG_TREATMENT.label, "people"),
+    Definition(iom.Measure.OFFENCES_PER_YEAR, iom.Measure.OFFENCES_PER_YEAR.label, "offences"),
+    Definition(iom.Measure.OFFENCES_PER_CASE, iom.Measure.OFFENCES_PER_CASE.label, "offences"),
+    Definition(iom.Measure.COST_PER_YEAR, iom.Measure.COST_PER_YEAR.label, "pounds"),
+    Definition(iom.Measure.COST_PER_CASE, iom.Measure.COST_PER_CASE.label, "pounds"),
+    Definition(iom.Measure.COST_PER_OFFENCE, iom.Measure.COST_PER_OFFENCE.label, "pounds"),
+    Definition(iom.Measure.DAYS_ON_IOM, iom.Measure.DAYS_ON_IOM.label, "days"),
+    Definition(referrals.Measure.REFERRALS, "referrals", "referrals"),
+    Definition(referrals.Measure.OUTCOMES, "outcomes", "people"),
+)
+"""Written into the database at each start; a new measure needs no migration."""

@@ -1,0 +1,27 @@
+"""What is measured, as the code defines it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from probation_commission.domain.measures import MEASURES, Definition
+from probation_commission.store.records import values
+from probation_commission.store.tables import measure
+
+
+def ids(conn: Connection) -> dict[str, int]:
+    """The number of each measure by its code."""
+    return {row.code: row.id for row in conn.execute(select(measure.c.code, measure.c.id))}
+
+
+def fill(conn: Connection, definitions: Iterable[Definition] = MEASURES) -> None:
+    """Add each measure, or bring it up to date; none is taken away, for figures refer to them."""
+    known = ids(conn)
+    new = [values(one) for one in definitions if one.code not in known]
+    there = [{"number": known[one.code], **values(one)} for one in definitions if one.code in known]
+    if new:
+        conn.execute(insert(measure), new)
+    if there:
+        columns: dict[str, Any] = {name: bindparam(name) for name in there[0] if name != "number"}
+        conn.execute(update(measure).where(measure.c.id == bindparam("number")).values(columns), there)

@@ -1,0 +1,21 @@
+"""Rows and records: a field of a record is the column of its name."""
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import RowMapping
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
+
+
+def record(kind: type[Record], row: RowMapping, **read: object) -> Record:
+    """The record of that kind in a row; `read` are the fields whose column is kept in another type."""
+    return kind(**{one.name: row[one.name] for one in fields(kind) if one.name not in read}, **read)
+
+
+def values(item: "DataclassInstance", *but: str) -> dict[str, Any]:
+    """The columns of a record, each field under its own name; without those that are written otherwise."""
+    return {one.name: getattr(item, one.name) for one in fields(item) if one.name not in but}

@@ -1,0 +1,52 @@
+"""The tables, a file a noun. Changed only together with a migration."""
+
+from probation_commission.store.tables.audit import audit
+from probation_commission.store.tables.base import Moment, metadata
+from probation_commission.store.tables.hubs import hub
+from probation_commission.store.tables.ideas import fund, idea, idea_move
+from probation_commission.store.tables.installation import bundled_file, installation, revision
+from probation_commission.store.tables.layouts import layout
+from probation_commission.store.tables.localities import locality, place_alias
+from probation_commission.store.tables.measures import measure
+from probation_commission.store.tables.outcomes import promise, result
+from probation_commission.store.tables.people import account
+from probation_commission.store.tables.returns import (
+    check,
+    explanation,
+    figure,
+    kept_file,
+    return_,
+    standing_change,
+    upload,
+)
+from probation_commission.store.tables.rules import disclosure_rule
+from probation_commission.store.tables.services import service
+
+__all__ = [
+    "Moment",
+    "account",
+    "audit",
+    "bundled_file",
+    "check",
+    "disclosure_rule",
+    "explanation",
+    "figure",
+    "fund",
+    "hub",
+    "idea",
+    "idea_move",
+    "installation",
+    "kept_file",
+    "layout",
+    "locality",
+    "measure",
+    "metadata",
+    "place_alias",
+    "promise",
+    "result",
+    "return_",
+    "revision",
+    "service",
+    "standing_change",
+    "upload",
+]

@@ -1,0 +1,16 @@
+"""Who did what, when."""
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+
+from probation_commission.store.tables.base import Moment, metadata
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("role", String(40), nullable=False),
+    Column("action", String(80), nullable=False),
+    Column("subject", Text, nullable=False),
+)

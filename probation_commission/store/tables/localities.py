@@ -1,0 +1,28 @@
+"""Names that mean a ward, and wards grouped into localities."""
+
+from sqlalchemy import Column, Date, ForeignKey, String, Table
+
+from probation_commission.store.tables.base import Moment, metadata
+
+place_alias = Table(
+    "place_alias",
+    metadata,
+    Column("area_code", String(9), primary_key=True),
+    Column("ward_set", String(14), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("ward_code", String(9), nullable=False),
+    Column("confirmed_by_id", ForeignKey("account.id"), nullable=False),
+    Column("confirmed_at", Moment, nullable=False),
+)
+
+locality = Table(
+    "locality",
+    metadata,
+    Column("ward_set", String(14), primary_key=True),
+    Column("from_month", Date, primary_key=True),
+    Column("ward_code", String(9), primary_key=True),
+    Column("name", String(60), nullable=False),
+    Column("saved_by_id", ForeignKey("account.id"), nullable=False),
+    Column("saved_at", Moment, nullable=False),
+)
+"""Groupings of a ward set, each in force from a month; one without localities is a row without a ward."""

@@ -1,0 +1,28 @@
+"""Accounts: whoever acts here, and what those who sign in may do. Never a person on probation."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, false, text
+
+from probation_commission.store.tables.base import Moment, metadata
+
+_NOBODY_SIGNS_IN = text("email IS NULL")
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("email", String(254), unique=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(40), nullable=False),
+    Column("active", Boolean, nullable=False, server_default=false()),
+    Column("session_no", Integer, nullable=False, server_default="0"),
+    Column("added_by_id", ForeignKey("account.id")),
+    Column("added_at", Moment),
+    Index(
+        "uq_account_local_name",
+        "name",
+        unique=True,
+        sqlite_where=_NOBODY_SIGNS_IN,
+        postgresql_where=_NOBODY_SIGNS_IN,
+    ),
+)
+"""Who was never given access has no `added_at`; who never signed in has no `email` and is known by name."""

@@ -1,0 +1,24 @@
+"""Commissioned services."""
+
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, false
+
+from probation_commission.store.tables.base import metadata
+
+service = Table(
+    "service",
+    metadata,
+    Column("slug", String(80), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("provider", String(200), nullable=False),
+    Column("funder", String(200), nullable=False),
+    Column("contract", String(40), nullable=False),
+    Column("pathway", String(80), nullable=False),
+    Column("for_whom", String(80), nullable=False),
+    Column("area", String(80), nullable=False),
+    Column("status", String(40), nullable=False),
+    Column("as_of", String(40), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("expects_a_year", Integer),
+    Column("illustrative", Boolean, nullable=False, server_default=false()),
+)

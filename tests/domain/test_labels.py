@@ -1,0 +1,26 @@
+"""What is stored is a short code, and every code has its words."""
+
+import pytest
+
+from probation_commission.domain import iom, referrals
+from probation_commission.domain.access import Role
+from probation_commission.domain.ideas import Running, Where
+from probation_commission.domain.measures import MEASURES
+from probation_commission.domain.places import PlaceKind
+from probation_commission.domain.returns import Kind, Verdict
+
+CODED = (
+    *(Role, Kind, Verdict, PlaceKind, Where, Running, iom.Measure, iom.Breakdown, iom.Stated),
+    *(referrals.Stage, referrals.Level),
+)
+
+
+@pytest.mark.parametrize("coded", CODED, ids=lambda coded: f"{coded.__module__}.{coded.__name__}")
+def test_a_code_is_its_name_and_has_words_of_its_own(coded):
+    assert [one.value for one in coded] == [one.name.lower() for one in coded]
+    assert len({one.label for one in coded}) == len(coded)
+
+
+def test_every_measure_is_defined_once():
+    codes = [one.code for one in MEASURES]
+    assert sorted(codes) == sorted([*iom.Measure, *referrals.Measure])
