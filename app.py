@@ -26,7 +26,7 @@ from probation_commission.web.headers import SecurityHeaders
 from probation_commission.web.health import health_route
 from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
 from probation_commission.web.outlines import outline_route
-from probation_commission.web.wanted_page import CameFor
+from probation_commission.web.wanted_page import WantedPage
 
 ROOT = Path(__file__).resolve().parent
 MultiPartParser.spool_max_size = 2 * MAX_BYTES  # no upload is put into a temporary file
@@ -45,12 +45,12 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
 
 
 def middleware() -> list[Middleware]:
-    """Return what every request passes through, outermost first."""
+    """What every request passes through, outermost first."""
     addresses = {f"/{item.address}" for item in MENU if item is not OVERVIEW}
     return [
         Middleware(SecurityHeaders, tiles_url=settings().tiles_url),
         Middleware(LocalOnly, unless=sign_in_configured),
-        Middleware(CameFor, addresses=addresses, when=sign_in_configured),
+        Middleware(WantedPage, addresses=addresses, when=sign_in_configured),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
 

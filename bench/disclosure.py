@@ -13,7 +13,7 @@ import pandas as pd
 
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.month import months
-from probation_commission.disclosure.partnership import Told
+from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.release import Ground, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import COUNTS
@@ -83,7 +83,7 @@ def dense() -> None:
     baseline = line("bands alone", lambda: [RULE.counts.of(n) for row in places for n in row], None)
 
     def told() -> None:
-        one = Told(places, group, places.sum(axis=0), RULE)
+        one = PartnershipMonth(places, group, places.sum(axis=0), RULE)
         _ = one.place_bands, one.locality_bands, one.area
 
     line("what may be told", told, baseline)

@@ -36,7 +36,7 @@ class Settings:
 
 
 def settings() -> Settings:
-    """Return today's settings; read afresh, so that a test can change the environment."""
+    """Today's settings; read afresh, so that a test can change the environment."""
     home = Path(os.environ.get("PC_HOME", ROOT / "var")).resolve()
     return Settings(
         home=home,

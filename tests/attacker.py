@@ -16,8 +16,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_array
 
 from probation_commission.disclosure.audit import Bounds as AuditBounds
-from probation_commission.disclosure.audit import Shown, possible
-from probation_commission.disclosure.partnership import Told, _where
+from probation_commission.disclosure.audit import ShownMonth, possible
+from probation_commission.disclosure.partnership import PartnershipMonth, _where
 
 RAGS = ["red", "amber", "green", "blue"]
 COLUMNS = ["all", *RAGS]
@@ -146,7 +146,7 @@ def read_month(
         attack.add_up(f"{one} all", [f"{one} {rag}" for rag in RAGS], complete=complete)
 
 
-def values_by_the_rule(told: Told, seed: int = 1, most: int = 4_000) -> np.ndarray:
+def values_by_the_rule(told: PartnershipMonth, seed: int = 1, most: int = 4_000) -> np.ndarray:
     """How many values each place's counts can have for somebody who re-runs the rule; at least so many.
 
     What is not shown is tried out: totals, and bands of localities, that the rule would not show either
@@ -158,7 +158,7 @@ def values_by_the_rule(told: Told, seed: int = 1, most: int = 4_000) -> np.ndarr
     groups = _localities_that_would_be_hidden(told, random)
     for _ in range(most):
         area, within = areas[random.integers(len(areas))], groups[random.integers(len(groups))]
-        shown = Shown(told.place_bands, told.group, within, area)
+        shown = ShownMonth(told.place_bands, told.group, within, area)
         places = possible(shown.complete())[0]
         places = places if places.choices.min() > 0 else possible(shown)[0]
         if places.choices.min() < 1:
@@ -171,7 +171,7 @@ def values_by_the_rule(told: Told, seed: int = 1, most: int = 4_000) -> np.ndarr
     return np.array([[len(one) for one in values] for values in seen])
 
 
-def _areas_that_would_be_hidden(told: Told, random):
+def _areas_that_would_be_hidden(told: PartnershipMonth, random):
     """The area's totals, or others in the place of those that are not shown."""
     by_rag, by_all = told.area.high[0, 0] < NO_END, told.area.most[0] < NO_END
     if by_rag:
@@ -193,7 +193,7 @@ def _areas_that_would_be_hidden(told: Told, random):
             rags = rags // 10 * 10
             rags[random.integers(4)] += whole - rags.sum()
         total = np.array([whole, *rags], float)
-        area = Told(told.places, told.group, total, told.rule).area
+        area = PartnershipMonth(told.places, told.group, total, told.rule).area
         if (area.low == told.area.low).all() and (area.most == told.area.most).all():
             yield _exactly(total)
 
@@ -204,7 +204,7 @@ def _exactly(total) -> AuditBounds:
     return AuditBounds(low, low + np.array([0, 0, 0, 0, NO_END]), whole, whole)
 
 
-def _localities_that_would_be_hidden(told: Told, random) -> list[AuditBounds]:
+def _localities_that_would_be_hidden(told: PartnershipMonth, random) -> list[AuditBounds]:
     """The localities' bands, or others in the place of those that are not shown."""
     true = told.with_open_tops(told._bands(told._locality_counts))
     shown = np.arange(len(true.least)) < len(true.least) - 1

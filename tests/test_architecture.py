@@ -5,6 +5,7 @@ import csv
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -315,6 +316,64 @@ def test_a_place_is_recognised(source, places):
 @pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_no_module_names_a_place(path):
     assert not places_named(tree_of(path)) - PLACES_THAT_MAY_STAND.keys()
+
+
+def public_types(tree: ast.Module) -> list[str]:
+    """The classes that a module makes for others, and its names for types."""
+    aliases = [
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name) and re.match(r"[A-Z]\w*[a-z]", target.id)
+    ]
+    classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+    return [name for name in (*classes, *aliases) if not name.startswith("_")]
+
+
+def test_classes_and_names_for_types_are_found():
+    source = (
+        "class Pot: ...\nclass _Row: ...\nKey = tuple[str, int]\nLINE: Final = 1\nRows: TypeAlias = list[int]"
+    )
+    assert public_types(ast.parse(source)) == ["Pot", "Key", "Rows"]
+
+
+def test_a_name_for_a_type_has_one_meaning():
+    made = Counter(
+        name for path in PACKAGE if "migrations" not in path.parts for name in public_types(tree_of(path))
+    )
+    assert not [name for name, times in made.items() if times > 1]
+
+
+CITED = re.compile(r"\(?decisions? (\d+(?:(?:, | and )\d+)*)")
+REPLACED = re.compile(r"[Rr]eplaces (\d+(?:(?:, | and | to )\d+)*)")
+
+
+def numbers_in(words: str) -> set[int]:
+    """The numbers of a list such as "18, 33 to 35 and 40"."""
+    ranges = [
+        range(int(first), int(last or first) + 1) for first, last in re.findall(r"(\d+)(?: to (\d+))?", words)
+    ]
+    return {number for numbers in ranges for number in numbers}
+
+
+def test_numbers_of_decisions_are_read():
+    assert numbers_in("18, 33 to 35 and 40") == {18, 33, 34, 35, 40}
+    assert CITED.findall("as they are (decisions 22, 26 and 27).") == ["22, 26 and 27"]
+
+
+def test_every_decision_that_the_code_cites_is_there_and_in_force():
+    words = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    written = {int(number) for number in re.findall(r"^(\d+)\. ", words, re.MULTILINE)}
+    gone = {number for found in REPLACED.findall(words) for number in numbers_in(found)}
+    cited = {
+        number
+        for path in [*CODE, *(ROOT / "probation_commission").rglob("*.js")]
+        for found in CITED.findall(path.read_text(encoding="utf-8"))
+        for number in numbers_in(found)
+    }
+    assert cited
+    assert not cited - (written - gone)
 
 
 def our_text() -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
-from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.domain.places import Alias
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import current_sets
@@ -154,7 +154,7 @@ def accept(person: Person, _owner: Person) -> None:
 NOWHERE = Alias("E06000047", DURHAM.key, "nowhere", "E05016188", "nobody", NOON)
 FAULTY_PROMISE = Promise(
     "Example Provider",
-    About.SERVICE,
+    PromiseSubject.SERVICE,
     "ete-ne",
     "",
     "",

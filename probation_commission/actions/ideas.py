@@ -11,18 +11,18 @@ from probation_commission.domain.ideas import (
     NEEDS_REASON,
     Fund,
     Idea,
-    Kept,
+    KeptIdea,
     Move,
     Stage,
     permission_to,
 )
 from probation_commission.domain.money import pounds
-from probation_commission.domain.outcomes import About, Promise
+from probation_commission.domain.outcomes import Promise, PromiseSubject
 from probation_commission.domain.submission import (
     FIELDS,
     LONGEST,
     LONGEST_CHOICE,
-    Problem,
+    FieldProblem,
     aim,
     missing,
     texts,
@@ -36,7 +36,7 @@ from probation_commission.store import ideas as store
 MOST_REASON = 2000
 
 
-def save_draft(person: Person, idea: Idea, *, known: datetime | None = None) -> Kept:
+def save_draft(person: Person, idea: Idea, *, known: datetime | None = None) -> KeptIdea:
     """Keep an idea as typed so far, and return it as it is kept. One open draft per person and fund.
 
     `known` is when the draft last changed as far as the form knows, None where it knows of none; a
@@ -59,7 +59,7 @@ def save_draft(person: Person, idea: Idea, *, known: datetime | None = None) -> 
         return _seen(person, conn, number)
 
 
-def own(person: Person) -> list[Kept]:
+def own(person: Person) -> list[KeptIdea]:
     """The person's own ideas, drafts too, the latest first. Raises `NotAllowedError`."""
     require(person, Permission.SEND_IDEAS)
     with database.read() as conn:
@@ -81,7 +81,7 @@ def move(
     reason: str = "",
     award_pence: int | None = None,
     at: datetime | None = None,
-) -> Kept:
+) -> KeptIdea:
     """Take an idea to its next stage, and return it as it is then.
 
     A decision needs a written reason; an approval an award that is no more than was asked for and than
@@ -106,12 +106,12 @@ def move(
         return replace(before, stage=to, award_pence=award or before.award_pence, changed_at=now)
 
 
-def promise_of(kept: Kept, decided: date) -> Promise:
+def promise_of(kept: KeptIdea, decided: date) -> Promise:
     """What an approved idea promises, from the month of the decision for twelve months."""
     starts = decided.replace(day=1)
     return Promise(
         partner=kept.idea.organisation,
-        about=About.IDEA,
+        about=PromiseSubject.IDEA,
         subject=str(kept.id),
         desired_outcome=kept.idea.desired_outcome,
         indicator=kept.idea.indicator,
@@ -125,7 +125,7 @@ def promise_of(kept: Kept, decided: date) -> Promise:
     )
 
 
-def personal(idea: Idea) -> list[Problem]:
+def personal(idea: Idea) -> list[FieldProblem]:
     """Where an idea seems to identify somebody; only the kind of thing is named."""
     found = ((name, found_in(text)) for name, text in texts(idea))
     return [
@@ -150,7 +150,7 @@ def _storable(idea: Idea) -> Idea:
     )
 
 
-def _seen(person: Person, conn: database.Connection, idea_id: int) -> Kept:
+def _seen(person: Person, conn: database.Connection, idea_id: int) -> KeptIdea:
     """The idea, if the person may see it: their own, or anybody's that was sent in."""
     kept = store.find(conn, idea_id)
     sees = kept and kept.stage is not Stage.DRAFT and person.may(Permission.SEE_IDEAS)
@@ -166,11 +166,11 @@ def _fund(conn: database.Connection, slug: str) -> Fund:
     return fund
 
 
-def _check_submission(conn: database.Connection, kept: Kept, _award: int | None) -> None:
+def _check_submission(conn: database.Connection, kept: KeptIdea, _award: int | None) -> None:
     _refuse(missing(kept.idea, _fund(conn, kept.idea.fund)) + personal(kept.idea))
 
 
-def _check_award(conn: database.Connection, kept: Kept, award: int | None) -> None:
+def _check_award(conn: database.Connection, kept: KeptIdea, award: int | None) -> None:
     if award is None or award <= 0:
         raise RefusedError("Give an award above £0.")
     if award > kept.idea.total_pence:
@@ -187,13 +187,13 @@ def _nothing(*_: object) -> None:
     pass
 
 
-_CHECKS: dict[Stage, Callable[[database.Connection, Kept, int | None], None]] = {
+_CHECKS: dict[Stage, Callable[[database.Connection, KeptIdea, int | None], None]] = {
     Stage.SUBMITTED: _check_submission,
     Stage.APPROVED: _check_award,
 }
 
 
-def _refuse(problems: list[Problem]) -> None:
+def _refuse(problems: list[FieldProblem]) -> None:
     if problems:
         raise RefusedError(*(f"“{FIELDS[name]}”: {sentence}" for name, sentence in dict.fromkeys(problems)))
 

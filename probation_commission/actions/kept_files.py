@@ -17,7 +17,7 @@ def why_not_kept(reading: Reading) -> str:
     """Why a file may not be kept; empty where it may. Nothing in it may be about one person."""
     if reading.let_go:
         return "It is a list of people or could not be looked into, so only counts are kept."
-    figures = [figure for one in reading.returns for figure in one.figures]
+    figures = [figure for ret in reading.returns for figure in ret.figures]
     if any(figure.place and figure.place.kind is PlaceKind.KEPT for figure in figures):
         return "A name in it is no ward that is known, so only its count is kept."
     if any(figure.measure == Measure.ARRESTS and figure.breakdown != Breakdown.STATED for figure in figures):

@@ -41,13 +41,13 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
     require(person, Permission.LOAD_RETURNS)
     name = sender_name(sender)
     reasons = ["Name who sends this file."] if not name else []
-    reasons += list(dict.fromkeys(reason for one in layouts for reason in wrong(one)))
+    reasons += list(dict.fromkeys(reason for layout in layouts for reason in wrong(layout)))
     if reasons:
         raise RefusedError(*reasons)
     with database.write() as conn:
         now = datetime.now(UTC)
-        for one in layouts:
-            store.put(conn, person, name, one, now)
+        for layout in layouts:
+            store.put(conn, person, name, layout, now)
         audit.record(
             conn,
             person,

@@ -18,7 +18,7 @@ from probation_commission.store import localities as store
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedGrouping:
     """The localities of a ward set as they are kept, and who saved them when (None: nobody did)."""
 
     grouping: dict[str, str]
@@ -27,7 +27,7 @@ class Kept:
     """The month from which on others than leads see by what is saved now; no earlier one ever changes."""
 
 
-def opened(person: Person, ward_set: WardSet) -> Kept:
+def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
     """The localities of a ward set, to change them. Raises `NotAllowedError`."""
     require(person, Permission.MANAGE_LOCALITIES)
     with database.read() as conn:
@@ -69,9 +69,9 @@ def said(grouping: Grouping, ward_set: WardSet) -> str:
     return f"{words}, {plural(total - inside, 'ward')} in none"
 
 
-def _kept(conn: database.Connection, ward_set: WardSet) -> Kept:
+def _kept(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
     starts = _starts(ward_set, _last_return(conn, ward_set))
-    return Kept(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key), starts)
+    return SavedGrouping(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key), starts)
 
 
 def _last_return(conn: database.Connection, ward_set: WardSet) -> date | None:
@@ -92,7 +92,7 @@ def _refuse_faults(grouping: Grouping, ward_set: WardSet) -> None:
         raise RefusedError(*wrong)
 
 
-def _changed_meanwhile(now: Kept, ward_set: WardSet) -> str:
+def _changed_meanwhile(now: SavedGrouping, ward_set: WardSet) -> str:
     who = f"{now.saved[0]} saved them on {day(now.saved[1])}" if now.saved else "they were taken out"
     return (
         f"The localities of {ward_set.title} have changed since you opened them: {who}. "

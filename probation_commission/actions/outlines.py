@@ -50,7 +50,7 @@ OFFICIAL_LICENCE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class OutlinesInUse:
     """Official outlines now in use: their ward sets' keys, the source that maps name, and what was mended."""
 
     keys: tuple[str, ...]
@@ -75,7 +75,7 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None
     return sorted(key for key, _, _ in made)
 
 
-def use(person: Person, path: Path) -> Taken:
+def use(person: Person, path: Path) -> OutlinesInUse:
     """Show the outlines of an official file from now on, for every ward set that it holds.
 
     Raises `RefusedError` with every problem found; then the outlines stay as they were.
@@ -94,7 +94,7 @@ def fetch(
     authorities: Sequence[str] | None = None,
     layer: str | None = None,
     base_url: str | None = None,
-) -> Taken:
+) -> OutlinesInUse:
     """Get the ONS ward outlines of these authorities (codes; default all) and show them from now on.
 
     The newest generalised, clipped layer, unless `layer` or PC_OUTLINES_LAYER names another; from the
@@ -122,11 +122,11 @@ def _take(
     source: str,
     edition: str,
     wanted: Sequence[WardSet] = (),
-) -> Taken:
+) -> OutlinesInUse:
     """Keep ward sets that passed every check, all of them or none."""
-    found = {one.wards.authority for one in examined}
+    found = {ward_set.wards.authority for ward_set in examined}
     absent = sorted({w.authority.name for w in wanted if w.authority not in found})
-    reasons = [problem.message for one in examined for problem in one.problems]
+    reasons = [problem.message for ward_set in examined for problem in ward_set.problems]
     reasons += [
         f"{name}: none of its known ward sets is there. Its wards may have changed: name another layer."
         for name in absent
@@ -137,10 +137,16 @@ def _take(
         raise RefusedError(*reasons)
     database.migrate()
     with database.write() as conn:
-        keep(own_folder(), [(one.wards.key, _official(one, source, edition), one.frame) for one in examined])
+        keep(
+            own_folder(),
+            [
+                (ward_set.wards.key, _official(ward_set, source, edition), ward_set.frame)
+                for ward_set in examined
+            ],
+        )
         audit.record(conn, person, "change ward outlines", edition)
-    keys = tuple(one.wards.key for one in examined)
-    return Taken(keys, source, tuple(note for one in examined for note in one.notes))
+    keys = tuple(ward_set.wards.key for ward_set in examined)
+    return OutlinesInUse(keys, source, tuple(note for ward_set in examined for note in ward_set.notes))
 
 
 def _bundled() -> dict[str, gpd.GeoDataFrame]:
@@ -148,7 +154,7 @@ def _bundled() -> dict[str, gpd.GeoDataFrame]:
 
 
 def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
-    """Return the ward sets of these authorities, given by code or name; of all if none is given."""
+    """The ward sets of these authorities, given by code or name; of all if none is given."""
     named = {text: gazetteer().authority(text) for text in authorities or ()}
     unknown = [text for text, authority in named.items() if authority is None]
     if unknown:
@@ -168,7 +174,7 @@ def _indicative(wards: WardSet) -> Description:
 
 
 def _postcodes() -> pd.DataFrame:
-    """Return all postcodes of Great Britain on the National Grid, with wards where they are known."""
+    """All postcodes of Great Britain on the National Grid, with wards where they are known."""
     points = postcode_points("ABCDEFGHIJKLMNOPQRSTUVWXYZ").dropna()
     points = points[points["easting"] > 0].merge(
         postcode_wards().drop(columns="lad_code"), on="postcode", how="left"

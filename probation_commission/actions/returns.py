@@ -30,13 +30,13 @@ from probation_commission.intake.files import Progress, silent
 from probation_commission.store import aliases, audit, database, directory, kept_files
 from probation_commission.store import returns as store
 from probation_commission.store import versions as versions_store
-from probation_commission.store.versions import Key, Version
+from probation_commission.store.versions import ReturnKey, Version
 
 CONFIRM = "Somebody has to confirm what the columns of this file are, once: do it on the page Returns."
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedFile:
     """A file as it was understood, before anything of it is kept."""
 
     reading: Reading
@@ -44,7 +44,7 @@ class Checked:
     loaded_before: store.Upload | None
     supersedes: tuple[Return, ...]
     """The returns of this file for whose area and month there is one already."""
-    in_force: Mapping[Key, Version]
+    in_force: Mapping[ReturnKey, Version]
     """What was in force when the file was checked, for each subject, area and month of its returns."""
     earlier: Months
     """The services' returns that are there already, to hold those of this file against."""
@@ -67,7 +67,7 @@ def check(
     sender: str = "",
     said: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
     progress: Progress = silent,
-) -> Checked:
+) -> CheckedFile:
     """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`.
 
     `sender`: who sends it, whose layouts are remembered (default: the area's name). `said`: the area and
@@ -93,7 +93,7 @@ def check(
         cohorts = _cohorts(conn, reading)
         withdrawn = versions_store.withdrawn_in(conn, reading.sha256)
     superseded = tuple(ret for ret in reading.returns if key_of(ret) in in_force)
-    return Checked(
+    return CheckedFile(
         reading=reading,
         reconciliation=reconcile(reading, earlier, cohorts),
         loaded_before=before,
@@ -136,7 +136,7 @@ def _cohorts(conn: database.Connection, reading: Reading) -> Cohorts:
     return totals
 
 
-def key_of(ret: Return) -> Key:
+def key_of(ret: Return) -> ReturnKey:
     """What a return shares with its other versions."""
     return (ret.kind, ret.subject, ret.area.code, ret.month)
 
@@ -148,7 +148,7 @@ def _earlier(conn: database.Connection, reading: Reading) -> Months:
     return months_of(store.figures(conn, Kind.SERVICE))
 
 
-def answered(checked: Checked, answers: dict[str, str]) -> Checked:
+def answered(checked: CheckedFile, answers: dict[str, str]) -> CheckedFile:
     """The same file with its questions answered, reconciled again. Raises ValueError for unknown answers."""
     if not answers and tuple(ret for ret, _ in checked.reconciliation) == checked.reading.returns:
         return checked
@@ -174,7 +174,7 @@ def _checks(ret: Return, months: Months, cohorts: Cohorts) -> tuple[Check, ...]:
 
 def accept(
     person: Person,
-    checked: Checked,
+    checked: CheckedFile,
     answers: dict[str, str] | None = None,
     *,
     illustrative: bool = False,
@@ -227,7 +227,9 @@ def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> s
     if not withdrawn:
         return said
     with database.read() as conn:
-        each = [f"{versions.named(conn, one.key)} was {versions.standing(one)}." for one in withdrawn]
+        each = [
+            f"{versions.named(conn, version.key)} was {versions.standing(version)}." for version in withdrawn
+        ]
     return " ".join([said, *each, "It can be restored in the history of the returns."])
 
 
@@ -239,7 +241,7 @@ def refusals(reading: Reading) -> list[str]:
 
 def _refuse_unsettled(reading: Reading) -> None:
     problems = refusals(reading)
-    questions = [f"Please answer first: {one.prompt}" for one in reading.questions]
+    questions = [f"Please answer first: {question.prompt}" for question in reading.questions]
     open_ones = [CONFIRM] if reading.doubts and not reading.doubts.settled else []
     if problems or questions or open_ones:
         raise RefusedError(*problems, *questions, *open_ones)

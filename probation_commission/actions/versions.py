@@ -12,7 +12,7 @@ from probation_commission.domain.returns import Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database, directory
 from probation_commission.store import versions as store
-from probation_commission.store.versions import Change, Key, Version
+from probation_commission.store.versions import ReturnKey, StandingChange, Version
 
 MOST_REASON = 500
 OVERTAKEN = "Nothing of yours is lost. Look at it in the history, then decide again."
@@ -21,7 +21,7 @@ OVERTAKEN = "Nothing of yours is lost. Look at it in the history, then decide ag
 class OvertakenError(RefusedError):
     """Somebody else changed what is in force since it was looked at; `in_force` is how it is now."""
 
-    def __init__(self, *reasons: str, in_force: Mapping[Key, Version] = MappingProxyType({})) -> None:
+    def __init__(self, *reasons: str, in_force: Mapping[ReturnKey, Version] = MappingProxyType({})) -> None:
         super().__init__(*reasons)
         self.in_force = in_force
 
@@ -38,7 +38,7 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
         one = _found(conn, return_id)
         if one.standing != Standing.CURRENT:
             raise OvertakenError(f"This version is {standing(one)}. Only one in force can be withdrawn.")
-        change = Change(Standing.WITHDRAWN, reason, person.name, datetime.now(UTC))
+        change = StandingChange(Standing.WITHDRAWN, reason, person.name, datetime.now(UTC))
         store.withdraw(conn, person, one, change)
         audit.record(conn, person, "withdraw return", _subject(one))
 
@@ -58,12 +58,14 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
         before = known.get(one.key)
         if (before and before.id) != over:
             raise OvertakenError(f"{_overtaken(conn, one.key, before, over)}.", OVERTAKEN)
-        change = Change(Standing.CURRENT, reason, person.name, datetime.now(UTC))
+        change = StandingChange(Standing.CURRENT, reason, person.name, datetime.now(UTC))
         store.restore(conn, person, one, change)
         audit.record(conn, person, "restore return", _subject(one))
 
 
-def refuse_overtaken(conn: database.Connection, keys: Iterable[Key], seen: Mapping[Key, Version]) -> None:
+def refuse_overtaken(
+    conn: database.Connection, keys: Iterable[ReturnKey], seen: Mapping[ReturnKey, Version]
+) -> None:
     """Raise `OvertakenError` where another version is in force than was seen, all of them named."""
     keys = list(keys)
     now = store.in_force(conn, keys)
@@ -84,7 +86,7 @@ def standing(one: Version) -> str:
     return one.standing
 
 
-def _overtaken(conn: database.Connection, key: Key, now: Version | None, known: int | None) -> str:
+def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, known: int | None) -> str:
     """Who put another version in force, or took the one that was known out."""
     what = named(conn, key)
     if now is None:
@@ -95,7 +97,7 @@ def _overtaken(conn: database.Connection, key: Key, now: Version | None, known: 
     return f"A return for {what} ({now.file_name}) was accepted by {now.accepted_by} a moment ago"
 
 
-def named(conn: database.Connection, key: Key) -> str:
+def named(conn: database.Connection, key: ReturnKey) -> str:
     """`Haringey, May 2023`, or with the service's name before it."""
     _, subject, area_code, month = key
     slugs = directory.service_slugs(conn) if subject else {}

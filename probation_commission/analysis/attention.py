@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.analysis.referrals import State
+from probation_commission.analysis.referrals import PeriodState
 from probation_commission.domain.ranges import Range
-from probation_commission.domain.referrals import Stage
+from probation_commission.domain.referrals import ReferralStage
 from probation_commission.domain.returns import Verdict
 
 
@@ -25,7 +25,7 @@ def missing_months(months: pd.Series, today: date) -> list[pd.Period]:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReferralsChange:
     """Referrals received by a service in its latest month (or quarter: `months` 3) and the one before."""
 
     subject: str
@@ -40,25 +40,29 @@ class Change:
         return max(self.now.low - self.before.high, self.before.low - self.now.high, 0)
 
 
-def greatest_change(rows: pd.DataFrame) -> Change | None:
+def greatest_change(rows: pd.DataFrame) -> ReferralsChange | None:
     """The service whose referrals surely changed most; only what follows each other is compared.
 
     `rows` are what is shown of services' returns: subject, whole, month, months, category, state, low, high.
     """
-    received = rows[rows.whole & (rows.category == Stage.RECEIVED) & (rows.state == State.GIVEN)]
+    received = rows[
+        rows.whole & (rows.category == ReferralStage.RECEIVED) & (rows.state == PeriodState.GIVEN)
+    ]
     changes = [_change(str(subject), of_service) for subject, of_service in received.groupby("subject")]
-    known = [one for one in changes if one and one.least]
+    known = [change for change in changes if change and change.least]
     return max(known, key=lambda one: one.least, default=None)
 
 
-def _change(subject: str, rows: pd.DataFrame) -> Change | None:
+def _change(subject: str, rows: pd.DataFrame) -> ReferralsChange | None:
     known = rows.dropna(subset=["low"])
     ranges: dict[date, Range] = dict(zip(known.month, map(Range, known.low, known.high), strict=True))
     if not ranges:
         return None
     latest, months = max(ranges), int(rows.months.iloc[0])
     before = (pd.Period(latest, freq="M") - months).start_time.date()
-    return Change(subject, latest, months, ranges[before], ranges[latest]) if before in ranges else None
+    return (
+        ReferralsChange(subject, latest, months, ranges[before], ranges[latest]) if before in ranges else None
+    )
 
 
 def does_not_add_up(reconciliation: pd.DataFrame, area_code: str) -> pd.DataFrame:

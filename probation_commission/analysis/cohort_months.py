@@ -15,12 +15,12 @@ Cohorts = Mapping[tuple[str, date], int]
 
 
 def month_before(month: date) -> date:
-    """Return the first day of the month before."""
+    """The first day of the month before."""
     return (month - timedelta(days=1)).replace(day=1)
 
 
 def cohorts_of(figures: pd.DataFrame) -> Cohorts:
-    """Return the stated total of each area and month, or else the sum of its RAGs if all four are given.
+    """The stated total of each area and month, or else the sum of its RAGs if all four are given.
 
     `figures` as `store.returns.figures` gives them.
     """
@@ -37,6 +37,6 @@ def cohorts_of(figures: pd.DataFrame) -> Cohorts:
 
 
 def with_cohorts(cohorts: Cohorts, returns: Iterable[Return]) -> Cohorts:
-    """Return the totals with those of a file in the place of what they would supersede."""
+    """The totals with those of a file in the place of what they would supersede."""
     fresh = {(ret.area.code, ret.month): whole.value for ret in returns if (whole := Tallies(ret).whole())}
     return {**cohorts, **fresh}

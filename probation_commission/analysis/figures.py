@@ -14,7 +14,7 @@ _STATED_OR_COUNTED = STATED_LABELS | COUNT_LABELS
 
 def in_words(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures with the words for their measure, breakdown and category in the place of the codes."""
-    coded = figures.breakdown.isin([iom.Breakdown.STATED, *referrals.Breakdown])
+    coded = figures.breakdown.isin([iom.Breakdown.STATED, *referrals.ServiceBreakdown])
     category = figures.category.where(~coded, figures.category.replace(_STATED_OR_COUNTED))
     return figures.assign(
         measure=figures.measure.replace(iom.MEASURE_LABELS),

@@ -12,19 +12,19 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.analysis import referrals
-from probation_commission.analysis.referrals import State
-from probation_commission.domain.outcomes import DELIVERED, OUT_OF, About
+from probation_commission.analysis.referrals import PeriodState
+from probation_commission.domain.outcomes import DELIVERED, OUT_OF, PromiseSubject
 from probation_commission.domain.ranges import Range, added_up
-from probation_commission.domain.referrals import Level, Stage
+from probation_commission.domain.referrals import Level, ReferralStage
 
 PERCENT = "percent"
 ENOUGH = 10
 NEARLY = 0.95
 
-Row = dict[str, Any]
+PromiseRow = dict[str, Any]
 
 
-class Verdict(StrEnum):
+class PromiseVerdict(StrEnum):
     """How a promise stands."""
 
     MET = "met"
@@ -37,7 +37,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class PromiseProgress:
     """What came; ranges are None where nothing is shown. `months` are those they are from."""
 
     delivered: Range | None = None
@@ -51,27 +51,27 @@ class Measured:
 def against_promises(
     promises: pd.DataFrame, results: pd.DataFrame, service_counts: pd.DataFrame, today: date
 ) -> pd.DataFrame:
-    """The promises with what was `Measured` and its `verdict`.
+    """The promises with what was `PromiseProgress` and its `verdict`.
 
     `results` and `service_counts` are what is shown, one count a row (subject, month, months, category, low,
     high). A service's delivery is achieved plus half of partly achieved, of all outcomes known (HMPPS:
     achieved 1, partially 0.5, not 0); an idea's is what its partner keyed in, added up.
     """
-    every = [_measured(one, results, service_counts) for one in _records(promises)]
+    every = [_measured(record, results, service_counts) for record in _records(promises)]
     columns = {
         field.name: pd.Series([getattr(one, field.name) for one in every], dtype=object)
-        for field in fields(Measured)
+        for field in fields(PromiseProgress)
     }
     measured = promises.reset_index(drop=True).assign(**columns)
     return measured.assign(verdict=[_verdict(row, today) for row in _records(measured)])
 
 
-def _records(frame: pd.DataFrame) -> list[Row]:
+def _records(frame: pd.DataFrame) -> list[PromiseRow]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _measured(one: Row, results: pd.DataFrame, service_counts: pd.DataFrame) -> Measured:
-    if one["about"] == About.IDEA:
+def _measured(one: PromiseRow, results: pd.DataFrame, service_counts: pd.DataFrame) -> PromiseProgress:
+    if one["about"] == PromiseSubject.IDEA:
         rows = results[results.subject == str(one["id"])]
         by = _by_category(rows)
         return _measured_from(rows, by.get(DELIVERED), by.get(OUT_OF))
@@ -79,7 +79,7 @@ def _measured(one: Row, results: pd.DataFrame, service_counts: pd.DataFrame) -> 
     rows = referrals.in_span(mine, _months(one["starts"], one["ends"]))
     by = _by_category(rows)
     levels = [by.get(level, Range(0, 0)) for level in Level]
-    return _measured_from(rows, _percent(*levels), added_up(levels), by.get(Stage.RECEIVED))
+    return _measured_from(rows, _percent(*levels), added_up(levels), by.get(ReferralStage.RECEIVED))
 
 
 def _months(starts: date, ends: date) -> list[date]:
@@ -95,13 +95,13 @@ def _by_category(rows: pd.DataFrame) -> dict[str, Range]:
 
 def _measured_from(
     rows: pd.DataFrame, delivered: Range | None, out_of: Range | None, received: Range | None = None
-) -> Measured:
+) -> PromiseProgress:
     if delivered is None:
         out_of = None
     periods = rows.dropna(subset=["low"]).drop_duplicates("month")
-    waiting = rows[rows.low.isna() & (rows.state != State.GIVEN)]
+    waiting = rows[rows.low.isna() & (rows.state != PeriodState.GIVEN)]
     waits = "" if waiting.empty else waiting.why.iloc[0] or str(waiting.state.iloc[0])
-    return Measured(delivered, out_of, received, int(periods.months.sum()), waits)
+    return PromiseProgress(delivered, out_of, received, int(periods.months.sum()), waits)
 
 
 def _percent(achieved: Range, partly: Range, missed: Range) -> Range | None:
@@ -119,26 +119,26 @@ def _share(achieved: float, partly: float, missed: float) -> float:
     return (achieved + partly / 2) / known if known else 0.0
 
 
-def _verdict(row: Row, today: date) -> Verdict:
+def _verdict(row: PromiseRow, today: date) -> PromiseVerdict:
     delivered, out_of, target = row["delivered"], row["out_of"], row["target"]
     of_few = row["unit"] == PERCENT and out_of is not None and out_of.low < ENOUGH
     if delivered is None and not row["waits"]:
-        return Verdict.NO_RESULT
+        return PromiseVerdict.NO_RESULT
     if of_few and out_of.high < ENOUGH:
-        return Verdict.TOO_FEW
+        return PromiseVerdict.TOO_FEW
     told = None if of_few else delivered
     if told and told.low >= target:
-        return Verdict.MET
+        return PromiseVerdict.MET
     if today <= row["ends"]:
-        return Verdict.UNDER_WAY
-    return _short_of(target, told) if told else Verdict.UNTOLD
+        return PromiseVerdict.UNDER_WAY
+    return _short_of(target, told) if told else PromiseVerdict.UNTOLD
 
 
-def _short_of(target: float, delivered: Range) -> Verdict:
+def _short_of(target: float, delivered: Range) -> PromiseVerdict:
     if delivered.high < target * NEARLY:
-        return Verdict.NOT_MET
+        return PromiseVerdict.NOT_MET
     nearly = target * NEARLY <= delivered.low and delivered.high < target
-    return Verdict.NEARLY if nearly else Verdict.UNTOLD
+    return PromiseVerdict.NEARLY if nearly else PromiseVerdict.UNTOLD
 
 
 def returns_behind(promises: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFrame:
@@ -147,6 +147,6 @@ def returns_behind(promises: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFram
         (returns.subject == promise.subject)
         & (returns.month >= promise.starts)
         & (returns.month <= promise.ends)
-        for promise in promises[promises.about == About.SERVICE].itertuples(index=False)
+        for promise in promises[promises.about == PromiseSubject.SERVICE].itertuples(index=False)
     ]
     return returns[pd.concat(spans, axis=1).any(axis=1)] if spans else returns.head(0)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from probation_commission.domain.places import Whole
 from probation_commission.domain.ranges import Range
-from probation_commission.domain.referrals import CATEGORIES, Level, Stage
+from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 
 COUNTS = [category.value for category in CATEGORIES]
 ENOUGH = 10
@@ -37,7 +37,7 @@ def at_most(count: str) -> str:
 _BOTH = [*COUNTS, *map(at_most, COUNTS)]
 
 
-class State(StrEnum):
+class PeriodState(StrEnum):
     """Whether there is a return for a month, or are those of a quarter."""
 
     GIVEN = "given"
@@ -75,19 +75,19 @@ def _twice(returns: pd.DataFrame, wholes: Sequence[Whole]) -> "pd.Series[bool]":
 
 def states(
     returns: pd.DataFrame, ever: pd.DataFrame, wholes: Sequence[Whole]
-) -> dict[tuple[str, date], State]:
+) -> dict[tuple[str, date], PeriodState]:
     """Whether each service's month has a return for every area that it ever returned for by then.
 
     `ever`: subject, month and area_code of every return there was, whatever became of it.
     """
     covered, once = _covered_by(returns, wholes), _covered_by(ever, wholes)
     by_then: dict[str, frozenset[str]] = {}
-    found: dict[tuple[str, date], State] = {}
+    found: dict[tuple[str, date], PeriodState] = {}
     for key in sorted({*covered, *once}):
         subject = key[0]
         by_then[subject] = by_then.get(subject, frozenset()) | once.get(key, frozenset())
         if key in covered:
-            found[key] = State.GIVEN if covered[key] >= by_then[subject] else State.PART
+            found[key] = PeriodState.GIVEN if covered[key] >= by_then[subject] else PeriodState.PART
     return found
 
 
@@ -138,9 +138,9 @@ def by_service_and_period(rows: pd.DataFrame, months: Sequence[date]) -> pd.Data
         for month in spans[length]
     ]
     frame = pd.DataFrame(every, columns=["subject", "month", "months"])
-    periods = frame.merge(wide, "left").fillna({"state": State.NONE, "why": ""})
-    hidden = (periods.state == State.GIVEN) & periods[COUNTS].isna().all(axis=1)
-    return periods.assign(state=periods.state.mask(hidden, State.HIDDEN))
+    periods = frame.merge(wide, "left").fillna({"state": PeriodState.NONE, "why": ""})
+    hidden = (periods.state == PeriodState.GIVEN) & periods[COUNTS].isna().all(axis=1)
+    return periods.assign(state=periods.state.mask(hidden, PeriodState.HIDDEN))
 
 
 def _wide(rows: pd.DataFrame) -> pd.DataFrame:
@@ -160,7 +160,7 @@ def totals(periods: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FunnelStep:
     """One count of the span, and of how many: both from the returns that give both.
 
     `count` None: no return gives it. `of` None: it is the first, or nothing to hold it against is given.
@@ -186,32 +186,34 @@ class Step:
         return Range(count.low / (of.high - slack), count.high / (of.low + slack))
 
 
-_ENDED = [Stage.COMPLETED, Stage.ENDED_EARLY]
+_ENDED = [ReferralStage.COMPLETED, ReferralStage.ENDED_EARLY]
 
 
-def started(periods: pd.DataFrame) -> Step:
+def started(periods: pd.DataFrame) -> FunnelStep:
     """How many started, of how many received."""
-    return _step("started", periods, [Stage.STARTED], [Stage.RECEIVED], "received")
+    return _step("started", periods, [ReferralStage.STARTED], [ReferralStage.RECEIVED], "received")
 
 
-def steps(periods: pd.DataFrame) -> list[Step]:
+def steps(periods: pd.DataFrame) -> list[FunnelStep]:
     """The funnel: each count of all periods together, with what it is of."""
     known = _step("outcomes recorded", periods, list(Level), _ENDED, "whose service ended")
     return [
-        _step(Stage.RECEIVED.label, periods, [Stage.RECEIVED], [], ""),
+        _step(ReferralStage.RECEIVED.label, periods, [ReferralStage.RECEIVED], [], ""),
         started(periods),
-        *(_step(end.label, periods, [end], [Stage.STARTED], "started") for end in _ENDED),
+        *(_step(end.label, periods, [end], [ReferralStage.STARTED], "started") for end in _ENDED),
         known,
         *(_step(level.label, periods, [level], list(Level), "recorded") for level in Level),
     ]
 
 
-def _step(name: str, periods: pd.DataFrame, counted: Sequence[str], of: Sequence[str], of_what: str) -> Step:
+def _step(
+    name: str, periods: pd.DataFrame, counted: Sequence[str], of: Sequence[str], of_what: str
+) -> FunnelStep:
     both = periods.dropna(subset=[*counted, *of])
     if both.empty:
-        return Step(name, total(periods.dropna(subset=list(counted)), counted))
+        return FunnelStep(name, total(periods.dropna(subset=list(counted)), counted))
     count = total(both, counted)
-    return Step(name, count, total(both, of), of_what, among=set(counted) < set(of))
+    return FunnelStep(name, count, total(both, of), of_what, among=set(counted) < set(of))
 
 
 def total(periods: pd.DataFrame, counts: Sequence[str]) -> Range | None:
@@ -222,7 +224,7 @@ def total(periods: pd.DataFrame, counts: Sequence[str]) -> Range | None:
     return Range(low, high)
 
 
-def fewest_starts(periods: pd.DataFrame) -> tuple[str, Step] | None:
+def fewest_starts(periods: pd.DataFrame) -> tuple[str, FunnelStep] | None:
     """The service with the smallest share started of at least ten received.
 
     Ranked by the smallest that the share can be, ties by name; None where there is no other, or where

@@ -10,7 +10,7 @@ from probation_commission.domain.returns import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class LoadedMonths:
     """An area's returns for months without a gap, who loaded them and on which day."""
 
     area_code: str
@@ -30,7 +30,7 @@ def loaded(figures: pd.DataFrame) -> list[tuple[str, str]]:
     return list(dict.fromkeys((str(who), day(at)) for who, at in pairs))
 
 
-def in_force(history: pd.DataFrame) -> list[InForce]:
+def in_force(history: pd.DataFrame) -> list[LoadedMonths]:
     """The returns in force, the latest first: one for each area and span of months.
 
     Of several with one span only the latest is given, so it can't be told whether anything was there
@@ -40,11 +40,11 @@ def in_force(history: pd.DataFrame) -> list[InForce]:
     by = ["area_code", "accepted_by", "accepted_on", "illustrative"]
     days = current.assign(accepted_on=[day(at) for at in current.accepted_at])
     groups = days.sort_values("accepted_at", ascending=False).groupby(by, sort=False)
-    found: dict[tuple[str, date, date], InForce] = {}
+    found: dict[tuple[str, date, date], LoadedMonths] = {}
     for _, rows in groups:
         one = rows.iloc[0]
         for first, last in _spans(rows.month):
-            said = InForce(
+            said = LoadedMonths(
                 one.area_code, first, last, one.accepted_by, one.accepted_on, bool(one.illustrative)
             )
             found.setdefault((one.area_code, first, last), said)

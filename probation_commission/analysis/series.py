@@ -35,7 +35,9 @@ def of_locality(
     figures: pd.DataFrame, name: str, groupings: Mapping[str, Grouping], ward_sets: Sequence[WardSet]
 ) -> pd.DataFrame:
     """The locality of that name in each ward set that has one; `groupings` by the key of the ward set."""
-    inside = {code for one in ward_sets for code, its in groupings.get(one.key, {}).items() if its == name}
+    inside = {
+        code for ward_set in ward_sets for code, its in groupings.get(ward_set.key, {}).items() if its == name
+    }
     wards = every_ward(figures)
     return _month_by_month(figures, ward_sets, wards[wards.ward_code.isin(inside)])
 
@@ -60,18 +62,18 @@ def apportioned(
     share = wards.ward_code.map({ward.code: 1.0} | shares)
     shared = wards.assign(**{name: wards[name] * share for name in COUNTS})
     series = _month_by_month(figures, ward_sets, shared[share.notna()])
-    own = next((one.key for one in ward_sets if ward in one.wards), "")
+    own = next((ward_set.key for ward_set in ward_sets if ward in ward_set.wards), "")
     return series.assign(estimate=series.ward_set != own)
 
 
 def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
     """The changes of wards within the series: at (between its last month and the first after), words."""
     rows = []
-    for one in sorted(ward_sets, key=lambda one: one.in_force_from):
-        first = pd.Timestamp(one.in_force_from) + pd.offsets.MonthBegin(0)
+    for ward_set in sorted(ward_sets, key=lambda one: one.in_force_from):
+        first = pd.Timestamp(ward_set.in_force_from) + pd.offsets.MonthBegin(0)
         if len(series) and pd.Timestamp(series.month.min()) < first <= pd.Timestamp(series.month.max()):
             at = first - pd.Timedelta(days=15)
-            rows.append((at, f"wards changed in {one.in_force_from:%B %Y}"))
+            rows.append((at, f"wards changed in {ward_set.in_force_from:%B %Y}"))
     return pd.DataFrame(rows, columns=["at", "words"])
 
 
@@ -84,4 +86,4 @@ def _month_by_month(figures: pd.DataFrame, ward_sets: Sequence[WardSet], wards: 
 
 
 def _in_force(ward_sets: Sequence[WardSet], month: date) -> WardSet | None:
-    return next((one for one in ward_sets if one.covers(month)), None)
+    return next((ward_set for ward_set in ward_sets if ward_set.covers(month)), None)

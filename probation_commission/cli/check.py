@@ -7,7 +7,7 @@ from pathlib import Path
 from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.actions.returns import Checked
+from probation_commission.actions.returns import CheckedFile
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.cli.command import Answer, Group, add_command, area, month
 from probation_commission.domain.access import Person
@@ -27,7 +27,7 @@ def add_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("--month", type=month, help="the month, as 2026-10, where the file does not say it")
 
 
-def checked(person: Person, words: argparse.Namespace) -> Checked:
+def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
     """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
     setup.ready()
     said = AreaMonth(words.area, words.month)
@@ -40,7 +40,7 @@ def checked(person: Person, words: argparse.Namespace) -> Checked:
     return result
 
 
-def _to_confirm(checked: Checked) -> list[str]:
+def _to_confirm(checked: CheckedFile) -> list[str]:
     """What somebody has to say of the file first, and how."""
     doubts = checked.reading.doubts
     if doubts is None:
@@ -76,14 +76,14 @@ def _check(person: Person, words: argparse.Namespace) -> Answer:
             }
             for ret, lines in result.reconciliation
         ],
-        "dropped": [asdict(one) for one in result.reading.dropped],
+        "dropped": [asdict(column) for column in result.reading.dropped],
         "questions": [asdict(question) for question in result.reading.questions],
         "loaded_before": result.loaded_before is not None,
         "said": _report(result),
     }
 
 
-def _report(checked: Checked) -> list[str]:
+def _report(checked: CheckedFile) -> list[str]:
     lines = list(checked.reading.notes)
     for ret, checks in checked.reconciliation:
         lines.append(
@@ -93,7 +93,7 @@ def _report(checked: Checked) -> list[str]:
         for check in checks:
             lines.append(f"  {check.verdict.label}: {check.sentence}")
             lines += [f"    {detail}" for detail in check.detail]
-    lines += [f"Dropped: {one}" for one in checked.reading.dropped]
+    lines += [f"Dropped: {column}" for column in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")
         lines += [f"  --answer '{question.key}={value}'  {label}" for value, label in question.options]

@@ -4,7 +4,7 @@ import argparse
 
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.actions.returns import Checked
+from probation_commission.actions.returns import CheckedFile
 from probation_commission.cli.check import add_file, checked
 from probation_commission.cli.command import Answer, Group, add_command
 from probation_commission.domain.access import Person
@@ -40,7 +40,7 @@ def _import(person: Person, words: argparse.Namespace) -> Answer:
     return {"returns": count, "said": [f"Accepted {plural(count, 'return')}."]}
 
 
-def _questions(checked: Checked) -> list[str]:
+def _questions(checked: CheckedFile) -> list[str]:
     return [
         f"--answer '{question.key}={value}'  {label}"
         for question in checked.reading.questions

@@ -37,7 +37,7 @@ def _fetch(person: Person, words: argparse.Namespace) -> Answer:
     return _taken(outlines.fetch(person, words.authorities, words.layer))
 
 
-def _taken(taken: outlines.Taken) -> Answer:
+def _taken(taken: outlines.OutlinesInUse) -> Answer:
     keys = ", ".join(taken.keys)
     said = [f"From now on maps show: {taken.source} ({keys}).", *taken.notes]
     return {"ward_sets": taken.keys, "source": taken.source, "notes": taken.notes, "said": said}

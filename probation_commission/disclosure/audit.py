@@ -101,7 +101,7 @@ def _anything(rows: int) -> _Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMonth:
     """All that is shown of a month: of its places, of the groups that they are in, of the area."""
 
     places: Bounds
@@ -111,14 +111,14 @@ class Shown:
     area: Bounds | None = None
     """None: each group is looked at by itself."""
 
-    def complete(self) -> "Shown":
+    def complete(self) -> "ShownMonth":
         """The same for somebody who takes it that everyone has a RAG."""
         area = self.area and self.area.complete()
-        return Shown(self.places.complete(), self.group, self.groups.complete(), area)
+        return ShownMonth(self.places.complete(), self.group, self.groups.complete(), area)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PossibleCounts:
     """The smallest and largest possible count of each row: a column a RAG, the total last.
 
     The largest is the smaller where what is shown can't be true together.
@@ -133,7 +133,7 @@ class Known:
         return self.high - self.low + 1
 
 
-def possible(shown: Shown) -> tuple[Known, Known, Known]:
+def possible(shown: ShownMonth) -> tuple[PossibleCounts, PossibleCounts, PossibleCounts]:
     """What each count of a place, of a group and of the area can be, for all that is shown."""
     count = len(shown.groups.least)
     places = _limits(shown.places)
@@ -146,7 +146,7 @@ def possible(shown: Shown) -> tuple[Known, Known, Known]:
     return _known(places, for_places), _known(groups, for_groups), _known(together, area)
 
 
-def _known(one: _Limits, other: _Limits) -> Known:
+def _known(one: _Limits, other: _Limits) -> PossibleCounts:
     """What each column and the total can be where both limits hold."""
     low, high = [], []
     for column in range(COLUMNS - 1):
@@ -164,4 +164,4 @@ def _known(one: _Limits, other: _Limits) -> Known:
         low.append(np.hstack(lowest).max(axis=1))
     high.append((one.most + other.most[:, ::-1]).min(axis=1))
     low.append((one.least + other.least[:, ::-1]).max(axis=1))
-    return Known(np.stack(low, axis=1), np.stack(high, axis=1))
+    return PossibleCounts(np.stack(low, axis=1), np.stack(high, axis=1))

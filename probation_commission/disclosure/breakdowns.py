@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from probation_commission.disclosure.partnership import ENOUGH
-from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.iom import CATEGORIES, MEASURE_LABELS, Breakdown, Measure
 
 LEAST = 30
-THE_REST = Released("the rest", State.RANGE)
+THE_REST = Released("the rest", CellState.RANGE)
 HOW = (
     "In bands of ten; the largest is the rest. A breakdown of fewer than 30 is for leads alone, as are "
     "joiners, leavers and what the text says."
@@ -93,7 +93,7 @@ def _told(title: str, counts: Mapping[str, int], rule: Rule) -> Iterator[Line]:
             yield Line(title, name, between(low, high))
     first = between(*rule.by_rag.first)
     words = f"{first.text} or {NO_FIGURE}"
-    yield Line(title, "each other", Released(words, State.RANGE, first.low, first.high))
+    yield Line(title, "each other", Released(words, CellState.RANGE, first.low, first.high))
 
 
 def _pins(counts: Mapping[str, int], whole: float, rule: Rule) -> bool:
@@ -130,7 +130,9 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
             change = ", change" if changed else ""
             measure = MEASURE_LABELS[row["measure"]]
             named = f"{row['comparator']}, {measure}, {row['category']} IOM, {row['period']}{change}"
-            told = Released(f"{row['value']:,.10g} {row['unit']}", State.COUNT, row["value"], row["value"])
+            told = Released(
+                f"{row['value']:,.10g} {row['unit']}", CellState.COUNT, row["value"], row["value"]
+            )
             yield Line("Comparison of boroughs", named, told)
 
 

@@ -13,7 +13,15 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, Counts, Shown, possible, unknown
+from probation_commission.disclosure.audit import (
+    COLUMNS,
+    NO_END,
+    Bounds,
+    Counts,
+    ShownMonth,
+    possible,
+    unknown,
+)
 from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.month import Numbers
 from probation_commission.disclosure.rules import FROM, Rule
@@ -24,7 +32,7 @@ _RAGS = COLUMNS - 1
 
 
 @dataclass(frozen=True)
-class Told:
+class PartnershipMonth:
     """Ranges of an area's month: of places, of localities and of the area.
 
     A place's `group` is the number of its locality; the last number is that of places in none. The last place
@@ -101,7 +109,7 @@ class Told:
     @cached_property
     def _highest(self) -> Numbers:
         """The most that the places of each locality can be together, by RAG and in all."""
-        nothing = Shown(self.place_bands, self.group, unknown(int(self.group.max()) + 1))
+        nothing = ShownMonth(self.place_bands, self.group, unknown(int(self.group.max()) + 1))
         return possible(nothing)[1].high.astype(float)
 
     def pinning(self, bands: Bounds) -> NDArray[np.bool_]:
@@ -115,7 +123,9 @@ class Told:
         groups = np.tile(self.group, len(tries)) + offsets
         pinning: NDArray[np.bool_] = np.tile(np.arange(count) == count - 1, len(tries))
         if count > 1:  # every locality by itself, so that all tries can be asked at once
-            for shown in _read(Shown(_stacked([self.place_bands] * len(tries)), groups, _stacked(tries))):
+            for shown in _read(
+                ShownMonth(_stacked([self.place_bands] * len(tries)), groups, _stacked(tries))
+            ):
                 of_places, of_groups, _ = possible(shown)
                 fewest = _fewest_by_group(of_places.choices, groups, len(pinning))
                 least = np.minimum(of_groups.choices.min(axis=1), fewest)
@@ -149,11 +159,11 @@ class Told:
 
         Where these can't be true of what else is shown they are not (`certain`), or nobody believes them.
         """
-        shown = Shown(self.place_bands, self.group, self.locality_bands, area)
+        shown = ShownMonth(self.place_bands, self.group, self.locality_bands, area)
         least, by_complete = (self._fewest(one, area) for one in _read(shown))
         return (least >= ENOUGH or (least < 1 and not certain)) and not 1 <= by_complete < ENOUGH
 
-    def _fewest(self, shown: Shown, area: Bounds) -> int:
+    def _fewest(self, shown: ShownMonth, area: Bounds) -> int:
         """The fewest values of any place, of any locality that is shown, of any total that is no count."""
         places, groups, whole = possible(shown)
         open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
@@ -186,14 +196,14 @@ def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
     return Bounds(np.hstack([low, nobody]), np.hstack([high, nobody + NO_END]), least, most)
 
 
-def _read(shown: Shown) -> tuple[Shown, Shown]:
+def _read(shown: ShownMonth) -> tuple[ShownMonth, ShownMonth]:
     """As it is, and by somebody who takes it that everyone has a RAG."""
     return shown, shown.complete()
 
 
 def _stacked(bounds: Sequence[Bounds]) -> Bounds:
-    low, high = (np.vstack([getattr(one, side) for one in bounds]) for side in ("low", "high"))
-    least, most = (np.concatenate([getattr(one, side) for one in bounds]) for side in ("least", "most"))
+    low, high = (np.vstack([getattr(bound, side) for bound in bounds]) for side in ("low", "high"))
+    least, most = (np.concatenate([getattr(bound, side) for bound in bounds]) for side in ("least", "most"))
     return Bounds(low, high, least, most)
 
 

@@ -20,7 +20,7 @@ from probation_commission.store import directory, localities, outcomes, returns,
 from probation_commission.store.database import Connection
 
 
-class Figure(NamedTuple):
+class PublishedFigure(NamedTuple):
     """One figure as it leaves; `low` and `high` None: nothing is told. `period`: a month or a quarter."""
 
     subject: str
@@ -32,14 +32,14 @@ class Figure(NamedTuple):
     text: str
 
 
-def published(conn: Connection, to: Audience, today: date) -> Iterator[Figure]:
+def published(conn: Connection, to: Audience, today: date) -> Iterator[PublishedFigure]:
     """Every figure that an audience is given."""
     in_force = rules_of(rules.rows(conn))
     yield from _iom(conn, to, in_force)
-    yield from _services(conn, services.Shown(to, today, in_force, settings().secret))
+    yield from _services(conn, services.ReleaseTerms(to, today, in_force, settings().secret))
 
 
-def _iom(conn: Connection, to: Audience, in_force: Rules) -> Iterator[Figure]:
+def _iom(conn: Connection, to: Audience, in_force: Rules) -> Iterator[PublishedFigure]:
     figures, groupings = returns.figures(conn, Kind.IOM), localities.in_force(conn)
     for area_code, rows in figures.groupby("area_code"):
         of_area = releases(rows, to, in_force, ground(str(area_code), groupings), settings().secret)
@@ -51,7 +51,7 @@ def _iom(conn: Connection, to: Audience, in_force: Rules) -> Iterator[Figure]:
                     yield _figure(str(area_code), month, f"{line.title}: {line.category}", line.told)
 
 
-def _of_release(area_code: str, release: Release) -> Iterator[Figure]:
+def _of_release(area_code: str, release: Release) -> Iterator[PublishedFigure]:
     rows = release.places.to_dict("records")
     places = [" ".join(filter(None, (row["kind"], row["code"], row["place"]))) for row in rows]
     for (row, column), told in release.cells.items():
@@ -59,12 +59,12 @@ def _of_release(area_code: str, release: Release) -> Iterator[Figure]:
         yield _figure(area_code, release.month, named, told)
 
 
-def _figure(area_code: str, month: date, category: str, told: Released) -> Figure:
+def _figure(area_code: str, month: date, category: str, told: Released) -> PublishedFigure:
     low, high = (told.low, told.high) if told.known else (None, None)
-    return Figure("IOM", area_code, f"{month:%Y-%m}", category, low, high, told.text)
+    return PublishedFigure("IOM", area_code, f"{month:%Y-%m}", category, low, high, told.text)
 
 
-def _services(conn: Connection, shown: services.Shown) -> Iterator[Figure]:
+def _services(conn: Connection, shown: services.ReleaseTerms) -> Iterator[PublishedFigure]:
     history = returns.history(conn)
     figures, ever = returns.figures(conn, Kind.SERVICE), history[history.kind == Kind.SERVICE]
     of_services = services.published(figures, directory.services(conn), shown, ever)
@@ -74,4 +74,4 @@ def _services(conn: Connection, shown: services.Shown) -> Iterator[Figure]:
             low, high = (None, None) if pd.isna(row["low"]) else (row["low"], row["high"])
             period = f"{row['month']:%Y-%m}" + ("" if row["months"] == 1 else f", {row['months']} months")
             subject = f"{kind} {row['subject']}"
-            yield Figure(subject, row["area_code"], period, row["category"], low, high, row["text"])
+            yield PublishedFigure(subject, row["area_code"], period, row["category"], low, high, row["text"])

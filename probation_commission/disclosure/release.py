@@ -12,17 +12,17 @@ import pandas as pd
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.audit import NO_END, Bounds
 from probation_commission.disclosure.month import KINDS, LOCALITY, Month, Numbers, months
-from probation_commission.disclosure.partnership import Told
+from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.released import HIDDEN, MISSING, Released, added_up, between, counted
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import ALL, COUNTS, Rag
-from probation_commission.domain.localities import Grouping, InForce, in_order, of_month
+from probation_commission.domain.localities import Grouping, GroupingsInForce, in_order, of_month
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 from probation_commission.geography.gazetteer import gazetteer
 
 AREA = -1
-Key: TypeAlias = tuple[int, str]
+CellKey: TypeAlias = tuple[int, str]
 """A row of `Release.places` (`AREA`: the whole area) and a column: "all", or a RAG."""
 
 
@@ -35,7 +35,7 @@ class Ground:
     localities: Callable[[date], Grouping]
 
 
-def ground(area_code: str, groupings: InForce) -> Ground:
+def ground(area_code: str, groupings: GroupingsInForce) -> Ground:
     """The wards of an area and its localities, as they are in force in each month."""
     area = gazetteer().authority(area_code)
 
@@ -58,7 +58,7 @@ class Release:
     rule: Rule
     places: pd.DataFrame
     """kind, code and place of each row: wards, everywhere else, localities."""
-    cells: Mapping[Key, Released]
+    cells: Mapping[CellKey, Released]
     grouping: Grouping = field(default_factory=dict)
     """The locality of each ward, where localities are shown."""
 
@@ -144,7 +144,7 @@ def _release(month: Month, to: Audience, rules: Rules, ground: Ground, secret: b
     return shown if to is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
 
 
-def _keyed(counts: Numbers, total: Numbers) -> Iterator[tuple[Key, float]]:
+def _keyed(counts: Numbers, total: Numbers) -> Iterator[tuple[CellKey, float]]:
     for row, numbers in [(AREA, total), *enumerate(counts)]:
         yield from (((row, column), float(number)) for column, number in zip(COUNTS, numbers, strict=True))
 
@@ -156,17 +156,17 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
     at = {name: number for number, name in enumerate(names)}
     group = [at.get(grouping.get(ward.code, ""), len(names)) for ward in wards] + [len(names)] * len(KINDS)
-    told = Told(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
+    told = PartnershipMonth(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
     rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
     cells = dict(_cells(told.place_bands, 0))
-    cells |= {key: one for key, one in _cells(told.locality_bands, len(counts)) if key[0] < len(rows)}
+    cells |= {key: cell for key, cell in _cells(told.locality_bands, len(counts)) if key[0] < len(rows)}
     cells |= dict(_cells(told.area, AREA))
     places = pd.DataFrame(rows, columns=["kind", "code", "place"])
     return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping)
 
 
-def _cells(bounds: Bounds, first: int) -> Iterator[tuple[Key, Released]]:
+def _cells(bounds: Bounds, first: int) -> Iterator[tuple[CellKey, Released]]:
     low = np.column_stack([bounds.least, bounds.low[:, : len(Rag)]]).tolist()
     high = np.column_stack([bounds.most, bounds.high[:, : len(Rag)]]).tolist()
     for row, (lows, highs) in enumerate(zip(low, high, strict=True)):
@@ -190,7 +190,7 @@ def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Rel
     width = max(rule.width, shown.rule.width)
     wards = {code: _wider(shown.cells[row, ALL], width) for code, row in shown.rows(PlaceKind.WARD).items()}
     sums = {
-        name: added_up(one for code, one in wards.items() if shown.grouping.get(code) == name)
+        name: added_up(ward for code, ward in wards.items() if shown.grouping.get(code) == name)
         for name in in_order(shown.grouping)
     }
     cells = {(row, ALL): (wards | sums)[code] for row, code in enumerate(places.code)}

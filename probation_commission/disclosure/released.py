@@ -10,7 +10,7 @@ NO_FIGURE = "not in the return"
 NOT_SHOWN = "not shown"
 
 
-class State(StrEnum):
+class CellState(StrEnum):
     """What stands in a cell."""
 
     COUNT = "count"
@@ -24,28 +24,28 @@ class Released:
     """One count as it leaves: its words, and the smallest and largest it can be (`high` None: no end)."""
 
     text: str
-    state: State
+    state: CellState
     low: float = 0
     high: float | None = None
 
     @property
     def number(self) -> float | None:
         """The count itself, where it is shown."""
-        return self.low if self.state is State.COUNT else None
+        return self.low if self.state is CellState.COUNT else None
 
     @property
     def known(self) -> bool:
         """Whether anything is shown of it."""
-        return self.state in {State.COUNT, State.RANGE}
+        return self.state in {CellState.COUNT, CellState.RANGE}
 
 
-MISSING = Released(NO_FIGURE, State.NO_FIGURE)
-HIDDEN = Released(NOT_SHOWN, State.NOT_SHOWN)
+MISSING = Released(NO_FIGURE, CellState.NO_FIGURE)
+HIDDEN = Released(NOT_SHOWN, CellState.NOT_SHOWN)
 
 
 def counted(count: float) -> Released:
     """A count as it stands in the return."""
-    return Released(f"{count:,.0f}", State.COUNT, round(count), round(count))
+    return Released(f"{count:,.0f}", CellState.COUNT, round(count), round(count))
 
 
 def between(low: float, high: float | None) -> Released:
@@ -53,7 +53,7 @@ def between(low: float, high: float | None) -> Released:
     if low == high:
         return counted(low)
     words = f"{low:,.0f} or more" if high is None else str(Range(low, high))
-    return Released(words, State.RANGE, low, high)
+    return Released(words, CellState.RANGE, low, high)
 
 
 def added_up(parts: Iterable[Released]) -> Released:
@@ -61,7 +61,7 @@ def added_up(parts: Iterable[Released]) -> Released:
 
     A part without a figure adds nothing; where a part is not shown, so is the sum.
     """
-    given = [part for part in parts if part.state is not State.NO_FIGURE]
+    given = [part for part in parts if part.state is not CellState.NO_FIGURE]
     if not given:
         return MISSING
     if not all(part.known for part in given):

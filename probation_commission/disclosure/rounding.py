@@ -2,7 +2,7 @@
 
 import hmac
 
-from probation_commission.disclosure.released import Released, State
+from probation_commission.disclosure.released import CellState, Released
 from probation_commission.disclosure.rules import FROM
 
 BASE = 5
@@ -18,7 +18,7 @@ def rounded(count: float, secret: bytes, *identity: str) -> Released:
     if not secret:
         raise ValueError("nothing is rounded without the installation's secret")
     if count < FROM:
-        return Released(f"fewer than {FROM}", State.RANGE, 0, FROM - 1)
+        return Released(f"fewer than {FROM}", CellState.RANGE, 0, FROM - 1)
     drawn = int.from_bytes(hmac.digest(secret, "\n".join(identity).encode(), "sha256")) % BASE
     number = (round(count) + drawn) // BASE * BASE
-    return Released(f"{number:,}", State.RANGE, max(number - BASE + 1, FROM), number + BASE - 1)
+    return Released(f"{number:,}", CellState.RANGE, max(number - BASE + 1, FROM), number + BASE - 1)

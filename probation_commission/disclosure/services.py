@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from probation_commission.analysis import referrals
-from probation_commission.analysis.referrals import COUNTS, QUARTER, State
+from probation_commission.analysis.referrals import COUNTS, QUARTER, PeriodState
 from probation_commission.disclosure import released
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
@@ -21,7 +21,7 @@ from probation_commission.disclosure.released import HIDDEN, MISSING, Released, 
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.outcomes import DELIVERED, OUT_OF
-from probation_commission.domain.referrals import CATEGORIES, Level, Stage
+from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 from probation_commission.domain.words import listed
 from probation_commission.geography.gazetteer import gazetteer
 
@@ -35,14 +35,14 @@ WHO_SEES = "everyone who is signed in; small services by quarter, in bands, to a
 _APART = 4
 """Possible values that a part must keep, one more than is promised: readers can run the rule themselves."""
 _ROUNDED_AS = {category: category.value for category in CATEGORIES} | {
-    Stage.ENDED_EARLY: "ended early",
+    ReferralStage.ENDED_EARLY: "ended early",
     Level.PARTLY: "partly achieved",
     Level.NOT_ACHIEVED: "not achieved",
 }
 """What fixes the chance of a count's rounding; it never changes, or what was shown would."""
 
 
-class Row(NamedTuple):
+class ShownCount(NamedTuple):
     """One count as it is shown: `low` and `high` NaN where nothing is.
 
     `month` is the first of `months` (3: a quarter). `whole`: over all areas that the service returns for;
@@ -55,7 +55,7 @@ class Row(NamedTuple):
     month: date
     months: int
     category: str
-    state: State
+    state: PeriodState
     why: str
     low: float
     high: float
@@ -63,7 +63,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReleaseTerms:
     """To whom, as of which day, by which rules and with which secret."""
 
     to: Audience
@@ -77,9 +77,9 @@ class Shown:
 
 
 def published(
-    figures: pd.DataFrame, services: pd.DataFrame, shown: Shown, ever: pd.DataFrame | None = None
+    figures: pd.DataFrame, services: pd.DataFrame, shown: ReleaseTerms, ever: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Every count of services' returns that an audience is shown, a `Row` each.
+    """Every count of services' returns that an audience is shown, a `ShownCount` each.
 
     `figures` as `store.returns.figures` gives them, `services` with slug, for_whom and expects_a_year.
     `ever`: subject, month and area_code of every return there was, also withdrawn, since what a withdrawal
@@ -96,13 +96,13 @@ def published(
     months: dict[str, list[_Month]] = {}
     for (subject, month), state in states.items():
         months.setdefault(subject, []).append(_Month(subject, month, state, areas[subject, month]))
-    rows: list[Row] = []
+    rows: list[ShownCount] = []
     for subject, of_service in months.items():
         if shown.to.exact or subject in large:
             rows += [row for month in of_service for row in _by_month(month, shown)]
         else:
             rows += _by_quarter(of_service, shown)
-    return pd.DataFrame(rows, columns=Row._fields)
+    return pd.DataFrame(rows, columns=ShownCount._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +111,16 @@ class _Month:
 
     subject: str
     month: date
-    state: State
+    state: PeriodState
     areas: Mapping[str, Mapping[str, float]]
 
     def whole(self, category: str) -> float:
         """The count of all areas; NaN where one of them does not give it."""
         return sum(counts[category] for counts in self.areas.values())
 
-    def row(self, area: str, category: str, one: Released, *, whole: bool) -> Row:
+    def row(self, area: str, category: str, one: Released, *, whole: bool) -> ShownCount:
         """One count of it as it is shown."""
-        return Row(self.subject, area, whole, self.month, 1, category, self.state, "", *_told(one))
+        return ShownCount(self.subject, area, whole, self.month, 1, category, self.state, "", *_told(one))
 
 
 def _told(one: Released) -> tuple[float, float, str]:
@@ -129,7 +129,7 @@ def _told(one: Released) -> tuple[float, float, str]:
     return one.low, one.high, one.text
 
 
-def _by_month(month: _Month, shown: Shown) -> Iterator[Row]:
+def _by_month(month: _Month, shown: ReleaseTerms) -> Iterator[ShownCount]:
     codes = list(month.areas)
     several = len(codes) > 1
     for category in COUNTS:
@@ -140,11 +140,11 @@ def _by_month(month: _Month, shown: Shown) -> Iterator[Row]:
                 yield month.row(code, category, part, whole=False)
 
 
-def _whole(month: _Month, category: str, area: str, shown: Shown) -> Released:
+def _whole(month: _Month, category: str, area: str, shown: ReleaseTerms) -> Released:
     count = month.whole(category)
     if shown.to.exact or math.isnan(count):
         return _exactly(count)
-    if month.state is not State.GIVEN:  # what comes later would be told by what is added then
+    if month.state is not PeriodState.GIVEN:  # what comes later would be told by what is added then
         return HIDDEN
     if shown.to is Audience.PUBLIC:
         return rounded(
@@ -157,12 +157,12 @@ def _exactly(count: float) -> Released:
     return MISSING if math.isnan(count) else released.counted(count)
 
 
-def _parts(month: _Month, category: str, shown: Shown) -> list[Released]:
+def _parts(month: _Month, category: str, shown: ReleaseTerms) -> list[Released]:
     counts = [of_area[category] for of_area in month.areas.values()]
     bands = shown.bands(month.month)
     if shown.to.exact:
         return [_exactly(count) for count in counts]
-    if month.state is not State.GIVEN or math.isnan(sum(counts)) or not may_stand_apart(counts, bands):
+    if month.state is not PeriodState.GIVEN or math.isnan(sum(counts)) or not may_stand_apart(counts, bands):
         return [HIDDEN] * len(counts)
     return [between(*bands.of(count)) for count in counts]
 
@@ -181,8 +181,8 @@ def may_stand_apart(parts: Sequence[float], bands: Bands) -> bool:
     return all(min(high, low + spare) - max(low, high - short) + 1 >= _APART for low, high in ranges)
 
 
-def _by_quarter(months: Sequence[_Month], shown: Shown) -> Iterator[Row]:
-    given = {month.month: month for month in months if month.state is State.GIVEN}
+def _by_quarter(months: Sequence[_Month], shown: ReleaseTerms) -> Iterator[ShownCount]:
+    given = {month.month: month for month in months if month.state is PeriodState.GIVEN}
     codes = {code for month in months for code in month.areas}
     area = codes.pop() if len(codes) == 1 else ""
     for first in sorted({_quarter(month.month) for month in months}):
@@ -207,43 +207,45 @@ def _waits(first: date, expected: Sequence[date], given: Collection[date], what:
     return "" if today >= over else "waits for the end of the quarter"
 
 
-def _quarter_row(subject: str, area: str, first: date, why: str) -> Row:
-    state = State.WAITS if why else State.GIVEN
-    return Row(subject, area, True, first, QUARTER, "", state, why, *_told(HIDDEN))
+def _quarter_row(subject: str, area: str, first: date, why: str) -> ShownCount:
+    state = PeriodState.WAITS if why else PeriodState.GIVEN
+    return ShownCount(subject, area, True, first, QUARTER, "", state, why, *_told(HIDDEN))
 
 
-def _banded(row: Row, category: str, counts: Sequence[float], shown: Shown) -> Row:
+def _banded(row: ShownCount, category: str, counts: Sequence[float], shown: ReleaseTerms) -> ShownCount:
     total = sum(counts)
     one = HIDDEN if row.why else MISSING if math.isnan(total) else between(*shown.bands(row.month).of(total))
     low, high, text = _told(one)
     return row._replace(category=category, low=low, high=high, text=text)
 
 
-def published_results(results: pd.DataFrame, promises: pd.DataFrame, shown: Shown) -> pd.DataFrame:
-    """Every count that partners keyed in as an audience is shown it, a `Row` each; `subject` is the promise.
+def published_results(results: pd.DataFrame, promises: pd.DataFrame, shown: ReleaseTerms) -> pd.DataFrame:
+    """Every count that partners keyed in as an audience is shown it: a `ShownCount`, `subject` the promise.
 
     An award says nothing of its size and so counts as small. Of a quarter that its period begins or ends
     in, only the months inside are waited for and counted, so that no quarter grows once it was shown.
     """
     spans = dict(zip(promises.id, zip(promises.starts, promises.ends, strict=True), strict=True))
-    rows: list[Row] = []
+    rows: list[ShownCount] = []
     for promise_id, of_promise in results.groupby("promise_id"):
         keyed = {
             DELIVERED: dict(zip(of_promise.month, of_promise.value, strict=True)),
             OUT_OF: dict(zip(of_promise.month, of_promise.out_of.astype(float), strict=True)),
         }
         rows += _keyed_in(str(promise_id), keyed, spans[promise_id], shown)
-    return pd.DataFrame(rows, columns=Row._fields)
+    return pd.DataFrame(rows, columns=ShownCount._fields)
 
 
 def _keyed_in(
-    subject: str, keyed: Mapping[str, Mapping[date, float]], span: tuple[date, date], shown: Shown
-) -> Iterator[Row]:
+    subject: str, keyed: Mapping[str, Mapping[date, float]], span: tuple[date, date], shown: ReleaseTerms
+) -> Iterator[ShownCount]:
     months = keyed[DELIVERED]
     if shown.to.exact:
         for category, counts in keyed.items():
             for month, count in counts.items():
-                yield Row(subject, "", True, month, 1, category, State.GIVEN, "", *_told(_exactly(count)))
+                yield ShownCount(
+                    subject, "", True, month, 1, category, PeriodState.GIVEN, "", *_told(_exactly(count))
+                )
         return
     first, last = span[0].replace(day=1), span[1]
     for quarter in sorted(set(map(_quarter, months))):

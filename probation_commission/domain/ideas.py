@@ -43,7 +43,7 @@ def permission_to(stage: Stage) -> Permission | None:
     return next((permission for (_, to), permission in MOVES.items() if to is stage), None)
 
 
-class Where(StrEnum):
+class IdeaReach(StrEnum):
     """How an idea says where it would happen."""
 
     AREA = "area"
@@ -56,7 +56,7 @@ class Where(StrEnum):
         return WHERE_LABELS[self]
 
 
-WHERE_LABELS = {Where.AREA: "the whole area", Where.WARDS: "some wards", Where.HUB: "a hub"}
+WHERE_LABELS = {IdeaReach.AREA: "the whole area", IdeaReach.WARDS: "some wards", IdeaReach.HUB: "a hub"}
 
 
 class Running(StrEnum):
@@ -125,7 +125,7 @@ class Idea:
     what: str = ""
     for_whom: str = ""
     how_many: int | None = None
-    where: Where = Where.AREA
+    where: IdeaReach = IdeaReach.AREA
     ward_codes: tuple[str, ...] = ()
     hub: str = ""
     pathway: str = ""
@@ -143,7 +143,7 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptIdea:
     """An idea as it is kept: whose it is, where it stands, and when it last changed."""
 
     id: int

@@ -67,7 +67,7 @@ class Breakdown(StrEnum):
     """What a figure is a part of."""
 
     STATED = "stated"
-    """Said in a sentence rather than in a table; the category is a `Stated`."""
+    """Said in a sentence rather than in a table; the category is a `Statement`."""
     TAG = "tag"
     TAG_OF_NOMINAL = "tag_of_nominal"
     OUTCOME = "outcome"
@@ -120,7 +120,7 @@ CATEGORIES: dict[Breakdown, tuple[str, ...]] = {
 """The ways in which a cohort is broken down, each with its categories; ethnicity as the census groups it."""
 
 
-class Stated(StrEnum):
+class Statement(StrEnum):
     """What a sentence of a return can state."""
 
     IN_COMMUNITY = "in_community"
@@ -138,13 +138,13 @@ class Stated(StrEnum):
 
 
 STATED_LABELS: dict[str, str] = {
-    Stated.IN_COMMUNITY: "in the community",
-    Stated.NO_FIXED_ABODE: "no fixed abode",
-    Stated.OUTSIDE: "housed outside the area",
-    Stated.ARRESTED: "nominals arrested",
-    Stated.REMANDED: "charged and remanded",
-    Stated.RECALLED: "recalled",
-    Stated.REPEAT: "repeat offenders",
+    Statement.IN_COMMUNITY: "in the community",
+    Statement.NO_FIXED_ABODE: "no fixed abode",
+    Statement.OUTSIDE: "housed outside the area",
+    Statement.ARRESTED: "nominals arrested",
+    Statement.REMANDED: "charged and remanded",
+    Statement.RECALLED: "recalled",
+    Statement.REPEAT: "repeat offenders",
 }
 
 

@@ -102,7 +102,9 @@ class Layout:
     @classmethod
     def of(cls, kind: str, table: FoundTable, fields: Mapping[str, str]) -> "Layout":
         """The layout of a table with these fields for its columns."""
-        return cls(kind, table.signature, dict(fields), {one.key: one.letters for one in table.columns})
+        return cls(
+            kind, table.signature, dict(fields), {column.key: column.letters for column in table.columns}
+        )
 
 
 @dataclass(frozen=True, slots=True)

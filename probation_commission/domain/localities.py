@@ -11,7 +11,7 @@ from probation_commission.domain.places import WardSet, bare
 Grouping = Mapping[str, str]
 """The name of the locality that each ward is in, by ward code; a ward in none is not there."""
 
-InForce = Mapping[str, Sequence[tuple[date, Grouping]]]
+GroupingsInForce = Mapping[str, Sequence[tuple[date, Grouping]]]
 """The groupings of each ward set, by its key: the month from which each is in force, oldest first."""
 
 IN_NONE = "in no locality"
@@ -19,20 +19,20 @@ LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_][\w &'’(),./–-]*")
 
 
-def of_month(groupings: InForce, ward_set: str, month: date) -> Grouping:
-    """Return the grouping of a ward set that is in force in a month; empty if none is by then."""
+def of_month(groupings: GroupingsInForce, ward_set: str, month: date) -> Grouping:
+    """The grouping of a ward set that is in force in a month; empty if none is by then."""
     by_then = [grouping for since, grouping in groupings.get(ward_set, ()) if since <= month]
     return by_then[-1] if by_then else {}
 
 
 def tidied(grouping: Mapping[str, str | None]) -> dict[str, str]:
-    """Return the grouping with single spaces in its names, and without wards that are in none."""
+    """The grouping with single spaces in its names, and without wards that are in none."""
     names = {code: words.tidied(name or "") for code, name in grouping.items()}
     return {code: name for code, name in names.items() if name}
 
 
 def faults(grouping: Grouping, ward_set: WardSet) -> tuple[str, ...]:
-    """Return what is wrong with a grouping of that set's wards, in sentences; none if it can be saved."""
+    """What is wrong with a grouping of that set's wards, in sentences; none if it can be saved."""
     foreign = grouping.keys() - {ward.code for ward in ward_set.wards}
     return (
         *(f"{code} is no ward of {ward_set.title}." for code in sorted(foreign)),
@@ -42,7 +42,7 @@ def faults(grouping: Grouping, ward_set: WardSet) -> tuple[str, ...]:
 
 
 def name_fault(name: str) -> str | None:
-    """Return what is wrong with a locality's name, in a sentence that does not repeat it, or None."""
+    """What is wrong with a locality's name, in a sentence that does not repeat it, or None."""
     if len(name) > LONGEST_NAME:
         more = words.TooLongError(len(name), LONGEST_NAME)
         return f"The name of a locality has at most {LONGEST_NAME} characters: {more}."
@@ -54,12 +54,12 @@ def name_fault(name: str) -> str | None:
 
 
 def in_order(grouping: Grouping) -> tuple[str, ...]:
-    """Return the names of the localities, in the order of the alphabet."""
+    """The names of the localities, in the order of the alphabet."""
     return tuple(sorted(set(grouping.values()), key=str.casefold))
 
 
 def sizes(grouping: Grouping) -> Mapping[str, int]:
-    """Return how many wards each locality has."""
+    """How many wards each locality has."""
     return Counter(grouping.values())
 
 

@@ -39,7 +39,7 @@ MEASURES = (
     Definition(iom.Measure.COST_PER_CASE, iom.Measure.COST_PER_CASE.label, "pounds"),
     Definition(iom.Measure.COST_PER_OFFENCE, iom.Measure.COST_PER_OFFENCE.label, "pounds"),
     Definition(iom.Measure.DAYS_ON_IOM, iom.Measure.DAYS_ON_IOM.label, "days"),
-    Definition(referrals.Measure.REFERRALS, "referrals", "referrals"),
-    Definition(referrals.Measure.OUTCOMES, "outcomes", "people"),
+    Definition(referrals.ServiceMeasure.REFERRALS, "referrals", "referrals"),
+    Definition(referrals.ServiceMeasure.OUTCOMES, "outcomes", "people"),
 )
 """Written into the database at each start; a new measure needs no migration."""

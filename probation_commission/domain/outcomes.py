@@ -8,7 +8,7 @@ DELIVERED, OUT_OF = "delivered", "out of"
 """What a partner keys in, and of how many."""
 
 
-class About(StrEnum):
+class PromiseSubject(StrEnum):
     """What a promise belongs to."""
 
     SERVICE = "service"
@@ -24,7 +24,7 @@ class Promise:
     """
 
     partner: str
-    about: About
+    about: PromiseSubject
     subject: str
     desired_outcome: str
     indicator: str

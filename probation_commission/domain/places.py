@@ -153,7 +153,7 @@ class Place:
 
 
 def bare(text: str) -> str:
-    """Return a name as it is compared: no case, punctuation or odd spaces, "and" and "saint" in full."""
+    """A name as it is compared: no case, punctuation or odd spaces, "and" and "saint" in full."""
     plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
     plain = re.sub(r"[.'`\u2018\u2019\u0300-\u036f]", "", plain)
     words = re.sub(r"[\W_]+", " ", plain).split()
@@ -162,7 +162,7 @@ def bare(text: str) -> str:
 
 
 def _bare_authority(text: str) -> str:
-    """Return an authority's name without what it is: "London Borough of Haringey" is "haringey"."""
+    """An authority's name without what it is: "London Borough of Haringey" is "haringey"."""
     dropped = {"the", "royal", "london", "lb", "borough", "county", "council", "unitary", "authority", "of"}
     return " ".join(word for word in bare(text).split() if word not in dropped)
 
@@ -188,7 +188,7 @@ _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 
 
 def tidy_postcode(text: str) -> str | None:
-    """Return a postcode with its one space ("N17 0AA"), or None where the text is none."""
+    """A postcode with its one space ("N17 0AA"), or None where the text is none."""
     match = _POSTCODE.fullmatch(re.sub(r"\s", "", text).upper())
     return f"{match[1]} {match[2]}" if match else None
 
@@ -223,13 +223,13 @@ class Gazetteer:
         self._changes = sorted(ends | {ward.in_force_from for ward in self._wards.values()})
 
     def with_aliases(self, aliases: Iterable[Alias]) -> "Gazetteer":
-        """Return a gazetteer that reads these names too, where it knows them by no rule of its own."""
+        """A gazetteer that reads these names too, where it knows them by no rule of its own."""
         other = copy.copy(self)
-        vars(other)["_aliases"] = {(one.area_code, one.ward_set, one.name): one for one in aliases}
+        vars(other)["_aliases"] = {(alias.area_code, alias.ward_set, alias.name): alias for alias in aliases}
         return other
 
     def authority(self, text: str) -> Authority | None:
-        """Return the authority of that code or name, with or without "London Borough of" and the like."""
+        """The authority of that code or name, with or without "London Borough of" and the like."""
         for authority in self.authorities:
             if text.strip().upper() == authority.code:
                 return authority
@@ -237,27 +237,27 @@ class Gazetteer:
         return next((a for a in self.authorities if _bare_authority(a.name) == wanted), None)
 
     def ward(self, code: str) -> Ward | None:
-        """Return the ward of that ONS code."""
+        """The ward of that ONS code."""
         return self._wards.get(code.strip().upper())
 
     def ward_sets(self, area: Authority | None = None) -> tuple[WardSet, ...]:
-        """Return every ward set, or those of one authority, newest first within each authority."""
+        """Every ward set, or those of one authority, newest first within each authority."""
         return tuple(s for s in self._sets if area is None or s.authority == area)
 
     def ward_set(self, area: Authority, on: date) -> WardSet | None:
-        """Return the wards of an authority in force on that day; None before the first known set."""
+        """The wards of an authority in force on that day; None before the first known set."""
         return next((s for s in self.ward_sets(area) if s.wards[0].in_force(on)), None)
 
     def ward_set_by_key(self, key: str) -> WardSet | None:
-        """Return the ward set of a key such as `E06000047-2025`."""
+        """The ward set of a key such as `E06000047-2025`."""
         return next((s for s in self._sets if s.key == key), None)
 
     def period(self, on: date) -> int:
-        """Return a number that two days share if no ward came or went between them."""
+        """A number that two days share if no ward came or went between them."""
         return bisect_right(self._changes, on)
 
     def resolve(self, text: str, area: Authority, on: date) -> Place:
-        """Return what a written place is for a return of that area on that day."""
+        """What a written place is for a return of that area on that day."""
         plain = bare(text)
         for pattern, kind in _NO_WARD:
             if pattern.search(plain) if kind is PlaceKind.NO_FIXED_ABODE else pattern.fullmatch(plain):
@@ -271,14 +271,14 @@ class Gazetteer:
         return self._by_alias(text, area, on) or Place(text, PlaceKind.UNRECOGNISED)
 
     def _by_alias(self, text: str, area: Authority, on: date) -> Place | None:
-        """Return the ward that the text was confirmed to mean in months of the same ward set."""
+        """The ward that the text was confirmed to mean in months of the same ward set."""
         wards = self.ward_set(area, on)
         alias = self._aliases.get((area.code, wards.key, bare(text))) if wards else None
         ward = self.ward(alias.ward_code) if alias else None
         return replace(as_ward(text, ward, area, on), alias=alias) if ward else None
 
     def _candidates(self, text: str, plain: str, area: Authority) -> list[Ward]:
-        """Return all wards that the text may mean: by code, by postcode, by name in the same region."""
+        """All wards that the text may mean: by code, by postcode, by name in the same region."""
         if _CODE.fullmatch(text.strip().upper()):
             codes: Iterable[str] = (text.strip().upper(),)
         elif postcode := tidy_postcode(text):
@@ -298,7 +298,7 @@ def _ward_sets(wards: Iterable[Ward]) -> tuple[WardSet, ...]:
 
 
 def as_ward(text: str, ward: Ward, area: Authority, on: date) -> Place:
-    """Return the place that a text is once somebody has said which ward it means."""
+    """The place that a text is once somebody has said which ward it means."""
     return _place(text, [ward], area, on)
 
 

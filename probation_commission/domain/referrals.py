@@ -6,21 +6,21 @@ from enum import StrEnum
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
 
 
-class Measure(StrEnum):
+class ServiceMeasure(StrEnum):
     """What a figure of a service's return counts."""
 
     REFERRALS = "referrals"
     OUTCOMES = "outcomes"
 
 
-class Breakdown(StrEnum):
-    """What its category is one of: a `Stage`, or a `Level`."""
+class ServiceBreakdown(StrEnum):
+    """What its category is one of: a `ReferralStage`, or a `Level`."""
 
     STAGE = "stage"
     LEVEL = "level"
 
 
-class Stage(StrEnum):
+class ReferralStage(StrEnum):
     """How many referrals reached this in the month, whenever they were received."""
 
     RECEIVED = "received"
@@ -48,15 +48,15 @@ class Level(StrEnum):
 
 
 COUNT_LABELS: dict[str, str] = {
-    Stage.RECEIVED: "received",
-    Stage.STARTED: "started",
-    Stage.COMPLETED: "completed",
-    Stage.ENDED_EARLY: "ended early",
+    ReferralStage.RECEIVED: "received",
+    ReferralStage.STARTED: "started",
+    ReferralStage.COMPLETED: "completed",
+    ReferralStage.ENDED_EARLY: "ended early",
     Level.ACHIEVED: "achieved",
     Level.PARTLY: "partly achieved",
     Level.NOT_ACHIEVED: "not achieved",
 }
-CATEGORIES = (*Stage, *Level)
+CATEGORIES = (*ReferralStage, *Level)
 """The seven counts, in the order of a return's columns."""
 
 
@@ -73,8 +73,8 @@ def areas(gazetteer: Gazetteer) -> tuple[Authority, ...]:
     parts = part_codes(gazetteer.wholes)
     return (
         *gazetteer.wholes,
-        *(one for one in gazetteer.authorities if one.code in parts),
-        *(one for one in gazetteer.authorities if one.code not in parts),
+        *(authority for authority in gazetteer.authorities if authority.code in parts),
+        *(authority for authority in gazetteer.authorities if authority.code not in parts),
     )
 
 

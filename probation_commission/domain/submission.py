@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from probation_commission.domain.ideas import Fund, Idea, Where
+from probation_commission.domain.ideas import Fund, Idea, IdeaReach
 from probation_commission.domain.money import pounds
 from probation_commission.domain.pathways import PATHWAYS
 
@@ -34,7 +34,7 @@ MOST_COST_LINES = 20
 MOST_PEOPLE = 100_000
 MOST_PENCE = 100_000_000
 
-Problem = tuple[str, str]
+FieldProblem = tuple[str, str]
 """The field of the idea, and a sentence that says what to do."""
 
 
@@ -46,7 +46,7 @@ def texts(idea: Idea) -> Iterator[tuple[str, str]]:
         yield "costs", line.what
 
 
-def too_large(idea: Idea) -> list[Problem]:
+def too_large(idea: Idea) -> list[FieldProblem]:
     """What not even a draft may hold: texts too long to keep, numbers that cannot be."""
     problems = [
         (name, f"Shorten it to {most:,} characters; it has {len(getattr(idea, name)):,}.")
@@ -65,7 +65,7 @@ def too_large(idea: Idea) -> list[Problem]:
     return problems + _cost_lines_too_large(idea)
 
 
-def _cost_lines_too_large(idea: Idea) -> list[Problem]:
+def _cost_lines_too_large(idea: Idea) -> list[FieldProblem]:
     problems = []
     if len(idea.costs) > MOST_COST_LINES:
         problems.append(("costs", f"Use at most {MOST_COST_LINES} lines."))
@@ -76,14 +76,14 @@ def _cost_lines_too_large(idea: Idea) -> list[Problem]:
     return problems
 
 
-def missing(idea: Idea, fund: Fund) -> list[Problem]:
+def missing(idea: Idea, fund: Fund) -> list[FieldProblem]:
     """All that stands between a draft and its submission, in the order of the form."""
     problems = [*too_large(idea), *_unsaid(idea), *_where(idea), *_promised(idea), *_costs(idea, fund)]
     order = list(FIELDS)
     return sorted(problems, key=lambda problem: order.index(problem[0]))
 
 
-def _unsaid(idea: Idea) -> Iterator[Problem]:
+def _unsaid(idea: Idea) -> Iterator[FieldProblem]:
     asked = {
         "organisation": "Write the name of your organisation.",
         "title": "Give it a title.",
@@ -98,14 +98,14 @@ def _unsaid(idea: Idea) -> Iterator[Problem]:
         yield "how_many", "Say for how many people; at least 1."
 
 
-def _where(idea: Idea) -> Iterator[Problem]:
-    if idea.where is Where.WARDS and not idea.ward_codes:
+def _where(idea: Idea) -> Iterator[FieldProblem]:
+    if idea.where is IdeaReach.WARDS and not idea.ward_codes:
         yield "ward_codes", "Choose at least one ward."
-    if idea.where is Where.HUB and not idea.hub:
+    if idea.where is IdeaReach.HUB and not idea.hub:
         yield "hub", "Choose the hub."
 
 
-def _promised(idea: Idea) -> Iterator[Problem]:
+def _promised(idea: Idea) -> Iterator[FieldProblem]:
     if idea.pathway not in PATHWAYS:
         yield "pathway", "Choose a pathway."
     elif idea.desired_outcome not in PATHWAYS[idea.pathway]:
@@ -124,7 +124,7 @@ def aim(idea: Idea) -> int | None:
     return idea.how_many if idea.target is None else idea.target
 
 
-def _costs(idea: Idea, fund: Fund) -> Iterator[Problem]:
+def _costs(idea: Idea, fund: Fund) -> Iterator[FieldProblem]:
     if not idea.costs:
         yield "costs", "Give at least one line: what it is and what it costs."
     if any(bool(line.what.strip()) != bool(line.pence) for line in idea.costs):

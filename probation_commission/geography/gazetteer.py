@@ -30,7 +30,7 @@ def _gazetteer(wholes: tuple[Whole, ...]) -> Gazetteer:
 
 
 def fineness_by_region() -> dict[str, dict[str, int]]:
-    """Return how fine the outlines of each region are made, in metres, as `data/regions.csv` has it."""
+    """How fine the outlines of each region are made, in metres, as `data/regions.csv` has it."""
     return {
         row["region"]: {name: int(value) for name, value in row.items() if name != "region"}
         for row in _rows("regions.csv")

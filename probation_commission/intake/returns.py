@@ -85,7 +85,7 @@ def _read(content: bytes, blank: Reading, sent: SentFile, progress: Progress) ->
         returns, doubts = understood.returns, understood.doubts
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
-    if not any(figure for one in returns for figure in one.figures) and not findings.problems:
+    if not any(figure for ret in returns for figure in ret.figures) and not findings.problems:
         findings.problem("no figures", "No figures stand in this file. Fill it in and load it again.")
     return replace(
         blank,

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from probation_commission.domain.iom import CATEGORIES, Outcome, Rag
-from probation_commission.domain.referrals import Level, Stage
+from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.intake.cohort import template
 
 ROWS = 500
@@ -16,10 +16,12 @@ COLUMNS = {
     "service": "Choose the service from the list.",
     "month": "Choose the month from the list. One row for each service, month and area.",
     "area": "Choose the area that this row counts. Do not give a whole and its parts for the same month.",
-    Stage.RECEIVED.label: "Referrals received in this month.",
-    Stage.STARTED.label: "Referrals whose service started in this month, whenever they were received.",
-    Stage.COMPLETED.label: "Referrals completed in this month, whenever they started.",
-    Stage.ENDED_EARLY.label: "Referrals that ended early in this month, for whatever reason.",
+    ReferralStage.RECEIVED.label: "Referrals received in this month.",
+    ReferralStage.STARTED.label: (
+        "Referrals whose service started in this month, whenever they were received."
+    ),
+    ReferralStage.COMPLETED.label: "Referrals completed in this month, whenever they started.",
+    ReferralStage.ENDED_EARLY.label: "Referrals that ended early in this month, for whatever reason.",
     "outcomes achieved": f"People whose service ended this month, outcome {Level.ACHIEVED.label}.",
     "outcomes partly achieved": f"People whose service ended this month, outcome {Level.PARTLY.label}.",
     "outcomes not achieved": f"People whose service ended this month, outcome {Level.NOT_ACHIEVED.label}.",

@@ -4,7 +4,7 @@ from probation_commission.actions.ideas import promise_of
 from probation_commission.domain.access import Permission, Person, Role, require
 from probation_commission.domain.ideas import Move, Stage
 from probation_commission.geography.partnership import partnership
-from probation_commission.samples.ideas import SLUG, Example, Step, examples, fund
+from probation_commission.samples.ideas import SLUG, Example, ExampleMove, examples, fund
 from probation_commission.store import audit, database, ideas, outcomes
 from probation_commission.store.database import Connection
 
@@ -34,7 +34,7 @@ def _load(conn: Connection, example: Example) -> int:
     return 1
 
 
-def _take(conn: Connection, number: int, before: Stage, step: Step, owner: Person) -> None:
+def _take(conn: Connection, number: int, before: Stage, step: ExampleMove, owner: Person) -> None:
     who = owner if step.to is Stage.SUBMITTED else DECIDED_BY
     move = Move(step.on, who.name, before, step.to, step.reason)
     ideas.move(conn, who, number, move, step.award_pence)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from probation_commission.domain.ideas import CostLine, Fund, Idea, Running, Stage, Where
+from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, Running, Stage
 from probation_commission.domain.partnership import Partnership
 
 SLUG = "illustrative-local-project"
@@ -24,7 +24,7 @@ def fund(here: Partnership) -> Fund:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExampleMove:
     """A move that a made-up idea has been through; the award where it was approved."""
 
     to: Stage
@@ -39,7 +39,7 @@ class Example:
 
     idea: Idea
     written: datetime
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ExampleMove, ...] = ()
 
     @property
     def owner(self) -> str:
@@ -51,7 +51,7 @@ def examples(here: Partnership) -> Iterator[Example]:
     """Seven ideas: one each still a draft, shortlisted, approved, declined and delivering, two submitted."""
     yield Example(_woodwork(here), _on(9, 1), _delivering(here))
     yield Example(_running_club(here), _on(9, 8), _approved())
-    yield Example(_breakfast(here), _on(9, 22), (_sent(9, 25), Step(Stage.SHORTLISTED, _on(10, 6))))
+    yield Example(_breakfast(here), _on(9, 22), (_sent(9, 25), ExampleMove(Stage.SHORTLISTED, _on(10, 6))))
     yield Example(_top_ups(), _on(9, 17), _declined())
     yield Example(_bikes(here), _on(10, 12), (_sent(10, 15),))
     yield Example(_benefits(here), _on(10, 27), (_sent(11, 2),))
@@ -62,41 +62,41 @@ def _on(month: int, day: int) -> datetime:
     return datetime(2026, month, day, 10, 0, tzinfo=UTC)
 
 
-def _sent(month: int, day: int) -> Step:
-    return Step(Stage.SUBMITTED, _on(month, day))
+def _sent(month: int, day: int) -> ExampleMove:
+    return ExampleMove(Stage.SUBMITTED, _on(month, day))
 
 
-def _delivering(here: Partnership) -> tuple[Step, ...]:
+def _delivering(here: Partnership) -> tuple[ExampleMove, ...]:
     reason = (
         f"It runs well already, the two extra sessions reach a part of the {here.terms.area} without a hub, "
         "and the numbers are realistic. Asked to report every month."
     )
     return (
         _sent(9, 4),
-        Step(Stage.SHORTLISTED, _on(9, 11)),
-        Step(Stage.APPROVED, _on(9, 18), reason, 280_000),
-        Step(Stage.DELIVERING, _on(10, 1)),
+        ExampleMove(Stage.SHORTLISTED, _on(9, 11)),
+        ExampleMove(Stage.APPROVED, _on(9, 18), reason, 280_000),
+        ExampleMove(Stage.DELIVERING, _on(10, 1)),
     )
 
 
-def _approved() -> tuple[Step, ...]:
+def _approved() -> tuple[ExampleMove, ...]:
     reason = (
         "Cheap for the number of people, and open to anybody on probation. £200 less than asked for: kit "
         "can be borrowed for the first term."
     )
     return (
         _sent(9, 10),
-        Step(Stage.SHORTLISTED, _on(9, 29)),
-        Step(Stage.APPROVED, _on(10, 20), reason, 150_000),
+        ExampleMove(Stage.SHORTLISTED, _on(9, 29)),
+        ExampleMove(Stage.APPROVED, _on(10, 20), reason, 150_000),
     )
 
 
-def _declined() -> tuple[Step, ...]:
+def _declined() -> tuple[ExampleMove, ...]:
     reason = (
         "The need is real, but phones and top-ups can be had through the existing finance, benefits and debt "
         "service. Please come back with an idea for those whom that service does not reach."
     )
-    return (_sent(9, 21), Step(Stage.DECLINED, _on(10, 6), reason))
+    return (_sent(9, 21), ExampleMove(Stage.DECLINED, _on(10, 6), reason))
 
 
 def _woodwork(here: Partnership) -> Idea:
@@ -107,7 +107,7 @@ def _woodwork(here: Partnership) -> Idea:
         what="Open the workshop on two more afternoons, with a tutor and a mentor at each session.",
         for_whom="Men on probation who are out of work",
         how_many=16,
-        where=Where.WARDS,
+        where=IdeaReach.WARDS,
         ward_codes=here.examples.ideas["woodwork"].ward_codes,
         pathway="Education, Training and Employment",
         desired_outcome="increases employability",
@@ -127,7 +127,7 @@ def _running_club(here: Partnership) -> Idea:
         what="A weekly run for beginners with two coaches, and breakfast together afterwards.",
         for_whom="Anybody on probation who wants company and a routine",
         how_many=20,
-        where=Where.WARDS,
+        where=IdeaReach.WARDS,
         ward_codes=here.examples.ideas["running_club"].ward_codes,
         pathway="Lifestyle and Associates",
         desired_outcome="engages in pro-social community networks or activities",
@@ -150,7 +150,7 @@ def _breakfast(here: Partnership) -> Idea:
         what="A breakfast for women before their appointments, with a support worker and childcare.",
         for_whom="Women on probation",
         how_many=15,
-        where=Where.HUB,
+        where=IdeaReach.HUB,
         hub=here.examples.ideas["breakfast"].hub,
         pathway="Emotional Wellbeing",
         desired_outcome="improves emotional wellbeing, resilience, coping or self-confidence",
@@ -169,7 +169,7 @@ def _top_ups() -> Idea:
         what="A basic phone and three months of credit for people who leave prison without one.",
         for_whom="Prison leavers",
         how_many=60,
-        where=Where.AREA,
+        where=IdeaReach.AREA,
         pathway="Social Inclusion",
         desired_outcome="successful transition from custody to the community",
         indicator="people who keep their first three appointments",
@@ -186,7 +186,7 @@ def _bikes(here: Partnership) -> Idea:
         what="Six-week courses in which people repair a donated bike, keep it, and can get to work on it.",
         for_whom="People on probation who cannot get to work or appointments",
         how_many=24,
-        where=Where.WARDS,
+        where=IdeaReach.WARDS,
         ward_codes=here.examples.ideas["bikes"].ward_codes,
         pathway="Education, Training and Employment",
         desired_outcome="commences suitable ETE",
@@ -205,7 +205,7 @@ def _benefits(here: Partnership) -> Idea:
         what="A fortnightly clinic with an adviser, for claims, appeals and debt.",
         for_whom=f"People on probation in the south of the {here.terms.area}",
         how_many=40,
-        where=Where.HUB,
+        where=IdeaReach.HUB,
         hub=here.examples.ideas["benefits"].hub,
         pathway="Finance, Benefits and Debt",
         desired_outcome="accesses relevant benefit entitlement",

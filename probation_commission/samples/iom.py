@@ -15,7 +15,7 @@ RAG_SHARES = (0.34, 0.22, 0.2, 0.24)
 LEAVE, CHANGE_RAG, MOVE = 0.06, 0.1, 0.05
 """The share of nominals who, in a month, leave (another joins), change RAG, move ward."""
 
-Row = tuple[str, str, str, str, int]
+CohortRow = tuple[str, str, str, str, int]
 
 
 def iom_csv(wards: pd.DataFrame, examples: Examples) -> str:
@@ -31,7 +31,9 @@ def iom_csv(wards: pd.DataFrame, examples: Examples) -> str:
     return frame.to_csv(index=False, lineterminator="\n")
 
 
-def _area(every: pd.DataFrame, code: str, examples: Examples, random: np.random.Generator) -> Iterator[Row]:
+def _area(
+    every: pd.DataFrame, code: str, examples: Examples, random: np.random.Generator
+) -> Iterator[CohortRow]:
     wards = every[every.lad_code == code]
     name = wards.lad_name.iloc[0]
     elsewhere = ["NFA", examples.neighbours[code], ""]
@@ -61,7 +63,7 @@ def _next(cohort: np.ndarray, shares: np.ndarray, random: np.random.Generator) -
     return np.vstack([after[leavers:], joiners])
 
 
-def _month(cohort: np.ndarray, places: list[str], area: str, month: str) -> Iterator[Row]:
+def _month(cohort: np.ndarray, places: list[str], area: str, month: str) -> Iterator[CohortRow]:
     """Totals of the area, then each place; the last place is no row at all."""
     counts = np.zeros((len(places), len(RAGS)), dtype=int)
     np.add.at(counts, (cohort[:, 0], cohort[:, 1]), 1)
@@ -70,7 +72,7 @@ def _month(cohort: np.ndarray, places: list[str], area: str, month: str) -> Iter
         yield from _place(place, by_rag, area, month)
 
 
-def _place(place: str, by_rag: np.ndarray, area: str, month: str) -> Iterator[Row]:
+def _place(place: str, by_rag: np.ndarray, area: str, month: str) -> Iterator[CohortRow]:
     yield area, month, place, "all", int(by_rag.sum())
     for rag, count in zip(RAGS, by_rag, strict=True):
         yield area, month, place, rag.value, int(count)

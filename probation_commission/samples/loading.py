@@ -6,7 +6,7 @@ from dataclasses import replace
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.outcomes import About
+from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples import idea_steps
@@ -72,7 +72,7 @@ def _load_services(person: Person) -> str:
     invented = services(examples)
     with database.write() as conn:
         directory.replace_services(conn, invented, illustrative=True)
-    text = service_csv([one["name"] for one in invented], examples.services_area)
+    text = service_csv([service["name"] for service in invented], examples.services_area)
     return _load_csv(person, text, SERVICES_FILE_NAME)
 
 
@@ -110,11 +110,11 @@ def _load_ideas(person: Person) -> str:
 
 def _load_promises(person: Person) -> str:
     with database.read() as conn:
-        if outcomes.any_illustrative(conn, About.SERVICE):
+        if outcomes.any_illustrative(conn, PromiseSubject.SERVICE):
             return ""
     made_up = promises()
     with database.write() as conn:
-        for one in made_up:
-            outcomes.add_promise(conn, one)
+        for promise in made_up:
+            outcomes.add_promise(conn, promise)
         audit.record(conn, person, "load illustrative promises", f"{len(made_up)} promises")
     return f"Loaded {len(made_up)} illustrative promises."

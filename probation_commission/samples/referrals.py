@@ -24,7 +24,7 @@ SILENT, MISSING = 4, "2026-07"
 END, LATER, UNKNOWN = 0.24, 0.25, 0.06
 """Shares of the caseload that ends in a month, of starts that come a month later, of endings unknown."""
 
-Row = tuple[str | int, ...]
+ServiceRow = tuple[str | int, ...]
 
 
 def service_csv(services: Sequence[str], area: str) -> str:
@@ -40,7 +40,7 @@ def service_csv(services: Sequence[str], area: str) -> str:
     return pd.DataFrame(rows, columns=COLUMNS).to_csv(index=False, lineterminator="\n")
 
 
-def _service(at: int, name: str, area: str, random: np.random.Generator) -> Iterator[Row]:
+def _service(at: int, name: str, area: str, random: np.random.Generator) -> Iterator[ServiceRow]:
     waiting, caseload = round(RECEIVED[at] * LATER), RECEIVED[at] * 3
     for month in MONTHS:
         usual = DIP.get(month, 1.0) if at == DIPPED else 1.0

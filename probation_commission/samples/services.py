@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from probation_commission.domain.outcomes import About, Promise
+from probation_commission.domain.outcomes import Promise, PromiseSubject
 from probation_commission.domain.partnership import Examples
 
 _SOURCE = "Illustrative: invented"
@@ -60,7 +60,7 @@ def promises() -> list[Promise]:
     return [
         Promise(
             partner=example.provider,
-            about=About.SERVICE,
+            about=PromiseSubject.SERVICE,
             subject=example.slug,
             desired_outcome=outcome,
             indicator=f"of known outcomes: {outcome}",

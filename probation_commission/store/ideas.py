@@ -13,13 +13,13 @@ from probation_commission.domain.ideas import (
     CostLine,
     Fund,
     Idea,
-    Kept,
+    IdeaReach,
+    KeptIdea,
     Move,
     Running,
     Stage,
-    Where,
 )
-from probation_commission.domain.outcomes import About
+from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.store import people
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
@@ -51,12 +51,12 @@ def committed(conn: Connection, slug: str) -> int:
     return int(conn.execute(query).scalar() or 0)
 
 
-def find(conn: Connection, idea_id: int) -> Kept | None:
+def find(conn: Connection, idea_id: int) -> KeptIdea | None:
     """The idea of that number."""
     return _one(conn, idea.c.id == idea_id)
 
 
-def draft_of(conn: Connection, owner: str, slug: str) -> Kept | None:
+def draft_of(conn: Connection, owner: str, slug: str) -> KeptIdea | None:
     """The one draft that somebody has open for a fund."""
     return _one(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
 
@@ -64,21 +64,21 @@ def draft_of(conn: Connection, owner: str, slug: str) -> Kept | None:
 _KEPT = select(idea, people.key.label("owner")).join(account)
 
 
-def _one(conn: Connection, *where: ColumnElement[bool]) -> Kept | None:
+def _one(conn: Connection, *where: ColumnElement[bool]) -> KeptIdea | None:
     row = conn.execute(_KEPT.where(*where)).mappings().first()
     return _kept(row) if row else None
 
 
-def _kept(row: RowMapping) -> Kept:
+def _kept(row: RowMapping) -> KeptIdea:
     typed = record(
         Idea,
         row,
-        where=Where(row["where"]),
+        where=IdeaReach(row["where"]),
         running=Running(row["running"]),
         ward_codes=tuple(row["ward_codes"]),
         costs=tuple(CostLine(line["what"], line["pence"]) for line in row["costs"]),
     )
-    return record(Kept, row, stage=Stage(row["stage"]), idea=typed)
+    return record(KeptIdea, row, stage=Stage(row["stage"]), idea=typed)
 
 
 def add(conn: Connection, owner: Person, item: Idea, at: datetime, *, illustrative: bool) -> int:
@@ -125,17 +125,17 @@ def moves(conn: Connection, idea_id: int) -> list[Move]:
     ]
 
 
-def sent_in(conn: Connection) -> list[Kept]:
+def sent_in(conn: Connection) -> list[KeptIdea]:
     """All ideas but drafts, the latest first: drafts are nobody's but their owner's."""
     return _many(conn, idea.c.stage != Stage.DRAFT)
 
 
-def of_owner(conn: Connection, owner: str) -> list[Kept]:
+def of_owner(conn: Connection, owner: str) -> list[KeptIdea]:
     """Somebody's own ideas, drafts too, the latest first."""
     return _many(conn, people.key == owner)
 
 
-def _many(conn: Connection, *where: ColumnElement[bool]) -> list[Kept]:
+def _many(conn: Connection, *where: ColumnElement[bool]) -> list[KeptIdea]:
     query = _KEPT.where(*where).order_by(idea.c.changed_at.desc(), idea.c.id.desc())
     return [_kept(row) for row in conn.execute(query).mappings()]
 
@@ -143,7 +143,9 @@ def _many(conn: Connection, *where: ColumnElement[bool]) -> list[Kept]:
 def remove_illustrative(conn: Connection) -> int:
     """Delete the illustrative funds with their ideas and promises, and say how many ideas there were."""
     made_up = select(cast(idea.c.id, String)).where(idea.c.illustrative)
-    conn.execute(delete(promise).where(promise.c.about == About.IDEA, promise.c.subject.in_(made_up)))
+    conn.execute(
+        delete(promise).where(promise.c.about == PromiseSubject.IDEA, promise.c.subject.in_(made_up))
+    )
     gone = conn.execute(delete(idea).where(idea.c.illustrative)).rowcount
     conn.execute(delete(fund).where(fund.c.illustrative))
     return gone

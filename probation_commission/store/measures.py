@@ -18,8 +18,12 @@ def ids(conn: Connection) -> dict[str, int]:
 def fill(conn: Connection, definitions: Iterable[Definition] = MEASURES) -> None:
     """Add each measure, or bring it up to date; none is taken away, for figures refer to them."""
     known = ids(conn)
-    new = [values(one) for one in definitions if one.code not in known]
-    there = [{"number": known[one.code], **values(one)} for one in definitions if one.code in known]
+    new = [values(definition) for definition in definitions if definition.code not in known]
+    there = [
+        {"number": known[definition.code], **values(definition)}
+        for definition in definitions
+        if definition.code in known
+    ]
     if new:
         conn.execute(insert(measure), new)
     if there:

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import String, cast, delete, func, insert, select
 
 from probation_commission.domain.access import Person
-from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.store import people
 from probation_commission.store.database import Connection
 from probation_commission.store.records import values
@@ -22,7 +22,9 @@ def promises(conn: Connection) -> pd.DataFrame:
     """Every promise, with the award's pence and the owner of its idea where it is about one."""
     query = (
         select(promise, idea.c.award_pence, people.key.label("owner"), idea.c.title)
-        .outerjoin(idea, (promise.c.about == About.IDEA) & (promise.c.subject == cast(idea.c.id, String)))
+        .outerjoin(
+            idea, (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String))
+        )
         .outerjoin(account, account.c.id == idea.c.owner_id)
         .order_by(promise.c.partner, promise.c.id)
     )
@@ -48,7 +50,7 @@ def owner_of(conn: Connection, promise_id: int) -> str | None:
         select(people.key)
         .join(idea, idea.c.owner_id == account.c.id)
         .join(promise, promise.c.subject == cast(idea.c.id, String))
-        .where(promise.c.id == promise_id, promise.c.about == About.IDEA)
+        .where(promise.c.id == promise_id, promise.c.about == PromiseSubject.IDEA)
     )
     return conn.execute(query).scalar()
 
@@ -65,7 +67,7 @@ def remove_illustrative(conn: Connection) -> int:
     return conn.execute(delete(promise).where(promise.c.illustrative)).rowcount
 
 
-def any_illustrative(conn: Connection, about: About) -> bool:
+def any_illustrative(conn: Connection, about: PromiseSubject) -> bool:
     """Whether there are illustrative promises about that."""
     query = select(promise.c.id).where(promise.c.illustrative, promise.c.about == about).limit(1)
     return conn.execute(query).first() is not None

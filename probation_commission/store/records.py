@@ -13,9 +13,9 @@ Record = TypeVar("Record", bound="DataclassInstance")
 
 def record(kind: type[Record], row: RowMapping, **read: object) -> Record:
     """The record of that kind in a row; `read` are the fields whose column is kept in another type."""
-    return kind(**{one.name: row[one.name] for one in fields(kind) if one.name not in read}, **read)
+    return kind(**{field.name: row[field.name] for field in fields(kind) if field.name not in read}, **read)
 
 
 def values(item: "DataclassInstance", *but: str) -> dict[str, Any]:
     """The columns of a record, each field under its own name; without those that are written otherwise."""
-    return {one.name: getattr(item, one.name) for one in fields(item) if one.name not in but}
+    return {field.name: getattr(item, field.name) for field in fields(item) if field.name not in but}

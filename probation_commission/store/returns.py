@@ -45,7 +45,7 @@ class Upload:
 
 
 def loaded_before(conn: Connection, sha256: str) -> Upload | None:
-    """Return the upload with the same content, if there was one."""
+    """The upload with the same content, if there was one."""
     row = (
         conn.execute(
             select(upload, account.c.name.label("accepted_by")).join(account).where(upload.c.sha256 == sha256)

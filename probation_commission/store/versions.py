@@ -15,12 +15,12 @@ from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, return_, standing_change, upload
 
-Key = tuple[Kind, str, str, date]
+ReturnKey = tuple[Kind, str, str, date]
 """Kind, subject, area's code and month: what the versions of a return have in common."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StandingChange:
     """A return was withdrawn, or restored (its standing is then current)."""
 
     standing: Standing
@@ -34,12 +34,12 @@ class Version:
     """One version of a return: its standing, its file, and how it was last withdrawn or restored."""
 
     id: int
-    key: Key
+    key: ReturnKey
     standing: Standing
     file_name: str
     accepted_by: str
     accepted_at: datetime
-    change: Change | None
+    change: StandingChange | None
 
 
 def find(conn: Connection, return_id: int) -> Version | None:
@@ -47,7 +47,7 @@ def find(conn: Connection, return_id: int) -> Version | None:
     return next(_versions(conn, _QUERY.where(return_.c.id == return_id)), None)
 
 
-def in_force(conn: Connection, keys: Iterable[Key]) -> dict[Key, Version]:
+def in_force(conn: Connection, keys: Iterable[ReturnKey]) -> dict[ReturnKey, Version]:
     """The version in force for each of the keys that has one."""
     ids = (returns.current(conn, kind, area_code, month, subject) for kind, subject, area_code, month in keys)
     found = (find(conn, one) for one in ids if one is not None)
@@ -60,13 +60,13 @@ def withdrawn_in(conn: Connection, sha256: str) -> list[Version]:
     return list(_versions(conn, query.order_by(return_.c.id)))
 
 
-def withdraw(conn: Connection, person: Person, one: Version, change: Change) -> None:
+def withdraw(conn: Connection, person: Person, one: Version, change: StandingChange) -> None:
     """Take a version out of force; none comes in its stead."""
     _put(conn, one.id, Standing.WITHDRAWN)
     _write(conn, person, one, change)
 
 
-def restore(conn: Connection, person: Person, one: Version, change: Change) -> None:
+def restore(conn: Connection, person: Person, one: Version, change: StandingChange) -> None:
     """Put a version in force, superseding the one that is; explanations of like lines are carried over."""
     kind, subject, area_code, month = one.key
     before = returns.current(conn, kind, area_code, month, subject)
@@ -77,7 +77,7 @@ def restore(conn: Connection, person: Person, one: Version, change: Change) -> N
     _write(conn, person, one, change)
 
 
-def _write(conn: Connection, person: Person, one: Version, change: Change) -> None:
+def _write(conn: Connection, person: Person, one: Version, change: StandingChange) -> None:
     who = {"return_id": one.id, "account_id": people.account_id(conn, person)}
     conn.execute(insert(standing_change).values(**values(change, "who"), **who))
 
@@ -116,10 +116,10 @@ def _versions(conn: Connection, query: Select[Any]) -> Iterator[Version]:
     )
 
 
-def _last_change(conn: Connection, return_id: int) -> Change | None:
+def _last_change(conn: Connection, return_id: int) -> StandingChange | None:
     query = _CHANGES.where(standing_change.c.return_id == return_id).order_by(standing_change.c.id.desc())
     row = conn.execute(query).mappings().first()
-    return record(Change, row, standing=Standing(row["standing"])) if row else None
+    return record(StandingChange, row, standing=Standing(row["standing"])) if row else None
 
 
 def _put(conn: Connection, return_id: int, standing: Standing) -> None:

@@ -10,7 +10,7 @@ from probation_commission.analysis.outcomes import PERCENT, against_promises, re
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import page, provenance, replies
@@ -69,7 +69,7 @@ def draw_short_table(promises: pd.DataFrame) -> None:
 
 def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
     """For a partner with a project: key in what came, month by month."""
-    own = promises[(promises.owner == person.key) & (promises.about == About.IDEA)]
+    own = promises[(promises.owner == person.key) & (promises.about == PromiseSubject.IDEA)]
     if own.empty or not person.may(Permission.KEY_RESULTS):
         return
     st.header("Key in what came")
@@ -132,7 +132,7 @@ def draw_promise_form(person: Person) -> None:
             indicator = f"of known outcomes: {outcome}"
             item = Promise(
                 provider,
-                About.SERVICE,
+                PromiseSubject.SERVICE,
                 slug,
                 outcome,
                 indicator,

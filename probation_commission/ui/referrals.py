@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import referrals as analysis
-from probation_commission.analysis.referrals import COUNTS, State
+from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.services import live
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
-from probation_commission.domain.referrals import COUNT_LABELS, Stage
+from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
@@ -72,7 +72,7 @@ def silent(picture: ReferralPicture) -> list[str]:
 
 def draw_panels(picture: ReferralPicture) -> None:
     """Each service month by month on one scale, and each small one by quarter."""
-    gaps = (picture.periods.state != State.GIVEN).any()
+    gaps = (picture.periods.state != PeriodState.GIVEN).any()
     legend = [*charts.LEGEND, *([charts.LEGEND_OF_GAPS] if gaps else [])]
     if len(picture.by_month):
         st.header("Month by month, every service on the same scale")
@@ -87,7 +87,11 @@ def draw_panels(picture: ReferralPicture) -> None:
 
 
 def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: float) -> None:
-    highest = periods[[analysis.at_most(Stage.RECEIVED), analysis.at_most(Stage.STARTED)]].max().max()
+    highest = (
+        periods[[analysis.at_most(ReferralStage.RECEIVED), analysis.at_most(ReferralStage.STARTED)]]
+        .max()
+        .max()
+    )
     top = 1.0 if pd.isna(highest) else float(highest * room) or 1.0
     services = list(periods.groupby("subject"))
     services.sort(key=lambda service: (-service[1].received.sum(), str(service[0])))

@@ -19,7 +19,7 @@ BADGES = {
     Verdict.UNCHECKED: ":gray-badge[:material/help: cannot be checked]",
     Verdict.HOLDS: ":green-badge[:material/check: adds up]",
 }
-Row = Mapping[Any, Any]
+CheckRow = Mapping[Any, Any]
 """A row of `store.returns.reconciliation`."""
 _MOST_CELLS = 6
 
@@ -42,7 +42,7 @@ def tally(lines: Sequence[Check]) -> str:
     )
 
 
-def line_of(row: Row) -> Check:
+def line_of(row: CheckRow) -> Check:
     """A row as the line it was."""
     cells = [Cell(sheet, ref) for sheet, _, ref in (cell.rpartition("!") for cell in row["cells"])]
     verdict = Verdict(row["verdict"])
@@ -72,7 +72,7 @@ def said_of(lines: pd.DataFrame) -> str:
     return f"{failing} not add up: {known} explained, {count - known} not explained yet"
 
 
-def explained(row: Row) -> str:
+def explained(row: CheckRow) -> str:
     """`explained: … (Jo Lead, 3 May 2026)`, or that it is not, in Markdown."""
     if not row["explained"]:
         return "*not explained yet*"
@@ -88,7 +88,7 @@ def about(lines: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _explanation(row: Row) -> str:
+def _explanation(row: CheckRow) -> str:
     return f"{row['explained']} ({row['explained_by']}, {day(row['explained_at'])})"
 
 

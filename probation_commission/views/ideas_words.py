@@ -7,7 +7,7 @@ import pandas as pd
 from probation_commission.analysis import ideas as analysis
 from probation_commission.analysis.ideas import Pot
 from probation_commission.domain.days import day
-from probation_commission.domain.ideas import HOLDS_MONEY, Idea, Kept, Move, Stage
+from probation_commission.domain.ideas import HOLDS_MONEY, Idea, KeptIdea, Move, Stage
 from probation_commission.domain.money import pounds
 from probation_commission.domain.submission import aim
 from probation_commission.domain.words import plural
@@ -24,7 +24,7 @@ BOARD = (
 """The stages in the order in which they stand beside each other."""
 
 
-def finding(pot: Pot, ideas: Sequence[Kept]) -> str:
+def finding(pot: Pot, ideas: Sequence[KeptIdea]) -> str:
     """What is left, and what waits."""
     left = f"{pounds(pot.left)} of {pounds(pot.amount)} left"
     count = analysis.waiting(ideas)
@@ -35,7 +35,7 @@ def finding(pot: Pot, ideas: Sequence[Kept]) -> str:
     return f"{left}; {plural(count, 'idea waits', 'ideas wait')} for a decision."
 
 
-def finding_of_own(own: Sequence[Kept]) -> str:
+def finding_of_own(own: Sequence[KeptIdea]) -> str:
     """To a partner: how it goes, or what became of what was sent in."""
     sent = [kept for kept in own if kept.stage is not Stage.DRAFT]
     decided = sum(kept.stage in HOLDS_MONEY or kept.stage is Stage.DECLINED for kept in sent)
@@ -44,7 +44,7 @@ def finding_of_own(own: Sequence[Kept]) -> str:
     return f"You have sent in {plural(len(sent), 'idea')}; {decided} decided."
 
 
-def money(kept: Kept) -> str:
+def money(kept: KeptIdea) -> str:
     """`£3,500 awarded of £3,800 asked for`, or `asks for £3,800`."""
     asked = pounds(kept.idea.total_pence)
     if kept.stage in HOLDS_MONEY:
@@ -52,7 +52,7 @@ def money(kept: Kept) -> str:
     return f"{'asked' if kept.stage is Stage.DECLINED else 'asks'} for {asked}"
 
 
-def on_the_wall(ideas: Sequence[Kept]) -> pd.DataFrame:
+def on_the_wall(ideas: Sequence[KeptIdea]) -> pd.DataFrame:
     """Every idea sent in, for the partnership to see: stage, title, organisation and money."""
     lines = [
         (kept.stage.capitalize(), kept.idea.title, kept.idea.organisation, money(kept))

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from probation_commission.analysis.outcomes import Verdict
+from probation_commission.analysis.outcomes import PromiseVerdict
 from probation_commission.views.charts import INK, PAPER
 
 _QUARTERS = alt.Axis(values=list(range(0, 151, 25)))
@@ -19,7 +19,7 @@ def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     `rows` has label, low and high (percent of the target, at most 150), words and verdict; of a range the
     part that is not certain is paler.
     """
-    met = int((rows.verdict == Verdict.MET).sum())
+    met = int((rows.verdict == PromiseVerdict.MET).sum())
     scale = alt.Scale(paddingInner=0.72, paddingOuter=0.6)
     base = alt.Chart(rows).encode(y=alt.Y("label:N", axis=None, sort=None, scale=scale))
     x = alt.X("low:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150]), axis=_QUARTERS)
@@ -49,7 +49,7 @@ def shares(promises: pd.DataFrame, delivered: pd.Series) -> pd.DataFrame:
 
     `promises` as `analysis.outcomes.against_promises` gives them, `delivered` their words.
     """
-    known = promises[promises.delivered.notna() & (promises.verdict != Verdict.TOO_FEW)]
+    known = promises[promises.delivered.notna() & (promises.verdict != PromiseVerdict.TOO_FEW)]
     sides = [(count.low, count.high) for count in known.delivered]
     of_target = pd.DataFrame(sides, known.index, ["low", "high"], dtype=float).div(known.target, axis=0) * 100
     return (

@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from probation_commission.analysis.outcomes import PERCENT, Verdict
+from probation_commission.analysis.outcomes import PERCENT, PromiseVerdict
 from probation_commission.domain.money import pounds
-from probation_commission.domain.outcomes import About
+from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.words import plural
 
-Row = Mapping[Any, Any]
+WordedPromise = Mapping[Any, Any]
 
 RULE = (
     "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
@@ -25,16 +25,16 @@ def finding(verdicts: pd.Series) -> str:
     if verdicts.empty:
         return "No partner's promise has been written down yet."
     count = verdicts.value_counts()
-    met = count.get(Verdict.MET, 0)
+    met = count.get(PromiseVerdict.MET, 0)
     rest = [
         f"{count[verdict]} {verdict}"
-        for verdict in Verdict
-        if verdict is not Verdict.MET and verdict in count
+        for verdict in PromiseVerdict
+        if verdict is not PromiseVerdict.MET and verdict in count
     ]
     return f"{met} of {plural(len(verdicts), 'promise')} met{'; ' + ', '.join(rest) if rest else ''}."
 
 
-def promised(row: Row) -> str:
+def promised(row: WordedPromise) -> str:
     """`60% of known outcomes: accesses benefits (baseline 45); November 2025 to October 2026`."""
     target = f"{row['target']:g}%" if row["unit"] == PERCENT else f"{row['target']:g} {row['unit']}:"
     baseline: str = "" if pd.isna(row["baseline"]) else f", baseline {row['baseline']:g}"
@@ -42,11 +42,11 @@ def promised(row: Row) -> str:
     return f"{target} {row['indicator'] or row['desired_outcome']}{baseline}; {span}"
 
 
-def delivered(row: Row) -> str:
+def delivered(row: WordedPromise) -> str:
     """`62% of 143 outcomes known, from 12 months`, or `10–14 people, from 3 months`."""
     value, out_of = row["delivered"], row["out_of"]
     if value is None:
-        return f"not shown yet: {row['waits']}" if row["waits"] else str(Verdict.NO_RESULT)
+        return f"not shown yet: {row['waits']}" if row["waits"] else str(PromiseVerdict.NO_RESULT)
     months = f"from {plural(row['months'], 'month')}"
     if row["unit"] == PERCENT:
         share = Range(value.low / 100, value.high / 100)
@@ -63,7 +63,7 @@ def table(promises: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _line(row: Row) -> tuple[str, ...]:
+def _line(row: WordedPromise) -> tuple[str, ...]:
     award = row["award_pence"]
     return (
         row["partner"],
@@ -76,8 +76,8 @@ def _line(row: Row) -> tuple[str, ...]:
     )
 
 
-def _referrals(row: Row) -> str:
-    if row["about"] == About.IDEA:
+def _referrals(row: WordedPromise) -> str:
+    if row["about"] == PromiseSubject.IDEA:
         return "referrals do not apply"
     if row["referrals"] is None:
         return "not shown yet" if row["waits"] else "no return received"

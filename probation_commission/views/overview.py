@@ -10,7 +10,7 @@ from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis.services import live, real
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.days import day
-from probation_commission.domain.ideas import Fund, Kept
+from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.words import plural
 from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import words as referral_words
@@ -74,7 +74,7 @@ def referrals(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     return [f"{now}, {which} from {change.before} the {unit} before."]
 
 
-def ideas_that_wait(fund: Fund | None, sent_in: Iterable[Kept]) -> list[str]:
+def ideas_that_wait(fund: Fund | None, sent_in: Iterable[KeptIdea]) -> list[str]:
     """How many ideas for the area's fund wait for a decision."""
     waiting = ideas.waiting(ideas.of_fund(sent_in, fund)) if fund else 0
     count = plural(waiting, "idea waits", "ideas wait")

@@ -22,14 +22,14 @@ class Immutable(StaticFiles):
     """Files under an address that changes whenever they do; nothing outside their folder."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the file, marked as never changing."""
+        """The file, marked as never changing."""
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = FOR_GOOD
         return response
 
 
 def asset_routes() -> list[Mount]:
-    """Return the routes of Leaflet and of our map script."""
+    """The routes of Leaflet and of our map script."""
     return [_mount(LEAFLET_URL, leaflet_folder()), _mount(BROWSER_URL, BROWSER)]
 
 

@@ -26,7 +26,7 @@ _FIXED = {
 
 
 def content_policy(path: str, tiles_url: str | None = None) -> str:
-    """Return the Content-Security-Policy for a path.
+    """The Content-Security-Policy for a path.
 
     Charts (Vega) compile expressions, so scripts may use eval; only the map component, which writes its
     script into its own frame, may run inline scripts, and else those of Streamlit's own first page.
@@ -53,7 +53,7 @@ def content_policy(path: str, tiles_url: str | None = None) -> str:
 
 @cache
 def _first_page_scripts() -> str:
-    """Return the hashes of the inline scripts in the page that Streamlit serves first."""
+    """The hashes of the inline scripts in the page that Streamlit serves first."""
     spec = find_spec("streamlit")
     folder = Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else Path()
     page = (folder / "static" / "index.html").read_text("utf-8")
@@ -64,7 +64,7 @@ def _first_page_scripts() -> str:
 
 
 def _origin(url: str) -> str:
-    """Return scheme and host; a `{s}` subdomain becomes any subdomain."""
+    """Scheme and host; a `{s}` subdomain becomes any subdomain."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 

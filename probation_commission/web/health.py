@@ -10,12 +10,12 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 def health_route() -> Route:
-    """Return the route `/healthz`: 200 with the number of the last write, or 503."""
+    """The route `/healthz`: 200 with the number of the last write, or 503."""
     return Route("/healthz", healthz)
 
 
 def healthz(_request: Request) -> JSONResponse:
-    """Return the answer; whatever the database raises means that it cannot be used."""
+    """The answer; whatever the database raises means that it cannot be used."""
     try:
         with database.read() as conn:
             revision = database.revision_number(conn)

@@ -32,7 +32,7 @@ def is_loopback(host: str) -> bool:
 
 
 def uvicorn_hosts(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
-    """Return the addresses that uvicorn's command line or environment asks for."""
+    """The addresses that uvicorn's command line or environment asks for."""
     hosts = [value for option, value in pairwise(argv) if option == "--host"]
     hosts += [word.partition("=")[2] for word in argv if word.startswith("--host=")]
     return hosts + [host for host in (environ.get("UVICORN_HOST"),) if host]

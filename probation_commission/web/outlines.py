@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def outline_route(sets: Callable[[], Mapping[str, OutlineSet]] = current_sets) -> Route:
-    """Return the route `/geo/<set>-<hash>.geojson`; 404 for any hash but today's."""
+    """The route `/geo/<set>-<hash>.geojson`; 404 for any hash but today's."""
 
     def outlines(request: Request) -> Response:
-        found = next((one for one in sets().values() if one.url == request.url.path), None)
+        found = next((ward_set for ward_set in sets().values() if ward_set.url == request.url.path), None)
         if found is None:
             return PlainTextResponse("No such outlines. Reload the page.", 404)
         return _answer(request, found)

@@ -23,7 +23,7 @@ _LONGEST = 1000
 _MINUTES = 15
 
 
-class CameFor:
+class WantedPage:
     """ASGI middleware that keeps one of the given addresses, with its query, across signing in.
 
     `when` is asked at each request whether there is anything to sign in to.

@@ -15,7 +15,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database, returns, versions
 from probation_commission.store import localities as store
 from probation_commission.store.tables import return_
-from probation_commission.store.versions import Change
+from probation_commission.store.versions import StandingChange
 from tests.actions.test_killed import everything_stored
 from tests.given.returns import LEAD, upload
 
@@ -121,7 +121,7 @@ def keep(month, area=DARLINGTON.authority, *, kind=Kind.IOM, illustrative=False)
 
 def withdraw(number):
     with database.write() as conn:
-        change = Change(Standing.WITHDRAWN, "wrong", "Jo", datetime.now(UTC))
+        change = StandingChange(Standing.WITHDRAWN, "wrong", "Jo", datetime.now(UTC))
         versions.withdraw(conn, LEAD, versions.find(conn, number), change)
 
 

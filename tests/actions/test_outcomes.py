@@ -8,7 +8,7 @@ import pytest
 from probation_commission.actions import outcomes as actions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Person, Role
-from probation_commission.domain.outcomes import About, Promise, Result
+from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
 from tests.given.ideas import ANNA, approve, pot, shortlisted
@@ -21,7 +21,7 @@ LEAD = Person("A lead", Role.LEAD)
 OTHER_PARTNER = Person("Another partner", Role.PARTNER, "other@example.org")
 PROMISE = Promise(
     "Example Provider",
-    About.SERVICE,
+    PromiseSubject.SERVICE,
     "ete-ne",
     "commences suitable ETE",
     "of known outcomes: commences suitable ETE",

@@ -13,7 +13,7 @@ from probation_commission.domain.returns import Kind, Standing
 from probation_commission.store import audit, database, versions
 from probation_commission.store import returns as returns_store
 from probation_commission.store import rules as store
-from probation_commission.store.versions import Change
+from probation_commission.store.versions import StandingChange
 from tests.actions.test_killed import everything_stored
 from tests.given.returns import JULY, JUNE, LEAD, MAY, monthly, nominals, upload
 
@@ -40,7 +40,9 @@ def keep(month, *, illustrative=False, kind=Kind.IOM) -> int:
 def withdraw(number: int) -> None:
     with database.write() as conn:
         one = versions.find(conn, number)
-        versions.withdraw(conn, LEAD, one, Change(Standing.WITHDRAWN, "wrong", "Jo", datetime.now(UTC)))
+        versions.withdraw(
+            conn, LEAD, one, StandingChange(Standing.WITHDRAWN, "wrong", "Jo", datetime.now(UTC))
+        )
 
 
 def test_a_rule_holds_from_its_month_on_and_leaves_the_months_before():

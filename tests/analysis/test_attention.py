@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.analysis.attention import does_not_add_up, greatest_change, missing_months
-from probation_commission.analysis.referrals import State
+from probation_commission.analysis.referrals import PeriodState
 from probation_commission.domain.returns import Verdict
 
 TODAY = date(2026, 11, 22)
@@ -54,7 +54,7 @@ def test_only_failing_lines_of_the_areas_latest_return_ask_for_attention():
     assert does_not_add_up(lines, "C").empty
 
 
-def month_of(subject, month, low, high=None, months=1, *, whole=True, state=State.GIVEN):
+def month_of(subject, month, low, high=None, months=1, *, whole=True, state=PeriodState.GIVEN):
     high = low if high is None else high
     return (subject, whole, date(2026, month, 1), months, "received", state, low, high)
 
@@ -76,7 +76,7 @@ def test_the_service_whose_referrals_changed_most_is_named():
         [month_of("a", 8, 40), month_of("a", 10, 20)],  # no September
         [month_of("a", 9, 40), month_of("a", 10, 40)],
         [month_of("a", 4, 5, 9, 3), month_of("a", 7, 5, 9, 3)],  # the same band: no change is told
-        [month_of("a", 9, 40), month_of("a", 10, 20, state=State.PART)],  # one area's return is missing
+        [month_of("a", 9, 40), month_of("a", 10, 20, state=PeriodState.PART)],  # one area's return is missing
         [month_of("a", 9, 40, whole=False), month_of("a", 10, 20, whole=False)],
         [month_of("a", 10, 40)],
     ],

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from probation_commission.analysis.ideas import landing, of_fund, pot, table, waiting
-from probation_commission.domain.ideas import Kept, Stage, Where
+from probation_commission.domain.ideas import IdeaReach, KeptIdea, Stage
 from tests.given.ideas import NOON, POT, WHOLE
 
 WARDS = pd.DataFrame({"name": ["Tottenham Hale"], "lat": [51.59], "lon": [-0.06]}, index=["E05013602"])
@@ -15,8 +15,8 @@ HUBS = pd.DataFrame(
 )
 
 
-def kept(stage: Stage, award: int | None = None, **changes) -> Kept:
-    return Kept(7, "anna", stage, award, NOON, False, replace(WHOLE, **changes))
+def kept(stage: Stage, award: int | None = None, **changes) -> KeptIdea:
+    return KeptIdea(7, "anna", stage, award, NOON, False, replace(WHOLE, **changes))
 
 
 def test_approved_delivering_and_closed_hold_their_awards_and_nothing_else_does():
@@ -37,9 +37,9 @@ def test_ideas_of_another_fund_are_left_out():
 def test_an_idea_lands_in_its_wards_or_at_its_hub_and_nowhere_for_the_whole_area():
     ideas = [
         kept(Stage.SUBMITTED, ward_codes=("E05013602", "E05999999")),  # the second is no ward here
-        kept(Stage.APPROVED, where=Where.HUB, hub="a-hub"),
-        kept(Stage.APPROVED, where=Where.HUB, hub="a hub that is gone"),
-        kept(Stage.APPROVED, where=Where.AREA),
+        kept(Stage.APPROVED, where=IdeaReach.HUB, hub="a-hub"),
+        kept(Stage.APPROVED, where=IdeaReach.HUB, hub="a hub that is gone"),
+        kept(Stage.APPROVED, where=IdeaReach.AREA),
     ]
     rows = landing(ideas, WARDS, HUBS)
     assert list(rows.kind) == ["submitted", "approved"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.analysis import referrals
-from probation_commission.analysis.referrals import State, Step
+from probation_commission.analysis.referrals import FunnelStep, PeriodState
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.geography.gazetteer import gazetteer
@@ -22,11 +22,11 @@ def periods_of(*given_returns):
     return referrals.by_service_and_period(rows[rows.whole], SPAN)
 
 
-def steps(*given_returns) -> dict[str, Step]:
+def steps(*given_returns) -> dict[str, FunnelStep]:
     return {step.name: step for step in referrals.steps(periods_of(*given_returns))}
 
 
-def sides(step: Step):
+def sides(step: FunnelStep):
     assert all(side is None or side.exact for side in (step.count, step.of))
     return step.count and step.count.low, step.of and step.of.low
 
@@ -65,8 +65,8 @@ def test_a_share_is_of_the_returns_that_give_both():
 
 def test_what_no_return_gives_is_none_and_not_zero():
     funnel = steps(service_return(30))
-    assert funnel["started"] == Step("started", None)
-    assert steps(service_return(None, 20))["started"] == Step(
+    assert funnel["started"] == FunnelStep("started", None)
+    assert steps(service_return(None, 20))["started"] == FunnelStep(
         "started", exactly(20)
     )  # of how many is not known
 
@@ -84,7 +84,7 @@ def test_what_no_return_gives_is_none_and_not_zero():
 )
 def test_a_share_needs_ten_and_a_part(count, of, share):
     sides = (None if side is None else exactly(side) for side in (count, of))
-    found = Step("started", *sides, "received").share
+    found = FunnelStep("started", *sides, "received").share
     assert found == (None if share is None else exactly(share))
 
 
@@ -99,12 +99,12 @@ def test_a_share_needs_ten_and_a_part(count, of, share):
     ],
 )
 def test_a_share_of_ranges_says_between_which_it_is(count, of, words):
-    share = Step("started", between(*count), between(*of), "received").share
+    share = FunnelStep("started", between(*count), between(*of), "received").share
     assert (share and share.percent) == words
 
 
 def test_a_share_of_what_it_is_counted_among_is_never_more_than_all():
-    step = Step("achieved", between(10, 19), between(10, 27), "recorded", among=True)
+    step = FunnelStep("achieved", between(10, 19), between(10, 27), "recorded", among=True)
     assert step.share == Range(10 / 18, 1.0)  # of the others there are nought to eight
 
 
@@ -142,7 +142,7 @@ def test_none_is_singled_out_where_a_range_leaves_it_open():
 
 def test_a_month_without_a_return_has_no_counts():
     months = periods_of(service_return(30, 20), service_return(10, 0, month=AUGUST)).set_index("month")
-    assert list(months.state) == [State.GIVEN, State.NONE, State.GIVEN]
+    assert list(months.state) == [PeriodState.GIVEN, PeriodState.NONE, PeriodState.GIVEN]
     assert list(months.started.fillna(-1)) == [0, -1, 20]  # nothing in September, which is not zero
 
 
@@ -154,9 +154,9 @@ def test_a_month_for_which_one_of_two_areas_is_missing_is_a_part():
         service_return(40, area="CDD", month=AUGUST),  # the whole is both
     )
     assert list(zip(months.received, months.state, strict=True)) == [
-        (40, State.GIVEN),
-        (28, State.PART),
-        (40, State.GIVEN),
+        (40, PeriodState.GIVEN),
+        (28, PeriodState.PART),
+        (40, PeriodState.GIVEN),
     ]
 
 

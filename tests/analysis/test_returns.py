@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from probation_commission.analysis.returns import InForce, in_force, loaded
+from probation_commission.analysis.returns import LoadedMonths, in_force, loaded
 
 DURHAM, DARLINGTON = "E06000047", "E06000005"
 
@@ -76,7 +76,7 @@ def test_files_of_one_span_are_one_line_whoever_loaded_them():
 def test_made_up_returns_say_so():
     frame = history((DURHAM, 5, "current", "Jo", 2)).assign(illustrative=True)
     may = date(2026, 5, 1)
-    assert in_force(frame) == [InForce(DURHAM, may, may, "Jo", "2 November 2026", illustrative=True)]
+    assert in_force(frame) == [LoadedMonths(DURHAM, may, may, "Jo", "2 November 2026", illustrative=True)]
 
 
 def test_files_behind_a_figure_cannot_be_counted():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.partnership import Told
+from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.rules import Rule
 from tests.attacker import Attack, understood, values_by_the_rule
 
@@ -70,19 +70,19 @@ def test_what_contradicts_itself_is_believed_by_nobody():
     assert attack({"T": "5", "a": "10–14", "b": HIDDEN}, ("T", "a b")).pinned() == {}
 
 
-def told(*rows, total=None) -> Told:
+def told(*rows, total=None) -> PartnershipMonth:
     """A month of these places by all and by RAG, all in one locality but the last, which is in no row."""
     places = np.array(rows, float)
     whole = places.sum(axis=0) if total is None else np.array(total, float)
     group = np.array([0] * (len(rows) - 1) + [1])
-    return Told(places, group, whole, Rule(Audience.PARTNERSHIP, 5))
+    return PartnershipMonth(places, group, whole, Rule(Audience.PARTNERSHIP, 5))
 
 
 def test_re_running_the_rule_finds_what_a_careless_rule_tells(monkeypatch):
     # five wards of four: their locality has 20. Hiding only a band that pins would say so by hiding.
     month = told(*[(4, 4, 0, 0, 0)] * 5, (30, 10, 10, 10, 0))
-    monkeypatch.setattr(Told, "_next_bands", lambda *_: iter(()))
-    monkeypatch.setattr(Told, "with_open_tops", lambda _, bands: bands)
+    monkeypatch.setattr(PartnershipMonth, "_next_bands", lambda *_: iter(()))
+    monkeypatch.setattr(PartnershipMonth, "with_open_tops", lambda _, bands: bands)
     assert values_by_the_rule(month)[:5, -1].tolist() == [1] * 5
 
 

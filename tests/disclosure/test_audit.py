@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
-from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, Shown, possible
+from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, ShownMonth, possible
 
 
 def bounds(*rows) -> Bounds:
@@ -16,7 +16,7 @@ def bounds(*rows) -> Bounds:
     return Bounds(array[:, :5, 0], array[:, :5, 1], array[:, 5, 0], array[:, 5, 1])
 
 
-def by_solver(shown: Shown):
+def by_solver(shown: ShownMonth):
     """The same by asking a solver for the smallest and largest of each."""
     places, groups = len(shown.places.least), len(shown.groups.least)
     size = places * COLUMNS
@@ -66,7 +66,7 @@ def shown(draw, *, complete):
     groups = draw(st.lists(row, min_size=1, max_size=2))
     group = [draw(st.integers(0, len(groups) - 1)) for _ in places]
     area = draw(row)
-    return Shown(bounds(*places), np.array(group), bounds(*groups), bounds(area))
+    return ShownMonth(bounds(*places), np.array(group), bounds(*groups), bounds(area))
 
 
 @pytest.mark.parametrize("complete", [True, False])

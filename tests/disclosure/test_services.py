@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from probation_commission.analysis import referrals
 from probation_commission.analysis.attention import greatest_change
-from probation_commission.analysis.referrals import State
+from probation_commission.analysis.referrals import PeriodState
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.services import (
-    Row,
-    Shown,
+    ReleaseTerms,
+    ShownCount,
     may_stand_apart,
     published,
     published_results,
@@ -35,12 +35,12 @@ def services(expects_a_year=400, for_whom="men") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["slug", "expects_a_year", "for_whom"])
 
 
-def shown(*returns, to=Audience.PARTNERSHIP, today=TODAY, **service) -> list[Row]:
-    rows = published(figures_of(*returns), services(**service), Shown(to, today, secret=SECRET))
-    return [Row(*row) for row in rows.itertuples(index=False)]
+def shown(*returns, to=Audience.PARTNERSHIP, today=TODAY, **service) -> list[ShownCount]:
+    rows = published(figures_of(*returns), services(**service), ReleaseTerms(to, today, secret=SECRET))
+    return [ShownCount(*row) for row in rows.itertuples(index=False)]
 
 
-def texts(rows: list[Row], category="received") -> list[str]:
+def texts(rows: list[ShownCount], category="received") -> list[str]:
     return [row.text for row in rows if row.category == category]
 
 
@@ -94,7 +94,7 @@ def test_who_sees_exact_counts_sees_small_services_by_month_and_area(to):
 def test_a_quarter_is_shown_when_it_is_over_and_each_month_has_its_return(months, today, why):
     rows = shown(*(service_return(9, month=month, subject="womens") for month in months), today=today)
     received = next(row for row in rows if row.category == "received")
-    assert (received.why, received.state) == (why, State.WAITS if why else State.GIVEN)
+    assert (received.why, received.state) == (why, PeriodState.WAITS if why else PeriodState.GIVEN)
     assert (received.text, math.isnan(received.low)) == (("not shown", True) if why else ("20–29", False))
 
 
@@ -107,7 +107,7 @@ def test_a_count_that_one_month_does_not_give_is_given_for_no_quarter():
     assert texts(rows, "started") == ["not in the return"]
 
 
-def parts(durham, darlington, **of) -> list[Row]:
+def parts(durham, darlington, **of) -> list[ShownCount]:
     return shown(service_return(durham, area=DURHAM), service_return(darlington, area=DARLINGTON), **of)
 
 
@@ -160,7 +160,7 @@ def test_an_area_whose_return_is_still_to_come_is_not_told_by_what_is_added_then
     rows = shown(*before, service_return(30, area=DURHAM, month=SEPTEMBER))
     september = [row for row in rows if row.month == SEPTEMBER]
     assert {(row.state, row.text) for row in september if row.category == "received"} == {
-        (State.PART, "not shown")
+        (PeriodState.PART, "not shown")
     }
 
 
@@ -170,7 +170,7 @@ def test_an_area_is_waited_for_from_its_first_return_on():
         service_return(30, area=DURHAM, month=SEPTEMBER),
         service_return(9, area=DARLINGTON, month=SEPTEMBER),
     )
-    assert next((row.state, row.text) for row in rows if row.month == AUGUST) == (State.GIVEN, "30")
+    assert next((row.state, row.text) for row in rows if row.month == AUGUST) == (PeriodState.GIVEN, "30")
 
 
 def test_the_public_gets_large_wholes_rounded_small_ones_by_quarter_in_tens_and_nothing_finer():
@@ -188,7 +188,8 @@ def test_the_public_gets_large_wholes_rounded_small_ones_by_quarter_in_tens_and_
 def test_a_return_that_is_sent_again_is_rounded_the_same():
     first, again = figures_of(service_return(42)), figures_of(service_return(42)).assign(sha256="t" * 64)
     one, other = (
-        published(rows, services(), Shown(Audience.PUBLIC, TODAY, secret=SECRET)) for rows in (first, again)
+        published(rows, services(), ReleaseTerms(Audience.PUBLIC, TODAY, secret=SECRET))
+        for rows in (first, again)
     )
     assert one.equals(other)
 
@@ -210,7 +211,9 @@ def test_no_viewer_is_told_of_a_rise_that_is_none(counts):
         for month, count in by_month.items()
         for subject in ("wellbeing", "womens")
     ]
-    change = greatest_change(published(figures_of(*returns), services(), Shown(Audience.PARTNERSHIP, TODAY)))
+    change = greatest_change(
+        published(figures_of(*returns), services(), ReleaseTerms(Audience.PARTNERSHIP, TODAY))
+    )
     if change is None:
         return
     earlier = (pd.Period(change.month, "M") - change.months).start_time.date()
@@ -236,7 +239,7 @@ def promised(starts=date(2026, 1, 1), ends=date(2026, 12, 31)):
 
 
 def delivered(results, promises, to=Audience.PARTNERSHIP):
-    rows = published_results(results, promises, Shown(to, TODAY))
+    rows = published_results(results, promises, ReleaseTerms(to, TODAY))
     return [(row.text, row.why) for row in rows.itertuples() if row.category == "delivered"]
 
 
@@ -257,7 +260,7 @@ def test_what_a_withdrawal_leaves_of_a_whole_tells_nothing():
     # 12 and 5 of two areas were told as 17; when the 5 is withdrawn, a whole of 12 would tell it
     durham, darlington = (service_return(n, area=code) for n, code in ((12, "E06000047"), (5, "E06000005")))
     services = pd.DataFrame({"slug": ["wellbeing"], "for_whom": ["men"], "expects_a_year": [400]})
-    shown = Shown(Audience.PARTNERSHIP, date(2026, 11, 22))
+    shown = ReleaseTerms(Audience.PARTNERSHIP, date(2026, 11, 22))
     ever = pd.DataFrame(
         [("wellbeing", durham.month, one.area.code) for one in (durham, darlington)],
         columns=["subject", "month", "area_code"],

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.partnership import Told
+from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.release import Ground, Release, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
@@ -92,7 +92,7 @@ def test_nothing_in_bundled_months(bundled, area, month, localities, complete):
     assert found(of_bundled(bundled, area, month, localities), area, complete=complete) == {}
 
 
-def random_table(seed: int) -> Told:
+def random_table(seed: int) -> PartnershipMonth:
     """A month of up to nine places by RAG, some in localities; often near the ends of bands."""
     random = np.random.default_rng(seed)
     count = random.integers(2, 10)
@@ -104,7 +104,9 @@ def random_table(seed: int) -> Told:
         places[-1] = 0
     localities = random.integers(0, 4)
     group = np.append(random.integers(0, localities + 1, count), localities)
-    return Told(places, group, places.sum(axis=0), Rule(Audience.PARTNERSHIP, random.choice([5, 5, 10])))
+    return PartnershipMonth(
+        places, group, places.sum(axis=0), Rule(Audience.PARTNERSHIP, random.choice([5, 5, 10]))
+    )
 
 
 NASTY = {
@@ -127,13 +129,13 @@ NASTY = {
 }
 
 
-def nasty(name: str) -> Told:
+def nasty(name: str) -> PartnershipMonth:
     places = np.array(NASTY[name], float)
     group = np.array([0] * (len(places) - 1) + [1])
-    return Told(places, group, places.sum(axis=0), Rule(Audience.PARTNERSHIP, 5))
+    return PartnershipMonth(places, group, places.sum(axis=0), Rule(Audience.PARTNERSHIP, 5))
 
 
-def read_table(told: Told, *, complete: bool) -> Attack:
+def read_table(told: PartnershipMonth, *, complete: bool) -> Attack:
     """The attacker's view of a table that stands alone: from its bands, without the audit."""
     from probation_commission.disclosure.release import _cells  # noqa: PLC0415
 
@@ -151,7 +153,7 @@ def read_table(told: Told, *, complete: bool) -> Attack:
     return attack
 
 
-def assert_nothing(told: Told) -> None:
+def assert_nothing(told: PartnershipMonth) -> None:
     for complete in (True, False):
         assert read_table(told, complete=complete).pinned() == {}
     without = [told.area.most, told.area.high[0], told.locality_bands.high[:-1, :4]]
@@ -181,7 +183,7 @@ def test_rags_that_are_not_shown_beside_their_whole_have_three_values_each(whole
         last = whole - sum(rags)
         if last < max(rags[1:]) or rags[1] < rags[2] or rags[0] < red:  # but for red they can be exchanged
             continue
-        told = Told(places, np.zeros(10, int), np.array([whole, *rags, last], float), RULE)
+        told = PartnershipMonth(places, np.zeros(10, int), np.array([whole, *rags, last], float), RULE)
         if (
             told.area.high[0, 0] < 10_000 or told.area.most[0] > 10_000
         ):  # shown, or the whole is not shown either

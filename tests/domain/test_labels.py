@@ -4,14 +4,14 @@ import pytest
 
 from probation_commission.domain import iom, referrals
 from probation_commission.domain.access import Role
-from probation_commission.domain.ideas import Running, Where
+from probation_commission.domain.ideas import IdeaReach, Running
 from probation_commission.domain.measures import MEASURES
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Kind, Verdict
 
 CODED = (
-    *(Role, Kind, Verdict, PlaceKind, Where, Running, iom.Measure, iom.Breakdown, iom.Stated),
-    *(referrals.Stage, referrals.Level),
+    *(Role, Kind, Verdict, PlaceKind, IdeaReach, Running, iom.Measure, iom.Breakdown, iom.Statement),
+    *(referrals.ReferralStage, referrals.Level),
 )
 
 
@@ -23,4 +23,4 @@ def test_a_code_is_its_name_and_has_words_of_its_own(coded):
 
 def test_every_measure_is_defined_once():
     codes = [one.code for one in MEASURES]
-    assert sorted(codes) == sorted([*iom.Measure, *referrals.Measure])
+    assert sorted(codes) == sorted([*iom.Measure, *referrals.ServiceMeasure])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from probation_commission.domain.ideas import CostLine, Where
+from probation_commission.domain.ideas import CostLine, IdeaReach
 from probation_commission.domain.submission import FIELDS, LONGEST, aim, missing, too_large
 from tests.given.ideas import POT, WHOLE
 
@@ -24,7 +24,7 @@ def test_of_a_whole_idea_nothing_is_missing():
         ({"how_many": None}, "how_many"),
         ({"how_many": 0, "target": None, "baseline": None}, "how_many"),
         ({"ward_codes": ()}, "ward_codes"),
-        ({"where": Where.HUB}, "hub"),
+        ({"where": IdeaReach.HUB}, "hub"),
         ({"pathway": ""}, "pathway"),
         ({"desired_outcome": "increases employment"}, "desired_outcome"),  # none of the list
         ({"desired_outcome": "improves relationships"}, "desired_outcome"),  # of another pathway
@@ -46,8 +46,8 @@ def test_what_is_wrong_is_said_by_its_field(changes, field):
     "changes",
     [
         {"title": "x" * 139},
-        {"where": Where.AREA, "ward_codes": ()},
-        {"where": Where.HUB, "hub": "a-hub"},
+        {"where": IdeaReach.AREA, "ward_codes": ()},
+        {"where": IdeaReach.HUB, "hub": "a-hub"},
         {"baseline": None},
         {"target": None},
         {"target": 20},

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from probation_commission.actions import ideas
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.ideas import CostLine, Fund, Idea, Kept, Move, Running, Stage, Where
+from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Move, Running, Stage
 from probation_commission.store import database
 from probation_commission.store import ideas as store
 
@@ -22,7 +22,7 @@ WHOLE = Idea(
     what="Repair bikes",
     for_whom="people without a way to work",
     how_many=20,
-    where=Where.WARDS,
+    where=IdeaReach.WARDS,
     ward_codes=("E05013602",),
     pathway="Education, Training and Employment",
     desired_outcome="commences suitable ETE",
@@ -41,22 +41,22 @@ def pot(fund: Fund = POT) -> None:
         store.put_funds(conn, [fund])
 
 
-def drafted(owner: Person = ANNA, **changes) -> Kept:
+def drafted(owner: Person = ANNA, **changes) -> KeptIdea:
     """A draft of somebody, of whom there is none open."""
     return ideas.save_draft(owner, replace(WHOLE, **changes))
 
 
-def sent(owner: Person = ANNA, **changes) -> Kept:
+def sent(owner: Person = ANNA, **changes) -> KeptIdea:
     """An idea that was sent in."""
     return ideas.move(owner, drafted(owner, **changes).id, Stage.SUBMITTED)
 
 
-def shortlisted(owner: Person = ANNA, **changes) -> Kept:
+def shortlisted(owner: Person = ANNA, **changes) -> KeptIdea:
     """An idea that can be approved."""
     return ideas.move(PAT, sent(owner, **changes).id, Stage.SHORTLISTED)
 
 
-def approve(kept: Kept, award: int) -> Kept:
+def approve(kept: KeptIdea, award: int) -> KeptIdea:
     """The lead's approval of it at noon."""
     return ideas.move(LEA, kept.id, Stage.APPROVED, reason="It is good.", award_pence=award, at=NOON)
 
@@ -69,7 +69,7 @@ def put_on(stage: Stage, owner: Person) -> int:
     return number
 
 
-def stored(number: int) -> Kept:
+def stored(number: int) -> KeptIdea:
     """The idea as the store has it."""
     with database.read() as conn:
         kept = store.find(conn, number)

@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.services import Shown, published
+from probation_commission.disclosure.services import ReleaseTerms, published
 from probation_commission.domain import referrals
-from probation_commission.domain.referrals import CATEGORIES, Breakdown, Measure, Stage
+from probation_commission.domain.referrals import CATEGORIES, ReferralStage, ServiceBreakdown, ServiceMeasure
 from probation_commission.domain.returns import Cell, Figure, Kind, Reading, Return
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake import returns
@@ -30,11 +30,13 @@ def service_return(*counts: int | None, month=OCTOBER, subject="wellbeing", area
     """A return of the seven counts in the order of the columns; None is not given."""
     figures = tuple(
         Figure(
-            Measure.REFERRALS if isinstance(category, Stage) else Measure.OUTCOMES,
+            ServiceMeasure.REFERRALS if isinstance(category, ReferralStage) else ServiceMeasure.OUTCOMES,
             count,
             Cell("Return", f"{'DEFGHIJ'[position]}2"),
             str(count),
-            breakdown=Breakdown.STAGE if isinstance(category, Stage) else Breakdown.LEVEL,
+            breakdown=ServiceBreakdown.STAGE
+            if isinstance(category, ReferralStage)
+            else ServiceBreakdown.LEVEL,
             category=category,
         )
         for position, (category, count) in enumerate(zip(CATEGORIES, counts, strict=False))
@@ -58,4 +60,4 @@ def figures_of(*given: Return) -> pd.DataFrame:
 def shown_exactly(*given: Return) -> pd.DataFrame:
     """What is shown of these returns to those who see exact counts."""
     services = pd.DataFrame(columns=["slug", "for_whom", "expects_a_year"])
-    return published(figures_of(*given), services, Shown(Audience.RESTRICTED, TODAY))
+    return published(figures_of(*given), services, ReleaseTerms(Audience.RESTRICTED, TODAY))

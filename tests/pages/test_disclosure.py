@@ -11,7 +11,7 @@ from probation_commission.actions import exports, outcomes, returns
 from probation_commission.analysis.outcomes import PERCENT
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.outcomes import About, Promise
+from probation_commission.domain.outcomes import Promise, PromiseSubject
 from probation_commission.settings import DATA
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS
@@ -25,7 +25,7 @@ WARD = "E05010414"  # Cockerton
 WORKBOOK = DATA / "haringey_iom_2023_05.xlsx"
 PROMISE = Promise(
     partner="Example partner",
-    about=About.SERVICE,
+    about=PromiseSubject.SERVICE,
     subject="personal-wellbeing-durham",
     desired_outcome="an outcome of these tests",
     indicator="of known outcomes",

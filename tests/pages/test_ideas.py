@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from probation_commission import setup
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.ideas import Stage, Where
+from probation_commission.domain.ideas import IdeaReach, Stage
 from probation_commission.ui.menu import IDEAS, SUBMIT_IDEA
 from probation_commission.ui.who import ROLE_KEY
 
@@ -91,7 +91,7 @@ def test_each_change_of_the_form_is_saved_and_found_in_another_session():
     app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
     app.text_input(key=key("title")).set_value("Bikes").run()
     app.number_input(key=key("pounds0")).set_value(12.34).run()
-    app.radio(key=key("where")).set_value(Where.WARDS).run()
+    app.radio(key=key("where")).set_value(IdeaReach.WARDS).run()
     app.multiselect(key=key("wards")).set_value(["E05013602"]).run()
     [kept] = actions.own(PARTNER)
     assert (kept.idea.title, kept.idea.total_pence, kept.idea.ward_codes) == ("Bikes", 1234, ("E05013602",))

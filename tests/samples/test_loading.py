@@ -11,7 +11,7 @@ from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.iom import Rag
-from probation_commission.domain.outcomes import About
+from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
@@ -115,7 +115,7 @@ def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_wi
     with database.read() as conn:
         figures, promises = store.figures(conn, Kind.SERVICE), outcomes.promises(conn)
     assert set(figures.subject) == set(invented.index)
-    made_up = promises[promises.about == About.SERVICE]
+    made_up = promises[promises.about == PromiseSubject.SERVICE]
     assert set(made_up.subject) < set(invented.index)
     assert set(made_up.partner) <= set(invented.provider)
     loading.remove(LEAD)

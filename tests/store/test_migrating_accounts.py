@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import MetaData, select
 
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.ideas import Running, Stage, Where
+from probation_commission.domain.ideas import IdeaReach, Running, Stage
 from probation_commission.domain.layouts import breakdown_of
 from probation_commission.domain.measures import MEASURES
 from probation_commission.domain.returns import Kind, Standing, Verdict
@@ -27,7 +27,7 @@ from probation_commission.store import (
     rules,
     versions,
 )
-from probation_commission.store.versions import Change
+from probation_commission.store.versions import StandingChange
 from tests.store.test_migrating_groupings import NOW, migrate_to, put, returned, upload
 
 pytestmark = pytest.mark.usefixtures("database_url")
@@ -342,7 +342,7 @@ def test_checks_are_known_again_with_what_explains_them():
     assert list(found.who) == ["Jo Lead", "Local lead"]
     assert of_two.cells.iloc[0] == ["Wards!B2"]
     assert list(changes.who) == ["Sam"]
-    assert withdrawn.change == Change(Standing.WITHDRAWN, "wrong", "Sam", NOW)
+    assert withdrawn.change == StandingChange(Standing.WITHDRAWN, "wrong", "Sam", NOW)
 
 
 @pytest.mark.usefixtures("before")
@@ -357,7 +357,7 @@ def test_ideas_and_results_belong_to_whom_they_belonged():
         assert outcomes.owner_of(conn, 1) == "jo@example.org"
         assert list(outcomes.promises(conn).owner) == ["jo@example.org"]
         assert list(outcomes.results(conn).keyed_by) == ["jo@example.org", "Local lead"]
-    assert [one.idea.where for one in kept] == [Where.HUB, Where.WARDS, Where.AREA]
+    assert [one.idea.where for one in kept] == [IdeaReach.HUB, IdeaReach.WARDS, IdeaReach.AREA]
     assert [one.idea.running for one in kept] == [Running.NEW, Running.ALREADY, Running.NEW]
     assert [(one.who, one.to_stage) for one in moves] == [
         ("Jo Lead", Stage.SUBMITTED),

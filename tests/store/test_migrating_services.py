@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from probation_commission.domain.outcomes import About
+from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.store import database, outcomes, returns
 from tests.store.test_migrating_groupings import migrate_to, put, returned, upload
 
@@ -12,7 +12,7 @@ OCTOBER = date(2026, 10, 1)
 SERVICE = {"kind": "service monthly return", "subject": "ete-ne"}
 
 
-def promise(number: int, about: About, *, illustrative: bool) -> dict:
+def promise(number: int, about: PromiseSubject, *, illustrative: bool) -> dict:
     words = dict.fromkeys(("partner", "subject", "desired_outcome", "indicator", "source"), "x")
     numbers = {"id": number, "baseline": None, "target": 5.0, "starts": OCTOBER, "ends": OCTOBER}
     return words | numbers | {"about": about, "unit": "percent", "illustrative": illustrative}
@@ -29,9 +29,9 @@ def test_only_what_was_made_up_of_services_goes():
             returned(3, 3, "E06000005", OCTOBER),
         ],
         promise=[
-            promise(1, About.SERVICE, illustrative=False),
-            promise(2, About.SERVICE, illustrative=True),
-            promise(3, About.IDEA, illustrative=True),
+            promise(1, PromiseSubject.SERVICE, illustrative=False),
+            promise(2, PromiseSubject.SERVICE, illustrative=True),
+            promise(3, PromiseSubject.IDEA, illustrative=True),
         ],
     )
     database.migrate()

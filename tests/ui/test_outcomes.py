@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from probation_commission.analysis.outcomes import Verdict
+from probation_commission.analysis.outcomes import PromiseVerdict
 from probation_commission.analysis.referrals import months_between
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rules
@@ -70,7 +70,12 @@ def loaded(monkeypatch):
 def test_a_lead_reads_the_verdict_that_the_room_reads():
     lead, room = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
     assert list(lead.verdict) == list(room.verdict)
-    assert set(room.verdict) >= {Verdict.MET, Verdict.NEARLY, Verdict.NOT_MET, Verdict.UNTOLD}
+    assert set(room.verdict) >= {
+        PromiseVerdict.MET,
+        PromiseVerdict.NEARLY,
+        PromiseVerdict.NOT_MET,
+        PromiseVerdict.UNTOLD,
+    }
     both = [
         (ours.delivered, theirs.delivered)
         for ours, theirs in zip(lead.itertuples(), room.itertuples(), strict=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from probation_commission.analysis.ideas import pot
-from probation_commission.domain.ideas import Kept, Move, Stage
+from probation_commission.domain.ideas import KeptIdea, Move, Stage
 from probation_commission.views.ideas_words import (
     BOARD,
     answers,
@@ -19,8 +19,8 @@ from probation_commission.views.ideas_words import (
 from tests.given.ideas import NOON, POT, WHOLE
 
 
-def kept(stage: Stage, award: int | None = None, **changes) -> Kept:
-    return Kept(7, "anna", stage, award, NOON, False, replace(WHOLE, **changes))
+def kept(stage: Stage, award: int | None = None, **changes) -> KeptIdea:
+    return KeptIdea(7, "anna", stage, award, NOON, False, replace(WHOLE, **changes))
 
 
 @pytest.mark.parametrize(

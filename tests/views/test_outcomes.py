@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from probation_commission.analysis.outcomes import Verdict, returns_behind
+from probation_commission.analysis.outcomes import PromiseVerdict, returns_behind
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.views.outcomes import shares
 from probation_commission.views.outcomes_words import table
@@ -27,7 +27,7 @@ PROMISE = {
     "months": 6,
     "waits": "",
     "award_pence": None,
-    "verdict": Verdict.NOT_MET,
+    "verdict": PromiseVerdict.NOT_MET,
     "illustrative": False,
 }
 
@@ -66,7 +66,7 @@ def test_a_bar_is_the_share_of_the_target_and_ends_at_one_and_a_half():
 
 
 def test_what_is_not_shown_or_too_few_has_no_bar():
-    assert drawn({"delivered": None}, {"verdict": Verdict.TOO_FEW}) == []
+    assert drawn({"delivered": None}, {"verdict": PromiseVerdict.TOO_FEW}) == []
 
 
 def test_the_returns_behind_a_promise_are_those_of_its_service_and_span():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.disclosure.released import HIDDEN, counted
-from probation_commission.domain.ideas import Kept, Stage
+from probation_commission.domain.ideas import KeptIdea, Stage
 from probation_commission.views import overview
 from tests.given.ideas import NOON, POT, WHOLE
 from tests.given.pictures import release
@@ -75,7 +75,7 @@ def test_no_line_is_written_about_nothing():
 
 
 def test_ideas_wait_for_a_decision_in_the_areas_fund_alone():
-    waiting = Kept(7, "anna", Stage.SUBMITTED, None, NOON, False, WHOLE)
+    waiting = KeptIdea(7, "anna", Stage.SUBMITTED, None, NOON, False, WHOLE)
     assert overview.ideas_that_wait(POT, [waiting]) == ["Local pot: 1 idea waits for a decision."]
     assert overview.ideas_that_wait(POT, [waiting] * 2) == ["Local pot: 2 ideas wait for a decision."]
     assert overview.ideas_that_wait(POT, []) == []

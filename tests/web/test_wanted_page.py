@@ -3,7 +3,7 @@
 import pytest
 from starlette.responses import RedirectResponse
 
-from probation_commission.web.wanted_page import CameFor
+from probation_commission.web.wanted_page import WantedPage
 from tests.web.asking import asked, greeting
 
 ADDRESSES = {"/iom", "/people"}
@@ -15,13 +15,13 @@ async def callback(scope, receive, send):
 
 
 def kept(path="/iom", cookie=None, *, sign_in=True):
-    app = CameFor(greeting, ADDRESSES, when=lambda: sign_in)
+    app = WantedPage(greeting, ADDRESSES, when=lambda: sign_in)
     return asked(app, path, headers={"cookie": cookie}).headers.get("set-cookie")
 
 
 def led_to(cookie):
     answer = asked(
-        CameFor(callback, ADDRESSES, when=lambda: True), "/oauth2callback", headers={"cookie": cookie}
+        WantedPage(callback, ADDRESSES, when=lambda: True), "/oauth2callback", headers={"cookie": cookie}
     )
     return answer.headers["location"]
 

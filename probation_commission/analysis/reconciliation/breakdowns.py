@@ -42,7 +42,7 @@ def _by_category(figures: Iterable[Figure]) -> str:
 
 
 def flows(of: Tallies, last_month: int | None) -> Iterator[Check]:
-    """Return a line for this month's cohort against last month's, plus joiners, minus leavers.
+    """A line for this month's cohort against last month's, plus joiners, minus leavers.
 
     `last_month`: the total of the month before; None where no return gives it.
     """

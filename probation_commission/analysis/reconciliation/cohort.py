@@ -25,7 +25,7 @@ _LONGEST_CODE = 180
 
 
 def checks(ret: Return, best_fits: BestFits, last_month: int | None = None) -> tuple[Check, ...]:
-    """Return every line of the reconciliation of a return, in the order of reading.
+    """Every line of the reconciliation of a return, in the order of reading.
 
     `best_fits`: for the code of an abolished ward, today's wards with the share of its postcodes in each.
     `last_month`: the cohort's total of the month before, where a return gives it.
@@ -51,7 +51,7 @@ def checks(ret: Return, best_fits: BestFits, last_month: int | None = None) -> t
 
 
 def distinct(lines: Iterable[Check]) -> tuple[Check, ...]:
-    """Return the lines with codes that differ: the second with the same code becomes "code (2)".
+    """The lines with codes that differ: the second with the same code becomes "code (2)".
 
     A line without one is known by its sentence without the numbers.
     """

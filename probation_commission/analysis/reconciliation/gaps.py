@@ -10,7 +10,7 @@ _IN_NO_ROW = "in no row"
 
 
 def reopened(lines: Iterable[Check], ret: Return) -> Iterator[Check]:
-    """Return the lines, those that do not add up for want of an exact count as not to be checked."""
+    """The lines, those that do not add up for want of an exact count as not to be checked."""
     by_cell = {figure.cell: figure for figure in ret.figures}
     for line in lines:
         gaps = [gap for gap in ret.gaps if _leans_on(line, gap, by_cell)]

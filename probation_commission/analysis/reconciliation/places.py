@@ -21,7 +21,7 @@ _SHOWN_FROM = 0.005
 
 
 def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Check]:
-    """Return a line for each kind of place; `best_fits` as in `reconciliation.checks`."""
+    """A line for each kind of place; `best_fits` as in `reconciliation.checks`."""
     rows, ret = of.rows(), of.of
     if wards := of_kind(rows, PlaceKind.WARD):
         yield _note(f"{wards.value} in wards in force in {ret.month:%B %Y}", wards, PlaceKind.WARD)
@@ -89,7 +89,7 @@ def _by_place(figures: Sequence[Figure]) -> list[Tally]:
     for figure in figures:
         if figure.place:
             places[same_place(figure.place)].append(figure)
-    return [tally(one) for one in places.values()]
+    return [tally(place) for place in places.values()]
 
 
 def _note(sentence: str, one: Tally, which: str) -> Check:

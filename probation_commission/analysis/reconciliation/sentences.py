@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from probation_commission.analysis.reconciliation.tallies import OUTSIDE, Tallies, Tally, of_kind, tally
-from probation_commission.domain.iom import STATED_LABELS, Breakdown, Measure, Outcome, Stated
+from probation_commission.domain.iom import STATED_LABELS, Breakdown, Measure, Outcome, Statement
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Check, Figure, Verdict
 
@@ -14,12 +14,12 @@ def statements(of: Tallies) -> Iterator[Check]:
     """Who is in the community, of no fixed abode or outside: the text against the tables."""
     for figure in of.parts(Measure.COHORT, Breakdown.STATED):
         rows = of.table(figure.rag) if figure.rag else of.rows()
-        if figure.category == Stated.IN_COMMUNITY:
+        if figure.category == Statement.IN_COMMUNITY:
             yield from _in_community(figure, tally(rows), of.cohort(figure.rag))
-        elif figure.category == Stated.NO_FIXED_ABODE:
+        elif figure.category == Statement.NO_FIXED_ABODE:
             nfa = of_kind(rows, PlaceKind.NO_FIXED_ABODE)
             yield _no_fixed_abode(figure, nfa if rows else None)
-        elif figure.category == Stated.OUTSIDE:
+        elif figure.category == Statement.OUTSIDE:
             yield _outside(figure, of_kind(rows, *OUTSIDE) if rows else None)
 
 
@@ -77,16 +77,16 @@ def arrests(of: Tallies) -> Iterator[Check]:
     returned = _outcome(of, Breakdown.OUTCOME, Outcome.RETURNED)
     for figure in of.parts(Measure.ARRESTS, Breakdown.STATED):
         said = f"{figure.value:.0f} {STATED_LABELS[figure.category]} in the text"
-        if not rows or figure.category == Stated.REPEAT:
+        if not rows or figure.category == Statement.REPEAT:
             why = "the rows name nobody, so this cannot be checked" if rows else "no rows are given"
             yield Check(Verdict.UNCHECKED, f"{said}: {why}", (figure.cell,), code=_code(figure))
-        elif figure.category == Stated.ARRESTED:
+        elif figure.category == Statement.ARRESTED:
             yield _against_rows(figure, rows, f"{rows.value} rows of arrests")
-        elif figure.category == Stated.REMANDED:
+        elif figure.category == Statement.REMANDED:
             both = tally((*charged.figures, *part.figures))
             words = f"{both.value} in the rows ({charged.value} charged + {part.value} part charged)"
             yield _against_rows(figure, both, words)
-        elif figure.category == Stated.RECALLED:
+        elif figure.category == Statement.RECALLED:
             yield _against_rows(figure, returned, f"{returned.value} returned to prison in the rows")
 
 

@@ -10,19 +10,19 @@ from datetime import date
 import pandas as pd
 
 from probation_commission.analysis.reconciliation.tallies import Tally, tally
-from probation_commission.domain.referrals import Level, Stage
+from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.domain.returns import Check, Kind, Return, Verdict
 
-Key = tuple[str, str, date]
+ServiceMonth = tuple[str, str, date]
 """Slug of the service, code of the area, month."""
-Months = Mapping[Key, Mapping[str, float]]
+Months = Mapping[ServiceMonth, Mapping[str, float]]
 """The counts of each month's return by category."""
-_ENDS = (Stage.COMPLETED, Stage.ENDED_EARLY)
+_ENDS = (ReferralStage.COMPLETED, ReferralStage.ENDED_EARLY)
 
 
 def months_of(figures: pd.DataFrame) -> Months:
     """The counts of the current returns, as `store.returns.figures` gives them."""
-    months: dict[Key, dict[str, float]] = {}
+    months: dict[ServiceMonth, dict[str, float]] = {}
     columns = (figures.subject, figures.area_code, figures.month, figures.category, figures.value)
     for subject, area_code, month, category, value in zip(*columns, strict=True):
         months.setdefault((subject, area_code, month), {})[category] = value
@@ -40,7 +40,7 @@ def with_returns(months: Months, returns: Iterable[Return]) -> Months:
 
 
 def service_checks(ret: Return, months: Months) -> tuple[Check, ...]:
-    """Return every line of the reconciliation of a service's return; `months` hold this one too."""
+    """Every line of the reconciliation of a service's return; `months` hold this one too."""
     lines = {
         "outcomes:endings": _outcomes(ret),
         "endings:starts so far": _ended_so_far(ret, months),
@@ -85,13 +85,13 @@ def _ended_so_far(ret: Return, months: Months) -> Check:
         if (subject, area_code) == (ret.subject, ret.area.code) and month <= ret.month
     }
     since = min(mine)
-    cells = _sum(_counted(ret, name) for name in (Stage.STARTED, *_ENDS)).cells
+    cells = _sum(_counted(ret, name) for name in (ReferralStage.STARTED, *_ENDS)).cells
     span = f"in {since:%B %Y}" if since == ret.month else f"since {since:%B %Y}, the first return"
-    if not all(name in counts for counts in mine.values() for name in (Stage.STARTED, *_ENDS)):
+    if not all(name in counts for counts in mine.values() for name in (ReferralStage.STARTED, *_ENDS)):
         sentence = "Completed + ended early against started so far: not every month gives all three"
         return Check(Verdict.UNCHECKED, sentence, cells)
     ended = sum(counts[name] for counts in mine.values() for name in _ENDS)
-    started = sum(counts[Stage.STARTED] for counts in mine.values())
+    started = sum(counts[ReferralStage.STARTED] for counts in mine.values())
     sentence = f"Completed + ended early {ended:.0f}, started {started:.0f} {span}"
     if ended > started:
         return Check(Verdict.NOTE, f"{sentence}: some had started before", cells)
@@ -99,7 +99,7 @@ def _ended_so_far(ret: Return, months: Months) -> Check:
 
 
 def _started(ret: Return) -> Check:
-    received, started = _counted(ret, Stage.RECEIVED), _counted(ret, Stage.STARTED)
+    received, started = _counted(ret, ReferralStage.RECEIVED), _counted(ret, ReferralStage.STARTED)
     cells = (*received.cells, *started.cells)
     if not (received and started):
         sentence = "Started against received: not both are given"

@@ -32,7 +32,7 @@ class Tally:
 
 
 def tally(figures: Iterable[Figure]) -> Tally:
-    """Return the sum of the figures."""
+    """The sum of the figures."""
     return Tally(tuple(figures))
 
 
@@ -48,51 +48,51 @@ class Tallies:
         object.__setattr__(self, "_plain", tuple(plain))
 
     def cohort(self, rag: Rag | None = None) -> Tally:
-        """Return the whole area's count of one RAG, or of all together."""
+        """The whole area's count of one RAG, or of all together."""
         return tally(f for f in self._plain if f.place is None and f.rag is rag)
 
     def whole(self) -> Tally:
-        """Return the total of the cohort, or else the sum of its RAGs if all four are given."""
+        """The total of the cohort, or else the sum of its RAGs if all four are given."""
         rags = [self.cohort(rag) for rag in Rag]
         return self.cohort() or (tally(f for one in rags for f in one.figures) if all(rags) else tally(()))
 
     def table(self, rag: Rag | None = None) -> tuple[Figure, ...]:
-        """Return the figures by place of one RAG, or of all together."""
+        """The figures by place of one RAG, or of all together."""
         return tuple(f for f in self._plain if f.place is not None and f.rag is rag)
 
     def rows(self) -> tuple[Figure, ...]:
-        """Return the rows that make up the ward table: those of all RAGs together, or else all by RAG."""
+        """The rows that make up the ward table: those of all RAGs together, or else all by RAG."""
         return self.table() or tuple(f for rag in Rag for f in self.table(rag))
 
     def parts(self, measure: Measure, breakdown: Breakdown) -> tuple[Figure, ...]:
-        """Return the figures of one breakdown of a measure."""
+        """The figures of one breakdown of a measure."""
         return tuple(f for f in self.of.figures if f.measure == measure and f.breakdown == breakdown)
 
     def part(self, measure: Measure, breakdown: Breakdown, category: str) -> Tally:
-        """Return one part of a measure."""
+        """One part of a measure."""
         return tally(f for f in self.parts(measure, breakdown) if f.category == category)
 
     def whole_area(self, measure: Measure) -> Tally:
-        """Return a plain measure of the whole area, or else the sum of its rows."""
+        """A plain measure of the whole area, or else the sum of its rows."""
         plain = [f for f in self.of.figures if f.measure == measure and not f.breakdown and f.rag is None]
         return tally([f for f in plain if f.place is None] or plain)
 
 
 def of_kind(figures: Iterable[Figure], *kinds: PlaceKind) -> Tally:
-    """Return the sum of the figures whose place is of one of the kinds."""
+    """The sum of the figures whose place is of one of the kinds."""
     return tally(f for f in figures if f.place and f.place.kind in kinds)
 
 
 def name(place: Place) -> str:
-    """Return the ward's name as the ONS writes it, or what was written."""
+    """The ward's name as the ONS writes it, or what was written."""
     return place.wards[0].name if place.wards else place.as_written.title()
 
 
 def same_place(one: Place) -> tuple[object, ...]:
-    """Return what two figures of one place have in common."""
+    """What two figures of one place have in common."""
     return (one.kind, *(ward.code for ward in one.wards)) if one.wards else (one.kind, one.as_written)
 
 
 def place_code(one: Place) -> str:
-    """Return the same as words that stay the same from one version of a return to the next."""
+    """The same as words that stay the same from one version of a return to the next."""
     return ":".join(map(str, same_place(one)))

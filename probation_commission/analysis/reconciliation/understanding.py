@@ -7,7 +7,7 @@ from itertools import groupby
 from probation_commission.analysis.reconciliation.tallies import Tallies
 from probation_commission.domain import iom
 from probation_commission.domain.iom import Breakdown, Measure, Rag
-from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS, Level, Stage
+from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS, Level, ReferralStage
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.domain.words import listed, plural
 
@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
 def understood(ret: Return) -> tuple[str, ...]:
-    """Return the lines: what was read, how much of it and from where."""
+    """The lines: what was read, how much of it and from where."""
     if ret.kind is Kind.SERVICE:
         return tuple(_service(ret))
     of = Tallies(ret)
@@ -23,7 +23,7 @@ def understood(ret: Return) -> tuple[str, ...]:
 
 
 def _service(ret: Return) -> Iterator[str]:
-    for measure, part in (("Referrals", Stage), ("Outcomes", Level)):
+    for measure, part in (("Referrals", ReferralStage), ("Outcomes", Level)):
         given = [figure for figure in ret.figures if figure.category in set(part)]
         if given:
             said = ", ".join(f"{COUNT_LABELS[figure.category]} {figure.value:.0f}" for figure in given)
@@ -103,7 +103,7 @@ def _period(figure: Figure) -> str:
 
 
 def span(cells: Iterable[Cell]) -> str:
-    """Return the smallest stretch that holds all cells, as `Wards!B2:B21`; several sheets joined by "and"."""
+    """The smallest stretch that holds all cells, as `Wards!B2:B21`; several sheets joined by "and"."""
     by_sheet: dict[str, list[tuple[int, int, str]]] = {}
     for cell in cells:
         for letters, row in _REFERENCE.findall(cell.ref):

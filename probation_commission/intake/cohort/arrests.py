@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from probation_commission.domain.iom import Breakdown, Measure, Outcome, Stated
+from probation_commission.domain.iom import Breakdown, Measure, Outcome, Statement
 from probation_commission.domain.returns import Cell, Figure
 from probation_commission.intake.cohort.statements import NUMBER, stated
 from probation_commission.intake.files import Sheet
@@ -26,10 +26,13 @@ _TIMES = re.compile(r"(.*?)\s*[x\u00d7]\s?(\d{1,3})", re.IGNORECASE)
 _CATEGORY = re.compile(r"[^\W\d_][\w &'()/,.\-]{1,58}")
 _ADDRESS = re.compile(r"\d+[a-z]?,? \w|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE)
 _NOTE = (
-    (re.compile(rf"\btotal of {NUMBER} nominal\S* (?:were|was) arrested\b", re.IGNORECASE), Stated.ARRESTED),
-    (re.compile(rf"\b{NUMBER} (?:were|was) charged and remanded\b", re.IGNORECASE), Stated.REMANDED),
-    (re.compile(rf"\b{NUMBER} (?:were|was) recalled\b", re.IGNORECASE), Stated.RECALLED),
-    (re.compile(rf"\brepeat offenders ?: ?{NUMBER}", re.IGNORECASE), Stated.REPEAT),
+    (
+        re.compile(rf"\btotal of {NUMBER} nominal\S* (?:were|was) arrested\b", re.IGNORECASE),
+        Statement.ARRESTED,
+    ),
+    (re.compile(rf"\b{NUMBER} (?:were|was) charged and remanded\b", re.IGNORECASE), Statement.REMANDED),
+    (re.compile(rf"\b{NUMBER} (?:were|was) recalled\b", re.IGNORECASE), Statement.RECALLED),
+    (re.compile(rf"\brepeat offenders ?: ?{NUMBER}", re.IGNORECASE), Statement.REPEAT),
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from probation_commission.domain.iom import Breakdown, Measure, Rag, Stated
+from probation_commission.domain.iom import Breakdown, Measure, Rag, Statement
 from probation_commission.domain.returns import Cell, Figure
 from probation_commission.intake.cells import numbers
 from probation_commission.intake.files import Sheet
@@ -16,8 +16,8 @@ _COMMUNITY = re.compile(
     rf"\b{NUMBER} (red|amber|green|blue)\b[^.]{{0,60}}?\bin the community\b", re.IGNORECASE
 )
 _SENTENCES = (
-    (re.compile(rf"\b{NUMBER} {_IS}(?:of )?no fixed abode\b", re.IGNORECASE), Stated.NO_FIXED_ABODE),
-    (re.compile(rf"\b{NUMBER} {_IS}(?:housed|living|placed) outside\b", re.IGNORECASE), Stated.OUTSIDE),
+    (re.compile(rf"\b{NUMBER} {_IS}(?:of )?no fixed abode\b", re.IGNORECASE), Statement.NO_FIXED_ABODE),
+    (re.compile(rf"\b{NUMBER} {_IS}(?:housed|living|placed) outside\b", re.IGNORECASE), Statement.OUTSIDE),
 )
 _GPS = re.compile(
     rf"GPS ([\w &/\-]{{1,40}}?) Tags? ?:? ?There (?:are|is) {NUMBER}\b"
@@ -46,7 +46,7 @@ class _Reader:
     def read(self, text: str, cell: Cell) -> None:
         for match in _COMMUNITY.finditer(text):
             self.rag = Rag(match[2].lower())
-            self._state(match[1], Stated.IN_COMMUNITY, cell)
+            self._state(match[1], Statement.IN_COMMUNITY, cell)
         for pattern, category in _SENTENCES:
             for match in pattern.finditer(text):
                 self._state(match[1], category, cell)

@@ -41,7 +41,7 @@ def _of_borough(sent: SentFile, findings: Findings) -> tuple[Return, ...]:
     returns = borough.read(sent.sheets, sent.gazetteer, sent.today, findings)
     comparison.read(sent.sheets, findings)
     figures, notes = tuple(findings.figures), tuple(findings.notes)
-    return tuple(replace(one, figures=figures, notes=notes) for one in returns)
+    return tuple(replace(ret, figures=figures, notes=notes) for ret in returns)
 
 
 def _is_plain_csv(sent: SentFile) -> bool:

@@ -35,17 +35,17 @@ class ConfirmedName:
 def questions(returns: Iterable[Return]) -> tuple[Question, ...]:
     """What has to be asked: once for each name, area and ward set."""
     asked: dict[str, tuple[Place, Return, list[Cell]]] = {}
-    for one in returns:
-        for figure, place in _doubtful(one):
-            key = _key(place, one)
-            asked.setdefault(key, (place, one, []))[2].append(figure.cell)
+    for ret in returns:
+        for figure, place in _doubtful(ret):
+            key = _key(place, ret)
+            asked.setdefault(key, (place, ret, []))[2].append(figure.cell)
     return tuple(_question(key, place, one, tuple(cells)) for key, (place, one, cells) in asked.items())
 
 
 def read_by_alias(returns: Iterable[Return]) -> tuple[str, ...]:
     """A sentence for each name that was read as a ward because somebody confirmed it before."""
     said: dict[str, None] = {}
-    for place in (figure.place for one in returns for figure in one.figures):
+    for place in (figure.place for ret in returns for figure in ret.figures):
         if place and place.alias and place.ward:
             by, on = place.alias.confirmed_by, day(place.alias.confirmed_at)
             said[
@@ -63,7 +63,7 @@ def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
     """
     _refuse_unasked(reading, answers)
     settled = _Settled(answers)
-    returns = tuple(settled.settle(one) for one in reading.returns)
+    returns = tuple(settled.settle(ret) for ret in reading.returns)
     open_questions = tuple(one for one in questions(returns) if one.key not in answers)
     problems = (*reading.problems, *settled.problems)
     return replace(reading, returns=returns, questions=open_questions, problems=problems)
@@ -72,12 +72,12 @@ def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
 def confirmed(reading: Reading, answers: Mapping[str, str]) -> tuple[ConfirmedName, ...]:
     """The names that the answers say are wards, for next time."""
     found: dict[ConfirmedName, None] = {}
-    for one in reading.returns:
-        for _, place in _doubtful(one):
-            ward = _said(place, answers.get(_key(place, one)))
+    for ret in reading.returns:
+        for _, place in _doubtful(ret):
+            ward = _said(place, answers.get(_key(place, ret)))
             if place.suggested and ward:
                 name = bare(place.as_written)
-                found[ConfirmedName(one.area.code, place.suggested.ward_set, name, ward.code)] = None
+                found[ConfirmedName(ret.area.code, place.suggested.ward_set, name, ward.code)] = None
     return tuple(found)
 
 

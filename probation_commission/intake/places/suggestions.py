@@ -27,7 +27,7 @@ def suggested(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Sug
         return None
     sets = gazetteer.ward_sets(area)
     own = alike(text, in_force.wards)
-    older = alike(text, (ward for one in sets if one != in_force for ward in one.wards))
+    older = alike(text, (ward for ward_set in sets if ward_set != in_force for ward in ward_set.wards))
     neighbours = [ward for ward in _neighbours(gazetteer, area, on) if _whole(text, ward) >= _ALIKE_ELSEWHERE]
     neighbours.sort(key=lambda ward: (-_whole(text, ward), ward.authority.name))
     names = {bare(ward.name) for ward in own}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from probation_commission.domain.places import bare
-from probation_commission.domain.referrals import Level, Stage
+from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 
@@ -15,10 +15,10 @@ HEADINGS = {
     "service": "service",
     "month": "month",
     "area": "area",
-    Stage.RECEIVED: "received",
-    Stage.STARTED: "started",
-    Stage.COMPLETED: "completed",
-    Stage.ENDED_EARLY: "ended early",
+    ReferralStage.RECEIVED: "received",
+    ReferralStage.STARTED: "started",
+    ReferralStage.COMPLETED: "completed",
+    ReferralStage.ENDED_EARLY: "ended early",
     Level.ACHIEVED: "outcomes achieved",
     Level.PARTLY: "outcomes partly achieved",
     Level.NOT_ACHIEVED: "outcomes not achieved",
@@ -28,10 +28,12 @@ _ALSO = {
     "service": "service name;name of service;name of the service",
     "month": "reporting month;return month",
     "area": "area served;local authority;authority",
-    Stage.RECEIVED: "referrals received;referrals;new referrals;referral received",
-    Stage.STARTED: "starts;referrals started;start;commenced",
-    Stage.COMPLETED: "completions;completion;referrals completed;complete",
-    Stage.ENDED_EARLY: "early endings;early ending;early ends;early end;ended early referrals;end early",
+    ReferralStage.RECEIVED: "referrals received;referrals;new referrals;referral received",
+    ReferralStage.STARTED: "starts;referrals started;start;commenced",
+    ReferralStage.COMPLETED: "completions;completion;referrals completed;complete",
+    ReferralStage.ENDED_EARLY: (
+        "early endings;early ending;early ends;early end;ended early referrals;end early"
+    ),
     Level.ACHIEVED: "achieved;outcome achieved;outcomes fully achieved;fully achieved",
     Level.PARTLY: "partly achieved;partially achieved;outcome partly achieved;outcomes partially achieved;"
     "outcomes partly",
@@ -58,7 +60,7 @@ def tables(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
 def _heading_row(sheet: Sheet) -> int | None:
     for row in range(min(len(sheet.rows), _ROWS)):
         names = {_name(sheet.text(row, column)) for column in range(len(sheet.rows[row]))}
-        if "service" in names and names & {*Stage, *Level}:
+        if "service" in names and names & {*ReferralStage, *Level}:
             return row
     return None
 

@@ -10,7 +10,13 @@ from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain import referrals
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
-from probation_commission.domain.referrals import CATEGORIES, Breakdown, Level, Measure, Stage
+from probation_commission.domain.referrals import (
+    CATEGORIES,
+    Level,
+    ReferralStage,
+    ServiceBreakdown,
+    ServiceMeasure,
+)
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.intake.cells import numbers, written
 from probation_commission.intake.files import Sheet
@@ -128,7 +134,7 @@ class _Reader:
             if name in rows.columns and (figure := self._figure(rows, row, name)) is not None
         ]
 
-    def _figure(self, rows: ServiceTable, row: int, name: Stage | Level) -> Figure | None:
+    def _figure(self, rows: ServiceTable, row: int, name: ReferralStage | Level) -> Figure | None:
         """The count; None where the cell is empty, because no figure is not zero."""
         value, cell = rows.sheet.at(row, rows.columns[name]), _cell(rows, row, name)
         if isinstance(value, str) and not value.strip():
@@ -137,22 +143,22 @@ class _Reader:
         if number is None:
             return None
         as_written = written(value)
-        if isinstance(name, Stage):
+        if isinstance(name, ReferralStage):
             return Figure(
-                Measure.REFERRALS,
+                ServiceMeasure.REFERRALS,
                 number,
                 cell,
                 as_written,
-                breakdown=Breakdown.STAGE,
+                breakdown=ServiceBreakdown.STAGE,
                 category=name,
                 unit="referrals",
             )
         return Figure(
-            Measure.OUTCOMES,
+            ServiceMeasure.OUTCOMES,
             number,
             cell,
             as_written,
-            breakdown=Breakdown.LEVEL,
+            breakdown=ServiceBreakdown.LEVEL,
             category=name,
             unit="people",
         )

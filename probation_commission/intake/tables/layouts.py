@@ -73,8 +73,8 @@ def _with_the_rest(
         arrests.read(sheets, findings)
         comparison.read(sheets, findings)
     return tuple(
-        replace(one, figures=(*one.figures, *findings.figures), notes=(*one.notes, *findings.notes))
-        for one in returns
+        replace(ret, figures=(*ret.figures, *findings.figures), notes=(*ret.notes, *findings.notes))
+        for ret in returns
     )
 
 

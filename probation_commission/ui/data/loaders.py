@@ -11,7 +11,7 @@ import streamlit as st
 
 from probation_commission.analysis import versions
 from probation_commission.disclosure.rules import Rules, rules_of
-from probation_commission.domain.ideas import Fund, Kept
+from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.returns import Kind
 from probation_commission.geography import outlines
 from probation_commission.geography.outlines import OutlineSet
@@ -123,7 +123,7 @@ def funds() -> list[Fund]:
     return _funds(revision())
 
 
-def ideas() -> list[Kept]:
+def ideas() -> list[KeptIdea]:
     """All ideas that were sent in, the latest first; no drafts."""
     return _ideas(revision())
 
@@ -213,7 +213,7 @@ def _funds(at: int) -> list[Fund]:
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _ideas(at: int) -> list[Kept]:
+def _ideas(at: int) -> list[KeptIdea]:
     with database.read() as conn:
         return ideas_store.sent_in(conn)
 

@@ -10,7 +10,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.rules import Rules
-from probation_commission.disclosure.services import Shown, published, published_results
+from probation_commission.disclosure.services import ReleaseTerms, published, published_results
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import Kind
 from probation_commission.ui.data import loaders
@@ -73,12 +73,12 @@ _LINE = ["title", "Which", "How many"]
 
 
 def services(to: Audience) -> pd.DataFrame:
-    """What is shown of the services' monthly returns, a `disclosure.services.Row` each."""
+    """What is shown of the services' monthly returns, a `disclosure.services.ReleaseTermsCount` each."""
     return _services(shown(to), loaders.revision())
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _services(as_shown: Shown, at: int) -> pd.DataFrame:
+def _services(as_shown: ReleaseTerms, at: int) -> pd.DataFrame:
     history = loaders.history()
     ever = history[history.kind == Kind.SERVICE]
     return published(loaders.service_figures(), loaders.services(), as_shown, ever)
@@ -89,9 +89,9 @@ def results(to: Audience) -> pd.DataFrame:
     return published_results(loaders.results(), loaders.promises(), shown(to))
 
 
-def shown(to: Audience) -> Shown:
+def shown(to: Audience) -> ReleaseTerms:
     """The rules that an audience is shown services by, today."""
-    return Shown(to, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
+    return ReleaseTerms(to, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
 
 
 def service_returns() -> pd.DataFrame:

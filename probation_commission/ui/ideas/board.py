@@ -7,7 +7,7 @@ import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
 from probation_commission.analysis.ideas import Pot
-from probation_commission.domain.ideas import HOLDS_MONEY, Fund, Kept, Where
+from probation_commission.domain.ideas import HOLDS_MONEY, Fund, IdeaReach, KeptIdea
 from probation_commission.domain.money import pounds
 from probation_commission.geography import outlines
 from probation_commission.geography.outlines import OutlineSet
@@ -33,7 +33,7 @@ def draw_pot(pot: Pot) -> None:
     page.chart(pot_chart(pot.awarded, pot.left), alt=words)
 
 
-def draw_board(ideas: Sequence[Kept]) -> None:
+def draw_board(ideas: Sequence[KeptIdea]) -> None:
     """The ideas by stage, a column each; a click on a title opens the idea."""
     st.header("By stage")
     st.html(_CARDS)
@@ -47,7 +47,7 @@ def draw_board(ideas: Sequence[Kept]) -> None:
                 _draw_card(kept)
 
 
-def _draw_card(kept: Kept) -> None:
+def _draw_card(kept: KeptIdea) -> None:
     with st.container(border=True, gap="small"):
         st.button(
             plain(kept.idea.title),
@@ -65,11 +65,11 @@ def _choose(idea_id: int) -> None:
     st.session_state["idea"] = str(idea_id)
 
 
-def draw_map(fund: Fund, ideas: Sequence[Kept]) -> None:
+def draw_map(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
     """Where the ideas would land; those for the whole area are listed beside."""
     st.header("Where they would land")
     outline_set = _outlines(fund)
-    everywhere = [kept for kept in ideas if kept.idea.where is Where.AREA]
+    everywhere = [kept for kept in ideas if kept.idea.where is IdeaReach.AREA]
     if outline_set is None:
         page.empty("There are no outlines for this area. The table says where each idea would land.")
         return
@@ -96,7 +96,7 @@ def _middles(outline_set: OutlineSet) -> pd.DataFrame:
     return pd.DataFrame({"name": shapes["name"], "lat": inside.y, "lon": inside.x}, index=shapes.index)
 
 
-def draw_table(fund: Fund, ideas: Sequence[Kept]) -> None:
+def draw_table(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
     """Every idea, and the download."""
     st.header("All ideas")
     names = {ward.code: ward.name for ward in wards(fund)}

@@ -7,7 +7,7 @@ import streamlit as st
 from probation_commission.actions import ideas as actions
 from probation_commission.analysis.ideas import Pot
 from probation_commission.domain.access import Person
-from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, Kept, Stage
+from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, KeptIdea, Stage
 from probation_commission.domain.money import pounds
 from probation_commission.ui.ideas import idea
 from probation_commission.ui.parts import filters, replies
@@ -25,7 +25,7 @@ BUTTONS = {
 _OUTCOME = "idea-outcome"
 
 
-def draw(person: Person, fund: Fund, ideas: Sequence[Kept], pot: Pot) -> None:
+def draw(person: Person, fund: Fund, ideas: Sequence[KeptIdea], pot: Pot) -> None:
     """One idea with all that was typed, its history, and what this person may do with it."""
     known = {str(kept.id): kept for kept in ideas}
     words = {"": "Choose an idea", **{key: f"{key}: {kept.idea.title}" for key, kept in known.items()}}
@@ -46,7 +46,7 @@ def draw(person: Person, fund: Fund, ideas: Sequence[Kept], pot: Pot) -> None:
         idea.draw_history(actions.history(person, kept.id))
 
 
-def _draw_moves(person: Person, kept: Kept, pot: Pot) -> None:
+def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
     allowed = _allowed(person, kept)
     if not allowed:
         return
@@ -72,7 +72,7 @@ def _draw_moves(person: Person, kept: Kept, pot: Pot) -> None:
             )
 
 
-def _allowed(person: Person, kept: Kept) -> list[Stage]:
+def _allowed(person: Person, kept: KeptIdea) -> list[Stage]:
     """The stages to which this person may move the idea from here."""
     return [
         to
@@ -81,13 +81,13 @@ def _allowed(person: Person, kept: Kept) -> list[Stage]:
     ]
 
 
-def _draw_award(kept: Kept, pot: Pot, key: str) -> None:
+def _draw_award(kept: KeptIdea, pot: Pot, key: str) -> None:
     st.session_state.setdefault(key, kept.idea.total_pence / 100)
     st.number_input("Award (£)", min_value=0.0, step=50.0, format="%.2f", key=key, persist_state="session")
     st.caption(f"They ask for {pounds(kept.idea.total_pence)}; {pounds(pot.left)} is left in the pot.")
 
 
-def _move(person: Person, kept: Kept, to: Stage) -> None:
+def _move(person: Person, kept: KeptIdea, to: Stage) -> None:
     state = st.session_state
     award = round(state.get(f"award-{kept.id}") or 0, 2)
     reason = state.get(f"reason-{kept.id}", "") if to in NEEDS_REASON else ""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Person
-from probation_commission.domain.ideas import CostLine, Fund, Idea, Kept, Running, Stage, Where
+from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Running, Stage
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import missing, too_large
 from probation_commission.ui.parts import replies
@@ -46,7 +46,7 @@ class Draft:
         """Fill fields."""
         st.session_state.update({self.key(name): value for name, value in values.items()})
 
-    def open(self, own: Sequence[Kept]) -> None:
+    def open(self, own: Sequence[KeptIdea]) -> None:
         """Fill the form with the draft, if there is one, unless it is being filled in."""
         if self.memory.get("to empty"):
             self._empty()
@@ -76,15 +76,15 @@ class Draft:
 
     def typed(self) -> Idea:
         """The idea as it stands in the form."""
-        where, pathway = self.value("where", Where.AREA), self.value("pathway", "")
+        where, pathway = self.value("where", IdeaReach.AREA), self.value("pathway", "")
         outcome = self.value("desired_outcome", "")
         return Idea(
             fund=self.fund.slug,
             **{name: self.value(name, "") for name in TEXTS},
             **{name: self.value(name) for name in NUMBERS},
             where=where,
-            ward_codes=tuple(self.value("wards", ())) if where is Where.WARDS else (),
-            hub=self.value("hub", "") if where is Where.HUB else "",
+            ward_codes=tuple(self.value("wards", ())) if where is IdeaReach.WARDS else (),
+            hub=self.value("hub", "") if where is IdeaReach.HUB else "",
             pathway=pathway,
             desired_outcome=outcome if outcome in PATHWAYS.get(pathway, ()) else "",
             running=self.value("running", Running.NEW),

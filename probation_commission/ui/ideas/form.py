@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from probation_commission.domain.days import LONDON
-from probation_commission.domain.ideas import Running, Where
+from probation_commission.domain.ideas import IdeaReach, Running
 from probation_commission.domain.money import pounds
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import FIELDS, LONGEST, LONGEST_COST_LINE, MOST_COST_LINES
@@ -109,8 +109,8 @@ class Form(Draft):
         self._text("for_whom", "Women on probation with children")
         self._number("how_many")
         hubs = hub_names(self.fund)
-        options = [where for where in Where if where is not Where.HUB or hubs]
-        words = {Where.AREA: f"The whole of {filters.area_name(self.fund.area_code)}"}
+        options = [where for where in IdeaReach if where is not IdeaReach.HUB or hubs]
+        words = {IdeaReach.AREA: f"The whole of {filters.area_name(self.fund.area_code)}"}
         chosen = st.radio(
             FIELDS["where"],
             options,
@@ -118,9 +118,9 @@ class Form(Draft):
             format_func=lambda where: words.get(where) or filters.first_upper(where.label),
         )
         with st.container():
-            if chosen is Where.WARDS:
+            if chosen is IdeaReach.WARDS:
                 self._draw_wards()
-            if chosen is Where.HUB:
+            if chosen is IdeaReach.HUB:
                 self._choice("hub", list(hubs), hubs, "Choose a hub or office")
 
     def _draw_wards(self) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
-from probation_commission.domain.ideas import Fund, Kept, Where
+from probation_commission.domain.ideas import Fund, IdeaReach, KeptIdea
 from probation_commission.domain.places import Authority, Ward, WardSet
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
@@ -58,9 +58,9 @@ def hub_names(fund: Fund) -> dict[str, str]:
     return dict(zip(hubs.slug, hubs.name, strict=True))
 
 
-def where(kept: Kept, fund: Fund) -> str:
+def where(kept: KeptIdea, fund: Fund) -> str:
     """Where an idea would happen, in names."""
     names = {ward.code: ward.name for ward in wards(fund)}
-    if kept.idea.where is Where.AREA:
+    if kept.idea.where is IdeaReach.AREA:
         return f"the whole of {filters.area_name(fund.area_code)}"
     return analysis.where_words(kept, names, hub_names(fund))

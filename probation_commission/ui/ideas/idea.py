@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from probation_commission.domain.ideas import Fund, Kept, Move
+from probation_commission.domain.ideas import Fund, KeptIdea, Move
 from probation_commission.ui.ideas.fund import where
 from probation_commission.views import ideas_words as words
 from probation_commission.views.markdown import plain
 
 
-def draw(kept: Kept, fund: Fund) -> None:
+def draw(kept: KeptIdea, fund: Fund) -> None:
     """What the partner typed, question by question, and what it costs."""
     for question, answer in words.answers(kept.idea, where(kept, fund)).items():
         st.markdown(f"**{question}:** {plain(answer)}")

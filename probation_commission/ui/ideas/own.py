@@ -6,14 +6,14 @@ import streamlit as st
 
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Person
-from probation_commission.domain.ideas import NEEDS_REASON, Fund, Kept, Stage
+from probation_commission.domain.ideas import NEEDS_REASON, Fund, KeptIdea, Stage
 from probation_commission.ui.data import loaders
 from probation_commission.ui.ideas import idea
 from probation_commission.views.ideas_words import money
 from probation_commission.views.markdown import plain
 
 
-def draw(person: Person, own: Sequence[Kept]) -> None:
+def draw(person: Person, own: Sequence[KeptIdea]) -> None:
     """The person's ideas with stage, decision and history."""
     funds = {fund.slug: fund for fund in loaders.funds()}
     sent = [kept for kept in own if kept.stage is not Stage.DRAFT]
@@ -25,7 +25,7 @@ def draw(person: Person, own: Sequence[Kept]) -> None:
     st.header("Another idea")
 
 
-def _draw_idea(person: Person, kept: Kept, fund: Fund) -> None:
+def _draw_idea(person: Person, kept: KeptIdea, fund: Fund) -> None:
     moves = actions.history(person, kept.id)
     with st.container(border=True):
         st.markdown(f"**{plain(kept.idea.title)}**: **{kept.stage}**; {money(kept)}.")

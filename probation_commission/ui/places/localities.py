@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import localities
-from probation_commission.actions.localities import Kept
+from probation_commission.actions.localities import SavedGrouping
 from probation_commission.domain.access import Person
 from probation_commission.domain.localities import (
     LONGEST_NAME,
@@ -58,7 +58,7 @@ class Editor:
             self._renew(now)  # somebody else saved, and nothing was typed here
 
     @cached_property
-    def kept(self) -> Kept:
+    def kept(self) -> SavedGrouping:
         """What is saved now."""
         return localities.opened(self.person, self.ward_set)
 

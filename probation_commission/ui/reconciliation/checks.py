@@ -15,7 +15,7 @@ from probation_commission.views.markdown import plain
 HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
 
 
-def draw(person: Person, row: checks.Row, figures: pd.DataFrame, written: pd.DataFrame) -> None:
+def draw(person: Person, row: checks.CheckRow, figures: pd.DataFrame, written: pd.DataFrame) -> None:
     """The check in words; one that fails with its explanation in sight, any other on a click."""
     line = checks.line_of(row)
     if line.verdict is Verdict.FAILS:
@@ -32,7 +32,7 @@ def draw(person: Person, row: checks.Row, figures: pd.DataFrame, written: pd.Dat
         _draw_explanation(person, row, written)
 
 
-def _draw_cells(row: checks.Row, figures: pd.DataFrame) -> None:
+def _draw_cells(row: checks.CheckRow, figures: pd.DataFrame) -> None:
     found = figure_tables.standing_in(figures, row["cells"])
     if found.empty:
         st.markdown("This line rests on no figure of the file.")
@@ -40,7 +40,7 @@ def _draw_cells(row: checks.Row, figures: pd.DataFrame) -> None:
         st.table(figure_tables.table(found), hide_index=True, border="horizontal")
 
 
-def _draw_explanation(person: Person, row: checks.Row, written: pd.DataFrame) -> None:
+def _draw_explanation(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
     mine = written[written.code == row["code"]]
     of_this = mine[mine.return_id == row["return_id"]]
     if row["explained"]:
@@ -58,7 +58,7 @@ def _draw_explanation(person: Person, row: checks.Row, written: pd.DataFrame) ->
     _draw_earlier(of_this)
 
 
-def _draw_field(person: Person, row: checks.Row, key: str) -> None:
+def _draw_field(person: Person, row: checks.CheckRow, key: str) -> None:
     st.text_area(
         "What explains this?", key=key, max_chars=actions.MOST, height=80, help=HELP, persist_state="session"
     )
@@ -82,7 +82,7 @@ def _take(key: str, text: str) -> None:
     st.session_state[key] = text
 
 
-def _keep(person: Person, row: checks.Row, key: str) -> None:
+def _keep(person: Person, row: checks.CheckRow, key: str) -> None:
     seen = f"{key}@seen"
     text = st.session_state[key] or ""
     with replies.refusal_shown():

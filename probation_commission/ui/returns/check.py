@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import returns as actions
-from probation_commission.actions.returns import Checked
+from probation_commission.actions.returns import CheckedFile
 from probation_commission.actions.versions import OvertakenError
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.domain import referrals
@@ -32,7 +32,7 @@ _LIVE, _ENDED = "live", "ended"
 _MONTHS_BACK = 24
 
 
-def upload(person: Person) -> Checked | None:
+def upload(person: Person) -> CheckedFile | None:
     """The uploaded file as it was understood; None while there is none."""
     file = st.file_uploader(
         "A return: an IOM workbook or CSV as it was sent, in any layout, or a service’s monthly return",
@@ -68,7 +68,7 @@ def _template() -> bytes:
     return service_return(names, [area.name for area in referrals.areas(gazetteer())], months)
 
 
-def draw_check(person: Person, checked: Checked) -> None:
+def draw_check(person: Person, checked: CheckedFile) -> None:
     """What was understood, what does not add up, and the way to accept it."""
     reading = checked.reading
     uploads.draw_let_go(reading)
@@ -143,7 +143,7 @@ def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:
     return answers
 
 
-def _draw_returns(checked: Checked) -> None:
+def _draw_returns(checked: CheckedFile) -> None:
     st.header("What was understood")
     reconciled = checked.reconciliation
     if len(reconciled) == 1:
@@ -176,7 +176,7 @@ def _draw_return(ret: Return, lines: Sequence[Check]) -> None:
         st.caption(plain(note))
 
 
-def _say_superseded(checked: Checked) -> None:
+def _say_superseded(checked: CheckedFile) -> None:
     if len(checked.supersedes) > _MOST_RETURNS:
         st.warning(
             f"There are returns for {len(checked.supersedes):,} of these areas and months already. Accepting "
@@ -194,7 +194,7 @@ def _say_superseded(checked: Checked) -> None:
             )
 
 
-def _accept(person: Person, checked: Checked, answers: dict[str, str], *, keep_file: bool) -> None:
+def _accept(person: Person, checked: CheckedFile, answers: dict[str, str], *, keep_file: bool) -> None:
     with replies.refusal_shown():
         try:
             actions.accept(person, checked, answers, keep_file=keep_file)
@@ -221,7 +221,7 @@ def draw_outcome() -> None:
             st.page_link(IOM.file, label="See it on the map", icon=IOM.icon, query_params=query)
 
 
-def _listed(checked: Checked) -> str:
+def _listed(checked: CheckedFile) -> str:
     first, *others = checked.reading.returns
     return _name(first) if not others else f"{len(others) + 1} returns from {checked.reading.file_name}"
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from probation_commission.actions import kept_files
 from probation_commission.actions import versions as actions
-from probation_commission.actions.returns import Checked
+from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Reading, Standing
@@ -118,7 +118,7 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
             st.button("Delete it", key=f"delete-{row.id}", on_click=_delete, args=(person, upload))
 
 
-def offer_to_restore(person: Person, checked: Checked) -> None:
+def offer_to_restore(person: Person, checked: CheckedFile) -> None:
     """For a file that was loaded before and withdrawn: restore what it held."""
     for version in checked.withdrawn:
         now = checked.in_force.get(version.key)

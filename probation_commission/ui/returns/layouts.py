@@ -9,7 +9,7 @@ import streamlit as st
 
 from probation_commission.actions import layouts as actions
 from probation_commission.actions import returns
-from probation_commission.actions.returns import Checked
+from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Person
 from probation_commission.domain.layouts import (
     FIELDS,
@@ -33,7 +33,7 @@ _MONTHS_BACK = 36
 _TO_CHECK = ":orange[:material/help:]"
 
 
-def check(person: Person, content: bytes, name: str, progress: Progress = silent) -> Checked:
+def check(person: Person, content: bytes, name: str, progress: Progress = silent) -> CheckedFile:
     """The file as it is understood with what was said on this screen so far."""
     sender, said = _given(sha256(content).hexdigest())
     return returns.check(person, content, name, sender=sender, said=said, progress=progress)
@@ -44,7 +44,7 @@ def said_so_far() -> object:
     return st.session_state.get(_GIVEN, {})
 
 
-def draw(person: Person, checked: Checked) -> bool:
+def draw(person: Person, checked: CheckedFile) -> bool:
     """Ask for what nobody has confirmed yet; return whether the file can be read on from here."""
     doubts = checked.reading.doubts
     if doubts is None:
@@ -58,7 +58,7 @@ def draw(person: Person, checked: Checked) -> bool:
     return True
 
 
-def _draw_new(person: Person, checked: Checked, doubts: Doubts) -> None:
+def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
     st.header("What is what in this file?")
     tables = [table for table in doubts.tables if table.signature in doubts.open_tables]
     if tables:
@@ -85,7 +85,7 @@ def _said(doubts: Doubts) -> tuple[str, str]:
 
 
 def _draw_form(
-    person: Person, checked: Checked, doubts: Doubts, tables: Sequence[FoundTable], label: str
+    person: Person, checked: CheckedFile, doubts: Doubts, tables: Sequence[FoundTable], label: str
 ) -> None:
     sender, area, month = _draw_whose(checked, doubts, asked=bool(tables))
     chosen = [
@@ -106,7 +106,7 @@ def _draw_form(
         st.rerun()
 
 
-def _give(checked: Checked, sender: str, said: AreaMonth) -> None:
+def _give(checked: CheckedFile, sender: str, said: AreaMonth) -> None:
     opened.forget()
     given = st.session_state.get(_GIVEN, {})
     st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, said)}
@@ -119,7 +119,7 @@ def _given(sha256_of_file: str) -> tuple[str, AreaMonth]:
 
 
 def _draw_whose(
-    checked: Checked, doubts: Doubts, *, asked: bool
+    checked: CheckedFile, doubts: Doubts, *, asked: bool
 ) -> tuple[str, Authority | None, date | None]:
     """Who sends the file, and its area and month where it does not say them."""
     _, said = _given(checked.reading.sha256)
@@ -150,12 +150,12 @@ def _draw_whose(
     return sender, area, month
 
 
-def _sender_changed(checked: Checked, said: AreaMonth) -> None:
+def _sender_changed(checked: CheckedFile, said: AreaMonth) -> None:
     """What is remembered of the sender now named is looked up in the next run."""
     _give(checked, actions.sender_name(st.session_state[_key(checked, "sender")]), said)
 
 
-def _key(checked: Checked, what: str) -> str:
+def _key(checked: CheckedFile, what: str) -> str:
     return f"layout_{checked.reading.sha256[:12]}_{what}"
 
 
@@ -173,7 +173,7 @@ def _months(guess: date | None) -> list[date]:
     return months if guess is None or guess in months else [*months, guess]
 
 
-def _draw_table(checked: Checked, table: FoundTable, number: int) -> dict[str, str]:
+def _draw_table(checked: CheckedFile, table: FoundTable, number: int) -> dict[str, str]:
     """A box for each column and the first rows as they would be read; returns the field of each column."""
     with st.container(border=True):
         st.markdown(f"**Table {number + 1}**, {plain(_where(table))}")
@@ -187,7 +187,7 @@ def _draw_table(checked: Checked, table: FoundTable, number: int) -> dict[str, s
     return fields
 
 
-def _draw_column(checked: Checked, table: FoundTable, column: Column) -> str:
+def _draw_column(checked: CheckedFile, table: FoundTable, column: Column) -> str:
     names = [name for name in FIELDS if name not in KEPT_AS_WRITTEN or name == column.field]
     mark = f" {_TO_CHECK}" if column.doubt else ""
     field: str = st.selectbox(

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from probation_commission.actions.returns import Checked
-from probation_commission.store.versions import Key, Version
+from probation_commission.actions.returns import CheckedFile
+from probation_commission.store.versions import ReturnKey, Version
 
 _OPENED = "returns_seen_in_force"
 
 
-def as_opened(checked: Checked) -> Checked:
+def as_opened(checked: CheckedFile) -> CheckedFile:
     """The file as it is checked now, against what was in force when it was first shown."""
     sha256, seen = st.session_state.setdefault(_OPENED, (checked.reading.sha256, checked.in_force))
     if sha256 != checked.reading.sha256:
@@ -20,7 +20,7 @@ def as_opened(checked: Checked) -> Checked:
     return replace(checked, in_force=seen)
 
 
-def saw(checked: Checked, in_force: Mapping[Key, Version]) -> None:
+def saw(checked: CheckedFile, in_force: Mapping[ReturnKey, Version]) -> None:
     """From now on, hold the file against what is in force after somebody else's change."""
     st.session_state[_OPENED] = (checked.reading.sha256, in_force)
 

@@ -10,7 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from probation_commission.actions.returns import Checked
+from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Person
 from probation_commission.domain.returns import Reading
 from probation_commission.ui.data import loaders
@@ -33,15 +33,15 @@ def clear() -> None:
     st.session_state[_FIELD] = st.session_state.get(_FIELD, 0) + 1
 
 
-def checked(person: Person, file: UploadedFile | None) -> Checked | None:
+def checked(person: Person, file: UploadedFile | None) -> CheckedFile | None:
     """What was understood of the file, or of the one that was let go of; None where there is neither."""
     if file is None:
         st.session_state.pop(_READ, None)
-        let_go: Checked | None = st.session_state.get(_LET_GO)
+        let_go: CheckedFile | None = st.session_state.get(_LET_GO)
         return let_go
     key = (file.file_id, loaders.revision(), layouts.said_so_far())
     known: object
-    found: Checked | None
+    found: CheckedFile | None
     known, found = st.session_state.get(_READ, (None, None))
     if found is None or known != key:
         found = _read(person, file)
@@ -52,7 +52,7 @@ def checked(person: Person, file: UploadedFile | None) -> Checked | None:
     return found
 
 
-def _read(person: Person, file: UploadedFile) -> Checked:
+def _read(person: Person, file: UploadedFile) -> CheckedFile:
     place = st.empty()
 
     def tell(done: int, total: int) -> None:
@@ -65,7 +65,7 @@ def _read(person: Person, file: UploadedFile) -> Checked:
     return found
 
 
-def _let_go(file: UploadedFile, found: Checked) -> None:
+def _let_go(file: UploadedFile, found: CheckedFile) -> None:
     clear()
     st.session_state[_LET_GO] = found
     context = get_script_run_ctx()

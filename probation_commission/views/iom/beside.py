@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.domain.places import PlaceKind
 from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.table import texts
@@ -40,4 +40,4 @@ def _told(picture: CohortPicture) -> pd.DataFrame:
 
 def _is_told(cell: Released) -> bool:
     """Whether there is anybody to speak of, shown or not: more than nought, or above the lowest band."""
-    return cell.low > 0 or cell.state is State.NOT_SHOWN
+    return cell.low > 0 or cell.state is CellState.NOT_SHOWN

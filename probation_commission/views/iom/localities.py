@@ -11,7 +11,7 @@ import pandas as pd
 from probation_commission.analysis.iom import rate
 from probation_commission.analysis.localities import given, partly, rolled_up
 from probation_commission.disclosure.release import Release
-from probation_commission.disclosure.released import MISSING, Released, State, counted
+from probation_commission.disclosure.released import MISSING, CellState, Released, counted
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import IN_NONE, Grouping
 from probation_commission.views.iom import table as iom_table
@@ -114,7 +114,7 @@ class LocalityPicture:
     def of_one(self, name: str) -> str:
         """One locality in a sentence of Markdown."""
         row = self.rows.set_index("locality").loc[name]
-        rags = [f"{row[rag].text} {rag}" for rag in Rag if row[rag].state is not State.NO_FIGURE]
+        rags = [f"{row[rag].text} {rag}" for rag in Rag if row[rag].state is not CellState.NO_FIGURE]
         of_them = f" Of all nominals: {', '.join(rags)}." if rags else ""
         return f"**{name}**, {self.picture.where}: {self.words[name]}.{of_them}"
 

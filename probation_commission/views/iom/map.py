@@ -7,7 +7,7 @@ import pandas as pd
 
 from probation_commission.analysis.iom import rate
 from probation_commission.disclosure.bands import Bands
-from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.views.iom.picture import CohortPicture
@@ -104,7 +104,7 @@ def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: B
 def _drawing(
     cells: Mapping[str, Released], steps: Mapping[str, int], palette: list[str], legend: list[LegendEntry]
 ) -> Drawing:
-    given = {code: cell for code, cell in cells.items() if cell.state is not State.NO_FIGURE}
+    given = {code: cell for code, cell in cells.items() if cell.state is not CellState.NO_FIGURE}
     shades = {code: Shade(steps.get(code), cell.text) for code, cell in given.items()}
-    hidden = any(cell.state is State.NOT_SHOWN for cell in given.values())
+    hidden = any(cell.state is CellState.NOT_SHOWN for cell in given.values())
     return Drawing(shades, palette, [*legend, *([LegendEntry(NOT_SHOWN, "not shown")] if hidden else [])])

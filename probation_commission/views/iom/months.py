@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from probation_commission.disclosure.release import Release
-from probation_commission.disclosure.released import Released, State
+from probation_commission.disclosure.released import CellState, Released
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import WardSet, bare
 
@@ -29,7 +29,7 @@ class AreaMonths:
     @property
     def by_rag(self) -> bool:
         """Whether any return gives its cohort by RAG."""
-        return any(cell.state is not State.NO_FIGURE for _, _, cell in self.cells)
+        return any(cell.state is not CellState.NO_FIGURE for _, _, cell in self.cells)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -44,7 +44,7 @@ class AreaMonths:
     def notes(self) -> list[str]:
         """What a bar is, what is not shown, and for which months no return was received."""
         hidden = [
-            f"{rag} in {month:%B %Y}" for month, rag, cell in self.cells if cell.state is State.NOT_SHOWN
+            f"{rag} in {month:%B %Y}" for month, rag, cell in self.cells if cell.state is CellState.NOT_SHOWN
         ]
         missing = [f"{month:%B %Y}" for month in missing_months(list(self.months))]
         ranges = "A bar is a month whose RAGs are told as ranges, since not all four are 10 or more."

@@ -11,7 +11,7 @@ import pandas as pd
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.release import Release
-from probation_commission.disclosure.released import State
+from probation_commission.disclosure.released import CellState
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority, WardSet
@@ -101,7 +101,7 @@ class CohortPicture:
 
     def has_figure(self, code: str) -> bool:
         """Whether the return says anything of the ward."""
-        return self._ward(code)[ALL].state is not State.NO_FIGURE
+        return self._ward(code)[ALL].state is not CellState.NO_FIGURE
 
     def of_ward(self, code: str) -> str:
         """One ward in a sentence of Markdown."""

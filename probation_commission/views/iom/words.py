@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from probation_commission.disclosure.released import NO_FIGURE, Released, State, between
+from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.domain.words import listed
 
 WHO = {"all": "nominals", "red": "red nominals", "amber": "amber nominals", "green": "green nominals"}
@@ -28,26 +28,26 @@ def finding(
     `wards` has ward and a column of `Released` named as the RAG; `where` ends the sentence: "Haringey, May
     2023". `unit`: "ward", or "locality" where the rows are these.
     """
-    counted = wards[[cell.state is not State.NO_FIGURE for cell in wards[rag]]]
+    counted = wards[[cell.state is not CellState.NO_FIGURE for cell in wards[rag]]]
     if counted.empty:
         return f"{how_many(total, rag)} in {where}; this return does not give them by {unit}."
-    if all(cell.state is State.COUNT for cell in counted[rag]):
+    if all(cell.state is CellState.COUNT for cell in counted[rag]):
         return _exact(counted, beside, total, rag, where)
     return f"{how_many(total, rag)} in {where}. {_highest(counted, rag, unit)}"
 
 
 def _exact(counted: pd.DataFrame, beside: Iterable[Released], total: Released, rag: str, where: str) -> str:
     on_map = sum(cell.low for cell in counted[rag])
-    known = total.text if total.state is State.COUNT else "an unknown number of"
+    known = total.text if total.state is CellState.COUNT else "an unknown number of"
     first = f"{on_map} of {known} {WHO[rag]} in {where} are on a ward of the map"
     return f"{first}{_most_named(counted, rag)}; {sum(cell.low for cell in beside)} are not."
 
 
 def how_many(total: Released, rag: str) -> str:
     """`61 nominals`; that their number is not shown, or not in the return."""
-    if total.state is State.NOT_SHOWN:
+    if total.state is CellState.NOT_SHOWN:
         return f"{WHO[rag].capitalize()} ({total.text})"
-    words = "An unknown number of" if total.state is State.NO_FIGURE else total.text
+    words = "An unknown number of" if total.state is CellState.NO_FIGURE else total.text
     return f"{words} {WHO[rag]}"
 
 
@@ -83,7 +83,7 @@ def _highest(counted: pd.DataFrame, rag: str, unit: str) -> str:
 
 def of_ward(row: pd.Series, rags: Iterable[str]) -> str:
     """One ward: `12 nominals, of them 5 red; amber not shown`."""
-    cells = {rag: row[rag] for rag in rags if row[rag].state is not State.NO_FIGURE}
+    cells = {rag: row[rag] for rag in rags if row[rag].state is not CellState.NO_FIGURE}
     shown = [f"{cell.text} {rag}" for rag, cell in cells.items() if cell.known]
     hidden = [rag for rag, cell in cells.items() if not cell.known]
     whole = row["all"]

@@ -24,7 +24,7 @@ BROWSER_URL = f"/assets/map/{hashlib.sha256(_CONTENT).hexdigest()[:16]}"
 
 
 def leaflet_folder() -> Path:
-    """Return the folder that holds leaflet.js, leaflet.css and their images."""
+    """The folder that holds leaflet.js, leaflet.css and their images."""
     spec = find_spec("js_lib_leaflet")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("Install django-js-lib-leaflet: it holds the map library.")
@@ -38,7 +38,7 @@ class Unrendered(MacroElement):
     """
 
     def render(self, **_kwargs: object) -> str:
-        """Return nothing."""
+        """Nothing."""
         return ""
 
 
@@ -73,19 +73,19 @@ class Command(Unrendered):
 
 
 def command(method: str, values: dict[str, object]) -> folium.FeatureGroup:
-    """Return what `st_folium` takes as `feature_group_to_add`: values, no shapes."""
+    """What `st_folium` takes as `feature_group_to_add`: values, no shapes."""
     group = folium.FeatureGroup()
     group.add_child(Command(method, values))
     return group
 
 
 def ward_map(*outlines: OutlineSet, title: str = "Map of wards", tiles_url: str | None = None) -> LocalMap:
-    """Return the ward map of these outlines; `shading` colours it, `title` is the name of its frame."""
+    """The ward map of these outlines; `shading` colours it, `title` is the name of its frame."""
     return LocalMap(_plan(outlines, tiles_url, title))
 
 
 def hub_map(*outlines: OutlineSet, title: str = "Map of places", tiles_url: str | None = None) -> LocalMap:
-    """Return the map of places over faint ward outlines; `markers` puts the places on it."""
+    """The map of places over faint ward outlines; `markers` puts the places on it."""
     return LocalMap(_plan(outlines, tiles_url, title) | {"faint": True})
 
 

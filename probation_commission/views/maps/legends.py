@@ -31,7 +31,7 @@ class LegendEntry:
 
 
 def legend_html(title: str, entries: Iterable[LegendEntry], *, note: str = "", source: str = "") -> str:
-    """Return the legend as HTML for `st.html`; all words are escaped."""
+    """The legend as HTML for `st.html`; all words are escaped."""
     lines = "".join(
         f'<li style="{_LINE}">{_swatch(entry.fill)}{escape(entry.text)}</li>' for entry in entries
     )
@@ -44,7 +44,7 @@ def legend_html(title: str, entries: Iterable[LegendEntry], *, note: str = "", s
 
 
 def _swatch(fill: str) -> str:
-    """Return the swatch as a picture: Streamlit takes drawings out of HTML, and leaves pictures in."""
+    """The swatch as a picture: Streamlit takes drawings out of HTML, and leaves pictures in."""
     return f'<img alt="" src="data:image/svg+xml,{quote(_drawing(fill))}">'
 
 

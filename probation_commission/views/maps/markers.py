@@ -49,12 +49,12 @@ SYMBOLS = {
 
 
 def symbol_of(kind: str) -> Symbol:
-    """Return the symbol of a kind; a kind unknown here is a grey circle with its first letter."""
+    """The symbol of a kind; a kind unknown here is a grey circle with its first letter."""
     return SYMBOLS.get(kind, Symbol(kind[:1].upper() or "?", "circle", "#44515e"))
 
 
 def symbol_svg(kind: str, *, exact: bool) -> str:
-    """Return the drawing of a place, 26 by 26 pixels: filled when exact, hollow and dashed when not."""
+    """The drawing of a place, 26 by 26 pixels: filled when exact, hollow and dashed when not."""
     symbol = symbol_of(kind)
     fill, ink = (symbol.colour, "#ffffff") if exact else ("#ffffff", symbol.colour)
     edge = f'fill="{fill}" stroke="{symbol.colour}" stroke-width="2"'
@@ -67,7 +67,7 @@ def symbol_svg(kind: str, *, exact: bool) -> str:
 
 
 def place_markers(places: pd.DataFrame) -> folium.FeatureGroup:
-    """Return the markers for `hub_map`.
+    """The markers for `hub_map`.
 
     `places` has columns name, kind, lat, lon, exact (bool) and label (text); a row without lat and lon
     is left out, so list it beside the map.
@@ -79,7 +79,7 @@ def place_markers(places: pd.DataFrame) -> folium.FeatureGroup:
 
 
 def place_entries(kinds: Iterable[str]) -> list[LegendEntry]:
-    """Return the legend's lines for these kinds, and one for a place known only roughly."""
+    """The legend's lines for these kinds, and one for a place known only roughly."""
     lines = [LegendEntry(symbol_svg(kind, exact=True), kind) for kind in kinds]
     return [*lines, LegendEntry(symbol_svg("", exact=False), "hollow: position approximate")]
 

@@ -46,19 +46,19 @@ class Classes:
         return min(len(self.breaks), 1 + bisect_left(self.breaks, value, key=itemgetter(1)))
 
     def palette(self) -> list[str]:
-        """Return the colour of each step; few classes use the ends of the palette, for contrast."""
+        """The colour of each step; few classes use the ends of the palette, for contrast."""
         last = len(self.colours) - 1
         classes = len(self.breaks)
         return [self.colours[0], *(self.colours[round(last * (k + 1) / classes)] for k in range(classes))]
 
     def entries(self) -> list[LegendEntry]:
-        """Return the legend's lines, zero first."""
+        """The legend's lines, zero first."""
         texts = ["0", *(f"{low:g}" if low == high else f"{low:g} to {high:g}" for low, high in self.breaks)]
         return [LegendEntry(colour, text) for colour, text in zip(self.palette(), texts, strict=True)]
 
 
 def class_breaks(values: Iterable[float], steps: int = 5) -> tuple[tuple[float, float], ...]:
-    """Return at most `steps` classes of equal width up to the greatest value, (low, high), ends included.
+    """At most `steps` classes of equal width up to the greatest value, (low, high), ends included.
 
     Whole numbers get whole classes; others are cut at one decimal. Zero has no class of its own here.
     Give all months together, so that a colour means the same in each.
@@ -81,7 +81,7 @@ def ward_shading(
     missing: str = "no return received",
     joined: Iterable[Iterable[str]] = (),
 ) -> folium.FeatureGroup:
-    """Return the values for `ward_map`; a ward without a shade is drawn and labelled as `missing`.
+    """The values for `ward_map`; a ward without a shade is drawn and labelled as `missing`.
 
     Wards `joined` are drawn as one, by their outer edge; `selected` is then any of them.
     """

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from probation_commission.analysis.referrals import State, Step, at_most
+from probation_commission.analysis.referrals import FunnelStep, PeriodState, at_most
 from probation_commission.domain.ranges import Range
-from probation_commission.domain.referrals import Level, Stage
+from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.views.charts import INK, AnyChart
 from probation_commission.views.maps import LegendEntry
 from probation_commission.views.referrals.words import briefly, of_how_many, period
@@ -16,7 +16,7 @@ RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
 _NARROW = "width < 560"
 _PANEL_HEIGHT, _STEP_HEIGHT, _TITLE_HEIGHT = 220, 44, 40
 _NOTHING, _EDGE = "#f4f4f4", "#7d7d7d"
-_DRAWN = (Stage.RECEIVED.value, Stage.STARTED.value)
+_DRAWN = (ReferralStage.RECEIVED.value, ReferralStage.STARTED.value)
 _LEVELS = {level.label for level in Level}
 LEGEND = (LegendEntry(RECEIVED, "received"), LegendEntry(STARTED, "started"))
 LEGEND_OF_GAPS = LegendEntry(_NOTHING, "nothing is shown: not known here, which is not zero")
@@ -26,10 +26,10 @@ _BY_MONTH = f"{_NEW_YEAR} ? [{_MONTH}, substring(datum.value, 0, 4)] : {_MONTH}"
 _LAST_OF_QUARTER = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) + 1)"
 _BY_QUARTER = f"[{_MONTH} + '–' + {_LAST_OF_QUARTER}, substring(datum.value, 0, 4)]"
 _SAID = {
-    State.NONE: "no return",
-    State.PART: "part only",
-    State.WAITS: "waits for a return",
-    State.HIDDEN: "not shown",
+    PeriodState.NONE: "no return",
+    PeriodState.PART: "part only",
+    PeriodState.WAITS: "waits for a return",
+    PeriodState.HIDDEN: "not shown",
 }
 
 
@@ -54,7 +54,7 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
         ticks=False,
     )
     x = alt.X("key:O", title=None, axis=axis, scale=alt.Scale(domain=list(rows.key), paddingInner=0.15))
-    given, gaps = rows[rows.received.notna() | rows.started.notna()], rows[rows.state != State.GIVEN]
+    given, gaps = rows[rows.received.notna() | rows.started.notna()], rows[rows.state != PeriodState.GIVEN]
     received, started = (_sides(given, name) for name in _DRAWN)
     layers = [
         _bars(received, top).mark_bar(color=RECEIVED, stroke=STARTED, strokeWidth=0.8),
@@ -126,7 +126,7 @@ def _said(rows: pd.DataFrame) -> alt.Chart:
     return mark
 
 
-def funnel(steps: Sequence[Step], title: str) -> AnyChart:
+def funnel(steps: Sequence[FunnelStep], title: str) -> AnyChart:
     """A bar for each count that is given, all on one scale, with its words and "of how many" above it.
 
     Of a range the part that is not certain is paler.

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.analysis import referrals as analysis
-from probation_commission.analysis.referrals import COUNTS, State
+from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import BY_AREA, BY_QUARTER
 from probation_commission.domain.days import day
@@ -19,10 +19,10 @@ from probation_commission.views.referrals import words
 
 ALL = "all"
 _SAID = {
-    State.NONE: "No return received",
-    State.PART: "For part of the area only",
-    State.HIDDEN: "Not shown",
-    State.WAITS: "Not shown yet",
+    PeriodState.NONE: "No return received",
+    PeriodState.PART: "For part of the area only",
+    PeriodState.HIDDEN: "Not shown",
+    PeriodState.WAITS: "Not shown yet",
 }
 
 
@@ -31,7 +31,7 @@ class ReferralPicture:
     """Chosen returns of a span, as one audience may see them."""
 
     rows: pd.DataFrame
-    """What is shown: `disclosure.services.Row`."""
+    """What is shown: `disclosure.services.ReleaseTermsCount`."""
     returns: pd.DataFrame
     """Which returns there are: `ui.data.released.service_returns`."""
     area: str
@@ -88,7 +88,7 @@ class ReferralPicture:
         return bool(self.chosen.illustrative.any())
 
     @cached_property
-    def steps(self) -> dict[str, analysis.Step]:
+    def steps(self) -> dict[str, analysis.FunnelStep]:
         """The funnel by name."""
         return {step.name: step for step in analysis.steps(self.periods)}
 
@@ -157,7 +157,7 @@ class ReferralPicture:
             sentences.append(words.left_out(left_out))
         return [sentence for sentence in sentences if sentence]
 
-    def _missing(self, state: State) -> str:
+    def _missing(self, state: PeriodState) -> str:
         rows = self.periods[self.periods.state == state]
         each = [
             f"{self.named(str(subject))} ({', '.join(map(_worded, group.to_dict('records')))})"

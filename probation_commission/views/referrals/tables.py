@@ -6,7 +6,7 @@ import pandas as pd
 
 from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis.reconciliation import span as stretch
-from probation_commission.analysis.referrals import COUNTS, State
+from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.returns import Cell
@@ -81,5 +81,5 @@ def _in_words(rows: pd.DataFrame, count: str) -> pd.Series:
 
 def _given(given: int, expected: int, unit: str) -> str:
     if not given:
-        return State.NONE
+        return PeriodState.NONE
     return f"{given:.0f} of {expected} {unit}" if expected > 1 else "received"

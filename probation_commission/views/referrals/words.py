@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from probation_commission.analysis.referrals import Step
+from probation_commission.analysis.referrals import FunnelStep
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.words import plural
 
@@ -15,7 +15,7 @@ def number(count: Range | None) -> str:
     return NOT_GIVEN if count is None else str(count)
 
 
-def of_how_many(step: Step) -> str:
+def of_how_many(step: FunnelStep) -> str:
     """`318 of 412 received (77%)`; against, where surely more came than what it would be a part of."""
     if step.count is None or step.of is None:
         return number(step.count)
@@ -24,14 +24,14 @@ def of_how_many(step: Step) -> str:
     return f"{number(step.count)} {between} {number(step.of)} {step.of_what}{share}"
 
 
-def briefly(step: Step) -> str:
+def briefly(step: FunnelStep) -> str:
     """`318 of 412 (77%)`, or `20–36 of 50–68 (29–72%)`, for a narrow screen."""
     share = "" if step.share is None else f" ({step.share.percent})"
     of = "" if step.of is None else f" of {number(step.of)}"
     return f"{number(step.count)}{of}{share}".replace("between ", "").replace(" and ", "–")
 
 
-def funnel_title(started: Step) -> str:
+def funnel_title(started: FunnelStep) -> str:
     """The funnel in a sentence."""
     if started.of is None:
         return "What the returns of this span count"
@@ -52,7 +52,7 @@ def span(first: date, last: date) -> str:
     return f"in {last:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"
 
 
-def finding(steps: dict[str, Step], who: str, when: str, fewest: tuple[str, Step] | None) -> str:
+def finding(steps: dict[str, FunnelStep], who: str, when: str, fewest: tuple[str, FunnelStep] | None) -> str:
     """The span in a sentence; `fewest`: the service with the fewest starts for its referrals."""
     started, completed = steps["started"], steps["completed"]
     if started.count is None or started.of is None:
@@ -66,7 +66,7 @@ def finding(steps: dict[str, Step], who: str, when: str, fewest: tuple[str, Step
     )
 
 
-def _fewest(fewest: tuple[str, Step] | None) -> str:
+def _fewest(fewest: tuple[str, FunnelStep] | None) -> str:
     if fewest is None:
         return ""
     name, step = fewest

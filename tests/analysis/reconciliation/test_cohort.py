@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from probation_commission.analysis.reconciliation.cohort import checks, distinct, understood
 from probation_commission.analysis.reconciliation.understanding import span
-from probation_commission.domain.iom import Breakdown, Measure, Rag, Stated
+from probation_commission.domain.iom import Breakdown, Measure, Rag, Statement
 from probation_commission.domain.places import Authority, Place, PlaceKind, Ward
 from probation_commission.domain.returns import Cell, Check, Figure, Kind, Return, Verdict
 from probation_commission.geography import gazetteer
@@ -156,7 +156,7 @@ def count(value: int, rag: Rag | None = None, place: Place | None = None) -> Fig
     return Figure(Measure.COHORT, value, Cell("", "E2"), str(value), rag=rag, place=place)
 
 
-def stated(value: int, category: Stated, rag: Rag | None = None) -> Figure:
+def stated(value: int, category: Statement, rag: Rag | None = None) -> Figure:
     return Figure(
         Measure.COHORT,
         value,
@@ -218,19 +218,19 @@ ALL_RAGS = [count(4, Rag.RED), count(3, Rag.AMBER), count(2, Rag.GREEN), count(1
             (FAILS, "South: has a figure by RAG, and none for all together"),
         ),
         (
-            [stated(9, Stated.OUTSIDE)],
+            [stated(9, Statement.OUTSIDE)],
             (UNCHECKED, "“Nine housed outside” in the text: no table by ward is given"),
         ),
         (
-            [stated(2, Stated.OUTSIDE), count(2, place=NEAR)],
+            [stated(2, Statement.OUTSIDE), count(2, place=NEAR)],
             (HOLDS, "“Two housed outside” in the text and two in the table"),
         ),
         (
-            [stated(12, Stated.OUTSIDE), count(2, place=OUT)],
+            [stated(12, Statement.OUTSIDE), count(2, place=OUT)],
             (FAILS, "“12 housed outside” in the text against two in the table"),
         ),
         (
-            [stated(1, Stated.NO_FIXED_ABODE), count(2, place=NFA)],
+            [stated(1, Statement.NO_FIXED_ABODE), count(2, place=NFA)],
             (FAILS, "1 NFA in the text against 2 in the table"),
         ),
     ],

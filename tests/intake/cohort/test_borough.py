@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from probation_commission.domain.iom import Breakdown, Measure, Outcome, Rag, Stated
+from probation_commission.domain.iom import Breakdown, Measure, Outcome, Rag, Statement
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Figure, Reading, Return
 from probation_commission.geography import gazetteer
@@ -88,9 +88,9 @@ def test_what_the_places_are(haringey: Return) -> None:
 
 def test_what_is_said_in_sentences(haringey: Return) -> None:
     assert parts(haringey, Measure.COHORT, Breakdown.STATED) == {
-        Stated.IN_COMMUNITY: 23,
-        Stated.NO_FIXED_ABODE: 2,
-        Stated.OUTSIDE: 9,
+        Statement.IN_COMMUNITY: 23,
+        Statement.NO_FIXED_ABODE: 2,
+        Statement.OUTSIDE: 9,
     }
     assert all(
         f.rag is Rag.RED
@@ -126,10 +126,10 @@ def test_arrests_are_counted_and_no_row_is_kept(haringey: Return) -> None:
     assert offences["Theft - From Shop"] == 5
     assert parts(haringey, Measure.ARRESTS, Breakdown.PLACE_OF_ARREST)["Haringey N8"] == 3
     assert parts(haringey, Measure.ARRESTS, Breakdown.STATED) == {
-        Stated.ARRESTED: 10,
-        Stated.REMANDED: 4,
-        Stated.RECALLED: 2,
-        Stated.REPEAT: 0,
+        Statement.ARRESTED: 10,
+        Statement.REMANDED: 4,
+        Statement.RECALLED: 2,
+        Statement.REPEAT: 0,
     }
     assert any("rows themselves are not kept" in note for note in haringey.notes)
     assert "Various" not in str(haringey)

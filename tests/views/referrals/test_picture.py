@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.services import BY_QUARTER, Shown, published
+from probation_commission.disclosure.services import BY_QUARTER, ReleaseTerms, published
 from probation_commission.views.referrals import ALL, ReferralPicture, tables
 from tests.given.services import SEPTEMBER, TODAY, figures_of, service_return
 
@@ -27,7 +27,7 @@ def picture(
         accepted_at=datetime(2026, 11, 3, 12, 0, tzinfo=UTC),
         illustrative=False,
     )
-    rows = published(figures, LARGE, Shown(to, TODAY))
+    rows = published(figures, LARGE, ReleaseTerms(to, TODAY))
     return ReferralPicture(rows, known, ALL, service, first, last, to, NAMES)
 
 
