@@ -108,7 +108,7 @@ def measured(kind: str, content: bytes) -> bool:
     print(f"{ROWS:,} rows of {kind}, {size:.1f} MB; csv.reader alone {baseline:.2f} s")
     told: list[int] = []
 
-    def check() -> returns.Checked:
+    def check() -> returns.CheckedFile:
         return returns.check(
             LEAD, content, f"{kind}.csv", TODAY, progress=lambda done, _total: told.append(done)
         )
