@@ -115,11 +115,11 @@ def test_unpacking_stops_at_the_limit_whatever_the_zip_says(monkeypatch: pytest.
     with zipfile.ZipFile(io.BytesIO(files.bomb(GOOD, 3))) as archive:
         bomb = archive.getinfo("xl/worksheets/sheet9.xml")
         assert len(package._part(archive, bomb, 3 * limits.MEGABYTE)) == 3 * limits.MEGABYTE
-        with pytest.raises(limits.RefusedError):
+        with pytest.raises(limits.FileRefusedError):
             package._part(archive, bomb, 3 * limits.MEGABYTE - 1)
         bomb.file_size = 0  # as far as the check of sizes can see
         monkeypatch.setattr(limits, "MAX_UNPACKED", 10_000)
-        with pytest.raises(limits.RefusedError):
+        with pytest.raises(limits.FileRefusedError):
             package._unpacked(archive, [entry for entry in archive.infolist() if entry is not bomb])
 
 
