@@ -21,6 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKBOOK = ROOT.parent / "shared" / "returns" / "haringey_iom_2023_05.xlsx"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole processes are searched first, while they hold least; then browsers, whose tests take longest."""
+    items.sort(key=lambda item: ("test_nothing_alive" not in item.nodeid, "/journeys/" not in item.nodeid))
+
+
 @pytest.fixture
 def haringey_workbook() -> Path:
     """The real return. It lies beside the repository and is no part of it."""
