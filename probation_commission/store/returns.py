@@ -88,8 +88,7 @@ def add(conn: Connection, upload_id: int, item: Return, checks: Iterable[Check])
     }
     return_id = int(conn.execute(insert(return_).values(columns).returning(return_.c.id)).scalar_one())
     numbers = measures.ids(conn)
-    rows = [_figure_row(return_id, one) for one in item.figures]
-    figures = [row | {"measure_id": numbers[row.pop("measure")]} for row in rows]
+    figures = [_figure_row(return_id, numbers[one.measure], one) for one in item.figures]
     lines = [_check_row(return_id, one) for one in checks]
     for table, rows in ((figure, figures), (check, lines)):
         if rows:
@@ -114,11 +113,11 @@ def _current(kind: Kind, area_code: str, month: date, subject: str = "") -> tupl
     )
 
 
-def _figure_row(return_id: int, one: Figure) -> dict[str, Any]:
+def _figure_row(return_id: int, measure_id: int, one: Figure) -> dict[str, Any]:
     ward = one.place.ward if one.place else None
     return {
         "return_id": return_id,
-        "measure": one.measure,
+        "measure_id": measure_id,
         "rag": one.rag,
         "place_kind": one.place.kind if one.place else None,
         "place_text": one.place.as_written if one.place else None,

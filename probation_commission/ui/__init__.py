@@ -1,1 +1,1 @@
-"""Everything that needs Streamlit: shell, guard, loaders, page furniture."""
+"""Everything that needs Streamlit: shell, menu, guard, and a folder or file for each page."""

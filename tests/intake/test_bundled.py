@@ -8,7 +8,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled
 
-HUBS = [placed(hub) for hub in bundled.hubs()]
+HUBS = placed(bundled.hubs())
 OFFICES = {"DH1 5SU", "DH1 1TH", "DL3 6TH", "DL3 7BJ", "DL5 4DH", "SR8 1BS"}  # local_facts.md
 
 
@@ -20,6 +20,11 @@ def test_six_offices_lie_at_their_postcodes_and_seven_places_are_approximate():
     assert len(approximate) == 7
     assert all(hub["placed_by"].startswith("approximate: the middle of ") for hub in approximate)
     assert all(hub["postcode"] is None for hub in approximate)
+
+
+def test_a_district_that_two_authorities_share_is_taken_whole():
+    hub = next(hub for hub in HUBS if hub["slug"] == "hope-house")  # DL1 and DL3, which reach into Durham
+    assert (hub["latitude"], hub["placed_by"]) == (54.526068, "approximate: the middle of DL1 and DL3")
 
 
 @pytest.mark.usefixtures("home")  # the bundled outlines

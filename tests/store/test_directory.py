@@ -37,7 +37,7 @@ def test_illustrative_services_are_neither_replaced_with_the_bundled_ones_nor_re
 
 
 def test_hubs_come_back_as_they_went_in():
-    hub = placed(facts.hubs()[0])
+    (hub,) = placed(facts.hubs()[:1])
     with database.write() as conn:
         directory.replace_hubs(conn, [hub])
     with database.read() as conn:
@@ -45,7 +45,7 @@ def test_hubs_come_back_as_they_went_in():
 
 
 def test_a_slug_that_stands_twice_leaves_the_old_hubs():
-    hub, other = map(placed, facts.hubs()[:2])
+    hub, other = placed(facts.hubs()[:2])
     with database.write() as conn:
         directory.replace_hubs(conn, [hub])
 
