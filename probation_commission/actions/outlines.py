@@ -124,9 +124,9 @@ def _take(
     wanted: Sequence[WardSet] = (),
 ) -> OutlinesInUse:
     """Keep ward sets that passed every check, all of them or none."""
-    found = {ward_set.wards.authority for ward_set in examined}
+    found = {examination.wards.authority for examination in examined}
     absent = sorted({w.authority.name for w in wanted if w.authority not in found})
-    reasons = [problem.message for ward_set in examined for problem in ward_set.problems]
+    reasons = [problem.message for examination in examined for problem in examination.problems]
     reasons += [
         f"{name}: none of its known ward sets is there. Its wards may have changed: name another layer."
         for name in absent
@@ -140,13 +140,13 @@ def _take(
         keep(
             own_folder(),
             [
-                (ward_set.wards.key, _official(ward_set, source, edition), ward_set.frame)
-                for ward_set in examined
+                (examination.wards.key, _official(examination, source, edition), examination.frame)
+                for examination in examined
             ],
         )
         audit.record(conn, person, "change ward outlines", edition)
-    keys = tuple(ward_set.wards.key for ward_set in examined)
-    return OutlinesInUse(keys, source, tuple(note for ward_set in examined for note in ward_set.notes))
+    keys = tuple(examination.wards.key for examination in examined)
+    return OutlinesInUse(keys, source, tuple(note for examination in examined for note in examination.notes))
 
 
 def _bundled() -> dict[str, gpd.GeoDataFrame]:

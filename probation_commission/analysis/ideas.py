@@ -27,17 +27,17 @@ class Pot:
 
 def of_fund(ideas: Iterable[KeptIdea], fund: Fund) -> list[KeptIdea]:
     """The ideas sent in to a fund."""
-    return [idea for idea in ideas if idea.idea.fund == fund.slug]
+    return [kept for kept in ideas if kept.idea.fund == fund.slug]
 
 
 def pot(fund: Fund, ideas: Iterable[KeptIdea]) -> Pot:
     """The fund's money, with what the awards of these ideas hold of it."""
-    return Pot(fund.amount_pence, sum(idea.award_pence or 0 for idea in ideas if idea.stage in HOLDS_MONEY))
+    return Pot(fund.amount_pence, sum(kept.award_pence or 0 for kept in ideas if kept.stage in HOLDS_MONEY))
 
 
 def waiting(ideas: Iterable[KeptIdea]) -> int:
     """How many of these ideas wait for a decision."""
-    return sum(idea.stage in WAITING for idea in ideas)
+    return sum(kept.stage in WAITING for kept in ideas)
 
 
 def where_words(kept: KeptIdea, wards: Mapping[str, str], hubs: Mapping[str, str]) -> str:
@@ -52,19 +52,19 @@ def table(ideas: Iterable[KeptIdea], wards: Mapping[str, str], hubs: Mapping[str
     """A row for each idea; money in pounds, the award empty where there is none."""
     rows = [
         {
-            "Idea": idea.id,
-            "Title": idea.idea.title,
-            "Organisation": idea.idea.organisation,
-            "Stage": idea.stage.value,
-            "Asked for (£)": idea.idea.total_pence / 100,
-            "Award (£)": idea.award_pence / 100 if idea.award_pence else None,
-            "People": idea.idea.how_many,
-            "Where": where_words(idea, wards, hubs),
-            "Pathway": idea.idea.pathway,
-            "Desired outcome": idea.idea.desired_outcome,
-            "Last step": idea.changed_at.date().isoformat(),
+            "Idea": kept.id,
+            "Title": kept.idea.title,
+            "Organisation": kept.idea.organisation,
+            "Stage": kept.stage.value,
+            "Asked for (£)": kept.idea.total_pence / 100,
+            "Award (£)": kept.award_pence / 100 if kept.award_pence else None,
+            "People": kept.idea.how_many,
+            "Where": where_words(kept, wards, hubs),
+            "Pathway": kept.idea.pathway,
+            "Desired outcome": kept.idea.desired_outcome,
+            "Last step": kept.changed_at.date().isoformat(),
         }
-        for idea in ideas
+        for kept in ideas
     ]
     return pd.DataFrame(rows)
 
@@ -80,23 +80,23 @@ def landing(ideas: Sequence[KeptIdea], wards: pd.DataFrame, hubs: pd.DataFrame) 
         zip(wards.index, wards[["name", "lat", "lon"]].itertuples(index=False), strict=True)
     )
     rows: list[dict[str, object]] = []
-    for idea in ideas:
-        if idea.idea.where is IdeaReach.WARDS:
-            codes = [code for code in idea.idea.ward_codes if code in middles]
-            rows += [_place(idea, *middles[code], exact=False) for code in codes]
-        elif idea.idea.where is IdeaReach.HUB and idea.idea.hub in places:
-            hub = places[idea.idea.hub]
+    for kept in ideas:
+        if kept.idea.where is IdeaReach.WARDS:
+            codes = [code for code in kept.idea.ward_codes if code in middles]
+            rows += [_place(kept, *middles[code], exact=False) for code in codes]
+        elif kept.idea.where is IdeaReach.HUB and kept.idea.hub in places:
+            hub = places[kept.idea.hub]
             where = hub["name"], hub["latitude"], hub["longitude"]
-            rows.append(_place(idea, *where, exact=bool(hub["exact"])))
+            rows.append(_place(kept, *where, exact=bool(hub["exact"])))
     return pd.DataFrame(rows, columns=["name", "kind", "lat", "lon", "exact", "label"])
 
 
-def _place(one: KeptIdea, where: str, lat: float, lon: float, *, exact: bool) -> dict[str, object]:
+def _place(kept: KeptIdea, where: str, lat: float, lon: float, *, exact: bool) -> dict[str, object]:
     return {
-        "name": one.idea.title,
-        "kind": one.stage.value,
+        "name": kept.idea.title,
+        "kind": kept.stage.value,
         "lat": lat,
         "lon": lon,
         "exact": exact,
-        "label": f"{one.idea.organisation}, {where}",
+        "label": f"{kept.idea.organisation}, {where}",
     }

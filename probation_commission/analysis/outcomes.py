@@ -51,7 +51,7 @@ class PromiseProgress:
 def against_promises(
     promises: pd.DataFrame, results: pd.DataFrame, service_counts: pd.DataFrame, today: date
 ) -> pd.DataFrame:
-    """The promises with what was `PromiseProgress` and its `verdict`.
+    """The promises, each with its `PromiseProgress` and `verdict`.
 
     `results` and `service_counts` are what is shown, one count a row (subject, month, months, category, low,
     high). A service's delivery is achieved plus half of partly achieved, of all outcomes known (HMPPS:

@@ -47,8 +47,13 @@ def upload(name: str, *, illustrative: bool = False) -> Upload:
 def figures_of(*returns: Return) -> pd.DataFrame:
     """The frame that `store.returns.figures` would give of these returns."""
     rows = [
-        store._figure_row(number, figure) | {"month": one.month, "area_code": one.area.code}
+        store._figure_row(number, 0, figure)
+        | {"measure": figure.measure, "month": one.month, "area_code": one.area.code}
         for number, one in enumerate(returns)
         for figure in one.figures
     ]
-    return pd.DataFrame(rows).assign(file_name="file.xlsx", illustrative=False)
+    return (
+        pd.DataFrame(rows)
+        .drop(columns="measure_id", errors="ignore")
+        .assign(file_name="file.xlsx", illustrative=False)
+    )
