@@ -47,10 +47,9 @@ def everything_stored() -> dict[str, list[tuple]]:
         "probation_commission.store.audit.record",  # all figures are written, the audit entry is not
     ],
 )
-@pytest.mark.usefixtures("migrated")
-def test_nothing_is_left_of_it_and_the_file_can_be_accepted_afterwards(moment, database_url):
+def test_nothing_is_left_of_it_and_the_file_can_be_accepted_afterwards(moment, migrated):
     before = everything_stored()
-    env = os.environ | {"PC_DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
+    env = os.environ | {"PC_DATABASE_URL": migrated, "PYTHONPATH": str(ROOT)}
     killed = subprocess.run([sys.executable, "-c", KILLED_AT, moment], env=env, check=False, cwd=ROOT)
     assert killed.returncode == -signal.SIGKILL
     assert everything_stored() == before
