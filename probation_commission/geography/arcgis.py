@@ -71,7 +71,7 @@ class Portal:
                 "The service lists no ward layer that is generalised and clipped (BGC)."
                 " Name the layer with PC_OUTLINES_LAYER."
             )
-        return max(layers, key=lambda one: (one.year, one.month, one.version))
+        return max(layers, key=lambda layer: (layer.year, layer.month, layer.version))
 
     def wards(self, service: str, authorities: Sequence[str], codes: Sequence[str]) -> gpd.GeoDataFrame:
         """All wards of these authorities, or of these codes where the layer has no authorities.
@@ -105,7 +105,7 @@ class Portal:
             "resultRecordCount": size,
         }
         query |= {"orderByFields": order} if order else {}
-        offset, more, seen = 0, True, set[str]()
+        offset, more, earlier = 0, True, set[str]()
         while more:
             answer = self._ask(path, f="geojson", resultOffset=offset, **query)
             page = answer.get("features")
@@ -113,9 +113,9 @@ class Portal:
                 raise ServiceError("The service's answer holds no outlines. Try again later.")
             more = _exceeded(answer) or len(page) == size
             again = {json.dumps(f.get("properties"), sort_keys=True) for f in page}
-            if (_exceeded(answer) and not page) or seen & again:
+            if (_exceeded(answer) and not page) or earlier & again:
                 raise ServiceError("The service does not get past one page of outlines. Try again later.")
-            seen |= again
+            earlier |= again
             offset += len(page)
             yield from page
 
@@ -126,9 +126,9 @@ class Portal:
             response = self._session.get(self._address + path, params=parameters, timeout=TIMEOUT)
             body = response.json()
         except requests.JSONDecodeError:
-            said = "something else or half of it" if response.ok else f"status {response.status_code}"
+            answer = "something else or half of it" if response.ok else f"status {response.status_code}"
             raise ServiceError(
-                f"The service answered with {said} instead of outlines. Try again later."
+                f"The service answered with {answer} instead of outlines. Try again later."
             ) from None
         except requests.RequestException as error:
             kind = "did not answer in time" if isinstance(error, requests.Timeout) else "cannot be reached"
@@ -136,7 +136,7 @@ class Portal:
         if not isinstance(body, dict):
             raise ServiceError("The service answered in an unknown form. Check the address.")
         if "error" in body or not response.ok:
-            raise ServiceError(f"The service refused: {_said(body.get('error'), response.status_code)}.")
+            raise ServiceError(f"The service refused: {_reason(body.get('error'), response.status_code)}.")
         return body
 
 
@@ -154,6 +154,6 @@ def _exceeded(answer: dict[str, Any]) -> bool:
     return bool(answer.get("exceededTransferLimit") or properties.get("exceededTransferLimit"))
 
 
-def _said(error: object, status: int) -> str:
+def _reason(error: object, status: int) -> str:
     message = str(error.get("message") or "") if isinstance(error, dict) else ""
     return message.rstrip(".") or f"status {status}"

@@ -34,5 +34,5 @@ def ward_at(polygons: gpd.GeoDataFrame, lat: float, lng: float) -> str | None:
 
     `polygons` are indexed by ward code; on an edge between wards the first of them is returned.
     """
-    found = polygons.sindex.query(shapely.Point(lng, lat), predicate="intersects", sort=True)
-    return str(polygons.index[found[0]]) if len(found) else None
+    positions = polygons.sindex.query(shapely.Point(lng, lat), predicate="intersects", sort=True)
+    return str(polygons.index[positions[0]]) if len(positions) else None

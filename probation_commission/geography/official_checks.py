@@ -33,17 +33,17 @@ class Examined:
 
 
 def examine(
-    outlines: gpd.GeoDataFrame, known: Sequence[WardSet], indicative: Mapping[str, gpd.GeoDataFrame]
+    outlines: gpd.GeoDataFrame, ward_sets: Sequence[WardSet], indicative: Mapping[str, gpd.GeoDataFrame]
 ) -> tuple[Examined, ...]:
     """Each known ward set of which the outlines (code, lad_code, geometry) hold any ward.
 
     `indicative`, by the ward set's key, says roughly where each ward must lie.
     """
     held = set(outlines["code"])
-    stray = outlines[~outlines["code"].isin([w.code for wards in known for w in wards.wards])]
+    stray = outlines[~outlines["code"].isin([w.code for wards in ward_sets for w in wards.wards])]
     return tuple(
         _examined(outlines, stray, wards, indicative.get(wards.key))
-        for wards in known
+        for wards in ward_sets
         if held & {w.code for w in wards.wards}
     )
 
@@ -70,12 +70,12 @@ def _wrong_codes(stray: gpd.GeoDataFrame, own: gpd.GeoDataFrame, wards: WardSet)
     missing = sorted(codes - set(own["code"]))
     twice = sorted(set(own.loc[own["code"].duplicated(), "code"]))
     unknown = sorted(set(stray.loc[stray["lad_code"] == wards.authority.code, "code"]))
-    said = (
+    faults = (
         ("wards missing", missing, "are missing. Give a file with all of them."),
         ("ward twice", twice, "are there more than once. Give a file with one shape for each ward."),
         ("ward unknown", unknown, "are not among them. Check that the file is of the same years."),
     )
-    return [Problem(code, f"{wards.title}: {_list(found)} {what}") for code, found, what in said if found]
+    return [Problem(code, f"{wards.title}: {_list(held)} {what}") for code, held, what in faults if held]
 
 
 def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, list[Problem], list[str]]:
@@ -112,15 +112,15 @@ def _lighter(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame,
 
 def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
     shapes = frame.to_crs(METRES).geometry.to_numpy()
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    one, other = one[one < other], other[one < other]
-    shared = shapely.area(shapely.intersection(shapes[one], shapes[other]))
-    smaller = np.minimum(shapely.area(shapes[one]), shapely.area(shapes[other]))
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    first, second = first[first < second], second[first < second]
+    shared = shapely.area(shapely.intersection(shapes[first], shapes[second]))
+    smaller = np.minimum(shapely.area(shapes[first]), shapely.area(shapes[second]))
     pairs = [
         f"{frame['name'].iloc[a]} and {frame['name'].iloc[b]}"
         for a, b in zip(
-            one[shared > OVERLAP_TOLERANCE * smaller],
-            other[shared > OVERLAP_TOLERANCE * smaller],
+            first[shared > OVERLAP_TOLERANCE * smaller],
+            second[shared > OVERLAP_TOLERANCE * smaller],
             strict=True,
         )
     ]
@@ -129,12 +129,12 @@ def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
 
 
 def _areas(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
-    known = {w.code: w.area_km2 for w in wards.wards}
+    areas_km2 = {w.code: w.area_km2 for w in wards.wards}
     areas = frame.to_crs(METRES).area.to_numpy() / 1e6
     wrong = [
         f"{name} has {area:.2f} km² instead of {want:.2f}"
         for code, name, area in zip(frame.index, frame["name"], areas, strict=True)
-        if (want := known[code]) and abs(area - want) > AREA_TOLERANCE * want + 0.02
+        if (want := areas_km2[code]) and abs(area - want) > AREA_TOLERANCE * want + 0.02
     ]
     message = f"{wards.title}: {_list(wrong)}. Check that codes and coordinates of the file belong together."
     return [Problem("implausible area", message)] if wrong else []

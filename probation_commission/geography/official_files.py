@@ -52,8 +52,8 @@ def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def ward_column(columns: pd.Index) -> str | None:
     """The column of ward codes: WD25CD and the like before plainer names."""
     names = [str(column) for column in columns]
-    found = [n for n in names if _WARD.fullmatch(n)] + [n for n in names if _NAMED.fullmatch(n)]
-    return found[0] if found else None
+    ranked = [n for n in names if _WARD.fullmatch(n)] + [n for n in names if _NAMED.fullmatch(n)]
+    return ranked[0] if ranked else None
 
 
 def _problem(code: str, message: str, path: Path) -> Problem:

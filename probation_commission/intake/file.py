@@ -24,7 +24,7 @@ class SentFile:
     today: date
     services: Mapping[str, str] = field(default_factory=dict)
     layouts: Sequence[Layout] = ()
-    said: AreaMonth = field(default_factory=AreaMonth)
+    area_month: AreaMonth = field(default_factory=AreaMonth)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,21 +33,21 @@ class Findings:
 
     def count(self, value: Value, cell: Cell) -> int | None:
         """The count in a cell; None, and a problem, if it is none."""
-        found = numbers.count(value)
-        if isinstance(found, Fault):
-            self._add(Problem(found.code, f"{cell} {found.message}", cell))
+        number = numbers.count(value)
+        if isinstance(number, Fault):
+            self._add(Problem(number.code, f"{cell} {number.message}", cell))
             return None
-        return found
+        return number
 
-    def disagree(self, what: str, one: Figure, other: Figure) -> bool:
+    def disagree(self, what: str, first: Figure, second: Figure) -> bool:
         """Add a problem if two figures that say the same differ, and return whether they do."""
-        if one.value == other.value:
+        if first.value == second.value:
             return False
         message = (
-            f"{what}: {one.cell} says {one.value:g}, but {other.cell} says {other.value:g}. "
+            f"{what}: {first.cell} says {first.value:g}, but {second.cell} says {second.value:g}. "
             "These two totals disagree: correct one of them."
         )
-        self._add(Problem("totals disagree", message, other.cell))
+        self._add(Problem("totals disagree", message, second.cell))
         return True
 
     def refuse_future(self, month: date, cell: Cell, today: date) -> None:

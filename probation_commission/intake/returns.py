@@ -41,7 +41,7 @@ def read(
     services: Mapping[str, str] = MappingProxyType({}),
     *,
     layouts: Sequence[Layout] = (),
-    said: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
+    area_month: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
     progress: Progress = silent,
 ) -> Reading:
     """What the file says. Never raises for what is in it: whatever is wrong is among the problems.
@@ -56,8 +56,8 @@ def read(
     sha256 = hashlib.sha256(content).hexdigest()
     blank = Reading(file_names.kept(name), sha256, notes=file_names.note(name))
     try:
-        sent = SentFile(Format.CSV, (), name, gazetteer, today, services, layouts, said)
-        return _read(content, blank, sent, progress)
+        file = SentFile(Format.CSV, (), name, gazetteer, today, services, layouts, area_month)
+        return _read(content, blank, file, progress)
     except FileRefusedError as refusal:
         return _unread(blank, refusal.problem)
     except Exception as error:  # noqa: BLE001 (its words may be somebody's)
@@ -67,21 +67,21 @@ def read(
     raise ReadingError(fault)
 
 
-def _read(content: bytes, blank: Reading, sent: SentFile, progress: Progress) -> Reading:
+def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) -> Reading:
     form, sheets, rows = spreadsheet.opened(content, progress)
     findings = Findings()
     doubts = None
-    if lists := _lists_alone(sheets, sent):
-        sources = [Source(one, rows) for one in lists]
-        returns, dropped = reading.read(sources, sent.file_name, sent, findings)
+    if lists := _lists_alone(sheets, file):
+        sources = [Source(nominals, rows) for nominals in lists]
+        returns, dropped = reading.read(sources, file.file_name, file, findings)
         blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
     elif rows and plain_csv.is_plain(sheets[0]):
-        returns = plain_csv.read_chunks(sheets[0], rows.chunks, sent.gazetteer, sent.today, findings)
+        returns = plain_csv.read_chunks(sheets[0], rows.chunks, file.gazetteer, file.today, findings)
     else:
-        sent = replace(sent, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
-        if people := signs.problem(sent.sheets):
+        file = replace(file, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
+        if people := signs.problem(file.sheets):
             raise FileRefusedError(people)
-        understood = kind_of(sent).read(sent, findings)
+        understood = kind_of(file).read(file, findings)
         returns, doubts = understood.returns, understood.doubts
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
@@ -98,10 +98,10 @@ def _read(content: bytes, blank: Reading, sent: SentFile, progress: Progress) ->
     )
 
 
-def _lists_alone(sheets: Sequence[Sheet], sent: SentFile) -> tuple[NominalList, ...]:
+def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, ...]:
     """The lists of people of a file; none where a sheet of counts stands beside them."""
-    lists = nominal_list.found(sheets, sent.file_name, sent.gazetteer)
-    listed = {id(one.sheet) for one in lists}
+    lists = nominal_list.lists_in(sheets, file.file_name, file.gazetteer)
+    listed = {id(nominals.sheet) for nominals in lists}
     others = [sheet for sheet in sheets if id(sheet) not in listed]
     counted = service_headings.tables(sheets) or _is_cohort(others)
     return () if lists and counted else lists

@@ -65,14 +65,14 @@ def drawn_outlines(
     fine = contest(seeds, grid)
     winner = fine.winners(weights)
     land = on_land(seeds, grid)
-    found: dict[str, gpd.GeoDataFrame] = {}
+    outlines: dict[str, gpd.GeoDataFrame] = {}
     for codes in _vintages(units):
         names, label = np.unique(codes, return_inverse=True)
         smooth = smoothed(label[winner], grid, fine.nearest)
         cells = without_fragments(np.where(land, smooth, SEA), grid)
         frame = _smooth(_polygons(cells, names, grid, sets), fineness.smoothing)
-        found = {s.key: _of_set(frame, s) for s in sets if _covers(names, s)} | found
-    return found
+        outlines = {s.key: _of_set(frame, s) for s in sets if _covers(names, s)} | outlines
+    return outlines
 
 
 def _nearby(postcodes: pd.DataFrame, inside: pd.DataFrame, around: int) -> pd.DataFrame:
@@ -104,9 +104,9 @@ def _groupings(units: pd.DataFrame, sets: Sequence[WardSet]) -> list[tuple[Ints,
     areas = {w.code: w.area_km2 for s in sets for w in s.wards if w.area_km2}
     groupings = []
     for column in ("ward_code", "previous_ward_code"):
-        known = sorted(set(units[column]) & set(areas))
-        group = units[column].map({code: i for i, code in enumerate(known)}).fillna(-1)
-        groupings.append((group.to_numpy(np.int64), np.array([areas[code] for code in known])))
+        codes = sorted(set(units[column]) & set(areas))
+        group = units[column].map({code: i for i, code in enumerate(codes)}).fillna(-1)
+        groupings.append((group.to_numpy(np.int64), np.array([areas[code] for code in codes])))
     return groupings
 
 

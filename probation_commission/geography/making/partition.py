@@ -106,18 +106,18 @@ def levels(
 
     A grouping is (group of each unit, or -1; known km² of each group). Thirty rounds, ever gentler.
     """
-    found = [np.zeros(len(areas), dtype=np.int64) for _, areas in groupings]
+    group_levels = [np.zeros(len(areas), dtype=np.int64) for _, areas in groupings]
     for round_number in range(ROUNDS):
-        units = _unit_levels(groupings, found, len(game.entries))
+        units = _unit_levels(groupings, group_levels, len(game.entries))
         cells = np.bincount(game.winners(units)[land] + 1, minlength=len(units) + 1)[1:]
-        for (group, areas), level in zip(groupings, found, strict=True):
+        for (group, areas), level in zip(groupings, group_levels, strict=True):
             has = np.bincount(group + 1, weights=cells, minlength=len(areas) + 1)[1:] * grid.cell**2 / 1e6
             for index, (want, got) in enumerate(zip(areas.tolist(), has.tolist(), strict=True)):
                 step = 0.6 * STEPS * math.log2(want / max(got, 0.01))
                 most = 10 if round_number < 10 else 4  # noqa: PLR2004
                 moved = int(level[index]) + max(-most, min(most, round(step)))
                 level[index] = max(-LIMIT, min(LIMIT, moved))
-    return _unit_levels(groupings, found, len(game.entries))
+    return _unit_levels(groupings, group_levels, len(game.entries))
 
 
 def on_land(seeds: pd.DataFrame, grid: Grid) -> npt.NDArray[np.bool_]:
@@ -174,10 +174,10 @@ def _blocks(grid: Grid, x: Ints, y: Ints) -> tuple[Ints, tuple[Ints, Ints]]:
 
 
 def _unit_levels(
-    groupings: Sequence[tuple[Ints, npt.NDArray[np.float64]]], found: Sequence[Ints], units: int
+    groupings: Sequence[tuple[Ints, npt.NDArray[np.float64]]], group_levels: Sequence[Ints], units: int
 ) -> list[int]:
     total = np.zeros(units, dtype=np.int64)
-    for (group, _), level in zip(groupings, found, strict=True):
+    for (group, _), level in zip(groupings, group_levels, strict=True):
         total += np.where(group >= 0, level[group], 0)
     return [int(level) for level in total]
 

@@ -40,8 +40,8 @@ def count(value: Value) -> WrittenCount | Fault:
     text = plain(value) if isinstance(value, str) else ""
     if isinstance(value, str) and not text:
         return EMPTY
-    if text and (found := _unusual(text)):
-        return found
+    if text and (unusual := _unusual(text)):
+        return unusual
     number = numbers.count(text or value)
     return number if isinstance(number, Fault) else WrittenCount(number)
 
@@ -72,7 +72,7 @@ def _bound(text: str) -> int:
     return 0
 
 
-def looks_like_one(value: Value) -> bool:
+def looks_like_count(value: Value) -> bool:
     """Whether a cell holds something that counts: a number or a bound, be it well written or not."""
     if isinstance(value, bool):
         return False
@@ -80,7 +80,7 @@ def looks_like_one(value: Value) -> bool:
         return True
     if not isinstance(value, str) or not (text := plain(value)):
         return False
-    found = count(text)
-    if isinstance(found, Fault):
-        return found.code != "text count"
-    return found.number is not None or found.fewer_than is not None
+    written = count(text)
+    if isinstance(written, Fault):
+        return written.code != "text count"
+    return written.number is not None or written.fewer_than is not None

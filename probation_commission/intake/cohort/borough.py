@@ -48,8 +48,8 @@ def is_as_ever(sheets: Sequence[Sheet]) -> bool:
     return total.is_stated(sheets) and (titled or not pairs)
 
 
-def _require(found: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:
-    if not found:
+def _require(is_there: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:
+    if not is_there:
         names = ", ".join(sheet.name[:31] for sheet in sheets[:10]) or "none"
         findings.problem(
             "missing sheet",
@@ -85,14 +85,14 @@ def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> 
 
 def _month(sheets: Sequence[Sheet], today: date, findings: Findings) -> date | None:
     """The month that stands alone in a title; two that differ are a problem."""
-    found: dict[date, Cell] = {}
+    months: dict[date, Cell] = {}
     for sheet, row, column in _titles(sheets):
         if month := numbers.month(sheet.at(row, column)):
-            found.setdefault(month, sheet.cell(row, column))
-    if not found:
+            months.setdefault(month, sheet.cell(row, column))
+    if not months:
         findings.problem("no month", "No title such as “May 2023” says which month this is. Add it.")
         return None
-    (month, cell), *others = found.items()
+    (month, cell), *others = months.items()
     if others:
         message = f"{cell} says {month:%B %Y}. One return has one month: correct one of them."
         findings.problem("two months", message, others[0][1])

@@ -93,10 +93,12 @@ class _Reader:
 def stated(written: str, cell: Cell, findings: Findings) -> int | None:
     """The number said as "23", "two" or "two (2)"; None if it is none or its two halves disagree."""
     word, _, digits = written.partition(" (")
-    said, figure = numbers.number_word(word), numbers.number_word(digits.rstrip(")"))
-    if said is not None and figure is not None and said != figure:
+    in_words, in_digits = numbers.number_word(word), numbers.number_word(digits.rstrip(")"))
+    if in_words is not None and in_digits is not None and in_words != in_digits:
         findings.problem(
-            "totals disagree", f"a number is said as {said} and as {figure}. Correct one of them.", cell
+            "totals disagree",
+            f"a number is said as {in_words} and as {in_digits}. Correct one of them.",
+            cell,
         )
         return None
-    return said if figure is None else figure
+    return in_words if in_digits is None else in_digits

@@ -29,7 +29,7 @@ PARTS: Final = {
 }
 """The headings of the second sheet."""
 BREAKDOWNS: Final = (
-    *(one.label for one in CATEGORIES),
+    *(breakdown.label for breakdown in CATEGORIES),
     *(f"{name[0].upper()}{name[1:]}" for name in OTHER_PARTS),
 )
 _FIELDS: Final = (

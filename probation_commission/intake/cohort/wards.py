@@ -101,7 +101,7 @@ def _rag_of(heading: str) -> Rag | None:
 class _Reader:
     placing: Placing | None
     findings: Findings
-    _seen: dict[tuple[Rag | None, object], Figure] = field(default_factory=dict)
+    _firsts: dict[tuple[Rag | None, object], Figure] = field(default_factory=dict)
 
     def read(self, table: _Table) -> None:
         read: list[Figure | None] = []
@@ -141,7 +141,7 @@ class _Reader:
             self._keep(replace(figure, place=place), (table.rag, place_key(place)))
 
     def _keep(self, figure: Figure, key: tuple[Rag | None, object]) -> None:
-        first = self._seen.setdefault(key, figure)
+        first = self._firsts.setdefault(key, figure)
         if first is not figure:
             message = f"the same place stands in {first.cell} too. Put both into one row."
             self.findings.problem("ward twice", message, figure.cell)

@@ -90,8 +90,8 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
 
 def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
     """The format and the sheets of a file, whole; raises `RefusedError` as `opened` does."""
-    form, found, rows = opened(content)
-    return form, (Sheet("", rows.whole()),) if rows else found
+    form, sheets, rows = opened(content)
+    return form, (Sheet("", rows.whole()),) if rows else sheets
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:

@@ -27,8 +27,8 @@ class Walk:
     @property
     def characters(self) -> int:
         """How many characters all cells hold that point to a shared string."""
-        known = len(self._lengths)
-        return sum(self._lengths[index] * uses for index, uses in self._uses.items() if 0 <= index < known)
+        total = len(self._lengths)
+        return sum(self._lengths[index] * uses for index, uses in self._uses.items() if 0 <= index < total)
 
     def over(self, part: bytes) -> None:
         """Walk one part. Raises `RefusedError`, `ExpatError` or `ValueError`."""

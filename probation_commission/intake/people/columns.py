@@ -171,17 +171,17 @@ def _number_the_rows(values: Sequence[Value]) -> bool:
 def repeatable(heading: str) -> bool:
     """Whether a heading is made of known words only, so that it can be nobody's name or number."""
     words = re.findall(r"[a-z]+", tidy(heading))
-    known = bool(words) and _WORDS.issuperset(words) and not re.search(r"\d", heading)
+    is_known = bool(words) and _WORDS.issuperset(words) and not re.search(r"\d", heading)
     return len(heading) <= _LONGEST and (
-        known or counted_by(heading) is not None or bool(about_people(heading))
+        is_known or counted_by(heading) is not None or bool(about_people(heading))
     )
 
 
 def held(values: Sequence[Value]) -> str:
     """What the values of a column without a telling heading seem to be."""
     texts = [plain(value) for value in values if isinstance(value, str)]
-    if found := next((kind for text in texts if (kind := signs.found_in(text))), None):
-        return found.removeprefix("an ").removeprefix("a ")
+    if sign := next((kind for text in texts if (kind := signs.found_in(text))), None):
+        return sign.removeprefix("an ").removeprefix("a ")
     if any(isinstance(value, date | datetime) for value in values):
         return DATES
     return FREE_TEXT if any(len(text) > _PROSE for text in texts) else NOT_NEEDED
@@ -190,8 +190,8 @@ def held(values: Sequence[Value]) -> str:
 def rag(value: Value) -> Rag | None:
     """The RAG that a cell says in a letter or in one word of several."""
     text = plain(value)[:_LONGEST] if isinstance(value, str) else ""
-    said = {word.lower() for word in _RAG_WORD.findall(text)}
-    return rag_in(text) or (Rag(said.pop()) if len(said) == 1 else None)
+    rags = {word.lower() for word in _RAG_WORD.findall(text)}
+    return rag_in(text) or (Rag(rags.pop()) if len(rags) == 1 else None)
 
 
 def category(breakdown: Breakdown, value: Value) -> str:
@@ -201,7 +201,7 @@ def category(breakdown: Breakdown, value: Value) -> str:
     return next((name for name, words in _CATEGORY_WORDS[breakdown] if first in words), rest(breakdown))
 
 
-def known(breakdown: Breakdown) -> tuple[str, ...]:
+def known_categories(breakdown: Breakdown) -> tuple[str, ...]:
     """The categories that words can mean."""
     return tuple(name for name, _ in _CATEGORY_WORDS[breakdown])
 

@@ -25,8 +25,8 @@ def kept(name: str) -> str:
 def note(name: str) -> tuple[str, ...]:
     """A sentence that says why a name is not kept; none for one that is."""
     kind = found_in(name)
-    said = f"The name of this file seems to hold {kind}. It is kept as “{_neutral(name)}”, without it."
-    return (said,) if kind else ()
+    sentence = f"The name of this file seems to hold {kind}. It is kept as “{_neutral(name)}”, without it."
+    return (sentence,) if kind else ()
 
 
 def _neutral(name: str) -> str:

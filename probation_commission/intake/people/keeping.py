@@ -27,5 +27,5 @@ def _words(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for part in package.namelist():
             if part.endswith(".xml"):
-                found = _TEXT.findall(package.read(part).decode("utf-8", errors="replace"))
-                yield from map(html.unescape, found)
+                texts = _TEXT.findall(package.read(part).decode("utf-8", errors="replace"))
+                yield from map(html.unescape, texts)

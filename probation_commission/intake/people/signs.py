@@ -93,8 +93,8 @@ def problem(sheets: Iterable[Sheet]) -> Problem | None:
         for row, column, text in sheet.texts():
             if text in innocent:
                 continue
-            if found := in_cell(text, sheet.cell(row, column)):
-                return found
+            if refusal := in_cell(text, sheet.cell(row, column)):
+                return refusal
             innocent.add(text)
     return None
 

@@ -28,8 +28,8 @@ def above(sheet: Sheet, heading: int) -> Iterator[Value]:
 
 def month(values: Iterable[Value]) -> date | None:
     """The one month that the values name; None where they name none or several."""
-    found = {one for value in values for one in _months(value)}
-    return found.pop() if len(found) == 1 else None
+    months = {month for value in values for month in _months(value)}
+    return months.pop() if len(months) == 1 else None
 
 
 def _months(value: Value) -> Iterator[date]:
@@ -47,8 +47,8 @@ def _months(value: Value) -> Iterator[date]:
 def area(values: Iterable[Value], gazetteer: Gazetteer) -> Authority | None:
     """The one authority that the values name; None where they name none or several."""
     texts = [f" {bare(value)} " for value in values if isinstance(value, str)]
-    found = {a for a in gazetteer.authorities if any(f" {_short(a)} " in text for text in texts)}
-    return found.pop() if len(found) == 1 else None
+    areas = {a for a in gazetteer.authorities if any(f" {_short(a)} " in text for text in texts)}
+    return areas.pop() if len(areas) == 1 else None
 
 
 def _short(authority: Authority) -> str:

@@ -19,19 +19,19 @@ class Placing:
     gazetteer: Gazetteer
     area: Authority
     month: date
-    _known: dict[str, Place] = field(default_factory=dict)
+    _places: dict[str, Place] = field(default_factory=dict)
 
     def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
         """The place, with suggestions where a person has to say which ward a name means.
 
         None, and a problem, where it is no ward and may be somebody's words.
         """
-        if text not in self._known:
+        if text not in self._places:
             place = self.gazetteer.resolve(text, self.area, self.month)
             if place.kind is PlaceKind.UNRECOGNISED:
                 place = replace(place, suggested=suggested(text, self.gazetteer, self.area, self.month))
-            self._known[text] = _without_address(place)
-        place = self._known[text]
+            self._places[text] = _without_address(place)
+        place = self._places[text]
         if place.kind is PlaceKind.UNRECOGNISED and not place.suggested:
             findings.problem("unknown ward", self._sentence(text), cell)
             return None

@@ -38,7 +38,7 @@ def suggested(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Sug
 def alike(text: str, wards: Iterable[Ward]) -> list[Ward]:
     """At most three wards whose names are like the text, the likest first."""
     by_code = {ward.code: ward for ward in wards}
-    found = process.extract(
+    best = process.extract(
         text[:_LONGEST],
         {code: ward.name for code, ward in by_code.items()},
         scorer=fuzz.WRatio,
@@ -46,7 +46,7 @@ def alike(text: str, wards: Iterable[Ward]) -> list[Ward]:
         limit=_MOST,
         score_cutoff=_ALIKE,
     )
-    return [by_code[code] for _, _, code in found]
+    return [by_code[code] for _, _, code in best]
 
 
 def is_made_of_ward_words(text: str, gazetteer: Gazetteer, area: Authority) -> bool:
@@ -57,18 +57,20 @@ def is_made_of_ward_words(text: str, gazetteer: Gazetteer, area: Authority) -> b
     words = bare(text).split()
     if len(text) > _LONGEST or not 0 < len(words) <= _MOST_WORDS or not _LETTERS.fullmatch(text.strip()):
         return False
-    known = _words(tuple(w.name for one in _sets_around(gazetteer, area) for w in one.wards))
+    ward_words = _words(
+        tuple(ward.name for ward_set in _sets_around(gazetteer, area) for ward in ward_set.wards)
+    )
     return all(
         not _VOWEL.search(word)
-        or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE_WORD)
+        or process.extractOne(word, ward_words, scorer=fuzz.ratio, score_cutoff=_ALIKE_WORD)
         for word in words
     )
 
 
 def _neighbours(gazetteer: Gazetteer, area: Authority, on: date) -> Iterator[Ward]:
-    for one in _sets_around(gazetteer, area):
-        if one.authority != area and one.covers(on):
-            yield from one.wards
+    for ward_set in _sets_around(gazetteer, area):
+        if ward_set.authority != area and ward_set.covers(on):
+            yield from ward_set.wards
 
 
 def _sets_around(gazetteer: Gazetteer, area: Authority) -> list[WardSet]:
@@ -84,9 +86,9 @@ def _whole(text: str, ward: Ward) -> float:
     return fuzz.ratio(bare(text), bare(ward.name))
 
 
-def _first_of_name(wards: Iterable[Ward], taken: set[str]) -> Iterator[Ward]:
+def _first_of_name(wards: Iterable[Ward], names: set[str]) -> Iterator[Ward]:
     for ward in wards:
         name = bare(ward.name)
-        if name not in taken:
-            taken.add(name)
+        if name not in names:
+            names.add(name)
             yield ward

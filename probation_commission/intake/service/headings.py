@@ -53,8 +53,8 @@ class ServiceTable:
 
 def tables(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
     """Each sheet that holds such a return, with the row of its headings."""
-    found = ((sheet, _heading_row(sheet)) for sheet in sheets)
-    return [(sheet, row) for sheet, row in found if row is not None]
+    headed = ((sheet, _heading_row(sheet)) for sheet in sheets)
+    return [(sheet, row) for sheet, row in headed if row is not None]
 
 
 def _heading_row(sheet: Sheet) -> int | None:

@@ -63,7 +63,7 @@ class Block:
 
 
 def _counts(value: Value) -> bool:
-    if counts.looks_like_one(value):
+    if counts.looks_like_count(value):
         return True
     return isinstance(value, str) and value != "" and not isinstance(counts.count(value), Fault)
 
@@ -107,8 +107,8 @@ def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]],
 
 def is_line(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a name stands there with its count beside it."""
-    said = headings.says_enough(sheet.text(row, column))
-    return said and counts.looks_like_one(sheet.at(row, column + 1))
+    names_a_count = headings.says_enough(sheet.text(row, column))
+    return names_a_count and counts.looks_like_count(sheet.at(row, column + 1))
 
 
 def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
@@ -131,8 +131,8 @@ def _bridges(sheet: Sheet, row: int, column: int) -> bool:
 
 def _below(sheet: Sheet, row: int, column: int) -> list[Value]:
     """What stands under a cell in the next rows that are not blank."""
-    found = [sheet.at(below, column) for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows)))]
-    return [value for value in found if value != ""]
+    values = [sheet.at(below, column) for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows)))]
+    return [value for value in values if value != ""]
 
 
 def _is_heading(
@@ -151,18 +151,22 @@ def _is_heading(
     begins_with_ward = isinstance(values[0], str) and bare(values[0]) in ward_names
     if begins_with_ward or not _next_row_counts(sheet, row, first, last):
         return False
-    known = sum(headings.meaning(shown(value)).sure for value in values if value != "")
+    known_headings = sum(headings.meaning(shown(value)).sure for value in values if value != "")
     within = any(r < row and left < last and first < right for r, left, right in heads)
     if within:
-        return known >= _FEWEST
-    return known > 0 or any(months.month(v) for v in values) or _names_wards(sheet, row, run, ward_names)
+        return known_headings >= _FEWEST
+    return (
+        known_headings > 0
+        or any(months.month(v) for v in values)
+        or _names_wards(sheet, row, run, ward_names)
+    )
 
 
 def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
     """Whether one of the next two rows holds a count, and not another row of headings before it."""
     for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows))):
         values = [sheet.at(below, column) for column in range(first, last)]
-        if any(counts.looks_like_one(value) for value in values):
+        if any(counts.looks_like_count(value) for value in values):
             return True
         if sum(headings.meaning(shown(value)).sure for value in values if value != "") >= _FEWEST:
             return False
@@ -171,7 +175,7 @@ def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
 
 def _is_data(value: Value) -> bool:
     """Whether a value can be no heading: a number, or a bound."""
-    return counts.looks_like_one(value) and months.month(value) is None
+    return counts.looks_like_count(value) and months.month(value) is None
 
 
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:

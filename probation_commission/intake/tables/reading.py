@@ -37,15 +37,15 @@ _PLAIN = {
 _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 
-def found(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
+def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
     """Every table of the sheets that has a key and a column of numbers."""
     names = guesses.ward_names(gazetteer)
     every = (block for sheet in sheets for block in finding.blocks(sheet, names))
     made = (CohortTable(block, guesses.columns(block, gazetteer), keep_down) for block in every)
-    return [table for table in made if _is_one(table)]
+    return [table for table in made if _is_of_a_cohort(table)]
 
 
-def _is_one(table: CohortTable) -> bool:
+def _is_of_a_cohort(table: CohortTable) -> bool:
     fields = {column.field for column in table.columns}
     doubtful = any(column.doubt and not column.field for column in table.columns)
     keyed = bool(fields & KEYS.keys()) or layouts.MONTH_COUNT in fields
@@ -78,7 +78,7 @@ class Reader:
     _gaps: dict[tuple[str, date], list[Gap]] = field(default_factory=lambda: defaultdict(list))
     _notes: dict[tuple[str, date], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
-    _seen: dict[object, tuple[Figure, int]] = field(default_factory=dict)
+    _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
 
     def read(self, table: CohortTable) -> None:
@@ -101,7 +101,7 @@ class Reader:
             )
             for key in keys
         ]
-        return tuple(sorted(made, key=lambda one: (one.area.name, one.month)))
+        return tuple(sorted(made, key=lambda ret: (ret.area.name, ret.month)))
 
     def _row(self, table: CohortTable, row: TableRow) -> None:
         """Read each cell of a row, so that one that is wrong hides no other."""
@@ -203,14 +203,14 @@ class Reader:
         figure = _valued(figure, number, figure.measure)
         place = figure.place and place_key(figure.place)
         what = (key, figure.measure, figure.rag, place, figure.breakdown, figure.category)
-        first, table = self._seen.setdefault(what, (figure, self._tables))
+        first, table = self._firsts.setdefault(what, (figure, self._tables))
         if first is figure:
             self._figures[key].append(figure)
         elif table == self._tables and figure.place:
             message = f"{first.cell} already counts the same place and part. Put both into one row."
             self.findings.problem("row twice", message, figure.cell)
         else:
-            self.findings.disagree(_said(figure), first, figure)
+            self.findings.disagree(_words(figure), first, figure)
 
 
 def _part_key(keys: Mapping[str, int]) -> str:
@@ -246,7 +246,7 @@ def _valued(figure: Figure, number: int, measure: str) -> Figure:
     return replace(figure, value=number, measure=measure)
 
 
-def _said(figure: Figure) -> str:
+def _words(figure: Figure) -> str:
     parts = [
         MEASURE_LABELS[figure.measure],
         figure.rag or "",
@@ -256,11 +256,13 @@ def _said(figure: Figure) -> str:
     return ", ".join(filter(None, parts)).capitalize()
 
 
-def lines(sheet: Sheet, taken: Sequence[CohortTable]) -> Iterator[tuple[str, Value, Cell]]:
+def lines(sheet: Sheet, tables: Sequence[CohortTable]) -> Iterator[tuple[str, Value, Cell]]:
     """The counts that stand beside their name outside every table: field, value and cell."""
-    inside = [table.block for table in taken if table.block.sheet is sheet]
+    blocks = [table.block for table in tables if table.block.sheet is sheet]
     for row, column, text in sheet.texts():
-        taken_up = any(b.heading <= row < b.end and b.first <= column < b.last for b in inside)
-        if not taken_up and finding.is_line(sheet, row, column):
+        is_inside = any(
+            block.heading <= row < block.end and block.first <= column < block.last for block in blocks
+        )
+        if not is_inside and finding.is_line(sheet, row, column):
             name = headings.meaning(text.rstrip(" :")).field
             yield name, sheet.at(row, column + 1), sheet.cell(row, column + 1)

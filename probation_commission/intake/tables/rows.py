@@ -52,11 +52,11 @@ class CohortTable:
 
     def keys(self) -> dict[str, int]:
         """The column of each field that says what a row counts."""
-        return {one.field: column for column, one in self._numbered() if one.field in KEYS}
+        return {column.field: number for number, column in self._numbered() if column.field in KEYS}
 
     def counts(self) -> list[tuple[int, str]]:
         """Each column of counts with its field."""
-        return [(column, one.field) for column, one in self._numbered() if one.field in COUNTS]
+        return [(number, column.field) for number, column in self._numbered() if column.field in COUNTS]
 
     def _numbered(self) -> Iterator[tuple[int, Column]]:
         return zip(range(self.block.first, self.block.last), self.columns, strict=True)
@@ -155,8 +155,8 @@ def _categorised(name: str, text: str) -> Part | str:
     breakdown = Breakdown(name)
     category = headings.own_category(text, breakdown) or headings.category(text, breakdown)
     if category is None:
-        known = ", ".join(CATEGORIES[breakdown])
-        return f"this is no category of {breakdown.label} known here. Write one of: {known}."
+        names = ", ".join(CATEGORIES[breakdown])
+        return f"this is no category of {breakdown.label} known here. Write one of: {names}."
     return Part(breakdown, category)
 
 
