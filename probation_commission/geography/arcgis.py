@@ -35,7 +35,7 @@ class WardLayer:
 
     @property
     def edition(self) -> str:
-        """`December 2025`."""
+        """The month and year in words: `December 2025`."""
         return f"{datetime(self.year, self.month, 1):%B %Y}"  # noqa: DTZ001 (a month, not a moment)
 
 

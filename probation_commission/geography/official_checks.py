@@ -153,6 +153,6 @@ def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame 
 
 
 def _list(items: Sequence[str], most: int = 5) -> str:
-    """Return "a, b, c and 4 more"."""
+    """The items in words: "a, b, c and 4 more"."""
     more = [f"{len(items) - most} more"] if len(items) > most else []
     return listed([*items[:most], *more]) if more else ", ".join(items)

@@ -27,7 +27,6 @@ class OutlineSet:
     origin: Origin
     source: str
     """The sentence that maps and files show."""
-    licence: str
     path: Path
     sha: str
     bounds: tuple[Corner, Corner]
@@ -84,7 +83,7 @@ def read_index(folder: Path) -> dict[str, OutlineSet]:
 
 
 def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]) -> None:
-    """Write outlines and then, in one step, the index that names them; other sets there stay.
+    """The outlines, written down, and then in one step the index that names them; other sets there stay.
 
     Official files carry their content's hash in their name, so that whoever reads meanwhile
     finds either all the old ones or all the new.
@@ -128,7 +127,6 @@ def _read_index(folder: Path, _changed: int) -> dict[str, OutlineSet]:
             entry["title"],
             entry["origin"],
             entry["source"],
-            entry["licence"],
             folder / entry["file"],
             entry["sha"],
             (tuple(entry["bounds"][0]), tuple(entry["bounds"][1])),

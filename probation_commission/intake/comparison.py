@@ -31,7 +31,7 @@ _MEASURES = {measure.label.casefold(): measure for measure in UNITS}
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> None:
-    """Read every cell that stands beside a stage and under a borough."""
+    """The figures of every cell beside a stage and under a borough, added to `findings`."""
     for sheet in sheets:
         reader = _Reader(sheet, findings, _period(sheet))
         for row, column, text in sheet.texts():

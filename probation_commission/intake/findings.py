@@ -22,7 +22,7 @@ class Findings:
     """Problems beyond the first `MOST_PROBLEMS`."""
 
     def problem(self, code: str, message: str, cell: Cell | None = None) -> None:
-        """Add a problem; its sentence begins with the cell."""
+        """One more problem; its sentence begins with the cell."""
         self._add(Problem(code, f"{cell}: {message}" if cell else message, cell))
 
     def _add(self, problem: Problem) -> None:
@@ -40,7 +40,7 @@ class Findings:
         return number
 
     def disagree(self, what: str, first: Figure, second: Figure) -> bool:
-        """Add a problem if two figures that say the same differ, and return whether they do."""
+        """Whether two figures of the same thing differ, which is a problem then."""
         if first.value == second.value:
             return False
         message = (
@@ -51,6 +51,6 @@ class Findings:
         return True
 
     def refuse_future(self, month: date, cell: Cell, today: date) -> None:
-        """Add a problem if the month has not begun."""
+        """A problem more, if the month has not begun."""
         if month > today:
             self.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.", cell)

@@ -55,7 +55,7 @@ class _Reader:
     _problems: list[Problem] = field(default_factory=list)
 
     def read_row(self, row: int) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other."""
+        """The ward of a row in its locality; each cell is read, so that one that is wrong hides no other."""
         wanted = self._is_of_set(row)
         name = self._locality(row)
         ward = self._ward(row) if wanted else None

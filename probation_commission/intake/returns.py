@@ -47,8 +47,8 @@ def read(
     """What the file says. Never raises for what is in it: whatever is wrong is among the problems.
 
     `services`: the slug of each known service by its name. `layouts`: what was confirmed of the sender's
-    tables before, the latest first. `said`: the area and month, as a person gave them. `progress` is told
-    the rows of a CSV as they are read. While the reading has doubts that are not settled, it has no returns.
+    tables before, the latest first. `area_month`: as a person gave them. `progress` is told the rows of a CSV
+    as they are read. While the reading has doubts that are not settled, it has no returns.
     A file's name that seems to hold something of a person is replaced, but still read.
     Raises `ReadingError` where this code is wrong, so that no log shows what was being read.
     """

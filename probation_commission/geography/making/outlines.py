@@ -100,7 +100,7 @@ def _vintages(units: pd.DataFrame) -> list[npt.NDArray[np.object_]]:
 
 
 def _groupings(units: pd.DataFrame, sets: Sequence[WardSet]) -> list[tuple[Ints, npt.NDArray[np.float64]]]:
-    """Return, for today's wards and for the previous, which unit is in which, and their known km²."""
+    """The wards of today, and the previous: which unit is in which, and their known km²."""
     areas = {w.code: w.area_km2 for s in sets for w in s.wards if w.area_km2}
     groupings = []
     for column in ("ward_code", "previous_ward_code"):

@@ -1,4 +1,4 @@
-"""Sharing out land among wards: every cell goes to the ward whose postcodes pull it most.
+"""Land, shared out among wards: every cell goes to the ward whose postcodes pull it most.
 
 All arithmetic is on whole metres and exactly rounded products, so that every machine gives the same cells.
 """
@@ -212,7 +212,7 @@ def _blurred(image: Ints, radius: int) -> Ints:
 
 
 def _neighbours(image: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Yield (view of cells, view of the cells beside them) for the four directions."""
+    """Every direction of the four: a view of cells, and a view of the cells beside them."""
     yield image[1:], image[:-1]
     yield image[:-1], image[1:]
     yield image[:, 1:], image[:, :-1]

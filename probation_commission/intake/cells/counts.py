@@ -1,4 +1,4 @@
-"""Reads the counts of tables that somebody typed: x6, 6*, "<5", "-", n/a; and says what was made of each."""
+"""The counts of tables that somebody typed: x6, 6*, "<5", "-", n/a; and what was made of each."""
 
 import re
 from dataclasses import dataclass

@@ -151,7 +151,7 @@ NONE = Meaning(layouts.NOT_READ, sure=False)
 
 
 def forget() -> None:
-    """Let go of every text that was asked about: what was taken for a heading may be somebody's name."""
+    """Every text asked about is let go of: one taken for a heading may be somebody's name (decision 75)."""
     meaning.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""Reads counts and dates the way people write them, and says what is wrong with the rest."""
+"""Counts and months the way people write them, and what is wrong with the rest."""
 
 import re
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def _fault(text: str) -> Fault:
 
 
 def number_word(text: str) -> int | None:
-    """Return 2 for "2" or "two", or None."""
+    """The number that "2" or "two" says; None for any other text."""
     lowered = text.strip().casefold()
     if re.fullmatch(r"\d{1,6}", lowered, re.ASCII):
         return int(lowered)

@@ -60,7 +60,7 @@ class _Table:
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> None:
-    """Count the arrests into `findings`, where a sheet has them."""
+    """The arrests, counted into `findings`, where a sheet has them."""
     for sheet in sheets:
         if table := _table(sheet):
             _count(table, findings)

@@ -65,7 +65,7 @@ def read_chunks(
 ) -> tuple[Return, ...]:
     """One return for each area and month, sorted by both.
 
-    `chunks` gives the rows from the one with that number on. Raises `RefusedError` for a row about a person.
+    `chunks` gives the rows from that number on. Raises `FileRefusedError` for one about a person.
     """
     row, columns = heading(head)
     reader = _Reader(columns, gazetteer, today, findings)
@@ -102,7 +102,7 @@ class _Reader:
     _innocent: set[str] = field(default_factory=set)
 
     def read(self, first: int, rows: Sequence[Sequence[str]]) -> None:
-        """Read rows, of which the first has this number (from 0)."""
+        """The figures of these rows, added to those before; the first row has this number (from 0)."""
         area, month, ward, rag, count = (self.columns[name] for name in COLUMNS)
         letters, width = column_letters(count), max(self.columns.values()) + 1
         innocent, months, rags, counts = self._innocent, self._months, self._rags, self._counts
@@ -127,7 +127,7 @@ class _Reader:
             area_month.figures.append(Figure(Measure.COHORT, value, cell, row[count], colour, place[0]))
 
     def require_nobody(self, number: int, row: Sequence[str]) -> None:
-        """Raise `RefusedError` if a cell names a person; what names nobody is not looked at again."""
+        """The check that no cell names a person, else `FileRefusedError`; a text is looked at once."""
         for column, text in enumerate(row):
             if text not in self._innocent:
                 if problem := signs.in_cell(plain(text), _cell(number, column)):
@@ -135,7 +135,7 @@ class _Reader:
                 self._innocent.add(text)
 
     def _read_slowly(self, number: int, row: Sequence[str]) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other, and remember what they mean."""
+        """The figure of a row, each cell read, so that one that is wrong hides no other, and remembered."""
         if not any(map(str.strip, row)):
             return
         area, month = self._area(number, row), self._month(number, row)

@@ -28,7 +28,7 @@ _DRUGS = re.compile(r"total number in drug treatment ?:? ?(.*)", re.IGNORECASE)
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> None:
-    """Read the sentences of all sheets; what says no number is left alone."""
+    """The figures of all sentences, added to `findings`; what says no number is left alone."""
     for sheet in sheets:
         reader = _Reader(findings)
         for row, column, text in sheet.texts():

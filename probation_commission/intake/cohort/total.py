@@ -15,7 +15,7 @@ _TOTAL = re.compile(
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> bool:
-    """Find the total and the RAGs of the whole area; return whether any total was there."""
+    """Whether any total of the whole area was there; it and its RAGs are added to `findings`."""
     first: dict[Rag | None, Figure] = {}
     stated = False
     for sheet in sheets:

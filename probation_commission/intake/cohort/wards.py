@@ -41,7 +41,7 @@ class _Table:
 
 
 def read(sheets: Iterable[Sheet], placing: Placing | None, findings: Findings) -> bool:
-    """Read every table by ward into `findings`; return whether there was one."""
+    """Whether there was a table by ward; what each holds is added to `findings`."""
     tables = list(islice((table for sheet in sheets for table in _tables(sheet)), _MOST_TABLES + 1))
     if len(tables) > _MOST_TABLES:
         findings.problem(
@@ -63,7 +63,7 @@ def is_pair(sheet: Sheet) -> bool | None:
 def _is_pair(sheet: Sheet, row: int, column: int) -> bool:
     """Whether beside the names stand no more than a count of all, and others for one RAG each."""
     beside = sheet.text(row, column + 1)
-    if sheet.is_blank(row, column + 1, column + 2) is False and _rag_of(beside):
+    if _rag_of(beside):
         return False
     left = [sheet.text(row, other) for other in range(column)]
     right = [sheet.text(row, other) for other in range(column + 1, len(sheet.rows[row]))]

@@ -1,4 +1,4 @@
-"""Takes a workbook apart before anything reads it, and hands on only what is safe.
+"""A workbook, taken apart before anything reads it; only what is safe is handed on.
 
 The parts are really unpacked, up to a limit, because a zip's own sizes can lie; each XML part is walked
 once for entities, and for cells far out that would make a reader reserve gigabytes. What passes is packed
@@ -17,7 +17,7 @@ _MACROS = b"macroenabled"
 
 
 def checked(content: bytes) -> bytes:
-    """The workbook with only its XML parts, or raise `RefusedError`."""
+    """The workbook with only its XML parts. Raises `FileRefusedError`."""
     if content.count(b"PK\x01\x02") > limits.MAX_PARTS:
         raise _bomb()
     try:

@@ -20,12 +20,12 @@ Progress = Callable[[int, int], None]
 
 
 def silent(_done: int, _total: int) -> None:
-    """Tell nobody."""
+    """Progress of which nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRows:
-    """The rows of a CSV in UTF-8. Reading them raises `RefusedError` where it is damaged or too long."""
+    """The rows of a CSV in UTF-8. Reading them raises `FileRefusedError` where it is damaged or too long."""
 
     content: bytes
     delimiter: str
@@ -78,7 +78,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def opened(content: bytes, progress: Progress = silent) -> CsvRows:
-    """The rows of a CSV file, none of them read; raises `RefusedError` if it can be no return."""
+    """The rows of a CSV file, none of them read; raises `FileRefusedError` if it can be no return."""
     limits.require_text(content)
     total = max(content.count(b"\n"), content.count(b"\r"))
     if total > limits.MAX_ROWS:

@@ -48,7 +48,7 @@ def refused(code: str, message: str) -> FileRefusedError:
 
 
 def recognise(content: bytes) -> Format:
-    """What the bytes are, whatever the file is called; raise `FileRefusedError` if nothing we read."""
+    """What the bytes are, whatever the file is called. Raises `FileRefusedError` for what is not read."""
     _require_size(content)
     if content.startswith(b"PK"):
         return Format.WORKBOOK
@@ -87,7 +87,7 @@ def _ole2(content: bytes) -> FileRefusedError:
 
 
 def require_text(content: bytes) -> None:
-    """Raise `FileRefusedError` unless this is text in UTF-8, with or without a byte order mark."""
+    """The check that this is text in UTF-8, with or without a byte order mark, else `FileRefusedError`."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _encoding()
     no_text = _NO_TEXT.search(content) is not None
@@ -102,7 +102,7 @@ def require_text(content: bytes) -> None:
 
 
 def text(content: bytes) -> str:
-    """The text of a CSV in UTF-8, with or without a byte order mark, or raise `FileRefusedError`."""
+    """The text of a CSV in UTF-8, with or without a byte order mark. Raises `FileRefusedError`."""
     require_text(content)
     return content.decode("utf-8-sig")
 

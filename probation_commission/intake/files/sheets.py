@@ -67,7 +67,7 @@ def plain(text: str) -> str:
 
 @cache
 def column_letters(column: int) -> str:
-    """Return A for 0, AA for 26."""
+    """The letters of a column: A for 0, AA for 26."""
     letters = ""
     column += 1
     while column:
@@ -79,7 +79,7 @@ def column_letters(column: int) -> str:
 def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[Sheet, ...], CsvRows | None]:
     """The format and the sheets of a file; of a CSV its first rows as a sheet, and all its rows.
 
-    Raises `RefusedError` if it can be no return.
+    Raises `FileRefusedError` if it can be no return.
     """
     form = limits.recognise(content)
     if form is Format.WORKBOOK:
@@ -89,7 +89,7 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
 
 
 def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
-    """The format and the sheets of a file, whole; raises `RefusedError` as `opened` does."""
+    """The format and the sheets of a file, whole; raises `FileRefusedError` as `opened` does."""
     form, sheets, rows = opened(content)
     return form, (Sheet("", rows.whole()),) if rows else sheets
 

@@ -31,7 +31,7 @@ class Walk:
         return sum(self._lengths[index] * uses for index, uses in self._uses.items() if 0 <= index < total)
 
     def over(self, part: bytes) -> None:
-        """Walk one part. Raises `RefusedError`, `ExpatError` or `ValueError`."""
+        """The walk over one part. Raises `FileRefusedError`, `ExpatError` or `ValueError`."""
         self._restart()
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -97,7 +97,7 @@ class Walk:
 
 
 def column_number(letters: str) -> int:
-    """Return 1 for A, 27 for AA."""
+    """The number of a column: 1 for A, 27 for AA."""
     number = 0
     for letter in letters:
         number = 26 * number + ord(letter) - 64

@@ -30,7 +30,7 @@ class RowCount:
     last: int
 
     def add(self, number: int) -> None:
-        """Count one more row."""
+        """One more row, of this number."""
         self.rows += 1
         self.last = number
 
@@ -56,7 +56,7 @@ class ListMonth:
     _unplaced: int = 0
 
     def add(self, row: dict[int, Value], count: RowCount) -> None:
-        """Count rows that hold the same in every column that counts."""
+        """More rows, which hold the same in every column that counts."""
         self._first = min(self._first or count.first, count.first)
         self._last = max(self._last, count.last)
         self.rows += count.rows
@@ -146,7 +146,7 @@ class ListMonth:
         return (self.nominals.key_columns[column],) if column in self.nominals.key_columns else ()
 
     def _breakdowns(self) -> list[Breakdown]:
-        """Those of which at least one row says something known."""
+        """The breakdowns of which at least one row says something known."""
         return [
             breakdown
             for breakdown in Breakdown

@@ -1,4 +1,4 @@
-"""Looks through all words of a file that is to be kept: also where no figure is read from."""
+"""All words of a file that is to be kept, looked through: also where no figure is read from."""
 
 import html
 import io

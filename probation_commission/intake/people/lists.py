@@ -1,4 +1,4 @@
-"""Finds lists of people: sheets with one row per person, by their headings and what stands under them."""
+"""Lists of people: sheets with one row per person, told by their headings and what stands under them."""
 
 import re
 from collections.abc import Sequence

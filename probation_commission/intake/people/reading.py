@@ -89,7 +89,7 @@ class _Tally:
         )
 
     def take(self, first: int, rows: Sequence[Sequence[Value]]) -> None:
-        """Count rows, of which the first has this number."""
+        """More rows, of which the first has this number."""
         used, width = self.columns, len(self.nominals.headings)
         identifying = [column for column, what in self.nominals.about.items() if what in _NUMBERS]
         for number, row in enumerate(rows, first):
@@ -119,7 +119,7 @@ class _Tally:
             self._samples.setdefault(column, []).append(row[column])
 
     def _require_first(self, row: Sequence[Value], column: int, number: int, key: tuple[Value, ...]) -> None:
-        """Add a problem if the same person stands in an earlier row of the same area and month."""
+        """A problem more, if the same person stands in an earlier row of the same area and month."""
         text = row[column] if column < len(row) else ""
         if not isinstance(text, str) or not signs.value(text):
             return
@@ -162,7 +162,7 @@ def _is_sum(value: Value) -> bool:
 
 @dataclass(slots=True)
 class _Months:
-    """Shares the rows of one list out to areas and months."""
+    """The rows of one list, shared out to areas and months."""
 
     tally: _Tally
     file_name: str
@@ -228,7 +228,7 @@ class _Months:
         return best[0][0] if best and best[0][1] >= _MOST_OF_THEM * votes.total() else None
 
     def _lacks(self, area: Authority | None, month: date | None) -> bool:
-        """Add a problem for what is said nowhere, and return whether anything is."""
+        """Whether area or month is said nowhere; each of them is a problem then."""
         nominals, lacking = self.tally.nominals, len(self.findings.problems)
         if area is None and Attribute.AREA not in nominals.key_columns:
             message = (

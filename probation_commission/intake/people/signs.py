@@ -1,4 +1,4 @@
-"""Refuses a file that seems to hold people: headings that name them, and values shaped like their numbers.
+"""Signs that a file holds people: headings that name them, and values shaped like their numbers.
 
 Only the kind of thing found is ever named in the sentence, never the value.
 """

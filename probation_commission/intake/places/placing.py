@@ -14,7 +14,7 @@ _LONGEST_WARD = 100
 
 @dataclass(slots=True)
 class Placing:
-    """Resolves the places of one area in one month, each text once."""
+    """The places of one area in one month, each text resolved once."""
 
     gazetteer: Gazetteer
     area: Authority

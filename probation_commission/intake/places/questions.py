@@ -97,7 +97,7 @@ class _Settled:
     problems: list[Problem] = field(default_factory=list)
 
     def settle(self, ret: Return) -> Return:
-        """The return with the places that were answered, and collect what is wrong with them."""
+        """The return with the places that were answered; what is wrong with them is added to the problems."""
         figures = tuple(self._figure(figure, ret) for figure in ret.figures)
         self.problems += _twice(ret.figures, figures)
         return replace(ret, figures=figures)
@@ -137,7 +137,7 @@ def _correct(place: Place, cell: Cell) -> Problem:
 
 
 def _twice(before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Problem]:
-    """Yield a problem for each settled row that turns out to be a place that another row counts already."""
+    """A problem for each settled row that turns out to be a place that another row counts already."""
     first: dict[object, Cell] = {}
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if new.place and new.place.wards]
     for old, new in sorted(pairs, key=lambda pair: pair[0].place is not pair[1].place):

@@ -1,4 +1,4 @@
-"""Finds a service's monthly return by its headings, in any order and in the spellings that people use."""
+"""A service's monthly return, told by its headings, in any order and in the spellings that people use."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -68,7 +68,7 @@ class _Reader:
                 self._read_row(rows, row)
 
     def _read_row(self, rows: ServiceTable, row: int) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other."""
+        """The return of a row; each cell is read, so that one that is wrong hides no other."""
         slug, area, month = self._service(rows, row), self._area(rows, row), self._month(rows, row)
         before = len(self.findings.problems)
         figures = self._figures(rows, row)
@@ -172,7 +172,7 @@ class _Reader:
         return False
 
     def refuse_parts_beside_the_whole(self) -> None:
-        """Add a problem where a part is counted once more in its whole."""
+        """A problem for every part that is counted once more in its whole."""
         for whole in self.directory.gazetteer.wholes:
             self._refuse_parts_of(whole)
 

@@ -88,7 +88,7 @@ def _heading(block: Block, column: int) -> str:
 
 
 def _told_apart(columns: Sequence[Column], block: Block) -> list[Column]:
-    """Number headings that occur twice, unless they stand under different months."""
+    """The columns, numbered where a heading occurs twice and not under different months."""
     occurrences: dict[tuple[str, date | None], int] = {}
     apart = []
     for column, number in zip(columns, range(block.first, block.last), strict=True):
@@ -102,7 +102,7 @@ def _told_apart(columns: Sequence[Column], block: Block) -> list[Column]:
 
 
 def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Keep the first of two columns of one field; the other is not read until somebody says so."""
+    """The columns, of which only the first of one field is read until somebody says so of another."""
     first: dict[str, Column] = {}
     kept = []
     for column in columns:

@@ -1,4 +1,4 @@
-"""Reads an IOM cohort in any layout, once somebody has confirmed which column is what."""
+"""An IOM cohort in any layout, read once somebody has confirmed which column is what."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def read(
 def _with_the_rest(
     returns: tuple[Return, ...], sheets: Sequence[Sheet], findings: Findings
 ) -> tuple[Return, ...]:
-    """Add what stands in sentences, arrests and comparisons, where it can only be about one return."""
+    """The returns, a single one with what stands in sentences, arrests and comparisons beside it."""
     if len(returns) == 1:
         statements.read(sheets, findings)
         arrests.read(sheets, findings)
@@ -88,7 +88,7 @@ def _read_lines(sheets: Sequence[Sheet], tables: Sequence[CohortTable], reader: 
 
 
 def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) -> tuple[Return, ...]:
-    """Add the breakdowns, joiners and leavers of a workbook as Haringey sends it, where they are certain."""
+    """The return of a workbook as Haringey sends it, with what is certain of its breakdowns and joiners."""
     if len(returns) != 1:
         return returns
     area_month = AreaMonth(returns[0].area, returns[0].month)

@@ -65,7 +65,7 @@ class _Where:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads tables and lines into the figures of each area and month.
+    """The figures of each area and month, out of tables and lines.
 
     `contexts`: for each sheet by its name, the area and month that it is about as far as it says so.
     """
@@ -82,7 +82,7 @@ class Reader:
     _tables: int = 0
 
     def read(self, table: CohortTable) -> None:
-        """Read each row of a table."""
+        """The figures of a table, added to those before."""
         self._tables += 1
         for row in table.rows(self.findings):
             self._row(table, row)
@@ -104,7 +104,7 @@ class Reader:
         return tuple(sorted(made, key=lambda ret: (ret.area.name, ret.month)))
 
     def _row(self, table: CohortTable, row: TableRow) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other."""
+        """The figures of a row; each cell is read, so that one that is wrong hides no other."""
         keys, sheet = table.keys(), table.block.sheet
         area = self._area(table, row)
         rag, part = rag_of(row.texts), part_of(row.texts)
@@ -127,7 +127,7 @@ class Reader:
             self._take(where, name, value, cell, count)
 
     def line(self, sheet: str, name: str, value: Value, cell: Cell) -> None:
-        """Read a count that stands beside its name, outside every table."""
+        """The figure of a count that stands beside its name, outside every table."""
         whose, count = self.contexts[sheet], self._count(value, cell)
         if whose.area and whose.month and count is not None:
             self._take(_Where(whose.area, whose.month, None, None, Part()), name, value, cell, count)
@@ -199,7 +199,7 @@ class Reader:
                 self._figures[key].append(_valued(figure, count.fewer_than, Measure.FEWER_THAN))
 
     def _keep(self, key: tuple[str, date], figure: Figure, number: int) -> None:
-        """Keep a figure once; the same thing said twice has to be the same number."""
+        """A figure is kept once; the same thing said twice has to be the same number."""
         figure = _valued(figure, number, figure.measure)
         place = figure.place and place_key(figure.place)
         what = (key, figure.measure, figure.rag, place, figure.breakdown, figure.category)

@@ -68,7 +68,7 @@ class CohortTable:
             texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
             first = next(filter(None, texts.values()), "")
             if all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
-                self._note(number, keys, findings)
+                self._note(number, findings)
                 continue
             whole = bare(first) in _WHOLE
             if not whole and _SUBTOTAL.fullmatch(bare(first)) and not _names_part(first):
@@ -77,7 +77,7 @@ class CohortTable:
                 continue
             yield TableRow(number, self._kept_down(texts), whole)
 
-    def _note(self, number: int, keys: dict[str, int], findings: Findings) -> None:
+    def _note(self, number: int, findings: Findings) -> None:
         columns = [
             column
             for column in range(self.block.first, self.block.last)
@@ -85,14 +85,13 @@ class CohortTable:
         ]
         if columns:
             cell = self.block.sheet.cell(number, columns[0])
-            named = len(columns) == 1 and columns[0] not in keys.values()
-            words = "a note under the table" if named or len(columns) == 1 else "a row without any count"
+            words = "a note under the table" if len(columns) == 1 else "a row without any count"
             findings.notes.append(f"{cell}: {words}, not read.")
 
     def _kept_down(self, texts: dict[str, str]) -> dict[str, str]:
         if not self.keep_down:
             return texts
-        filled = any(texts[name] for name in texts if name not in self._last or texts[name])
+        filled = any(texts.values())
         for name in _KEPT_DOWN:
             if texts.get(name):
                 self._last[name] = texts[name]
