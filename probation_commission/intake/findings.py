@@ -26,6 +26,7 @@ class Findings:
         self._add(Problem(code, f"{cell}: {message}" if cell else message, cell))
 
     def _add(self, problem: Problem) -> None:
+        # A CSV of 250,000 rows with a month that slipped would have as many sentences (decision 51).
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
         else:
@@ -52,5 +53,6 @@ class Findings:
 
     def refuse_future(self, month: date, cell: Cell, today: date) -> None:
         """A problem more, if the month has not begun."""
+        # Months are their first days: the one that has begun may be returned, the next may not.
         if month > today:
             self.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.", cell)

@@ -25,6 +25,7 @@ from probation_commission.intake.service import headings as service_headings
 
 __all__ = ["answer", "confirmed", "read"]
 
+# "X123456 and others.xlsx" is called by what it is, and its own name stays nowhere (decision 49).
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
 _REFUSED = "a file that was refused"
 
@@ -60,10 +61,13 @@ def read(
         return _read(content, blank, file, progress)
     except FileRefusedError as refusal:
         return _unread(blank, refusal.problem)
+    # A fault may quote a cell: "could not convert string to float: 'X123456'" (decision 50).
     except Exception as error:  # noqa: BLE001 (its words may be somebody's)
         fault = _without_words(error)
     finally:
+        # Every heading asked about is remembered, and "Kevin Brown" may have been one of them (decision 75).
         headings.forget()
+    # Raised out here and not in the handler, or the words would go along as its context (decision 50).
     raise ReadingError(fault)
 
 
@@ -71,10 +75,12 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
     form, sheets, rows = spreadsheet.opened(content, progress)
     findings = Findings()
     doubts = None
+    # Lists first, since `signs.problem` refuses a file for the very "CRN" that a list has (decision 47).
     if lists := _lists_alone(sheets, file):
         sources = [Source(nominals, rows) for nominals in lists]
         returns, dropped = reading.read(sources, file.file_name, file, findings)
         blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
+    # Of a CSV, this one alone can have 250,000 rows and is never whole in memory (decision 51).
     elif rows and plain_csv.is_plain(sheets[0]):
         returns = plain_csv.read_chunks(sheets[0], rows.chunks, file.gazetteer, file.today, findings)
     else:
@@ -83,6 +89,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
             raise FileRefusedError(people)
         understood = kind_of(file).read(file, findings)
         returns, doubts = understood.returns, understood.doubts
+        # Columns that nobody has confirmed make no return, and what is none cannot be accepted (decision 40).
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
     if not any(figure for ret in returns for figure in ret.figures) and not findings.problems:
@@ -102,6 +109,7 @@ def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, 
     """The lists of people of a file; none where a sheet of counts stands beside them."""
     lists = nominal_list.lists_in(sheets, file.file_name, file.gazetteer)
     listed = {id(nominals.sheet) for nominals in lists}
+    # "Wards" with counts beside "Nominals" with people: nobody could say which is the return (decision 47).
     others = [sheet for sheet in sheets if id(sheet) not in listed]
     counted = service_headings.tables(sheets) or _is_cohort(others)
     return () if lists and counted else lists

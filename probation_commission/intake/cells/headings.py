@@ -12,11 +12,15 @@ from probation_commission.domain.iom import Breakdown, Rag
 from probation_commission.domain.layouts import part
 from probation_commission.domain.places import bare
 
+# Of 100: "Joinners" is like "joiners" (93), "Leaver type" is not like "leavers" (67).
 _ALIKE: Final = 85
+# One letter of three is too much to guess by: "ale" is 86 of 100 like "male".
 _SHORTEST: Final = 4
 _LONGEST: Final = 60
+# "% red", "Reoffending rate": no count of people, so never read (decision 43).
 _SHARE = re.compile(r"%|\b(?:per ?cent(?:age)?|rate|share|proportion|ratio|average|cost)\b", re.IGNORECASE)
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)s?\b")
+# "Number of red nominals" is "red".
 _FILLERS = re.compile(
     r"\b(?:iom|number of|no of|nos of|num of|count of|total number of|number|nominals?|offenders?|cases"
     r"|people|persons|individuals|clients|subjects|who are|currently|the|of)\b"
@@ -119,6 +123,7 @@ OTHER_PARTS: Final = {
     "arrests by offence": layouts.OFFENCE,
 }
 """What else the column "breakdown" can say, with the field that it stands for."""
+# The first category of a breakdown in `_PARTS` is the yes, the second the no.
 _YES_NO = {"yes": 0, "y": 0, "no": 1, "n": 1}
 _ANY = {
     "other": ("Other", "Other or not stated"),
@@ -163,6 +168,7 @@ def meaning(heading: str) -> Meaning:
     words = bare(heading[:_LONGEST])
     if field := _exact().get(words):
         return Meaning(field, sure=True)
+    # Only after the whole: "Number of nominals" is the count, and nothing is left of it without its fillers.
     core = " ".join(_FILLERS.sub(" ", words).split())
     if core and (field := _exact().get(core)):
         return Meaning(field, sure=True)
@@ -203,6 +209,7 @@ def own_category(text: str, breakdown: Breakdown) -> str | None:
     if words in map(bare, _PARTS.get(breakdown, ())) or not words:
         return None
     own_words = _OWN_WORDS.get(breakdown, "").split()
+    # "White Irish", "Heroin and crack"; "Zebedee" may be somebody, and is none (decision 1).
     return words.capitalize() if all(word in own_words for word in words.split()) else None
 
 
@@ -219,5 +226,6 @@ def breakdown(text: str) -> Breakdown | None:
 def says_enough(text: str) -> bool:
     """Whether a name alone says what is counted: "Red", "Total on cohort", and not "Total" or "R"."""
     words, sense = bare(text[:_LONGEST]), meaning(text.rstrip(" :"))
+    # "Total" of what? "R" of what? But "Total on cohort" and "Red" say it.
     counted = sense.sure and sense.field in layouts.COUNTS and len(words) > 1
     return counted and (sense.field != layouts.COUNT or "cohort" in words or "nominals" in words)

@@ -8,6 +8,7 @@ from probation_commission.intake.files import Sheet, Value, plain
 _TITLE_ROWS = 15
 _TITLE_COLUMNS = 12
 _LONGEST = 200
+# "Durham IOM cohort" is about County Durham.
 _DROPPED = {"county", "borough", "london", "city", "council", "of", "the", "royal"}
 
 
@@ -25,6 +26,7 @@ def area_in(text: str, gazetteer: Gazetteer) -> Authority | None:
         return exact
     words = f" {bare(text[:_LONGEST])} "
     named = [authority for authority in gazetteer.authorities if f" {_core(authority.name)} " in words]
+    # Of two names within each other ("Newcastle", "Newcastle under Lyme") the longer is meant.
     longest = [
         authority
         for authority in named

@@ -22,6 +22,7 @@ COLUMNS = ("area", "month", "ward", "rag", "count")
 _ALL = frozenset(("", "all", "total", "whole area"))
 
 
+# `None` is a RAG here, "all of them", so what was not looked up yet has a value of its own.
 class _Unknown(Enum):
     RAG = "not looked up yet"
 
@@ -106,9 +107,11 @@ class _Reader:
         area, month, ward, rag, count = (self.columns[name] for name in COLUMNS)
         letters, width = column_letters(count), max(self.columns.values()) + 1
         innocent, months, rags, counts = self._innocent, self._months, self._rags, self._counts
+        # The fast way: a row of which every text was met before costs five look-ups (decision 51).
         for number, row in enumerate(rows, first):
             if not innocent.issuperset(row):
                 self.require_nobody(number, row)
+            # Programs leave out empty cells at the end of a row.
             if len(row) < width:
                 if not any(map(str.strip, row)):
                     continue
@@ -129,6 +132,7 @@ class _Reader:
     def require_nobody(self, number: int, row: Sequence[str]) -> None:
         """The check that no cell names a person, else `FileRefusedError`; a text is looked at once."""
         for column, text in enumerate(row):
+            # What names nobody in one row names nobody in the next.
             if text not in self._innocent:
                 if problem := signs.in_cell(plain(text), _cell(number, column)):
                     raise FileRefusedError(problem)
@@ -145,10 +149,12 @@ class _Reader:
             return
         area_month = self._by_key.get((area.code, month))
         if area_month is None:
+            # May and June 2023 have the same wards: "Bruce Grv" is looked up once for both (decision 51).
             places = self._places.setdefault((area.code, self.gazetteer.period(month)), {})
             area_month = self._by_key[area.code, month] = _AreaMonth(
                 Placing(self.gazetteer, area, month), places
             )
+        # A month to come is never remembered, so that each of its rows comes here and is refused.
         if month <= self.today:
             self._months[self._text(row, "area"), self._text(row, "month")] = area_month
         place, place_is_known = self._place(number, row, area_month)
@@ -213,6 +219,7 @@ class _Reader:
         count = numbers.count(text)
         if isinstance(count, Fault):
             return self.findings.count(text, self._cell(number, "count"))
+        # The fast way keeps what stands in the row, so " 5" is read each time anew and kept as "5".
         if text == plain(text):
             self._counts[text] = count
         return count

@@ -39,6 +39,7 @@ _FIELDS: Final = (
 
 
 def _layout(names: dict[str, str], fields: tuple[str, ...]) -> Layout:
+    # A layout is known by its headings in their order (decision 41).
     keys = [bare(name) for name in names]
     return Layout(Kind.IOM, signature(keys), dict(zip(keys, fields, strict=True)), {})
 

@@ -13,9 +13,11 @@ from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
 
+# "Haringey IOM Cohort by Ward", or just "Wards".
 _BY_WARD = re.compile(r".*\bby ward\b.*|wards?", re.IGNORECASE)
 _PHRASE = re.compile(r"\bby ward\b", re.IGNORECASE)
 _RAG = re.compile(r"\b(red|amber|green|blue)\b", re.IGNORECASE)
+# "Grand total:" at the end of the names is no ward but a sum to be held against them.
 _SUM = re.compile(r"(?:grand |overall )?totals?:?", re.IGNORECASE)
 _LONGEST_HEADING = 80
 _MOST_TABLES = 40
@@ -84,6 +86,7 @@ def _tables(sheet: Sheet) -> Iterator[_Table]:
         yield _Table(sheet, row, column, column + 1, _rag_of(text))
         for right in range(column + 2, len(sheet.rows[row])):
             if rag := _rag_of(sheet.text(row, right)):
+                # "RED IOM offenders" heads names of its own, or one more column of counts by the same names.
                 has_names = any(sheet.text(below, right) for below in range(row + 1, len(sheet.rows)))
                 yield _Table(sheet, row, *((right, right + 1) if has_names else (column, right)), rag)
 
@@ -109,6 +112,7 @@ class _Reader:
         for row, name, value in table.rows():
             if not name and value == "":
                 gap = True
+            # "HARRINGAY" alone lacks its count; a text after a blank row, or a long one, is a note.
             elif value == "" and (gap or len(name.split()) > _MOST_WORDS):
                 note = (
                     f"{table.sheet.cell(row, table.names)}: a note beside the ward table, not read as a row."
@@ -128,6 +132,7 @@ class _Reader:
     def _check_sum(self, table: _Table, row: int, value: Value, read: list[Figure | None]) -> None:
         total = self._figure(table, row, value)
         counted = [figure.value for figure in read if figure]
+        # With a row that could not be read the sum says nothing.
         if total and len(counted) == len(read):
             cells = table.sheet.cells(table.heading + 1, row - 1, table.counts)
             summed = Figure(Measure.COHORT, sum(counted), cells, "")

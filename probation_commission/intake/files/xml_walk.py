@@ -35,11 +35,13 @@ class Walk:
         self._restart()
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        # Entities that stand for each other grow without end ("billion laughs"); they need a doctype.
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.Parse(part, True)
+        # A single cell in XFD1048576 makes a reader reserve 17 billion.
         self._area += self._last_row * self._last_column
         self._require_area()
 
@@ -61,11 +63,13 @@ class Walk:
         if kind == "c":
             self._to_cell(attributes.get("r"))
             self._shared = attributes.get("t") == "s"
+        # A row or cell may leave out where it stands: it is then the next.
         elif kind == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         elif kind == "si":
             self._lengths.append(0)
             self._inside_string = True
+        # `<c t="s"><v>7</v>` points to the eighth text of all cells.
         elif kind == "v" and self._shared:
             self._digits = []
 

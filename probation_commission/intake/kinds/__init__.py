@@ -31,6 +31,7 @@ class KindOfReturn(Protocol):
         """What they hold; whatever is wrong goes into the findings."""
 
 
+# A comparison that stands beside a cohort is a part of it, as in Haringey's workbook: so it is asked last.
 KINDS: tuple[KindOfReturn, ...] = (service, cohort, comparison)
 """In the order in which they are asked."""
 

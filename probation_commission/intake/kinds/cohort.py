@@ -23,21 +23,25 @@ def recognises(file: SentFile) -> bool:
 
 def read(file: SentFile, findings: Findings) -> FileContents:
     """One return for each area and month, or what is to be confirmed first."""
+    # What is certain is read at once, before any table that has to be confirmed (decision 40).
     if _is_plain_csv(file):
         return FileContents(plain_csv.read(file.sheets[0], file.gazetteer, file.today, findings))
     if file.form is Format.WORKBOOK and borough.is_as_ever(file.sheets):
         return FileContents(iom_layouts.with_parts(_of_borough(file, findings), file, findings))
     if tables := iom_layouts.tables_in(file):
         return FileContents(*iom_layouts.read(file, tables, findings))
+    # A template that nobody has filled in has no rows to find a table by; it has no figures, and that is all.
     if template.stands_in(file.sheets):
         return FileContents(())
     if file.form is Format.WORKBOOK:
+        # Nobody knows what it is: what a cohort would need is then said to be missing.
         return FileContents(_of_borough(file, findings))
     return FileContents(plain_csv.read(file.sheets[0], file.gazetteer, file.today, findings))
 
 
 def _of_borough(file: SentFile, findings: Findings) -> tuple[Return, ...]:
     """What a borough's workbook holds, with the comparison of boroughs that may stand beside it."""
+    # The return was made before the comparison was read, so it is given all figures once more.
     returns = borough.read(file.sheets, file.gazetteer, file.today, findings)
     comparison.read(file.sheets, findings)
     figures, notes = tuple(findings.figures), tuple(findings.notes)

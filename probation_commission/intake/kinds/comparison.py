@@ -38,6 +38,7 @@ def _area(file: SentFile, findings: Findings) -> tuple[Authority | None, bool]:
     titles = [text for sheet in file.sheets for text in (*titles_of(sheet, 1), sheet.name)]
     if area := first_area(titles, file.gazetteer) or file.area_month.area:
         return area, False
+    # "Haringey" in the file's name or first of those compared only suggests the area: it is asked (decision 45).
     compared = (figure.comparator for figure in findings.figures)
     named = first_area([file.file_name], file.gazetteer)
     return named or first_area(compared, file.gazetteer), True
@@ -46,6 +47,7 @@ def _area(file: SentFile, findings: Findings) -> tuple[Authority | None, bool]:
 def _month(file: SentFile, findings: Findings) -> tuple[date | None, bool]:
     """The last month of the quarter that is compared, or the one somebody said."""
     periods = {figure.period for figure in findings.figures}
+    # "2023 Q1" is kept under March 2023; any other period, such as "2022/23", leaves the month to be asked.
     if len(periods) == 1 and (match := _QUARTER.fullmatch(periods.pop())):
         findings.notes.append(f"The quarter {match[0]} is kept under its last month.")
         return date(int(match[1]), int(match[2]) * 3, 1), False
