@@ -15,7 +15,9 @@ from urllib3.util import Retry
 ONS = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
 TIMEOUT = (10, 60)
 """Seconds to connect, and between two bytes of an answer."""
+# Outlines of 500 wards are some megabytes; a layer that allows fewer at once is asked for fewer.
 PAGE = 500
+# "WD_DEC_2025_UK_BGC", "Wards_May_2024_Boundaries_UK_BGC_V2".
 _WARDS = re.compile(r"(WD|WARDS?)_([A-Z]{3,9})_(\d{4})_(BOUNDARIES_)?(UK|GB|EW)_BGC(_V(\d+))?", re.IGNORECASE)
 _LAYER = re.compile(r"\w+", re.ASCII)
 
@@ -55,6 +57,7 @@ class Portal:
     def __init__(self, address: str = ONS) -> None:
         self._address = address.rstrip("/")
         self._session = requests.Session()
+        # The portal answers 502 to 504 for a moment now and then; what it says after that is its answer.
         retry = Retry(total=2, backoff_factor=0.2, status_forcelist=(502, 503, 504), raise_on_status=False)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))
@@ -65,6 +68,7 @@ class Portal:
         names = {
             str(s.get("name", "")).rpartition("/")[2] for s in services if s.get("type") == "FeatureServer"
         }
+        # BGC alone: finer ones (BFC) load slowly, and the full extent (BFE) puts wards into the sea.
         layers = [layer for name in sorted(names) if (layer := ward_layer(name))]
         if not layers:
             raise ServiceError(
@@ -78,6 +82,7 @@ class Portal:
 
         All columns of the layer, EPSG:4326. Raises `ServiceError`.
         """
+        # It becomes a part of an address.
         if not _LAYER.fullmatch(service):
             raise ServiceError(f"{service} is not the name of a layer.")
         layer, facts = self._first_layer(service)
@@ -104,6 +109,7 @@ class Portal:
             "outSR": 4326,
             "resultRecordCount": size,
         }
+        # Without an order a page may repeat what another had.
         query |= {"orderByFields": order} if order else {}
         offset, more, earlier = 0, True, set[str]()
         while more:
@@ -111,8 +117,10 @@ class Portal:
             page = answer.get("features")
             if not isinstance(page, list):
                 raise ServiceError("The service's answer holds no outlines. Try again later.")
+            # Some servers leave out that there is more, so a full page is asked beyond as well.
             more = _exceeded(answer) or len(page) == size
             again = {json.dumps(f.get("properties"), sort_keys=True) for f in page}
+            # A server that knows no offset would send its first page for ever.
             if (_exceeded(answer) and not page) or earlier & again:
                 raise ServiceError("The service does not get past one page of outlines. Try again later.")
             earlier |= again
@@ -135,6 +143,7 @@ class Portal:
             raise ServiceError(f"The service {kind}. Check the connection and the address.") from error
         if not isinstance(body, dict):
             raise ServiceError("The service answered in an unknown form. Check the address.")
+        # ArcGIS tells of an error with status 200.
         if "error" in body or not response.ok:
             raise ServiceError(f"The service refused: {_reason(body.get('error'), response.status_code)}.")
         return body
@@ -142,6 +151,7 @@ class Portal:
 
 def _where(fields: Sequence[str], authorities: Sequence[str], codes: Sequence[str]) -> str:
     for pattern, values in ((r"LAD\d\dCD", authorities), (r"WD\d\dCD", codes)):
+        # "LAD25CD", "WD25CD": the year of the layer is in the name of the column.
         column = next((f for f in fields if re.fullmatch(pattern, f, re.IGNORECASE)), None)
         if column:
             quoted = ",".join(f"'{value}'" for value in sorted(values))

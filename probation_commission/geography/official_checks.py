@@ -40,6 +40,7 @@ def examine(
     `indicative`, by the ward set's key, says roughly where each ward must lie.
     """
     held = set(outlines["code"])
+    # In no set known here; a ward of 2013 in a file of 2025 is examined with its own set.
     stray = outlines[~outlines["code"].isin([w.code for wards in ward_sets for w in wards.wards])]
     return tuple(
         _examined(outlines, stray, wards, indicative.get(wards.key))
@@ -59,6 +60,7 @@ def _examined(
     frame, bad, notes = _mended(frame, wards)
     problems += bad
     if not problems:
+        # Overlaps and areas of half a file, or of shapes without an area, would say nothing new.
         frame, more = _lighter(frame, wards)
         notes += more
         problems += _overlaps(frame, wards) + _areas(frame, wards) + _misplaced(frame, wards, rough)
@@ -96,7 +98,9 @@ def _area_only(shape: shapely.Geometry | None) -> shapely.Geometry:
     if shape is None:
         return shapely.Polygon()
     valid = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
+    # Mending can leave lines and points where a shape touched itself.
     parts = [p for p in shapely.get_parts(shapely.get_parts(valid)) if p.geom_type == "Polygon"]
+    # 1e-5 degrees are about a metre; normalized, the same shape is the same bytes.
     return shapely.normalize(shapely.set_precision(shapely.union_all(parts), 1e-5))
 
 
@@ -104,6 +108,7 @@ def _lighter(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame,
     if shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() <= FINE_POINTS:
         return frame, []
     metres = frame.to_crs(METRES)
+    # As a coverage: neighbours keep their common corners, by which edges are drawn later (decision 57).
     simple = metres.set_geometry(shapely.coverage_simplify(metres.geometry.to_numpy(), 20), crs=METRES)
     degrees = simple.to_crs("EPSG:4326")
     lighter = degrees.set_geometry([_area_only(s) for s in degrees.geometry], crs="EPSG:4326")
@@ -113,6 +118,7 @@ def _lighter(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame,
 def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
     shapes = frame.to_crs(METRES).geometry.to_numpy()
     first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    # Each pair once, and no ward with itself.
     first, second = first[first < second], second[first < second]
     shared = shapely.area(shapely.intersection(shapes[first], shapes[second]))
     smaller = np.minimum(shapely.area(shapes[first]), shapely.area(shapes[second]))
@@ -141,6 +147,7 @@ def _areas(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
 
 
 def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame | None) -> list[Problem]:
+    # Two codes swapped can have plausible areas; roughly where each lies is known (decision 12).
     if rough is None:
         return []
     here, there = (f.to_crs(METRES).geometry.to_numpy() for f in (frame, rough.loc[frame.index]))

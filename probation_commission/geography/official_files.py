@@ -10,6 +10,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from probation_commission.domain.returns import Problem
 
+# "WD25CD" comes before a plain "code", which may be of anything.
 _WARD = re.compile(r"WD(\d\d)?_?CD", re.IGNORECASE)
 _AUTHORITY = re.compile(r"LAD(\d\d)?_?(CD|CODE)", re.IGNORECASE)
 _NAMED = re.compile(r"wd_code|ward_code|code", re.IGNORECASE)
@@ -25,12 +26,14 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
     """Code, lad_code (empty if not given) and geometry in EPSG:4326, or the problem with the file."""
     try:
         layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+        # A GeoPackage can hold authorities in one layer and wards in the next.
         frames = [gpd.read_file(path, layer=name) for name in layers]
     except (DataSourceError, DataLayerError, OSError, ValueError):
         return None, (_problem("outlines unreadable", NOT_READ, path),)
     wards = next((f for f in frames if ward_column(f.columns) and isinstance(f, gpd.GeoDataFrame)), None)
     if wards is None:
         return None, (_problem("no ward codes", NO_CODES, path),)
+    # A shapefile without its .prj: metres or degrees, nothing says.
     if wards.crs is None:
         return None, (_problem("no coordinate system", NO_CRS, path),)
     return tidy(wards), ()

@@ -56,6 +56,7 @@ def own_folder() -> Path:
 
 def current_sets() -> dict[str, OutlineSet]:
     """The outlines to show by ward set; those in use here win over the bundled ones."""
+    # Official outlines win over those made here, ward set by ward set (decision 12).
     return read_index(BUNDLED) | read_index(own_folder())
 
 
@@ -79,6 +80,7 @@ def polygons(outlines: OutlineSet) -> gpd.GeoDataFrame:
 def read_index(folder: Path) -> dict[str, OutlineSet]:
     """The outlines kept in a folder by ward set; none where there is no index."""
     index = folder / "index.json"
+    # Cached by the time of its change: outlines that another process took are seen at once.
     return dict(_read_index(folder, index.stat().st_mtime_ns)) if index.exists() else {}
 
 
@@ -94,6 +96,7 @@ def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]
         data = geojson(frame)
         sha = hashlib.sha256(data).hexdigest()[:12]
         name = f"{key}-{sha}.geojson" if description.origin == "official" else f"{key}.geojson"
+        # Shapes first, index last: an index never names what is not there yet.
         _replace(folder / name, data)
         west, south, east, north = (round(float(v), 5) for v in frame.total_bounds)
         bounds = [[south, west], [north, east]]
@@ -113,6 +116,7 @@ def geojson(frame: gpd.GeoDataFrame) -> bytes:
 
 
 def _geometry(shape: shapely.Geometry) -> dict[str, object]:
+    # Five decimals are about a metre, and half the bytes.
     rounded = shapely.transform(shape, lambda points: points.round(5))
     made: dict[str, object] = json.loads(shapely.to_geojson(rounded))
     return made
@@ -141,6 +145,7 @@ def _index_text(folder: Path) -> str:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    # Written beside and put in its place in one step, or a reader could see half a file.
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(data)
     new.replace(path)

@@ -80,7 +80,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         sources = [Source(nominals, rows) for nominals in lists]
         returns, dropped = reading.read(sources, file.file_name, file, findings)
         blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
-    # Of a CSV, this one alone can have 250,000 rows and is never whole in memory (decision 51).
+    # Read chunk by chunk, as lists are; any other CSV is held whole (decision 51).
     elif rows and plain_csv.is_plain(sheets[0]):
         returns = plain_csv.read_chunks(sheets[0], rows.chunks, file.gazetteer, file.today, findings)
     else:

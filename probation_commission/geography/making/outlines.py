@@ -61,16 +61,20 @@ def drawn_outlines(
     seeds, units = _units(_nearby(postcodes, inside, fineness.around))
     grid = Grid.around(inside, fineness.margin, fineness.cell)
     coarse = Grid.around(inside, fineness.margin, 4 * fineness.cell)
+    # Sixteen times fewer cells are enough to weigh the wards, which is what takes thirty rounds.
     weights = levels(contest(seeds, coarse), coarse, on_land(seeds, coarse), _groupings(units, sets))
     fine = contest(seeds, grid)
     winner = fine.winners(weights)
     land = on_land(seeds, grid)
     outlines: dict[str, gpd.GeoDataFrame] = {}
+    # One contest for both: old and new wards are groups of the same units, so what they share is the same.
     for codes in _vintages(units):
         names, label = np.unique(codes, return_inverse=True)
+        # Smoothed before the sea is cut off, or the coast would be smoothed as well.
         smooth = smoothed(label[winner], grid, fine.nearest)
         cells = without_fragments(np.where(land, smooth, SEA), grid)
         frame = _smooth(_polygons(cells, names, grid, sets), fineness.smoothing)
+        # Today's first: a set without a change is whole among the older codes as well.
         outlines = {s.key: _of_set(frame, s) for s in sets if _covers(names, s)} | outlines
     return outlines
 
@@ -126,6 +130,7 @@ def _polygons(
         if code in codes:
             own = np.flatnonzero(cells == label)
             boxes = shapely.box(x[own] - half, y[own] - half, x[own] + half, y[own] + half)
+            # Every cell's corner stays on the edge, so neighbours have the same ones (decision 57).
             shapes[code] = shapely.coverage_union_all(boxes)
     frame = {"name": [codes[code] for code in shapes]}
     return gpd.GeoDataFrame(frame, index=pd.Index(shapes, name="code"), geometry=list(shapes.values()))
@@ -133,6 +138,7 @@ def _polygons(
 
 def _smooth(frame: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
     """The shapes simplified together, in degrees to five decimals (about a metre)."""
+    # Together, or each neighbour would simplify the common edge in its own way.
     simple = shapely.coverage_simplify(frame.geometry.to_numpy(), tolerance)
     to_wgs84 = Transformer.from_pipeline(TO_WGS84)
 

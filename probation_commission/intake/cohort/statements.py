@@ -13,16 +13,16 @@ from probation_commission.intake.findings import Findings
 # "23", "two (2)". Everything between is bounded, or a long cell would take quadratic time.
 NUMBER = r"(\w{1,20}(?: \(\d{1,6}\))?)"
 _IS = r"(?:that |who )?(?:are |is )?(?:currently )?"
-# "There are 23 RED IOM offenders in the community."
+# As in "There are 23 RED IOM offenders in the community."
 _COMMUNITY = re.compile(
     rf"\b{NUMBER} (red|amber|green|blue)\b[^.]{{0,60}}?\bin the community\b", re.IGNORECASE
 )
-# "Of these, there are two (2) that are of No Fixed Abode (NFA), nine (9) currently housed outside Haringey."
+# As in "two (2) that are of No Fixed Abode (NFA), nine (9) currently housed outside Haringey".
 _SENTENCES = (
     (re.compile(rf"\b{NUMBER} {_IS}(?:of )?no fixed abode\b", re.IGNORECASE), Statement.NO_FIXED_ABODE),
     (re.compile(rf"\b{NUMBER} {_IS}(?:housed|living|placed) outside\b", re.IGNORECASE), Statement.OUTSIDE),
 )
-# "GPS Knife Crime Tag: There are 5 in the borough of Haringey of which 0 are an IOM offender."
+# A tag is counted twice: "There are 5 in the borough of Haringey of which 0 are an IOM offender."
 _GPS = re.compile(
     rf"GPS ([\w &/\-]{{1,40}}?) Tags? ?:? ?There (?:are|is) {NUMBER}\b"
     rf".{{0,60}}?\bof which {NUMBER} (?:are|is) (?:an? )?IOM",

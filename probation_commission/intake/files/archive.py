@@ -61,7 +61,7 @@ def _require_workbook(names: list[str]) -> None:
 def _blown_up(entry: zipfile.ZipInfo) -> bool:
     return (
         entry.file_size > limits.MEGABYTE and entry.file_size > limits.MAX_RATIO * max(entry.compress_size, 1)
-    # Excel writes these two alone; bzip2 and lzma unpack far more.
+        # Excel writes these two alone; bzip2 and lzma unpack far more.
     ) or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 

@@ -57,7 +57,7 @@ def recognise(content: bytes) -> Format:
         return Format.WORKBOOK
     if content.startswith(_OLE2):
         raise _ole2(content)
-    # Names lie: "return.xlsx" may be the page on which a portal asked to sign in, or a picture printed as PDF.
+    # Names lie: "return.xlsx" may be the page on which a portal asked to sign in.
     if content.startswith((b"%PDF", b"{\\rtf")) or content[:200].lstrip().lower().startswith(
         (b"<", b"\xef\xbb\xbf<")
     ):

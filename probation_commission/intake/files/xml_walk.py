@@ -69,7 +69,7 @@ class Walk:
         elif kind == "si":
             self._lengths.append(0)
             self._inside_string = True
-        # `<c t="s"><v>7</v>` points to the eighth text of all cells.
+        # `<c t="s"><v>7</v>` points to the eighth of the shared texts.
         elif kind == "v" and self._shared:
             self._digits = []
 

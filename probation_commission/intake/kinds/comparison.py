@@ -38,7 +38,7 @@ def _area(file: SentFile, findings: Findings) -> tuple[Authority | None, bool]:
     titles = [text for sheet in file.sheets for text in (*titles_of(sheet, 1), sheet.name)]
     if area := first_area(titles, file.gazetteer) or file.area_month.area:
         return area, False
-    # "Haringey" in the file's name or first of those compared only suggests the area: it is asked (decision 45).
+    # "Haringey" in the file's name, or first of those compared, only suggests the area: asked (decision 45).
     compared = (figure.comparator for figure in findings.figures)
     named = first_area([file.file_name], file.gazetteer)
     return named or first_area(compared, file.gazetteer), True

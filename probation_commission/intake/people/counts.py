@@ -17,6 +17,7 @@ from probation_commission.intake.people.columns import Attribute, ListColumn
 from probation_commission.intake.people.lists import NominalList
 from probation_commission.intake.places import place_key
 
+# "12 Acacia Road, N17 6XY": an address ends in it, so the last is taken, from the end of the cell.
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _LONGEST = 200
 
@@ -81,6 +82,7 @@ class ListMonth:
         if values not in self._place_by_values:
             self._place_by_values[values] = self._place_in(values, count)
         place = self._place_by_values[values]
+        # Of what names no place known here only the number of rows is told (decision 48).
         if place.kind is PlaceKind.NOT_KNOWN:
             self._unplaced += count.rows
         self._places.setdefault(place_key(place), place)
@@ -90,6 +92,7 @@ class ListMonth:
         place = place_of(values, self.gazetteer, self.area, self.month)
         if place:
             return place
+        # A column headed "ward" is there to be right; an address need not be a place known here.
         if Attribute.WARD in self.nominals.key_columns and values[0] != "":
             message = (
                 f"this is no ward of {self.area.name} in {self.month:%B %Y}, nor a neighbour's. "
@@ -109,6 +112,7 @@ class ListMonth:
     def _figures(self) -> Iterator[Figure]:
         yield self._figure(self.rows, (0, len(self.nominals.headings) - 1))
         if self._by_rag.keys() - {None}:
+            # A list has everybody in it, so a RAG that nobody has is nought.
             for rag in Rag:
                 yield self._figure(self._by_rag[rag], self._columns(Attribute.RAG), rag=rag)
         places = self.nominals.place_columns
@@ -137,6 +141,7 @@ class ListMonth:
                 self.nominals.cell(0, 0), ref=_corners(self.nominals, self._first, self._last, ordered)
             )
         else:
+            # Three columns are enough for a reader to find them.
             cell = self.nominals.stretch(self._first, self._last, *ordered[:3])
         return Figure(
             Measure.COHORT, number, cell, "", rag=rag, place=place, breakdown=breakdown, category=category
@@ -192,6 +197,7 @@ def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on:
         place = _resolved(text, gazetteer, area, on)
         if place and (place.wards or best is None):
             best = place
+        # "Outside" in the column of wards gives way to a postcode, a ward does not.
         if best and best.wards:
             break
     return best or (None if told else empty)
@@ -202,6 +208,7 @@ def _resolved(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Pla
     place = gazetteer.resolve(postcodes[-1] if postcodes else text, area, on)
     if place.kind is PlaceKind.UNRECOGNISED:
         return Place(PlaceKind.NOT_KNOWN.label, PlaceKind.NOT_KNOWN) if postcodes else None
+    # As the ONS names it and without its alias, which would repeat what the list says (decision 48).
     if place.wards:
         return replace(place, as_written=place.wards[0].name, alias=None)
     authority = gazetteer.authority(text) if place.kind is PlaceKind.OUTSIDE else None

@@ -19,6 +19,7 @@ def sent(path: str) -> str:
 
 def kept(name: str) -> str:
     """The name, or `a file.csv` for one that seems to hold something of a person."""
+    # "J Smith 14-03-1987.xlsx" becomes "a file.xlsx" (decisions 70 and 71).
     return name if found_in(name) is None else _neutral(name)
 
 

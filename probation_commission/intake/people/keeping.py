@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from probation_commission.intake.files import Format, recognise, text
 from probation_commission.intake.people.signs import found_in
 
+# `<t>` of cells and comments, `<a:t>` of drawings, on hidden sheets too (decision 63).
 _TEXT = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]*)<")
 
 

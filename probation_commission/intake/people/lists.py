@@ -74,6 +74,7 @@ def lists_in(sheets: Sequence[Sheet], file_name: str, gazetteer: Gazetteer) -> t
 
 
 def _list(sheet: Sheet, name: str, file_name: str) -> NominalList | None:
+    # The last row heads nothing.
     for row in range(min(len(sheet.rows) - 1, _ROWS)):
         nominals = NominalList(sheet, name, row, *_columns(sheet, row))
         if (nominals.key_columns or nominals.about) and _is_of_people(nominals, file_name):
@@ -95,6 +96,7 @@ def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, s
 
 def _is_of_people(nominals: NominalList, file_name: str) -> bool:
     """Whether the rows under these headings are people, as far as can be told without doubt."""
+    # "Name | Month" says of nobody where or in which RAG: there is nothing to count by (decision 47).
     told_apart = bool(nominals.key_columns.keys() - {Attribute.MONTH}) or ADDRESS in nominals.about.values()
     named = any(map(identifies, nominals.about.values())) or _has_numbers_of_people(nominals)
     return (
@@ -111,6 +113,7 @@ def _is_about_iom(nominals: NominalList, file_name: str) -> bool:
         nominals.sheet.name,
         file_name,
     )
+    # "CRN" and "RAG" belong to nominals; a list of staff has neither.
     offending = {"CRN", "PNC", "prison number"} & set(nominals.about.values())
     return Attribute.RAG in nominals.key_columns or bool(offending) or titles.says_iom(names)
 
@@ -134,6 +137,7 @@ def _has_counts(nominals: NominalList) -> bool:
 
 def _has_rags(nominals: NominalList) -> bool:
     """Whether each row says its RAG, and no other column holds numbers, so that no row is a count."""
+    # "Initials | RAG", each row with its own: people too. In "Red | 5" the row is a count.
     rags = (
         _values(nominals, nominals.key_columns[Attribute.RAG])
         if Attribute.RAG in nominals.key_columns

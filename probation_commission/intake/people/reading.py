@@ -27,7 +27,9 @@ ListChunk = tuple[int, Sequence[Sequence[Value]]]
 CODE = "cannot be counted"
 _SAMPLE = 200
 """Rows by which a column without a telling heading is judged."""
+# Three of four: some of a cohort live in the next borough, and with fewer it may be anybody's list.
 _MOST_OF_THEM = 0.75
+# What is one person's alone; two may share a name or a birthday.
 _NUMBERS = frozenset({"CRN", "PNC", "prison number"})
 _SO_FAR = "These rows seem to be one person each. They can be counted, but"
 
@@ -96,10 +98,12 @@ class _Tally:
             filled = [c for c, v in enumerate(row) if v != "" and not (isinstance(v, str) and v.isspace())]
             if not filled or self._repeats_headings(row):
                 continue
+            # "Data as at 31/10/2026", or "Total" and its sum, under the rows.
             if len(filled) == 1 < width or _is_sum(row[filled[0]]):
                 self.uncounted += 1
                 continue
             self._filled.update(filled)
+            # A column is judged by its first rows alone: no more of what they hold is kept meanwhile.
             if number - self.nominals.heading <= _SAMPLE:
                 self._sample(row, filled)
             key = tuple([row[c] if c < len(row) else "" for c in used])
@@ -121,6 +125,7 @@ class _Tally:
     def _require_first(self, row: Sequence[Value], column: int, number: int, key: tuple[Value, ...]) -> None:
         """A problem more, if the same person stands in an earlier row of the same area and month."""
         text = row[column] if column < len(row) else ""
+        # "awaited" in the column CRN may stand for several.
         if not isinstance(text, str) or not signs.value(text):
             return
         apart = [
@@ -128,6 +133,7 @@ class _Tally:
             for attribute in (Attribute.AREA, Attribute.MONTH)
             if attribute in self.nominals.key_columns
         ]
+        # Twice in one month would be counted twice (decision 51); a month later it is no repetition.
         first = self._first.setdefault((column, plain(text).upper(), *apart), number)
         if first != number:
             earlier = self.nominals.cell(first, column)
@@ -142,6 +148,7 @@ class _Tally:
                 heading = self.nominals.sheet.text(self.nominals.heading, column)
                 yield Dropped(
                     self.nominals.cell(self.nominals.heading, column),
+                    # "Kevin's notes" is listed by its kind and number of rows alone (decision 48).
                     heading if nominal_columns.repeatable(heading) else "",
                     self._what(column),
                     self._filled[column],
@@ -206,11 +213,13 @@ class _Months:
         """Area and month of title, sheet or file name, and whether the wards told the area."""
         nominals = self.tally.nominals
         above = list(titles.above(nominals.sheet, nominals.heading))
+        # Title before sheet before file: the nearer to the rows, the surer.
         places = (above, [nominals.sheet.name], [self.file_name])
         month = next((m for values in places if (m := titles.month(values))), None)
         area = next((a for values in places if (a := titles.area(values, self.gazetteer))), None)
         if area or Attribute.AREA in nominals.key_columns:
             return area, month, False
+        # By the wards of that month, which need not be today's.
         area = self._area_of_wards(month or self.today)
         return area, month, area is not None
 

@@ -38,6 +38,7 @@ def _months(value: Value) -> Iterator[date]:
             yield exact
         return
     text = re.sub(r"[_\s]+", " ", value).casefold()
+    # "iom_oct-2026", "2026.10", "31.10.2026": as files are called.
     written = [f"{year}-{_MONTHS.index(name) + 1}" for name, year in _NAMED.findall(text.replace("-", " "))]
     written += [f"{year}-{number}" for year, number in _YEAR_FIRST.findall(text)]
     written += [f"{year}-{number}" for number, year in _DAY_FIRST.findall(text)]
@@ -62,6 +63,7 @@ def says_iom(values: Iterable[Value]) -> bool:
 
 def sheet_name(name: str, number: int, gazetteer: Gazetteer) -> str:
     """The sheet's name if it is made of known words only, else `sheet 2` for the second."""
+    # "Durham Oct 2026" and "Sheet1" are repeated, "Kevin S" is "sheet 2" (decision 48).
     rest = f" {bare(name)} "
     for authority in gazetteer.authorities:
         rest = rest.replace(f" {_short(authority)} ", " ")

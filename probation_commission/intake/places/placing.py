@@ -32,6 +32,7 @@ class Placing:
                 place = replace(place, suggested=suggested(text, self.gazetteer, self.area, self.month))
             self._places[text] = _without_address(place)
         place = self._places[text]
+        # "Kevin Brown" may be somebody: never shown, so never asked, and a problem (decision 52).
         if place.kind is PlaceKind.UNRECOGNISED and not place.suggested:
             findings.problem("unknown ward", self._sentence(text), cell)
             return None
@@ -52,8 +53,10 @@ class Placing:
 
 def _without_address(place: Place) -> Place:
     """The place without words that could be somebody's: a postcode, or more than a name."""
+    # "N17 0AA" of one person's home is kept as its ward (decision 1).
     if place.ward and (tidy_postcode(place.as_written) or len(place.as_written) > _LONGEST_WARD):
         return replace(place, as_written=place.ward.name)
+    # "NFA, sofa surfing with his brother in Leeds" is kept as "no fixed abode" (decision 1).
     if not place.wards and not place.suggested and len(place.as_written) > _LONGEST_NOWHERE:
         return replace(place, as_written=place.kind.label)
     return place

@@ -76,6 +76,7 @@ def confirmed(reading: Reading, answers: Mapping[str, str]) -> tuple[ConfirmedNa
     for ret in reading.returns:
         for _, place in _doubtful(ret):
             ward = _chosen_ward(place, answers.get(_key(place, ret)))
+            # "TOTTNHAM HALE" in months of Haringey's wards since 2022 alone (decision 53).
             if place.suggested and ward:
                 name = bare(place.as_written)
                 names[ConfirmedName(ret.area.code, place.suggested.ward_set, name, ward.code)] = None
@@ -118,9 +119,11 @@ class _Settled:
 def _settled(place: Place, value: str, ret: Return) -> Place:
     ward = _chosen_ward(place, value)
     if place.kind is PlaceKind.AMBIGUOUS:
+        # "Lea Bridge" is a ward of Hackney and of Waltham Forest: never chosen for whoever sent it.
         kind = PlaceKind.ELSEWHERE if ward else PlaceKind.OUTSIDE
         return replace(place, kind=kind, wards=(ward,) if ward else ())
     if ward is None:
+        # "Not known": the name is dropped, its count kept beside the map (decision 53).
         return Place("", PlaceKind.KEPT)
     return as_ward(place.as_written, ward, ret.area, ret.month)
 
@@ -140,6 +143,7 @@ def _twice(before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Proble
     """A problem for each settled row that turns out to be a place that another row counts already."""
     first: dict[object, Cell] = {}
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if new.place and new.place.wards]
+    # Rows that needed no answer first, so that it is the answered one that repeats them.
     for old, new in sorted(pairs, key=lambda pair: pair[0].place is not pair[1].place):
         assert new.place  # noqa: S101 (filtered above, which mypy cannot see)
         part = (new.measure, new.rag, new.breakdown, new.category)
@@ -159,6 +163,7 @@ def _doubtful(ret: Return) -> Iterator[tuple[Figure, Place]]:
 def _key(place: Place, ret: Return) -> str:
     if place.suggested is None:
         return f"place:{place.as_written.upper()}:{ret.month:%Y-%m}"
+    # The key stands in forms and on the command line, so it holds no word that may be somebody's.
     name = hashlib.sha256(bare(place.as_written).encode()).hexdigest()[:12]
     return f"ward:{place.suggested.ward_set}:{name}"
 

@@ -9,6 +9,8 @@ from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain.places import Authority, Gazetteer, Suggestions, Ward, WardSet, bare
 
+# "Bruce Grv" is 90 like "Bruce Grove". Of the neighbours', "Edmonton Grn" is 92 like "Edmonton Green" and
+# "Bowes Park" 67 like "Bowes". "Brown" is 71 like "Brimsdown", and may be somebody's name.
 _ALIKE, _ALIKE_ELSEWHERE, _ALIKE_WORD = 60, 75, 78
 """How alike, out of 100: names of the own authority, whole names of neighbours, single words."""
 _MOST = 3
@@ -27,6 +29,7 @@ def suggested(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Sug
         return None
     sets = gazetteer.ward_sets(area)
     own = alike(text, in_force.wards)
+    # "Bruce Grv" in 2023 can mean a ward that ended in 2022, as "Bruce Grove" itself would.
     older = alike(text, (ward for ward_set in sets if ward_set != in_force for ward in ward_set.wards))
     neighbours = [ward for ward in _neighbours(gazetteer, area, on) if _whole(text, ward) >= _ALIKE_ELSEWHERE]
     neighbours.sort(key=lambda ward: (-_whole(text, ward), ward.authority.name))
@@ -60,6 +63,7 @@ def is_made_of_ward_words(text: str, gazetteer: Gazetteer, area: Authority) -> b
     ward_words = _words(
         tuple(ward.name for ward_set in _sets_around(gazetteer, area) for ward in ward_set.wards)
     )
+    # "Grv" has no vowel and is short for something; "Kevin" is like no word of any ward around (decision 52).
     return all(
         not _VOWEL.search(word)
         or process.extractOne(word, ward_words, scorer=fuzz.ratio, score_cutoff=_ALIKE_WORD)

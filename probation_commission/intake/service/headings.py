@@ -60,6 +60,7 @@ def tables(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
 def _heading_row(sheet: Sheet) -> int | None:
     for row in range(min(len(sheet.rows), _ROWS)):
         names = {_name(sheet.text(row, column)) for column in range(len(sheet.rows[row]))}
+        # Other sheets have services in a column, too: it takes a count beside it to be a return.
         if "service" in names and names & {*ReferralStage, *Level}:
             return row
     return None
@@ -87,6 +88,7 @@ def _place(sheet: Sheet, heading: int, column: int, columns: dict[str, int], fin
     name = _name(text)
     if name is None:
         below = range(heading + 1, len(sheet.rows))
+        # A column without a heading may hold what nobody should see: never passed over in silence.
         if text or any(not sheet.is_blank(row, column, column + 1) for row in below):
             message = f"this is no heading of a service's return. It has {_all()}. Rename it or take it out."
             findings.problem("unknown heading", message, cell)

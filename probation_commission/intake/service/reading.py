@@ -23,7 +23,9 @@ from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service.headings import ServiceTable, table
 
+# "0205-10" is a year that slipped.
 FIRST_MONTH: Final = date(2010, 1, 1)
+# Of 100; only a hint in the sentence, never taken.
 _ALIKE = 60
 _LONGEST = 80
 
@@ -46,6 +48,7 @@ def read(
     for sheet, heading in tables:
         if columns := table(sheet, heading, findings):
             reader.read_table(columns)
+    # Only now: the whole may stand below its parts, or on another sheet.
     reader.refuse_parts_beside_the_whole()
     return tuple(sorted(reader.returns, key=lambda ret: (ret.subject, ret.area.name, ret.month)))
 
@@ -72,6 +75,7 @@ class _Reader:
         slug, area, month = self._service(rows, row), self._area(rows, row), self._month(rows, row)
         before = len(self.findings.problems)
         figures = self._figures(rows, row)
+        # A row whose only count is wrong has been told so already.
         if not figures and len(self.findings.problems) == before:
             message = "this row gives no count. Write its counts, 0 where there was none, or clear the row."
             self.findings.problem("no counts", message, _cell(rows, row, "service"))
@@ -137,6 +141,7 @@ class _Reader:
     def _figure(self, rows: ServiceTable, row: int, name: ReferralStage | Level) -> Figure | None:
         """The count; None where the cell is empty, because no figure is not zero."""
         value, cell = rows.sheet.at(row, rows.columns[name]), _cell(rows, row, name)
+        # Not given, which is not zero (decision 27).
         if isinstance(value, str) and not value.strip():
             return None
         number = self.findings.count(value, cell)
@@ -182,6 +187,7 @@ class _Reader:
             if code in whole.parts:
                 parts[slug, month].append(cell)
         for (slug, code, month), cell in self._cells.items():
+            # "CDD, 31" and "Darlington, 12" for one service and month (decision 26).
             for part in parts[slug, month] if code == whole.code else ():
                 message = (
                     f"the row of {cell} gives this service and month for {whole.name}, which this row is a "

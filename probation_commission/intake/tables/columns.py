@@ -17,10 +17,13 @@ from probation_commission.intake.tables.rows import is_whole
 
 _LOOKED_AT = 60
 _SAMPLE = 5
+# Of what stands in a column: some cells are misspelt, some hold a note, and it is asked anyway (decision 40).
 _MOSTLY = 0.6
 _LONGEST_KEY = 80
 _LONGEST_SHOWN = 40
+# For "NFA", "not known" and the like, which are no ward on any day.
 _ANY_DAY = date(2026, 1, 1)
+# Words in a column of the wrong kind may be somebody's: they are never shown as a sample.
 WORDS = "(words, not shown)"
 
 
@@ -71,11 +74,13 @@ def applied(columns: Sequence[Column], fields: Mapping[str, str]) -> tuple[Colum
 
 def _may_be(column: Column, field: str | None) -> bool:
     """Whether a column can be read as a field at all: words are kept only under a heading for them."""
+    # Nobody can confirm a column of names as "Outcome" and have its words kept.
     return field in FIELDS and (field not in layouts.KEPT_AS_WRITTEN or field == column.field)
 
 
 def _key(block: Block, column: int) -> str:
     if months.month(block.sheet.at(block.heading, column)):
+        # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41).
         return "(month)"
     head, over = bare(block.head(column)), block.above(column)
     group = "" if over == "" or months.month(over) else bare(shown(over))
@@ -129,9 +134,11 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
     meaning = headings.meaning(block.head(column))
     if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
         return _Guess(meaning.field)
+    # Content before heading: "Area" often heads the names of wards.
     if key := _by_content(values, gazetteer):
         agrees = meaning.sure and meaning.field == key
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
+    # "-" and "n/a" are counts that are not given (decision 42).
     if _share(values, lambda v: counts.looks_like_count(v) or _is_not_given(v)) >= _MOSTLY:
         return _count(block, column, before, alone=len(_numeric(block)) == 1)
     return _by_heading(meaning)
@@ -149,6 +156,7 @@ def _by_heading(meaning: Meaning) -> _Guess:
 def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
     """The field of a row that most of the values name."""
     names = ward_names(gazetteer)
+    # At least one true ward: "NFA" and "Not known" alone can stand in a column of anything.
     if any(isinstance(v, str) and bare(v) in names for v in values) and (
         _share(values, lambda v: isinstance(v, str) and _is_place(plain(v), gazetteer)) >= _MOSTLY
     ):
@@ -178,6 +186,7 @@ def _is_category(breakdown: Breakdown) -> Callable[[Value], bool]:
 
 def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) -> _Guess:
     head = block.head(column)
+    # "Red" under a merged "%" is no count either (decision 43).
     if headings.is_share(head) or headings.is_share(_heading(block, column)):
         return _Guess(NOT_READ)
     if months.month(block.sheet.at(block.heading, column)):
@@ -196,6 +205,7 @@ def _in_group(block: Block, column: int, before: Sequence[Column]) -> str:
     """The part that a heading names within the group over it ("Gender"), or beside its neighbour."""
     over = block.above(column)
     breakdown = headings.breakdown(shown(over)) if over != "" else None
+    # "Other" beside "Male" and "Female" is of gender as well, without a heading over them.
     if breakdown is None and before and (left := layouts.breakdown_of(before[-1].field)):
         meaning = headings.meaning(block.head(column))
         breakdown = left[0] if not meaning.sure else None

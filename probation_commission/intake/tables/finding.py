@@ -10,6 +10,7 @@ from probation_commission.intake.files import Sheet, Value, plain
 
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
+# Of one sheet; a sheet with a heading every other row is no return.
 _MOST = 200
 _FEWEST = 2
 _CSV_ROWS = 40
@@ -40,6 +41,7 @@ class Block:
         row = self.heading - 1
         if row < 0 or not self._is_over_groups(row):
             return ""
+        # A merged "Gender" over M and F stands over M alone.
         for left in range(column, self.first - 1, -1):
             if (value := self.sheet.at(row, left)) != "":
                 return value
@@ -70,6 +72,7 @@ def _counts(value: Value) -> bool:
 
 def shown(value: Value) -> str:
     """A heading as text; a date as its month."""
+    # A cell with the date 01/10/2026 over a column of counts is October.
     if isinstance(value, date):
         return f"{value:%B %Y}"
     return (
@@ -100,6 +103,7 @@ def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]],
     gap = False
     for number in range(row + 1, end):
         gap = gap or sheet.is_blank(number, first, last)
+        # "Joiners 3" after a blank row is no row of the table above it, though it looks like one.
         if gap and is_line(sheet, number, first):
             return number
     return end
@@ -118,6 +122,7 @@ def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
     for column in range(width + 1):
         filled = column < width and not sheet.is_blank(row, column, column + 1)
         if filled and first is None:
+            # The names of wards often have no heading, but stand one column left of "Red".
             first = column - 1 if column and _below(sheet, row, column - 1) else column
         elif first is not None and not filled and not (column < width and _bridges(sheet, row, column)):
             yield first, column
@@ -148,10 +153,12 @@ def _is_heading(
         return False
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
         return False
+    # "HARRINGAY | see note | 7" is a row, whatever its words seem to be.
     begins_with_ward = isinstance(values[0], str) and bare(values[0]) in ward_names
     if begins_with_ward or not _next_row_counts(sheet, row, first, last):
         return False
     known_headings = sum(headings.meaning(shown(value)).sure for value in values if value != "")
+    # A row of a table can hold "Red", so below one it takes two known headings to begin another.
     within = any(r < row and left < last and first < right for r, left, right in heads)
     if within:
         return known_headings >= _FEWEST
@@ -168,6 +175,7 @@ def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
         values = [sheet.at(below, column) for column in range(first, last)]
         if any(counts.looks_like_count(value) for value in values):
             return True
+        # Of two rows of headings the lower is the one; the upper says their groups.
         if sum(headings.meaning(shown(value)).sure for value in values if value != "") >= _FEWEST:
             return False
     return False
@@ -190,6 +198,7 @@ def _parted(sheet: Sheet, row: int, first: int, last: int) -> Iterator[tuple[int
     start = first
     name = bare(shown(sheet.at(row, first)))
     for column in range(first + 2, last):
+        # "Ward | Count | Ward | Count": two tables side by side.
         if name and bare(shown(sheet.at(row, column))) == name and column + 1 < last:
             yield start, column
             start = column

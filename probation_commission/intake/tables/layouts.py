@@ -45,6 +45,7 @@ class _Context:
 
 def tables_in(file: SentFile) -> list[CohortTable]:
     """The tables of the file with what was confirmed, or else is guessed, of their columns."""
+    # A merged ward stands in its first row alone; a CSV has no merged cells, so an empty one is empty.
     keep_down = file.form is Format.WORKBOOK
     return [
         _with_fields(table, file)
@@ -71,6 +72,7 @@ def _with_the_rest(
     returns: tuple[Return, ...], sheets: Sequence[Sheet], findings: Findings
 ) -> tuple[Return, ...]:
     """The returns, a single one with what stands in sentences, arrests and comparisons beside it."""
+    # "23 red in the community" says of no month which; with two returns it could be about either.
     if len(returns) == 1:
         statements.read(sheets, findings)
         arrests.read(sheets, findings)
@@ -97,6 +99,7 @@ def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) 
     tables = [
         table
         for table in reading.tables_in(file.sheets, file.gazetteer, keep_down=True)
+        # Read at once beside what is certain, so only what has no doubt either (decision 40).
         if table.keys().keys() & {*CATEGORIES} and not any(column.doubt for column in table.columns)
     ]
     for table in tables:
@@ -130,6 +133,7 @@ def _with_fields(table: CohortTable, file: SentFile) -> CohortTable:
     if confirmed:
         table.columns = applied(table.columns, confirmed.fields)
         return table
+    # "Nos" in another layout of this sender: its answer is offered, and is still asked (decision 41).
     remembered = {
         key: field for layout in reversed(file.layouts) for key, field in layout.fields.items() if field
     }
@@ -139,6 +143,7 @@ def _with_fields(table: CohortTable, file: SentFile) -> CohortTable:
 
 def _confirmed(table: CohortTable, file: SentFile) -> Layout | None:
     mine = _signature(table)
+    # Known by its headings in their order; those of our templates need nobody (decisions 40 and 41).
     return next((layout for layout in (*file.layouts, *LAYOUTS) if layout.signature == mine), None)
 
 
@@ -210,6 +215,7 @@ def _own_titles(sheet: Sheet, tables: Sequence[CohortTable]) -> list[Value]:
 
 def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | None, bool]:
     """The area of the file and whether it is to be asked: said in a title, or only guessed."""
+    # Each row says its own.
     if all(layouts.AREA in table.keys() for table in tables):  # noqa: SIM118 (a method, not a mapping)
         return None, False
     titles = [text for sheet in file.sheets for text in _own_titles(sheet, tables)]
@@ -217,6 +223,7 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
         return area, False
     if file.area_month.area:
         return file.area_month.area, False
+    # What only the file's name or its wards suggest is asked (decision 45).
     return first_area([file.file_name], file.gazetteer) or _by_wards(file, tables), True
 
 
@@ -230,6 +237,7 @@ def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None
     for table in tables:
         column = table.keys().get(layouts.WARD)
         for row in table.block.rows() if column is not None else ():
+            # A name of several ("Lea Bridge") is a vote for each, and the others decide.
             votes.update(owners.get(bare(table.block.sheet.text(row, column or 0)), set()))
     return votes.most_common(1)[0][0] if votes else None
 
@@ -247,6 +255,7 @@ def _months(
         return own, titled.pop(), False
     if file.area_month.month:
         return own, file.area_month.month, False
+    # "durham_2026-10.xlsx" only suggests October (decision 45).
     return own, months.month_in(file.file_name.rpartition(".")[0] or file.file_name), True
 
 
@@ -259,6 +268,7 @@ def _month_of_sheet(sheet: Sheet, tables: Sequence[CohortTable], file_name: str)
     titled = {month for value in titles if (month := months.month_in(value))}
     if len(titled) == 1:
         return titled.pop()
+    # A sheet "Apr" beside a title "2026/27".
     return months.month_in(name) or months.named_in_year(sheet.name, [*titles, file_name])
 
 

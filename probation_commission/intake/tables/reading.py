@@ -128,9 +128,9 @@ class Reader:
 
     def line(self, sheet: str, name: str, value: Value, cell: Cell) -> None:
         """The figure of a count that stands beside its name, outside every table."""
-        whose, count = self.contexts[sheet], self._count(value, cell)
-        if whose.area and whose.month and count is not None:
-            self._take(_Where(whose.area, whose.month, None, None, Part()), name, value, cell, count)
+        context, count = self.contexts[sheet], self._count(value, cell)
+        if context.area and context.month and count is not None:
+            self._take(_Where(context.area, context.month, None, None, Part()), name, value, cell, count)
 
     def _count(self, value: Value, cell: Cell) -> counts.WrittenCount | None:
         read = counts.count(value)
@@ -144,6 +144,7 @@ class Reader:
         if column is None:
             return self.contexts[table.block.sheet.name].area
         text = row.texts[layouts.AREA]
+        # "Total" in the column of areas: all of the area that the sheet is about.
         if row.whole and is_whole(text):
             return self.contexts[table.block.sheet.name].area
         area = self.gazetteer.authority(text)
@@ -170,6 +171,7 @@ class Reader:
         if column is None or row.whole:
             return None
         text, cell = row.texts[layouts.WARD], table.block.sheet.cell(row.number, column)
+        # "Whole area", "Haringey": the return's own statement of the whole (decision 44).
         if is_whole(text) or self.gazetteer.authority(text) == area:
             return None
         if not text:
@@ -193,6 +195,7 @@ class Reader:
             self._notes[key].append((str(cell), count.note))
         if count.number is not None:
             self._keep(key, figure, count.number)
+        # "<5" or "-": no sum over it can be checked, and a bound is of a measure of its own (decision 42).
         elif figure.measure == Measure.COHORT and (count.note or figure.place):
             self._gaps[key].append(Gap(cell, figure.rag, figure.place, figure.breakdown))
             if count.fewer_than:
@@ -206,6 +209,7 @@ class Reader:
         first, table = self._firsts.setdefault(what, (figure, self._tables))
         if first is figure:
             self._figures[key].append(figure)
+        # Two rows of one table are two counts; in two tables they are one count said twice.
         elif table == self._tables and figure.place:
             message = f"{first.cell} already counts the same place and part. Put both into one row."
             self.findings.problem("row twice", message, figure.cell)
@@ -260,6 +264,7 @@ def lines(sheet: Sheet, tables: Sequence[CohortTable]) -> Iterator[tuple[str, Va
     """The counts that stand beside their name outside every table: field, value and cell."""
     blocks = [table.block for table in tables if table.block.sheet is sheet]
     for row, column, text in sheet.texts():
+        # "Red 5" inside a table is its row or heading, read already.
         is_inside = any(
             block.heading <= row < block.end and block.first <= column < block.last for block in blocks
         )

@@ -17,12 +17,15 @@ from probation_commission.intake.files import Value, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables.finding import Block, shown
 
+# The return's own statement of all together, held against its rows (decision 44).
 _WHOLE: Final = frozenset(
     ("total", "totals", "grand total", "overall total", "overall", "all", "all wards", "whole area", "sum",
      "area total", "total cohort", "cohort total", "county total", "borough total")
 )  # fmt: skip
+# "Durham North total", "Sub-total (north)": some rows counted once more.
 _SUBTOTAL = re.compile(r"(?:sub ?totals?\b.*|.*\bsub ?totals?|.+\btotals?|totals? (?:for|of|in)\b.+)")
 _LONGEST_NOTE: Final = 6
+# Left empty under one that is filled these are merged cells; an empty RAG means all.
 _KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOWN)
 
 
@@ -67,6 +70,7 @@ class CohortTable:
         for number in self.block.rows():
             texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
             first = next(filter(None, texts.values()), "")
+            # "* includes two awaiting allocation", under the table.
             if all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
                 self._note(number, findings)
                 continue
