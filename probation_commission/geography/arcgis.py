@@ -66,7 +66,9 @@ class Portal:
         """The newest ward layer that is generalised and clipped; raises `ServiceError`."""
         services = self._ask("").get("services", [])
         names = {
-            str(s.get("name", "")).rpartition("/")[2] for s in services if s.get("type") == "FeatureServer"
+            str(service.get("name", "")).rpartition("/")[2]
+            for service in services
+            if service.get("type") == "FeatureServer"
         }
         # BGC alone: finer ones (BFC) load slowly, and the full extent (BFE) puts wards into the sea.
         layers = [layer for name in sorted(names) if (layer := ward_layer(name))]
@@ -86,7 +88,7 @@ class Portal:
         if not _LAYER.fullmatch(service):
             raise ServiceError(f"{service} is not the name of a layer.")
         layer, facts = self._first_layer(service)
-        where = _where([str(f.get("name", "")) for f in facts.get("fields", [])], authorities, codes)
+        where = _where([str(field.get("name", "")) for field in facts.get("fields", [])], authorities, codes)
         features = list(self._pages(f"{layer}/query", where, facts))
         if not features:
             raise ServiceError(f"{service} has none of the wards asked for. Name another layer.")
@@ -119,7 +121,7 @@ class Portal:
                 raise ServiceError("The service's answer holds no outlines. Try again later.")
             # Some servers leave out that there is more, so a full page is asked beyond as well.
             more = _exceeded(answer) or len(page) == size
-            again = {json.dumps(f.get("properties"), sort_keys=True) for f in page}
+            again = {json.dumps(feature.get("properties"), sort_keys=True) for feature in page}
             # A server that knows no offset would send its first page for ever.
             if (_exceeded(answer) and not page) or earlier & again:
                 raise ServiceError("The service does not get past one page of outlines. Try again later.")
@@ -152,7 +154,7 @@ class Portal:
 def _where(fields: Sequence[str], authorities: Sequence[str], codes: Sequence[str]) -> str:
     for pattern, values in ((r"LAD\d\dCD", authorities), (r"WD\d\dCD", codes)):
         # "LAD25CD", "WD25CD": the year of the layer is in the name of the column.
-        column = next((f for f in fields if re.fullmatch(pattern, f, re.IGNORECASE)), None)
+        column = next((field for field in fields if re.fullmatch(pattern, field, re.IGNORECASE)), None)
         if column:
             quoted = ",".join(f"'{value}'" for value in sorted(values))
             return f"{column} IN ({quoted})"

@@ -52,7 +52,7 @@ def ward_facts() -> pd.DataFrame:
 
 def _rows(name: str) -> list[dict[str, str]]:
     frame = pd.read_csv(DATA / name, dtype=str, keep_default_na=False)
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _ward(row: dict[str, str], authority: Authority) -> Ward:

@@ -41,22 +41,24 @@ def examine(
     """
     held = set(outlines["code"])
     # In no set known here; a ward of 2013 in a file of 2025 is examined with its own set.
-    stray = outlines[~outlines["code"].isin([w.code for wards in ward_sets for w in wards.wards])]
+    stray = outlines[~outlines["code"].isin([ward.code for wards in ward_sets for ward in wards.wards])]
     return tuple(
         _examined(outlines, stray, wards, indicative.get(wards.key))
         for wards in ward_sets
-        if held & {w.code for w in wards.wards}
+        if held & {ward.code for ward in wards.wards}
     )
 
 
 def _examined(
     outlines: gpd.GeoDataFrame, stray: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame | None
 ) -> Examined:
-    names = {w.code: w.name for w in wards.wards}
+    names = {ward.code: ward.name for ward in wards.wards}
     own = outlines[outlines["code"].isin(names)]
     problems = _wrong_codes(stray, own, wards)
     own = own.drop_duplicates("code").set_index("code").sort_index()
-    frame = gpd.GeoDataFrame({"name": [names[c] for c in own.index]}, index=own.index, geometry=own.geometry)
+    frame = gpd.GeoDataFrame(
+        {"name": [names[code] for code in own.index]}, index=own.index, geometry=own.geometry
+    )
     frame, bad, notes = _mended(frame, wards)
     problems += bad
     if not problems:
@@ -68,7 +70,7 @@ def _examined(
 
 
 def _wrong_codes(stray: gpd.GeoDataFrame, own: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
-    codes = {w.code for w in wards.wards}
+    codes = {ward.code for ward in wards.wards}
     missing = sorted(codes - set(own["code"]))
     twice = sorted(set(own.loc[own["code"].duplicated(), "code"]))
     unknown = sorted(set(stray.loc[stray["lad_code"] == wards.authority.code, "code"]))
@@ -99,7 +101,7 @@ def _area_only(shape: shapely.Geometry | None) -> shapely.Geometry:
         return shapely.Polygon()
     valid = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
     # Mending can leave lines and points where a shape touched itself.
-    parts = [p for p in shapely.get_parts(shapely.get_parts(valid)) if p.geom_type == "Polygon"]
+    parts = [part for part in shapely.get_parts(shapely.get_parts(valid)) if part.geom_type == "Polygon"]
     # 1e-5 degrees are about a metre; normalized, the same shape is the same bytes.
     return shapely.normalize(shapely.set_precision(shapely.union_all(parts), 1e-5))
 
@@ -111,7 +113,7 @@ def _lighter(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame,
     # As a coverage: neighbours keep their common corners, by which edges are drawn later (decision 57).
     simple = metres.set_geometry(shapely.coverage_simplify(metres.geometry.to_numpy(), 20), crs=METRES)
     degrees = simple.to_crs("EPSG:4326")
-    lighter = degrees.set_geometry([_area_only(s) for s in degrees.geometry], crs="EPSG:4326")
+    lighter = degrees.set_geometry([_area_only(shape) for shape in degrees.geometry], crs="EPSG:4326")
     return lighter, [f"{wards.title}: outlines finer than 20 m were simplified, to load fast."]
 
 
@@ -123,8 +125,8 @@ def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
     shared = shapely.area(shapely.intersection(shapes[first], shapes[second]))
     smaller = np.minimum(shapely.area(shapes[first]), shapely.area(shapes[second]))
     pairs = [
-        f"{frame['name'].iloc[a]} and {frame['name'].iloc[b]}"
-        for a, b in zip(
+        f"{frame['name'].iloc[number]} and {frame['name'].iloc[other]}"
+        for number, other in zip(
             first[shared > OVERLAP_TOLERANCE * smaller],
             second[shared > OVERLAP_TOLERANCE * smaller],
             strict=True,
@@ -135,7 +137,7 @@ def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
 
 
 def _areas(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
-    areas_km2 = {w.code: w.area_km2 for w in wards.wards}
+    areas_km2 = {ward.code: ward.area_km2 for ward in wards.wards}
     areas = frame.to_crs(METRES).area.to_numpy() / 1e6
     wrong = [
         f"{name} has {area:.2f} km² instead of {want:.2f}"
@@ -150,7 +152,9 @@ def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame 
     # Two codes swapped can have plausible areas; roughly where each lies is known (decision 12).
     if rough is None:
         return []
-    here, there = (f.to_crs(METRES).geometry.to_numpy() for f in (frame, rough.loc[frame.index]))
+    here, there = (
+        outlines.to_crs(METRES).geometry.to_numpy() for outlines in (frame, rough.loc[frame.index])
+    )
     shared = shapely.area(shapely.intersection(here, there)) / shapely.area(here)
     wrong = list(frame["name"][shared < LEAST_SHARED])
     message = (

@@ -30,7 +30,10 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
         frames = [gpd.read_file(path, layer=name) for name in layers]
     except (DataSourceError, DataLayerError, OSError, ValueError):
         return None, (_problem("outlines unreadable", NOT_READ, path),)
-    wards = next((f for f in frames if ward_column(f.columns) and isinstance(f, gpd.GeoDataFrame)), None)
+    wards = next(
+        (frame for frame in frames if ward_column(frame.columns) and isinstance(frame, gpd.GeoDataFrame)),
+        None,
+    )
     if wards is None:
         return None, (_problem("no ward codes", NO_CODES, path),)
     # A shapefile without its .prj: metres or degrees, nothing says.
@@ -41,7 +44,7 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
 
 def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Code, lad_code and geometry, whatever the year in the column names, in EPSG:4326."""
-    authority = next((c for c in frame.columns if _AUTHORITY.fullmatch(str(c))), None)
+    authority = next((column for column in frame.columns if _AUTHORITY.fullmatch(str(column))), None)
     return gpd.GeoDataFrame(
         {
             "code": frame[ward_column(frame.columns)].astype(str).str.strip(),
@@ -55,7 +58,9 @@ def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def ward_column(columns: pd.Index) -> str | None:
     """The column of ward codes: WD25CD and the like before plainer names."""
     names = [str(column) for column in columns]
-    ranked = [n for n in names if _WARD.fullmatch(n)] + [n for n in names if _NAMED.fullmatch(n)]
+    ranked = [name for name in names if _WARD.fullmatch(name)] + [
+        name for name in names if _NAMED.fullmatch(name)
+    ]
     return ranked[0] if ranked else None
 
 

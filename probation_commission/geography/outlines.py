@@ -98,7 +98,7 @@ def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]
         name = f"{key}-{sha}.geojson" if description.origin == "official" else f"{key}.geojson"
         # Shapes first, index last: an index never names what is not there yet.
         _replace(folder / name, data)
-        west, south, east, north = (round(float(v), 5) for v in frame.total_bounds)
+        west, south, east, north = (round(float(edge), 5) for edge in frame.total_bounds)
         bounds = [[south, west], [north, east]]
         index[key] = asdict(description) | {"file": name, "sha": sha, "bounds": bounds}
     text = json.dumps(dict(sorted(index.items())), indent=1, ensure_ascii=False)

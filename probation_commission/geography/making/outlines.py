@@ -57,7 +57,7 @@ def drawn_outlines(
     `postcodes`: easting, northing, lad_code, ward_code, previous_ward_code, with those of all neighbours
     (whose ward codes are empty). The newest set of each authority uses ward_code, the one before previous.
     """
-    inside = postcodes[postcodes["lad_code"].isin({s.authority.code for s in sets})]
+    inside = postcodes[postcodes["lad_code"].isin({ward_set.authority.code for ward_set in sets})]
     seeds, units = _units(_nearby(postcodes, inside, fineness.around))
     grid = Grid.around(inside, fineness.margin, fineness.cell)
     coarse = Grid.around(inside, fineness.margin, 4 * fineness.cell)
@@ -75,7 +75,9 @@ def drawn_outlines(
         cells = without_fragments(np.where(land, smooth, SEA), grid)
         frame = _smooth(_polygons(cells, names, grid, sets), fineness.smoothing)
         # Today's first: a set without a change is whole among the older codes as well.
-        outlines = {s.key: _of_set(frame, s) for s in sets if _covers(names, s)} | outlines
+        outlines = {
+            ward_set.key: _of_set(frame, ward_set) for ward_set in sets if _covers(names, ward_set)
+        } | outlines
     return outlines
 
 
@@ -105,24 +107,24 @@ def _vintages(units: pd.DataFrame) -> list[npt.NDArray[np.object_]]:
 
 def _groupings(units: pd.DataFrame, sets: Sequence[WardSet]) -> list[tuple[Ints, npt.NDArray[np.float64]]]:
     """The wards of today, and the previous: which unit is in which, and their known km²."""
-    areas = {w.code: w.area_km2 for s in sets for w in s.wards if w.area_km2}
+    areas = {ward.code: ward.area_km2 for ward_set in sets for ward in ward_set.wards if ward.area_km2}
     groupings = []
     for column in ("ward_code", "previous_ward_code"):
         codes = sorted(set(units[column]) & set(areas))
-        group = units[column].map({code: i for i, code in enumerate(codes)}).fillna(-1)
+        group = units[column].map({code: number for number, code in enumerate(codes)}).fillna(-1)
         groupings.append((group.to_numpy(np.int64), np.array([areas[code] for code in codes])))
     return groupings
 
 
 def _covers(names: npt.NDArray[np.object_], wards: WardSet) -> bool:
-    return {w.code for w in wards.wards} <= set(names)
+    return {ward.code for ward in wards.wards} <= set(names)
 
 
 def _polygons(
     cells: Ints, names: npt.NDArray[np.object_], grid: Grid, sets: Sequence[WardSet]
 ) -> gpd.GeoDataFrame:
     """Each ward's cells as one shape, indexed by code, with every shared corner in both."""
-    codes = {w.code: w.name for s in sets for w in s.wards}
+    codes = {ward.code: ward.name for ward_set in sets for ward in ward_set.wards}
     x, y = grid.centres()
     half = grid.cell / 2
     shapes = {}
@@ -143,10 +145,10 @@ def _smooth(frame: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
     to_wgs84 = Transformer.from_pipeline(TO_WGS84)
 
     def degrees(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.column_stack([v.round(5) for v in to_wgs84.transform(points[:, 0], points[:, 1])])
+        return np.column_stack([degree.round(5) for degree in to_wgs84.transform(points[:, 0], points[:, 1])])
 
     return frame.set_geometry(shapely.normalize(shapely.transform(simple, degrees)), crs="EPSG:4326")
 
 
 def _of_set(frame: gpd.GeoDataFrame, wards: WardSet) -> gpd.GeoDataFrame:
-    return frame.loc[sorted(w.code for w in wards.wards)]
+    return frame.loc[sorted(ward.code for ward in wards.wards)]

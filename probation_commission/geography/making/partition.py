@@ -44,8 +44,8 @@ class Grid:
     def around(cls, seeds: pd.DataFrame, margin: int, cell: int) -> "Grid":
         """The grid that covers the seeds and so many metres around them."""
         # On whole kilometres, so that a postcode more or less does not move every cell.
-        west, south = ((int(seeds[c].min()) - margin) // 1000 * 1000 for c in ("easting", "northing"))
-        east, north = (int(seeds[c].max()) + margin for c in ("easting", "northing"))
+        west, south = ((int(seeds[axis].min()) - margin) // 1000 * 1000 for axis in ("easting", "northing"))
+        east, north = (int(seeds[axis].max()) + margin for axis in ("easting", "northing"))
         return cls(west, south, cell, -(-(east - west) // cell), -(-(north - south) // cell))
 
     def centres(self) -> tuple[Ints, Ints]:
@@ -166,7 +166,7 @@ def without_fragments(labels: Ints, grid: Grid) -> Ints:
 
 def _squared(seeds: pd.DataFrame, x: Ints, y: Ints) -> Ints:
     """The exact squared distance in metres to the nearest seed."""
-    east, north = (seeds[c].to_numpy(np.int64) for c in ("easting", "northing"))
+    east, north = (seeds[axis].to_numpy(np.int64) for axis in ("easting", "northing"))
     places = np.atleast_1d(np.asarray(shapely.points(east, north)))
     index = shapely.STRtree(places).nearest(shapely.points(x, y))
     squared: Ints = (east[index] - x) ** 2 + (north[index] - y) ** 2

@@ -146,7 +146,9 @@ def _has_rags(nominals: NominalList) -> bool:
     plain_columns = (
         set(range(len(nominals.headings))) - set(nominals.about) - set(nominals.key_columns.values())
     )
-    numbers = any(_NUMBER.fullmatch(str(v)) for column in plain_columns for v in _values(nominals, column))
+    numbers = any(
+        _NUMBER.fullmatch(str(value)) for column in plain_columns for value in _values(nominals, column)
+    )
     return bool(rags) and all(value == "" or rag(value) for value in rags) and not numbers
 
 

@@ -95,7 +95,11 @@ class _Tally:
         used, width = self.columns, len(self.nominals.headings)
         identifying = [column for column, what in self.nominals.about.items() if what in _NUMBERS]
         for number, row in enumerate(rows, first):
-            filled = [c for c, v in enumerate(row) if v != "" and not (isinstance(v, str) and v.isspace())]
+            filled = [
+                column
+                for column, value in enumerate(row)
+                if value != "" and not (isinstance(value, str) and value.isspace())
+            ]
             if not filled or self._repeats_headings(row):
                 continue
             # "Data as at 31/10/2026", or "Total" and its sum, under the rows.
@@ -106,7 +110,7 @@ class _Tally:
             # A column is judged by its first rows alone: no more of what they hold is kept meanwhile.
             if number - self.nominals.heading <= _SAMPLE:
                 self._sample(row, filled)
-            key = tuple([row[c] if c < len(row) else "" for c in used])
+            key = tuple([row[column] if column < len(row) else "" for column in used])
             count = self.counts.get(key)
             if count is None:
                 self.counts[key] = RowCount(1, number, number)

@@ -48,7 +48,11 @@ def _months(value: Value) -> Iterator[date]:
 def area(values: Iterable[Value], gazetteer: Gazetteer) -> Authority | None:
     """The one authority that the values name; None where they name none or several."""
     texts = [f" {bare(value)} " for value in values if isinstance(value, str)]
-    areas = {a for a in gazetteer.authorities if any(f" {_short(a)} " in text for text in texts)}
+    areas = {
+        authority
+        for authority in gazetteer.authorities
+        if any(f" {_short(authority)} " in text for text in texts)
+    }
     return areas.pop() if len(areas) == 1 else None
 
 

@@ -139,7 +139,7 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
         agrees = meaning.sure and meaning.field == key
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
     # "-" and "n/a" are counts that are not given (decision 42).
-    if _share(values, lambda v: counts.looks_like_count(v) or _is_not_given(v)) >= _MOSTLY:
+    if _share(values, lambda value: counts.looks_like_count(value) or _is_not_given(value)) >= _MOSTLY:
         return _count(block, column, before, alone=len(_numeric(block)) == 1)
     return _by_heading(meaning)
 
@@ -157,15 +157,18 @@ def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
     """The field of a row that most of the values name."""
     names = ward_names(gazetteer)
     # At least one true ward: "NFA" and "Not known" alone can stand in a column of anything.
-    if any(isinstance(v, str) and bare(v) in names for v in values) and (
-        _share(values, lambda v: isinstance(v, str) and _is_place(plain(v), gazetteer)) >= _MOSTLY
+    if any(isinstance(value, str) and bare(value) in names for value in values) and (
+        _share(values, lambda value: isinstance(value, str) and _is_place(plain(value), gazetteer)) >= _MOSTLY
     ):
         return layouts.WARD
-    if _share(values, lambda v: isinstance(v, str) and rag_in(v) is not None) >= _MOSTLY:
+    if _share(values, lambda value: isinstance(value, str) and rag_in(value) is not None) >= _MOSTLY:
         return layouts.RAG
-    if _share(values, lambda v: months.month(v) is not None) >= _MOSTLY:
+    if _share(values, lambda value: months.month(value) is not None) >= _MOSTLY:
         return layouts.MONTH
-    if _share(values, lambda v: isinstance(v, str) and gazetteer.authority(v) is not None) >= _MOSTLY:
+    if (
+        _share(values, lambda value: isinstance(value, str) and gazetteer.authority(value) is not None)
+        >= _MOSTLY
+    ):
         return layouts.AREA
     return next(
         (category for category in CATEGORIES if _share(values, _is_category(category)) >= _MOSTLY), NOT_READ

@@ -98,7 +98,7 @@ def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
 
 def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]], sheet: Sheet) -> int:
     """Where a table ends: at the next headings, or after a blank row at a line such as "Joiners 3"."""
-    below = (r for r, left, right in heads if r > row and left < last and first < right)
+    below = (number for number, left, right in heads if number > row and left < last and first < right)
     end = min(below, default=len(sheet.rows))
     gap = False
     for number in range(row + 1, end):
@@ -159,12 +159,12 @@ def _is_heading(
         return False
     known_headings = sum(headings.meaning(shown(value)).sure for value in values if value != "")
     # A row of a table can hold "Red", so below one it takes two known headings to begin another.
-    within = any(r < row and left < last and first < right for r, left, right in heads)
+    within = any(number < row and left < last and first < right for number, left, right in heads)
     if within:
         return known_headings >= _FEWEST
     return (
         known_headings > 0
-        or any(months.month(v) for v in values)
+        or any(months.month(value) for value in values)
         or _names_wards(sheet, row, run, ward_names)
     )
 
@@ -188,7 +188,8 @@ def _is_data(value: Value) -> bool:
 
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:
     return any(
-        sum(isinstance(v, str) and bare(v) in ward_names for v in _below(sheet, row, column)) >= _FEWEST
+        sum(isinstance(value, str) and bare(value) in ward_names for value in _below(sheet, row, column))
+        >= _FEWEST
         for column in range(*run)
     )
 

@@ -113,7 +113,7 @@ def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) 
 
 def _joined(ret: Return, parts: Return) -> Return:
     """A return with the parts of its cohort; their own totals are those of the cohort."""
-    figures = [f for f in parts.figures if f.measure != Measure.COHORT or f.breakdown]
+    figures = [figure for figure in parts.figures if figure.measure != Measure.COHORT or figure.breakdown]
     gaps = [gap for gap in parts.gaps if gap.breakdown]
     return replace(
         ret,
@@ -175,7 +175,7 @@ def _once(columns: Sequence[Column]) -> tuple[Column, ...]:
     """One column for each key: those under several months are asked about once."""
     return tuple(
         {column.key: column for column in reversed(columns)}[key]
-        for key in dict.fromkeys(c.key for c in columns)
+        for key in dict.fromkeys(column.key for column in columns)
     )
 
 
