@@ -57,7 +57,7 @@ class Portal:
     def __init__(self, address: str = ONS) -> None:
         self._address = address.rstrip("/")
         self._session = requests.Session()
-        # The portal answers 502 to 504 for a moment now and then; what it says after that is its answer.
+        # A gateway that is out for a moment is asked twice more; what it says then is its answer.
         retry = Retry(total=2, backoff_factor=0.2, status_forcelist=(502, 503, 504), raise_on_status=False)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))

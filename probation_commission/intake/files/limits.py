@@ -9,7 +9,7 @@ from probation_commission.domain.returns import Problem
 MEGABYTE = 1024**2
 MAX_BYTES = 20 * MEGABYTE
 MAX_UNPACKED = 128 * MEGABYTE
-# Of a part of over a megabyte: sheets of numbers shrink to a tenth or twentieth, zip bombs to a thousandth.
+# Of a part of over a megabyte: real sheets stay far below, and deflate can pack a thousand to one.
 MAX_RATIO = 200
 MAX_PARTS = 1_000
 MAX_CELLS = 2_000_000
