@@ -82,7 +82,7 @@ def check(
 
     def read(remembered: Sequence[Layout]) -> Reading:
         return intake.read(
-            content, file_name, known, day, services, layouts=remembered, said=said, progress=progress
+            content, file_name, known, day, services, layouts=remembered, area_month=said, progress=progress
         )
 
     reading, name = _with_layouts(person, read, sender)

@@ -15,7 +15,9 @@ from urllib3.util import Retry
 ONS = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
 TIMEOUT = (10, 60)
 """Seconds to connect, and between two bytes of an answer."""
+# Outlines of 500 wards are some megabytes; a layer that allows fewer at once is asked for fewer.
 PAGE = 500
+# "WD_DEC_2025_UK_BGC", "Wards_May_2024_Boundaries_UK_BGC_V2".
 _WARDS = re.compile(r"(WD|WARDS?)_([A-Z]{3,9})_(\d{4})_(BOUNDARIES_)?(UK|GB|EW)_BGC(_V(\d+))?", re.IGNORECASE)
 _LAYER = re.compile(r"\w+", re.ASCII)
 
@@ -35,7 +37,7 @@ class WardLayer:
 
     @property
     def edition(self) -> str:
-        """`December 2025`."""
+        """The month and year in words: `December 2025`."""
         return f"{datetime(self.year, self.month, 1):%B %Y}"  # noqa: DTZ001 (a month, not a moment)
 
 
@@ -55,6 +57,7 @@ class Portal:
     def __init__(self, address: str = ONS) -> None:
         self._address = address.rstrip("/")
         self._session = requests.Session()
+        # A gateway that is out for a moment is asked twice more; what it says then is its answer.
         retry = Retry(total=2, backoff_factor=0.2, status_forcelist=(502, 503, 504), raise_on_status=False)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))
@@ -63,25 +66,29 @@ class Portal:
         """The newest ward layer that is generalised and clipped; raises `ServiceError`."""
         services = self._ask("").get("services", [])
         names = {
-            str(s.get("name", "")).rpartition("/")[2] for s in services if s.get("type") == "FeatureServer"
+            str(service.get("name", "")).rpartition("/")[2]
+            for service in services
+            if service.get("type") == "FeatureServer"
         }
+        # BGC alone: finer ones (BFC) load slowly, and the full extent (BFE) puts wards into the sea.
         layers = [layer for name in sorted(names) if (layer := ward_layer(name))]
         if not layers:
             raise ServiceError(
                 "The service lists no ward layer that is generalised and clipped (BGC)."
                 " Name the layer with PC_OUTLINES_LAYER."
             )
-        return max(layers, key=lambda one: (one.year, one.month, one.version))
+        return max(layers, key=lambda layer: (layer.year, layer.month, layer.version))
 
     def wards(self, service: str, authorities: Sequence[str], codes: Sequence[str]) -> gpd.GeoDataFrame:
         """All wards of these authorities, or of these codes where the layer has no authorities.
 
         All columns of the layer, EPSG:4326. Raises `ServiceError`.
         """
+        # It becomes a part of an address.
         if not _LAYER.fullmatch(service):
             raise ServiceError(f"{service} is not the name of a layer.")
         layer, facts = self._first_layer(service)
-        where = _where([str(f.get("name", "")) for f in facts.get("fields", [])], authorities, codes)
+        where = _where([str(field.get("name", "")) for field in facts.get("fields", [])], authorities, codes)
         features = list(self._pages(f"{layer}/query", where, facts))
         if not features:
             raise ServiceError(f"{service} has none of the wards asked for. Name another layer.")
@@ -104,18 +111,21 @@ class Portal:
             "outSR": 4326,
             "resultRecordCount": size,
         }
+        # Without an order a page may repeat what another had.
         query |= {"orderByFields": order} if order else {}
-        offset, more, seen = 0, True, set[str]()
+        offset, more, earlier = 0, True, set[str]()
         while more:
             answer = self._ask(path, f="geojson", resultOffset=offset, **query)
             page = answer.get("features")
             if not isinstance(page, list):
                 raise ServiceError("The service's answer holds no outlines. Try again later.")
+            # Some servers leave out that there is more, so a full page is asked beyond as well.
             more = _exceeded(answer) or len(page) == size
-            again = {json.dumps(f.get("properties"), sort_keys=True) for f in page}
-            if (_exceeded(answer) and not page) or seen & again:
+            again = {json.dumps(feature.get("properties"), sort_keys=True) for feature in page}
+            # A server that knows no offset would send its first page for ever.
+            if (_exceeded(answer) and not page) or earlier & again:
                 raise ServiceError("The service does not get past one page of outlines. Try again later.")
-            seen |= again
+            earlier |= again
             offset += len(page)
             yield from page
 
@@ -126,23 +136,25 @@ class Portal:
             response = self._session.get(self._address + path, params=parameters, timeout=TIMEOUT)
             body = response.json()
         except requests.JSONDecodeError:
-            said = "something else or half of it" if response.ok else f"status {response.status_code}"
+            answer = "something else or half of it" if response.ok else f"status {response.status_code}"
             raise ServiceError(
-                f"The service answered with {said} instead of outlines. Try again later."
+                f"The service answered with {answer} instead of outlines. Try again later."
             ) from None
         except requests.RequestException as error:
             kind = "did not answer in time" if isinstance(error, requests.Timeout) else "cannot be reached"
             raise ServiceError(f"The service {kind}. Check the connection and the address.") from error
         if not isinstance(body, dict):
             raise ServiceError("The service answered in an unknown form. Check the address.")
+        # ArcGIS tells of an error with status 200.
         if "error" in body or not response.ok:
-            raise ServiceError(f"The service refused: {_said(body.get('error'), response.status_code)}.")
+            raise ServiceError(f"The service refused: {_reason(body.get('error'), response.status_code)}.")
         return body
 
 
 def _where(fields: Sequence[str], authorities: Sequence[str], codes: Sequence[str]) -> str:
     for pattern, values in ((r"LAD\d\dCD", authorities), (r"WD\d\dCD", codes)):
-        column = next((f for f in fields if re.fullmatch(pattern, f, re.IGNORECASE)), None)
+        # "LAD25CD", "WD25CD": the year of the layer is in the name of the column.
+        column = next((field for field in fields if re.fullmatch(pattern, field, re.IGNORECASE)), None)
         if column:
             quoted = ",".join(f"'{value}'" for value in sorted(values))
             return f"{column} IN ({quoted})"
@@ -154,6 +166,6 @@ def _exceeded(answer: dict[str, Any]) -> bool:
     return bool(answer.get("exceededTransferLimit") or properties.get("exceededTransferLimit"))
 
 
-def _said(error: object, status: int) -> str:
+def _reason(error: object, status: int) -> str:
     message = str(error.get("message") or "") if isinstance(error, dict) else ""
     return message.rstrip(".") or f"status {status}"

@@ -13,6 +13,7 @@ def best_fit(postcode_wards: pd.DataFrame, ward_code: str) -> pd.DataFrame:
     The share is of the abolished ward's postcodes, so an estimate of homes and not of people or land;
     the shares add up to 1. Empty for a ward that no postcode was in.
     """
+    # "BRUCE GROVE 5": where the ward went is an estimate beside the map; the 5 are not moved (decision 6).
     today = postcode_wards.loc[postcode_wards["previous_ward_code"] == ward_code, "ward_code"]
     counts = today.value_counts().rename_axis("ward_code").reset_index(name="postcodes")
     counts["share"] = counts["postcodes"] / len(today)
@@ -34,5 +35,6 @@ def ward_at(polygons: gpd.GeoDataFrame, lat: float, lng: float) -> str | None:
 
     `polygons` are indexed by ward code; on an edge between wards the first of them is returned.
     """
-    found = polygons.sindex.query(shapely.Point(lng, lat), predicate="intersects", sort=True)
-    return str(polygons.index[found[0]]) if len(found) else None
+    # Sorted, so that on an edge it is the same ward every time.
+    positions = polygons.sindex.query(shapely.Point(lng, lat), predicate="intersects", sort=True)
+    return str(polygons.index[positions[0]]) if len(positions) else None

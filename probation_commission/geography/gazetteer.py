@@ -26,6 +26,7 @@ def _gazetteer(wholes: tuple[Whole, ...]) -> Gazetteer:
         for row in _rows("authorities.csv")
     }
     wards = (_ward(row, authorities[row["lad_code"]]) for row in _rows("wards.csv"))
+    # What reports as one is the partnership's (decision 90), so a gazetteer is kept for each.
     return Gazetteer(wards, _wards_of, wholes)
 
 
@@ -51,7 +52,7 @@ def ward_facts() -> pd.DataFrame:
 
 def _rows(name: str) -> list[dict[str, str]]:
     frame = pd.read_csv(DATA / name, dtype=str, keep_default_na=False)
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _ward(row: dict[str, str], authority: Authority) -> Ward:
@@ -70,8 +71,10 @@ def _ward(row: dict[str, str], authority: Authority) -> Ward:
 @cache
 def _ward_by_postcode() -> dict[str, tuple[str, ...]]:
     frame = postcode_wards()
+    # "N170AA" and "N17 0AA" are one.
     postcodes = frame["postcode"].str.replace(" ", "")
     codes = zip(frame["ward_code"], frame["previous_ward_code"], strict=True)
+    # A postcode of Haringey was in a ward before 2022 and is in another now: which is meant, the month says.
     return {postcode: tuple(filter(None, pair)) for postcode, pair in zip(postcodes, codes, strict=True)}
 
 

@@ -33,32 +33,36 @@ class Examined:
 
 
 def examine(
-    outlines: gpd.GeoDataFrame, known: Sequence[WardSet], indicative: Mapping[str, gpd.GeoDataFrame]
+    outlines: gpd.GeoDataFrame, ward_sets: Sequence[WardSet], indicative: Mapping[str, gpd.GeoDataFrame]
 ) -> tuple[Examined, ...]:
     """Each known ward set of which the outlines (code, lad_code, geometry) hold any ward.
 
     `indicative`, by the ward set's key, says roughly where each ward must lie.
     """
     held = set(outlines["code"])
-    stray = outlines[~outlines["code"].isin([w.code for wards in known for w in wards.wards])]
+    # In no set known here; a ward of 2013 in a file of 2025 is examined with its own set.
+    stray = outlines[~outlines["code"].isin([ward.code for wards in ward_sets for ward in wards.wards])]
     return tuple(
         _examined(outlines, stray, wards, indicative.get(wards.key))
-        for wards in known
-        if held & {w.code for w in wards.wards}
+        for wards in ward_sets
+        if held & {ward.code for ward in wards.wards}
     )
 
 
 def _examined(
     outlines: gpd.GeoDataFrame, stray: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame | None
 ) -> Examined:
-    names = {w.code: w.name for w in wards.wards}
+    names = {ward.code: ward.name for ward in wards.wards}
     own = outlines[outlines["code"].isin(names)]
     problems = _wrong_codes(stray, own, wards)
     own = own.drop_duplicates("code").set_index("code").sort_index()
-    frame = gpd.GeoDataFrame({"name": [names[c] for c in own.index]}, index=own.index, geometry=own.geometry)
+    frame = gpd.GeoDataFrame(
+        {"name": [names[code] for code in own.index]}, index=own.index, geometry=own.geometry
+    )
     frame, bad, notes = _mended(frame, wards)
     problems += bad
     if not problems:
+        # Overlaps and areas of half a file, or of shapes without an area, would say nothing new.
         frame, more = _lighter(frame, wards)
         notes += more
         problems += _overlaps(frame, wards) + _areas(frame, wards) + _misplaced(frame, wards, rough)
@@ -66,16 +70,16 @@ def _examined(
 
 
 def _wrong_codes(stray: gpd.GeoDataFrame, own: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
-    codes = {w.code for w in wards.wards}
+    codes = {ward.code for ward in wards.wards}
     missing = sorted(codes - set(own["code"]))
     twice = sorted(set(own.loc[own["code"].duplicated(), "code"]))
     unknown = sorted(set(stray.loc[stray["lad_code"] == wards.authority.code, "code"]))
-    said = (
+    faults = (
         ("wards missing", missing, "are missing. Give a file with all of them."),
         ("ward twice", twice, "are there more than once. Give a file with one shape for each ward."),
         ("ward unknown", unknown, "are not among them. Check that the file is of the same years."),
     )
-    return [Problem(code, f"{wards.title}: {_list(found)} {what}") for code, found, what in said if found]
+    return [Problem(code, f"{wards.title}: {_list(held)} {what}") for code, held, what in faults if held]
 
 
 def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, list[Problem], list[str]]:
@@ -96,7 +100,9 @@ def _area_only(shape: shapely.Geometry | None) -> shapely.Geometry:
     if shape is None:
         return shapely.Polygon()
     valid = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
-    parts = [p for p in shapely.get_parts(shapely.get_parts(valid)) if p.geom_type == "Polygon"]
+    # Mending can leave lines and points where a shape touched itself.
+    parts = [part for part in shapely.get_parts(shapely.get_parts(valid)) if part.geom_type == "Polygon"]
+    # 1e-5 degrees are about a metre; normalized, the same shape is the same bytes.
     return shapely.normalize(shapely.set_precision(shapely.union_all(parts), 1e-5))
 
 
@@ -104,23 +110,25 @@ def _lighter(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame,
     if shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() <= FINE_POINTS:
         return frame, []
     metres = frame.to_crs(METRES)
+    # As a coverage: neighbours keep their common corners, by which edges are drawn later (decision 57).
     simple = metres.set_geometry(shapely.coverage_simplify(metres.geometry.to_numpy(), 20), crs=METRES)
     degrees = simple.to_crs("EPSG:4326")
-    lighter = degrees.set_geometry([_area_only(s) for s in degrees.geometry], crs="EPSG:4326")
+    lighter = degrees.set_geometry([_area_only(shape) for shape in degrees.geometry], crs="EPSG:4326")
     return lighter, [f"{wards.title}: outlines finer than 20 m were simplified, to load fast."]
 
 
 def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
     shapes = frame.to_crs(METRES).geometry.to_numpy()
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    one, other = one[one < other], other[one < other]
-    shared = shapely.area(shapely.intersection(shapes[one], shapes[other]))
-    smaller = np.minimum(shapely.area(shapes[one]), shapely.area(shapes[other]))
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    # Each pair once, and no ward with itself.
+    first, second = first[first < second], second[first < second]
+    shared = shapely.area(shapely.intersection(shapes[first], shapes[second]))
+    smaller = np.minimum(shapely.area(shapes[first]), shapely.area(shapes[second]))
     pairs = [
-        f"{frame['name'].iloc[a]} and {frame['name'].iloc[b]}"
-        for a, b in zip(
-            one[shared > OVERLAP_TOLERANCE * smaller],
-            other[shared > OVERLAP_TOLERANCE * smaller],
+        f"{frame['name'].iloc[number]} and {frame['name'].iloc[other]}"
+        for number, other in zip(
+            first[shared > OVERLAP_TOLERANCE * smaller],
+            second[shared > OVERLAP_TOLERANCE * smaller],
             strict=True,
         )
     ]
@@ -129,21 +137,24 @@ def _overlaps(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
 
 
 def _areas(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
-    known = {w.code: w.area_km2 for w in wards.wards}
+    areas_km2 = {ward.code: ward.area_km2 for ward in wards.wards}
     areas = frame.to_crs(METRES).area.to_numpy() / 1e6
     wrong = [
         f"{name} has {area:.2f} km² instead of {want:.2f}"
         for code, name, area in zip(frame.index, frame["name"], areas, strict=True)
-        if (want := known[code]) and abs(area - want) > AREA_TOLERANCE * want + 0.02
+        if (want := areas_km2[code]) and abs(area - want) > AREA_TOLERANCE * want + 0.02
     ]
     message = f"{wards.title}: {_list(wrong)}. Check that codes and coordinates of the file belong together."
     return [Problem("implausible area", message)] if wrong else []
 
 
 def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame | None) -> list[Problem]:
+    # Two codes swapped can have plausible areas; roughly where each lies is known (decision 12).
     if rough is None:
         return []
-    here, there = (f.to_crs(METRES).geometry.to_numpy() for f in (frame, rough.loc[frame.index]))
+    here, there = (
+        outlines.to_crs(METRES).geometry.to_numpy() for outlines in (frame, rough.loc[frame.index])
+    )
     shared = shapely.area(shapely.intersection(here, there)) / shapely.area(here)
     wrong = list(frame["name"][shared < LEAST_SHARED])
     message = (
@@ -153,6 +164,6 @@ def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame 
 
 
 def _list(items: Sequence[str], most: int = 5) -> str:
-    """Return "a, b, c and 4 more"."""
+    """The items in words: "a, b, c and 4 more"."""
     more = [f"{len(items) - most} more"] if len(items) > most else []
     return listed([*items[:most], *more]) if more else ", ".join(items)

@@ -10,6 +10,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from probation_commission.domain.returns import Problem
 
+# "WD25CD" comes before a plain "code", which may be of anything.
 _WARD = re.compile(r"WD(\d\d)?_?CD", re.IGNORECASE)
 _AUTHORITY = re.compile(r"LAD(\d\d)?_?(CD|CODE)", re.IGNORECASE)
 _NAMED = re.compile(r"wd_code|ward_code|code", re.IGNORECASE)
@@ -25,12 +26,17 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
     """Code, lad_code (empty if not given) and geometry in EPSG:4326, or the problem with the file."""
     try:
         layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+        # A GeoPackage can hold authorities in one layer and wards in the next.
         frames = [gpd.read_file(path, layer=name) for name in layers]
     except (DataSourceError, DataLayerError, OSError, ValueError):
         return None, (_problem("outlines unreadable", NOT_READ, path),)
-    wards = next((f for f in frames if ward_column(f.columns) and isinstance(f, gpd.GeoDataFrame)), None)
+    wards = next(
+        (frame for frame in frames if ward_column(frame.columns) and isinstance(frame, gpd.GeoDataFrame)),
+        None,
+    )
     if wards is None:
         return None, (_problem("no ward codes", NO_CODES, path),)
+    # A shapefile without its .prj: metres or degrees, nothing says.
     if wards.crs is None:
         return None, (_problem("no coordinate system", NO_CRS, path),)
     return tidy(wards), ()
@@ -38,7 +44,7 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
 
 def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Code, lad_code and geometry, whatever the year in the column names, in EPSG:4326."""
-    authority = next((c for c in frame.columns if _AUTHORITY.fullmatch(str(c))), None)
+    authority = next((column for column in frame.columns if _AUTHORITY.fullmatch(str(column))), None)
     return gpd.GeoDataFrame(
         {
             "code": frame[ward_column(frame.columns)].astype(str).str.strip(),
@@ -52,8 +58,10 @@ def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def ward_column(columns: pd.Index) -> str | None:
     """The column of ward codes: WD25CD and the like before plainer names."""
     names = [str(column) for column in columns]
-    found = [n for n in names if _WARD.fullmatch(n)] + [n for n in names if _NAMED.fullmatch(n)]
-    return found[0] if found else None
+    ranked = [name for name in names if _WARD.fullmatch(name)] + [
+        name for name in names if _NAMED.fullmatch(name)
+    ]
+    return ranked[0] if ranked else None
 
 
 def _problem(code: str, message: str, path: Path) -> Problem:

@@ -27,7 +27,6 @@ class OutlineSet:
     origin: Origin
     source: str
     """The sentence that maps and files show."""
-    licence: str
     path: Path
     sha: str
     bounds: tuple[Corner, Corner]
@@ -57,6 +56,7 @@ def own_folder() -> Path:
 
 def current_sets() -> dict[str, OutlineSet]:
     """The outlines to show by ward set; those in use here win over the bundled ones."""
+    # Official outlines win over those made here, ward set by ward set (decision 12).
     return read_index(BUNDLED) | read_index(own_folder())
 
 
@@ -80,11 +80,12 @@ def polygons(outlines: OutlineSet) -> gpd.GeoDataFrame:
 def read_index(folder: Path) -> dict[str, OutlineSet]:
     """The outlines kept in a folder by ward set; none where there is no index."""
     index = folder / "index.json"
+    # Cached by the time of its change: outlines that another process took are seen at once.
     return dict(_read_index(folder, index.stat().st_mtime_ns)) if index.exists() else {}
 
 
 def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]) -> None:
-    """Write outlines and then, in one step, the index that names them; other sets there stay.
+    """The outlines, written down, and then in one step the index that names them; other sets there stay.
 
     Official files carry their content's hash in their name, so that whoever reads meanwhile
     finds either all the old ones or all the new.
@@ -95,8 +96,9 @@ def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]
         data = geojson(frame)
         sha = hashlib.sha256(data).hexdigest()[:12]
         name = f"{key}-{sha}.geojson" if description.origin == "official" else f"{key}.geojson"
+        # Shapes first, index last: an index never names what is not there yet.
         _replace(folder / name, data)
-        west, south, east, north = (round(float(v), 5) for v in frame.total_bounds)
+        west, south, east, north = (round(float(edge), 5) for edge in frame.total_bounds)
         bounds = [[south, west], [north, east]]
         index[key] = asdict(description) | {"file": name, "sha": sha, "bounds": bounds}
     text = json.dumps(dict(sorted(index.items())), indent=1, ensure_ascii=False)
@@ -114,6 +116,7 @@ def geojson(frame: gpd.GeoDataFrame) -> bytes:
 
 
 def _geometry(shape: shapely.Geometry) -> dict[str, object]:
+    # Five decimals are about a metre, and half the bytes.
     rounded = shapely.transform(shape, lambda points: points.round(5))
     made: dict[str, object] = json.loads(shapely.to_geojson(rounded))
     return made
@@ -128,7 +131,6 @@ def _read_index(folder: Path, _changed: int) -> dict[str, OutlineSet]:
             entry["title"],
             entry["origin"],
             entry["source"],
-            entry["licence"],
             folder / entry["file"],
             entry["sha"],
             (tuple(entry["bounds"][0]), tuple(entry["bounds"][1])),
@@ -143,6 +145,7 @@ def _index_text(folder: Path) -> str:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    # Written beside and put in its place in one step, or a reader could see half a file.
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(data)
     new.replace(path)

@@ -24,14 +24,14 @@ def partnership() -> Partnership:
 
     Raises `UnknownPartnershipError` for a name that is not in `data/partnerships.toml`.
     """
-    usual, known = _partnerships(PARTNERSHIPS)
+    usual, partnerships = _partnerships(PARTNERSHIPS)
     key = partnership_key() or usual
-    if key not in known:
+    if key not in partnerships:
         raise UnknownPartnershipError(
             f"PC_PARTNERSHIP is “{key}”, and there is no such partnership. Set it to one of these, or leave "
-            f"it out for {usual}: {', '.join(known)}."
+            f"it out for {usual}: {', '.join(partnerships)}."
         )
-    return known[key]
+    return partnerships[key]
 
 
 @cache
@@ -43,7 +43,7 @@ def _partnerships(path: Path) -> tuple[str, Mapping[str, Partnership]]:
 
 
 def _partnership(key: str, table: dict[str, Any]) -> Partnership:
-    wholes = (Whole(**one | {"parts": frozenset(one["parts"])}) for one in table.pop("wholes", ()))
+    wholes = (Whole(**whole | {"parts": frozenset(whole["parts"])}) for whole in table.pop("wholes", ()))
     examples = table.pop("examples")
     ideas = {
         name: IdeaPlaces(tuple(places.get("ward_codes", ())), places.get("hub", ""))

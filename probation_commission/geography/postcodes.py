@@ -14,6 +14,7 @@ from probation_commission.geography.gazetteer import postcode_wards
 def postcode_points(letters: Iterable[str]) -> pd.DataFrame:
     """Postcodes that begin with these letters: postcode, easting, northing (metres, EPSG:27700), lad_code."""
     directory = Postcodes()
+    # 2.7 million postcodes take seconds, so only those of the letters that are needed.
     directory.load_postcodes(letters=sorted(letters))
     columns = {"pcd": "postcode", "oseast1m": "easting", "osnrth1m": "northing", "laua": "lad_code"}
     points: pd.DataFrame = directory.dataframe.rename(columns=columns)[list(columns.values())]
@@ -35,12 +36,14 @@ def _placed(row: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
         here, how = points[points.postcode == row["postcode"]], f"postcode {row['postcode']}"
     else:
         here, how = _around(points, row["near"])
+    # The median, since one postcode far out in the country moves a mean.
     middle = here[["latitude", "longitude"]].median()
     place = {name: value for name, value in row.items() if name != "near"}
     return place | {
         "postcode": row["postcode"] or None,
         "latitude": round(float(middle.latitude), 6),
         "longitude": round(float(middle.longitude), 6),
+        # "North Road Methodist Church" has no verified postcode: drawn as approximate.
         "exact": bool(row["postcode"]),
         "placed_by": how,
     }
@@ -58,6 +61,7 @@ def _points(area_codes: set[str]) -> pd.DataFrame:
     """Every postcode of these authorities: postcode, district, ward_code, latitude, longitude."""
     wards = postcode_wards()
     wards = wards[wards.lad_code.isin(area_codes)]
+    # "DL1 5AB" is of the district DL1.
     wards = wards.assign(district=wards.postcode.str.split().str[0])
     points = wards.merge(postcode_points(sorted({code[0] for code in wards.postcode})), on="postcode")
     where = gpd.points_from_xy(points.easting, points.northing, crs="EPSG:27700").to_crs("EPSG:4326")

@@ -21,6 +21,7 @@ def bundled() -> dict[str, str]:
 
 def services() -> list[dict[str, Any]]:
     """The services that the sources name, one a row; `expects_a_year` None where none says it."""
+    # No source says 0: an empty cell is a number that none gives.
     return [row | {"expects_a_year": int(row["expects_a_year"] or 0) or None} for row in _rows(SERVICES)]
 
 

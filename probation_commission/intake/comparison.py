@@ -10,13 +10,16 @@ from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 
 _STAGES = ("before", "during", "after")
+# "£1,775 (▲2.6%)", "1,583.1 (▼0.5%)", "1,120 (▼8 days)", "901 (0 days)".
 _VALUE = re.compile(
     r"£?(?P<value>\d[\d,]{0,18}(?:\.\d{1,6})?)"
     r"(?: ?\((?P<sign>[▲▼+\u2212-]?) ?(?P<change>\d{1,6}(?:\.\d{1,4})?) ?(?P<unit>%|days?)\))?",
     re.ASCII,
 )
+# "2023 Q1", "May 2023", "2022/23".
 _PERIOD = re.compile(r"\d{4} ?Q[1-4]|[A-Za-z]{3,9} \d{4}|\d{4}(?:[-/]\d{2,4})?")
 _LONGEST_NAME = 40
+# "After" by itself can stand on any sheet.
 _FEWEST_STAGES = 2
 UNITS = {
     Measure.OFFENCES_PER_YEAR: "offences",
@@ -31,7 +34,7 @@ _MEASURES = {measure.label.casefold(): measure for measure in UNITS}
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> None:
-    """Read every cell that stands beside a stage and under a borough."""
+    """The figures of every cell beside a stage and under a borough, added to `findings`."""
     for sheet in sheets:
         reader = _Reader(sheet, findings, _period(sheet))
         for row, column, text in sheet.texts():
@@ -53,6 +56,7 @@ def _names_measure(sheet: Sheet) -> bool:
 
 
 def _measure(name: str) -> Measure | None:
+    # "Est. Cost of Crime per Year", as Haringey has it.
     return _MEASURES.get(name.casefold().replace("est. ", "estimated "))
 
 
@@ -87,6 +91,8 @@ class _Reader:
 
     def _measure(self, row: int, column: int) -> Measure | None:
         """The measure of a row: named in it or above. A line of headings begins a new block."""
+        # "Offences per Year | Before", then "" | "During" and "" | "After": a measure is named once.
+        # A row above that is neither a stage nor blank names the boroughs of a new block.
         above = self.sheet.text(row - 1, column).casefold()
         if column not in self._headings or (above not in _STAGES and not self.sheet.is_blank(row - 1)):
             self._headings[column] = row - 1
@@ -120,5 +126,6 @@ class _Reader:
         if match["change"]:
             sign = -1 if match["sign"] in ("▼", "-", "\u2212") else 1
             unit = "percent" if match["unit"] == "%" else "days"
+            # "(▼0.0%)" is no change: without `or` it would be kept as -0.0.
             change = sign * float(match["change"]) or 0.0
             self.findings.figures.append(replace(figure, value=change, breakdown=Breakdown.CHANGE, unit=unit))

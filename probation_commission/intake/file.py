@@ -12,8 +12,9 @@ from probation_commission.intake.files import Format, Sheet
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """`layouts`: what was confirmed of this sender's tables before; `said`: what a person says of the file.
+    """The file itself, and what its readers cannot take from it.
 
+    `layouts`: what was confirmed of this sender's tables before; `area_month`: what a person says of it.
     `services`: the slug of each known service by its name.
     """
 
@@ -24,7 +25,7 @@ class SentFile:
     today: date
     services: Mapping[str, str] = field(default_factory=dict)
     layouts: Sequence[Layout] = ()
-    said: AreaMonth = field(default_factory=AreaMonth)
+    area_month: AreaMonth = field(default_factory=AreaMonth)
 
 
 @dataclass(frozen=True, slots=True)

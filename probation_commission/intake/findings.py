@@ -22,10 +22,11 @@ class Findings:
     """Problems beyond the first `MOST_PROBLEMS`."""
 
     def problem(self, code: str, message: str, cell: Cell | None = None) -> None:
-        """Add a problem; its sentence begins with the cell."""
+        """One more problem; its sentence begins with the cell."""
         self._add(Problem(code, f"{cell}: {message}" if cell else message, cell))
 
     def _add(self, problem: Problem) -> None:
+        # A CSV of 250,000 rows with a month that slipped would have as many sentences (decision 51).
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
         else:
@@ -33,24 +34,25 @@ class Findings:
 
     def count(self, value: Value, cell: Cell) -> int | None:
         """The count in a cell; None, and a problem, if it is none."""
-        found = numbers.count(value)
-        if isinstance(found, Fault):
-            self._add(Problem(found.code, f"{cell} {found.message}", cell))
+        number = numbers.count(value)
+        if isinstance(number, Fault):
+            self._add(Problem(number.code, f"{cell} {number.message}", cell))
             return None
-        return found
+        return number
 
-    def disagree(self, what: str, one: Figure, other: Figure) -> bool:
-        """Add a problem if two figures that say the same differ, and return whether they do."""
-        if one.value == other.value:
+    def disagree(self, what: str, first: Figure, second: Figure) -> bool:
+        """Whether two figures of the same thing differ, which is a problem then."""
+        if first.value == second.value:
             return False
         message = (
-            f"{what}: {one.cell} says {one.value:g}, but {other.cell} says {other.value:g}. "
+            f"{what}: {first.cell} says {first.value:g}, but {second.cell} says {second.value:g}. "
             "These two totals disagree: correct one of them."
         )
-        self._add(Problem("totals disagree", message, other.cell))
+        self._add(Problem("totals disagree", message, second.cell))
         return True
 
     def refuse_future(self, month: date, cell: Cell, today: date) -> None:
-        """Add a problem if the month has not begun."""
+        """A problem more, if the month has not begun."""
+        # Months are their first days: the one that has begun may be returned, the next may not.
         if month > today:
             self.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.", cell)

@@ -27,6 +27,7 @@ def read(content: bytes, ward_set: WardSet) -> ProposedGrouping:
         _, sheets = spreadsheet.sheets(content)
     except FileRefusedError as refusal:
         return ProposedGrouping(problems=(refusal.problem,))
+    # A spreadsheet of wards can have a second sheet with people: it is refused whole (decision 1).
     if people := signs.problem(sheets):
         return ProposedGrouping(problems=(people,))
     sheet = sheets[0]
@@ -55,7 +56,7 @@ class _Reader:
     _problems: list[Problem] = field(default_factory=list)
 
     def read_row(self, row: int) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other."""
+        """The ward of a row in its locality; each cell is read, so that one that is wrong hides no other."""
         wanted = self._is_of_set(row)
         name = self._locality(row)
         ward = self._ward(row) if wanted else None
@@ -67,11 +68,13 @@ class _Reader:
             self._problem(
                 "ward twice", f"{ward.name} stands in {first} already. Keep one of the two rows.", cell
             )
+        # "Harrowgate Hill" with no locality beside it is in none, which is allowed (decision 56).
         elif name:
             self._grouping[ward.code] = name
 
     def proposed(self) -> ProposedGrouping:
         """What was read; with any problem, nothing of it."""
+        # Localities are saved all together (decision 55), so one wrong row leaves none of them.
         if not self._problems and not self._grouping:
             self._problems.append(
                 Problem("no rows", "No ward of this file is in a locality. Fill it in and load it again.")

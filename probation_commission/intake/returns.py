@@ -25,6 +25,7 @@ from probation_commission.intake.service import headings as service_headings
 
 __all__ = ["answer", "confirmed", "read"]
 
+# "X123456 and others.xlsx" is called by what it is, and its own name stays nowhere (decision 49).
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
 _REFUSED = "a file that was refused"
 
@@ -41,14 +42,14 @@ def read(
     services: Mapping[str, str] = MappingProxyType({}),
     *,
     layouts: Sequence[Layout] = (),
-    said: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
+    area_month: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
     progress: Progress = silent,
 ) -> Reading:
     """What the file says. Never raises for what is in it: whatever is wrong is among the problems.
 
     `services`: the slug of each known service by its name. `layouts`: what was confirmed of the sender's
-    tables before, the latest first. `said`: the area and month, as a person gave them. `progress` is told
-    the rows of a CSV as they are read. While the reading has doubts that are not settled, it has no returns.
+    tables before, the latest first. `area_month`: as a person gave them. `progress` is told the rows of a CSV
+    as they are read. While the reading has doubts that are not settled, it has no returns.
     A file's name that seems to hold something of a person is replaced, but still read.
     Raises `ReadingError` where this code is wrong, so that no log shows what was being read.
     """
@@ -56,33 +57,39 @@ def read(
     sha256 = hashlib.sha256(content).hexdigest()
     blank = Reading(file_names.kept(name), sha256, notes=file_names.note(name))
     try:
-        sent = SentFile(Format.CSV, (), name, gazetteer, today, services, layouts, said)
-        return _read(content, blank, sent, progress)
+        file = SentFile(Format.CSV, (), name, gazetteer, today, services, layouts, area_month)
+        return _read(content, blank, file, progress)
     except FileRefusedError as refusal:
         return _unread(blank, refusal.problem)
+    # A fault may quote a cell: "could not convert string to float: 'X123456'" (decision 50).
     except Exception as error:  # noqa: BLE001 (its words may be somebody's)
         fault = _without_words(error)
     finally:
+        # Every heading asked about is remembered, and "Kevin Brown" may have been one of them (decision 75).
         headings.forget()
+    # Raised out here and not in the handler, or the words would go along as its context (decision 50).
     raise ReadingError(fault)
 
 
-def _read(content: bytes, blank: Reading, sent: SentFile, progress: Progress) -> Reading:
+def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) -> Reading:
     form, sheets, rows = spreadsheet.opened(content, progress)
     findings = Findings()
     doubts = None
-    if lists := _lists_alone(sheets, sent):
-        sources = [Source(one, rows) for one in lists]
-        returns, dropped = reading.read(sources, sent.file_name, sent, findings)
+    # Lists first, since `signs.problem` refuses a file for the very "CRN" that a list has (decision 47).
+    if lists := _lists_alone(sheets, file):
+        sources = [Source(nominals, rows) for nominals in lists]
+        returns, dropped = reading.read(sources, file.file_name, file, findings)
         blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
+    # Read chunk by chunk, as lists are; any other CSV is held whole (decision 51).
     elif rows and plain_csv.is_plain(sheets[0]):
-        returns = plain_csv.read_chunks(sheets[0], rows.chunks, sent.gazetteer, sent.today, findings)
+        returns = plain_csv.read_chunks(sheets[0], rows.chunks, file.gazetteer, file.today, findings)
     else:
-        sent = replace(sent, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
-        if people := signs.problem(sent.sheets):
+        file = replace(file, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
+        if people := signs.problem(file.sheets):
             raise FileRefusedError(people)
-        understood = kind_of(sent).read(sent, findings)
+        understood = kind_of(file).read(file, findings)
         returns, doubts = understood.returns, understood.doubts
+        # Columns that nobody has confirmed make no return, and what is none cannot be accepted (decision 40).
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
     if not any(figure for ret in returns for figure in ret.figures) and not findings.problems:
@@ -98,10 +105,11 @@ def _read(content: bytes, blank: Reading, sent: SentFile, progress: Progress) ->
     )
 
 
-def _lists_alone(sheets: Sequence[Sheet], sent: SentFile) -> tuple[NominalList, ...]:
+def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, ...]:
     """The lists of people of a file; none where a sheet of counts stands beside them."""
-    lists = nominal_list.found(sheets, sent.file_name, sent.gazetteer)
-    listed = {id(one.sheet) for one in lists}
+    lists = nominal_list.lists_in(sheets, file.file_name, file.gazetteer)
+    listed = {id(nominals.sheet) for nominals in lists}
+    # "Wards" with counts beside "Nominals" with people: nobody could say which is the return (decision 47).
     others = [sheet for sheet in sheets if id(sheet) not in listed]
     counted = service_headings.tables(sheets) or _is_cohort(others)
     return () if lists and counted else lists

@@ -65,7 +65,7 @@ def test_without_a_name_it_is_the_usual_one():
     here = partnerships.partnership()
     assert (here.key, here.name, here.region) == ("durham", "County Durham & Darlington", "North East")
     assert here.home == ("E06000047", "E06000005")
-    assert [(one.code, one.parts) for one in here.wholes] == [("CDD", frozenset(here.home))]
+    assert [(whole.code, whole.parts) for whole in here.wholes] == [("CDD", frozenset(here.home))]
     assert (here.terms.area, here.terms.pot) == ("county", "Partnership local project")
     assert here.service_areas == ("County Durham & Darlington", "North East")
 
@@ -110,9 +110,9 @@ def test_a_return_is_told_of_the_whole_where_there_is_one(monkeypatch, key, ends
 
 
 def test_every_area_ward_hub_and_file_that_it_names_is_known():
-    _, known = partnerships._partnerships(partnerships.PARTNERSHIPS)
+    _, by_key = partnerships._partnerships(partnerships.PARTNERSHIPS)
     hubs = {hub["slug"] for hub in bundled.hubs()}
-    for here in known.values():
+    for here in by_key.values():
         examples = here.examples
         parts = referrals.part_codes(here.wholes)
         for code in (*here.home, *parts, *examples.cohorts, examples.fund_area):

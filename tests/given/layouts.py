@@ -66,7 +66,7 @@ def read(
     content: bytes, name: str = "return.xlsx", layouts: Sequence[Layout] = (), said: AreaMonth | None = None
 ):
     return returns.read(
-        content, name, gazetteer.gazetteer(), TODAY, layouts=layouts, said=said or AreaMonth()
+        content, name, gazetteer.gazetteer(), TODAY, layouts=layouts, area_month=said or AreaMonth()
     )
 
 

@@ -33,8 +33,8 @@ def test_it_lies_in_a_ward_of_its_authority(hub):
     area = gazetteer().authority(hub["area_code"])
     current = gazetteer().ward_sets(area)[0]
     polygons = outlines.polygons(outlines.current_sets()[current.key])
-    ward = ward_at(polygons, hub["latitude"], hub["longitude"])
-    assert ward in {one.code for one in current.wards}
+    ward_code = ward_at(polygons, hub["latitude"], hub["longitude"])
+    assert ward_code in {ward.code for ward in current.wards}
 
 
 def test_each_hub_and_service_has_a_source_and_a_name_of_its_own():

@@ -16,7 +16,7 @@ PLAIN = b"area,month,ward,rag,count\nHaringey,2023-05,Harringay,red,3\n"
 COMPARISON = [["", "", "Haringey"], ["Days on IOM", "During", "90 (0 days)"], ["", "After", "80"]]
 
 
-def sent(content: bytes) -> SentFile:
+def file_of(content: bytes) -> SentFile:
     form, sheets = spreadsheet.sheets(content)
     return SentFile(form, sheets, "file", gazetteer.gazetteer(), TODAY, SERVICES)
 
@@ -36,7 +36,7 @@ def sent(content: bytes) -> SentFile:
     ids=["haringey", "plain", "wide", "sheets", "long", "service", "comparison", "letter"],
 )
 def test_a_file_is_of_the_kind_that_it_holds(content, kind):
-    assert kind == kind_of(sent(content)).NAME
+    assert kind == kind_of(file_of(content)).NAME
 
 
 def test_every_kind_is_registered_once_with_its_fields():

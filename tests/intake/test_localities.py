@@ -10,9 +10,9 @@ BANK_TOP, BRINKBURN, COCKERTON = (ward.code for ward in DARLINGTON.wards[:3])
 
 
 def problems(text: str) -> list[tuple[str, str | None]]:
-    found = read(text.encode(), DARLINGTON)
-    assert not found.grouping
-    return [(problem.code, problem.cell and str(problem.cell)) for problem in found.problems]
+    proposed = read(text.encode(), DARLINGTON)
+    assert not proposed.grouping
+    return [(problem.code, problem.cell and str(problem.cell)) for problem in proposed.problems]
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def problems(text: str) -> list[tuple[str, str | None]]:
     ],
 )
 def test_wards_by_name_or_code(text: str) -> None:
-    found = read(text.encode(), DARLINGTON)
-    assert found.problems == ()
-    assert found.grouping == {BANK_TOP: "West", COCKERTON: "West"}
+    proposed = read(text.encode(), DARLINGTON)
+    assert proposed.problems == ()
+    assert proposed.grouping == {BANK_TOP: "West", COCKERTON: "West"}
 
 
 def test_every_wrong_row_is_named_at_once() -> None:

@@ -57,22 +57,28 @@ def drawn_outlines(
     `postcodes`: easting, northing, lad_code, ward_code, previous_ward_code, with those of all neighbours
     (whose ward codes are empty). The newest set of each authority uses ward_code, the one before previous.
     """
-    inside = postcodes[postcodes["lad_code"].isin({s.authority.code for s in sets})]
+    inside = postcodes[postcodes["lad_code"].isin({ward_set.authority.code for ward_set in sets})]
     seeds, units = _units(_nearby(postcodes, inside, fineness.around))
     grid = Grid.around(inside, fineness.margin, fineness.cell)
     coarse = Grid.around(inside, fineness.margin, 4 * fineness.cell)
+    # Sixteen times fewer cells are enough to weigh the wards, which is what takes thirty rounds.
     weights = levels(contest(seeds, coarse), coarse, on_land(seeds, coarse), _groupings(units, sets))
     fine = contest(seeds, grid)
     winner = fine.winners(weights)
     land = on_land(seeds, grid)
-    found: dict[str, gpd.GeoDataFrame] = {}
+    outlines: dict[str, gpd.GeoDataFrame] = {}
+    # One contest for both: old and new wards are groups of the same units, so what they share is the same.
     for codes in _vintages(units):
         names, label = np.unique(codes, return_inverse=True)
+        # Smoothed before the sea is cut off, or the coast would be smoothed as well.
         smooth = smoothed(label[winner], grid, fine.nearest)
         cells = without_fragments(np.where(land, smooth, SEA), grid)
         frame = _smooth(_polygons(cells, names, grid, sets), fineness.smoothing)
-        found = {s.key: _of_set(frame, s) for s in sets if _covers(names, s)} | found
-    return found
+        # Today's first: a set without a change is whole among the older codes as well.
+        outlines = {
+            ward_set.key: _of_set(frame, ward_set) for ward_set in sets if _covers(names, ward_set)
+        } | outlines
+    return outlines
 
 
 def _nearby(postcodes: pd.DataFrame, inside: pd.DataFrame, around: int) -> pd.DataFrame:
@@ -100,25 +106,25 @@ def _vintages(units: pd.DataFrame) -> list[npt.NDArray[np.object_]]:
 
 
 def _groupings(units: pd.DataFrame, sets: Sequence[WardSet]) -> list[tuple[Ints, npt.NDArray[np.float64]]]:
-    """Return, for today's wards and for the previous, which unit is in which, and their known km²."""
-    areas = {w.code: w.area_km2 for s in sets for w in s.wards if w.area_km2}
+    """The wards of today, and the previous: which unit is in which, and their known km²."""
+    areas = {ward.code: ward.area_km2 for ward_set in sets for ward in ward_set.wards if ward.area_km2}
     groupings = []
     for column in ("ward_code", "previous_ward_code"):
-        known = sorted(set(units[column]) & set(areas))
-        group = units[column].map({code: i for i, code in enumerate(known)}).fillna(-1)
-        groupings.append((group.to_numpy(np.int64), np.array([areas[code] for code in known])))
+        codes = sorted(set(units[column]) & set(areas))
+        group = units[column].map({code: number for number, code in enumerate(codes)}).fillna(-1)
+        groupings.append((group.to_numpy(np.int64), np.array([areas[code] for code in codes])))
     return groupings
 
 
 def _covers(names: npt.NDArray[np.object_], wards: WardSet) -> bool:
-    return {w.code for w in wards.wards} <= set(names)
+    return {ward.code for ward in wards.wards} <= set(names)
 
 
 def _polygons(
     cells: Ints, names: npt.NDArray[np.object_], grid: Grid, sets: Sequence[WardSet]
 ) -> gpd.GeoDataFrame:
     """Each ward's cells as one shape, indexed by code, with every shared corner in both."""
-    codes = {w.code: w.name for s in sets for w in s.wards}
+    codes = {ward.code: ward.name for ward_set in sets for ward in ward_set.wards}
     x, y = grid.centres()
     half = grid.cell / 2
     shapes = {}
@@ -126,6 +132,7 @@ def _polygons(
         if code in codes:
             own = np.flatnonzero(cells == label)
             boxes = shapely.box(x[own] - half, y[own] - half, x[own] + half, y[own] + half)
+            # Every cell's corner stays on the edge, so neighbours have the same ones (decision 57).
             shapes[code] = shapely.coverage_union_all(boxes)
     frame = {"name": [codes[code] for code in shapes]}
     return gpd.GeoDataFrame(frame, index=pd.Index(shapes, name="code"), geometry=list(shapes.values()))
@@ -133,14 +140,15 @@ def _polygons(
 
 def _smooth(frame: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
     """The shapes simplified together, in degrees to five decimals (about a metre)."""
+    # Together, or each neighbour would simplify the common edge in its own way.
     simple = shapely.coverage_simplify(frame.geometry.to_numpy(), tolerance)
     to_wgs84 = Transformer.from_pipeline(TO_WGS84)
 
     def degrees(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.column_stack([v.round(5) for v in to_wgs84.transform(points[:, 0], points[:, 1])])
+        return np.column_stack([degree.round(5) for degree in to_wgs84.transform(points[:, 0], points[:, 1])])
 
     return frame.set_geometry(shapely.normalize(shapely.transform(simple, degrees)), crs="EPSG:4326")
 
 
 def _of_set(frame: gpd.GeoDataFrame, wards: WardSet) -> gpd.GeoDataFrame:
-    return frame.loc[sorted(w.code for w in wards.wards)]
+    return frame.loc[sorted(ward.code for ward in wards.wards)]

@@ -1,4 +1,4 @@
-"""Sharing out land among wards: every cell goes to the ward whose postcodes pull it most.
+"""Land, shared out among wards: every cell goes to the ward whose postcodes pull it most.
 
 All arithmetic is on whole metres and exactly rounded products, so that every machine gives the same cells.
 """
@@ -43,8 +43,9 @@ class Grid:
     @classmethod
     def around(cls, seeds: pd.DataFrame, margin: int, cell: int) -> "Grid":
         """The grid that covers the seeds and so many metres around them."""
-        west, south = ((int(seeds[c].min()) - margin) // 1000 * 1000 for c in ("easting", "northing"))
-        east, north = (int(seeds[c].max()) + margin for c in ("easting", "northing"))
+        # On whole kilometres, so that a postcode more or less does not move every cell.
+        west, south = ((int(seeds[axis].min()) - margin) // 1000 * 1000 for axis in ("easting", "northing"))
+        east, north = (int(seeds[axis].max()) + margin for axis in ("easting", "northing"))
         return cls(west, south, cell, -(-(east - west) // cell), -(-(north - south) // cell))
 
     def centres(self) -> tuple[Ints, Ints]:
@@ -69,7 +70,9 @@ class Contest:
         best = np.full(len(self.nearest), np.inf)
         winner = np.full(len(self.nearest), -1)
         for unit, (cells, squared) in enumerate(self.entries):
+            # Rounded to nine places: the last ones of a power differ between machines.
             score = squared * round(2.0 ** (-levels[unit] / STEPS), 9)
+            # Less, not less or equal: of two at the same distance the first keeps the cell, everywhere.
             better = score < best[cells]
             won = cells[better]
             best[won] = score[better]
@@ -81,9 +84,11 @@ def contest(seeds: pd.DataFrame, grid: Grid) -> Contest:
     """Who may win which cell, from columns easting, northing (whole metres) and unit (0, 1, …)."""
     x, y = grid.centres()
     nearest = _squared(seeds, x, y)
+    # At least a cell's side, or a cell right on a postcode would be out of every other ward's reach.
     limit = REACH**2 * np.maximum(nearest, grid.cell**2)
     block, near = _blocks(grid, x, y)
     block_x, block_y = near
+    # Half a diagonal is 0.71 of a side: whole blocks out of reach are left out at once.
     radius = BLOCK * grid.cell * 0.75
     allowed = REACH * (np.sqrt(_squared(seeds, block_x, block_y)) + radius) + radius
     entries = []
@@ -106,22 +111,25 @@ def levels(
 
     A grouping is (group of each unit, or -1; known km² of each group). Thirty rounds, ever gentler.
     """
-    found = [np.zeros(len(areas), dtype=np.int64) for _, areas in groupings]
+    group_levels = [np.zeros(len(areas), dtype=np.int64) for _, areas in groupings]
     for round_number in range(ROUNDS):
-        units = _unit_levels(groupings, found, len(game.entries))
+        units = _unit_levels(groupings, group_levels, len(game.entries))
         cells = np.bincount(game.winners(units)[land] + 1, minlength=len(units) + 1)[1:]
-        for (group, areas), level in zip(groupings, found, strict=True):
+        for (group, areas), level in zip(groupings, group_levels, strict=True):
             has = np.bincount(group + 1, weights=cells, minlength=len(areas) + 1)[1:] * grid.cell**2 / 1e6
             for index, (want, got) in enumerate(zip(areas.tolist(), has.tolist(), strict=True)):
+                # Not the whole way: all wards move at once, each taking land from its neighbours.
                 step = 0.6 * STEPS * math.log2(want / max(got, 0.01))
+                # Bolder at first, then no ward may swing to and fro.
                 most = 10 if round_number < 10 else 4  # noqa: PLR2004
                 moved = int(level[index]) + max(-most, min(most, round(step)))
                 level[index] = max(-LIMIT, min(LIMIT, moved))
-    return _unit_levels(groupings, found, len(game.entries))
+    return _unit_levels(groupings, group_levels, len(game.entries))
 
 
 def on_land(seeds: pd.DataFrame, grid: Grid) -> npt.NDArray[np.bool_]:
     """Which cells are land: none within reach of a point that is far from every postcode."""
+    # Hence the minus: only well inside the box of all postcodes; beyond it nothing is known to be sea.
     coarse = Grid.around(seeds, -OPEN_SEA, 500)
     sea_x, sea_y = coarse.centres()
     open_sea = _squared(seeds, sea_x, sea_y) >= OPEN_SEA**2
@@ -151,13 +159,14 @@ def without_fragments(labels: Ints, grid: Grid) -> Ints:
     for root in roots.tolist():
         label = int(image.flat[root])
         largest[label] = max(largest.get(label, 0), int(sizes[root]))
+    # Less than a tenth of its ward's largest part: scraps, not exclaves.
     small = [root for root in roots.tolist() if sizes[root] * 10 < largest[int(image.flat[root])]]
     return _filled(image, np.isin(part, small)).ravel()
 
 
 def _squared(seeds: pd.DataFrame, x: Ints, y: Ints) -> Ints:
     """The exact squared distance in metres to the nearest seed."""
-    east, north = (seeds[c].to_numpy(np.int64) for c in ("easting", "northing"))
+    east, north = (seeds[axis].to_numpy(np.int64) for axis in ("easting", "northing"))
     places = np.atleast_1d(np.asarray(shapely.points(east, north)))
     index = shapely.STRtree(places).nearest(shapely.points(x, y))
     squared: Ints = (east[index] - x) ** 2 + (north[index] - y) ** 2
@@ -174,10 +183,10 @@ def _blocks(grid: Grid, x: Ints, y: Ints) -> tuple[Ints, tuple[Ints, Ints]]:
 
 
 def _unit_levels(
-    groupings: Sequence[tuple[Ints, npt.NDArray[np.float64]]], found: Sequence[Ints], units: int
+    groupings: Sequence[tuple[Ints, npt.NDArray[np.float64]]], group_levels: Sequence[Ints], units: int
 ) -> list[int]:
     total = np.zeros(units, dtype=np.int64)
-    for (group, _), level in zip(groupings, found, strict=True):
+    for (group, _), level in zip(groupings, group_levels, strict=True):
         total += np.where(group >= 0, level[group], 0)
     return [int(level) for level in total]
 
@@ -205,6 +214,7 @@ def _window(mask: npt.NDArray[np.bool_], around: int) -> tuple[slice, slice]:
 
 def _blurred(image: Ints, radius: int) -> Ints:
     """For each cell the sum over the square around it."""
+    # Down, then (turned) across: two running sums instead of a square around each cell.
     for _ in range(2):
         padded = np.pad(image, ((radius + 1, radius), (0, 0)), mode="edge").cumsum(axis=0)
         image = (padded[2 * radius + 1 :] - padded[: -2 * radius - 1]).T
@@ -212,7 +222,7 @@ def _blurred(image: Ints, radius: int) -> Ints:
 
 
 def _neighbours(image: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Yield (view of cells, view of the cells beside them) for the four directions."""
+    """Every direction of the four: a view of cells, and a view of the cells beside them."""
     yield image[1:], image[:-1]
     yield image[:-1], image[1:]
     yield image[:, 1:], image[:, :-1]
@@ -227,6 +237,7 @@ def _parts(image: Ints) -> Ints:
         before = part.copy()
         for (mine, beside), (here, there) in zip(_neighbours(image), _neighbours(part), strict=True):
             np.copyto(here, np.minimum(here, there), where=mine == beside)
+        # Each part jumps to the lowest of its lowest, so that a long ward takes few rounds.
         part = part.ravel()[part]
     return part
 

@@ -12,11 +12,15 @@ from probation_commission.domain.iom import Breakdown, Rag
 from probation_commission.domain.layouts import part
 from probation_commission.domain.places import bare
 
+# Of 100: "Joinners" is like "joiners" (93), "Leaver type" is not like "leavers" (67).
 _ALIKE: Final = 85
+# One letter of three is too much to guess by: "ale" is 86 of 100 like "male".
 _SHORTEST: Final = 4
 _LONGEST: Final = 60
+# "% red", "Reoffending rate": no count of people, so never read (decision 43).
 _SHARE = re.compile(r"%|\b(?:per ?cent(?:age)?|rate|share|proportion|ratio|average|cost)\b", re.IGNORECASE)
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)s?\b")
+# "Number of red nominals" is "red".
 _FILLERS = re.compile(
     r"\b(?:iom|number of|no of|nos of|num of|count of|total number of|number|nominals?|offenders?|cases"
     r"|people|persons|individuals|clients|subjects|who are|currently|the|of)\b"
@@ -119,6 +123,7 @@ OTHER_PARTS: Final = {
     "arrests by offence": layouts.OFFENCE,
 }
 """What else the column "breakdown" can say, with the field that it stands for."""
+# The first category of a breakdown in `_PARTS` is the yes, the second the no.
 _YES_NO = {"yes": 0, "y": 0, "no": 1, "n": 1}
 _ANY = {
     "other": ("Other", "Other or not stated"),
@@ -130,12 +135,12 @@ _ANY = {
 
 @cache
 def _exact() -> dict[str, str]:
-    words = {bare(word): field for field, said in _SYNONYMS.items() for word in said.split(";")}
+    words = {bare(word): field for field, spellings in _SYNONYMS.items() for word in spellings.split(";")}
     for rag in Rag:
         words |= {bare(word): part(layouts.RAG, rag) for word in (rag, f"{rag}s", rag.letter)}
     for breakdown, categories in _PARTS.items():
-        for category, said in categories.items():
-            words |= {bare(word): part(breakdown, category) for word in said.split(";")}
+        for category, spellings in categories.items():
+            words |= {bare(word): part(breakdown, category) for word in spellings.split(";")}
     return words | {bare(label): field for field, label in layouts.FIELDS.items() if field}
 
 
@@ -151,7 +156,7 @@ NONE = Meaning(layouts.NOT_READ, sure=False)
 
 
 def forget() -> None:
-    """Let go of every text that was asked about: what was taken for a heading may be somebody's name."""
+    """Every text asked about is let go of: one taken for a heading may be somebody's name (decision 75)."""
     meaning.cache_clear()
 
 
@@ -163,6 +168,7 @@ def meaning(heading: str) -> Meaning:
     words = bare(heading[:_LONGEST])
     if field := _exact().get(words):
         return Meaning(field, sure=True)
+    # Only after the whole: "Number of nominals" is the count, and nothing is left of it without its fillers.
     core = " ".join(_FILLERS.sub(" ", words).split())
     if core and (field := _exact().get(core)):
         return Meaning(field, sure=True)
@@ -174,9 +180,9 @@ def meaning(heading: str) -> Meaning:
 def _alike(words: str) -> Meaning:
     if len(words) < _SHORTEST:
         return NONE
-    known = [word for word in _exact() if len(word) >= _SHORTEST]
-    found = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return Meaning(_exact()[found[0]], sure=False) if found else NONE
+    spellings = [word for word in _exact() if len(word) >= _SHORTEST]
+    nearest = process.extractOne(words, spellings, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return Meaning(_exact()[nearest[0]], sure=False) if nearest else NONE
 
 
 def is_share(heading: str) -> bool:
@@ -184,26 +190,27 @@ def is_share(heading: str) -> bool:
     return _SHARE.search(heading[:_LONGEST]) is not None
 
 
-def category(text: str, of: Breakdown) -> str | None:
+def category(text: str, breakdown: Breakdown) -> str | None:
     """The category of a breakdown that a text names, or None."""
     words = bare(text[:_LONGEST])
-    names = list(_PARTS.get(of, ()))
-    if words in _YES_NO and of in (Breakdown.DRUG_USE, Breakdown.TREATMENT):
+    names = list(_PARTS.get(breakdown, ()))
+    if words in _YES_NO and breakdown in (Breakdown.DRUG_USE, Breakdown.TREATMENT):
         return names[_YES_NO[words]]
     for name in _ANY.get(words, ()):
         if name in names:
             return name
     field = _exact().get(words) or _exact().get(" ".join(_FILLERS.sub(" ", words).split()))
-    return field.partition(":")[2] if field and field.startswith(f"{of}:") else _own(words, names)
+    return field.partition(":")[2] if field and field.startswith(f"{breakdown}:") else _own(words, names)
 
 
-def own_category(text: str, of: Breakdown) -> str | None:
+def own_category(text: str, breakdown: Breakdown) -> str | None:
     """A finer category in its own words ("White Irish", "Crack cocaine"), or None."""
     words = bare(text[:_LONGEST])
-    if words in map(bare, _PARTS.get(of, ())) or not words:
+    if words in map(bare, _PARTS.get(breakdown, ())) or not words:
         return None
-    known = _OWN_WORDS.get(of, "").split()
-    return words.capitalize() if all(word in known for word in words.split()) else None
+    own_words = _OWN_WORDS.get(breakdown, "").split()
+    # "White Irish", "Heroin and crack"; "Zebedee" may be somebody, and is none (decision 1).
+    return words.capitalize() if all(word in own_words for word in words.split()) else None
 
 
 def _own(words: str, names: list[str]) -> str | None:
@@ -212,12 +219,13 @@ def _own(words: str, names: list[str]) -> str | None:
 
 def breakdown(text: str) -> Breakdown | None:
     """The breakdown that a text names, as a heading of its own, or None."""
-    found = meaning(text).field
-    return next((one for one in Breakdown if one == found), None)
+    field = meaning(text).field
+    return next((breakdown for breakdown in Breakdown if breakdown == field), None)
 
 
 def says_enough(text: str) -> bool:
     """Whether a name alone says what is counted: "Red", "Total on cohort", and not "Total" or "R"."""
-    words, found = bare(text[:_LONGEST]), meaning(text.rstrip(" :"))
-    counted = found.sure and found.field in layouts.COUNTS and len(words) > 1
-    return counted and (found.field != layouts.COUNT or "cohort" in words or "nominals" in words)
+    words, sense = bare(text[:_LONGEST]), meaning(text.rstrip(" :"))
+    # "Total" of what? "R" of what? But "Total on cohort" and "Red" say it.
+    counted = sense.sure and sense.field in layouts.COUNTS and len(words) > 1
+    return counted and (sense.field != layouts.COUNT or "cohort" in words or "nominals" in words)

@@ -1,4 +1,4 @@
-"""Reads counts and dates the way people write them, and says what is wrong with the rest."""
+"""Counts and months the way people write them, and what is wrong with the rest."""
 
 import re
 from dataclasses import dataclass
@@ -8,14 +8,18 @@ from typing import Final
 from probation_commission.intake.files import Value
 
 MAX_COUNT: Final = 100_000
+# "61", "1,024", and "61.0" from a program that knows no whole numbers. ASCII, or \d would take "٣" as well.
 _WHOLE = re.compile(r"(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.0{1,9})?", re.ASCII)
 _NUMBER = re.compile(r"[-\u2212]?\d{1,9}(,\d{3}){0,2}(\.\d{1,9})?", re.ASCII)
+# What may be quoted of a cell: "-3", "12.5%". Anything with a letter may be somebody's (decision 1).
 _TOKEN = re.compile(r"[-+<>~*.,%\d\u2212]{1,12}", re.ASCII)
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _LONG = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]00:00(?::00)?)?", re.ASCII)
+# "03/04/2026" is the third of April, as everywhere here.
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
+# "Oct 2026", "Sept. 2026", "1st October 2026".
 _NAMED = re.compile(r"(?:1(?:st)? )?([a-z]{3,9})\.?[ -](\d{4})", re.ASCII)
 
 
@@ -29,8 +33,10 @@ class Fault:
 
 def count(value: Value) -> int | Fault:
     """The count in a cell, or what is wrong with it. Only what looks like a number is ever quoted."""
+    # `True` is an `int` to Python, and no count.
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return Fault("text count", "holds no number where a count belongs. Write a whole number.")
+    # Twelve digits: what a formula worked out as 61.00000000000001 is 61.
     text = value.strip() if isinstance(value, str) else f"{value:.12g}"
     if not text:
         return Fault("no count", "is empty where a count belongs. Write 0 if there is nobody.")
@@ -57,7 +63,7 @@ def _fault(text: str) -> Fault:
 
 
 def number_word(text: str) -> int | None:
-    """Return 2 for "2" or "two", or None."""
+    """The number that "2" or "two" says; None for any other text."""
     lowered = text.strip().casefold()
     if re.fullmatch(r"\d{1,6}", lowered, re.ASCII):
         return int(lowered)

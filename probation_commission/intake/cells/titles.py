@@ -8,6 +8,7 @@ from probation_commission.intake.files import Sheet, Value, plain
 _TITLE_ROWS = 15
 _TITLE_COLUMNS = 12
 _LONGEST = 200
+# "Durham IOM cohort" is about County Durham.
 _DROPPED = {"county", "borough", "london", "city", "council", "of", "the", "royal"}
 
 
@@ -24,8 +25,13 @@ def area_in(text: str, gazetteer: Gazetteer) -> Authority | None:
     if exact := gazetteer.authority(text):
         return exact
     words = f" {bare(text[:_LONGEST])} "
-    found = [authority for authority in gazetteer.authorities if f" {_core(authority.name)} " in words]
-    longest = [one for one in found if not any(_core(one.name) in _core(o.name) and o != one for o in found)]
+    named = [authority for authority in gazetteer.authorities if f" {_core(authority.name)} " in words]
+    # Of two names within each other ("Newcastle", "Newcastle under Lyme") the longer is meant.
+    longest = [
+        authority
+        for authority in named
+        if not any(_core(authority.name) in _core(other.name) and other != authority for other in named)
+    ]
     return longest[0] if len(longest) == 1 else None
 
 
@@ -36,5 +42,5 @@ def _core(name: str) -> str:
 
 def first_area(texts: Iterable[object], gazetteer: Gazetteer) -> Authority | None:
     """The area that the first of the texts names which names one."""
-    found = (area_in(plain(text), gazetteer) for text in texts if isinstance(text, str))
-    return next(filter(None, found), None)
+    areas = (area_in(plain(text), gazetteer) for text in texts if isinstance(text, str))
+    return next(filter(None, areas), None)

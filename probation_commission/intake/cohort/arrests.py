@@ -1,4 +1,4 @@
-"""Arrests of the month, counted. A row of this sheet describes one person, so none is ever kept.
+"""Arrests of the month, counted. A row of this sheet describes one person, so none is ever kept (decision 2).
 
 Margins are kept: how many rows, how many by outcome and by place of arrest, how many offences by offence.
 A row with two outcomes counts once, as "more than one outcome", and each of the two as a "part outcome":
@@ -17,14 +17,19 @@ from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 
 OTHER = "other (words not kept)"
+# "RUI for Burglary x6", "Charged and Detained for Court for the other offences": the rest tells nothing.
 _OUTCOMES = (
     (re.compile(r"charged and (?:detained|remanded)\b.*", re.IGNORECASE), Outcome.CHARGED),
     (re.compile(r"(?:rui|released under investigation)\b.*", re.IGNORECASE), Outcome.RELEASED),
     (re.compile(r"(?:returned|recalled) to prison\b.*", re.IGNORECASE), Outcome.RETURNED),
 )
+# "Burglary - Non Dwelling x6" are six offences.
 _TIMES = re.compile(r"(.*?)\s*[x\u00d7]\s?(\d{1,3})", re.IGNORECASE)
+# What may be kept of a cell in words: "Assault - ABH". What is longer is a story (decision 1).
 _CATEGORY = re.compile(r"[^\W\d_][\w &'()/,.\-]{1,58}")
+# "12 Acacia Road", "N17 6XY": an address; "Haringey N8" is none.
 _ADDRESS = re.compile(r"\d+[a-z]?,? \w|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE)
+# "A total of 10 nominal's were arrested in May 2023. Of those arrested, 4 were charged and remanded …".
 _NOTE = (
     (
         re.compile(rf"\btotal of {NUMBER} nominal\S* (?:were|was) arrested\b", re.IGNORECASE),
@@ -60,7 +65,7 @@ class _Table:
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> None:
-    """Count the arrests into `findings`, where a sheet has them."""
+    """The arrests, counted into `findings`, where a sheet has them."""
     for sheet in sheets:
         if table := _table(sheet):
             _count(table, findings)
@@ -80,6 +85,7 @@ def _table(sheet: Sheet) -> _Table | None:
 
 
 def _heading(text: str) -> str | None:
+    # "Where they were arrested?"; the column "Where was the offence location?" is not kept.
     if "arrested" in text:
         return Breakdown.PLACE_OF_ARREST
     return next((name for name in (Breakdown.OFFENCE, Breakdown.OUTCOME) if text.rstrip("s?:") == name), None)
@@ -90,6 +96,7 @@ def _count(table: _Table, findings: Findings) -> None:
     cell = table.cells(Breakdown.OUTCOME)
     findings.figures.append(Figure(Measure.ARRESTS, len(rows), cell, "", unit="arrests"))
     _keep(_outcomes(table), Breakdown.OUTCOME, cell, findings)
+    # "RUI for Burglary x6" and "Charged …" in one cell: one row, two parts.
     _keep(Counter(kind for row in _several(table) for kind in row), Breakdown.PART_OUTCOME, cell, findings)
     _keep(_offences(table), Breakdown.OFFENCE, table.cells(Breakdown.OFFENCE), findings, unit="offences")
     if Breakdown.PLACE_OF_ARREST in table.columns:
@@ -157,6 +164,7 @@ def _read_notes(table: _Table, findings: Findings) -> None:
         if not matches:
             findings.notes.append(f"{cell}: a note under the arrests, not counted.")
         for match, category in matches:
+            # What the note says is kept as said, and held against the rows later.
             if (value := stated(match[1], cell, findings)) is not None:
                 findings.figures.append(
                     Figure(

@@ -12,6 +12,7 @@ from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing
 
+# "HARINGEY MONTHLY IOM DATA".
 _TITLE = re.compile(r"(.{1,60}?) (?:monthly )?iom (?:data|return|report)\b.*", re.IGNORECASE)
 _TITLE_ROWS = 10
 
@@ -22,6 +23,7 @@ def read(
     """The one return that the workbook holds, or none if its area or month is not to be found."""
     area = _area(sheets, gazetteer, findings)
     month = _month(sheets, today, findings)
+    # Without area or month the rest is read nevertheless, so that all its problems are told at once.
     placing = Placing(gazetteer, area, month) if area and month else None
     _require(total.read(sheets, findings), "the cohort (a line “Total Number on Cohort”)", sheets, findings)
     _require(
@@ -39,6 +41,7 @@ def is_as_ever(sheets: Sequence[Sheet]) -> bool:
 
     A table whose headings beside the wards say more than that is read as any other sender's.
     """
+    # This shape is certain, so nobody is asked about its columns (decision 40); any doubt, and somebody is.
     pairs = [pair for sheet in sheets if (pair := wards.is_pair(sheet)) is not None]
     if len(pairs) > 1 or not all(pairs):
         return False
@@ -48,8 +51,8 @@ def is_as_ever(sheets: Sequence[Sheet]) -> bool:
     return total.is_stated(sheets) and (titled or not pairs)
 
 
-def _require(found: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:
-    if not found:
+def _require(is_there: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:
+    if not is_there:
         names = ", ".join(sheet.name[:31] for sheet in sheets[:10]) or "none"
         findings.problem(
             "missing sheet",
@@ -85,14 +88,15 @@ def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> 
 
 def _month(sheets: Sequence[Sheet], today: date, findings: Findings) -> date | None:
     """The month that stands alone in a title; two that differ are a problem."""
-    found: dict[date, Cell] = {}
+    months: dict[date, Cell] = {}
     for sheet, row, column in _titles(sheets):
         if month := numbers.month(sheet.at(row, column)):
-            found.setdefault(month, sheet.cell(row, column))
-    if not found:
+            months.setdefault(month, sheet.cell(row, column))
+    if not months:
         findings.problem("no month", "No title such as “May 2023” says which month this is. Add it.")
         return None
-    (month, cell), *others = found.items()
+    (month, cell), *others = months.items()
+    # Read on with the first: "two months" hides no other problem.
     if others:
         message = f"{cell} says {month:%B %Y}. One return has one month: correct one of them."
         findings.problem("two months", message, others[0][1])

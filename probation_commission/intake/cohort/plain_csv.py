@@ -22,6 +22,7 @@ COLUMNS = ("area", "month", "ward", "rag", "count")
 _ALL = frozenset(("", "all", "total", "whole area"))
 
 
+# `None` is a RAG here, "all of them", so what was not looked up yet has a value of its own.
 class _Unknown(Enum):
     RAG = "not looked up yet"
 
@@ -65,7 +66,7 @@ def read_chunks(
 ) -> tuple[Return, ...]:
     """One return for each area and month, sorted by both.
 
-    `chunks` gives the rows from the one with that number on. Raises `RefusedError` for a row about a person.
+    `chunks` gives the rows from that number on. Raises `FileRefusedError` for one about a person.
     """
     row, columns = heading(head)
     reader = _Reader(columns, gazetteer, today, findings)
@@ -76,13 +77,13 @@ def read_chunks(
 
 
 @dataclass(slots=True)
-class _Month:
+class _AreaMonth:
     """One area in one month: its figures, what its places mean, and which row counts what."""
 
     placing: Placing
     places: dict[str, tuple[Place | None, object]]
     """Shared by the months of an area between which no ward came or went."""
-    seen: dict[object, int] = field(default_factory=dict)
+    row_numbers: dict[object, int] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
 
 
@@ -96,46 +97,49 @@ class _Reader:
     _dates: dict[str, date | None] = field(default_factory=dict)
     _rags: dict[str, Rag | None] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
-    _months: dict[tuple[str, str], _Month] = field(default_factory=dict)
-    _by_key: dict[tuple[str, date], _Month] = field(default_factory=dict)
+    _months: dict[tuple[str, str], _AreaMonth] = field(default_factory=dict)
+    _by_key: dict[tuple[str, date], _AreaMonth] = field(default_factory=dict)
     _places: dict[tuple[str, int], dict[str, tuple[Place | None, object]]] = field(default_factory=dict)
     _innocent: set[str] = field(default_factory=set)
 
     def read(self, first: int, rows: Sequence[Sequence[str]]) -> None:
-        """Read rows, of which the first has this number (from 0)."""
+        """The figures of these rows, added to those before; the first row has this number (from 0)."""
         area, month, ward, rag, count = (self.columns[name] for name in COLUMNS)
         letters, width = column_letters(count), max(self.columns.values()) + 1
         innocent, months, rags, counts = self._innocent, self._months, self._rags, self._counts
+        # The fast way: a row of which every text was met before costs five look-ups (decision 51).
         for number, row in enumerate(rows, first):
             if not innocent.issuperset(row):
                 self.require_nobody(number, row)
+            # Programs leave out empty cells at the end of a row.
             if len(row) < width:
                 if not any(map(str.strip, row)):
                     continue
                 row = [*row, *[""] * (width - len(row))]  # noqa: PLW2901 (the same row, filled up)
-            one = months.get((row[area], row[month]))
+            area_month = months.get((row[area], row[month]))
             value, colour = counts.get(row[count]), rags.get(row[rag], _UNKNOWN)
-            place = one.places.get(row[ward]) if one else None
-            if one is None or value is None or colour is _UNKNOWN or place is None:
+            place = area_month.places.get(row[ward]) if area_month else None
+            if area_month is None or value is None or colour is _UNKNOWN or place is None:
                 self._read_slowly(number, row)
                 continue
             key = (colour, place[1])
-            if one.seen.setdefault(key, number) != number:
-                self._refuse_twice(one.seen[key], number)
+            if area_month.row_numbers.setdefault(key, number) != number:
+                self._refuse_twice(area_month.row_numbers[key], number)
                 continue
             cell = Cell("", f"{letters}{number + 1}")
-            one.figures.append(Figure(Measure.COHORT, value, cell, row[count], colour, place[0]))
+            area_month.figures.append(Figure(Measure.COHORT, value, cell, row[count], colour, place[0]))
 
     def require_nobody(self, number: int, row: Sequence[str]) -> None:
-        """Raise `RefusedError` if a cell names a person; what names nobody is not looked at again."""
+        """The check that no cell names a person, else `FileRefusedError`; a text is looked at once."""
         for column, text in enumerate(row):
+            # What names nobody in one row names nobody in the next.
             if text not in self._innocent:
-                if found := signs.in_cell(plain(text), _cell(number, column)):
-                    raise FileRefusedError(found)
+                if problem := signs.in_cell(plain(text), _cell(number, column)):
+                    raise FileRefusedError(problem)
                 self._innocent.add(text)
 
     def _read_slowly(self, number: int, row: Sequence[str]) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other, and remember what they mean."""
+        """The figure of a row, each cell read, so that one that is wrong hides no other, and remembered."""
         if not any(map(str.strip, row)):
             return
         area, month = self._area(number, row), self._month(number, row)
@@ -143,31 +147,35 @@ class _Reader:
         value = self._count(number, row)
         if area is None or month is None:
             return
-        one = self._by_key.get((area.code, month))
-        if one is None:
+        area_month = self._by_key.get((area.code, month))
+        if area_month is None:
+            # May and June 2023 have the same wards: "Bruce Grv" is looked up once for both (decision 51).
             places = self._places.setdefault((area.code, self.gazetteer.period(month)), {})
-            one = self._by_key[area.code, month] = _Month(Placing(self.gazetteer, area, month), places)
+            area_month = self._by_key[area.code, month] = _AreaMonth(
+                Placing(self.gazetteer, area, month), places
+            )
+        # A month to come is never remembered, so that each of its rows comes here and is refused.
         if month <= self.today:
-            self._months[self._text(row, "area"), self._text(row, "month")] = one
-        place, place_is_known = self._place(number, row, one)
+            self._months[self._text(row, "area"), self._text(row, "month")] = area_month
+        place, place_is_known = self._place(number, row, area_month)
         if value is None or not rag_is_known or not place_is_known:
             return
         key = (rag, place and place_key(place))
-        if one.seen.setdefault(key, number) != number:
-            self._refuse_twice(one.seen[key], number)
+        if area_month.row_numbers.setdefault(key, number) != number:
+            self._refuse_twice(area_month.row_numbers[key], number)
             return
         written = plain(self._text(row, "count"))
         figure = Figure(Measure.COHORT, value, self._cell(number, "count"), written, rag, place)
-        one.figures.append(figure)
+        area_month.figures.append(figure)
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
-        found = [
-            Return(Kind.IOM, one.placing.area, one.placing.month, tuple(one.figures))
-            for one in self._by_key.values()
-            if one.figures
+        returns = [
+            Return(Kind.IOM, area_month.placing.area, area_month.placing.month, tuple(area_month.figures))
+            for area_month in self._by_key.values()
+            if area_month.figures
         ]
-        return tuple(sorted(found, key=lambda one: (one.area.name, one.month)))
+        return tuple(sorted(returns, key=lambda ret: (ret.area.name, ret.month)))
 
     def _text(self, row: Sequence[str], name: str) -> str:
         return row[self.columns[name]]
@@ -208,21 +216,22 @@ class _Reader:
 
     def _count(self, number: int, row: Sequence[str]) -> int | None:
         text = self._text(row, "count")
-        found = numbers.count(text)
-        if isinstance(found, Fault):
+        count = numbers.count(text)
+        if isinstance(count, Fault):
             return self.findings.count(text, self._cell(number, "count"))
+        # The fast way keeps what stands in the row, so " 5" is read each time anew and kept as "5".
         if text == plain(text):
-            self._counts[text] = found
-        return found
+            self._counts[text] = count
+        return count
 
-    def _place(self, number: int, row: Sequence[str], one: _Month) -> tuple[Place | None, bool]:
+    def _place(self, number: int, row: Sequence[str], area_month: _AreaMonth) -> tuple[Place | None, bool]:
         text = self._text(row, "ward")
         if plain(text).casefold() in _ALL:
-            one.places[text] = (None, None)
+            area_month.places[text] = (None, None)
             return None, True
-        place = one.placing.place(plain(text), self._cell(number, "ward"), self.findings)
+        place = area_month.placing.place(plain(text), self._cell(number, "ward"), self.findings)
         if place is not None:
-            one.places[text] = (place, place_key(place))
+            area_month.places[text] = (place, place_key(place))
         return place, place is not None
 
     def _refuse_twice(self, first: int, number: int) -> None:

@@ -29,7 +29,7 @@ PARTS: Final = {
 }
 """The headings of the second sheet."""
 BREAKDOWNS: Final = (
-    *(one.label for one in CATEGORIES),
+    *(breakdown.label for breakdown in CATEGORIES),
     *(f"{name[0].upper()}{name[1:]}" for name in OTHER_PARTS),
 )
 _FIELDS: Final = (
@@ -39,6 +39,7 @@ _FIELDS: Final = (
 
 
 def _layout(names: dict[str, str], fields: tuple[str, ...]) -> Layout:
+    # A layout is known by its headings in their order (decision 41).
     keys = [bare(name) for name in names]
     return Layout(Kind.IOM, signature(keys), dict(zip(keys, fields, strict=True)), {})
 

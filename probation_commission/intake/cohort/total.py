@@ -9,13 +9,14 @@ from probation_commission.intake.cells import rag_in, written
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 
+# "Total Number on Cohort:" with 61 beside it, or "Total on cohort: 61" in one cell.
 _TOTAL = re.compile(
     r"total (?:number )?(?:on|in|of)(?: the)?(?: iom)? cohort ?:? ?(?P<inline>[-\d.,]{1,12})?", re.IGNORECASE
 )
 
 
 def read(sheets: Iterable[Sheet], findings: Findings) -> bool:
-    """Find the total and the RAGs of the whole area; return whether any total was there."""
+    """Whether any total of the whole area was there; it and its RAGs are added to `findings`."""
     first: dict[Rag | None, Figure] = {}
     stated = False
     for sheet in sheets:
@@ -25,6 +26,7 @@ def read(sheets: Iterable[Sheet], findings: Findings) -> bool:
             if number is None:
                 continue
             figure = Figure(Measure.COHORT, number, cell, written(value), rag=rag)
+            # Said twice, it has to be the same number; the first is the one that is kept.
             if rag not in first:
                 first[rag] = figure
                 findings.figures.append(figure)
@@ -46,6 +48,7 @@ def _statements(sheet: Sheet) -> Iterator[tuple[Rag | None, Value, Cell]]:
             yield None, match["inline"], sheet.cell(row, column)
         else:
             yield None, *_beside(sheet, row, column)
+    # Only on the sheet of a total: elsewhere "Red" heads a column. "R" stands for too much.
     if totals:
         for row, column, text in texts:
             if len(text) > 1 and (rag := rag_in(text)) and not sheet.is_blank(row, column + 1):

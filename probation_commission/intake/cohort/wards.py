@@ -13,9 +13,11 @@ from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
 
+# "Haringey IOM Cohort by Ward", or just "Wards".
 _BY_WARD = re.compile(r".*\bby ward\b.*|wards?", re.IGNORECASE)
 _PHRASE = re.compile(r"\bby ward\b", re.IGNORECASE)
 _RAG = re.compile(r"\b(red|amber|green|blue)\b", re.IGNORECASE)
+# "Grand total:" at the end of the names is no ward but a sum to be held against them.
 _SUM = re.compile(r"(?:grand |overall )?totals?:?", re.IGNORECASE)
 _LONGEST_HEADING = 80
 _MOST_TABLES = 40
@@ -41,7 +43,7 @@ class _Table:
 
 
 def read(sheets: Iterable[Sheet], placing: Placing | None, findings: Findings) -> bool:
-    """Read every table by ward into `findings`; return whether there was one."""
+    """Whether there was a table by ward; what each holds is added to `findings`."""
     tables = list(islice((table for sheet in sheets for table in _tables(sheet)), _MOST_TABLES + 1))
     if len(tables) > _MOST_TABLES:
         findings.problem(
@@ -63,7 +65,7 @@ def is_pair(sheet: Sheet) -> bool | None:
 def _is_pair(sheet: Sheet, row: int, column: int) -> bool:
     """Whether beside the names stand no more than a count of all, and others for one RAG each."""
     beside = sheet.text(row, column + 1)
-    if sheet.is_blank(row, column + 1, column + 2) is False and _rag_of(beside):
+    if _rag_of(beside):
         return False
     left = [sheet.text(row, other) for other in range(column)]
     right = [sheet.text(row, other) for other in range(column + 1, len(sheet.rows[row]))]
@@ -84,6 +86,7 @@ def _tables(sheet: Sheet) -> Iterator[_Table]:
         yield _Table(sheet, row, column, column + 1, _rag_of(text))
         for right in range(column + 2, len(sheet.rows[row])):
             if rag := _rag_of(sheet.text(row, right)):
+                # "RED IOM offenders" heads names of its own, or one more column of counts by the same names.
                 has_names = any(sheet.text(below, right) for below in range(row + 1, len(sheet.rows)))
                 yield _Table(sheet, row, *((right, right + 1) if has_names else (column, right)), rag)
 
@@ -101,7 +104,7 @@ def _rag_of(heading: str) -> Rag | None:
 class _Reader:
     placing: Placing | None
     findings: Findings
-    _seen: dict[tuple[Rag | None, object], Figure] = field(default_factory=dict)
+    _firsts: dict[tuple[Rag | None, object], Figure] = field(default_factory=dict)
 
     def read(self, table: _Table) -> None:
         read: list[Figure | None] = []
@@ -109,6 +112,7 @@ class _Reader:
         for row, name, value in table.rows():
             if not name and value == "":
                 gap = True
+            # "HARRINGAY" alone lacks its count; a text after a blank row, or a long one, is a note.
             elif value == "" and (gap or len(name.split()) > _MOST_WORDS):
                 note = (
                     f"{table.sheet.cell(row, table.names)}: a note beside the ward table, not read as a row."
@@ -128,6 +132,7 @@ class _Reader:
     def _check_sum(self, table: _Table, row: int, value: Value, read: list[Figure | None]) -> None:
         total = self._figure(table, row, value)
         counted = [figure.value for figure in read if figure]
+        # With a row that could not be read the sum says nothing.
         if total and len(counted) == len(read):
             cells = table.sheet.cells(table.heading + 1, row - 1, table.counts)
             summed = Figure(Measure.COHORT, sum(counted), cells, "")
@@ -141,7 +146,7 @@ class _Reader:
             self._keep(replace(figure, place=place), (table.rag, place_key(place)))
 
     def _keep(self, figure: Figure, key: tuple[Rag | None, object]) -> None:
-        first = self._seen.setdefault(key, figure)
+        first = self._firsts.setdefault(key, figure)
         if first is not figure:
             message = f"the same place stands in {first.cell} too. Put both into one row."
             self.findings.problem("ward twice", message, figure.cell)

@@ -1,4 +1,4 @@
-"""Takes a workbook apart before anything reads it, and hands on only what is safe.
+"""A workbook, taken apart before anything reads it; only what is safe is handed on.
 
 The parts are really unpacked, up to a limit, because a zip's own sizes can lie; each XML part is walked
 once for entities, and for cells far out that would make a reader reserve gigabytes. What passes is packed
@@ -17,7 +17,8 @@ _MACROS = b"macroenabled"
 
 
 def checked(content: bytes) -> bytes:
-    """The workbook with only its XML parts, or raise `RefusedError`."""
+    """The workbook with only its XML parts. Raises `FileRefusedError`."""
+    # `zipfile` reads the whole directory of an archive at once, so its entries are counted before.
     if content.count(b"PK\x01\x02") > limits.MAX_PARTS:
         raise _bomb()
     try:
@@ -35,10 +36,12 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]
     _require_workbook(names)
+    # The flag of a password on an entry; Excel's own passwords make no zip at all.
     if any(entry.flag_bits & 1 for entry in entries):
         raise refused(
             "encrypted workbook", "This workbook is packed with a password. Save it without one as .xlsx."
         )
+    # Of two parts with one name, the one that was checked need not be the one that is read.
     if len(set(names)) != len(names):
         raise refused("damaged workbook", limits.DAMAGED)
     if sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED or any(map(_blown_up, entries)):
@@ -58,6 +61,7 @@ def _require_workbook(names: list[str]) -> None:
 def _blown_up(entry: zipfile.ZipInfo) -> bool:
     return (
         entry.file_size > limits.MEGABYTE and entry.file_size > limits.MAX_RATIO * max(entry.compress_size, 1)
+        # Excel writes these two alone; bzip2 and lzma unpack far more.
     ) or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -71,6 +75,7 @@ def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[
     for entry in entries:
         parts[entry.filename] = part = _part(archive, entry, left)
         left -= len(part)
+    # "return.xlsm" renamed "return.xlsx", with its macros under another name.
     if _MACROS in parts.get("[Content_Types].xml", b"").lower():
         raise _macros()
     return parts
@@ -82,6 +87,7 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes
     with archive.open(entry) as stream:
         while chunk := stream.read(limits.MEGABYTE):
             part += chunk
+            # The size in the directory may be a lie: what counts is what comes out.
             if len(part) > limit:
                 raise _bomb()
     return bytes(part)

@@ -13,6 +13,7 @@ from probation_commission.intake.files.limits import FileRefusedError, refused
 
 CHUNK = 10_000
 """Rows."""
+# Enough for a list of people with its headings in row 20, which is judged by 20 rows below.
 _HEAD = 50
 
 Progress = Callable[[int, int], None]
@@ -20,12 +21,12 @@ Progress = Callable[[int, int], None]
 
 
 def silent(_done: int, _total: int) -> None:
-    """Tell nobody."""
+    """Progress of which nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRows:
-    """The rows of a CSV in UTF-8. Reading them raises `RefusedError` where it is damaged or too long."""
+    """The rows of a CSV in UTF-8. Reading them raises `FileRefusedError` where it is damaged or too long."""
 
     content: bytes
     delimiter: str
@@ -51,7 +52,9 @@ class CsvRows:
                 self.progress(min(first, self.total), self.total)
 
     def _read(self) -> Iterator[list[str]]:
+        # Excel puts a byte order mark before "CSV UTF-8"; left in, it would be part of the first heading.
         text = io.TextIOWrapper(io.BytesIO(self.content), encoding="utf-8-sig", newline="")
+        # Strict, or a quotation mark left open would take the rest of the file into one cell without a word.
         reader = csv.reader(text, delimiter=self.delimiter, strict=True)
         cells = rows = 0
         try:
@@ -78,12 +81,14 @@ def _uncollected() -> Iterator[None]:
 
 
 def opened(content: bytes, progress: Progress = silent) -> CsvRows:
-    """The rows of a CSV file, none of them read; raises `RefusedError` if it can be no return."""
+    """The rows of a CSV file, none of them read; raises `FileRefusedError` if it can be no return."""
     limits.require_text(content)
+    # A file of empty lines has no cells to count, and takes as long.
     total = max(content.count(b"\n"), content.count(b"\r"))
     if total > limits.MAX_ROWS:
         raise _too_long()
     first = content.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    # Excel writes semicolons where the decimal sign is a comma; where none stands, it is a comma.
     delimiter = max(",;\t", key=lambda sign: first.count(sign.encode()))
     return CsvRows(content, delimiter, total, progress)
 

@@ -9,13 +9,16 @@ from probation_commission.domain.returns import Problem
 MEGABYTE = 1024**2
 MAX_BYTES = 20 * MEGABYTE
 MAX_UNPACKED = 128 * MEGABYTE
+# Of a part of over a megabyte: real sheets stay far below, and deflate can pack a thousand to one.
 MAX_RATIO = 200
 MAX_PARTS = 1_000
 MAX_CELLS = 2_000_000
 MAX_ROWS = 250_000
 """Of a CSV, empty lines and all."""
+# Of cells that point to shared texts: one text of 32,000 characters in a million cells is a small file.
 MAX_CHARACTERS = 16 * MEGABYTE
 
+# The first bytes of .xls and .doc, and of an .xlsx with a password, which has a stream of the second name.
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
@@ -48,12 +51,13 @@ def refused(code: str, message: str) -> FileRefusedError:
 
 
 def recognise(content: bytes) -> Format:
-    """What the bytes are, whatever the file is called; raise `FileRefusedError` if nothing we read."""
+    """What the bytes are, whatever the file is called. Raises `FileRefusedError` for what is not read."""
     _require_size(content)
     if content.startswith(b"PK"):
         return Format.WORKBOOK
     if content.startswith(_OLE2):
         raise _ole2(content)
+    # Names lie: "return.xlsx" may be the page on which a portal asked to sign in.
     if content.startswith((b"%PDF", b"{\\rtf")) or content[:200].lstrip().lower().startswith(
         (b"<", b"\xef\xbb\xbf<")
     ):
@@ -87,12 +91,14 @@ def _ole2(content: bytes) -> FileRefusedError:
 
 
 def require_text(content: bytes) -> None:
-    """Raise `FileRefusedError` unless this is text in UTF-8, with or without a byte order mark."""
+    """The check that this is text in UTF-8, with or without a byte order mark, else `FileRefusedError`."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _encoding()
+    # Text of Windows ("£" in cp1252) is told from a file that is no text by bytes that stand in no text.
     no_text = _NO_TEXT.search(content) is not None
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
+        # Megabyte by megabyte, since a megabyte of text can take four in memory.
         for start in range(0, len(content), MEGABYTE):
             decoder.decode(content[start : start + MEGABYTE], final=start + MEGABYTE >= len(content))
     except UnicodeDecodeError:
@@ -102,7 +108,7 @@ def require_text(content: bytes) -> None:
 
 
 def text(content: bytes) -> str:
-    """The text of a CSV in UTF-8, with or without a byte order mark, or raise `FileRefusedError`."""
+    """The text of a CSV in UTF-8, with or without a byte order mark. Raises `FileRefusedError`."""
     require_text(content)
     return content.decode("utf-8-sig")
 

@@ -28,6 +28,7 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Value:
         """What stands there (both count from 0), or "" where the sheet has ended."""
+        # Asked for beside an edge, too: the cell left of column A is empty, and not the last one.
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return ""
@@ -61,13 +62,14 @@ class Sheet:
 
 def plain(text: str) -> str:
     """A text in single spaces, without characters that cannot be printed."""
+    # A no-break space is a space here; a zero-width one, as copied from a web page, goes.
     spaced = " ".join(text.split())
     return spaced if spaced.isprintable() else "".join(filter(str.isprintable, spaced))
 
 
 @cache
 def column_letters(column: int) -> str:
-    """Return A for 0, AA for 26."""
+    """The letters of a column: A for 0, AA for 26."""
     letters = ""
     column += 1
     while column:
@@ -79,7 +81,7 @@ def column_letters(column: int) -> str:
 def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[Sheet, ...], CsvRows | None]:
     """The format and the sheets of a file; of a CSV its first rows as a sheet, and all its rows.
 
-    Raises `RefusedError` if it can be no return.
+    Raises `FileRefusedError` if it can be no return.
     """
     form = limits.recognise(content)
     if form is Format.WORKBOOK:
@@ -89,15 +91,16 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
 
 
 def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
-    """The format and the sheets of a file, whole; raises `RefusedError` as `opened` does."""
-    form, found, rows = opened(content)
-    return form, (Sheet("", rows.whole()),) if rows else found
+    """The format and the sheets of a file, whole; raises `FileRefusedError` as `opened` does."""
+    form, sheets, rows = opened(content)
+    return form, (Sheet("", rows.whole()),) if rows else sheets
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
     clean = archive.checked(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(clean))
+        # A sheet that is a chart has no rows.
         names = [meta.name for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
         return tuple(Sheet(plain(name)[:_LONGEST_NAME], _rows(book, name)) for name in names)
     except BaseException as error:
@@ -108,4 +111,5 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
 
 
 def _rows(book: CalamineWorkbook, name: str) -> tuple[tuple[Value, ...], ...]:
+    # With the empty rows and columns before the first cell, or B5 would be called A1.
     return tuple(map(tuple, book.get_sheet_by_name(name).to_python(skip_empty_area=False)))

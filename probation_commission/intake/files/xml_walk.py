@@ -27,19 +27,21 @@ class Walk:
     @property
     def characters(self) -> int:
         """How many characters all cells hold that point to a shared string."""
-        known = len(self._lengths)
-        return sum(self._lengths[index] * uses for index, uses in self._uses.items() if 0 <= index < known)
+        total = len(self._lengths)
+        return sum(self._lengths[index] * uses for index, uses in self._uses.items() if 0 <= index < total)
 
     def over(self, part: bytes) -> None:
-        """Walk one part. Raises `RefusedError`, `ExpatError` or `ValueError`."""
+        """The walk over one part. Raises `FileRefusedError`, `ExpatError` or `ValueError`."""
         self._restart()
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        # Entities that stand for each other grow without end ("billion laughs"); they need a doctype.
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.Parse(part, True)
+        # A single cell in XFD1048576 makes a reader reserve 17 billion.
         self._area += self._last_row * self._last_column
         self._require_area()
 
@@ -61,11 +63,13 @@ class Walk:
         if kind == "c":
             self._to_cell(attributes.get("r"))
             self._shared = attributes.get("t") == "s"
+        # A row or cell may leave out where it stands: it is then the next.
         elif kind == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         elif kind == "si":
             self._lengths.append(0)
             self._inside_string = True
+        # `<c t="s"><v>7</v>` points to the eighth of the shared texts.
         elif kind == "v" and self._shared:
             self._digits = []
 
@@ -97,7 +101,7 @@ class Walk:
 
 
 def column_number(letters: str) -> int:
-    """Return 1 for A, 27 for AA."""
+    """The number of a column: 1 for A, 27 for AA."""
     number = 0
     for letter in letters:
         number = 26 * number + ord(letter) - 64

@@ -24,17 +24,18 @@ class KindOfReturn(Protocol):
     def TEMPLATE(self) -> str:  # noqa: N802
         """The file name of its template, or "" if there is none."""
 
-    def recognises(self, sent: SentFile) -> bool:
+    def recognises(self, file: SentFile) -> bool:
         """Whether the sheets hold this kind of return."""
 
-    def read(self, sent: SentFile, findings: Findings) -> FileContents:
+    def read(self, file: SentFile, findings: Findings) -> FileContents:
         """What they hold; whatever is wrong goes into the findings."""
 
 
+# A comparison that stands beside a cohort is a part of it, as in Haringey's workbook: so it is asked last.
 KINDS: tuple[KindOfReturn, ...] = (service, cohort, comparison)
 """In the order in which they are asked."""
 
 
-def kind_of(sent: SentFile) -> KindOfReturn:
+def kind_of(file: SentFile) -> KindOfReturn:
     """The kind of return that a file holds; one that nobody recognises is read as a cohort."""
-    return next((kind for kind in KINDS if kind.recognises(sent)), cohort)
+    return next((kind for kind in KINDS if kind.recognises(file)), cohort)

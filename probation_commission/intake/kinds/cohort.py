@@ -16,38 +16,42 @@ FIELDS = layouts.FIELDS
 TEMPLATE = "iom_monthly_cohort.xlsx"
 
 
-def recognises(sent: SentFile) -> bool:
+def recognises(file: SentFile) -> bool:
     """Whether the sheets hold a cohort in a layout that is known, or tables that may be one."""
-    return _is_plain_csv(sent) or borough.is_as_ever(sent.sheets) or bool(iom_layouts.found(sent))
+    return _is_plain_csv(file) or borough.is_as_ever(file.sheets) or bool(iom_layouts.tables_in(file))
 
 
-def read(sent: SentFile, findings: Findings) -> FileContents:
+def read(file: SentFile, findings: Findings) -> FileContents:
     """One return for each area and month, or what is to be confirmed first."""
-    if _is_plain_csv(sent):
-        return FileContents(plain_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
-    if sent.form is Format.WORKBOOK and borough.is_as_ever(sent.sheets):
-        return FileContents(iom_layouts.with_parts(_of_borough(sent, findings), sent, findings))
-    if tables := iom_layouts.found(sent):
-        return FileContents(*iom_layouts.read(sent, tables, findings))
-    if template.stands_in(sent.sheets):
+    # What is certain is read at once, before any table that has to be confirmed (decision 40).
+    if _is_plain_csv(file):
+        return FileContents(plain_csv.read(file.sheets[0], file.gazetteer, file.today, findings))
+    if file.form is Format.WORKBOOK and borough.is_as_ever(file.sheets):
+        return FileContents(iom_layouts.with_parts(_of_borough(file, findings), file, findings))
+    if tables := iom_layouts.tables_in(file):
+        return FileContents(*iom_layouts.read(file, tables, findings))
+    # A template that nobody has filled in has no rows to find a table by; it has no figures, and that is all.
+    if template.stands_in(file.sheets):
         return FileContents(())
-    if sent.form is Format.WORKBOOK:
-        return FileContents(_of_borough(sent, findings))
-    return FileContents(plain_csv.read(sent.sheets[0], sent.gazetteer, sent.today, findings))
+    if file.form is Format.WORKBOOK:
+        # Nobody knows what it is: what a cohort would need is then said to be missing.
+        return FileContents(_of_borough(file, findings))
+    return FileContents(plain_csv.read(file.sheets[0], file.gazetteer, file.today, findings))
 
 
-def _of_borough(sent: SentFile, findings: Findings) -> tuple[Return, ...]:
+def _of_borough(file: SentFile, findings: Findings) -> tuple[Return, ...]:
     """What a borough's workbook holds, with the comparison of boroughs that may stand beside it."""
-    returns = borough.read(sent.sheets, sent.gazetteer, sent.today, findings)
-    comparison.read(sent.sheets, findings)
+    # The return was made before the comparison was read, so it is given all figures once more.
+    returns = borough.read(file.sheets, file.gazetteer, file.today, findings)
+    comparison.read(file.sheets, findings)
     figures, notes = tuple(findings.figures), tuple(findings.notes)
     return tuple(replace(ret, figures=figures, notes=notes) for ret in returns)
 
 
-def _is_plain_csv(sent: SentFile) -> bool:
+def _is_plain_csv(file: SentFile) -> bool:
     """Whether the first row has all five headings of the plain CSV."""
-    sheet = sent.sheets[0]
-    if sent.form is Format.WORKBOOK:
+    sheet = file.sheets[0]
+    if file.form is Format.WORKBOOK:
         return False
     first = next((row for row in range(len(sheet.rows)) if not sheet.is_blank(row)), 0)
     names = (

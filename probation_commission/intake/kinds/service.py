@@ -10,12 +10,12 @@ FIELDS = headings.HEADINGS
 TEMPLATE = "service_monthly_return.xlsx"
 
 
-def recognises(sent: SentFile) -> bool:
+def recognises(file: SentFile) -> bool:
     """Whether a sheet has the headings of a service's return."""
-    return bool(headings.tables(sent.sheets))
+    return bool(headings.tables(file.sheets))
 
 
-def read(sent: SentFile, findings: Findings) -> FileContents:
+def read(file: SentFile, findings: Findings) -> FileContents:
     """One return for each service, area and month."""
-    known = ServicesAndAreas(sent.services, sent.gazetteer, sent.today)
-    return FileContents(reading.read(headings.tables(sent.sheets), known, findings))
+    directory = ServicesAndAreas(file.services, file.gazetteer, file.today)
+    return FileContents(reading.read(headings.tables(file.sheets), directory, findings))

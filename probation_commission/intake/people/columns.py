@@ -65,8 +65,10 @@ _ABOUT_PEOPLE = {
 _COUNTS = re.compile(
     r"(?:total )?(?:count|total|figure|value|people|how many|cohort size)s?|(?:number|no)\.? of .*"
 )
+# Counts, or the numbers of the rows: 1, 2, 3.
 _MAY_COUNT = frozenset({"no", "n", "number", "numbers", "nominals", "total number"})
 _IDENTIFYING = frozenset(signs.HEADINGS) | {"name", "initials"}
+# Nobody is named by these: "Licence end date" may be shown, "Risk to Kevin" may not (decision 48).
 _KNOWN_WORDS = """
 tier licence license end start date dates status risk level score ogrs osp rosh ovp hmp release released
 sentence sentenced type last next contact contacts appointment team office region pdu housing
@@ -80,8 +82,10 @@ phase outcome
 """
 _WORDS = frozenset(_KNOWN_WORDS.split())
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)\b", re.IGNORECASE)
+# "Y" in the column of drug use or of treatment; in that of custody, "No" is the community.
 _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0", "none", "nil"})
+# Closed, so that "John Smith" in the column of gender becomes "Other or not stated" (decision 48).
 _CATEGORY_WORDS: dict[Breakdown, tuple[tuple[str, frozenset[str]], ...]] = {
     Breakdown.FRAMEWORK: (
         ("Fixed", frozenset({"fixed", "fixed cohort"})),
@@ -145,6 +149,7 @@ def about_people(heading: str) -> str | None:
     """What a column of that heading says of a person ("CRN"); None for any other."""
     words = tidy(heading)
     named = next((what for what, pattern in _PEOPLE_HEADING if pattern.fullmatch(words)), None)
+    # What names people in any file goes first: "Name" is a name, whatever else it would be here.
     return signs.heading(heading) or named
 
 
@@ -165,23 +170,24 @@ def _number_the_rows(values: Sequence[Value]) -> bool:
     if not texts or not all(text.isdecimal() for text in texts):
         return True
     first = int(texts[0])
+    # From 0 or 1 on, each one more: no count of people looks like that.
     return first <= 1 and [int(text) for text in texts] == list(range(first, first + len(texts)))
 
 
 def repeatable(heading: str) -> bool:
     """Whether a heading is made of known words only, so that it can be nobody's name or number."""
     words = re.findall(r"[a-z]+", tidy(heading))
-    known = bool(words) and _WORDS.issuperset(words) and not re.search(r"\d", heading)
+    is_known = bool(words) and _WORDS.issuperset(words) and not re.search(r"\d", heading)
     return len(heading) <= _LONGEST and (
-        known or counted_by(heading) is not None or bool(about_people(heading))
+        is_known or counted_by(heading) is not None or bool(about_people(heading))
     )
 
 
 def held(values: Sequence[Value]) -> str:
     """What the values of a column without a telling heading seem to be."""
     texts = [plain(value) for value in values if isinstance(value, str)]
-    if found := next((kind for text in texts if (kind := signs.found_in(text))), None):
-        return found.removeprefix("an ").removeprefix("a ")
+    if sign := next((kind for text in texts if (kind := signs.found_in(text))), None):
+        return sign.removeprefix("an ").removeprefix("a ")
     if any(isinstance(value, date | datetime) for value in values):
         return DATES
     return FREE_TEXT if any(len(text) > _PROSE for text in texts) else NOT_NEEDED
@@ -190,18 +196,20 @@ def held(values: Sequence[Value]) -> str:
 def rag(value: Value) -> Rag | None:
     """The RAG that a cell says in a letter or in one word of several."""
     text = plain(value)[:_LONGEST] if isinstance(value, str) else ""
-    said = {word.lower() for word in _RAG_WORD.findall(text)}
-    return rag_in(text) or (Rag(said.pop()) if len(said) == 1 else None)
+    rags = {word.lower() for word in _RAG_WORD.findall(text)}
+    # "high RED" is red, "red/amber" is neither.
+    return rag_in(text) or (Rag(rags.pop()) if len(rags) == 1 else None)
 
 
 def category(breakdown: Breakdown, value: Value) -> str:
     """The category of a closed list that a cell means, or the one for all other words."""
     text = bare(f"{value:g}" if isinstance(value, int | float) else str(value)[:_LONGEST])
+    # "Asian - Indian", "W1 White British": the first word is the group.
     first = text.partition(" ")[0] if breakdown is Breakdown.ETHNICITY else text
     return next((name for name, words in _CATEGORY_WORDS[breakdown] if first in words), rest(breakdown))
 
 
-def known(breakdown: Breakdown) -> tuple[str, ...]:
+def known_categories(breakdown: Breakdown) -> tuple[str, ...]:
     """The categories that words can mean."""
     return tuple(name for name, _ in _CATEGORY_WORDS[breakdown])
 

@@ -17,6 +17,7 @@ from probation_commission.intake.people.columns import Attribute, ListColumn
 from probation_commission.intake.people.lists import NominalList
 from probation_commission.intake.places import place_key
 
+# "12 Acacia Road, N17 6XY": an address ends in it, so the last is taken, from the end of the cell.
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _LONGEST = 200
 
@@ -30,7 +31,7 @@ class RowCount:
     last: int
 
     def add(self, number: int) -> None:
-        """Count one more row."""
+        """One more row, of this number."""
         self.rows += 1
         self.last = number
 
@@ -39,7 +40,7 @@ class RowCount:
 class ListMonth:
     """What was counted of one area in one month."""
 
-    of: NominalList
+    nominals: NominalList
     area: Authority
     month: date
     gazetteer: Gazetteer
@@ -52,60 +53,69 @@ class ListMonth:
     _by_place: Counter[tuple[object, Rag | None]] = field(default_factory=Counter)
     _by_category: Counter[tuple[Breakdown, str]] = field(default_factory=Counter)
     _places: dict[object, Place] = field(default_factory=dict)
-    _known: dict[tuple[Value, ...], Place] = field(default_factory=dict)
+    _place_by_values: dict[tuple[Value, ...], Place] = field(default_factory=dict)
     _unplaced: int = 0
 
     def add(self, row: dict[int, Value], count: RowCount) -> None:
-        """Count rows that hold the same in every column that counts."""
+        """More rows, which hold the same in every column that counts."""
         self._first = min(self._first or count.first, count.first)
         self._last = max(self._last, count.last)
         self.rows += count.rows
-        rag = nominal_columns.rag(row[self.of.by[Attribute.RAG]]) if Attribute.RAG in self.of.by else None
+        rag = (
+            nominal_columns.rag(row[self.nominals.key_columns[Attribute.RAG]])
+            if Attribute.RAG in self.nominals.key_columns
+            else None
+        )
         self._by_rag[rag] += count.rows
-        if self.of.place_columns:
+        if self.nominals.place_columns:
             key = self._place(row, count)
             self._by_place[key, None] += count.rows
             if rag:
                 self._by_place[key, rag] += count.rows
-        for column, number in self.of.by.items():
+        for column, number in self.nominals.key_columns.items():
             if isinstance(column, Breakdown):
-                said = nominal_columns.category(column, row[number])
-                self._by_category[column, said] += count.rows
+                category = nominal_columns.category(column, row[number])
+                self._by_category[column, category] += count.rows
 
     def _place(self, row: dict[int, Value], count: RowCount) -> object:
-        values = tuple(row[column] for column in self.of.place_columns)
-        if values not in self._known:
-            self._known[values] = self._found(values, count)
-        place = self._known[values]
+        values = tuple(row[column] for column in self.nominals.place_columns)
+        if values not in self._place_by_values:
+            self._place_by_values[values] = self._place_in(values, count)
+        place = self._place_by_values[values]
+        # Of what names no place known here only the number of rows is told (decision 48).
         if place.kind is PlaceKind.NOT_KNOWN:
             self._unplaced += count.rows
         self._places.setdefault(place_key(place), place)
         return place_key(place)
 
-    def _found(self, values: Sequence[Value], count: RowCount) -> Place:
+    def _place_in(self, values: Sequence[Value], count: RowCount) -> Place:
         place = place_of(values, self.gazetteer, self.area, self.month)
         if place:
             return place
-        if Attribute.WARD in self.of.by and values[0] != "":
+        # A column headed "ward" is there to be right; an address need not be a place known here.
+        if Attribute.WARD in self.nominals.key_columns and values[0] != "":
             message = (
                 f"this is no ward of {self.area.name} in {self.month:%B %Y}, nor a neighbour's. "
                 "Correct it, or write NFA, Not known or Outside."
             )
             self.findings.problem(
-                "unknown ward", message, self.of.cell(count.first, self.of.by[Attribute.WARD])
+                "unknown ward",
+                message,
+                self.nominals.cell(count.first, self.nominals.key_columns[Attribute.WARD]),
             )
         return Place(PlaceKind.NOT_KNOWN.label, PlaceKind.NOT_KNOWN)
 
     def as_return(self) -> Return:
         """The counts with the cells that were counted, and notes on how."""
-        return Return(Kind.IOM, self.area, self.month, tuple(self._figures()), tuple(self._said()))
+        return Return(Kind.IOM, self.area, self.month, tuple(self._figures()), tuple(self._notes()))
 
     def _figures(self) -> Iterator[Figure]:
-        yield self._figure(self.rows, (0, len(self.of.headings) - 1))
+        yield self._figure(self.rows, (0, len(self.nominals.headings) - 1))
         if self._by_rag.keys() - {None}:
+            # A list has everybody in it, so a RAG that nobody has is nought.
             for rag in Rag:
                 yield self._figure(self._by_rag[rag], self._columns(Attribute.RAG), rag=rag)
-        places = self.of.place_columns
+        places = self.nominals.place_columns
         for (key, of_rag), number in self._by_place.items():
             columns = (*places, *self._columns(Attribute.RAG)) if of_rag else places
             yield self._figure(number, columns, rag=of_rag, place=self._places[key])
@@ -127,41 +137,48 @@ class ListMonth:
     ) -> Figure:
         ordered = sorted(set(columns))
         if rag is None and place is None and not breakdown:
-            cell = replace(self.of.cell(0, 0), ref=_corners(self.of, self._first, self._last, ordered))
+            cell = replace(
+                self.nominals.cell(0, 0), ref=_corners(self.nominals, self._first, self._last, ordered)
+            )
         else:
-            cell = self.of.stretch(self._first, self._last, *ordered[:3])
+            # Three columns are enough for a reader to find them.
+            cell = self.nominals.stretch(self._first, self._last, *ordered[:3])
         return Figure(
             Measure.COHORT, number, cell, "", rag=rag, place=place, breakdown=breakdown, category=category
         )
 
     def _columns(self, column: ListColumn) -> tuple[int, ...]:
-        return (self.of.by[column],) if column in self.of.by else ()
+        return (self.nominals.key_columns[column],) if column in self.nominals.key_columns else ()
 
     def _breakdowns(self) -> list[Breakdown]:
-        """Those of which at least one row says something known."""
-        rests = {one: nominal_columns.rest(one) for one in Breakdown if one in self.of.by}
+        """The breakdowns of which at least one row says something known."""
         return [
-            rest for rest in rests if any(self._by_category[rest, c] for c in self._categories(rest)[:-1])
+            breakdown
+            for breakdown in Breakdown
+            if breakdown in self.nominals.key_columns
+            and any(self._by_category[breakdown, category] for category in self._categories(breakdown)[:-1])
         ]
 
     def _categories(self, breakdown: Breakdown) -> list[str]:
         """Every category, for in a whole list those of nobody are zero; all other words come last."""
         rest = nominal_columns.rest(breakdown)
-        return [*(one for one in nominal_columns.known(breakdown) if one != rest), rest]
+        return [*(name for name in nominal_columns.known_categories(breakdown) if name != rest), rest]
 
-    def _said(self) -> Iterator[str]:
-        cell = self.of.cell(0, 0)
-        where = replace(cell, ref=_corners(self.of, self._first, self._last, (0, len(self.of.headings) - 1)))
+    def _notes(self) -> Iterator[str]:
+        cell = self.nominals.cell(0, 0)
+        where = replace(
+            cell, ref=_corners(self.nominals, self._first, self._last, (0, len(self.nominals.headings) - 1))
+        )
         yield f"Counted from {plural(self.rows, 'row')} of one person each ({where}). The rows were not kept."
         yield from self.notes
-        if self._by_rag[None] and Attribute.RAG in self.of.by:
+        if self._by_rag[None] and Attribute.RAG in self.nominals.key_columns:
             yield f"{plural(self._by_rag[None], 'row')} without red, amber, green or blue: in the total only."
         if self._unplaced:
             yield f"{plural(self._unplaced, 'row')} without a ward or postcode known here: address not known."
 
 
-def _corners(of: NominalList, first: int, last: int, columns: Sequence[int]) -> str:
-    return f"{of.sheet.cell(first, columns[0]).ref}:{of.sheet.cell(last, columns[-1]).ref}"
+def _corners(nominals: NominalList, first: int, last: int, columns: Sequence[int]) -> str:
+    return f"{nominals.sheet.cell(first, columns[0]).ref}:{nominals.sheet.cell(last, columns[-1]).ref}"
 
 
 def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on: date) -> Place | None:
@@ -170,7 +187,7 @@ def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on:
     A value may be a ward, a postcode or an address that ends in one.
     """
     empty = Place(PlaceKind.NOT_KNOWN.label, PlaceKind.NOT_KNOWN)
-    found: Place | None = None
+    best: Place | None = None
     told = False
     for value in values:
         text = plain(value)[-_LONGEST:] if isinstance(value, str) else ""
@@ -178,11 +195,12 @@ def place_of(values: Iterable[Value], gazetteer: Gazetteer, area: Authority, on:
             continue
         told = True
         place = _resolved(text, gazetteer, area, on)
-        if place and (place.wards or found is None):
-            found = place
-        if found and found.wards:
+        if place and (place.wards or best is None):
+            best = place
+        # "Outside" in the column of wards gives way to a postcode, a ward does not.
+        if best and best.wards:
             break
-    return found or (None if told else empty)
+    return best or (None if told else empty)
 
 
 def _resolved(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Place | None:
@@ -190,6 +208,7 @@ def _resolved(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Pla
     place = gazetteer.resolve(postcodes[-1] if postcodes else text, area, on)
     if place.kind is PlaceKind.UNRECOGNISED:
         return Place(PlaceKind.NOT_KNOWN.label, PlaceKind.NOT_KNOWN) if postcodes else None
+    # As the ONS names it and without its alias, which would repeat what the list says (decision 48).
     if place.wards:
         return replace(place, as_written=place.wards[0].name, alias=None)
     authority = gazetteer.authority(text) if place.kind is PlaceKind.OUTSIDE else None

@@ -19,14 +19,15 @@ def sent(path: str) -> str:
 
 def kept(name: str) -> str:
     """The name, or `a file.csv` for one that seems to hold something of a person."""
+    # "J Smith 14-03-1987.xlsx" becomes "a file.xlsx" (decisions 70 and 71).
     return name if found_in(name) is None else _neutral(name)
 
 
 def note(name: str) -> tuple[str, ...]:
     """A sentence that says why a name is not kept; none for one that is."""
     kind = found_in(name)
-    said = f"The name of this file seems to hold {kind}. It is kept as “{_neutral(name)}”, without it."
-    return (said,) if kind else ()
+    sentence = f"The name of this file seems to hold {kind}. It is kept as “{_neutral(name)}”, without it."
+    return (sentence,) if kind else ()
 
 
 def _neutral(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Looks through all words of a file that is to be kept: also where no figure is read from."""
+"""All words of a file that is to be kept, looked through: also where no figure is read from."""
 
 import html
 import io
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from probation_commission.intake.files import Format, recognise, text
 from probation_commission.intake.people.signs import found_in
 
+# `<t>` of cells and comments, `<a:t>` of drawings, on hidden sheets too (decision 63).
 _TEXT = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]*)<")
 
 
@@ -27,5 +28,5 @@ def _words(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for part in package.namelist():
             if part.endswith(".xml"):
-                found = _TEXT.findall(package.read(part).decode("utf-8", errors="replace"))
-                yield from map(html.unescape, found)
+                texts = _TEXT.findall(package.read(part).decode("utf-8", errors="replace"))
+                yield from map(html.unescape, texts)

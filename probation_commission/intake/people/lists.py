@@ -1,4 +1,4 @@
-"""Finds lists of people: sheets with one row per person, by their headings and what stands under them."""
+"""Lists of people: sheets with one row per person, told by their headings and what stands under them."""
 
 import re
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class NominalList:
     sheet: Sheet
     name: str
     heading: int
-    by: dict[ListColumn, int]
+    key_columns: dict[ListColumn, int]
     about: dict[int, str]
 
     def cell(self, row: int, column: int) -> Cell:
@@ -56,11 +56,15 @@ class NominalList:
     @property
     def place_columns(self) -> tuple[int, ...]:
         """The columns that may say where somebody lives, the surest first."""
-        named = [self.by[one] for one in (Attribute.WARD, Attribute.POSTCODE) if one in self.by]
+        named = [
+            self.key_columns[attribute]
+            for attribute in (Attribute.WARD, Attribute.POSTCODE)
+            if attribute in self.key_columns
+        ]
         return (*named, *(column for column, what in self.about.items() if what == ADDRESS))
 
 
-def found(sheets: Sequence[Sheet], file_name: str, gazetteer: Gazetteer) -> tuple[NominalList, ...]:
+def lists_in(sheets: Sequence[Sheet], file_name: str, gazetteer: Gazetteer) -> tuple[NominalList, ...]:
     """The lists of people of a file."""
     lists = (
         _list(sheet, titles.sheet_name(sheet.name, number, gazetteer), file_name)
@@ -70,67 +74,90 @@ def found(sheets: Sequence[Sheet], file_name: str, gazetteer: Gazetteer) -> tupl
 
 
 def _list(sheet: Sheet, name: str, file_name: str) -> NominalList | None:
+    # The last row heads nothing.
     for row in range(min(len(sheet.rows) - 1, _ROWS)):
-        one = NominalList(sheet, name, row, *_columns(sheet, row))
-        if (one.by or one.about) and _is_of_people(one, file_name):
-            return one
+        nominals = NominalList(sheet, name, row, *_columns(sheet, row))
+        if (nominals.key_columns or nominals.about) and _is_of_people(nominals, file_name):
+            return nominals
     return None
 
 
 def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, str]]:
-    by: dict[ListColumn, int] = {}
+    key_columns: dict[ListColumn, int] = {}
     about: dict[int, str] = {}
     for column in range(len(sheet.rows[row])):
         text = sheet.text(row, column)
         if what := about_people(text):
             about[column] = what
         elif key := counted_by(text):
-            by.setdefault(key, column)
-    return by, about
+            key_columns.setdefault(key, column)
+    return key_columns, about
 
 
-def _is_of_people(one: NominalList, file_name: str) -> bool:
+def _is_of_people(nominals: NominalList, file_name: str) -> bool:
     """Whether the rows under these headings are people, as far as can be told without doubt."""
-    told_apart = bool(one.by.keys() - {Attribute.MONTH}) or ADDRESS in one.about.values()
-    named = any(map(identifies, one.about.values())) or _has_numbers_of_people(one)
+    # "Name | Month" says of nobody where or in which RAG: there is nothing to count by (decision 47).
+    told_apart = bool(nominals.key_columns.keys() - {Attribute.MONTH}) or ADDRESS in nominals.about.values()
+    named = any(map(identifies, nominals.about.values())) or _has_numbers_of_people(nominals)
     return (
         told_apart
-        and not _has_counts(one)
-        and (_is_about_iom(one, file_name) if named else bool(one.about) and _has_rags(one))
+        and not _has_counts(nominals)
+        and (_is_about_iom(nominals, file_name) if named else bool(nominals.about) and _has_rags(nominals))
     )
 
 
-def _is_about_iom(one: NominalList, file_name: str) -> bool:
-    said = (*one.headings, *titles.above(one.sheet, one.heading), one.sheet.name, file_name)
-    offending = {"CRN", "PNC", "prison number"} & set(one.about.values())
-    return Attribute.RAG in one.by or bool(offending) or titles.says_iom(said)
+def _is_about_iom(nominals: NominalList, file_name: str) -> bool:
+    names = (
+        *nominals.headings,
+        *titles.above(nominals.sheet, nominals.heading),
+        nominals.sheet.name,
+        file_name,
+    )
+    # "CRN" and "RAG" belong to nominals; a list of staff has neither.
+    offending = {"CRN", "PNC", "prison number"} & set(nominals.about.values())
+    return Attribute.RAG in nominals.key_columns or bool(offending) or titles.says_iom(names)
 
 
-def _has_numbers_of_people(one: NominalList) -> bool:
+def _has_numbers_of_people(nominals: NominalList) -> bool:
     return any(
         signs.value(plain(value))
-        for row in _below(one)
+        for row in _below(nominals)
         for column, value in enumerate(row)
-        if isinstance(value, str) and column not in one.by.values()
+        if isinstance(value, str) and column not in nominals.key_columns.values()
     )
 
 
-def _has_counts(one: NominalList) -> bool:
-    columns = range(len(one.headings))
-    return any(holds_counts(one.sheet.text(one.heading, column), _values(one, column)) for column in columns)
+def _has_counts(nominals: NominalList) -> bool:
+    columns = range(len(nominals.headings))
+    return any(
+        holds_counts(nominals.sheet.text(nominals.heading, column), _values(nominals, column))
+        for column in columns
+    )
 
 
-def _has_rags(one: NominalList) -> bool:
+def _has_rags(nominals: NominalList) -> bool:
     """Whether each row says its RAG, and no other column holds numbers, so that no row is a count."""
-    rags = _values(one, one.by[Attribute.RAG]) if Attribute.RAG in one.by else []
-    plain_columns = set(range(len(one.headings))) - set(one.about) - set(one.by.values())
-    numbers = any(_NUMBER.fullmatch(str(v)) for column in plain_columns for v in _values(one, column))
+    # "Initials | RAG", each row with its own: people too. In "Red | 5" the row is a count.
+    rags = (
+        _values(nominals, nominals.key_columns[Attribute.RAG])
+        if Attribute.RAG in nominals.key_columns
+        else []
+    )
+    plain_columns = (
+        set(range(len(nominals.headings))) - set(nominals.about) - set(nominals.key_columns.values())
+    )
+    numbers = any(
+        _NUMBER.fullmatch(str(value)) for column in plain_columns for value in _values(nominals, column)
+    )
     return bool(rags) and all(value == "" or rag(value) for value in rags) and not numbers
 
 
-def _below(one: NominalList) -> Sequence[tuple[Value, ...]]:
-    return one.sheet.rows[one.heading + 1 : one.heading + 1 + _ROWS]
+def _below(nominals: NominalList) -> Sequence[tuple[Value, ...]]:
+    return nominals.sheet.rows[nominals.heading + 1 : nominals.heading + 1 + _ROWS]
 
 
-def _values(one: NominalList, column: int) -> list[Value]:
-    return [one.sheet.at(row, column) for row in range(one.heading + 1, one.heading + 1 + len(_below(one)))]
+def _values(nominals: NominalList, column: int) -> list[Value]:
+    return [
+        nominals.sheet.at(row, column)
+        for row in range(nominals.heading + 1, nominals.heading + 1 + len(_below(nominals)))
+    ]

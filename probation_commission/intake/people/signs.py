@@ -1,4 +1,4 @@
-"""Refuses a file that seems to hold people: headings that name them, and values shaped like their numbers.
+"""Signs that a file holds people: headings that name them, and values shaped like their numbers.
 
 Only the kind of thing found is ever named in the sentence, never the value.
 """
@@ -68,6 +68,7 @@ _POSTCODE = (  # DH1 5SU, ec1a1bb; not "A1 1st": an inward part has no C, I, K, 
     rf"{_ALONE}(?:[BEGLMNSW]|[A-PR-UWYZ][A-HK-Y])\d[A-Z\d]?{_APART}{{0,2}}"
     rf"(?!(?-i:\d(?:st|nd|rd|th))\b)\d[ABD-HJLNP-UW-Z]{{2}}{_ENDS}"
 )
+# Free text can hold these as well; in a return "14/03/2010" is a month, "N17 6XY" a place (decision 70).
 _IN_PROSE = {
     kind: re.compile(shape)
     for kind, shape in {
@@ -91,10 +92,11 @@ def problem(sheets: Iterable[Sheet]) -> Problem | None:
     innocent: set[str] = set()
     for sheet in sheets:
         for row, column, text in sheet.texts():
+            # Of thousands of cells "RED" is looked at once.
             if text in innocent:
                 continue
-            if found := in_cell(text, sheet.cell(row, column)):
-                return found
+            if refusal := in_cell(text, sheet.cell(row, column)):
+                return refusal
             innocent.add(text)
     return None
 
@@ -128,6 +130,7 @@ def in_cell(text: str, cell: Cell) -> Problem | None:
 
 def heading(text: str) -> str | None:
     """What a heading says of a person ("CRN"); None where it names nobody."""
+    # "Date_of_birth:", "  Surname *": as people head columns.
     plain = re.sub(r"[\s_]+", " ", text[:_MAX_HEADING]).strip(" :*?.#").casefold()
     match = _HEADING.fullmatch(plain)
     return list(HEADINGS)[int(str(match.lastgroup)[1:])] if match else None

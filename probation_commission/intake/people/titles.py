@@ -28,8 +28,8 @@ def above(sheet: Sheet, heading: int) -> Iterator[Value]:
 
 def month(values: Iterable[Value]) -> date | None:
     """The one month that the values name; None where they name none or several."""
-    found = {one for value in values for one in _months(value)}
-    return found.pop() if len(found) == 1 else None
+    months = {month for value in values for month in _months(value)}
+    return months.pop() if len(months) == 1 else None
 
 
 def _months(value: Value) -> Iterator[date]:
@@ -38,6 +38,7 @@ def _months(value: Value) -> Iterator[date]:
             yield exact
         return
     text = re.sub(r"[_\s]+", " ", value).casefold()
+    # "iom_oct-2026", "2026.10", "31.10.2026": as files are called.
     written = [f"{year}-{_MONTHS.index(name) + 1}" for name, year in _NAMED.findall(text.replace("-", " "))]
     written += [f"{year}-{number}" for year, number in _YEAR_FIRST.findall(text)]
     written += [f"{year}-{number}" for number, year in _DAY_FIRST.findall(text)]
@@ -47,8 +48,12 @@ def _months(value: Value) -> Iterator[date]:
 def area(values: Iterable[Value], gazetteer: Gazetteer) -> Authority | None:
     """The one authority that the values name; None where they name none or several."""
     texts = [f" {bare(value)} " for value in values if isinstance(value, str)]
-    found = {a for a in gazetteer.authorities if any(f" {_short(a)} " in text for text in texts)}
-    return found.pop() if len(found) == 1 else None
+    areas = {
+        authority
+        for authority in gazetteer.authorities
+        if any(f" {_short(authority)} " in text for text in texts)
+    }
+    return areas.pop() if len(areas) == 1 else None
 
 
 def _short(authority: Authority) -> str:
@@ -62,6 +67,7 @@ def says_iom(values: Iterable[Value]) -> bool:
 
 def sheet_name(name: str, number: int, gazetteer: Gazetteer) -> str:
     """The sheet's name if it is made of known words only, else `sheet 2` for the second."""
+    # "Durham Oct 2026" and "Sheet1" are repeated, "Kevin S" is "sheet 2" (decision 48).
     rest = f" {bare(name)} "
     for authority in gazetteer.authorities:
         rest = rest.replace(f" {_short(authority)} ", " ")

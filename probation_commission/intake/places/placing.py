@@ -14,24 +14,25 @@ _LONGEST_WARD = 100
 
 @dataclass(slots=True)
 class Placing:
-    """Resolves the places of one area in one month, each text once."""
+    """The places of one area in one month, each text resolved once."""
 
     gazetteer: Gazetteer
     area: Authority
     month: date
-    _known: dict[str, Place] = field(default_factory=dict)
+    _places: dict[str, Place] = field(default_factory=dict)
 
     def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
         """The place, with suggestions where a person has to say which ward a name means.
 
         None, and a problem, where it is no ward and may be somebody's words.
         """
-        if text not in self._known:
+        if text not in self._places:
             place = self.gazetteer.resolve(text, self.area, self.month)
             if place.kind is PlaceKind.UNRECOGNISED:
                 place = replace(place, suggested=suggested(text, self.gazetteer, self.area, self.month))
-            self._known[text] = _without_address(place)
-        place = self._known[text]
+            self._places[text] = _without_address(place)
+        place = self._places[text]
+        # "Kevin Brown" may be somebody: never shown, so never asked, and a problem (decision 52).
         if place.kind is PlaceKind.UNRECOGNISED and not place.suggested:
             findings.problem("unknown ward", self._sentence(text), cell)
             return None
@@ -52,8 +53,10 @@ class Placing:
 
 def _without_address(place: Place) -> Place:
     """The place without words that could be somebody's: a postcode, or more than a name."""
+    # "N17 0AA" of one person's home is kept as its ward (decision 1).
     if place.ward and (tidy_postcode(place.as_written) or len(place.as_written) > _LONGEST_WARD):
         return replace(place, as_written=place.ward.name)
+    # "NFA, sofa surfing with his brother in Leeds" is kept as "no fixed abode" (decision 1).
     if not place.wards and not place.suggested and len(place.as_written) > _LONGEST_NOWHERE:
         return replace(place, as_written=place.kind.label)
     return place

@@ -39,19 +39,20 @@ def questions(returns: Iterable[Return]) -> tuple[Question, ...]:
         for figure, place in _doubtful(ret):
             key = _key(place, ret)
             asked.setdefault(key, (place, ret, []))[2].append(figure.cell)
-    return tuple(_question(key, place, one, tuple(cells)) for key, (place, one, cells) in asked.items())
+    return tuple(_question(key, place, ret, tuple(cells)) for key, (place, ret, cells) in asked.items())
 
 
 def read_by_alias(returns: Iterable[Return]) -> tuple[str, ...]:
     """A sentence for each name that was read as a ward because somebody confirmed it before."""
-    said: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     for place in (figure.place for ret in returns for figure in ret.figures):
         if place and place.alias and place.ward:
-            by, on = place.alias.confirmed_by, day(place.alias.confirmed_at)
-            said[
-                f"\u2018{place.as_written}\u2019 read as {place.ward.name}, as confirmed by {by} on {on}."
-            ] = None
-    return tuple(said)
+            person, on = place.alias.confirmed_by, day(place.alias.confirmed_at)
+            sentence = (
+                f"\u2018{place.as_written}\u2019 read as {place.ward.name}, as confirmed by {person} on {on}."
+            )
+            sentences[sentence] = None
+    return tuple(sentences)
 
 
 def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
@@ -64,21 +65,22 @@ def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
     _refuse_unasked(reading, answers)
     settled = _Settled(answers)
     returns = tuple(settled.settle(ret) for ret in reading.returns)
-    open_questions = tuple(one for one in questions(returns) if one.key not in answers)
+    open_questions = tuple(question for question in questions(returns) if question.key not in answers)
     problems = (*reading.problems, *settled.problems)
     return replace(reading, returns=returns, questions=open_questions, problems=problems)
 
 
 def confirmed(reading: Reading, answers: Mapping[str, str]) -> tuple[ConfirmedName, ...]:
     """The names that the answers say are wards, for next time."""
-    found: dict[ConfirmedName, None] = {}
+    names: dict[ConfirmedName, None] = {}
     for ret in reading.returns:
         for _, place in _doubtful(ret):
-            ward = _said(place, answers.get(_key(place, ret)))
+            ward = _chosen_ward(place, answers.get(_key(place, ret)))
+            # "TOTTNHAM HALE" in months of Haringey's wards since 2022 alone (decision 53).
             if place.suggested and ward:
                 name = bare(place.as_written)
-                found[ConfirmedName(ret.area.code, place.suggested.ward_set, name, ward.code)] = None
-    return tuple(found)
+                names[ConfirmedName(ret.area.code, place.suggested.ward_set, name, ward.code)] = None
+    return tuple(names)
 
 
 def _refuse_unasked(reading: Reading, answers: Mapping[str, str]) -> None:
@@ -95,36 +97,38 @@ class _Settled:
     answers: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
-    def settle(self, one: Return) -> Return:
-        """The return with the places that were answered, and collect what is wrong with them."""
-        figures = tuple(self._figure(figure, one) for figure in one.figures)
-        self.problems += _twice(one.figures, figures)
-        return replace(one, figures=figures)
+    def settle(self, ret: Return) -> Return:
+        """The return with the places that were answered; what is wrong with them is added to the problems."""
+        figures = tuple(self._figure(figure, ret) for figure in ret.figures)
+        self.problems += _twice(ret.figures, figures)
+        return replace(ret, figures=figures)
 
-    def _figure(self, figure: Figure, one: Return) -> Figure:
+    def _figure(self, figure: Figure, ret: Return) -> Figure:
         place = figure.place
         if place is None or place.kind not in _ASKED:
             return figure
-        value = self.answers.get(_key(place, one))
+        value = self.answers.get(_key(place, ret))
         if value is None:
             return figure
         if value == ANOTHER:
             self.problems.append(_correct(place, figure.cell))
             return figure
-        return replace(figure, place=_settled(place, value, one))
+        return replace(figure, place=_settled(place, value, ret))
 
 
-def _settled(place: Place, value: str, one: Return) -> Place:
-    ward = _said(place, value)
+def _settled(place: Place, value: str, ret: Return) -> Place:
+    ward = _chosen_ward(place, value)
     if place.kind is PlaceKind.AMBIGUOUS:
+        # "Lea Bridge" is a ward of Hackney and of Waltham Forest: never chosen for whoever sent it.
         kind = PlaceKind.ELSEWHERE if ward else PlaceKind.OUTSIDE
         return replace(place, kind=kind, wards=(ward,) if ward else ())
     if ward is None:
+        # "Not known": the name is dropped, its count kept beside the map (decision 53).
         return Place("", PlaceKind.KEPT)
-    return as_ward(place.as_written, ward, one.area, one.month)
+    return as_ward(place.as_written, ward, ret.area, ret.month)
 
 
-def _said(place: Place, value: str | None) -> Ward | None:
+def _chosen_ward(place: Place, value: str | None) -> Ward | None:
     offered = place.suggested.wards if place.suggested else place.wards
     return next((ward for ward in offered if ward.code == value), None)
 
@@ -136,9 +140,10 @@ def _correct(place: Place, cell: Cell) -> Problem:
 
 
 def _twice(before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Problem]:
-    """Yield a problem for each settled row that turns out to be a place that another row counts already."""
+    """A problem for each settled row that turns out to be a place that another row counts already."""
     first: dict[object, Cell] = {}
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if new.place and new.place.wards]
+    # Rows that needed no answer first, so that it is the answered one that repeats them.
     for old, new in sorted(pairs, key=lambda pair: pair[0].place is not pair[1].place):
         assert new.place  # noqa: S101 (filtered above, which mypy cannot see)
         part = (new.measure, new.rag, new.breakdown, new.category)
@@ -149,47 +154,48 @@ def _twice(before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Proble
             yield Problem("ward twice", message, new.cell)
 
 
-def _doubtful(one: Return) -> Iterator[tuple[Figure, Place]]:
-    for figure in one.figures:
+def _doubtful(ret: Return) -> Iterator[tuple[Figure, Place]]:
+    for figure in ret.figures:
         if figure.place and figure.place.kind in _ASKED:
             yield figure, figure.place
 
 
-def _key(place: Place, one: Return) -> str:
+def _key(place: Place, ret: Return) -> str:
     if place.suggested is None:
-        return f"place:{place.as_written.upper()}:{one.month:%Y-%m}"
+        return f"place:{place.as_written.upper()}:{ret.month:%Y-%m}"
+    # The key stands in forms and on the command line, so it holds no word that may be somebody's.
     name = hashlib.sha256(bare(place.as_written).encode()).hexdigest()[:12]
     return f"ward:{place.suggested.ward_set}:{name}"
 
 
-def _question(key: str, place: Place, one: Return, cells: tuple[Cell, ...]) -> Question:
+def _question(key: str, place: Place, ret: Return, cells: tuple[Cell, ...]) -> Question:
     suggested = place.suggested
-    prompt, options = _which_ward(place, one, suggested.wards) if suggested else _which_authority(place, one)
+    prompt, options = _which_ward(place, ret, suggested.wards) if suggested else _which_authority(place, ret)
     return Question(key, prompt, options, cells)
 
 
-def _which_authority(place: Place, one: Return) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _which_authority(place: Place, ret: Return) -> tuple[str, tuple[tuple[str, str], ...]]:
     name = place.wards[0].name
     others = " and of ".join(ward.authority.name for ward in place.wards)
     options = [(ward.code, f"{ward.name}, {ward.authority.name}") for ward in place.wards]
-    unknown = f"Not known: keep it as outside {one.area.name}, ward not known"
+    unknown = f"Not known: keep it as outside {ret.area.name}, ward not known"
     return f"{name} is a ward of {others}. Which one is meant?", (*options, (NOT_KNOWN, unknown))
 
 
 def _which_ward(
-    place: Place, one: Return, wards: tuple[Ward, ...]
+    place: Place, ret: Return, wards: tuple[Ward, ...]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     prompt = (
-        f"\u2018{place.as_written}\u2019 is no ward of {one.area.name} in {one.month:%B %Y}. Which is meant?"
+        f"\u2018{place.as_written}\u2019 is no ward of {ret.area.name} in {ret.month:%B %Y}. Which is meant?"
     )
-    options = [(ward.code, f"{ward.name}, {ward.authority.name}{_years(ward, one)}") for ward in wards]
+    options = [(ward.code, f"{ward.name}, {ward.authority.name}{_years(ward, ret)}") for ward in wards]
     correct = (ANOTHER, "It is another place: correct the file")
     unknown = (NOT_KNOWN, "Not known: keep the count beside the map, without this name")
     return prompt, (*options, correct, unknown)
 
 
-def _years(ward: Ward, one: Return) -> str:
-    if ward.in_force(one.month):
+def _years(ward: Ward, ret: Return) -> str:
+    if ward.in_force(ret.month):
         return ""
     ends = f" to {ward.in_force_to.year}" if ward.in_force_to else ""
     return f" (a ward {'from' if ends else 'since'} {ward.in_force_from.year}{ends})"

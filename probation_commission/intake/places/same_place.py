@@ -10,5 +10,6 @@ def place_key(place: Place) -> object:
 
 def _outside(place: Place) -> str:
     """The name of an authority outside, or one not recognised, of which there can be several."""
+    # Two names outside are two places; two ways to write "no fixed abode" are one.
     named = place.kind in {PlaceKind.OUTSIDE, PlaceKind.UNRECOGNISED}
     return bare(place.as_written) if named else ""

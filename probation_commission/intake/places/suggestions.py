@@ -9,6 +9,8 @@ from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain.places import Authority, Gazetteer, Suggestions, Ward, WardSet, bare
 
+# "Bruce Grv" is 90 like "Bruce Grove". Of the neighbours', "Edmonton Grn" is 92 like "Edmonton Green" and
+# "Bowes Park" 67 like "Bowes". "Brown" is 71 like "Brimsdown", and may be somebody's name.
 _ALIKE, _ALIKE_ELSEWHERE, _ALIKE_WORD = 60, 75, 78
 """How alike, out of 100: names of the own authority, whole names of neighbours, single words."""
 _MOST = 3
@@ -27,6 +29,7 @@ def suggested(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Sug
         return None
     sets = gazetteer.ward_sets(area)
     own = alike(text, in_force.wards)
+    # "Bruce Grv" in 2023 can mean a ward that ended in 2022, as "Bruce Grove" itself would.
     older = alike(text, (ward for ward_set in sets if ward_set != in_force for ward in ward_set.wards))
     neighbours = [ward for ward in _neighbours(gazetteer, area, on) if _whole(text, ward) >= _ALIKE_ELSEWHERE]
     neighbours.sort(key=lambda ward: (-_whole(text, ward), ward.authority.name))
@@ -38,7 +41,7 @@ def suggested(text: str, gazetteer: Gazetteer, area: Authority, on: date) -> Sug
 def alike(text: str, wards: Iterable[Ward]) -> list[Ward]:
     """At most three wards whose names are like the text, the likest first."""
     by_code = {ward.code: ward for ward in wards}
-    found = process.extract(
+    best = process.extract(
         text[:_LONGEST],
         {code: ward.name for code, ward in by_code.items()},
         scorer=fuzz.WRatio,
@@ -46,7 +49,7 @@ def alike(text: str, wards: Iterable[Ward]) -> list[Ward]:
         limit=_MOST,
         score_cutoff=_ALIKE,
     )
-    return [by_code[code] for _, _, code in found]
+    return [by_code[code] for _, _, code in best]
 
 
 def is_made_of_ward_words(text: str, gazetteer: Gazetteer, area: Authority) -> bool:
@@ -57,18 +60,21 @@ def is_made_of_ward_words(text: str, gazetteer: Gazetteer, area: Authority) -> b
     words = bare(text).split()
     if len(text) > _LONGEST or not 0 < len(words) <= _MOST_WORDS or not _LETTERS.fullmatch(text.strip()):
         return False
-    known = _words(tuple(w.name for one in _sets_around(gazetteer, area) for w in one.wards))
+    ward_words = _words(
+        tuple(ward.name for ward_set in _sets_around(gazetteer, area) for ward in ward_set.wards)
+    )
+    # "Grv" has no vowel and is short for something; "Kevin" is like no word of any ward around (decision 52).
     return all(
         not _VOWEL.search(word)
-        or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE_WORD)
+        or process.extractOne(word, ward_words, scorer=fuzz.ratio, score_cutoff=_ALIKE_WORD)
         for word in words
     )
 
 
 def _neighbours(gazetteer: Gazetteer, area: Authority, on: date) -> Iterator[Ward]:
-    for one in _sets_around(gazetteer, area):
-        if one.authority != area and one.covers(on):
-            yield from one.wards
+    for ward_set in _sets_around(gazetteer, area):
+        if ward_set.authority != area and ward_set.covers(on):
+            yield from ward_set.wards
 
 
 def _sets_around(gazetteer: Gazetteer, area: Authority) -> list[WardSet]:
@@ -84,9 +90,9 @@ def _whole(text: str, ward: Ward) -> float:
     return fuzz.ratio(bare(text), bare(ward.name))
 
 
-def _first_of_name(wards: Iterable[Ward], taken: set[str]) -> Iterator[Ward]:
+def _first_of_name(wards: Iterable[Ward], names: set[str]) -> Iterator[Ward]:
     for ward in wards:
         name = bare(ward.name)
-        if name not in taken:
-            taken.add(name)
+        if name not in names:
+            names.add(name)
             yield ward

@@ -1,4 +1,4 @@
-"""Finds a service's monthly return by its headings, in any order and in the spellings that people use."""
+"""A service's monthly return, told by its headings, in any order and in the spellings that people use."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,13 +53,14 @@ class ServiceTable:
 
 def tables(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
     """Each sheet that holds such a return, with the row of its headings."""
-    found = ((sheet, _heading_row(sheet)) for sheet in sheets)
-    return [(sheet, row) for sheet, row in found if row is not None]
+    headed = ((sheet, _heading_row(sheet)) for sheet in sheets)
+    return [(sheet, row) for sheet, row in headed if row is not None]
 
 
 def _heading_row(sheet: Sheet) -> int | None:
     for row in range(min(len(sheet.rows), _ROWS)):
         names = {_name(sheet.text(row, column)) for column in range(len(sheet.rows[row]))}
+        # Other sheets have services in a column, too: it takes a count beside it to be a return.
         if "service" in names and names & {*ReferralStage, *Level}:
             return row
     return None
@@ -87,6 +88,7 @@ def _place(sheet: Sheet, heading: int, column: int, columns: dict[str, int], fin
     name = _name(text)
     if name is None:
         below = range(heading + 1, len(sheet.rows))
+        # A column without a heading may hold what nobody should see: never passed over in silence.
         if text or any(not sheet.is_blank(row, column, column + 1) for row in below):
             message = f"this is no heading of a service's return. It has {_all()}. Rename it or take it out."
             findings.problem("unknown heading", message, cell)

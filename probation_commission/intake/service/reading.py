@@ -23,7 +23,9 @@ from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service.headings import ServiceTable, table
 
+# "0205-10" is a year that slipped.
 FIRST_MONTH: Final = date(2010, 1, 1)
+# Of 100; only a hint in the sentence, never taken.
 _ALIKE = 60
 _LONGEST = 80
 
@@ -39,27 +41,28 @@ class ServicesAndAreas:
 
 
 def read(
-    found: Sequence[tuple[Sheet, int]], known: ServicesAndAreas, findings: Findings
+    tables: Sequence[tuple[Sheet, int]], directory: ServicesAndAreas, findings: Findings
 ) -> tuple[Return, ...]:
     """One return for each row, sorted by service, area and month."""
-    reader = _Reader(known, findings)
-    for sheet, heading in found:
+    reader = _Reader(directory, findings)
+    for sheet, heading in tables:
         if columns := table(sheet, heading, findings):
             reader.read_table(columns)
+    # Only now: the whole may stand below its parts, or on another sheet.
     reader.refuse_parts_beside_the_whole()
-    return tuple(sorted(reader.returns, key=lambda one: (one.subject, one.area.name, one.month)))
+    return tuple(sorted(reader.returns, key=lambda ret: (ret.subject, ret.area.name, ret.month)))
 
 
 @dataclass(slots=True)
 class _Reader:
-    known: ServicesAndAreas
+    directory: ServicesAndAreas
     findings: Findings
     returns: list[Return] = field(default_factory=list)
     _slugs: dict[str, str | None] = field(default_factory=dict)
-    _seen: dict[tuple[str, str, date], Cell] = field(default_factory=dict)
+    _cells: dict[tuple[str, str, date], Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name, slug in self.known.services.items():
+        for name, slug in self.directory.services.items():
             self._slugs |= {bare(slug): slug, bare(name): slug}
 
     def read_table(self, rows: ServiceTable) -> None:
@@ -68,10 +71,11 @@ class _Reader:
                 self._read_row(rows, row)
 
     def _read_row(self, rows: ServiceTable, row: int) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other."""
+        """The return of a row; each cell is read, so that one that is wrong hides no other."""
         slug, area, month = self._service(rows, row), self._area(rows, row), self._month(rows, row)
         before = len(self.findings.problems)
         figures = self._figures(rows, row)
+        # A row whose only count is wrong has been told so already.
         if not figures and len(self.findings.problems) == before:
             message = "this row gives no count. Write its counts, 0 where there was none, or clear the row."
             self.findings.problem("no counts", message, _cell(rows, row, "service"))
@@ -90,7 +94,7 @@ class _Reader:
             return "no service stands here. Write its name as the page Services has it."
         alike = process.extract(
             text[:_LONGEST],
-            list(self.known.services),
+            list(self.directory.services),
             scorer=fuzz.WRatio,
             processor=utils.default_process,
             limit=3,
@@ -100,11 +104,11 @@ class _Reader:
         return f"this is no service known here. {hint}Write its name as the page Services has it."
 
     def _area(self, rows: ServiceTable, row: int) -> Authority | None:
-        area = referrals.area(rows.sheet.text(row, rows.columns["area"]), self.known.gazetteer)
+        area = referrals.area(rows.sheet.text(row, rows.columns["area"]), self.directory.gazetteer)
         if area is None:
             together = "".join(
                 f", or {whole.name} where the service counts both together"
-                for whole in self.known.gazetteer.wholes
+                for whole in self.directory.gazetteer.wholes
             )
             message = (
                 "this is no area of a service's return. Write the local authority's name as the ONS does"
@@ -123,7 +127,7 @@ class _Reader:
             message = f"this month lies before {FIRST_MONTH.year}. Correct the year."
             self.findings.problem("month too early", message, cell)
         else:
-            self.findings.refuse_future(month, cell, self.known.today)
+            self.findings.refuse_future(month, cell, self.directory.today)
             return month
         return None
 
@@ -137,6 +141,7 @@ class _Reader:
     def _figure(self, rows: ServiceTable, row: int, name: ReferralStage | Level) -> Figure | None:
         """The count; None where the cell is empty, because no figure is not zero."""
         value, cell = rows.sheet.at(row, rows.columns[name]), _cell(rows, row, name)
+        # Not given, which is not zero (decision 27).
         if isinstance(value, str) and not value.strip():
             return None
         number = self.findings.count(value, cell)
@@ -164,7 +169,7 @@ class _Reader:
         )
 
     def _is_first(self, slug: str, area: Authority, month: date, cell: Cell) -> bool:
-        first = self._seen.setdefault((slug, area.code, month), cell)
+        first = self._cells.setdefault((slug, area.code, month), cell)
         if first == cell:
             return True
         message = f"the row of {first} already gives this service, area and month. Keep one of the two rows."
@@ -172,16 +177,17 @@ class _Reader:
         return False
 
     def refuse_parts_beside_the_whole(self) -> None:
-        """Add a problem where a part is counted once more in its whole."""
-        for whole in self.known.gazetteer.wholes:
+        """A problem for every part that is counted once more in its whole."""
+        for whole in self.directory.gazetteer.wholes:
             self._refuse_parts_of(whole)
 
     def _refuse_parts_of(self, whole: Whole) -> None:
         parts: dict[tuple[str, date], list[Cell]] = defaultdict(list)
-        for (slug, code, month), cell in self._seen.items():
+        for (slug, code, month), cell in self._cells.items():
             if code in whole.parts:
                 parts[slug, month].append(cell)
-        for (slug, code, month), cell in self._seen.items():
+        for (slug, code, month), cell in self._cells.items():
+            # "CDD, 31" and "Darlington, 12" for one service and month (decision 26).
             for part in parts[slug, month] if code == whole.code else ():
                 message = (
                     f"the row of {cell} gives this service and month for {whole.name}, which this row is a "

@@ -17,10 +17,13 @@ from probation_commission.intake.tables.rows import is_whole
 
 _LOOKED_AT = 60
 _SAMPLE = 5
+# Of what stands in a column: some cells are misspelt, some hold a note, and it is asked anyway (decision 40).
 _MOSTLY = 0.6
 _LONGEST_KEY = 80
 _LONGEST_SHOWN = 40
+# For "NFA", "not known" and the like, which are no ward on any day.
 _ANY_DAY = date(2026, 1, 1)
+# Words in a column of the wrong kind may be somebody's: they are never shown as a sample.
 WORDS = "(words, not shown)"
 
 
@@ -43,10 +46,10 @@ def month_of(block: Block, column: int) -> date | None:
 
 def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
     """The columns of a table with what each seems to be; each key once, save under several months."""
-    found: list[Column] = []
+    so_far: list[Column] = []
     for number in range(block.first, block.last):
-        guess = _guess(block, number, gazetteer, found)
-        found.append(
+        guess = _guess(block, number, gazetteer, so_far)
+        so_far.append(
             Column(
                 _key(block, number),
                 _heading(block, number),
@@ -56,24 +59,28 @@ def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
                 _samples(block, number, guess.field, gazetteer),
             )
         )
-    return _without_doubles(_told_apart(found, block))
+    return _without_doubles(_told_apart(so_far, block))
 
 
-def applied(found: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
+def applied(columns: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns with the fields that a person confirmed."""
     return tuple(
-        replace(one, field=fields[one.key], doubt="") if _may_be(one, fields.get(one.key)) else one
-        for one in found
+        replace(column, field=fields[column.key], doubt="")
+        if _may_be(column, fields.get(column.key))
+        else column
+        for column in columns
     )
 
 
 def _may_be(column: Column, field: str | None) -> bool:
     """Whether a column can be read as a field at all: words are kept only under a heading for them."""
+    # Nobody can confirm a column of names as "Outcome" and have its words kept.
     return field in FIELDS and (field not in layouts.KEPT_AS_WRITTEN or field == column.field)
 
 
 def _key(block: Block, column: int) -> str:
     if months.month(block.sheet.at(block.heading, column)):
+        # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41).
         return "(month)"
     head, over = bare(block.head(column)), block.above(column)
     group = "" if over == "" or months.month(over) else bare(shown(over))
@@ -85,29 +92,33 @@ def _heading(block: Block, column: int) -> str:
     return " / ".join(filter(None, (shown(over) if over != "" else "", block.head(column))))[:_LONGEST_KEY]
 
 
-def _told_apart(found: Sequence[Column], block: Block) -> list[Column]:
-    """Number headings that occur twice, unless they stand under different months."""
-    seen: dict[tuple[str, date | None], int] = {}
+def _told_apart(columns: Sequence[Column], block: Block) -> list[Column]:
+    """The columns, numbered where a heading occurs twice and not under different months."""
+    occurrences: dict[tuple[str, date | None], int] = {}
     apart = []
-    for one, number in zip(found, range(block.first, block.last), strict=True):
+    for column, number in zip(columns, range(block.first, block.last), strict=True):
         month = month_of(block, number)
-        seen[one.key, month] = seen.get((one.key, month), 0) + 1
-        times = seen[one.key, month]
-        apart.append(one if times == 1 or one.key == "(month)" else replace(one, key=f"{one.key} #{times}"))
+        occurrences[column.key, month] = occurrences.get((column.key, month), 0) + 1
+        times = occurrences[column.key, month]
+        apart.append(
+            column if times == 1 or column.key == "(month)" else replace(column, key=f"{column.key} #{times}")
+        )
     return apart
 
 
-def _without_doubles(found: Sequence[Column]) -> tuple[Column, ...]:
-    """Keep the first of two columns of one field; the other is not read until somebody says so."""
+def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, of which only the first of one field is read until somebody says so of another."""
     first: dict[str, Column] = {}
     kept = []
-    for one in found:
-        earlier = first.setdefault(one.field, one)
-        if one.field and earlier.key != one.key:
-            doubt = f"Column {earlier.letters} seems to be “{FIELDS[one.field]}” too. Choose which is read."
-            kept.append(replace(one, field=NOT_READ, doubt=doubt))
+    for column in columns:
+        earlier = first.setdefault(column.field, column)
+        if column.field and earlier.key != column.key:
+            doubt = (
+                f"Column {earlier.letters} seems to be “{FIELDS[column.field]}” too. Choose which is read."
+            )
+            kept.append(replace(column, field=NOT_READ, doubt=doubt))
         else:
-            kept.append(one)
+            kept.append(column)
     return tuple(kept)
 
 
@@ -123,10 +134,12 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
     meaning = headings.meaning(block.head(column))
     if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
         return _Guess(meaning.field)
+    # Content before heading: "Area" often heads the names of wards.
     if key := _by_content(values, gazetteer):
         agrees = meaning.sure and meaning.field == key
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
-    if _share(values, lambda v: counts.looks_like_one(v) or _is_not_given(v)) >= _MOSTLY:
+    # "-" and "n/a" are counts that are not given (decision 42).
+    if _share(values, lambda value: counts.looks_like_count(value) or _is_not_given(value)) >= _MOSTLY:
         return _count(block, column, before, alone=len(_numeric(block)) == 1)
     return _by_heading(meaning)
 
@@ -143,15 +156,19 @@ def _by_heading(meaning: Meaning) -> _Guess:
 def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
     """The field of a row that most of the values name."""
     names = ward_names(gazetteer)
-    if any(isinstance(v, str) and bare(v) in names for v in values) and (
-        _share(values, lambda v: isinstance(v, str) and _is_place(plain(v), gazetteer)) >= _MOSTLY
+    # At least one true ward: "NFA" and "Not known" alone can stand in a column of anything.
+    if any(isinstance(value, str) and bare(value) in names for value in values) and (
+        _share(values, lambda value: isinstance(value, str) and _is_place(plain(value), gazetteer)) >= _MOSTLY
     ):
         return layouts.WARD
-    if _share(values, lambda v: isinstance(v, str) and rag_in(v) is not None) >= _MOSTLY:
+    if _share(values, lambda value: isinstance(value, str) and rag_in(value) is not None) >= _MOSTLY:
         return layouts.RAG
-    if _share(values, lambda v: months.month(v) is not None) >= _MOSTLY:
+    if _share(values, lambda value: months.month(value) is not None) >= _MOSTLY:
         return layouts.MONTH
-    if _share(values, lambda v: isinstance(v, str) and gazetteer.authority(v) is not None) >= _MOSTLY:
+    if (
+        _share(values, lambda value: isinstance(value, str) and gazetteer.authority(value) is not None)
+        >= _MOSTLY
+    ):
         return layouts.AREA
     return next(
         (category for category in CATEGORIES if _share(values, _is_category(category)) >= _MOSTLY), NOT_READ
@@ -166,12 +183,13 @@ def _is_place(text: str, gazetteer: Gazetteer) -> bool:
     return kind in (PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE)
 
 
-def _is_category(of: Breakdown) -> Callable[[Value], bool]:
-    return lambda value: isinstance(value, str) and headings.category(value, of) is not None
+def _is_category(breakdown: Breakdown) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value, str) and headings.category(value, breakdown) is not None
 
 
 def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) -> _Guess:
     head = block.head(column)
+    # "Red" under a merged "%" is no count either (decision 43).
     if headings.is_share(head) or headings.is_share(_heading(block, column)):
         return _Guess(NOT_READ)
     if months.month(block.sheet.at(block.heading, column)):
@@ -189,19 +207,20 @@ def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) 
 def _in_group(block: Block, column: int, before: Sequence[Column]) -> str:
     """The part that a heading names within the group over it ("Gender"), or beside its neighbour."""
     over = block.above(column)
-    of = headings.breakdown(shown(over)) if over != "" else None
-    if of is None and before and (left := layouts.breakdown_of(before[-1].field)):
-        sure = headings.meaning(block.head(column))
-        of = left[0] if not sure.sure else None
-    name = headings.category(block.head(column), of) if of else None
-    return layouts.part(of, name) if of and name else ""
+    breakdown = headings.breakdown(shown(over)) if over != "" else None
+    # "Other" beside "Male" and "Female" is of gender as well, without a heading over them.
+    if breakdown is None and before and (left := layouts.breakdown_of(before[-1].field)):
+        meaning = headings.meaning(block.head(column))
+        breakdown = left[0] if not meaning.sure else None
+    name = headings.category(block.head(column), breakdown) if breakdown else None
+    return layouts.part(breakdown, name) if breakdown and name else ""
 
 
 def _numeric(block: Block) -> list[int]:
     return [
         column
         for column in range(block.first, block.last)
-        if _share(_values(block, column), counts.looks_like_one) >= _MOSTLY
+        if _share(_values(block, column), counts.looks_like_count) >= _MOSTLY
     ]
 
 
@@ -226,14 +245,14 @@ def _sampled_key(value: Value, gazetteer: Gazetteer) -> str:
     text = shown(value)
     if not text or is_whole(text) or rag_in(text) or gazetteer.authority(text):
         return text
-    known = len(text) <= _LONGEST_SHOWN and (headings.meaning(text).sure or _is_place(text, gazetteer))
-    return text if known or any(headings.category(text, category) for category in CATEGORIES) else WORDS
+    is_known = len(text) <= _LONGEST_SHOWN and (headings.meaning(text).sure or _is_place(text, gazetteer))
+    return text if is_known or any(headings.category(text, category) for category in CATEGORIES) else WORDS
 
 
 def _sampled_count(value: Value, _gazetteer: Gazetteer) -> str:
     number = counts.count(value)
     if isinstance(number, Fault):
-        return "no count" if counts.looks_like_one(value) else WORDS
+        return "no count" if counts.looks_like_count(value) else WORDS
     if number.number is not None:
         return str(number.number)
     return f"fewer than {number.fewer_than}" if number.fewer_than else "not given"

@@ -10,6 +10,7 @@ from probation_commission.intake.files import Sheet, Value, plain
 
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
+# Of one sheet; a sheet with a heading every other row is no return.
 _MOST = 200
 _FEWEST = 2
 _CSV_ROWS = 40
@@ -40,6 +41,7 @@ class Block:
         row = self.heading - 1
         if row < 0 or not self._is_over_groups(row):
             return ""
+        # A merged "Gender" over M and F stands over M alone.
         for left in range(column, self.first - 1, -1):
             if (value := self.sheet.at(row, left)) != "":
                 return value
@@ -63,13 +65,14 @@ class Block:
 
 
 def _counts(value: Value) -> bool:
-    if counts.looks_like_one(value):
+    if counts.looks_like_count(value):
         return True
     return isinstance(value, str) and value != "" and not isinstance(counts.count(value), Fault)
 
 
 def shown(value: Value) -> str:
     """A heading as text; a date as its month."""
+    # A cell with the date 01/10/2026 over a column of counts is October.
     if isinstance(value, date):
         return f"{value:%B %Y}"
     return (
@@ -95,11 +98,12 @@ def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
 
 def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]], sheet: Sheet) -> int:
     """Where a table ends: at the next headings, or after a blank row at a line such as "Joiners 3"."""
-    below = (r for r, left, right in heads if r > row and left < last and first < right)
+    below = (number for number, left, right in heads if number > row and left < last and first < right)
     end = min(below, default=len(sheet.rows))
     gap = False
     for number in range(row + 1, end):
         gap = gap or sheet.is_blank(number, first, last)
+        # "Joiners 3" after a blank row is no row of the table above it, though it looks like one.
         if gap and is_line(sheet, number, first):
             return number
     return end
@@ -107,8 +111,8 @@ def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]],
 
 def is_line(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a name stands there with its count beside it."""
-    said = headings.says_enough(sheet.text(row, column))
-    return said and counts.looks_like_one(sheet.at(row, column + 1))
+    names_a_count = headings.says_enough(sheet.text(row, column))
+    return names_a_count and counts.looks_like_count(sheet.at(row, column + 1))
 
 
 def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
@@ -118,6 +122,7 @@ def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
     for column in range(width + 1):
         filled = column < width and not sheet.is_blank(row, column, column + 1)
         if filled and first is None:
+            # The names of wards often have no heading, but stand one column left of "Red".
             first = column - 1 if column and _below(sheet, row, column - 1) else column
         elif first is not None and not filled and not (column < width and _bridges(sheet, row, column)):
             yield first, column
@@ -131,8 +136,8 @@ def _bridges(sheet: Sheet, row: int, column: int) -> bool:
 
 def _below(sheet: Sheet, row: int, column: int) -> list[Value]:
     """What stands under a cell in the next rows that are not blank."""
-    found = [sheet.at(below, column) for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows)))]
-    return [value for value in found if value != ""]
+    values = [sheet.at(below, column) for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows)))]
+    return [value for value in values if value != ""]
 
 
 def _is_heading(
@@ -148,22 +153,29 @@ def _is_heading(
         return False
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
         return False
+    # "HARRINGAY | see note | 7" is a row, whatever its words seem to be.
     begins_with_ward = isinstance(values[0], str) and bare(values[0]) in ward_names
     if begins_with_ward or not _next_row_counts(sheet, row, first, last):
         return False
-    known = sum(headings.meaning(shown(value)).sure for value in values if value != "")
-    within = any(r < row and left < last and first < right for r, left, right in heads)
+    known_headings = sum(headings.meaning(shown(value)).sure for value in values if value != "")
+    # A row of a table can hold "Red", so below one it takes two known headings to begin another.
+    within = any(number < row and left < last and first < right for number, left, right in heads)
     if within:
-        return known >= _FEWEST
-    return known > 0 or any(months.month(v) for v in values) or _names_wards(sheet, row, run, ward_names)
+        return known_headings >= _FEWEST
+    return (
+        known_headings > 0
+        or any(months.month(value) for value in values)
+        or _names_wards(sheet, row, run, ward_names)
+    )
 
 
 def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
     """Whether one of the next two rows holds a count, and not another row of headings before it."""
     for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows))):
         values = [sheet.at(below, column) for column in range(first, last)]
-        if any(counts.looks_like_one(value) for value in values):
+        if any(counts.looks_like_count(value) for value in values):
             return True
+        # Of two rows of headings the lower is the one; the upper says their groups.
         if sum(headings.meaning(shown(value)).sure for value in values if value != "") >= _FEWEST:
             return False
     return False
@@ -171,12 +183,13 @@ def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
 
 def _is_data(value: Value) -> bool:
     """Whether a value can be no heading: a number, or a bound."""
-    return counts.looks_like_one(value) and months.month(value) is None
+    return counts.looks_like_count(value) and months.month(value) is None
 
 
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:
     return any(
-        sum(isinstance(v, str) and bare(v) in ward_names for v in _below(sheet, row, column)) >= _FEWEST
+        sum(isinstance(value, str) and bare(value) in ward_names for value in _below(sheet, row, column))
+        >= _FEWEST
         for column in range(*run)
     )
 
@@ -186,6 +199,7 @@ def _parted(sheet: Sheet, row: int, first: int, last: int) -> Iterator[tuple[int
     start = first
     name = bare(shown(sheet.at(row, first)))
     for column in range(first + 2, last):
+        # "Ward | Count | Ward | Count": two tables side by side.
         if name and bare(shown(sheet.at(row, column))) == name and column + 1 < last:
             yield start, column
             start = column

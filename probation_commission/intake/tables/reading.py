@@ -37,15 +37,15 @@ _PLAIN = {
 _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 
-def found(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
+def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
     """Every table of the sheets that has a key and a column of numbers."""
     names = guesses.ward_names(gazetteer)
     every = (block for sheet in sheets for block in finding.blocks(sheet, names))
     made = (CohortTable(block, guesses.columns(block, gazetteer), keep_down) for block in every)
-    return [table for table in made if _is_one(table)]
+    return [table for table in made if _is_of_a_cohort(table)]
 
 
-def _is_one(table: CohortTable) -> bool:
+def _is_of_a_cohort(table: CohortTable) -> bool:
     fields = {column.field for column in table.columns}
     doubtful = any(column.doubt and not column.field for column in table.columns)
     keyed = bool(fields & KEYS.keys()) or layouts.MONTH_COUNT in fields
@@ -65,7 +65,7 @@ class _Where:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads tables and lines into the figures of each area and month.
+    """The figures of each area and month, out of tables and lines.
 
     `contexts`: for each sheet by its name, the area and month that it is about as far as it says so.
     """
@@ -78,11 +78,11 @@ class Reader:
     _gaps: dict[tuple[str, date], list[Gap]] = field(default_factory=lambda: defaultdict(list))
     _notes: dict[tuple[str, date], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
-    _seen: dict[object, tuple[Figure, int]] = field(default_factory=dict)
+    _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
 
     def read(self, table: CohortTable) -> None:
-        """Read each row of a table."""
+        """The figures of a table, added to those before."""
         self._tables += 1
         for row in table.rows(self.findings):
             self._row(table, row)
@@ -101,10 +101,10 @@ class Reader:
             )
             for key in keys
         ]
-        return tuple(sorted(made, key=lambda one: (one.area.name, one.month)))
+        return tuple(sorted(made, key=lambda ret: (ret.area.name, ret.month)))
 
     def _row(self, table: CohortTable, row: TableRow) -> None:
-        """Read each cell of a row, so that one that is wrong hides no other."""
+        """The figures of a row; each cell is read, so that one that is wrong hides no other."""
         keys, sheet = table.keys(), table.block.sheet
         area = self._area(table, row)
         rag, part = rag_of(row.texts), part_of(row.texts)
@@ -127,10 +127,10 @@ class Reader:
             self._take(where, name, value, cell, count)
 
     def line(self, sheet: str, name: str, value: Value, cell: Cell) -> None:
-        """Read a count that stands beside its name, outside every table."""
-        whose, count = self.contexts[sheet], self._count(value, cell)
-        if whose.area and whose.month and count is not None:
-            self._take(_Where(whose.area, whose.month, None, None, Part()), name, value, cell, count)
+        """The figure of a count that stands beside its name, outside every table."""
+        context, count = self.contexts[sheet], self._count(value, cell)
+        if context.area and context.month and count is not None:
+            self._take(_Where(context.area, context.month, None, None, Part()), name, value, cell, count)
 
     def _count(self, value: Value, cell: Cell) -> counts.WrittenCount | None:
         read = counts.count(value)
@@ -144,6 +144,7 @@ class Reader:
         if column is None:
             return self.contexts[table.block.sheet.name].area
         text = row.texts[layouts.AREA]
+        # "Total" in the column of areas: all of the area that the sheet is about.
         if row.whole and is_whole(text):
             return self.contexts[table.block.sheet.name].area
         area = self.gazetteer.authority(text)
@@ -170,6 +171,7 @@ class Reader:
         if column is None or row.whole:
             return None
         text, cell = row.texts[layouts.WARD], table.block.sheet.cell(row.number, column)
+        # "Whole area", "Haringey": the return's own statement of the whole (decision 44).
         if is_whole(text) or self.gazetteer.authority(text) == area:
             return None
         if not text:
@@ -193,24 +195,26 @@ class Reader:
             self._notes[key].append((str(cell), count.note))
         if count.number is not None:
             self._keep(key, figure, count.number)
+        # "<5" or "-": no sum over it can be checked, and a bound is of a measure of its own (decision 42).
         elif figure.measure == Measure.COHORT and (count.note or figure.place):
             self._gaps[key].append(Gap(cell, figure.rag, figure.place, figure.breakdown))
             if count.fewer_than:
                 self._figures[key].append(_valued(figure, count.fewer_than, Measure.FEWER_THAN))
 
     def _keep(self, key: tuple[str, date], figure: Figure, number: int) -> None:
-        """Keep a figure once; the same thing said twice has to be the same number."""
+        """A figure is kept once; the same thing said twice has to be the same number."""
         figure = _valued(figure, number, figure.measure)
         place = figure.place and place_key(figure.place)
         what = (key, figure.measure, figure.rag, place, figure.breakdown, figure.category)
-        first, table = self._seen.setdefault(what, (figure, self._tables))
+        first, table = self._firsts.setdefault(what, (figure, self._tables))
         if first is figure:
             self._figures[key].append(figure)
+        # Two rows of one table are two counts; in two tables they are one count said twice.
         elif table == self._tables and figure.place:
             message = f"{first.cell} already counts the same place and part. Put both into one row."
             self.findings.problem("row twice", message, figure.cell)
         else:
-            self.findings.disagree(_said(figure), first, figure)
+            self.findings.disagree(_words(figure), first, figure)
 
 
 def _part_key(keys: Mapping[str, int]) -> str:
@@ -246,7 +250,7 @@ def _valued(figure: Figure, number: int, measure: str) -> Figure:
     return replace(figure, value=number, measure=measure)
 
 
-def _said(figure: Figure) -> str:
+def _words(figure: Figure) -> str:
     parts = [
         MEASURE_LABELS[figure.measure],
         figure.rag or "",
@@ -256,11 +260,14 @@ def _said(figure: Figure) -> str:
     return ", ".join(filter(None, parts)).capitalize()
 
 
-def lines(sheet: Sheet, taken: Sequence[CohortTable]) -> Iterator[tuple[str, Value, Cell]]:
+def lines(sheet: Sheet, tables: Sequence[CohortTable]) -> Iterator[tuple[str, Value, Cell]]:
     """The counts that stand beside their name outside every table: field, value and cell."""
-    inside = [table.block for table in taken if table.block.sheet is sheet]
+    blocks = [table.block for table in tables if table.block.sheet is sheet]
     for row, column, text in sheet.texts():
-        taken_up = any(b.heading <= row < b.end and b.first <= column < b.last for b in inside)
-        if not taken_up and finding.is_line(sheet, row, column):
+        # "Red 5" inside a table is its row or heading, read already.
+        is_inside = any(
+            block.heading <= row < block.end and block.first <= column < block.last for block in blocks
+        )
+        if not is_inside and finding.is_line(sheet, row, column):
             name = headings.meaning(text.rstrip(" :")).field
             yield name, sheet.at(row, column + 1), sheet.cell(row, column + 1)

@@ -17,12 +17,15 @@ from probation_commission.intake.files import Value, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables.finding import Block, shown
 
+# The return's own statement of all together, held against its rows (decision 44).
 _WHOLE: Final = frozenset(
     ("total", "totals", "grand total", "overall total", "overall", "all", "all wards", "whole area", "sum",
      "area total", "total cohort", "cohort total", "county total", "borough total")
 )  # fmt: skip
+# "Durham North total", "Sub-total (north)": some rows counted once more.
 _SUBTOTAL = re.compile(r"(?:sub ?totals?\b.*|.*\bsub ?totals?|.+\btotals?|totals? (?:for|of|in)\b.+)")
 _LONGEST_NOTE: Final = 6
+# Left empty under one that is filled these are merged cells; an empty RAG means all.
 _KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOWN)
 
 
@@ -52,11 +55,11 @@ class CohortTable:
 
     def keys(self) -> dict[str, int]:
         """The column of each field that says what a row counts."""
-        return {one.field: column for column, one in self._numbered() if one.field in KEYS}
+        return {column.field: number for number, column in self._numbered() if column.field in KEYS}
 
     def counts(self) -> list[tuple[int, str]]:
         """Each column of counts with its field."""
-        return [(column, one.field) for column, one in self._numbered() if one.field in COUNTS]
+        return [(number, column.field) for number, column in self._numbered() if column.field in COUNTS]
 
     def _numbered(self) -> Iterator[tuple[int, Column]]:
         return zip(range(self.block.first, self.block.last), self.columns, strict=True)
@@ -67,8 +70,9 @@ class CohortTable:
         for number in self.block.rows():
             texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
             first = next(filter(None, texts.values()), "")
+            # "* includes two awaiting allocation", under the table.
             if all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
-                self._note(number, keys, findings)
+                self._note(number, findings)
                 continue
             whole = bare(first) in _WHOLE
             if not whole and _SUBTOTAL.fullmatch(bare(first)) and not _names_part(first):
@@ -77,7 +81,7 @@ class CohortTable:
                 continue
             yield TableRow(number, self._kept_down(texts), whole)
 
-    def _note(self, number: int, keys: dict[str, int], findings: Findings) -> None:
+    def _note(self, number: int, findings: Findings) -> None:
         columns = [
             column
             for column in range(self.block.first, self.block.last)
@@ -85,14 +89,13 @@ class CohortTable:
         ]
         if columns:
             cell = self.block.sheet.cell(number, columns[0])
-            named = len(columns) == 1 and columns[0] not in keys.values()
-            words = "a note under the table" if named or len(columns) == 1 else "a row without any count"
+            words = "a note under the table" if len(columns) == 1 else "a row without any count"
             findings.notes.append(f"{cell}: {words}, not read.")
 
     def _kept_down(self, texts: dict[str, str]) -> dict[str, str]:
         if not self.keep_down:
             return texts
-        filled = any(texts[name] for name in texts if name not in self._last or texts[name])
+        filled = any(texts.values())
         for name in _KEPT_DOWN:
             if texts.get(name):
                 self._last[name] = texts[name]
@@ -155,8 +158,8 @@ def _categorised(name: str, text: str) -> Part | str:
     breakdown = Breakdown(name)
     category = headings.own_category(text, breakdown) or headings.category(text, breakdown)
     if category is None:
-        known = ", ".join(CATEGORIES[breakdown])
-        return f"this is no category of {breakdown.label} known here. Write one of: {known}."
+        names = ", ".join(CATEGORIES[breakdown])
+        return f"this is no category of {breakdown.label} known here. Write one of: {names}."
     return Part(breakdown, category)
 
 

@@ -113,16 +113,16 @@ def test_levels_share_the_land_as_known() -> None:
     row = grid(100, 1)
     game = contest(seeds((50, 50, 0), (9950, 50, 1)), row)
     group = np.array([0, 1])
-    found = levels(game, row, np.ones(100, dtype=bool), [(group, np.array([0.6, 0.4]))])  # of 1 km²
-    assert (game.winners(found) == 0).sum() == pytest.approx(60, abs=2)
+    unit_levels = levels(game, row, np.ones(100, dtype=bool), [(group, np.array([0.6, 0.4]))])  # of 1 km²
+    assert (game.winners(unit_levels) == 0).sum() == pytest.approx(60, abs=2)
 
 
 def test_the_sea_counts_for_no_ward() -> None:
     row = grid(100, 1)
     game = contest(seeds((50, 50, 0), (9950, 50, 1)), row)
     land = np.arange(100) < 80  # the twenty cells at the end of the east are sea
-    found = levels(game, row, land, [(np.array([0, 1]), np.array([0.5, 0.3]))])
-    assert (game.winners(found)[land] == 1).sum() == pytest.approx(30, abs=2)
+    unit_levels = levels(game, row, land, [(np.array([0, 1]), np.array([0.5, 0.3]))])
+    assert (game.winners(unit_levels)[land] == 1).sum() == pytest.approx(30, abs=2)
 
 
 def test_the_sea_begins_beyond_the_outermost_postcodes() -> None:

@@ -57,7 +57,7 @@ def test_shares_and_unknown_words_name_no_field(heading):
 
 
 @pytest.mark.parametrize(
-    ("text", "of", "expected"),
+    ("text", "breakdown_of", "expected"),
     [
         ("M", Breakdown.GENDER, "Male"),
         ("White British", Breakdown.ETHNICITY, "White"),
@@ -69,12 +69,12 @@ def test_shares_and_unknown_words_name_no_field(heading):
         ("Yes", Breakdown.GENDER, None),
     ],
 )
-def test_categories(text, of, expected):
-    assert category(text, of) == expected
+def test_categories(text, breakdown_of, expected):
+    assert category(text, breakdown_of) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "of", "expected"),
+    ("text", "breakdown_of", "expected"),
     [
         ("White British", Breakdown.ETHNICITY, "White british"),
         ("Heroin and crack", Breakdown.DRUG_USE, "Heroin and crack"),
@@ -83,8 +83,8 @@ def test_categories(text, of, expected):
         ("Mostly", Breakdown.GENDER, None),
     ],
 )
-def test_finer_categories_keep_their_own_words(text, of, expected):
-    assert own_category(text, of) == expected
+def test_finer_categories_keep_their_own_words(text, breakdown_of, expected):
+    assert own_category(text, breakdown_of) == expected
 
 
 def test_a_line_names_what_it_counts():

@@ -70,8 +70,8 @@ def test_a_count_is_read_back_however_it_is_written(number: int) -> None:
     st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.dates(), st.times(), st.timedeltas())
 )
 def test_nothing_raises_and_nothing_negative_comes_out(value: object) -> None:
-    found = numbers.count(value)
-    assert isinstance(found, Fault) or 0 <= found <= MAX_COUNT
+    number = numbers.count(value)
+    assert isinstance(number, Fault) or 0 <= number <= MAX_COUNT
     numbers.month(value)
 
 

@@ -31,8 +31,8 @@ def problems(borough: files.Borough) -> list[tuple[str, str]]:
 def haringey() -> Return:
     reading = read((DATA / "haringey_iom_2023_05.xlsx").read_bytes())
     assert reading.problems == ()
-    (one,) = reading.returns
-    return one
+    (ret,) = reading.returns
+    return ret
 
 
 def parts(ret: Return, measure: Measure, breakdown: str) -> dict[str, float]:
@@ -162,15 +162,15 @@ def test_blocks_of_a_comparison_may_have_lines_between_and_headings_again() -> N
     ]
     reading = read(files.Borough(more={"Comparison": rows}).file())
     assert [(p.code, str(p.cell)) for p in reading.problems] == [("not a comparison", "Comparison!C7")]
-    (one,) = reading.returns
-    figures = [(f.measure, f.comparator, f.value, f.unit) for f in one.figures if f.comparator]
+    (ret,) = reading.returns
+    figures = [(f.measure, f.comparator, f.value, f.unit) for f in ret.figures if f.comparator]
     assert figures == [
         (Measure.OFFENCES_PER_YEAR, "All Boroughs", 1000, "offences"),
         (Measure.OFFENCES_PER_YEAR, "All Boroughs", 1, "percent"),
         (Measure.DAYS_ON_IOM, "All Boroughs", 90, "days"),
         (Measure.DAYS_ON_IOM, "All Boroughs", -1, "days"),
     ]
-    assert any("Comparison!B6" in note for note in one.notes)
+    assert any("Comparison!B6" in note for note in ret.notes)
 
 
 def test_every_wrong_cell_is_named_at_once() -> None:
@@ -272,8 +272,8 @@ def test_tables_are_found_wherever_they_stand() -> None:
     }
     reading = read(files.workbook(shifted))
     assert reading.problems == ()
-    (one,) = reading.returns
-    assert [(str(f.cell), f.value) for f in one.figures] == [
+    (ret,) = reading.returns
+    assert [(str(f.cell), f.value) for f in ret.figures] == [
         ("One sheet!F3", 12),
         ("One sheet!E4", 5),
         ("One sheet!C7", 7),
@@ -281,7 +281,7 @@ def test_tables_are_found_wherever_they_stand() -> None:
         ("One sheet!D7", 3),
         ("One sheet!D8", 2),
     ]
-    assert any("B10" in note for note in one.notes)
+    assert any("B10" in note for note in ret.notes)
 
 
 def test_an_address_of_arrest_is_not_kept() -> None:
@@ -290,17 +290,17 @@ def test_an_address_of_arrest_is_not_kept() -> None:
         ["12 Acacia Road", "x", "Theft", "No further action"],
         ["N17 6XY", "x", "Theft x2", "No further action"],
     ]
-    (one,) = read(files.Borough(arrests=[heading, *rows]).file()).returns
-    assert "Acacia" not in str(one)
-    assert "6XY" not in str(one)
-    assert parts(one, Measure.ARRESTS, Breakdown.OFFENCE) == {"Theft": 3}
+    (ret,) = read(files.Borough(arrests=[heading, *rows]).file()).returns
+    assert "Acacia" not in str(ret)
+    assert "6XY" not in str(ret)
+    assert parts(ret, Measure.ARRESTS, Breakdown.OFFENCE) == {"Theft": 3}
 
 
 def test_a_home_postcode_becomes_its_ward_and_a_remark_becomes_its_kind() -> None:
     postcode = gazetteer.postcode_wards().query("lad_code == 'E09000014'")["postcode"].iloc[0]
     remark = "NFA - care of a friend at the corner shop"
-    (one,) = read(files.Borough(wards=[(postcode, 7, 3), (remark, 5, 2)]).file()).returns
-    placed = [f.place for f in one.figures if f.place and f.rag is None]
+    (ret,) = read(files.Borough(wards=[(postcode, 7, 3), (remark, 5, 2)]).file()).returns
+    placed = [f.place for f in ret.figures if f.place and f.rag is None]
     assert [place.kind for place in placed] == [PlaceKind.WARD, PlaceKind.NO_FIXED_ABODE]
     assert placed[0].as_written == placed[0].ward.name
     assert placed[1].as_written == "no fixed abode"
@@ -329,9 +329,9 @@ def test_no_row_is_lost_silently(wards: list[tuple[str, object, object]]) -> Non
         for p in reading.problems
         if p.cell and p.cell.sheet == "Wards" and p.cell.ref[0] in "AB"
     ]
-    for one in reading.returns:
-        rows += [f.cell.ref[1:] for f in one.figures if f.cell.sheet == "Wards" and f.cell.ref[0] == "B"]
-        rows += [note.split(":")[0].removeprefix("Wards!A") for note in one.notes]
+    for ret in reading.returns:
+        rows += [f.cell.ref[1:] for f in ret.figures if f.cell.sheet == "Wards" and f.cell.ref[0] == "B"]
+        rows += [note.split(":")[0].removeprefix("Wards!A") for note in ret.notes]
     for number, (name, count, _) in enumerate(wards, start=2):
         if (str(name).strip() or str(count).strip()) and name != "Total":
             assert str(number) in rows, (name, count, reading.problems)

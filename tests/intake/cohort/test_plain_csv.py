@@ -21,13 +21,13 @@ def problems(rows: str) -> list[tuple[str, str]]:
 
 
 def test_each_figure_knows_its_cell() -> None:
-    (one,) = read(HEADER + "Haringey,2023-05,,,12\nHaringey,2023-05,Harringay,red,3\n").returns
-    assert [(str(f.cell), f.value, f.rag, f.as_written) for f in one.figures] == [
+    (ret,) = read(HEADER + "Haringey,2023-05,,,12\nHaringey,2023-05,Harringay,red,3\n").returns
+    assert [(str(f.cell), f.value, f.rag, f.as_written) for f in ret.figures] == [
         ("E2", 12, None, "12"),
         ("E3", 3, Rag.RED, "3"),
     ]
-    assert one.figures[0].place is None
-    assert one.figures[1].place.ward.name == "Harringay"
+    assert ret.figures[0].place is None
+    assert ret.figures[1].place.ward.name == "Harringay"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -42,22 +42,22 @@ def test_each_figure_knows_its_cell() -> None:
 def test_order_case_and_dialect_do_not_matter(text: str, encoding: str) -> None:
     reading = read(text, encoding)
     assert reading.problems == ()
-    (one,) = reading.returns
-    assert (one.area.name, one.month) == ("Haringey", date(2022, 10, 1))
-    ((figure),) = one.figures
+    (ret,) = reading.returns
+    assert (ret.area.name, ret.month) == ("Haringey", date(2022, 10, 1))
+    ((figure),) = ret.figures
     assert (figure.value, figure.rag, figure.place.kind) == (3, Rag.RED, PlaceKind.WARD)
 
 
 @pytest.mark.parametrize("whole", ["", "all", "ALL", "Total"])
 def test_words_for_the_whole(whole: str) -> None:
-    ((figure,),) = [one.figures for one in read(f"{HEADER}Haringey,2023-05,{whole},{whole},12\n").returns]
+    ((figure,),) = [ret.figures for ret in read(f"{HEADER}Haringey,2023-05,{whole},{whole},12\n").returns]
     assert (figure.place, figure.rag, figure.value) == (None, None, 12)
 
 
 def test_several_areas_and_months_become_returns_in_order() -> None:
     rows = "Haringey,2023-05,,,1\nDarlington,2023-06,,,2\nDarlington,2023-05,,,3\nHaringey,2023-05,,red,1\n"
-    found = [(one.area.name, one.month.month, len(one.figures)) for one in read(HEADER + rows).returns]
-    assert found == [("Darlington", 5, 1), ("Darlington", 6, 1), ("Haringey", 5, 2)]
+    figures = [(ret.area.name, ret.month.month, len(ret.figures)) for ret in read(HEADER + rows).returns]
+    assert figures == [("Darlington", 5, 1), ("Darlington", 6, 1), ("Haringey", 5, 2)]
 
 
 def test_every_wrong_cell_is_named_at_once() -> None:

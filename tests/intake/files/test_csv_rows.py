@@ -31,13 +31,15 @@ def test_where_the_chunks_end_changes_nothing(rows, chunk, monkeypatch):
     monkeypatch.setattr(csv_rows, "CHUNK", chunk)
     assert read(HEADER + rows) == whole
     assert len(whole.returns) == 4
-    assert [str(one.cell) for one in whole.problems] == ([] if rows == GOOD else ["C38", "E40", "E41"])
+    assert [str(problem.cell) for problem in whole.problems] == (
+        [] if rows == GOOD else ["C38", "E40", "E41"]
+    )
 
 
 def test_a_person_in_a_late_chunk_refuses_the_file_unquoted(monkeypatch):
     monkeypatch.setattr(csv_rows, "CHUNK", 2)
     reading = read(f"{HEADER}{GOOD}Darlington,2026-05,X918273,red,3\n")
-    assert [(one.code, str(one.cell)) for one in reading.problems] == [("personal data", "C38")]
+    assert [(problem.code, str(problem.cell)) for problem in reading.problems] == [("personal data", "C38")]
     assert "X918273" not in str(reading)
     assert reading.let_go
 

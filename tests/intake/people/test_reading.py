@@ -29,8 +29,8 @@ def read_csv(rows: list, name: str = f"{NAMED}.csv") -> Reading:
 
 def counts(reading: Reading, rag: Rag | None = None) -> dict[str, float]:
     """The figures by place of one RAG, or of all together."""
-    (one,) = reading.returns
-    return {f.place.as_written: f.value for f in one.figures if f.place and f.rag is rag}
+    (ret,) = reading.returns
+    return {f.place.as_written: f.value for f in ret.figures if f.place and f.rag is rag}
 
 
 def codes(reading: Reading) -> list[tuple[str, str]]:
@@ -41,16 +41,16 @@ def codes(reading: Reading) -> list[tuple[str, str]]:
 def test_rows_become_counts_with_the_stretch_that_was_counted(source):
     reading = source([HEADER, *TWO])
     assert reading.problems == ()
-    (one,) = reading.returns
-    assert (one.area.name, one.month) == ("County Durham", date(2026, 10, 1))
-    total, *rags = [f for f in one.figures if f.place is None]
+    (ret,) = reading.returns
+    assert (ret.area.name, ret.month) == ("County Durham", date(2026, 10, 1))
+    total, *rags = [f for f in ret.figures if f.place is None]
     where = "Nominals!" if source is read else ""
     assert (total.value, str(total.cell), total.as_written) == (2, f"{where}A2:D3", "")
     assert {f.rag: f.value for f in rags} == {Rag.RED: 1, Rag.AMBER: 1, Rag.GREEN: 0, Rag.BLUE: 0}
     assert {str(f.cell) for f in rags} == {f"{where}D2:D3"}
     assert counts(reading) == {"Neville's Cross": 1, "no fixed abode": 1}
     assert counts(reading, Rag.RED) == {"Neville's Cross": 1}
-    assert "Counted from 2 rows" in one.notes[0]
+    assert "Counted from 2 rows" in ret.notes[0]
     assert [(d.heading, d.what, d.rows) for d in reading.dropped] == [("Name", "name", 2), ("CRN", "CRN", 2)]
 
 
@@ -65,15 +65,15 @@ def test_rows_become_counts_with_the_stretch_that_was_counted(source):
     ],
 )
 def test_area_and_month_are_found_in_title_sheet_or_file_name(name, sheet, title):
-    (one,) = read([[title], [], HEADER, *TWO], name, sheet).returns
-    assert (one.area.name, one.month) == ("County Durham", date(2026, 10, 1))
+    (ret,) = read([[title], [], HEADER, *TWO], name, sheet).returns
+    assert (ret.area.name, ret.month) == ("County Durham", date(2026, 10, 1))
 
 
 def test_the_wards_tell_the_area_where_nothing_else_does():
     reading = read([HEADER, *TWO], "IOM October 2026.xlsx")
-    (one,) = reading.returns
-    assert one.area.name == "County Durham"
-    assert any("taken from the wards" in note for note in one.notes)
+    (ret,) = reading.returns
+    assert ret.area.name == "County Durham"
+    assert any("taken from the wards" in note for note in ret.notes)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_columns_of_area_and_month_make_several_returns():
         ["Darlington", "2026-10", "X000001", "Cockerton", "Red"],  # the same person a month later
         ["County Durham", "2026-10", "X000002", "NFA", "Red"],
     ]
-    found = read_csv(rows, "list.csv").returns
-    assert [(one.area.name, one.month.month, one.figures[0].value) for one in found] == [
+    lists = read_csv(rows, "list.csv").returns
+    assert [(ret.area.name, ret.month.month, ret.figures[0].value) for ret in lists] == [
         ("County Durham", 10, 1),
         ("Darlington", 9, 1),
         ("Darlington", 10, 1),
@@ -148,14 +148,14 @@ def test_a_place_is_a_ward_a_postcode_or_the_end_of_an_address():
         "address not known": 2,
         "outside the area, ward not given": 1,
     }
-    (one,) = reading.returns
-    assert {f.place.kind for f in one.figures if f.place} == {
+    (ret,) = reading.returns
+    assert {f.place.kind for f in ret.figures if f.place} == {
         PlaceKind.ELSEWHERE,
         PlaceKind.WARD,
         PlaceKind.NOT_KNOWN,
         PlaceKind.OUTSIDE,
     }
-    assert "2 rows without a ward or postcode known here" in one.notes[1]
+    assert "2 rows without a ward or postcode known here" in ret.notes[1]
 
 
 def test_breakdowns_have_closed_categories():
@@ -165,9 +165,9 @@ def test_breakdowns_have_closed_categories():
         ["X000002", "high RED", "flex", "female", "Asian - Indian", "No", "n", "community", "NFA"],
         ["X000003", "none", "John Smith", "John Smith", "John Smith", "John", "John", "John", "NFA"],
     ]
-    (one,) = read(rows).returns
-    said = {(f.breakdown, f.category): f.value for f in one.figures if f.breakdown}
-    assert {key for key, value in said.items() if value} == {
+    (ret,) = read(rows).returns
+    parts = {(f.breakdown, f.category): f.value for f in ret.figures if f.breakdown}
+    assert {key for key, value in parts.items() if value} == {
         (Breakdown.FRAMEWORK, "Fixed"),
         (Breakdown.FRAMEWORK, "Flex"),
         (Breakdown.FRAMEWORK, "Other or not known"),
@@ -187,9 +187,9 @@ def test_breakdowns_have_closed_categories():
         (Breakdown.SETTING, "In the community"),
         (Breakdown.SETTING, "Not known"),
     }
-    assert {f.rag: f.value for f in one.figures if f.rag and not f.place}[Rag.RED] == 2
-    assert any("1 row without red" in note for note in one.notes)
-    assert "John" not in str(one)
+    assert {f.rag: f.value for f in ret.figures if f.rag and not f.place}[Rag.RED] == 2
+    assert any("1 row without red" in note for note in ret.notes)
+    assert "John" not in str(ret)
 
 
 def test_a_heading_or_sheet_that_may_be_a_name_is_not_repeated():

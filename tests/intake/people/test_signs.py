@@ -130,13 +130,13 @@ def test_counts_months_and_places_of_a_return_are_no_numbers_of_people(text):
 
 
 def test_no_ward_and_nothing_bundled_seems_to_be_about_somebody():
-    names = [ward.name for one in gazetteer().ward_sets() for ward in one.wards]
+    names = [ward.name for ward_set in gazetteer().ward_sets() for ward in ward_set.wards]
     assert not [name for name in names if found_in(name) or value(name)]
-    typed = [words for one in examples(partnership()) for _, words in texts(one.idea)]
-    said = [step.reason for one in examples(partnership()) for step in one.steps]
-    promised = [words for one in promises() for words in (one.indicator, one.source)]
+    typed = [words for example in examples(partnership()) for _, words in texts(example.idea)]
+    reasons = [step.reason for example in examples(partnership()) for step in example.steps]
+    promised = [words for promise in promises() for words in (promise.indicator, promise.source)]
     assert typed
-    assert not [words for words in (*typed, *said, *promised) if found_in(words)]
+    assert not [words for words in (*typed, *reasons, *promised) if found_in(words)]
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,12 @@ def read(rows, gazetteer=GAZETTEER):
 
 
 def names(text, area=HARINGEY, on=MAY):
-    found = suggested(text, GAZETTEER, area, on)
-    return [f"{w.name}, {w.in_force_from.year}, {w.authority.name}" for w in found.wards] if found else []
+    suggestions = suggested(text, GAZETTEER, area, on)
+    return (
+        [f"{w.name}, {w.in_force_from.year}, {w.authority.name}" for w in suggestions.wards]
+        if suggestions
+        else []
+    )
 
 
 def test_the_areas_own_wards_come_first_then_its_other_sets_then_neighbours():
@@ -60,21 +64,21 @@ def test_what_may_be_somebodys_words_has_no_suggestions_and_stays_a_problem(text
     assert not reading.questions
 
 
-def question(rows="Haringey,2023-05,Tottnham Hale,,3\nHaringey,2023-05,TOTTNHAM HALE,red,2\n"):
+def asked(rows="Haringey,2023-05,Tottnham Hale,,3\nHaringey,2023-05,TOTTNHAM HALE,red,2\n"):
     reading = read(rows)
     assert not reading.problems
-    (one,) = reading.questions
-    return reading, one
+    (question,) = reading.questions
+    return reading, question
 
 
 def test_the_question_names_the_place_its_cells_and_what_it_may_be():
-    _, one = question()
-    assert one.prompt == "\u2018Tottnham Hale\u2019 is no ward of Haringey in May 2023. Which is meant?"
-    assert one.options[0] == (TOTTENHAM_HALE, "Tottenham Hale, Haringey")
-    assert ("E05000280", "Tottenham Green, Haringey (a ward from 2002 to 2022)") in one.options
-    assert [value for value, _ in one.options[-2:]] == [ANOTHER, NOT_KNOWN]
-    assert [str(cell) for cell in one.cells] == ["E2", "E3"]
-    assert "ottnham" not in one.key.casefold()
+    _, question = asked()
+    assert question.prompt == "\u2018Tottnham Hale\u2019 is no ward of Haringey in May 2023. Which is meant?"
+    assert question.options[0] == (TOTTENHAM_HALE, "Tottenham Hale, Haringey")
+    assert ("E05000280", "Tottenham Green, Haringey (a ward from 2002 to 2022)") in question.options
+    assert [value for value, _ in question.options[-2:]] == [ANOTHER, NOT_KNOWN]
+    assert [str(cell) for cell in question.cells] == ["E2", "E3"]
+    assert "ottnham" not in question.key.casefold()
 
 
 def test_two_months_of_one_ward_set_ask_once_and_two_areas_ask_twice():
@@ -85,12 +89,12 @@ def test_two_months_of_one_ward_set_ask_once_and_two_areas_ask_twice():
 
 
 def places_of(reading):
-    return [figure.place for one in reading.returns for figure in one.figures]
+    return [figure.place for ret in reading.returns for figure in ret.figures]
 
 
 def test_a_ward_that_is_chosen_settles_every_cell_and_is_confirmed():
-    reading, one = question()
-    answers = {one.key: TOTTENHAM_HALE}
+    reading, question = asked()
+    answers = {question.key: TOTTENHAM_HALE}
     answered = returns.answer(reading, answers)
     assert {(p.kind, p.ward.code) for p in places_of(answered)} == {(PlaceKind.WARD, TOTTENHAM_HALE)}
     assert not answered.questions
@@ -100,23 +104,23 @@ def test_a_ward_that_is_chosen_settles_every_cell_and_is_confirmed():
 
 
 def test_an_older_ward_that_is_chosen_is_an_abolished_one():
-    reading, one = question("Haringey,2023-05,Bruce Grv,,3\n")
-    bruce_grove = next(value for value, label in one.options if label.startswith("Bruce Grove"))
-    (place,) = places_of(returns.answer(reading, {one.key: bruce_grove}))
+    reading, question = asked("Haringey,2023-05,Bruce Grv,,3\n")
+    bruce_grove = next(value for value, label in question.options if label.startswith("Bruce Grove"))
+    (place,) = places_of(returns.answer(reading, {question.key: bruce_grove}))
     assert place.kind is PlaceKind.ABOLISHED
 
 
 def test_not_known_keeps_the_count_without_the_name_and_confirms_nothing():
-    reading, one = question()
-    answered = returns.answer(reading, {one.key: NOT_KNOWN})
+    reading, question = asked()
+    answered = returns.answer(reading, {question.key: NOT_KNOWN})
     assert {(p.kind, p.as_written, p.ward) for p in places_of(answered)} == {(PlaceKind.KEPT, "", None)}
     assert not answered.problems
-    assert not returns.confirmed(reading, {one.key: NOT_KNOWN})
+    assert not returns.confirmed(reading, {question.key: NOT_KNOWN})
 
 
 def test_another_place_is_a_problem_for_each_cell():
-    reading, one = question()
-    answered = returns.answer(reading, {one.key: ANOTHER})
+    reading, question = asked()
+    answered = returns.answer(reading, {question.key: ANOTHER})
     assert [str(problem.cell) for problem in answered.problems] == ["E2", "E3"]
     assert "Correct it in the file" in answered.problems[0].message
 
@@ -124,14 +128,14 @@ def test_another_place_is_a_problem_for_each_cell():
 @pytest.mark.parametrize("first", [True, False])
 def test_two_rows_that_turn_out_to_be_one_ward_are_a_problem(first):
     rows = ["Haringey,2023-05,Tottnham Hale,,3\n", "Haringey,2023-05,Tottenham Hale,,2\n"]
-    reading, one = question("".join(rows if first else reversed(rows)))
-    (problem,) = returns.answer(reading, {one.key: TOTTENHAM_HALE}).problems
+    reading, question = asked("".join(rows if first else reversed(rows)))
+    (problem,) = returns.answer(reading, {question.key: TOTTENHAM_HALE}).problems
     assert problem.code == "ward twice"
     assert {"E2", "E3"} <= set(problem.message.replace(".", " ").split())
 
 
 def test_unanswered_leaves_the_question_open():
-    reading, _ = question()
+    reading, _ = asked()
     assert returns.answer(reading, {}) == reading
 
 
@@ -139,9 +143,9 @@ def test_a_workbook_asks_too():
     reading = returns.read(
         Borough(wards=[("HARINGAY WRD", 7, 3), ("NFA", 5, 2)]).file(), "iom.xlsx", GAZETTEER, TODAY
     )
-    (one,) = reading.questions
-    assert one.options[0][1] == "Harringay, Haringey"
-    assert [str(cell) for cell in one.cells] == ["Wards!B2", "Wards!D2"]
+    (question,) = reading.questions
+    assert question.options[0][1] == "Harringay, Haringey"
+    assert [str(cell) for cell in question.cells] == ["Wards!B2", "Wards!D2"]
 
 
 CONFIRMED_AT = datetime(2026, 10, 3, 9, tzinfo=UTC)

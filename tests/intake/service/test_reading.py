@@ -26,14 +26,14 @@ def message(rows: str, header: str = HEADER) -> str:
 
 
 def test_each_count_knows_its_cell_and_what_it_counts():
-    (one,) = read(f"{HEADER}{QUOTED},2026-10,County Durham & Darlington,31,24,12,3,8,4,2\n").returns
-    assert (one.kind, one.subject, one.area.code, one.month) == (
+    (ret,) = read(f"{HEADER}{QUOTED},2026-10,County Durham & Darlington,31,24,12,3,8,4,2\n").returns
+    assert (ret.kind, ret.subject, ret.area.code, ret.month) == (
         Kind.SERVICE,
         "wellbeing",
         "CDD",
         date(2026, 10, 1),
     )
-    assert [(f.measure, f.breakdown, f.category, f.value, str(f.cell), f.unit) for f in one.figures] == [
+    assert [(f.measure, f.breakdown, f.category, f.value, str(f.cell), f.unit) for f in ret.figures] == [
         ("referrals", "stage", "received", 31, "D2", "referrals"),
         ("referrals", "stage", "started", 24, "E2", "referrals"),
         ("referrals", "stage", "completed", 12, "F2", "referrals"),
@@ -56,9 +56,9 @@ def test_each_count_knows_its_cell_and_what_it_counts():
 def test_order_case_and_spelling_of_headings_do_not_matter(text):
     reading = read(text)
     assert reading.problems == ()
-    (one,) = reading.returns
-    assert (one.area.name, one.month) == ("Darlington", date(2026, 10, 1))
-    assert {f.category: f.value for f in one.figures} == {
+    (ret,) = reading.returns
+    assert (ret.area.name, ret.month) == ("Darlington", date(2026, 10, 1))
+    assert {f.category: f.value for f in ret.figures} == {
         "received": 3,
         "ended_early": 2,
         "not_achieved": 1,
@@ -78,8 +78,8 @@ def test_a_sheet_under_a_title_in_a_workbook_is_found_and_named():
 
 
 def test_no_figure_is_not_zero():
-    (one,) = read(f"{HEADER}{QUOTED},2026-10,Darlington,0,, ,3,,,\n").returns
-    assert {f.category: f.value for f in one.figures} == {"received": 0, "ended_early": 3}
+    (ret,) = read(f"{HEADER}{QUOTED},2026-10,Darlington,0,, ,3,,,\n").returns
+    assert {f.category: f.value for f in ret.figures} == {"received": 0, "ended_early": 3}
 
 
 def test_every_wrong_cell_is_named_at_once():
@@ -110,9 +110,9 @@ def test_every_wrong_cell_is_named_at_once():
 
 
 def test_an_unknown_service_is_told_which_it_may_be():
-    said = message("Wellbeing (Durham),2026-10,Darlington,1,,,,,,\n")
-    assert "Is it “Personal Wellbeing, Durham”" in said
-    assert "page Services" in said
+    sentence = message("Wellbeing (Durham),2026-10,Darlington,1,,,,,,\n")
+    assert "Is it “Personal Wellbeing, Durham”" in sentence
+    assert "page Services" in sentence
 
 
 def test_an_area_that_is_none_is_told_what_would_be():
@@ -120,9 +120,9 @@ def test_an_area_that_is_none_is_told_what_would_be():
 
 
 def test_the_same_row_twice_names_both_cells():
-    said = message(f"{QUOTED},2026-10,Darlington,1,,,,,,\nwellbeing,Oct 2026,E06000005,2,,,,,,\n")
-    assert "A2" in said
-    assert "A3" in said
+    sentence = message(f"{QUOTED},2026-10,Darlington,1,,,,,,\nwellbeing,Oct 2026,E06000005,2,,,,,,\n")
+    assert "A2" in sentence
+    assert "A3" in sentence
 
 
 def test_another_month_area_or_service_is_no_repetition():
@@ -149,15 +149,15 @@ def test_a_part_beside_the_whole_would_count_people_twice():
 
 
 @pytest.mark.parametrize(
-    ("header", "found"),
+    ("header", "expected"),
     [
         ("service,month,received\n", [("missing column", "A1")]),
         ("service,month,area,received,waiting\n", [("unknown heading", "E1")]),
         ("service,month,area,received,referrals received\n", [("heading twice", "E1")]),
     ],
 )
-def test_headings_that_are_missing_unknown_or_there_twice(header, found):
-    assert problems("", header)[: len(found)] == found
+def test_headings_that_are_missing_unknown_or_there_twice(header, expected):
+    assert problems("", header)[: len(expected)] == expected
 
 
 def test_figures_under_no_heading_are_not_passed_over():
@@ -178,7 +178,7 @@ def test_headings_alone_are_no_return():
 
 def test_an_iom_return_is_still_read_as_one():
     reading = read("area,month,ward,rag,count\nHaringey,2023-05,,,12\n")
-    assert [one.kind for one in reading.returns] == [Kind.IOM]
+    assert [ret.kind for ret in reading.returns] == [Kind.IOM]
     assert reading.returns[0].subject == ""
 
 
@@ -194,13 +194,13 @@ def test_every_cell_becomes_a_figure_or_a_problem_or_was_empty(rows):
         for month, row in zip(months, rows, strict=True)
     ]
     reading = read(HEADER + "\n".join(lines) + "\n")
-    figures = sum(len(one.figures) for one in reading.returns)
+    figures = sum(len(ret.figures) for ret in reading.returns)
     wrong = [problem for problem in reading.problems if problem.code.endswith(" count")]
     blank_rows = sum(not any(row) for row in rows)
     assert figures + len(wrong) == sum(cell != "" for row in rows for cell in row)
     assert sum(problem.code == "no counts" for problem in reading.problems) == blank_rows
     assert all(
-        one.figures == () or {f.category for f in one.figures} <= set(CATEGORIES) for one in reading.returns
+        ret.figures == () or {f.category for f in ret.figures} <= set(CATEGORIES) for ret in reading.returns
     )
 
 

@@ -38,7 +38,7 @@ def test_the_wide_one_is_understood_but_for_one_heading():
         "Where they live": "ward", "R": "RAG:red", "A": "RAG:amber", "G": "RAG:green", "B": "RAG:blue",
         "Everyone": "", "M": "gender:Male", "F": "gender:Female", "% red": "",
     }  # fmt: skip
-    doubtful = {one.heading for one in reading.doubts.tables[0].columns if one.doubt}
+    doubtful = {column.heading for column in reading.doubts.tables[0].columns if column.doubt}
     assert doubtful == {"Where they live", "Everyone"}
 
 
@@ -46,24 +46,24 @@ def test_the_wide_one_read_with_everyone_as_the_count():
     content = files.workbook(WIDE)
     reading = read(content, layouts=confirmed(read(content), everyone="count"))
     assert reading.problems == ()
-    (one,) = reading.returns
-    assert counted(one) == {"Belmont": 6, "Annfield Plain and Tanfield": 4, "Ferryhill": 6, "NFA": 1, "": 17}
-    assert counted(one, Rag.RED) == {"Belmont": 2, "Ferryhill": 1, "NFA": 1, "": 7}  # "<5" is no number
-    assert counted(one, Rag.GREEN)["Belmont"] == 3  # x3
-    assert [(f.measure, f.value) for f in one.figures if f.measure in ("joiners", "leavers")] == [
+    (ret,) = reading.returns
+    assert counted(ret) == {"Belmont": 6, "Annfield Plain and Tanfield": 4, "Ferryhill": 6, "NFA": 1, "": 17}
+    assert counted(ret, Rag.RED) == {"Belmont": 2, "Ferryhill": 1, "NFA": 1, "": 7}  # "<5" is no number
+    assert counted(ret, Rag.GREEN)["Belmont"] == 3  # x3
+    assert [(f.measure, f.value) for f in ret.figures if f.measure in ("joiners", "leavers")] == [
         ("joiners", 3),
         ("leavers", 2),
     ]
-    (bound,) = [f for f in one.figures if f.measure == Measure.FEWER_THAN]
+    (bound,) = [f for f in ret.figures if f.measure == Measure.FEWER_THAN]
     assert (bound.value, bound.rag, str(bound.cell), bound.as_written) == (5, Rag.RED, "Snapshot!B6", "<5")
-    assert [str(gap.cell) for gap in one.gaps] == ["Snapshot!B6", "Snapshot!H8", "Snapshot!E9"]
-    assert any("Snapshot!A12: a note under the table" in note for note in one.notes)
+    assert [str(gap.cell) for gap in ret.gaps] == ["Snapshot!B6", "Snapshot!H8", "Snapshot!E9"]
+    assert any("Snapshot!A12: a note under the table" in note for note in ret.notes)
 
 
 def test_a_sheet_a_month_is_a_return_a_month():
     reading = read_as_it_seems(files.workbook(SHEETS))
     assert len(reading.doubts.tables) == 1  # asked about once
-    assert [(one.month.month, counted(one)) for one in reading.returns] == [
+    assert [(ret.month.month, counted(ret)) for ret in reading.returns] == [
         (4, {"Cockerton": 4, "Mowden": 2, "": 6}),
         (5, {"Cockerton": 5, "Mowden": 2, "": 7}),
         (6, {"Cockerton": 6, "Mowden": 2, "": 8}),
@@ -73,7 +73,7 @@ def test_a_sheet_a_month_is_a_return_a_month():
 def test_a_long_csv_of_two_areas_and_months():
     reading = read_as_it_seems(LONG.encode(), "x.csv")
     assert reading.problems == ()
-    assert [(one.area.name, one.month.month, values(one)) for one in reading.returns] == [
+    assert [(ret.area.name, ret.month.month, values(ret)) for ret in reading.returns] == [
         ("County Durham", 10, [("E5", 2)]),
         ("Darlington", 9, [("E4", 6)]),
         ("Darlington", 10, [("E2", 4), ("E3", 5)]),  # the second is the bound of "<5"
@@ -114,8 +114,8 @@ def test_merged_wards_are_kept_down_and_a_csv_has_none():
         ["", "Amber", 2],
         ["Mowden", "Red", 1],
     ]
-    (one,) = read_as_it_seems(workbook(rows)).returns
-    assert counted(one, Rag.AMBER) == {"Cockerton": 2}
+    (ret,) = read_as_it_seems(workbook(rows)).returns
+    assert counted(ret, Rag.AMBER) == {"Cockerton": 2}
     text = "Darlington\nOctober 2026\nward,rag status,nominals\nCockerton,Red,5\n,Amber,2\n"
     (problem,) = read_as_it_seems(text.encode(), "x.csv").problems
     assert (problem.code, str(problem.cell)) == ("no ward", "A5")
@@ -128,9 +128,9 @@ def test_tables_side_by_side():
         ["Cockerton", 4, 5, "", "M", 6],
         ["Mowden", 0, 2, "", "F", 1],
     ]
-    (one,) = read_as_it_seems(workbook(rows)).returns
-    assert counted(one) == {"Cockerton": 5, "Mowden": 2}
-    assert [f.value for f in one.figures if f.breakdown == Breakdown.GENDER] == [6, 1]
+    (ret,) = read_as_it_seems(workbook(rows)).returns
+    assert counted(ret) == {"Cockerton": 5, "Mowden": 2}
+    assert [f.value for f in ret.figures if f.breakdown == Breakdown.GENDER] == [6, 1]
 
 
 def test_columns_may_stand_in_any_order_and_groups_over_them():
@@ -142,9 +142,9 @@ def test_columns_may_stand_in_any_order_and_groups_over_them():
         [2, 2, 0, "Mowden", 1, 1],
     ]
     reading = read_as_it_seems(workbook(rows))
-    (one,) = reading.returns
-    assert counted(one) == {"Cockerton": 5, "Mowden": 2}
-    treated = [(f.category, f.value) for f in one.figures if f.breakdown == Breakdown.TREATMENT]
+    (ret,) = reading.returns
+    assert counted(ret) == {"Cockerton": 5, "Mowden": 2}
+    treated = [(f.category, f.value) for f in ret.figures if f.breakdown == Breakdown.TREATMENT]
     assert treated == [
         ("In treatment", 2),
         ("Not in treatment", 3),
@@ -164,8 +164,8 @@ def test_arrests_by_outcome_and_by_offence():
         ["Offence", "Number"],
         ["Theft – From Shop", 5],
     ]
-    (one,) = read_as_it_seems(workbook(rows)).returns
-    assert [(f.breakdown, f.category, f.value, f.unit) for f in one.figures] == [
+    (ret,) = read_as_it_seems(workbook(rows)).returns
+    assert [(f.breakdown, f.category, f.value, f.unit) for f in ret.figures] == [
         ("outcome", "Released Under Investigation", 3, "arrests"),
         ("outcome", "Returned to Prison", 1, "arrests"),
         ("", "", 4, "arrests"),
@@ -183,9 +183,9 @@ def test_every_wrong_cell_is_named_at_once():
         ["", 1, 1],
         ["Cockerton", 1, 1],
     ]
-    found = [(p.code, str(p.cell)) for p in read_as_it_seems(workbook(rows)).problems]
+    problems = [(p.code, str(p.cell)) for p in read_as_it_seems(workbook(rows)).problems]
     assert (
-        found
+        problems
         == [
             ("percentage", "Sheet1!B4"),
             ("negative count", "Sheet1!C4"),
@@ -193,7 +193,7 @@ def test_every_wrong_cell_is_named_at_once():
             ("row twice", "Sheet1!B7"),
             ("row twice", "Sheet1!C7"),
         ]
-        or ("no ward", "Sheet1!A6") in found
+        or ("no ward", "Sheet1!A6") in problems
     )
 
 
@@ -251,7 +251,7 @@ def test_where_area_and_month_come_from(name, sheet, title, area, month, asked):
 def test_sheets_named_by_their_month_alone(title, file, months):
     sheets = {name: [[title], ["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]] for name in ("Dec", "Jan")}
     reading = read_as_it_seems(files.workbook(sheets), file)
-    assert [(one.month.year, one.month.month) for one in reading.returns] == months
+    assert [(ret.month.year, ret.month.month) for ret in reading.returns] == months
 
 
 def test_a_workbook_as_haringey_sends_it_may_hold_breakdowns_joiners_and_leavers():
@@ -264,23 +264,23 @@ def test_a_workbook_as_haringey_sends_it_may_hold_breakdowns_joiners_and_leavers
         ["Joiners", 2],
         ["Leavers", 1],
     ]
-    (one,) = read(files.Borough(more={"About": about}).file()).returns
-    parts = [(f.measure, f.category, f.value, str(f.cell)) for f in one.figures if f.cell.sheet == "About"]
+    (ret,) = read(files.Borough(more={"About": about}).file()).returns
+    parts = [(f.measure, f.category, f.value, str(f.cell)) for f in ret.figures if f.cell.sheet == "About"]
     assert parts == [
         ("cohort", "Male", 11, "About!B2"),
         ("fewer_than", "Female", 5, "About!B3"),
         ("joiners", "", 2, "About!B6"),
         ("leavers", "", 1, "About!B7"),
     ]
-    assert [gap.breakdown for gap in one.gaps] == [Breakdown.GENDER]
+    assert [gap.breakdown for gap in ret.gaps] == [Breakdown.GENDER]
 
 
 def test_what_a_file_does_not_say_somebody_says():
     content = workbook([["Ward", "Total"], ["Cockerton", 5], ["Mowden", 1]])
     assert not read_as_it_seems(content).doubts.settled
-    said = AreaMonth(DARLINGTON, OCTOBER)
-    (one,) = read_as_it_seems(content, said=said).returns
-    assert (one.area, one.month) == (DARLINGTON, OCTOBER)
+    area_month = AreaMonth(DARLINGTON, OCTOBER)
+    (ret,) = read_as_it_seems(content, said=area_month).returns
+    assert (ret.area, ret.month) == (DARLINGTON, OCTOBER)
 
 
 def test_words_that_could_be_somebodys_are_never_in_a_sample():
@@ -329,8 +329,8 @@ def test_a_comparison_of_boroughs_by_itself():
     ]
     doubts = read(workbook(rows)).doubts
     assert (doubts.kind, doubts.area.name, doubts.area_asked) == (Kind.COMPARISON, "Haringey", True)
-    (one,) = read(workbook(rows), said=AreaMonth(doubts.area)).returns
-    assert (one.kind, one.month, len(one.figures)) == (Kind.COMPARISON, date(2023, 3, 1), 12)
+    (ret,) = read(workbook(rows), said=AreaMonth(doubts.area)).returns
+    assert (ret.kind, ret.month, len(ret.figures)) == (Kind.COMPARISON, date(2023, 3, 1), 12)
 
 
 WARDS = [ward.name for ward in gazetteer.gazetteer().ward_set(DARLINGTON, OCTOBER).wards]
@@ -343,6 +343,6 @@ def test_a_wide_table_reads_back_wherever_it_stands(table, headings, down, right
     named = {"Ward": 0, "Red": 1, "Amber": 2, "Green": 3, "Blue": 4}
     rows = [[""] * right + [[ward, *four][named[name]] for name in headings] for ward, four in table.items()]
     sheet = [["Darlington, October 2026"], *[[]] * down, [""] * right + list(headings), *rows]
-    (one,) = read_as_it_seems(workbook(sheet)).returns
+    (ret,) = read_as_it_seems(workbook(sheet)).returns
     for position, rag in enumerate(Rag):
-        assert counted(one, rag) == {ward: four[position] for ward, four in table.items()}
+        assert counted(ret, rag) == {ward: four[position] for ward, four in table.items()}
