@@ -11,7 +11,7 @@ MONTHS = ["2026-01-01", "2026-02-01", "2026-04-01"]  # no return for March
 
 def rows(**columns) -> pd.DataFrame:
     frame = pd.DataFrame({"month": pd.to_datetime(MONTHS * 2), "rag": ["red"] * 3 + ["blue"] * 3})
-    return frame.assign(**columns)
+    return frame.assign(made_up=False, **columns)
 
 
 def drawn(chart) -> tuple[dict, list[dict]]:
@@ -50,6 +50,59 @@ def test_a_range_is_a_bar_and_no_point_stands_inside_it():
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["rule", "text"]
     assert spec["layer"][0]["encoding"]["y2"]["field"] == "high"
     assert {(row["low"], row["high"]) for row in data} == {(0, 9), (10, 19)}
+
+
+def marks_of(spec: dict) -> list[tuple[str, list[str]]]:
+    """Each layer's mark, and the months that it draws a figure of."""
+    return [
+        (
+            layer["mark"]["type"],
+            sorted(
+                {
+                    row["month"][:7]
+                    for row in spec["datasets"][layer["data"]["name"]]
+                    if row.get("low", 0) is not None
+                }
+            ),
+        )
+        for layer in spec["layer"]
+    ]
+
+
+def test_made_up_months_are_hollow_and_dashed_with_the_word_and_never_joined_to_real_ones():
+    months = ["2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01"]  # the last two are real
+    frame = pd.DataFrame(
+        {"month": pd.to_datetime(months), "rag": "red", "made_up": [True, True, False, False]}
+    )
+    spec, _ = drawn(trend_chart(frame.assign(low=[3, 4, 5, 6], high=[3, 4, 5, 6], words="3"), "Title"))
+    assert marks_of(spec) == [
+        ("line", ["2026-01", "2026-02"]),
+        ("point", ["2026-01", "2026-02"]),
+        ("line", ["2025-11", "2025-12"]),
+        ("point", ["2025-11", "2025-12"]),
+        ("text", ["2026-02"]),  # the name at the end of the line
+        ("text", ["2025-11"]),
+    ]
+    real_line, real_point, line, point, _, word = (layer["mark"] for layer in spec["layer"])
+    assert (real_line["strokeDash"], line["strokeDash"]) == ([1, 0], [5, 4])
+    assert (real_point["filled"], point["filled"]) == (True, False)
+    assert word["text"] == "made up"
+
+
+def test_a_real_month_between_made_up_ones_breaks_their_line():
+    months = ["2026-01-01", "2026-02-01", "2026-03-01"]
+    frame = pd.DataFrame({"month": pd.to_datetime(months), "rag": "red", "made_up": [True, False, True]})
+    spec, _ = drawn(trend_chart(frame.assign(low=1, high=1, words="1"), "Title"))
+    (data,) = [
+        spec["datasets"][layer["data"]["name"]]
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "line" and layer["mark"]["strokeDash"] == [5, 4]
+    ]
+    assert [(row["month"][:7], row["low"]) for row in data] == [
+        ("2026-01", 1),
+        ("2026-02", None),
+        ("2026-03", 1),
+    ]
 
 
 def test_colour_is_never_alone():

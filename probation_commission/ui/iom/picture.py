@@ -43,8 +43,12 @@ def picture(
     if ward_set is None:
         raise LookupError(f"No ward set of {area.name} is known for {month:%B %Y}.")
     known = loaders.iom_months()
-    file = known[(known.area_code == area.code) & (known.month == month)].iloc[0]
-    return CohortPicture(area, ward_set, month, rag, released.iom(area.code, to), file, per_residents)
+    of_area = known[known.area_code == area.code]
+    file = of_area[of_area.month == month].iloc[0]
+    made_up = frozenset(of_area.month[of_area.illustrative.astype(bool)])
+    return CohortPicture(
+        area, ward_set, month, rag, released.iom(area.code, to), file, per_residents, made_up
+    )
 
 
 def draw_table(picture: CohortPicture) -> None:

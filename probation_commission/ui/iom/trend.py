@@ -25,7 +25,7 @@ def draw_of_area(picture: CohortPicture) -> None:
     if len(picture.months) == 1:
         page.empty(f"One month so far, {picture.month:%B %Y}. A trend needs two.")
         return
-    area = months.AreaMonths(picture.months)
+    area = months.AreaMonths(picture.months, picture.made_up)
     if not area.by_rag:
         page.empty(f"No return of {picture.area.name} gives its cohort by RAG.")
         return
@@ -69,7 +69,7 @@ def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
     """What each month's release shows of the ward, in words."""
     known = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
     ward_sets = {month: ward_set for month, ward_set in known.items() if ward_set}
-    _draw_words(months.of_ward(picture.months, picture.rag, ward.name, ward_sets))
+    _draw_words(months.of_ward(picture.months, picture.rag, ward.name, ward_sets, picture.made_up))
 
 
 def _draw_words(table: pd.DataFrame) -> None:
@@ -80,7 +80,7 @@ def _draw_words(table: pd.DataFrame) -> None:
 def draw_of_locality(picture: CohortPicture, name: str) -> None:
     """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
     if name and len(picture.months) > 1 and not picture.exact:
-        _draw_words(months.of_locality(picture.months, picture.rag, name))
+        _draw_words(months.of_locality(picture.months, picture.rag, name, picture.made_up))
     elif name and len(picture.months) > 1:
         chosen = _choice({OWN: name, AREA: "Whole area"})
         _draw_whole(picture, name if chosen == OWN else "", gazetteer().ward_sets(picture.area))
@@ -112,6 +112,7 @@ def _draw(picture: CohortPicture, found: pd.DataFrame, sets: Sequence[WardSet], 
         return
     rows = given.rename(columns={picture.rag: "nominals"})[["month", "ward_set", "nominals"]]
     rows["estimate"] = given.estimate if "estimate" in given else False
+    rows["made_up"] = rows.month.isin(picture.made_up)
     if not sets:
         rows["ward_set"] = picture.area.code
     changes = analysis.changes(given, sets)

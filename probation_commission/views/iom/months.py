@@ -15,9 +15,10 @@ from probation_commission.domain.places import WardSet, bare
 
 @dataclass(frozen=True)
 class AreaMonths:
-    """The cohort of a whole area by RAG, month by month."""
+    """The cohort of a whole area by RAG, month by month; which of the months are made up."""
 
     months: Mapping[date, Release]
+    made_up: frozenset[date] = frozenset()
 
     @cached_property
     def cells(self) -> list[tuple[date, str, Released]]:
@@ -33,12 +34,12 @@ class AreaMonths:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """What `trend.trend_chart` draws: month, rag, low, high and words of all that is shown."""
+        """What `trend.trend_chart` draws: month, rag, low, high, words and made_up of all that is shown."""
         rows = pd.DataFrame(
             [(month, rag, cell.low, cell.high, cell.text) for month, rag, cell in self.cells if cell.known],
             columns=["month", "rag", "low", "high", "words"],
         )
-        return rows.assign(month=pd.to_datetime(rows.month))
+        return rows.assign(month=pd.to_datetime(rows.month), made_up=rows.month.isin(self.made_up))
 
     @property
     def notes(self) -> list[str]:
@@ -48,7 +49,9 @@ class AreaMonths:
         ]
         missing = [f"{month:%B %Y}" for month in missing_months(list(self.months))]
         ranges = "A bar is a month whose RAGs are told as ranges, since not all four are 10 or more."
+        invented = "Hollow and dashed: made-up months, never joined to real ones."
         return [
+            *([invented] if self.rows.made_up.any() else []),
             *([ranges] if (self.rows.low < self.rows.high).any() else []),
             *([f"Not shown: {', '.join(hidden)}."] if hidden else []),
             *([f"No return received for {', '.join(missing)}."] if missing else []),
@@ -61,25 +64,37 @@ def missing_months(months: Sequence[date]) -> list[pd.Period]:
     return [month for month in expected if month.start_time.date() not in set(months)]
 
 
+def titled(month: date, made_up: frozenset[date]) -> str:
+    """`May 2023`, or `October 2026 (made up)`."""
+    return f"{month:%B %Y}" + (" (made up)" if month in made_up else "")
+
+
 def of_ward(
-    months: Mapping[date, Release], rag: str, name: str, ward_sets: Mapping[date, WardSet]
+    months: Mapping[date, Release],
+    rag: str,
+    name: str,
+    ward_sets: Mapping[date, WardSet],
+    made_up: frozenset[date] = frozenset(),
 ) -> pd.DataFrame:
     """Month and Nominals in words of the ward of that name; Wards says which, where they changed."""
     rows = []
     for month, ward_set in ward_sets.items():
         wards = months[month].wards(ward_set)
         of_name = wards[[bare(ward) == bare(name) for ward in wards.ward]]
-        rows += [(f"{month:%B %Y}", cell.text, ward_set.title) for cell in of_name[rag]]
+        rows += [(titled(month, made_up), cell.text, ward_set.title) for cell in of_name[rag]]
     table = pd.DataFrame(rows, columns=["Month", "Nominals", "Wards"])
     return table if len(set(table.Wards)) > 1 else table.drop(columns="Wards")
 
 
-def of_locality(months: Mapping[date, Release], rag: str, name: str) -> pd.DataFrame:
+def of_locality(
+    months: Mapping[date, Release], rag: str, name: str, made_up: frozenset[date] = frozenset()
+) -> pd.DataFrame:
     """Month and Nominals in words of the locality of that name, where it was in force."""
     rows = []
     for month, release in months.items():
         localities = release.localities()
-        rows += [(f"{month:%B %Y}", cell.text) for cell in localities[localities.locality == name][rag]]
+        of_name = localities[localities.locality == name]
+        rows += [(titled(month, made_up), cell.text) for cell in of_name[rag]]
     return pd.DataFrame(rows, columns=["Month", "Nominals"])
 
 

@@ -32,6 +32,8 @@ class CohortPicture:
     file: "pd.Series[Any]"
     """The file of the month: file_name, accepted_by, accepted_at, illustrative."""
     per_residents: bool = False
+    made_up: frozenset[date] = frozenset()
+    """Those of `months` that are illustrative."""
 
     @property
     def release(self) -> Release:

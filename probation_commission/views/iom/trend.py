@@ -4,53 +4,82 @@ import altair as alt
 import pandas as pd
 
 from probation_commission.domain.iom import Rag
-from probation_commission.views.charts import AnyChart
+from probation_commission.views.charts import INK, AnyChart
 
 RAG_COLOURS = {Rag.RED: "#b3261e", Rag.AMBER: "#b35c00", Rag.GREEN: "#1b7a3d", Rag.BLUE: "#1d5a96"}
 RAG_SHAPES = {Rag.RED: "square", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.BLUE: "diamond"}
 
 
+MADE_UP = "made up"
+DASHES = [5, 4]
+"""Of a line through made-up months."""
+
+
 def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
     """A line for each RAG, with its name at the end of the line; a range is a bar from its low to its high.
 
-    `rows` has month (first day), rag, low, high and words; the line breaks where a month has no count.
+    `rows` has month (first day), rag, low, high, words and made_up; the line breaks where a month has no
+    count. Made-up months are hollow and dashed, with the word above them, and never joined to real ones.
     """
     rows = rows.assign(last=rows.month == rows.month.max(), middle=(rows.low + rows.high) / 2)
     counts, ranges = rows[rows.low == rows.high], rows[rows.low < rows.high]
-    colour = alt.Color("rag:N", legend=None, scale=_by_rag(RAG_COLOURS))
-    told = [
-        alt.Tooltip("month:T", format="%B %Y", title="Month"),
-        alt.Tooltip("rag:N", title="RAG"),
-        alt.Tooltip("words:N", title="Nominals"),
-    ]
-
-    def base(of: pd.DataFrame, height: str) -> alt.Chart:
-        chart: alt.Chart = alt.Chart(of).encode(
-            x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=6)),
-            y=alt.Y(
-                f"{height}:Q", title="nominals", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)
-            ),
-            color=colour,
-            tooltip=told,
+    ranges = ranges.assign(month=ranges.month + ranges.rag.map(_BESIDE))
+    layers = [
+        layer
+        for made_up in (False, True)
+        for layer in (
+            *_lines(counts[counts.made_up == made_up], made_up=made_up),
+            *_bars(ranges[ranges.made_up == made_up], made_up=made_up),
         )
-        return chart
-
-    layers = []
-    if len(counts):
-        exact = base(_every_month(counts), "low")
-        layers += [
-            exact.mark_line(strokeWidth=2),
-            exact.mark_point(size=55, filled=True, opacity=1).encode(
-                shape=alt.Shape("rag:N", legend=None, scale=_by_rag(RAG_SHAPES))
-            ),
-        ]
-    if len(ranges):
-        beside = ranges.assign(month=ranges.month + ranges.rag.map(_BESIDE))
-        layers.append(base(beside, "low").mark_rule(strokeWidth=5, opacity=0.6).encode(y2="high:Q"))
-    names = base(rows[rows["last"]], "middle").mark_text(align="left", dx=14, fontSize=13, fontWeight="bold")
-    return alt.layer(*layers, names.encode(text="rag:N")).properties(
+    ]
+    names = _base(rows[rows["last"]], "middle").mark_text(align="left", dx=14, fontSize=13, fontWeight="bold")
+    return alt.layer(*layers, names.encode(text="rag:N"), *made_up_words(rows)).properties(
         title=title, height=280, padding={"right": 50}
     )
+
+
+def _base(rows: pd.DataFrame, height: str) -> alt.Chart:
+    chart: alt.Chart = alt.Chart(rows).encode(
+        x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=6)),
+        y=alt.Y(f"{height}:Q", title="nominals", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)),
+        color=alt.Color("rag:N", legend=None, scale=_by_rag(RAG_COLOURS)),
+        tooltip=[
+            alt.Tooltip("month:T", format="%B %Y", title="Month"),
+            alt.Tooltip("rag:N", title="RAG"),
+            alt.Tooltip("words:N", title="Nominals"),
+        ],
+    )
+    return chart
+
+
+def _lines(counts: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
+    if counts.empty:
+        return []
+    exact = _base(_every_month(counts), "low")
+    shape = alt.Shape("rag:N", legend=None, scale=_by_rag(RAG_SHAPES))
+    return [
+        exact.mark_line(strokeWidth=2, strokeDash=DASHES if made_up else [1, 0]),
+        exact.mark_point(size=55, filled=not made_up, opacity=1).encode(shape=shape),
+    ]
+
+
+def _bars(ranges: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
+    if ranges.empty:
+        return []
+    bar = _base(ranges, "low").mark_rule(strokeWidth=5, opacity=0.6, strokeDash=[3, 3] if made_up else [1, 0])
+    return [bar.encode(y2="high:Q")]
+
+
+def made_up_words(rows: pd.DataFrame) -> list[alt.Chart]:
+    """The word above the first month of each stretch of made-up months; nothing where none is."""
+    months = rows.drop_duplicates("month").sort_values("month")
+    first = months[months.made_up & ~months.made_up.shift(fill_value=False)]
+    if first.empty:
+        return []
+    words = alt.Chart(first[["month"]]).mark_text(
+        text=MADE_UP, align="left", baseline="top", dx=4, fontSize=13, fontStyle="italic", color=INK
+    )
+    return [words.encode(x="month:T", y=alt.value(0))]
 
 
 _BESIDE = {rag.value: pd.Timedelta(days=4 * number - 6) for number, rag in enumerate(Rag)}

@@ -4,16 +4,16 @@ import altair as alt
 import pandas as pd
 
 from probation_commission.views.charts import INK, AnyChart
-from probation_commission.views.iom.trend import RAG_COLOURS
+from probation_commission.views.iom.trend import DASHES, RAG_COLOURS, made_up_words
 
 _LINE = {str(rag): colour for rag, colour in RAG_COLOURS.items()}
 _RULE = "#6b7780"
 
 
 def count_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str) -> AnyChart:
-    """A line for each stretch of one ward set, hollow points for estimates.
+    """A line for each stretch of one ward set, hollow points for estimates and for made-up months.
 
-    `rows` has month, ward_set, nominals and estimate; `changes` as `series.changes` gives them.
+    `rows` has month, ward_set, nominals, estimate and made_up; `changes` as `series.changes` gives them.
     """
     axis = alt.Axis(tickMinStep=1)
     y = alt.Y("nominals:Q", title="nominals", scale=alt.Scale(zero=True), axis=axis)
@@ -32,16 +32,25 @@ def _chart(
         color=alt.value(_LINE.get(rag, INK)),
         tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), told],
     )
-    return alt.layer(
-        *_rules(changes), line.mark_line(strokeWidth=2), *_points(line, rows.estimate)
-    ).properties(title=title, height=190)
+    marks = [*_lines(line, rows.made_up), *_points(line, rows.estimate | rows.made_up)]
+    return alt.layer(*_rules(changes), *marks, *made_up_words(stretches(rows))).properties(
+        title=title, height=190
+    )
 
 
-def _points(line: alt.Chart, estimate: "pd.Series[bool]") -> list[alt.Chart]:
-    """Full points, and hollow ones for estimates; none of a kind that no month is."""
-    full = line.transform_filter(~alt.datum.estimate).mark_point(size=45, opacity=1, filled=True)
-    hollow = line.transform_filter(alt.datum.estimate).mark_point(size=45, opacity=1, strokeWidth=2)
-    return [*([full] if not estimate.all() else []), *([hollow] if estimate.any() else [])]
+def _lines(line: alt.Chart, made_up: "pd.Series[bool]") -> list[alt.Chart]:
+    """A line through real months, a dashed one through made-up ones; none of a kind that no month is."""
+    full = line.transform_filter(~alt.datum.made_up).mark_line(strokeWidth=2)
+    dashed = line.transform_filter(alt.datum.made_up).mark_line(strokeWidth=2, strokeDash=DASHES)
+    return [*([full] if not made_up.all() else []), *([dashed] if made_up.any() else [])]
+
+
+def _points(line: alt.Chart, hollow: "pd.Series[bool]") -> list[alt.Chart]:
+    """Full points, and hollow ones for estimates and made-up months; none of a kind that no month is."""
+    of_it = alt.datum.estimate | alt.datum.made_up
+    full = line.transform_filter(~of_it).mark_point(size=45, opacity=1, filled=True)
+    empty = line.transform_filter(of_it).mark_point(size=45, opacity=1, strokeWidth=2)
+    return [*([full] if not hollow.all() else []), *([empty] if hollow.any() else [])]
 
 
 def _rules(changes: pd.DataFrame) -> list[alt.Chart]:
@@ -57,7 +66,11 @@ def _rules(changes: pd.DataFrame) -> list[alt.Chart]:
 
 
 def stretches(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the number of their stretch: months that follow one another on the same wards."""
+    """The rows with the number of their stretch: months in a row on the same wards, all real or made up."""
     months = pd.to_datetime(rows.month)
-    follows = months.dt.to_period("M").astype("int64").diff().eq(1) & rows.ward_set.eq(rows.ward_set.shift())
+    follows = (
+        months.dt.to_period("M").astype("int64").diff().eq(1)
+        & rows.ward_set.eq(rows.ward_set.shift())
+        & rows.made_up.eq(rows.made_up.shift())
+    )
     return rows.assign(month=months, stretch=(~follows).cumsum())

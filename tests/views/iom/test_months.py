@@ -79,3 +79,10 @@ def test_a_series_says_which_months_it_leaves_out_if_there_are_any():
     assert left_out([APRIL, MAY], [old, before], "Up") == [
         "April 2026 to April 2026 are left out: the wards of then are in no locality called Up."
     ]
+
+
+def test_made_up_months_are_marked_and_told_of():
+    april, may = release(month=APRIL, red=counted(2)), release(month=MAY, red=counted(3))
+    found = AreaMonths({APRIL: april, MAY: may}, made_up=frozenset({APRIL}))
+    assert dict(zip(found.rows.month.dt.date, found.rows.made_up, strict=True)) == {APRIL: True, MAY: False}
+    assert found.notes == ["Hollow and dashed: made-up months, never joined to real ones."]

@@ -14,7 +14,7 @@ ROWS = pd.DataFrame(
         ("2025-08-01", "new", 1.0, False),
     ],
     columns=["month", "ward_set", "nominals", "estimate"],
-)
+).assign(made_up=False)
 CHANGES = pd.DataFrame({"at": [pd.Timestamp("2025-04-16")], "words": ["wards changed in May 2025"]})
 
 
@@ -41,3 +41,14 @@ def test_without_a_change_there_is_no_rule():
 def test_without_an_estimate_nothing_is_drawn_for_estimates():
     spec = styled(count_chart(ROWS[2:], CHANGES.head(0), "Belmont, nominals", "all")).to_dict()
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point"]
+
+
+def test_made_up_months_are_a_stretch_of_their_own_hollow_dashed_and_named():
+    rows = ROWS[2:].assign(month=["2025-05-01", "2025-06-01", "2025-07-01"], made_up=[True, True, False])
+    numbers = list(stretches(rows).stretch)
+    assert numbers[0] == numbers[1] != numbers[2]
+    spec = styled(count_chart(rows, CHANGES.head(0), "Belmont, nominals", "all")).to_dict()
+    marks = [(layer["mark"]["type"], layer["mark"].get("strokeDash")) for layer in spec["layer"]]
+    assert marks == [("line", None), ("line", [5, 4]), ("point", None), ("point", None), ("text", None)]
+    assert spec["layer"][-1]["mark"]["text"] == "made up"
+    assert [layer["mark"].get("filled") for layer in spec["layer"]][2:4] == [True, None]
