@@ -28,9 +28,7 @@ def outlines() -> OutlineSet:
     sha = sha256(path.read_bytes()).hexdigest()[:16]
     west, south, east, north = wards().total_bounds
     bounds = ((south, west), (north, east))
-    return OutlineSet(
-        "bench", "Made for measuring", "indicative", "Made for measuring", "", path, sha, bounds
-    )
+    return OutlineSet("bench", "Made for measuring", "indicative", "Made for measuring", path, sha, bounds)
 
 
 @cache

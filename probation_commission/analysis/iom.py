@@ -10,7 +10,7 @@ import pandas as pd
 
 from probation_commission.analysis.figures import in_words
 from probation_commission.domain.iom import ALL, BREAKDOWN_LABELS, CATEGORIES, COUNTS, Measure, Rag
-from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
+from probation_commission.domain.places import PlaceKind
 
 IN_NO_ROW = "in no row of the ward table"
 
@@ -27,27 +27,11 @@ def totals(figures: pd.DataFrame) -> pd.DataFrame:
     return stated.reindex(months).combine_first(summed.reindex(months)).reset_index()
 
 
-def places(figures: pd.DataFrame, month: date) -> pd.DataFrame:
-    """Every place that the month's return names: place_kind, ward_code, place_text and the counts."""
-    return every_place(figures[figures.month == month]).drop(columns="month")
-
-
 def every_place(figures: pd.DataFrame) -> pd.DataFrame:
     """Every place that any month's return names: month, place_kind, ward_code, place_text and the counts."""
     cohort = _cohort(figures)
     rows = cohort[cohort.place_kind.notna()]
     return _wide(rows, ["month", "place_kind", "ward_code", "place_text"]).reset_index()
-
-
-def by_ward(figures: pd.DataFrame, month: date, ward_set: WardSet) -> pd.DataFrame:
-    """Every ward of the set: ward_code, ward, residents (2021, an estimate) and the counts."""
-    found = places(figures, month)
-    found = found[found.place_kind == PlaceKind.WARD].groupby("ward_code")[COUNTS].sum(min_count=1)
-    wards = pd.DataFrame(
-        [(ward.code, ward.name, ward.residents) for ward in ward_set.wards],
-        columns=["ward_code", "ward", "residents"],
-    )
-    return wards.merge(found, how="left", left_on="ward_code", right_index=True)
 
 
 def every_ward(figures: pd.DataFrame) -> pd.DataFrame:
@@ -56,23 +40,6 @@ def every_ward(figures: pd.DataFrame) -> pd.DataFrame:
     rows = cohort[cohort.place_kind == PlaceKind.WARD]
     named = _wide(rows, ["month", "ward_code", "place_text"])
     return named.groupby(["month", "ward_code"])[COUNTS].sum(min_count=1).reset_index()
-
-
-def beside_the_map(figures: pd.DataFrame, month: date) -> pd.DataFrame:
-    """Those on no ward of the map: why, place and the counts; the last row is those in no row at all.
-
-    A RAG that the rows do not give is all in no row, so that wards and these rows are always the total.
-    """
-    found = places(figures, month)
-    rows = found[found.place_kind != PlaceKind.WARD].rename(columns={"place_text": "place"})
-    rows["why"] = rows.place_kind.replace(PLACE_LABELS)
-    total = totals(figures).set_index("month").loc[month, COUNTS]
-    missing = (total - found[COUNTS].sum()).clip(lower=0)
-    rows = rows[["why", "place", *COUNTS]].sort_values(["why", "place"])
-    if not (missing > 0).any():
-        return rows.reset_index(drop=True)
-    last = pd.DataFrame([{"why": IN_NO_ROW, "place": "", **missing}])
-    return pd.concat([rows, last], ignore_index=True)
 
 
 def rate(counts: pd.Series, residents: pd.Series) -> pd.Series:

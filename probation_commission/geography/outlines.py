@@ -27,7 +27,6 @@ class OutlineSet:
     origin: Origin
     source: str
     """The sentence that maps and files show."""
-    licence: str
     path: Path
     sha: str
     bounds: tuple[Corner, Corner]
@@ -128,7 +127,6 @@ def _read_index(folder: Path, _changed: int) -> dict[str, OutlineSet]:
             entry["title"],
             entry["origin"],
             entry["source"],
-            entry["licence"],
             folder / entry["file"],
             entry["sha"],
             (tuple(entry["bounds"][0]), tuple(entry["bounds"][1])),
