@@ -52,16 +52,16 @@ def partnership_key() -> str | None:
 
 
 def given_secret() -> bytes | None:
-    """Return PC_SECRET, None where it is not set. Raises `SecretError` where it is empty or short."""
-    given = os.environ.get("PC_SECRET")
-    if given is None:
+    """PC_SECRET, None where it is not set. Raises `SecretError` where it is empty or short."""
+    secret = os.environ.get("PC_SECRET")
+    if secret is None:
         return None
-    if len(given.strip()) < LEAST_SECRET:
+    if len(secret.strip()) < LEAST_SECRET:
         raise SecretError(
             f"PC_SECRET has fewer than {LEAST_SECRET} characters. Set it to the secret that the database was "
             "begun with; for a new one to 32 random characters or more, or leave it out and one is made."
         )
-    return given.strip().encode()
+    return secret.strip().encode()
 
 
 def _kept_secret(path: Path) -> bytes:
@@ -79,7 +79,7 @@ def _kept_secret(path: Path) -> bytes:
 
 
 def _make_secret(path: Path) -> None:
-    """Make the file as a whole or not at all; of several who do so at once, one file stays."""
+    """The file, made as a whole or not at all; of several who make it at once, one file stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"secret.{secrets.token_hex(8)}")
     with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:

@@ -25,11 +25,11 @@ def rolled_up(by_ward: pd.DataFrame, grouping: Grouping, columns: list[str]) -> 
     sums = groups[columns].sum(min_count=1)
     counted = groups[columns].count().rename(columns=given)
     whole = groups.agg(
-        wards=("ward_code", "size"), known=("residents", "count"), residents=("residents", "sum")
+        wards=("ward_code", "size"), counted=("residents", "count"), residents=("residents", "sum")
     )
-    whole["residents"] = whole.residents.where(whole.known == whole.wards)
+    whole["residents"] = whole.residents.where(whole.counted == whole.wards)
     order = [name for name in (*in_order(grouping), IN_NONE) if name in whole.index]
-    frame = whole.drop(columns="known").join(sums).join(counted).loc[order]
+    frame = whole.drop(columns="counted").join(sums).join(counted).loc[order]
     return frame.rename_axis("locality").reset_index()
 
 

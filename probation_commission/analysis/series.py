@@ -26,7 +26,8 @@ def of_ward(figures: pd.DataFrame, ward: Ward, ward_sets: Sequence[WardSet]) -> 
 
     A ward of the same name is another ward: its months have another ward_set and are never joined.
     """
-    namesakes = {w.code for one in ward_sets for w in one.wards if bare(w.name) == bare(ward.name)}
+    every_ward_known = (other for ward_set in ward_sets for other in ward_set.wards)
+    namesakes = {other.code for other in every_ward_known if bare(other.name) == bare(ward.name)}
     wards = every_ward(figures)
     return _month_by_month(figures, ward_sets, wards[wards.ward_code.isin(namesakes)])
 
@@ -36,7 +37,10 @@ def of_locality(
 ) -> pd.DataFrame:
     """The locality of that name in each ward set that has one; `groupings` by the key of the ward set."""
     inside = {
-        code for ward_set in ward_sets for code, its in groupings.get(ward_set.key, {}).items() if its == name
+        code
+        for ward_set in ward_sets
+        for code, locality in groupings.get(ward_set.key, {}).items()
+        if locality == name
     }
     wards = every_ward(figures)
     return _month_by_month(figures, ward_sets, wards[wards.ward_code.isin(inside)])
@@ -45,7 +49,8 @@ def of_locality(
 def of_area(figures: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
     """The whole area, to which changes of its wards do not matter."""
     whole = totals(figures)
-    keys = [one.key if (one := _in_force(ward_sets, month)) else "" for month in whole.month]
+    in_force = [_in_force(ward_sets, month) for month in whole.month]
+    keys = [ward_set.key if ward_set else "" for ward_set in in_force]
     return whole.assign(ward_set=keys)[COLUMNS]
 
 
@@ -69,7 +74,7 @@ def apportioned(
 def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
     """The changes of wards within the series: at (between its last month and the first after), words."""
     rows = []
-    for ward_set in sorted(ward_sets, key=lambda one: one.in_force_from):
+    for ward_set in sorted(ward_sets, key=lambda ward_set: ward_set.in_force_from):
         first = pd.Timestamp(ward_set.in_force_from) + pd.offsets.MonthBegin(0)
         if len(series) and pd.Timestamp(series.month.min()) < first <= pd.Timestamp(series.month.max()):
             at = first - pd.Timedelta(days=15)
@@ -79,7 +84,8 @@ def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
 
 def _month_by_month(figures: pd.DataFrame, ward_sets: Sequence[WardSet], wards: pd.DataFrame) -> pd.DataFrame:
     """The sum of those wards in every month that has a return on one of the ward sets."""
-    keys = {month: one.key for month in figures.month.unique() if (one := _in_force(ward_sets, month))}
+    in_force = {month: _in_force(ward_sets, month) for month in figures.month.unique()}
+    keys = {month: ward_set.key for month, ward_set in in_force.items() if ward_set}
     months = pd.Index(sorted(keys), name="month")
     sums = wards.groupby("month")[COUNTS].sum(min_count=1).reindex(months).astype(float).reset_index()
     return sums.assign(ward_set=[keys[month] for month in sums.month])[COLUMNS]

@@ -34,10 +34,10 @@ def differences(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     if both.empty:
         return pd.DataFrame(columns=["change", "what", "rag", "place", "unit", *_SIDES])
     words = both["_merge"].map({"left_only": GONE, "right_only": ADDED, "both": CHANGED}).astype(str)
-    found = both.assign(change=words, what=what(both))
-    found = found[(both["_merge"] != "both") | (both.value_then != both.value_now)]
-    found = found.sort_values("change", key=lambda change: change.map(_ORDER), kind="stable")
-    return found[["change", "what", "rag", "place", "unit", *_SIDES]].reset_index(drop=True)
+    rows = both.assign(change=words, what=what(both))
+    rows = rows[(both["_merge"] != "both") | (both.value_then != both.value_now)]
+    rows = rows.sort_values("change", key=lambda change: change.map(_ORDER), kind="stable")
+    return rows[["change", "what", "rag", "place", "unit", *_SIDES]].reset_index(drop=True)
 
 
 def moved(then: pd.DataFrame, now: pd.DataFrame) -> int:

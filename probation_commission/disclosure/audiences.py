@@ -1,4 +1,4 @@
-"""Who is looking."""
+"""The audiences: who is looking, and which of them counts are exact for."""
 
 from enum import StrEnum
 

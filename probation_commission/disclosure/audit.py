@@ -146,22 +146,22 @@ def possible(shown: ShownMonth) -> tuple[PossibleCounts, PossibleCounts, Possibl
     return _known(places, for_places), _known(groups, for_groups), _known(together, area)
 
 
-def _known(one: _Limits, other: _Limits) -> PossibleCounts:
-    """What each column and the total can be where both limits hold."""
+def _known(own: _Limits, left: _Limits) -> PossibleCounts:
+    """What each column and the total can be by their own limits and by what all others leave them."""
     low, high = [], []
     for column in range(COLUMNS - 1):
         without = _SETS[(_SETS >> column) & 1 == 0]
         having = without | 1 << column
         highest = [
-            one.most[:, having] - other.least[:, without],
-            other.most[:, having] - one.least[:, without],
+            own.most[:, having] - left.least[:, without],
+            left.most[:, having] - own.least[:, without],
         ]
         lowest = [
-            one.least[:, having] - other.most[:, without],
-            other.least[:, having] - one.most[:, without],
+            own.least[:, having] - left.most[:, without],
+            left.least[:, having] - own.most[:, without],
         ]
         high.append(np.hstack(highest).min(axis=1))
         low.append(np.hstack(lowest).max(axis=1))
-    high.append((one.most + other.most[:, ::-1]).min(axis=1))
-    low.append((one.least + other.least[:, ::-1]).max(axis=1))
+    high.append((own.most + left.most[:, ::-1]).min(axis=1))
+    low.append((own.least + left.least[:, ::-1]).max(axis=1))
     return PossibleCounts(np.stack(low, axis=1), np.stack(high, axis=1))

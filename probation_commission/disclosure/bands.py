@@ -28,17 +28,17 @@ class Bands:
         return low, low + widths - 1
 
     def position(self, count: float) -> int:
-        """Which band of all it is, the first being 0."""
+        """The number of the band that a count is in, the first being 0."""
         if self.width >= _TENS or count < _FROM:
             return int(count // self.width)
         return _FROM // self.width + int((count - _FROM) // _TENS)
 
     def up_to(self, count: float) -> list[tuple[int, int]]:
         """Every band up to the one that the count is in."""
-        found = [self.of(0)]
-        while found[-1][1] < count:
-            found.append(self.of(found[-1][1] + 1))
-        return found
+        bands = [self.of(0)]
+        while bands[-1][1] < count:
+            bands.append(self.of(bands[-1][1] + 1))
+        return bands
 
     @property
     def first(self) -> tuple[int, int]:

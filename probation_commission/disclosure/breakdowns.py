@@ -63,9 +63,9 @@ def _of_cohort(figures: pd.DataFrame, total: Released, rule: Rule) -> Iterator[L
         return
     for breakdown, categories in CATEGORIES.items():
         counts = _counts(figures, Measure.COHORT, breakdown)
-        known = {category: counts.get(category, 0) for category in categories}
-        if sum(counts.values()) >= LEAST and not _pins(known, total.number, rule):
-            yield from _told(f"By {breakdown.label}", known, rule)
+        by_category = {category: counts.get(category, 0) for category in categories}
+        if sum(counts.values()) >= LEAST and not _pins(by_category, total.number, rule):
+            yield from _told(f"By {breakdown.label}", by_category, rule)
 
 
 def _of_events(figures: pd.DataFrame, rule: Rule) -> Iterator[Line]:
@@ -101,7 +101,9 @@ def _pins(counts: Mapping[str, int], whole: float, rule: Rule) -> bool:
     largest = _largest(counts)
     bands = [rule.by_rag.of(count) for name, count in counts.items() if name != largest]
     raised = [[*bands[:at], rule.by_rag.of(high + 1), *bands[at + 1 :]] for at, (_, high) in enumerate(bands)]
-    return _fewest(bands, whole) < ENOUGH or any(0 < _fewest(one, whole) < ENOUGH for one in raised)
+    return _fewest(bands, whole) < ENOUGH or any(
+        0 < _fewest(next_bands, whole) < ENOUGH for next_bands in raised
+    )
 
 
 def _fewest(bands: Sequence[tuple[int, int]], whole: float) -> int:
@@ -110,7 +112,7 @@ def _fewest(bands: Sequence[tuple[int, int]], whole: float) -> int:
     fewest = whole
     for at, (low, high) in enumerate(bands):
         left = whole - (lows.sum() - low)
-        greatest_other = max((other for one, other in enumerate(lows) if one != at), default=0)
+        greatest_other = max((other for place, other in enumerate(lows) if place != at), default=0)
         fewest = min(fewest, min(high, left // 2, left - greatest_other) - low + 1)
     return int(fewest)
 
@@ -137,6 +139,6 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
 
 
 def _by_stage(rows: pd.DataFrame, breakdown: Breakdown, measure: Measure) -> "pd.Series[float]":
-    found = rows[(rows.breakdown == breakdown) & (rows.measure == measure)]
-    values: pd.Series[float] = found.groupby(_STAGE).value.min()
+    of_measure = rows[(rows.breakdown == breakdown) & (rows.measure == measure)]
+    values: pd.Series[float] = of_measure.groupby(_STAGE).value.min()
     return values

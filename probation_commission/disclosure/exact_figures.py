@@ -1,4 +1,4 @@
-"""What only leads and admins see as it stands in the return: figures, their cells, what else is there."""
+"""Figures as they stand in the return, with their cells and files: for leads and admins alone."""
 
 from datetime import date
 
@@ -10,26 +10,26 @@ from probation_commission.disclosure.audiences import Audience
 _LOADED = ["accepted_by", "accepted_at"]
 
 
-def exactly(figures: pd.DataFrame, to: Audience) -> pd.DataFrame:
+def exactly(figures: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """The figures as they are; empty for every other audience."""
-    return figures if to is Audience.RESTRICTED else figures.iloc[:0]
+    return figures if audience is Audience.RESTRICTED else figures.iloc[:0]
 
 
-def sources(figures: pd.DataFrame, month: date, ward_code: str, to: Audience) -> pd.DataFrame:
+def sources(figures: pd.DataFrame, month: date, ward_code: str, audience: Audience) -> pd.DataFrame:
     """Where a ward's figures stand, with their values; empty for every other audience."""
-    return exactly(analysis.cells(figures, month, ward_code), to)
+    return exactly(analysis.cells(figures, month, ward_code), audience)
 
 
-def behind(figures: pd.DataFrame, to: Audience) -> pd.DataFrame:
+def behind(figures: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """The figures behind what is shown; for every other audience only accepted_by and accepted_at.
 
     The name of a file is for leads alone, since its sender may have written anything into it.
     """
-    return figures if to is Audience.RESTRICTED else figures[_LOADED].drop_duplicates()
+    return figures if audience is Audience.RESTRICTED else figures[_LOADED].drop_duplicates()
 
 
-def besides(figures: pd.DataFrame, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+def besides(figures: pd.DataFrame, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
     """What a month's return holds besides the cohort, by title; nothing for every other audience."""
-    if to is not Audience.RESTRICTED:
+    if audience is not Audience.RESTRICTED:
         return {}
     return analysis.besides_the_cohort(figures[figures.month == month])

@@ -40,10 +40,10 @@ class Month:
         return self._summed(self.places.kind, pd.Index(KINDS))
 
     def _summed(self, keys: "pd.Series[str]", rows: pd.Index) -> Numbers:
-        found = np.zeros((len(rows), len(COUNTS)))
+        sums = np.zeros((len(rows), len(COUNTS)))
         at = rows.get_indexer(pd.Index(keys))
-        np.add.at(found, at[at >= 0], np.nan_to_num(self.counts[at >= 0]))
-        return found
+        np.add.at(sums, at[at >= 0], np.nan_to_num(self.counts[at >= 0]))
+        return sums
 
 
 def months(figures: pd.DataFrame) -> Mapping[date, Month]:

@@ -160,7 +160,7 @@ class PartnershipMonth:
         Where these can't be true of what else is shown they are not (`certain`), or nobody believes them.
         """
         shown = ShownMonth(self.place_bands, self.group, self.locality_bands, area)
-        least, by_complete = (self._fewest(one, area) for one in _read(shown))
+        least, by_complete = (self._fewest(reading, area) for reading in _read(shown))
         return (least >= ENOUGH or (least < 1 and not certain)) and not 1 <= by_complete < ENOUGH
 
     def _fewest(self, shown: ShownMonth, area: Bounds) -> int:

@@ -32,20 +32,20 @@ class PublishedFigure(NamedTuple):
     text: str
 
 
-def published(conn: Connection, to: Audience, today: date) -> Iterator[PublishedFigure]:
+def published(conn: Connection, audience: Audience, today: date) -> Iterator[PublishedFigure]:
     """Every figure that an audience is given."""
     in_force = rules_of(rules.rows(conn))
-    yield from _iom(conn, to, in_force)
-    yield from _services(conn, services.ReleaseTerms(to, today, in_force, settings().secret))
+    yield from _iom(conn, audience, in_force)
+    yield from _services(conn, services.ReleaseTerms(audience, today, in_force, settings().secret))
 
 
-def _iom(conn: Connection, to: Audience, in_force: Rules) -> Iterator[PublishedFigure]:
+def _iom(conn: Connection, audience: Audience, in_force: Rules) -> Iterator[PublishedFigure]:
     figures, groupings = returns.figures(conn, Kind.IOM), localities.in_force(conn)
     for area_code, rows in figures.groupby("area_code"):
-        of_area = releases(rows, to, in_force, ground(str(area_code), groupings), settings().secret)
+        of_area = releases(rows, audience, in_force, ground(str(area_code), groupings), settings().secret)
         for month, release in of_area.items():
             yield from _of_release(str(area_code), release)
-            if to is Audience.PARTNERSHIP:
+            if audience is Audience.PARTNERSHIP:
                 of_month = rows[rows.month == month]
                 for line in breakdowns.lines(of_month, release.total(), release.rule):
                     yield _figure(str(area_code), month, f"{line.title}: {line.category}", line.told)

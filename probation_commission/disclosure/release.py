@@ -102,8 +102,8 @@ class Release:
         """The row of each place of a kind, by its code."""
         return {
             code: row
-            for row, (k, code) in enumerate(zip(self.places.kind, self.places.code, strict=True))
-            if k == kind
+            for row, (its_kind, code) in enumerate(zip(self.places.kind, self.places.code, strict=True))
+            if its_kind == kind
         }
 
     def every(self, kind: str, column: str) -> list[Released]:
@@ -123,25 +123,28 @@ class Release:
 
 
 def releases(
-    figures: pd.DataFrame, to: Audience, rules: Rules, ground: Ground, secret: bytes = b""
+    figures: pd.DataFrame, audience: Audience, rules: Rules, ground: Ground, secret: bytes = b""
 ) -> dict[date, Release]:
     """The release of each month of one area for an audience; `secret`: by which the public's is rounded.
 
     `figures` as `store.returns.figures` gives them.
     """
-    return {month: _release(one, to, rules, ground, secret) for month, one in months(figures).items()}
+    return {
+        first_day: _release(month, audience, rules, ground, secret)
+        for first_day, month in months(figures).items()
+    }
 
 
-def _release(month: Month, to: Audience, rules: Rules, ground: Ground, secret: bytes) -> Release:
-    rule = rules.of(to, month.month)
-    if to.exact:
+def _release(month: Month, audience: Audience, rules: Rules, ground: Ground, secret: bytes) -> Release:
+    rule = rules.of(audience, month.month)
+    if audience.exact:
         cells = {
             key: counted(count) if count == count else MISSING  # noqa: PLR0124 (not a number)
             for key, count in _keyed(month.counts, month.total)
         }
-        return Release(month.month, to, rule, month.places, cells)
+        return Release(month.month, audience, rule, month.places, cells)
     shown = _to_partnership(month, rules.of(Audience.PARTNERSHIP, month.month), ground)
-    return shown if to is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
+    return shown if audience is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
 
 
 def _keyed(counts: Numbers, total: Numbers) -> Iterator[tuple[CellKey, float]]:
@@ -154,14 +157,15 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     wards = ward_set.wards if ward_set else ()
     names = in_order(grouping)
     counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
-    at = {name: number for number, name in enumerate(names)}
-    group = [at.get(grouping.get(ward.code, ""), len(names)) for ward in wards] + [len(names)] * len(KINDS)
-    told = PartnershipMonth(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
+    numbers = {name: number for number, name in enumerate(names)}
+    in_none = len(names)
+    group = [numbers.get(grouping.get(ward.code, ""), in_none) for ward in wards] + [in_none] * len(KINDS)
+    rule_month = PartnershipMonth(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
     rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
-    cells = dict(_cells(told.place_bands, 0))
-    cells |= {key: cell for key, cell in _cells(told.locality_bands, len(counts)) if key[0] < len(rows)}
-    cells |= dict(_cells(told.area, AREA))
+    cells = dict(_cells(rule_month.place_bands, 0))
+    cells |= {key: cell for key, cell in _cells(rule_month.locality_bands, len(counts)) if key[0] < len(rows)}
+    cells |= dict(_cells(rule_month.area, AREA))
     places = pd.DataFrame(rows, columns=["kind", "code", "place"])
     return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping)
 

@@ -58,7 +58,7 @@ class Rules:
         usual = Rule(audience, WIDTHS.get(audience, (1,))[0])
         return max(rules, key=lambda rule: rule.from_month or date.min, default=usual)
 
-    def said(self, audience: Audience) -> str:
+    def sentence(self, audience: Audience) -> str:
         """`partnership, everyone who is signed in: places in fixed bands from 0–4, …`."""
         return f"{audience}, {audience.who}: {self.of(audience, date.max).words}"
 

@@ -64,16 +64,16 @@ class ShownCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseTerms:
-    """To whom, as of which day, by which rules and with which secret."""
+    """The audience, the day, the rules and the secret by which counts are shown."""
 
-    to: Audience
+    audience: Audience
     today: date
     rules: Rules = field(default_factory=Rules)
     secret: bytes = b""
 
     def bands(self, month: date) -> Bands:
         """The bands of a month, or of the quarter that begins with it."""
-        return self.rules.of(self.to, month).counts
+        return self.rules.of(self.audience, month).counts
 
 
 def published(
@@ -98,7 +98,7 @@ def published(
         months.setdefault(subject, []).append(_Month(subject, month, state, areas[subject, month]))
     rows: list[ShownCount] = []
     for subject, of_service in months.items():
-        if shown.to.exact or subject in large:
+        if shown.audience.exact or subject in large:
             rows += [row for month in of_service for row in _by_month(month, shown)]
         else:
             rows += _by_quarter(of_service, shown)
@@ -118,15 +118,15 @@ class _Month:
         """The count of all areas; NaN where one of them does not give it."""
         return sum(counts[category] for counts in self.areas.values())
 
-    def row(self, area: str, category: str, one: Released, *, whole: bool) -> ShownCount:
+    def row(self, area: str, category: str, cell: Released, *, whole: bool) -> ShownCount:
         """One count of it as it is shown."""
-        return ShownCount(self.subject, area, whole, self.month, 1, category, self.state, "", *_told(one))
+        return ShownCount(self.subject, area, whole, self.month, 1, category, self.state, "", *_told(cell))
 
 
-def _told(one: Released) -> tuple[float, float, str]:
-    if not one.known or one.high is None:
-        return math.nan, math.nan, one.text
-    return one.low, one.high, one.text
+def _told(cell: Released) -> tuple[float, float, str]:
+    if not cell.known or cell.high is None:
+        return math.nan, math.nan, cell.text
+    return cell.low, cell.high, cell.text
 
 
 def _by_month(month: _Month, shown: ReleaseTerms) -> Iterator[ShownCount]:
@@ -135,18 +135,18 @@ def _by_month(month: _Month, shown: ReleaseTerms) -> Iterator[ShownCount]:
     for category in COUNTS:
         area = "" if several else codes[0]
         yield month.row(area, category, _whole(month, category, area, shown), whole=True)
-        if several and shown.to is not Audience.PUBLIC:
+        if several and shown.audience is not Audience.PUBLIC:
             for code, part in zip(codes, _parts(month, category, shown), strict=True):
                 yield month.row(code, category, part, whole=False)
 
 
 def _whole(month: _Month, category: str, area: str, shown: ReleaseTerms) -> Released:
     count = month.whole(category)
-    if shown.to.exact or math.isnan(count):
+    if shown.audience.exact or math.isnan(count):
         return _exactly(count)
     if month.state is not PeriodState.GIVEN:  # what comes later would be told by what is added then
         return HIDDEN
-    if shown.to is Audience.PUBLIC:
+    if shown.audience is Audience.PUBLIC:
         return rounded(
             round(count), shown.secret, month.subject, area, f"{month.month:%Y-%m}", _ROUNDED_AS[category]
         )
@@ -160,7 +160,7 @@ def _exactly(count: float) -> Released:
 def _parts(month: _Month, category: str, shown: ReleaseTerms) -> list[Released]:
     counts = [of_area[category] for of_area in month.areas.values()]
     bands = shown.bands(month.month)
-    if shown.to.exact:
+    if shown.audience.exact:
         return [_exactly(count) for count in counts]
     if month.state is not PeriodState.GIVEN or math.isnan(sum(counts)) or not may_stand_apart(counts, bands):
         return [HIDDEN] * len(counts)
@@ -198,11 +198,11 @@ def _quarter(month: date) -> date:
     return pd.Period(month, freq="Q").start_time.date()
 
 
-def _waits(first: date, expected: Sequence[date], given: Collection[date], what: str, today: date) -> str:
+def _waits(first: date, expected: Sequence[date], given: Collection[date], noun: str, today: date) -> str:
     """What a quarter waits for before it is shown; empty where it can be."""
     missing = [f"{month:%B %Y}" for month in expected if month not in given]
     if missing:
-        return f"waits for the {what}{'' if len(missing) == 1 else 's'} of {listed(missing)}"
+        return f"waits for the {noun}{'' if len(missing) == 1 else 's'} of {listed(missing)}"
     over = referrals.months_of(first, QUARTER + 1)[-1]
     return "" if today >= over else "waits for the end of the quarter"
 
@@ -214,8 +214,8 @@ def _quarter_row(subject: str, area: str, first: date, why: str) -> ShownCount:
 
 def _banded(row: ShownCount, category: str, counts: Sequence[float], shown: ReleaseTerms) -> ShownCount:
     total = sum(counts)
-    one = HIDDEN if row.why else MISSING if math.isnan(total) else between(*shown.bands(row.month).of(total))
-    low, high, text = _told(one)
+    cell = HIDDEN if row.why else MISSING if math.isnan(total) else between(*shown.bands(row.month).of(total))
+    low, high, text = _told(cell)
     return row._replace(category=category, low=low, high=high, text=text)
 
 
@@ -240,7 +240,7 @@ def _keyed_in(
     subject: str, keyed: Mapping[str, Mapping[date, float]], span: tuple[date, date], shown: ReleaseTerms
 ) -> Iterator[ShownCount]:
     months = keyed[DELIVERED]
-    if shown.to.exact:
+    if shown.audience.exact:
         for category, counts in keyed.items():
             for month, count in counts.items():
                 yield ShownCount(

@@ -84,7 +84,7 @@ class Person:
 
     @property
     def key(self) -> str:
-        """By what their ideas and results are known to be theirs."""
+        """What their ideas and results are known to be theirs by."""
         return self.email or self.name
 
     def may(self, permission: Permission) -> bool:
@@ -97,6 +97,6 @@ class NotAllowedError(Exception):
 
 
 def require(person: Person, permission: Permission) -> None:
-    """Raise `NotAllowedError` unless the person may."""
+    """The check that comes before whatever is done: raises `NotAllowedError` unless the person may."""
     if not person.may(permission):
         raise NotAllowedError(f"As {person.role.label}, you may not {permission}.")

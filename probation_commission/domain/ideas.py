@@ -40,7 +40,7 @@ HOLDS_MONEY = frozenset({Stage.APPROVED, Stage.DELIVERING, Stage.CLOSED})
 
 def permission_to(stage: Stage) -> Permission | None:
     """What it takes to move an idea to a stage, from wherever; None for a draft, to which nothing leads."""
-    return next((permission for (_, to), permission in MOVES.items() if to is stage), None)
+    return next((permission for (_, to_stage), permission in MOVES.items() if to_stage is stage), None)
 
 
 class IdeaReach(StrEnum):

@@ -16,9 +16,9 @@ OUTCOME, OFFENCE = "outcome", "offence"
 MONTH_COUNT = "count of a month"
 
 
-def part(of: str, category: str) -> str:
+def part(breakdown: str, category: str) -> str:
     """The field of a column that counts one part: `RAG:red`, `gender:Female`."""
-    return f"{of}:{category}"
+    return f"{breakdown}:{category}"
 
 
 KEYS: dict[str, str] = {
@@ -26,7 +26,7 @@ KEYS: dict[str, str] = {
     AREA: "Area (local authority)",
     MONTH: "Month",
     RAG: "RAG",
-    **{one: f"{one.label[0].upper()}{one.label[1:]}" for one in CATEGORIES},
+    **{breakdown: f"{breakdown.label[0].upper()}{breakdown.label[1:]}" for breakdown in CATEGORIES},
     OUTCOME: "Outcome of arrest",
     OFFENCE: "Offence of arrest",
     BREAKDOWN: "Breakdown",
@@ -38,8 +38,8 @@ COUNTS: dict[str, str] = {
     MONTH_COUNT: "Count in the heading’s month",
     **{part(RAG, rag): f"Count: {rag}" for rag in Rag},
     **{
-        part(one, category): f"Count: {one.label}, {category[0].lower()}{category[1:]}"
-        for one, categories in CATEGORIES.items()
+        part(breakdown, category): f"Count: {breakdown.label}, {category[0].lower()}{category[1:]}"
+        for breakdown, categories in CATEGORIES.items()
         for category in categories
     },
     JOINERS: "Count: joiners",

@@ -216,7 +216,7 @@ class Gazetteer:
         for ward in self._wards.values():
             self._named[bare(ward.name)].append(ward)
         self.authorities = tuple(
-            sorted({ward.authority for ward in self._wards.values()}, key=lambda a: a.name)
+            sorted({ward.authority for ward in self._wards.values()}, key=lambda authority: authority.name)
         )
         self._sets = _ward_sets(self._wards.values())
         ends = {ward.in_force_to + timedelta(days=1) for ward in self._wards.values() if ward.in_force_to}
@@ -234,7 +234,7 @@ class Gazetteer:
             if text.strip().upper() == authority.code:
                 return authority
         wanted = _bare_authority(text)
-        return next((a for a in self.authorities if _bare_authority(a.name) == wanted), None)
+        return next((known for known in self.authorities if _bare_authority(known.name) == wanted), None)
 
     def ward(self, code: str) -> Ward | None:
         """The ward of that ONS code."""
@@ -242,15 +242,15 @@ class Gazetteer:
 
     def ward_sets(self, area: Authority | None = None) -> tuple[WardSet, ...]:
         """Every ward set, or those of one authority, newest first within each authority."""
-        return tuple(s for s in self._sets if area is None or s.authority == area)
+        return tuple(wards for wards in self._sets if area is None or wards.authority == area)
 
     def ward_set(self, area: Authority, on: date) -> WardSet | None:
         """The wards of an authority in force on that day; None before the first known set."""
-        return next((s for s in self.ward_sets(area) if s.wards[0].in_force(on)), None)
+        return next((ward_set for ward_set in self.ward_sets(area) if ward_set.wards[0].in_force(on)), None)
 
     def ward_set_by_key(self, key: str) -> WardSet | None:
         """The ward set of a key such as `E06000047-2025`."""
-        return next((s for s in self._sets if s.key == key), None)
+        return next((ward_set for ward_set in self._sets if ward_set.key == key), None)
 
     def period(self, on: date) -> int:
         """A number that two days share if no ward came or went between them."""
@@ -262,11 +262,11 @@ class Gazetteer:
         for pattern, kind in _NO_WARD:
             if pattern.search(plain) if kind is PlaceKind.NO_FIXED_ABODE else pattern.fullmatch(plain):
                 return Place(text, kind)
-        found = self._candidates(text, plain, area)
-        if found:
-            return _place(text, found, area, on)
-        named = self.authority(text)
-        if named is not None and named != area:
+        candidates = self._candidates(text, plain, area)
+        if candidates:
+            return _place(text, candidates, area, on)
+        authority = self.authority(text)
+        if authority is not None and authority != area:
             return Place(text, PlaceKind.OUTSIDE)
         return self._by_alias(text, area, on) or Place(text, PlaceKind.UNRECOGNISED)
 
@@ -284,7 +284,7 @@ class Gazetteer:
         elif postcode := tidy_postcode(text):
             codes = self._postcode_wards(postcode)
         else:
-            return [w for w in self._named.get(plain, ()) if w.authority.region == area.region]
+            return [ward for ward in self._named.get(plain, ()) if ward.authority.region == area.region]
         return [self._wards[code] for code in codes if code in self._wards]
 
 
@@ -292,9 +292,11 @@ def _ward_sets(wards: Iterable[Ward]) -> tuple[WardSet, ...]:
     def years(ward: Ward) -> tuple[str, int, str]:
         return ward.authority.code, -ward.in_force_from.toordinal(), ward.authority.name
 
-    ordered = sorted(wards, key=lambda w: (years(w), w.code))
+    ordered = sorted(wards, key=lambda ward: (years(ward), ward.code))
     groups = (tuple(group) for _, group in groupby(ordered, key=years))
-    return tuple(WardSet(g[0].authority, g[0].in_force_from, g[0].in_force_to, g) for g in groups)
+    return tuple(
+        WardSet(group[0].authority, group[0].in_force_from, group[0].in_force_to, group) for group in groups
+    )
 
 
 def as_ward(text: str, ward: Ward, area: Authority, on: date) -> Place:
@@ -302,14 +304,16 @@ def as_ward(text: str, ward: Ward, area: Authority, on: date) -> Place:
     return _place(text, [ward], area, on)
 
 
-def _place(text: str, found: list[Ward], area: Authority, on: date) -> Place:
-    """Choose among wards of one name, code or postcode: the area's own first, then those in force."""
-    own = sorted((w for w in found if w.authority == area), key=lambda w: w.in_force_from, reverse=True)
+def _place(text: str, candidates: list[Ward], area: Authority, on: date) -> Place:
+    """The place among wards of one name, code or postcode: the area's own first, then those in force."""
+    ours = (ward for ward in candidates if ward.authority == area)
+    own = sorted(ours, key=lambda ward: ward.in_force_from, reverse=True)
     if not own:
-        elsewhere = tuple(w for w in found if w.in_force(on)) or tuple(found)
+        elsewhere = tuple(ward for ward in candidates if ward.in_force(on)) or tuple(candidates)
         kind = PlaceKind.ELSEWHERE if len(elsewhere) == 1 else PlaceKind.AMBIGUOUS
-        return Place(text, kind, tuple(sorted(elsewhere, key=lambda w: (w.authority.name, w.code))))
-    past = [w for w in own if w.in_force_from <= on]
+        by_name = sorted(elsewhere, key=lambda ward: (ward.authority.name, ward.code))
+        return Place(text, kind, tuple(by_name))
+    past = [ward for ward in own if ward.in_force_from <= on]
     ward = past[0] if past else own[-1]
     kind = PlaceKind.WARD if ward.in_force(on) else PlaceKind.ABOLISHED if past else PlaceKind.NOT_YET
-    return Place(text, kind, (ward,), tuple(w for w in own if w is not ward))
+    return Place(text, kind, (ward,), tuple(namesake for namesake in own if namesake is not ward))

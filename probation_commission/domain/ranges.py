@@ -36,5 +36,5 @@ def exactly(count: float) -> Range:
 
 def added_up(ranges: Iterable[Range]) -> Range | None:
     """What is known of their sum; None where there are none."""
-    every = list(ranges)
-    return Range(sum(one.low for one in every), sum(one.high for one in every)) if every else None
+    parts = list(ranges)
+    return Range(sum(part.low for part in parts), sum(part.high for part in parts)) if parts else None

@@ -15,7 +15,7 @@ _WHO = case((account.c.email.is_(None), account.c.name), else_=account.c.name + 
 
 
 def record(conn: Connection, person: Person, action: str, subject: str) -> None:
-    """Add one entry, in the transaction of the action itself."""
+    """The entry of an action, written in its own transaction."""
     columns = {"at": datetime.now(UTC), "account_id": people.account_id(conn, person), "role": person.role}
     conn.execute(insert(audit).values(**columns, action=action, subject=storable(subject)))
 

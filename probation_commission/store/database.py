@@ -90,7 +90,7 @@ def _migrating() -> Iterator[Connection]:
 
 
 def migrate() -> None:
-    """Create the database or bring it up to date; of several at once, each waits for the one before."""
+    """The database, created or brought up to date; of several at once, each waits for the one before."""
     url = make_url(settings().database_url)
     if url.drivername.startswith("sqlite") and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

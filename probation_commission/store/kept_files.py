@@ -19,7 +19,7 @@ class KeptFile:
 
 
 def put(conn: Connection, upload_id: int, content: bytes) -> None:
-    """Keep the bytes of an upload."""
+    """The bytes of an upload, written down compressed."""
     values = {"upload_id": upload_id, "packed": zlib.compress(content), "size": len(content)}
     conn.execute(insert(kept_file).values(values))
 
@@ -39,5 +39,5 @@ def find(conn: Connection, upload_id: int) -> KeptFile | None:
 
 
 def remove(conn: Connection, upload_id: int) -> None:
-    """Delete the bytes; the upload with its hash stays."""
+    """The end of a kept file: its bytes are deleted, the upload with its hash stays."""
     conn.execute(delete(kept_file).where(kept_file.c.upload_id == upload_id))

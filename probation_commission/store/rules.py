@@ -32,11 +32,11 @@ def history(conn: Connection) -> list[SetRule]:
 
 def rows(conn: Connection) -> list[tuple[str, date | None, int]]:
     """Audience, from_month and width of every rule; of two for one month the one that holds comes first."""
-    return [(one.audience, one.from_month, one.width) for one in history(conn)]
+    return [(rule.audience, rule.from_month, rule.width) for rule in history(conn)]
 
 
 def add(conn: Connection, person: Person, rule: SetRule) -> None:
-    """Set a rule. Those before it stay."""
+    """The rule that a person set, written beside those before it, which stay."""
     conn.execute(
         insert(disclosure_rule).values(**values(rule, "set_by"), set_by_id=people.account_id(conn, person))
     )

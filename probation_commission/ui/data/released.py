@@ -107,4 +107,4 @@ def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
 
 def who(to: Audience) -> str:
     """The audience with its rule, for every screen and file."""
-    return loaders.rules().said(to)
+    return loaders.rules().sentence(to)
