@@ -24,6 +24,7 @@ def totals(figures: pd.DataFrame) -> pd.DataFrame:
     stated = _wide(cohort[cohort.place_kind.isna()], ["month"])
     summed = _wide(cohort[cohort.place_kind.notna()], ["month"])
     months = pd.Index(sorted(figures.month.unique()), name="month")
+    # RAG by RAG: a return may state its total and give the RAGs by ward alone.
     return stated.reindex(months).combine_first(summed.reindex(months)).reset_index()
 
 
@@ -69,6 +70,7 @@ def besides_the_cohort(of_month: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rows = of_month[(of_month.measure != Measure.COHORT) | (of_month.breakdown != "")]
     broken_down = (rows.measure == Measure.COHORT) & rows.breakdown.isin(list(CATEGORIES))
     titles = rows.measure.map(BESIDES).fillna("Comparison of boroughs")
+    # A cohort broken down into categories is a table, not something said in the text.
     titles = titles.mask(broken_down, "By " + rows.breakdown.replace(BREAKDOWN_LABELS))
     return {str(title): _besides(group) for title, group in rows.groupby(titles)}
 
@@ -84,6 +86,7 @@ def _besides(rows: pd.DataFrame) -> pd.DataFrame:
 def _cohort(figures: pd.DataFrame) -> pd.DataFrame:
     """The plain counts of nominals, with `rag` filled in as "all" where a figure is of all RAGs."""
     rows = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
+    # No NaN in what rows are grouped by: pandas would leave those rows out, people and all.
     return rows.assign(rag=rows.rag.fillna(ALL), ward_code=rows.ward_code.where(rows.ward_code.notna(), ""))
 
 
@@ -92,5 +95,6 @@ def _wide(rows: pd.DataFrame, index: list[str]) -> pd.DataFrame:
     wide = rows.pivot_table(index=index, columns="rag", values="value", aggfunc="sum", observed=True)
     wide = wide.reindex(columns=COUNTS).astype(float)
     wide.columns.name = None
+    # `min_count`, or pandas would make a nought of what the return does not give (decision 7).
     wide[ALL] = wide[ALL].fillna(wide[list(Rag)].sum(axis=1, min_count=1))
     return wide

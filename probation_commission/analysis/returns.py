@@ -27,6 +27,7 @@ def loaded(figures: pd.DataFrame) -> list[tuple[str, str]]:
     Several files of one person and day are one, so that nobody can count them.
     """
     pairs = zip(figures.accepted_by, figures.accepted_at, strict=True)
+    # By whole days and each pair once (decision 71).
     return list(dict.fromkeys((str(who), day(at)) for who, at in pairs))
 
 
@@ -39,6 +40,7 @@ def in_force(history: pd.DataFrame) -> list[LoadedMonths]:
     current = history[history.standing == Standing.CURRENT]
     keys = ["area_code", "accepted_by", "accepted_on", "illustrative"]
     days = current.assign(accepted_on=[day(at) for at in current.accepted_at])
+    # The latest first, and `sort=False` keeps it so: the first one of a span is the one that is told.
     groups = days.sort_values("accepted_at", ascending=False).groupby(keys, sort=False)
     by_span: dict[tuple[str, date, date], LoadedMonths] = {}
     for _, rows in groups:

@@ -1,4 +1,4 @@
-"""One ward or locality month by month, never across a change of wards as if nothing had happened.
+"""One ward or locality month by month, never joined across a change of wards (decision 54).
 
 All frames have a row a month that has a return, oldest first: month, ward_set (the key of the wards in force
 then) and the counts; NaN where the month's return holds no such figure.
@@ -27,6 +27,7 @@ def of_ward(figures: pd.DataFrame, ward: Ward, ward_sets: Sequence[WardSet]) -> 
     A ward of the same name is another ward: its months have another ward_set and are never joined.
     """
     every_ward_known = (other for ward_set in ward_sets for other in ward_set.wards)
+    # Belmont until May 2025 (E05009036) and since (E05016156) are two wards (decision 54).
     namesakes = {other.code for other in every_ward_known if bare(other.name) == bare(ward.name)}
     wards = every_ward(figures)
     return _month_by_month(figures, ward_sets, wards[wards.ward_code.isin(namesakes)])
@@ -64,10 +65,12 @@ def apportioned(
     """
     shares = fits[fits.ward_code == ward.code].set_index("previous_ward_code").share.to_dict()
     wards = every_ward(figures)
+    # Today's ward counts whole; of one abolished in its favour, the share of its postcodes (decision 54).
     share = wards.ward_code.map({ward.code: 1.0} | shares)
     shared = wards.assign(**{name: wards[name] * share for name in COUNTS})
     series = _month_by_month(figures, ward_sets, shared[share.notna()])
     own = next((ward_set.key for ward_set in ward_sets if ward in ward_set.wards), "")
+    # Only months on its own wards are figures of a return.
     return series.assign(estimate=series.ward_set != own)
 
 
@@ -75,8 +78,11 @@ def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
     """The changes of wards within the series: at (between its last month and the first after), words."""
     rows = []
     for ward_set in sorted(ward_sets, key=lambda ward_set: ward_set.in_force_from):
+        # MonthBegin(0) leaves a first of a month as it is; wards change in May, often on the fourth or so,
+        # and a return for May is on those of its first day.
         first = pd.Timestamp(ward_set.in_force_from) + pd.offsets.MonthBegin(0)
         if len(series) and pd.Timestamp(series.month.min()) < first <= pd.Timestamp(series.month.max()):
+            # Halfway between the last month before and the first after, where no point stands.
             at = first - pd.Timedelta(days=15)
             rows.append((at, f"wards changed in {ward_set.in_force_from:%B %Y}"))
     return pd.DataFrame(rows, columns=["at", "words"])

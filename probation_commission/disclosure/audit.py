@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 Counts: TypeAlias = NDArray[np.int64]
 COLUMNS = 5
 """Four RAGs and those without one."""
+# Above every count of a month, and so small that sums of it stay exact.
 NO_END = 10**7
 
+# A set of columns is a number, a bit a column: 5 is the first and the third.
 _SETS = np.arange(2**COLUMNS)
 _ALL = _SETS[-1]
 _MEMBERS = (_SETS[:, None] >> np.arange(COLUMNS)) & 1
@@ -84,6 +86,7 @@ class _Limits:
     def with_total(self, bounds: Bounds) -> "_Limits":
         """What is left where the total lies in a range: a set has what all others leave of it."""
         return _Limits(
+            # Read backwards, the sets stand at their complements: 31 less a set are all columns not in it.
             np.maximum(self.least, bounds.least[:, None] - self.most[:, ::-1]),
             np.minimum(self.most, bounds.most[:, None] - self.least[:, ::-1]),
         )
@@ -140,6 +143,8 @@ def possible(shown: ShownMonth) -> tuple[PossibleCounts, PossibleCounts, Possibl
     summed = places.summed(shown.group, count)
     groups = summed.within(shown.groups)
     together, area = groups.summed(np.zeros(count, np.int64), 1), _limits(shown.area or unknown(1))
+    # What the area leaves for a group when all other groups have theirs; then the same for a place in its
+    # group.
     for_groups = area.less(together.without(groups)) if shown.area else _anything(count)
     within = for_groups.within(shown.groups).rows(shown.group)
     for_places = within.less(summed.rows(shown.group).without(places))
@@ -149,6 +154,7 @@ def possible(shown: ShownMonth) -> tuple[PossibleCounts, PossibleCounts, Possibl
 def _known(own: _Limits, left: _Limits) -> PossibleCounts:
     """What each column and the total can be by their own limits and by what all others leave them."""
     low, high = [], []
+    # Of those without a RAG nothing is shown, so nothing is asked of them.
     for column in range(COLUMNS - 1):
         without = _SETS[(_SETS >> column) & 1 == 0]
         having = without | 1 << column

@@ -7,6 +7,8 @@ import pandas as pd
 from probation_commission.analysis import iom as analysis
 from probation_commission.disclosure.audiences import Audience
 
+# Under an agreement counts are exact too, but sheets, cells and file names stay with leads (decision 61):
+# what is asked here is who looks, not `Audience.exact`.
 _LOADED = ["accepted_by", "accepted_at"]
 
 
@@ -25,11 +27,13 @@ def behind(figures: pd.DataFrame, audience: Audience) -> pd.DataFrame:
 
     The name of a file is for leads alone, since its sender may have written anything into it.
     """
+    # Each pair once: as many rows as figures would tell how many there are (decision 71).
     return figures if audience is Audience.RESTRICTED else figures[_LOADED].drop_duplicates()
 
 
 def besides(figures: pd.DataFrame, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
     """What a month's return holds besides the cohort, by title; nothing for every other audience."""
+    # Others are told what `disclosure.breakdowns` makes of it (decision 68).
     if audience is not Audience.RESTRICTED:
         return {}
     return analysis.besides_the_cohort(figures[figures.month == month])

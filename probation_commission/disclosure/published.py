@@ -1,6 +1,7 @@
 """Every figure that an audience is given by any page, file, feed or mail: the one net.
 
-Whatever is built later and shows figures yields them here, and the attacker runs over all of it at once.
+Whatever is built later and shows figures yields them here, and the attacker runs over all of it at once
+(decision 69).
 """
 
 from collections.abc import Iterator
@@ -45,6 +46,7 @@ def _iom(conn: Connection, audience: Audience, in_force: Rules) -> Iterator[Publ
         of_area = releases(rows, audience, in_force, ground(str(area_code), groupings), settings().secret)
         for month, release in of_area.items():
             yield from _of_release(str(area_code), release)
+            # Leads are given these as they stand in the return, the public not at all (decision 68).
             if audience is Audience.PARTNERSHIP:
                 of_month = rows[rows.month == month]
                 for line in breakdowns.lines(of_month, release.total(), release.rule):
@@ -65,6 +67,7 @@ def _figure(area_code: str, month: date, category: str, told: Released) -> Publi
 
 
 def _services(conn: Connection, shown: services.ReleaseTerms) -> Iterator[PublishedFigure]:
+    # Withdrawn returns too: an area that ever returned is waited for (decision 77).
     history = returns.history(conn)
     figures, ever = returns.figures(conn, Kind.SERVICE), history[history.kind == Kind.SERVICE]
     of_services = services.published(figures, directory.services(conn), shown, ever)

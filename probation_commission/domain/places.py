@@ -17,6 +17,7 @@ class PlaceKind(StrEnum):
     """What a place in a return turned out to be."""
 
     WARD = "ward"
+    # Stays beside the map and is never moved onto today's wards (decision 6).
     ABOLISHED = "abolished"
     NOT_YET = "not_yet"
     ELSEWHERE = "elsewhere"
@@ -25,6 +26,7 @@ class PlaceKind(StrEnum):
     NOT_KNOWN = "not_known"
     OUTSIDE = "outside"
     UNRECOGNISED = "unrecognised"
+    # A name that somebody said is "not known": its count is kept, its words are not (decision 53).
     KEPT = "kept"
 
     @property
@@ -58,7 +60,7 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Whole(Authority):
-    """Authorities that also report as one; its code is our own ("CDD"), `parts` are theirs."""
+    """Authorities that also report as one; its code is our own ("CDD"), `parts` are theirs (decision 17)."""
 
     parts: frozenset[str] = frozenset()
 
@@ -93,6 +95,7 @@ class WardSet:
     @property
     def key(self) -> str:
         """A name for files and addresses: `E06000047-2025`."""
+        # The year will do: no two sets of an authority begin in one.
         return f"{self.authority.code}-{self.in_force_from.year}"
 
     def covers(self, on: date) -> bool:
@@ -109,7 +112,7 @@ class WardSet:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A ward's name as one area writes it, which somebody confirmed for the months of one ward set."""
+    """A ward's name as one area writes it, confirmed for the months of one ward set (decision 53)."""
 
     area_code: str
     ward_set: str
@@ -154,10 +157,12 @@ class Place:
 
 def bare(text: str) -> str:
     """A name as it is compared: no case, punctuation or odd spaces, "and" and "saint" in full."""
+    # NFKD parts an accent from its letter, and the line after drops it with apostrophes and full stops.
     plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
     plain = re.sub(r"[.'`\u2018\u2019\u0300-\u036f]", "", plain)
     words = re.sub(r"[\W_]+", " ", plain).split()
     words = ["saint" if word == "st" else word for word in words]
+    # "Bowes Ward" is Bowes; "Ward" alone stays, or nothing would be left to compare.
     return " ".join(words[:-1] if len(words) > 1 and words[-1] == "ward" else words)
 
 
@@ -167,6 +172,8 @@ def _bare_authority(text: str) -> str:
     return " ".join(word for word in bare(text).split() if word not in dropped)
 
 
+# NFA is looked for anywhere ("NFA, sofa surfing"). The others have to be all that stands there: names of
+# wards and of neighbours may hold their words.
 _NO_WARD = (
     (re.compile(r"\bn ?f ?a\b|no fixed (abode|address)|\bhomeless\b|rough sleep"), PlaceKind.NO_FIXED_ABODE),
     (
@@ -201,6 +208,7 @@ class Gazetteer:
     `wholes` are the authorities that also report as one.
     """
 
+    # None in the gazetteer that a process shares; `with_aliases` gives a copy its own.
     _aliases: Mapping[tuple[str, str, str], Alias] = MappingProxyType({})
 
     def __init__(
@@ -219,11 +227,13 @@ class Gazetteer:
             sorted({ward.authority for ward in self._wards.values()}, key=lambda authority: authority.name)
         )
         self._sets = _ward_sets(self._wards.values())
+        # A ward's last day is still its own, so what changes does so on the day after.
         ends = {ward.in_force_to + timedelta(days=1) for ward in self._wards.values() if ward.in_force_to}
         self._changes = sorted(ends | {ward.in_force_from for ward in self._wards.values()})
 
     def with_aliases(self, aliases: Iterable[Alias]) -> "Gazetteer":
         """A gazetteer that reads these names too, where it knows them by no rule of its own."""
+        # Shallow: the indexes over all wards are shared.
         other = copy.copy(self)
         vars(other)["_aliases"] = {(alias.area_code, alias.ward_set, alias.name): alias for alias in aliases}
         return other
@@ -254,11 +264,14 @@ class Gazetteer:
 
     def period(self, on: date) -> int:
         """A number that two days share if no ward came or went between them."""
+        # What a text means is looked up once a period, not once a row (decision 51).
         return bisect_right(self._changes, on)
 
     def resolve(self, text: str, area: Authority, on: date) -> Place:
         """What a written place is for a return of that area on that day."""
         plain = bare(text)
+        # The order decides: no ward at all, then a ward by code, postcode or name, then another authority,
+        # and what somebody confirmed last of all, since an alias never wins over a ward (decision 53).
         for pattern, kind in _NO_WARD:
             if pattern.search(plain) if kind is PlaceKind.NO_FIXED_ABODE else pattern.fullmatch(plain):
                 return Place(text, kind)
@@ -282,8 +295,10 @@ class Gazetteer:
         if _CODE.fullmatch(text.strip().upper()):
             codes: Iterable[str] = (text.strip().upper(),)
         elif postcode := tidy_postcode(text):
+            # All that it was ever in: which one counts is a matter of the day.
             codes = self._postcode_wards(postcode)
         else:
+            # Of the same region alone: a ward at the other end of the country may have that name too.
             return [ward for ward in self._named.get(plain, ()) if ward.authority.region == area.region]
         return [self._wards[code] for code in codes if code in self._wards]
 
@@ -313,6 +328,8 @@ def _place(text: str, candidates: list[Ward], area: Authority, on: date) -> Plac
         kind = PlaceKind.ELSEWHERE if len(elsewhere) == 1 else PlaceKind.AMBIGUOUS
         by_name = sorted(elsewhere, key=lambda ward: (ward.authority.name, ward.code))
         return Place(text, kind, tuple(by_name))
+    # Wards of one name before and after a change are two (decision 54): the last that had begun by that day
+    # is meant, or where none had, the first that will.
     past = [ward for ward in own if ward.in_force_from <= on]
     ward = past[0] if past else own[-1]
     kind = PlaceKind.WARD if ward.in_force(on) else PlaceKind.ABOLISHED if past else PlaceKind.NOT_YET

@@ -24,6 +24,7 @@ class Range:
     def percent(self) -> str:
         """The same of shares: `77%`, `between 40 and 70%`, or `at least 62%` where it may be above 1."""
         low, high = f"{self.low:.0%}", f"{self.high:.0%}"
+        # Where the whole may be smaller than its part nothing can be said of the top (decision 79).
         if self.high > 1:
             return f"at least {low}"
         return low if low == high else f"between {low[:-1]} and {high}"

@@ -22,6 +22,8 @@ def everything(conn: Connection) -> list[Alias]:
 
 def remember(conn: Connection, person: Person, alias: Alias) -> None:
     """The alias that a person confirmed, written in the place of one for the same name, area and ward set."""
+    # One meaning for a name in an area and a ward set; whoever says another replaces it, with who and when,
+    # in the transaction that accepts the return (decision 53).
     forget(conn, alias.area_code, alias.ward_set, alias.name)
     conn.execute(
         insert(place_alias).values(

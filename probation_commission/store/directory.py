@@ -20,6 +20,7 @@ def replace_hubs(conn: Connection, rows: Rows) -> None:
 
 def replace_services(conn: Connection, rows: Rows, *, illustrative: bool = False) -> None:
     """The bundled services, written in the place of those there were; or the illustrative, of these alone."""
+    # Each kind replaces its own: the examples go without touching what is real (decision 81).
     conn.execute(delete(service).where(service.c.illustrative == illustrative))
     marked = [{**row, "illustrative": illustrative} for row in rows]
     if marked:

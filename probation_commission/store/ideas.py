@@ -47,6 +47,8 @@ def find_fund(conn: Connection, slug: str) -> Fund | None:
 
 def committed(conn: Connection, slug: str) -> int:
     """The pence of a fund that its awards hold."""
+    # Asked inside the writing transaction of an approval: as writers take turns, two awards can't both take
+    # what is left (decision 20).
     query = select(func.sum(idea.c.award_pence)).where(idea.c.fund == slug, idea.c.stage.in_(HOLDS_MONEY))
     return int(conn.execute(query).scalar() or 0)
 
@@ -58,6 +60,7 @@ def find(conn: Connection, idea_id: int) -> KeptIdea | None:
 
 def draft_of(conn: Connection, owner: str, slug: str) -> KeptIdea | None:
     """The one draft that somebody has open for a fund."""
+    # Saving looks for it under the writers' lock, so there is never a second (decision 4).
     return _one(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
 
 
@@ -97,6 +100,7 @@ def rewrite(conn: Connection, idea_id: int, draft: Idea, at: datetime) -> None:
 
 
 def _written(draft: Idea, at: datetime) -> dict[str, Any]:
+    # JSON columns: a tuple comes back as a list, a record as a dictionary, so `_kept` makes them anew.
     lists = {"ward_codes": list(draft.ward_codes), "costs": [asdict(line) for line in draft.costs]}
     return values(draft) | lists | {"changed_at": at}
 
@@ -142,6 +146,8 @@ def _many(conn: Connection, *where: ColumnElement[bool]) -> list[KeptIdea]:
 
 def remove_illustrative(conn: Connection) -> int:
     """How many illustrative ideas there were; they are deleted with their funds and promises."""
+    # No key leads from a promise to its idea, as its subject may be a service too: it would stay. Ideas go
+    # before the funds that they point to (decision 32).
     made_up = select(cast(idea.c.id, String)).where(idea.c.illustrative)
     conn.execute(
         delete(promise).where(promise.c.about == PromiseSubject.IDEA, promise.c.subject.in_(made_up))

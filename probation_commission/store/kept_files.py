@@ -1,4 +1,4 @@
-"""Files that were to be kept, in the database, so that every app server of a region has them."""
+"""Files that were to be kept, in the database, so that every app server has them (decision 62)."""
 
 import zlib
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ def find(conn: Connection, upload_id: int) -> KeptFile | None:
     row = conn.execute(query).first()
     if row is None:
         return None
+    # No further than the size that was written down, whatever the bytes would unpack to.
     unpacked = zlib.decompressobj().decompress(row.packed, row.size)
     return KeptFile(row.file_name, row.sha256, unpacked)
 

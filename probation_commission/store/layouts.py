@@ -14,6 +14,7 @@ from probation_commission.store.tables import layout
 def of_sender(conn: Connection, sender: str) -> list[Layout]:
     """All that was confirmed of a sender's tables, the latest first."""
     query = select(layout).where(layout.c.sender == sender)
+    # The latest is the nearest to a file that has changed: its answers are offered again (decision 41).
     rows = conn.execute(query.order_by(layout.c.confirmed_at.desc(), layout.c.id.desc())).mappings()
     return [
         Layout(row["kind"], row["signature"], row["mapping"]["fields"], row["mapping"]["letters"])

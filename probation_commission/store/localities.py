@@ -29,6 +29,7 @@ def in_force(conn: Connection) -> dict[str, list[tuple[date, dict[str, str]]]]:
     """Every grouping there was: ward set → the month from which each is in force, oldest first."""
     by_set: dict[str, dict[date, dict[str, str]]] = {}
     query = select(locality.c.ward_set, locality.c.from_month, locality.c.ward_code, locality.c.name)
+    # By month within a set: the last one of a list is the latest, here and in `domain.localities`.
     order = (locality.c.ward_set, locality.c.from_month, locality.c.ward_code)
     for key, since, code, name in conn.execute(query.order_by(*order)):
         grouping = by_set.setdefault(key, {}).setdefault(since, {})
@@ -59,6 +60,7 @@ def save(
     `shown_to`: the last month with a return. Groupings in force by then stay as they are.
     """
     of_set = locality.c.ward_set == ward_set
+    # Whatever was in force for a return stays, since months were shown by it (decision 74).
     later = of_set if shown_to is None else of_set & (locality.c.from_month > shown_to)
     conn.execute(delete(locality).where(later))
     saved = {
@@ -68,6 +70,7 @@ def save(
         "saved_at": saved_at,
     }
     rows = [saved | {"ward_code": code, "name": name} for code, name in grouping.items()]
+    # Taking all localities away has to be written down, or those before would stay in force.
     if not rows and conn.execute(select(locality.c.ward_set).where(of_set).limit(1)).first():
         rows = [saved | {"ward_code": _NO_WARD, "name": ""}]
     if rows:

@@ -16,7 +16,7 @@ def ids(conn: Connection) -> dict[str, int]:
 
 
 def fill(conn: Connection, definitions: Iterable[Definition] = MEASURES) -> None:
-    """The measures, each added or brought up to date; none is taken away, for figures refer to them."""
+    """The measures, each added or brought up to date; none goes, for figures refer to it (decision 85)."""
     numbers = ids(conn)
     new = [values(definition) for definition in definitions if definition.code not in numbers]
     changed = [
@@ -27,5 +27,6 @@ def fill(conn: Connection, definitions: Iterable[Definition] = MEASURES) -> None
     if new:
         conn.execute(insert(measure), new)
     if changed:
+        # Not bound as "id": SQLAlchemy keeps the names of columns for what is set.
         columns: dict[str, Any] = {name: bindparam(name) for name in changed[0] if name != "number"}
         conn.execute(update(measure).where(measure.c.id == bindparam("number")).values(columns), changed)

@@ -23,7 +23,9 @@ def promises(conn: Connection) -> pd.DataFrame:
     query = (
         select(promise, idea.c.award_pence, people.key.label("owner"), idea.c.title)
         .outerjoin(
-            idea, (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String))
+            # As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
+            idea,
+            (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String)),
         )
         .outerjoin(account, account.c.id == idea.c.owner_id)
         .order_by(promise.c.partner, promise.c.id)
@@ -40,6 +42,7 @@ def results(conn: Connection) -> pd.DataFrame:
 
 def last_real_month(conn: Connection) -> date | None:
     """The last month that a result which is not illustrative was keyed in for."""
+    # Made-up results bind nobody: a rule may be in force from their months on (decision 73).
     query = select(func.max(result.c.month)).join(promise).where(~promise.c.illustrative)
     return conn.execute(query).scalar()
 
@@ -57,6 +60,7 @@ def owner_of(conn: Connection, promise_id: int) -> str | None:
 
 def keep_result(conn: Connection, person: Person, keyed: Result) -> None:
     """The result that a person keys in, written in the place of one for the same promise and month."""
+    # Keyed in again, a month has the last word said of it and no second row.
     same = (result.c.promise_id == keyed.promise_id, result.c.month == keyed.month)
     conn.execute(delete(result).where(*same))
     who = {"keyed_by_id": people.account_id(conn, person), "keyed_at": datetime.now(UTC)}

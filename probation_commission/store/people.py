@@ -37,6 +37,7 @@ def account_id(conn: Connection, person: Person) -> int:
     local = account.c.email.is_(None) & (account.c.name == person.name)
     theirs = account.c.email == person.email if person.email else local
     number = conn.execute(select(account.c.id).where(theirs)).scalar()
+    # In the action's own transaction; without `added_at` it gives nobody access (decision 82).
     if number is None:
         columns = {"email": person.email or None, "name": person.name, "role": person.role, "active": False}
         number = conn.execute(insert(account).values(columns).returning(account.c.id)).scalar_one()
@@ -58,6 +59,8 @@ def everyone(conn: Connection) -> list[Account]:
 def give_access(conn: Connection, person: Person, given: Account) -> None:
     """The access that a person gave somebody, written down also where it had ended."""
     number = account_id(conn, Person(given.name, given.role, given.email))
+    # The account may be there already: with access that has ended, or of what was written before accounts had
+    # numbers (decision 83).
     columns = {"added_by_id": account_id(conn, person), "added_at": given.added_at}
     conn.execute(update(account).where(account.c.id == number).values(columns))
     change(conn, given)

@@ -15,6 +15,7 @@ from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, return_, standing_change, upload
 
+# Who accepts or withdraws says which version of it they saw in force (decision 58).
 ReturnKey = tuple[Kind, str, str, date]
 """Kind, subject, area's code and month: what the versions of a return have in common."""
 
@@ -64,6 +65,7 @@ def withdrawn_in(conn: Connection, sha256: str) -> list[Version]:
 
 def withdraw(conn: Connection, person: Person, version: Version, change: StandingChange) -> None:
     """A version's withdrawal: it is out of force, and none comes in its stead."""
+    # The version before stays superseded: only a lead's decision puts one in force (decision 59).
     _put(conn, version.id, Standing.WITHDRAWN)
     _write(conn, person, version, change)
 
@@ -73,7 +75,9 @@ def restore(conn: Connection, person: Person, version: Version, change: Standing
     kind, subject, area_code, month = version.key
     before = returns.current(conn, kind, area_code, month, subject)
     if before is not None:
+        # First the one that is in force: an index allows one at a time, at every moment.
         _put(conn, before, Standing.SUPERSEDED)
+        # Only to lines that say exactly the same, and have none of their own (decision 60).
         explanations.carry_over(conn, before, version.id)
     _put(conn, version.id, Standing.CURRENT)
     _write(conn, person, version, change)
@@ -114,6 +118,7 @@ def _versions(conn: Connection, query: Select[Any]) -> Iterator[Version]:
             standing=Standing(row["standing"]),
             change=_last_change(conn, row["id"]),
         )
+        # All of them at once, since each row asks the same connection for its last change.
         for row in conn.execute(query).mappings().all()
     )
 
