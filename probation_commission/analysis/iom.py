@@ -86,7 +86,7 @@ def _besides(rows: pd.DataFrame) -> pd.DataFrame:
 def _cohort(figures: pd.DataFrame) -> pd.DataFrame:
     """The plain counts of nominals, with `rag` filled in as "all" where a figure is of all RAGs."""
     rows = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
-    # No NaN in what rows are grouped by: pandas would leave those rows out, people and all.
+    # No NaN in what rows are grouped by: pandas would leave those rows out, with their counts.
     return rows.assign(rag=rows.rag.fillna(ALL), ward_code=rows.ward_code.where(rows.ward_code.notna(), ""))
 
 

@@ -78,8 +78,8 @@ def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
     """The changes of wards within the series: at (between its last month and the first after), words."""
     rows = []
     for ward_set in sorted(ward_sets, key=lambda ward_set: ward_set.in_force_from):
-        # MonthBegin(0) leaves a first of a month as it is; wards change in May, often on the fourth or so,
-        # and a return for May is on those of its first day.
+        # MonthBegin(0) leaves the first of a month where it is. Wards change with an election in May, mostly
+        # after its first day, and a return for May is on the wards of that day.
         first = pd.Timestamp(ward_set.in_force_from) + pd.offsets.MonthBegin(0)
         if len(series) and pd.Timestamp(series.month.min()) < first <= pd.Timestamp(series.month.max()):
             # Halfway between the last month before and the first after, where no point stands.

@@ -209,7 +209,7 @@ def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
 
 
 def _read(shown: ShownMonth) -> tuple[ShownMonth, ShownMonth]:
-    """As it is, and by somebody who takes it that everyone has a RAG."""
+    """What is shown as it is, and as somebody reads it who takes it that everyone has a RAG."""
     return shown, shown.complete()
 
 

@@ -28,7 +28,7 @@ class Measure(StrEnum):
 
     COHORT = "cohort"
     FEWER_THAN = "fewer_than"
-    """The value is the bound that was written: 5 for "<5". It is no count (decision 42)."""
+    """The value is the bound that was written, 5 for "<5": no count, and never added up (decision 42)."""
     JOINERS = "joiners"
     LEAVERS = "leavers"
     GPS_TAGS = "gps_tags"

@@ -113,7 +113,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A part of the cohort of which a return gives no exact count: "-", or "<5" (decision 42)."""
+    """A part of the cohort that a return gives no exact count of: "-" or "<5", neither zero (decision 42)."""
 
     cell: Cell
     rag: Rag | None = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-# What SQLite keeps and PostgreSQL does not is taken out before anything is compared (decision 91).
+# Gone or made alike before a text is held against anything; NUL is kept by SQLite alone (decision 91).
 _ENDS_A_LINE = re.compile(r"\r\n?")
 _SPACE = re.compile(r"[\t\v\f\x1c-\x1f\x85]")
 """Control characters that stand for space."""

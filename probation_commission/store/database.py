@@ -25,7 +25,7 @@ _MIGRATING = 7_072_617
 def _engine(url: str) -> Engine:
     address = make_url(url)
     if address.drivername == "postgresql":
-        # Without a driver's name SQLAlchemy would look for psycopg2, which is not installed.
+        # The driver that is installed, whichever SQLAlchemy takes by itself: before 2.1 it was psycopg2.
         address = address.set(drivername="postgresql+psycopg")
     # A server that was restarted overnight has closed what the pool still holds.
     engine = create_engine(address, pool_pre_ping=True)

@@ -55,19 +55,19 @@ def committed(conn: Connection, slug: str) -> int:
 
 def find(conn: Connection, idea_id: int) -> KeptIdea | None:
     """The idea of that number."""
-    return _one(conn, idea.c.id == idea_id)
+    return _first(conn, idea.c.id == idea_id)
 
 
 def draft_of(conn: Connection, owner: str, slug: str) -> KeptIdea | None:
     """The one draft that somebody has open for a fund."""
     # Saving looks for it under the writers' lock, so there is never a second (decision 4).
-    return _one(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
+    return _first(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
 
 
 _KEPT = select(idea, people.key.label("owner")).join(account)
 
 
-def _one(conn: Connection, *where: ColumnElement[bool]) -> KeptIdea | None:
+def _first(conn: Connection, *where: ColumnElement[bool]) -> KeptIdea | None:
     row = conn.execute(_KEPT.where(*where)).mappings().first()
     return _kept(row) if row else None
 

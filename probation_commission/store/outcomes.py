@@ -23,8 +23,8 @@ def promises(conn: Connection) -> pd.DataFrame:
     query = (
         select(promise, idea.c.award_pence, people.key.label("owner"), idea.c.title)
         .outerjoin(
-            # As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
             idea,
+            # As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
             (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String)),
         )
         .outerjoin(account, account.c.id == idea.c.owner_id)
