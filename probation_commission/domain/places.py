@@ -244,7 +244,9 @@ class Gazetteer:
             if text.strip().upper() == authority.code:
                 return authority
         wanted = _bare_authority(text)
-        return next((known for known in self.authorities if _bare_authority(known.name) == wanted), None)
+        return next(
+            (authority for authority in self.authorities if _bare_authority(authority.name) == wanted), None
+        )
 
     def ward(self, code: str) -> Ward | None:
         """The ward of that ONS code."""
