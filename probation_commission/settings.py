@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
+# The public's totals are rounded by this secret: a short one could be tried out (decisions 64 and 72).
 LEAST_SECRET = 16
 """Characters of a secret."""
 
@@ -52,16 +53,18 @@ def partnership_key() -> str | None:
 
 
 def given_secret() -> bytes | None:
-    """Return PC_SECRET, None where it is not set. Raises `SecretError` where it is empty or short."""
-    given = os.environ.get("PC_SECRET")
-    if given is None:
+    """PC_SECRET, None where it is not set. Raises `SecretError` where it is empty or short."""
+    secret = os.environ.get("PC_SECRET")
+    if secret is None:
         return None
-    if len(given.strip()) < LEAST_SECRET:
+    # An empty one is refused too, not passed over: the secret made in its place would be another than the
+    # database was begun with (decision 72).
+    if len(secret.strip()) < LEAST_SECRET:
         raise SecretError(
             f"PC_SECRET has fewer than {LEAST_SECRET} characters. Set it to the secret that the database was "
             "begun with; for a new one to 32 random characters or more, or leave it out and one is made."
         )
-    return given.strip().encode()
+    return secret.strip().encode()
 
 
 def _kept_secret(path: Path) -> bytes:
@@ -79,12 +82,15 @@ def _kept_secret(path: Path) -> bytes:
 
 
 def _make_secret(path: Path) -> None:
-    """Make the file as a whole or not at all; of several who do so at once, one file stays."""
+    """The file, made as a whole or not at all; of several who make it at once, one file stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"secret.{secrets.token_hex(8)}")
+    # Readable by nobody else from its first byte on.
     with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
         file.write(secrets.token_hex(32))
     try:
+        # A link fails where the file is there already, so that the first of several app servers wins; a
+        # rename would put another secret in the place of the one it uses by then.
         with suppress(FileExistsError):
             path.hardlink_to(new)
     finally:

@@ -5,8 +5,10 @@ import csv
 import os
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -374,6 +376,48 @@ def test_every_decision_that_the_code_cites_is_there_and_in_force():
     }
     assert cited
     assert not cited - (written - gone)
+
+
+USED_WITHOUT_IMPORT = {
+    "uvicorn": "`uvicorn app:app` serves the app, and Streamlit's own server is one",
+    "django-js-lib-leaflet": "found with `find_spec`: its files are served, nothing of it runs here",
+    "psycopg": "SQLAlchemy takes it from the database's address",
+    "pytest-xdist": "`make test` runs in two processes",
+    "ruff": "`make check`",
+    "mypy": "`make check`",
+    "import-linter": "`make check`",
+    "pandas-stubs": "read by mypy",
+    "types-shapely": "read by mypy",
+    "types-geopandas": "read by mypy",
+    "types-requests": "read by mypy",
+}
+"""Dependencies that no module imports by name, with what uses them."""
+
+
+def distribution(requirement: str) -> str:
+    """The name in a line such as `streamlit[auth]==1.67.*`, as registries compare names."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].replace("_", "-").lower()
+
+
+def distributions_imported(paths: Iterable[Path]) -> set[str]:
+    """The distributions that the files import something of."""
+    holders = packages_distributions()
+    roots = {name.split(".")[0] for path in paths for name in imports(tree_of(path))}
+    return {distribution(holder) for root in roots for holder in holders.get(root, ())}
+
+
+def test_a_dependencys_name_is_read():
+    lines = ("streamlit[auth]==1.67.*", "shapely>=2.1", "python-calamine", "SQLAlchemy==2.1.*")
+    assert [*map(distribution, lines)] == ["streamlit", "shapely", "python-calamine", "sqlalchemy"]
+
+
+def test_what_is_declared_as_a_dependency_is_used():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    running = {*map(distribution, declared["project"]["dependencies"])}
+    testing = {*map(distribution, declared["dependency-groups"]["dev"])}
+    tried = [path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py")]
+    unused = (running - distributions_imported(CODE)) | (testing - distributions_imported(tried))
+    assert unused == USED_WITHOUT_IMPORT.keys()
 
 
 def our_text() -> Iterator[tuple[str, str]]:

@@ -59,4 +59,4 @@ def _export(area: Authority, wards: WardSet, month: date, to: Audience) -> Expor
     named = f", {first.file_name}" if to is Audience.RESTRICTED else ""
     source = f"IOM return{named}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
     release = releases(of_month, to, rules, ground(area.code, groupings), settings().secret)[month]
-    return Export(release, wards, source, rules.said(to), bool(of_month.illustrative.any()))
+    return Export(release, wards, source, rules.sentence(to), bool(of_month.illustrative.any()))

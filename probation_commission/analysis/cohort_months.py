@@ -31,6 +31,7 @@ def cohorts_of(figures: pd.DataFrame) -> Cohorts:
     for key, group in whole.groupby(["area_code", "month"]):
         area_code, month = cast("tuple[str, date]", key)
         stated, rags = group[group.rag.isna()], group[group.rag.notna()]
+        # Three RAGs of four are no total: joiners and leavers would be held against too little (decision 46).
         if len(stated) or len(rags) == len(Rag):
             totals[area_code, month] = round((stated if len(stated) else rags).value.sum())
     return totals

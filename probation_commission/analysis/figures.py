@@ -14,6 +14,8 @@ _STATED_OR_COUNTED = STATED_LABELS | COUNT_LABELS
 
 def in_words(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures with the words for their measure, breakdown and category in the place of the codes."""
+    # Other categories are a sender's own words: one that reads "repeat" is not ours to put otherwise
+    # (decision 84).
     coded = figures.breakdown.isin([iom.Breakdown.STATED, *referrals.ServiceBreakdown])
     category = figures.category.where(~coded, figures.category.replace(_STATED_OR_COUNTED))
     return figures.assign(

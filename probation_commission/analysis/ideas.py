@@ -56,6 +56,7 @@ def table(ideas: Iterable[KeptIdea], wards: Mapping[str, str], hubs: Mapping[str
             "Title": kept.idea.title,
             "Organisation": kept.idea.organisation,
             "Stage": kept.stage.value,
+            # Pounds here alone, for people to read: sums are made of pence.
             "Asked for (£)": kept.idea.total_pence / 100,
             "Award (£)": kept.award_pence / 100 if kept.award_pence else None,
             "People": kept.idea.how_many,
@@ -82,6 +83,7 @@ def landing(ideas: Sequence[KeptIdea], wards: pd.DataFrame, hubs: pd.DataFrame) 
     rows: list[dict[str, object]] = []
     for kept in ideas:
         if kept.idea.where is IdeaReach.WARDS:
+            # A ward that is no longer in force has no middle on today's map; the table still names it.
             codes = [code for code in kept.idea.ward_codes if code in middles]
             rows += [_place(kept, *middles[code], exact=False) for code in codes]
         elif kept.idea.where is IdeaReach.HUB and kept.idea.hub in places:

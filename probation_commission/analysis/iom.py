@@ -10,7 +10,7 @@ import pandas as pd
 
 from probation_commission.analysis.figures import in_words
 from probation_commission.domain.iom import ALL, BREAKDOWN_LABELS, CATEGORIES, COUNTS, Measure, Rag
-from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
+from probation_commission.domain.places import PlaceKind
 
 IN_NO_ROW = "in no row of the ward table"
 
@@ -24,12 +24,8 @@ def totals(figures: pd.DataFrame) -> pd.DataFrame:
     stated = _wide(cohort[cohort.place_kind.isna()], ["month"])
     summed = _wide(cohort[cohort.place_kind.notna()], ["month"])
     months = pd.Index(sorted(figures.month.unique()), name="month")
+    # RAG by RAG: a return may state its total and give the RAGs by ward alone.
     return stated.reindex(months).combine_first(summed.reindex(months)).reset_index()
-
-
-def places(figures: pd.DataFrame, month: date) -> pd.DataFrame:
-    """Every place that the month's return names: place_kind, ward_code, place_text and the counts."""
-    return every_place(figures[figures.month == month]).drop(columns="month")
 
 
 def every_place(figures: pd.DataFrame) -> pd.DataFrame:
@@ -39,40 +35,12 @@ def every_place(figures: pd.DataFrame) -> pd.DataFrame:
     return _wide(rows, ["month", "place_kind", "ward_code", "place_text"]).reset_index()
 
 
-def by_ward(figures: pd.DataFrame, month: date, ward_set: WardSet) -> pd.DataFrame:
-    """Every ward of the set: ward_code, ward, residents (2021, an estimate) and the counts."""
-    found = places(figures, month)
-    found = found[found.place_kind == PlaceKind.WARD].groupby("ward_code")[COUNTS].sum(min_count=1)
-    wards = pd.DataFrame(
-        [(ward.code, ward.name, ward.residents) for ward in ward_set.wards],
-        columns=["ward_code", "ward", "residents"],
-    )
-    return wards.merge(found, how="left", left_on="ward_code", right_index=True)
-
-
 def every_ward(figures: pd.DataFrame) -> pd.DataFrame:
     """Every ward of every month that a return names, on the wards of that month: month, ward_code, counts."""
     cohort = _cohort(figures)
     rows = cohort[cohort.place_kind == PlaceKind.WARD]
     named = _wide(rows, ["month", "ward_code", "place_text"])
     return named.groupby(["month", "ward_code"])[COUNTS].sum(min_count=1).reset_index()
-
-
-def beside_the_map(figures: pd.DataFrame, month: date) -> pd.DataFrame:
-    """Those on no ward of the map: why, place and the counts; the last row is those in no row at all.
-
-    A RAG that the rows do not give is all in no row, so that wards and these rows are always the total.
-    """
-    found = places(figures, month)
-    rows = found[found.place_kind != PlaceKind.WARD].rename(columns={"place_text": "place"})
-    rows["why"] = rows.place_kind.replace(PLACE_LABELS)
-    total = totals(figures).set_index("month").loc[month, COUNTS]
-    missing = (total - found[COUNTS].sum()).clip(lower=0)
-    rows = rows[["why", "place", *COUNTS]].sort_values(["why", "place"])
-    if not (missing > 0).any():
-        return rows.reset_index(drop=True)
-    last = pd.DataFrame([{"why": IN_NO_ROW, "place": "", **missing}])
-    return pd.concat([rows, last], ignore_index=True)
 
 
 def rate(counts: pd.Series, residents: pd.Series) -> pd.Series:
@@ -102,6 +70,7 @@ def besides_the_cohort(of_month: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rows = of_month[(of_month.measure != Measure.COHORT) | (of_month.breakdown != "")]
     broken_down = (rows.measure == Measure.COHORT) & rows.breakdown.isin(list(CATEGORIES))
     titles = rows.measure.map(BESIDES).fillna("Comparison of boroughs")
+    # A cohort broken down into categories is a table, not something said in the text.
     titles = titles.mask(broken_down, "By " + rows.breakdown.replace(BREAKDOWN_LABELS))
     return {str(title): _besides(group) for title, group in rows.groupby(titles)}
 
@@ -117,6 +86,7 @@ def _besides(rows: pd.DataFrame) -> pd.DataFrame:
 def _cohort(figures: pd.DataFrame) -> pd.DataFrame:
     """The plain counts of nominals, with `rag` filled in as "all" where a figure is of all RAGs."""
     rows = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
+    # No NaN in what rows are grouped by: pandas would leave those rows out, with their counts.
     return rows.assign(rag=rows.rag.fillna(ALL), ward_code=rows.ward_code.where(rows.ward_code.notna(), ""))
 
 
@@ -125,5 +95,6 @@ def _wide(rows: pd.DataFrame, index: list[str]) -> pd.DataFrame:
     wide = rows.pivot_table(index=index, columns="rag", values="value", aggfunc="sum", observed=True)
     wide = wide.reindex(columns=COUNTS).astype(float)
     wide.columns.name = None
+    # `min_count`, or pandas would make a nought of what the return does not give (decision 7).
     wide[ALL] = wide[ALL].fillna(wide[list(Rag)].sum(axis=1, min_count=1))
     return wide

@@ -22,14 +22,17 @@ def rolled_up(by_ward: pd.DataFrame, grouping: Grouping, columns: list[str]) -> 
     names = [grouping.get(code, IN_NONE) for code in by_ward.ward_code]
     locality = pd.Series(names, by_ward.index, name="locality", dtype=str)
     groups = by_ward.groupby(locality, sort=False)
+    # Without `min_count` a locality of which no ward is given would be a nought (decision 56).
     sums = groups[columns].sum(min_count=1)
     counted = groups[columns].count().rename(columns=given)
     whole = groups.agg(
-        wards=("ward_code", "size"), known=("residents", "count"), residents=("residents", "sum")
+        wards=("ward_code", "size"), counted=("residents", "count"), residents=("residents", "sum")
     )
-    whole["residents"] = whole.residents.where(whole.known == whole.wards)
+    # A rate over some of the residents would be too high (decision 56).
+    whole["residents"] = whole.residents.where(whole.counted == whole.wards)
+    # Wards in none are no place together, so they come last and never among the names (decision 56).
     order = [name for name in (*in_order(grouping), IN_NONE) if name in whole.index]
-    frame = whole.drop(columns="known").join(sums).join(counted).loc[order]
+    frame = whole.drop(columns="counted").join(sums).join(counted).loc[order]
     return frame.rename_axis("locality").reset_index()
 
 

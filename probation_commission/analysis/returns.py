@@ -27,6 +27,7 @@ def loaded(figures: pd.DataFrame) -> list[tuple[str, str]]:
     Several files of one person and day are one, so that nobody can count them.
     """
     pairs = zip(figures.accepted_by, figures.accepted_at, strict=True)
+    # By whole days and each pair once (decision 71).
     return list(dict.fromkeys((str(who), day(at)) for who, at in pairs))
 
 
@@ -37,18 +38,19 @@ def in_force(history: pd.DataFrame) -> list[LoadedMonths]:
     before. `history` as `store.returns.history` gives it.
     """
     current = history[history.standing == Standing.CURRENT]
-    by = ["area_code", "accepted_by", "accepted_on", "illustrative"]
+    keys = ["area_code", "accepted_by", "accepted_on", "illustrative"]
     days = current.assign(accepted_on=[day(at) for at in current.accepted_at])
-    groups = days.sort_values("accepted_at", ascending=False).groupby(by, sort=False)
-    found: dict[tuple[str, date, date], LoadedMonths] = {}
+    # The latest first, and `sort=False` keeps it so: the first one of a span is the one that is told.
+    groups = days.sort_values("accepted_at", ascending=False).groupby(keys, sort=False)
+    by_span: dict[tuple[str, date, date], LoadedMonths] = {}
     for _, rows in groups:
-        one = rows.iloc[0]
+        row = rows.iloc[0]
         for first, last in _spans(rows.month):
-            said = LoadedMonths(
-                one.area_code, first, last, one.accepted_by, one.accepted_on, bool(one.illustrative)
+            months = LoadedMonths(
+                row.area_code, first, last, row.accepted_by, row.accepted_on, bool(row.illustrative)
             )
-            found.setdefault((one.area_code, first, last), said)
-    return list(found.values())
+            by_span.setdefault((row.area_code, first, last), months)
+    return list(by_span.values())
 
 
 def _spans(months: pd.Series) -> list[tuple[date, date]]:

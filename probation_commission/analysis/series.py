@@ -1,4 +1,4 @@
-"""One ward or locality month by month, never across a change of wards as if nothing had happened.
+"""One ward or locality month by month, never joined across a change of wards (decision 54).
 
 All frames have a row a month that has a return, oldest first: month, ward_set (the key of the wards in force
 then) and the counts; NaN where the month's return holds no such figure.
@@ -26,7 +26,9 @@ def of_ward(figures: pd.DataFrame, ward: Ward, ward_sets: Sequence[WardSet]) -> 
 
     A ward of the same name is another ward: its months have another ward_set and are never joined.
     """
-    namesakes = {w.code for one in ward_sets for w in one.wards if bare(w.name) == bare(ward.name)}
+    every_ward_known = (other for ward_set in ward_sets for other in ward_set.wards)
+    # Belmont until May 2025 (E05009036) and since (E05016156) are two wards (decision 54).
+    namesakes = {other.code for other in every_ward_known if bare(other.name) == bare(ward.name)}
     wards = every_ward(figures)
     return _month_by_month(figures, ward_sets, wards[wards.ward_code.isin(namesakes)])
 
@@ -36,7 +38,10 @@ def of_locality(
 ) -> pd.DataFrame:
     """The locality of that name in each ward set that has one; `groupings` by the key of the ward set."""
     inside = {
-        code for ward_set in ward_sets for code, its in groupings.get(ward_set.key, {}).items() if its == name
+        code
+        for ward_set in ward_sets
+        for code, locality in groupings.get(ward_set.key, {}).items()
+        if locality == name
     }
     wards = every_ward(figures)
     return _month_by_month(figures, ward_sets, wards[wards.ward_code.isin(inside)])
@@ -45,7 +50,8 @@ def of_locality(
 def of_area(figures: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
     """The whole area, to which changes of its wards do not matter."""
     whole = totals(figures)
-    keys = [one.key if (one := _in_force(ward_sets, month)) else "" for month in whole.month]
+    in_force = [_in_force(ward_sets, month) for month in whole.month]
+    keys = [ward_set.key if ward_set else "" for ward_set in in_force]
     return whole.assign(ward_set=keys)[COLUMNS]
 
 
@@ -59,19 +65,24 @@ def apportioned(
     """
     shares = fits[fits.ward_code == ward.code].set_index("previous_ward_code").share.to_dict()
     wards = every_ward(figures)
+    # Today's ward counts whole; of one abolished in its favour, the share of its postcodes (decision 54).
     share = wards.ward_code.map({ward.code: 1.0} | shares)
     shared = wards.assign(**{name: wards[name] * share for name in COUNTS})
     series = _month_by_month(figures, ward_sets, shared[share.notna()])
     own = next((ward_set.key for ward_set in ward_sets if ward in ward_set.wards), "")
+    # Only months on its own wards are figures of a return.
     return series.assign(estimate=series.ward_set != own)
 
 
 def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
     """The changes of wards within the series: at (between its last month and the first after), words."""
     rows = []
-    for ward_set in sorted(ward_sets, key=lambda one: one.in_force_from):
+    for ward_set in sorted(ward_sets, key=lambda ward_set: ward_set.in_force_from):
+        # MonthBegin(0) leaves the first of a month where it is. Wards change with an election in May, mostly
+        # after its first day, and a return for May is on the wards of that day.
         first = pd.Timestamp(ward_set.in_force_from) + pd.offsets.MonthBegin(0)
         if len(series) and pd.Timestamp(series.month.min()) < first <= pd.Timestamp(series.month.max()):
+            # Halfway between the last month before and the first after, where no point stands.
             at = first - pd.Timedelta(days=15)
             rows.append((at, f"wards changed in {ward_set.in_force_from:%B %Y}"))
     return pd.DataFrame(rows, columns=["at", "words"])
@@ -79,7 +90,8 @@ def changes(series: pd.DataFrame, ward_sets: Sequence[WardSet]) -> pd.DataFrame:
 
 def _month_by_month(figures: pd.DataFrame, ward_sets: Sequence[WardSet], wards: pd.DataFrame) -> pd.DataFrame:
     """The sum of those wards in every month that has a return on one of the ward sets."""
-    keys = {month: one.key for month in figures.month.unique() if (one := _in_force(ward_sets, month))}
+    in_force = {month: _in_force(ward_sets, month) for month in figures.month.unique()}
+    keys = {month: ward_set.key for month, ward_set in in_force.items() if ward_set}
     months = pd.Index(sorted(keys), name="month")
     sums = wards.groupby("month")[COUNTS].sum(min_count=1).reindex(months).astype(float).reset_index()
     return sums.assign(ward_set=[keys[month] for month in sums.month])[COLUMNS]

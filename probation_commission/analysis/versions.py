@@ -7,6 +7,7 @@ from probation_commission.analysis.figures import cell, what
 KEY = ["kind", "subject", "area_code", "month"]
 """What the versions of a return have in common."""
 ADDED, GONE, CHANGED = "added", "gone", "changed"
+# What was changed is read first: it is what a correction is about.
 _ORDER = {CHANGED: 0, ADDED: 1, GONE: 2}
 _SIDE = ["value", "cell", "as_written"]
 _SIDES = [f"{name}_{side}" for name in _SIDE for side in ("then", "now")]
@@ -34,10 +35,10 @@ def differences(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     if both.empty:
         return pd.DataFrame(columns=["change", "what", "rag", "place", "unit", *_SIDES])
     words = both["_merge"].map({"left_only": GONE, "right_only": ADDED, "both": CHANGED}).astype(str)
-    found = both.assign(change=words, what=what(both))
-    found = found[(both["_merge"] != "both") | (both.value_then != both.value_now)]
-    found = found.sort_values("change", key=lambda change: change.map(_ORDER), kind="stable")
-    return found[["change", "what", "rag", "place", "unit", *_SIDES]].reset_index(drop=True)
+    rows = both.assign(change=words, what=what(both))
+    rows = rows[(both["_merge"] != "both") | (both.value_then != both.value_now)]
+    rows = rows.sort_values("change", key=lambda change: change.map(_ORDER), kind="stable")
+    return rows[["change", "what", "rag", "place", "unit", *_SIDES]].reset_index(drop=True)
 
 
 def moved(then: pd.DataFrame, now: pd.DataFrame) -> int:
@@ -50,9 +51,11 @@ def _sided(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures with their place as it can be known again, numbered where two count the same."""
     if figures.empty:
         return pd.DataFrame(columns=[*_IDENTITY, *_SIDE, "nth"])
+    # By its code where it is a ward, so that another spelling is no change; else as it was written.
     place = figures.ward_code.where(figures.ward_code.notna(), figures.place_text)
     rows = figures.assign(
         rag=figures.rag.fillna(""), place=place.fillna("").astype(str).str.upper(), cell=cell(figures)
     )
     rows = rows[[*_IDENTITY, *_SIDE]].reset_index(drop=True)
+    # Two rows of one ward and RAG are possible: the first is held against the first.
     return rows.assign(nth=rows.groupby(_IDENTITY).cumcount())

@@ -1,4 +1,4 @@
-"""Who is looking."""
+"""The audiences: who is looking, and which of them counts are exact for."""
 
 from enum import StrEnum
 
@@ -8,6 +8,8 @@ from probation_commission.domain.access import Permission, Person
 class Audience(StrEnum):
     """Who is looking."""
 
+    # From the one that is told most to the one that is told least; rules are stored under these words
+    # (decision 73).
     RESTRICTED = "restricted"
     MEMBERS = "members"
     """Members of a partnership with an information-sharing agreement, while it lasts."""
@@ -32,6 +34,7 @@ class Audience(StrEnum):
 
 def audience(person: Person, *, as_partnership: bool = False, under_agreement: bool = False) -> Audience:
     """Exact counts for those entitled to them, unless they ask to see what the partnership sees."""
+    # Comes first: whoever asks for the partnership's view must see no more than it does (decision 23).
     if as_partnership:
         return Audience.PARTNERSHIP
     if person.may(Permission.SEE_EXACT_COUNTS):

@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 Counts: TypeAlias = NDArray[np.int64]
 COLUMNS = 5
 """Four RAGs and those without one."""
+# Above every count of a month, and so small that sums of it stay exact.
 NO_END = 10**7
 
+# A set of columns is a number, a bit a column: 5 is the first and the third.
 _SETS = np.arange(2**COLUMNS)
 _ALL = _SETS[-1]
 _MEMBERS = (_SETS[:, None] >> np.arange(COLUMNS)) & 1
@@ -84,6 +86,7 @@ class _Limits:
     def with_total(self, bounds: Bounds) -> "_Limits":
         """What is left where the total lies in a range: a set has what all others leave of it."""
         return _Limits(
+            # Read backwards, the sets stand at their complements: 31 less a set are all columns not in it.
             np.maximum(self.least, bounds.least[:, None] - self.most[:, ::-1]),
             np.minimum(self.most, bounds.most[:, None] - self.least[:, ::-1]),
         )
@@ -140,28 +143,31 @@ def possible(shown: ShownMonth) -> tuple[PossibleCounts, PossibleCounts, Possibl
     summed = places.summed(shown.group, count)
     groups = summed.within(shown.groups)
     together, area = groups.summed(np.zeros(count, np.int64), 1), _limits(shown.area or unknown(1))
+    # What the area leaves for a group when all other groups have theirs; then the same for a place in its
+    # group.
     for_groups = area.less(together.without(groups)) if shown.area else _anything(count)
     within = for_groups.within(shown.groups).rows(shown.group)
     for_places = within.less(summed.rows(shown.group).without(places))
     return _known(places, for_places), _known(groups, for_groups), _known(together, area)
 
 
-def _known(one: _Limits, other: _Limits) -> PossibleCounts:
-    """What each column and the total can be where both limits hold."""
+def _known(own: _Limits, left: _Limits) -> PossibleCounts:
+    """What each column and the total can be by their own limits and by what all others leave them."""
     low, high = [], []
+    # Of those without a RAG nothing is shown, so nothing is asked of them.
     for column in range(COLUMNS - 1):
         without = _SETS[(_SETS >> column) & 1 == 0]
         having = without | 1 << column
         highest = [
-            one.most[:, having] - other.least[:, without],
-            other.most[:, having] - one.least[:, without],
+            own.most[:, having] - left.least[:, without],
+            left.most[:, having] - own.least[:, without],
         ]
         lowest = [
-            one.least[:, having] - other.most[:, without],
-            other.least[:, having] - one.most[:, without],
+            own.least[:, having] - left.most[:, without],
+            left.least[:, having] - own.most[:, without],
         ]
         high.append(np.hstack(highest).min(axis=1))
         low.append(np.hstack(lowest).max(axis=1))
-    high.append((one.most + other.most[:, ::-1]).min(axis=1))
-    low.append((one.least + other.least[:, ::-1]).max(axis=1))
+    high.append((own.most + left.most[:, ::-1]).min(axis=1))
+    low.append((own.least + left.least[:, ::-1]).max(axis=1))
     return PossibleCounts(np.stack(low, axis=1), np.stack(high, axis=1))

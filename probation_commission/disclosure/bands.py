@@ -1,4 +1,4 @@
-"""Fixed bands, the same for every month whatever is in it: nought is in the first."""
+"""Fixed bands, the same for every month whatever is in it (decision 64): nought is in the first."""
 
 from dataclasses import dataclass
 
@@ -28,19 +28,20 @@ class Bands:
         return low, low + widths - 1
 
     def position(self, count: float) -> int:
-        """Which band of all it is, the first being 0."""
+        """The number of the band that a count is in, the first being 0."""
         if self.width >= _TENS or count < _FROM:
             return int(count // self.width)
+        # Four bands of five lie below twenty, so 20–29 is number 4.
         return _FROM // self.width + int((count - _FROM) // _TENS)
 
     def up_to(self, count: float) -> list[tuple[int, int]]:
         """Every band up to the one that the count is in."""
-        found = [self.of(0)]
-        while found[-1][1] < count:
-            found.append(self.of(found[-1][1] + 1))
-        return found
+        bands = [self.of(0)]
+        while bands[-1][1] < count:
+            bands.append(self.of(bands[-1][1] + 1))
+        return bands
 
     @property
     def first(self) -> tuple[int, int]:
-        """The band that nought is in, and whatever a return does not name."""
+        """The band that nought is in, and whatever a return does not name (decision 65)."""
         return self.of(0)

@@ -15,6 +15,7 @@ from probation_commission.disclosure.released import NO_FIGURE, CellState, Relea
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.iom import CATEGORIES, MEASURE_LABELS, Breakdown, Measure
 
+# Of what is counted here, too: sixty nominals with twenty tags have no breakdown of tags (decision 68).
 LEAST = 30
 THE_REST = Released("the rest", CellState.RANGE)
 HOW = (
@@ -36,6 +37,7 @@ _COMPARED = {
     Measure.COST_PER_OFFENCE,
     Measure.DAYS_ON_IOM,
 }
+# Offences a year and offences a year per case: the one by the other is how many cases there were.
 _CASES = (Measure.OFFENCES_PER_YEAR, Measure.OFFENCES_PER_CASE)
 _STAGE = ["comparator", "period", "category"]
 
@@ -63,9 +65,9 @@ def _of_cohort(figures: pd.DataFrame, total: Released, rule: Rule) -> Iterator[L
         return
     for breakdown, categories in CATEGORIES.items():
         counts = _counts(figures, Measure.COHORT, breakdown)
-        known = {category: counts.get(category, 0) for category in categories}
-        if sum(counts.values()) >= LEAST and not _pins(known, total.number, rule):
-            yield from _told(f"By {breakdown.label}", known, rule)
+        by_category = {category: counts.get(category, 0) for category in categories}
+        if sum(counts.values()) >= LEAST and not _pins(by_category, total.number, rule):
+            yield from _told(f"By {breakdown.label}", by_category, rule)
 
 
 def _of_events(figures: pd.DataFrame, rule: Rule) -> Iterator[Line]:
@@ -81,6 +83,7 @@ def _counts(figures: pd.DataFrame, measure: Measure, breakdown: Breakdown) -> di
 
 
 def _largest(counts: Mapping[str, int]) -> str:
+    # By name where two are alike, so that the same table is always told the same way.
     return min(counts, key=lambda category: (-counts[category], category))
 
 
@@ -89,8 +92,10 @@ def _told(title: str, counts: Mapping[str, int], rule: Rule) -> Iterator[Line]:
     yield Line(title, largest, THE_REST)
     bands = {name: rule.by_rag.of(count) for name, count in counts.items() if name != largest}
     for name, (low, high) in sorted(bands.items(), key=lambda pair: (-pair[1][0], pair[0])):
+        # A category in the first band is not named: its name would say that there is somebody (decision 68).
         if low > 0:
             yield Line(title, name, between(low, high))
+    # Said every time, also where no category is in it (decision 65).
     first = between(*rule.by_rag.first)
     words = f"{first.text} or {NO_FIGURE}"
     yield Line(title, "each other", Released(words, CellState.RANGE, first.low, first.high))
@@ -100,8 +105,11 @@ def _pins(counts: Mapping[str, int], whole: float, rule: Rule) -> bool:
     """Whether the whole leaves a category too few values, by its band or by the next one up."""
     largest = _largest(counts)
     bands = [rule.by_rag.of(count) for name, count in counts.items() if name != largest]
+    # By the next band up too, since "not shown" would else tell of the few tables that pin one.
     raised = [[*bands[:at], rule.by_rag.of(high + 1), *bands[at + 1 :]] for at, (_, high) in enumerate(bands)]
-    return _fewest(bands, whole) < ENOUGH or any(0 < _fewest(one, whole) < ENOUGH for one in raised)
+    return _fewest(bands, whole) < ENOUGH or any(
+        0 < _fewest(next_bands, whole) < ENOUGH for next_bands in raised
+    )
 
 
 def _fewest(bands: Sequence[tuple[int, int]], whole: float) -> int:
@@ -110,7 +118,7 @@ def _fewest(bands: Sequence[tuple[int, int]], whole: float) -> int:
     fewest = whole
     for at, (low, high) in enumerate(bands):
         left = whole - (lows.sum() - low)
-        greatest_other = max((other for one, other in enumerate(lows) if one != at), default=0)
+        greatest_other = max((other for place, other in enumerate(lows) if place != at), default=0)
         fewest = min(fewest, min(high, left // 2, left - greatest_other) - low + 1)
     return int(fewest)
 
@@ -121,6 +129,7 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
     offences, per_case = (_by_stage(rows, Breakdown.STAGE, measure) for measure in _CASES)
     cases = offences / per_case
     changes, per_case_changes = (1 + _by_stage(rows, Breakdown.CHANGE, measure) / 100 for measure in _CASES)
+    # A change of 50% in offences and of 20% per case: 1.5 / 1.2 times the cases of before.
     before = cases / changes * per_case_changes
     enough = set(cases[cases >= LEAST].index)
     for row in rows.to_dict("records"):
@@ -137,6 +146,6 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
 
 
 def _by_stage(rows: pd.DataFrame, breakdown: Breakdown, measure: Measure) -> "pd.Series[float]":
-    found = rows[(rows.breakdown == breakdown) & (rows.measure == measure)]
-    values: pd.Series[float] = found.groupby(_STAGE).value.min()
+    of_measure = rows[(rows.breakdown == breakdown) & (rows.measure == measure)]
+    values: pd.Series[float] = of_measure.groupby(_STAGE).value.min()
     return values

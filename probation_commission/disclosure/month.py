@@ -16,7 +16,7 @@ from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 
 LOCALITY = "locality"
 KINDS = (*(kind.value for kind in PlaceKind if kind is not PlaceKind.WARD), IN_NO_ROW)
-"""Everywhere that is no ward of the map."""
+"""Everywhere that is no ward of the map; all of them are told each time, named or not (decision 65)."""
 Numbers: TypeAlias = NDArray[np.float64]
 """A column for each of `COUNTS`; NaN: not in the return."""
 
@@ -32,6 +32,7 @@ class Month:
 
     def by_ward(self, ward_set: WardSet) -> Numbers:
         """The counts of every ward of the set, in its order; nought where the return names none."""
+        # Not named and nought are one here, as they are in the first band (decision 65).
         codes = pd.Index([ward.code for ward in ward_set.wards])
         return self._summed(self.places.code.where(self.places.kind == PlaceKind.WARD), codes)
 
@@ -40,10 +41,11 @@ class Month:
         return self._summed(self.places.kind, pd.Index(KINDS))
 
     def _summed(self, keys: "pd.Series[str]", rows: pd.Index) -> Numbers:
-        found = np.zeros((len(rows), len(COUNTS)))
+        sums = np.zeros((len(rows), len(COUNTS)))
         at = rows.get_indexer(pd.Index(keys))
-        np.add.at(found, at[at >= 0], np.nan_to_num(self.counts[at >= 0]))
-        return found
+        # `sums[rows] += …` would add only the last of several rows of one place.
+        np.add.at(sums, at[at >= 0], np.nan_to_num(self.counts[at >= 0]))
+        return sums
 
 
 def months(figures: pd.DataFrame) -> Mapping[date, Month]:
@@ -61,8 +63,10 @@ def _named(figures: pd.DataFrame) -> pd.DataFrame:
     named = analysis.every_place(figures).rename(
         columns={"place_kind": "kind", "ward_code": "code", "place_text": "place"}
     )
+    # "HARRINGAY" and E05013590 are one ward; places that are no ward keep their words, for leads.
     named["place"] = named.place.where(named.kind != PlaceKind.WARD, "")
     named = named.groupby(["month", "kind", "code", "place"])[COUNTS].sum(min_count=1).reset_index()
+    # In the order of the words that tables show, not of their codes (decision 84).
     by_words = named.assign(words=named.kind.replace(PLACE_LABELS))
     return by_words.sort_values(["month", "words", "code", "place"]).drop(columns="words")
 
@@ -70,6 +74,7 @@ def _named(figures: pd.DataFrame) -> pd.DataFrame:
 def _month(month: date, named: pd.DataFrame, totals: "pd.Series[float]") -> Month:
     total = np.asarray(totals[COUNTS], dtype=np.float64)
     counts = named[COUNTS].to_numpy(float)
+    # 61 stated and 52 in rows: 9 in no row. Rows may also be more than the total; then nobody is.
     missing = np.clip(total - np.nansum(counts, axis=0), 0, None)
     places = pd.DataFrame(
         {

@@ -50,6 +50,7 @@ class PartnershipMonth:
     def place_bands(self) -> Bounds:
         """The band of every count of every place."""
         bands = self._bands(self.places)
+        # Those in no row are what the total leaves: by RAG nothing is told of them, not even a band.
         bands.high[-1] = NO_END
         bands.low[-1] = 0
         if not self.by_place:
@@ -65,6 +66,8 @@ class PartnershipMonth:
     @cached_property
     def area(self) -> Bounds:
         """The area's totals: of all and by RAG, of all alone, or nothing."""
+        # Three answers in a fixed order, each taken away as a whole: a choice among more would tell what is
+        # in the month (decisions 64 and 66).
         whole = self._area_bands
         by_all = replace(whole, low=unknown(1).low, high=unknown(1).high)
         if self._safe(whole) and self._safe_by_rag(whole):
@@ -88,9 +91,12 @@ class PartnershipMonth:
         """Counts from ten on; by RAG only if all four are, or one banded RAG would be whole less three."""
         total = np.nan_to_num(self.total)[None, :]
         low = high = total[:, 1:].astype(np.int64)
+        # Red 3 of 61 as "0–9" beside 30 amber, 12 green and 16 blue would be 61 less
+        # 58, where everybody has a RAG.
         if low.min() < FROM:
             low, high = self.rule.by_rag.around(total[:, 1:])
         least = most = total[:, 0].astype(np.int64)
+        # One range for all of them, whatever the width of the bands below.
         if least[0] < FROM:
             least, most = np.array([0]), np.array([FROM - 1])
         return _bounds(low, high, least, most)
@@ -109,6 +115,7 @@ class PartnershipMonth:
     @cached_property
     def _highest(self) -> Numbers:
         """The most that the places of each locality can be together, by RAG and in all."""
+        # As if nothing were shown of localities: what their places alone allow (decision 67).
         nothing = ShownMonth(self.place_bands, self.group, unknown(int(self.group.max()) + 1))
         return possible(nothing)[1].high.astype(float)
 
@@ -150,6 +157,7 @@ class PartnershipMonth:
         """Whether the area's bands by RAG, or the next up or down, pin nothing, with the whole or alone."""
         if (area.low == area.high)[0, :_RAGS].all():
             return True
+        # Beside the whole and alone (decision 67).
         free = replace(area, least=unknown(1).least, most=unknown(1).most)
         tries = [free, *self._next_by_rag(free), *self._next_by_rag(area)]
         return all(self._safe(bounds, certain=False) for bounds in tries)
@@ -160,12 +168,15 @@ class PartnershipMonth:
         Where these can't be true of what else is shown they are not (`certain`), or nobody believes them.
         """
         shown = ShownMonth(self.place_bands, self.group, self.locality_bands, area)
-        least, by_complete = (self._fewest(one, area) for one in _read(shown))
+        least, by_complete = (self._fewest(reading, area) for reading in _read(shown))
+        # Fewer than one: not everybody can have a RAG here, so that reading tells its reader nothing.
         return (least >= ENOUGH or (least < 1 and not certain)) and not 1 <= by_complete < ENOUGH
 
     def _fewest(self, shown: ShownMonth, area: Bounds) -> int:
         """The fewest values of any place, of any locality that is shown, of any total that is no count."""
         places, groups, whole = possible(shown)
+        # Totals that are counts are meant to be known. Left out too: those without a RAG, of whom nothing is
+        # ever shown, and the last group, which is no locality.
         open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
         parts = (places.choices, groups.choices[:-1], whole.choices[:, open_])
         return min(int(part.min(initial=NO_END)) for part in parts)
@@ -192,12 +203,13 @@ def _open_top(low: Counts, high: Counts, highest: Numbers, bands: Bands) -> tupl
 
 
 def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
+    # The column of those without a RAG: a return says nothing of them, so anything is possible.
     nobody = np.zeros((len(low), 1), np.int64)
     return Bounds(np.hstack([low, nobody]), np.hstack([high, nobody + NO_END]), least, most)
 
 
 def _read(shown: ShownMonth) -> tuple[ShownMonth, ShownMonth]:
-    """As it is, and by somebody who takes it that everyone has a RAG."""
+    """What is shown as it is, and as somebody reads it who takes it that everyone has a RAG."""
     return shown, shown.complete()
 
 

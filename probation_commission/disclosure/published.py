@@ -1,6 +1,7 @@
 """Every figure that an audience is given by any page, file, feed or mail: the one net.
 
-Whatever is built later and shows figures yields them here, and the attacker runs over all of it at once.
+Whatever is built later and shows figures yields them here, and the attacker runs over all of it at once
+(decision 69).
 """
 
 from collections.abc import Iterator
@@ -32,20 +33,21 @@ class PublishedFigure(NamedTuple):
     text: str
 
 
-def published(conn: Connection, to: Audience, today: date) -> Iterator[PublishedFigure]:
+def published(conn: Connection, audience: Audience, today: date) -> Iterator[PublishedFigure]:
     """Every figure that an audience is given."""
     in_force = rules_of(rules.rows(conn))
-    yield from _iom(conn, to, in_force)
-    yield from _services(conn, services.ReleaseTerms(to, today, in_force, settings().secret))
+    yield from _iom(conn, audience, in_force)
+    yield from _services(conn, services.ReleaseTerms(audience, today, in_force, settings().secret))
 
 
-def _iom(conn: Connection, to: Audience, in_force: Rules) -> Iterator[PublishedFigure]:
+def _iom(conn: Connection, audience: Audience, in_force: Rules) -> Iterator[PublishedFigure]:
     figures, groupings = returns.figures(conn, Kind.IOM), localities.in_force(conn)
     for area_code, rows in figures.groupby("area_code"):
-        of_area = releases(rows, to, in_force, ground(str(area_code), groupings), settings().secret)
+        of_area = releases(rows, audience, in_force, ground(str(area_code), groupings), settings().secret)
         for month, release in of_area.items():
             yield from _of_release(str(area_code), release)
-            if to is Audience.PARTNERSHIP:
+            # Leads are given these as they stand in the return, the public not at all (decision 68).
+            if audience is Audience.PARTNERSHIP:
                 of_month = rows[rows.month == month]
                 for line in breakdowns.lines(of_month, release.total(), release.rule):
                     yield _figure(str(area_code), month, f"{line.title}: {line.category}", line.told)
@@ -65,6 +67,7 @@ def _figure(area_code: str, month: date, category: str, told: Released) -> Publi
 
 
 def _services(conn: Connection, shown: services.ReleaseTerms) -> Iterator[PublishedFigure]:
+    # Withdrawn returns too: an area that ever returned is waited for (decision 77).
     history = returns.history(conn)
     figures, ever = returns.figures(conn, Kind.SERVICE), history[history.kind == Kind.SERVICE]
     of_services = services.published(figures, directory.services(conn), shown, ever)

@@ -21,6 +21,7 @@ from probation_commission.domain.localities import Grouping, GroupingsInForce, i
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 from probation_commission.geography.gazetteer import gazetteer
 
+# No row of `Release.places`: a total is told apart from every place.
 AREA = -1
 CellKey: TypeAlias = tuple[int, str]
 """A row of `Release.places` (`AREA`: the whole area) and a column: "all", or a RAG."""
@@ -44,6 +45,7 @@ def ground(area_code: str, groupings: GroupingsInForce) -> Ground:
 
     def localities(month: date) -> Grouping:
         ward_set = wards(month)
+        # The grouping of that month and not today's: what was shown stays (decision 74).
         return of_month(groupings, ward_set.key, month) if ward_set else {}
 
     return Ground(area_code, wards, localities)
@@ -91,7 +93,7 @@ class Release:
     def beside(self) -> pd.DataFrame:
         """Those on no ward of the map: why, place and a `Released` for each count; the last: in no row.
 
-        To others than those who see exact counts it is every reason there can be, named or not.
+        To others than those who see exact counts it is every reason there can be, named or not (decision 65).
         """
         rows = np.flatnonzero(~self.places.kind.isin([PlaceKind.WARD, LOCALITY])).tolist()
         frame = self.places.iloc[rows][["kind", "place"]].rename(columns={"kind": "why"})
@@ -102,8 +104,8 @@ class Release:
         """The row of each place of a kind, by its code."""
         return {
             code: row
-            for row, (k, code) in enumerate(zip(self.places.kind, self.places.code, strict=True))
-            if k == kind
+            for row, (its_kind, code) in enumerate(zip(self.places.kind, self.places.code, strict=True))
+            if its_kind == kind
         }
 
     def every(self, kind: str, column: str) -> list[Released]:
@@ -123,25 +125,28 @@ class Release:
 
 
 def releases(
-    figures: pd.DataFrame, to: Audience, rules: Rules, ground: Ground, secret: bytes = b""
+    figures: pd.DataFrame, audience: Audience, rules: Rules, ground: Ground, secret: bytes = b""
 ) -> dict[date, Release]:
     """The release of each month of one area for an audience; `secret`: by which the public's is rounded.
 
     `figures` as `store.returns.figures` gives them.
     """
-    return {month: _release(one, to, rules, ground, secret) for month, one in months(figures).items()}
+    return {
+        first_day: _release(month, audience, rules, ground, secret)
+        for first_day, month in months(figures).items()
+    }
 
 
-def _release(month: Month, to: Audience, rules: Rules, ground: Ground, secret: bytes) -> Release:
-    rule = rules.of(to, month.month)
-    if to.exact:
+def _release(month: Month, audience: Audience, rules: Rules, ground: Ground, secret: bytes) -> Release:
+    rule = rules.of(audience, month.month)
+    if audience.exact:
         cells = {
             key: counted(count) if count == count else MISSING  # noqa: PLR0124 (not a number)
             for key, count in _keyed(month.counts, month.total)
         }
-        return Release(month.month, to, rule, month.places, cells)
+        return Release(month.month, audience, rule, month.places, cells)
     shown = _to_partnership(month, rules.of(Audience.PARTNERSHIP, month.month), ground)
-    return shown if to is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
+    return shown if audience is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
 
 
 def _keyed(counts: Numbers, total: Numbers) -> Iterator[tuple[CellKey, float]]:
@@ -154,14 +159,19 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     wards = ward_set.wards if ward_set else ()
     names = in_order(grouping)
     counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
-    at = {name: number for number, name in enumerate(names)}
-    group = [at.get(grouping.get(ward.code, ""), len(names)) for ward in wards] + [len(names)] * len(KINDS)
-    told = PartnershipMonth(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
+    numbers = {name: number for number, name in enumerate(names)}
+    # The group after the last locality: wards in none, and everywhere that is no ward.
+    in_none = len(names)
+    group = [numbers.get(grouping.get(ward.code, ""), in_none) for ward in wards] + [in_none] * len(KINDS)
+    # The last place is those in no row: where it is the only one, the return names no place at all.
+    rule_month = PartnershipMonth(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
+    # The order is that of `counts`, then of the localities: cells are numbered by it.
     rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
-    cells = dict(_cells(told.place_bands, 0))
-    cells |= {key: cell for key, cell in _cells(told.locality_bands, len(counts)) if key[0] < len(rows)}
-    cells |= dict(_cells(told.area, AREA))
+    cells = dict(_cells(rule_month.place_bands, 0))
+    # Not the group of those in no locality, which is no place that anybody asked for.
+    cells |= {key: cell for key, cell in _cells(rule_month.locality_bands, len(counts)) if key[0] < len(rows)}
+    cells |= dict(_cells(rule_month.area, AREA))
     places = pd.DataFrame(rows, columns=["kind", "code", "place"])
     return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping)
 
@@ -174,6 +184,7 @@ def _cells(bounds: Bounds, first: int) -> Iterator[tuple[CellKey, Released]]:
             yield (first + row, column), _range(*ends)
 
 
+# A month has hundreds of cells and few different ranges; what is kept has no place and no month.
 @lru_cache(maxsize=4096)
 def _range(low: int, high: int) -> Released:
     if high < NO_END:
@@ -185,10 +196,14 @@ def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Rel
     """A coarsening of what the partnership sees: wards in wider bands, their sums, a rounded total."""
     places = shown.places[shown.places.kind.isin([PlaceKind.WARD, LOCALITY])]
     whole = shown.total()
+    # What the count is of, never which file or version it came in: sent again it is rounded by the same
+    # chance (decision 64).
     identity = ("IOM", area_code, f"{shown.month:%Y-%m}", ALL)
     total = whole if whole.number is None else rounded(whole.number, secret, *identity)
+    # Never narrower than what the partnership is told, whatever the rules say (decision 73).
     width = max(rule.width, shown.rule.width)
     wards = {code: _wider(shown.cells[row, ALL], width) for code, row in shown.rows(PlaceKind.WARD).items()}
+    # Of the public's own bands, so that a locality tells nothing that its wards do not.
     sums = {
         name: added_up(ward for code, ward in wards.items() if shown.grouping.get(code) == name)
         for name in in_order(shown.grouping)

@@ -39,6 +39,7 @@ class Released:
         return self.state in {CellState.COUNT, CellState.RANGE}
 
 
+# Neither is nought, and neither is the other (decision 7).
 MISSING = Released(NO_FIGURE, CellState.NO_FIGURE)
 HIDDEN = Released(NOT_SHOWN, CellState.NOT_SHOWN)
 
@@ -59,12 +60,13 @@ def between(low: float, high: float | None) -> Released:
 def added_up(parts: Iterable[Released]) -> Released:
     """The sum of what is shown of its parts: a range where one part is a range.
 
-    A part without a figure adds nothing; where a part is not shown, so is the sum.
+    A part without a figure adds nothing; where a part is not shown, the sum is not either.
     """
     given = [part for part in parts if part.state is not CellState.NO_FIGURE]
     if not given:
         return MISSING
     if not all(part.known for part in given):
         return HIDDEN
+    # One part without an end leaves the sum without one.
     highs = [part.high for part in given]
     return between(sum(part.low for part in given), None if None in highs else sum(filter(None, highs)))

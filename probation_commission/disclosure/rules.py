@@ -1,4 +1,4 @@
-"""The rule of each audience: the widths of its fixed bands, in force from a month."""
+"""The rule of each audience: the widths of its fixed bands, in force from a month (decision 73)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,11 @@ from datetime import date
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
 
+# One fixed rule for every month, whatever is in it (decision 64).
 FROM, TENS = 10, 10
 """Totals of an area are counts from ten on; by RAG no band is narrower than ten."""
+# Each a multiple of those before it, so that the public's bands are whole bands of the partnership's and
+# never cut them elsewhere (decision 73).
 WIDTHS = {Audience.PARTNERSHIP: (5, 10, 20), Audience.PUBLIC: (10, 20)}
 """The widths that can be chosen, the usual one first."""
 
@@ -55,10 +58,12 @@ class Rules:
             for rule in self.rules
             if rule.audience is audience and (rule.from_month is None or rule.from_month <= month)
         ]
+        # `max` takes the first of equals, and the store gives the latest rule first: of two for one month the
+        # one that was set last holds.
         usual = Rule(audience, WIDTHS.get(audience, (1,))[0])
         return max(rules, key=lambda rule: rule.from_month or date.min, default=usual)
 
-    def said(self, audience: Audience) -> str:
+    def sentence(self, audience: Audience) -> str:
         """`partnership, everyone who is signed in: places in fixed bands from 0–4, …`."""
         return f"{audience}, {audience.who}: {self.of(audience, date.max).words}"
 

@@ -26,12 +26,13 @@ from probation_commission.domain.words import listed
 from probation_commission.geography.gazetteer import gazetteer
 
 SMALL = 60
-"""Who expects fewer people a year is small; so is who does not say."""
+"""Who expects fewer people a year is small; so is who does not say (decision 76)."""
 IOM_ONLY = "IOM nominals"
 """A service for them alone is shown as they are, in bands."""
 BY_QUARTER = "Small services count by whole quarter, in bands."
 BY_AREA = "Each of several areas of a service is shown in bands."
 WHO_SEES = "everyone who is signed in; small services by quarter, in bands, to all but leads and admins"
+# Beside an exact whole (decision 78).
 _APART = 4
 """Possible values that a part must keep, one more than is promised: readers can run the rule themselves."""
 _ROUNDED_AS = {category: category.value for category in CATEGORIES} | {
@@ -39,7 +40,7 @@ _ROUNDED_AS = {category: category.value for category in CATEGORIES} | {
     Level.PARTLY: "partly achieved",
     Level.NOT_ACHIEVED: "not achieved",
 }
-"""What fixes the chance of a count's rounding; it never changes, or what was shown would."""
+"""What fixes the chance of a count's rounding; it never changes, or what was shown would (decision 84)."""
 
 
 class ShownCount(NamedTuple):
@@ -64,16 +65,16 @@ class ShownCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseTerms:
-    """To whom, as of which day, by which rules and with which secret."""
+    """The audience, the day, the rules and the secret by which counts are shown."""
 
-    to: Audience
+    audience: Audience
     today: date
     rules: Rules = field(default_factory=Rules)
     secret: bytes = b""
 
     def bands(self, month: date) -> Bands:
         """The bands of a month, or of the quarter that begins with it."""
-        return self.rules.of(self.to, month).counts
+        return self.rules.of(self.audience, month).counts
 
 
 def published(
@@ -89,6 +90,7 @@ def published(
     returns = referrals.by_return(figures, wholes)
     states = referrals.states(returns, returns if ever is None else ever, wholes)
     expected = pd.to_numeric(services.expects_a_year)
+    # An unknown number compares false: who does not say is not large (decision 76).
     large = set(services.slug[(expected >= SMALL) & (services.for_whom != IOM_ONLY)])
     areas: dict[tuple[str, date], dict[str, dict[str, float]]] = {}
     for row in returns.to_dict("records"):
@@ -98,7 +100,8 @@ def published(
         months.setdefault(subject, []).append(_Month(subject, month, state, areas[subject, month]))
     rows: list[ShownCount] = []
     for subject, of_service in months.items():
-        if shown.to.exact or subject in large:
+        # By what was contracted, never by what came: a quiet month changes nothing (decision 76).
+        if shown.audience.exact or subject in large:
             rows += [row for month in of_service for row in _by_month(month, shown)]
         else:
             rows += _by_quarter(of_service, shown)
@@ -116,17 +119,18 @@ class _Month:
 
     def whole(self, category: str) -> float:
         """The count of all areas; NaN where one of them does not give it."""
+        # NaN in one area makes the sum NaN: half a whole is no whole, for leads neither (decision 78).
         return sum(counts[category] for counts in self.areas.values())
 
-    def row(self, area: str, category: str, one: Released, *, whole: bool) -> ShownCount:
+    def row(self, area: str, category: str, cell: Released, *, whole: bool) -> ShownCount:
         """One count of it as it is shown."""
-        return ShownCount(self.subject, area, whole, self.month, 1, category, self.state, "", *_told(one))
+        return ShownCount(self.subject, area, whole, self.month, 1, category, self.state, "", *_told(cell))
 
 
-def _told(one: Released) -> tuple[float, float, str]:
-    if not one.known or one.high is None:
-        return math.nan, math.nan, one.text
-    return one.low, one.high, one.text
+def _told(cell: Released) -> tuple[float, float, str]:
+    if not cell.known or cell.high is None:
+        return math.nan, math.nan, cell.text
+    return cell.low, cell.high, cell.text
 
 
 def _by_month(month: _Month, shown: ReleaseTerms) -> Iterator[ShownCount]:
@@ -135,18 +139,20 @@ def _by_month(month: _Month, shown: ReleaseTerms) -> Iterator[ShownCount]:
     for category in COUNTS:
         area = "" if several else codes[0]
         yield month.row(area, category, _whole(month, category, area, shown), whole=True)
-        if several and shown.to is not Audience.PUBLIC:
+        # Files for publication have wholes alone.
+        if several and shown.audience is not Audience.PUBLIC:
             for code, part in zip(codes, _parts(month, category, shown), strict=True):
                 yield month.row(code, category, part, whole=False)
 
 
 def _whole(month: _Month, category: str, area: str, shown: ReleaseTerms) -> Released:
     count = month.whole(category)
-    if shown.to.exact or math.isnan(count):
+    if shown.audience.exact or math.isnan(count):
         return _exactly(count)
-    if month.state is not PeriodState.GIVEN:  # what comes later would be told by what is added then
+    # What comes later, or is withdrawn, would be told by the difference (decision 77).
+    if month.state is not PeriodState.GIVEN:
         return HIDDEN
-    if shown.to is Audience.PUBLIC:
+    if shown.audience is Audience.PUBLIC:
         return rounded(
             round(count), shown.secret, month.subject, area, f"{month.month:%Y-%m}", _ROUNDED_AS[category]
         )
@@ -160,7 +166,7 @@ def _exactly(count: float) -> Released:
 def _parts(month: _Month, category: str, shown: ReleaseTerms) -> list[Released]:
     counts = [of_area[category] for of_area in month.areas.values()]
     bands = shown.bands(month.month)
-    if shown.to.exact:
+    if shown.audience.exact:
         return [_exactly(count) for count in counts]
     if month.state is not PeriodState.GIVEN or math.isnan(sum(counts)) or not may_stand_apart(counts, bands):
         return [HIDDEN] * len(counts)
@@ -174,15 +180,21 @@ def may_stand_apart(parts: Sequence[float], bands: Bands) -> bool:
     small that "not shown" would itself leave fewer than three (13 in two parts: 4 and 9, or 9 and 4).
     """
     whole, edge = sum(parts), bands.width - 1
+    # By the whole alone, which is shown: this refusal tells nothing that a reader can't work out
+    # (decision 78).
     if whole < 2 * bands.width + edge * len(parts):
         return False
     ranges = [bands.of(part) for part in parts]
+    # A part is its lowest and at most all that is to spare above everybody's lowest; and its highest, less at
+    # most all that is short of everybody's. 30 in two parts of 10–14 and 15–19: 5 to spare, 3 short, so 11 to
+    # 14 and 16 to 19.
     spare, short = whole - sum(low for low, _ in ranges), sum(high for _, high in ranges) - whole
     return all(min(high, low + spare) - max(low, high - short) + 1 >= _APART for low, high in ranges)
 
 
 def _by_quarter(months: Sequence[_Month], shown: ReleaseTerms) -> Iterator[ShownCount]:
     given = {month.month: month for month in months if month.state is PeriodState.GIVEN}
+    # Of all its months: a quarter is not named for one of several areas.
     codes = {code for month in months for code in month.areas}
     area = codes.pop() if len(codes) == 1 else ""
     for first in sorted({_quarter(month.month) for month in months}):
@@ -198,11 +210,13 @@ def _quarter(month: date) -> date:
     return pd.Period(month, freq="Q").start_time.date()
 
 
-def _waits(first: date, expected: Sequence[date], given: Collection[date], what: str, today: date) -> str:
+def _waits(first: date, expected: Sequence[date], given: Collection[date], noun: str, today: date) -> str:
     """What a quarter waits for before it is shown; empty where it can be."""
     missing = [f"{month:%B %Y}" for month in expected if month not in given]
     if missing:
-        return f"waits for the {what}{'' if len(missing) == 1 else 's'} of {listed(missing)}"
+        return f"waits for the {noun}{'' if len(missing) == 1 else 's'} of {listed(missing)}"
+    # The first day after it. A quarter that grew under its reader's eyes would tell each month's count
+    # (decision 76).
     over = referrals.months_of(first, QUARTER + 1)[-1]
     return "" if today >= over else "waits for the end of the quarter"
 
@@ -214,8 +228,8 @@ def _quarter_row(subject: str, area: str, first: date, why: str) -> ShownCount:
 
 def _banded(row: ShownCount, category: str, counts: Sequence[float], shown: ReleaseTerms) -> ShownCount:
     total = sum(counts)
-    one = HIDDEN if row.why else MISSING if math.isnan(total) else between(*shown.bands(row.month).of(total))
-    low, high, text = _told(one)
+    cell = HIDDEN if row.why else MISSING if math.isnan(total) else between(*shown.bands(row.month).of(total))
+    low, high, text = _told(cell)
     return row._replace(category=category, low=low, high=high, text=text)
 
 
@@ -223,7 +237,8 @@ def published_results(results: pd.DataFrame, promises: pd.DataFrame, shown: Rele
     """Every count that partners keyed in as an audience is shown it: a `ShownCount`, `subject` the promise.
 
     An award says nothing of its size and so counts as small. Of a quarter that its period begins or ends
-    in, only the months inside are waited for and counted, so that no quarter grows once it was shown.
+    in, only the months inside are waited for and counted, so that no quarter grows once it was shown
+    (decision 80).
     """
     spans = dict(zip(promises.id, zip(promises.starts, promises.ends, strict=True), strict=True))
     rows: list[ShownCount] = []
@@ -240,13 +255,14 @@ def _keyed_in(
     subject: str, keyed: Mapping[str, Mapping[date, float]], span: tuple[date, date], shown: ReleaseTerms
 ) -> Iterator[ShownCount]:
     months = keyed[DELIVERED]
-    if shown.to.exact:
+    if shown.audience.exact:
         for category, counts in keyed.items():
             for month, count in counts.items():
                 yield ShownCount(
                     subject, "", True, month, 1, category, PeriodState.GIVEN, "", *_told(_exactly(count))
                 )
         return
+    # Months go by their first day: a promise that starts on 15 May has May inside.
     first, last = span[0].replace(day=1), span[1]
     for quarter in sorted(set(map(_quarter, months))):
         of_quarter = referrals.months_of(quarter, QUARTER)

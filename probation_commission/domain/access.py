@@ -26,7 +26,7 @@ ROLE_LABELS = {
     Role.PARTNER: "partner",
     Role.VIEWER: "viewer",
 }
-"""The code of a role is stored, its words are not."""
+"""The code of a role is stored, its words are not (decision 84)."""
 
 
 class Permission(StrEnum):
@@ -66,8 +66,10 @@ _ADMIN = frozenset(Permission)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN,
+    # An admin alone says who has access, deletes a kept file (decision 62) and sets rules (decision 73).
     Role.LEAD: _ADMIN - {Permission.MANAGE_PEOPLE, Permission.DELETE_KEPT_FILES, Permission.SET_RULES},
     Role.PANEL: _EVERYONE | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
+    # They send in and key in for themselves; the ideas of others they are not shown.
     Role.PARTNER: _EVERYONE | {Permission.SEND_IDEAS, Permission.KEY_RESULTS},
     Role.VIEWER: _EVERYONE,
 }
@@ -78,13 +80,16 @@ class Person:
     """Someone who uses the app: a name for the audit trail, and a role."""
 
     name: str
+    # The store's at this rerun: one that was taken away ends at once (decision 24).
     role: Role
     email: str = ""
     """The address they signed in with; empty where nobody signs in."""
 
     @property
     def key(self) -> str:
-        """By what their ideas and results are known to be theirs."""
+        """What their ideas and results are known to be theirs by."""
+        # Nobody signs in in local mode and on the command line: there a name is who somebody is
+        # (decision 82).
         return self.email or self.name
 
     def may(self, permission: Permission) -> bool:
@@ -97,6 +102,6 @@ class NotAllowedError(Exception):
 
 
 def require(person: Person, permission: Permission) -> None:
-    """Raise `NotAllowedError` unless the person may."""
+    """The check that comes before whatever is done: raises `NotAllowedError` unless the person may."""
     if not person.may(permission):
         raise NotAllowedError(f"As {person.role.label}, you may not {permission}.")

@@ -8,10 +8,12 @@ LONDON = ZoneInfo("Europe/London")
 
 def month_after(month: date) -> date:
     """The first day of the month after that one."""
+    # 12 // 12 is the year after December, and 12 % 12 + 1 its January.
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def day(moment: datetime) -> str:
     """`1 November 2026`, the day on which that moment fell in London."""
+    # 23:30 in UTC on 30 June is 1 July here.
     there = moment.astimezone(LONDON)
     return f"{there.day} {there:%B %Y}"

@@ -23,24 +23,27 @@ class Stage(StrEnum):
 MOVES: dict[tuple[Stage, Stage], Permission] = {
     (Stage.DRAFT, Stage.SUBMITTED): Permission.SEND_IDEAS,
     (Stage.SUBMITTED, Stage.SHORTLISTED): Permission.ASSESS_IDEAS,
+    # Whatever was sent in can be declined; only what was shortlisted can be approved.
     (Stage.SUBMITTED, Stage.DECLINED): Permission.DECIDE_IDEAS,
     (Stage.SHORTLISTED, Stage.APPROVED): Permission.DECIDE_IDEAS,
     (Stage.SHORTLISTED, Stage.DECLINED): Permission.DECIDE_IDEAS,
     (Stage.APPROVED, Stage.DELIVERING): Permission.DECIDE_IDEAS,
     (Stage.DELIVERING, Stage.CLOSED): Permission.DECIDE_IDEAS,
 }
-"""Every move there is, and who may make it; buttons, checks and docs are read from here."""
+"""Every move there is, and who may make it; buttons, checks and docs are read from here (decision 20)."""
 
 NEEDS_REASON = frozenset({Stage.APPROVED, Stage.DECLINED})
 """A decision comes with a written reason, which the partner reads."""
 
+# Closed ones too: what was spent does not come back to the pot.
 HOLDS_MONEY = frozenset({Stage.APPROVED, Stage.DELIVERING, Stage.CLOSED})
 """The stages in which an award counts against the pot."""
 
 
 def permission_to(stage: Stage) -> Permission | None:
     """What it takes to move an idea to a stage, from wherever; None for a draft, to which nothing leads."""
-    return next((permission for (_, to), permission in MOVES.items() if to is stage), None)
+    # All moves to one stage ask for the same permission, so the first of them answers.
+    return next((permission for (_, to_stage), permission in MOVES.items() if to_stage is stage), None)
 
 
 class IdeaReach(StrEnum):
@@ -90,6 +93,7 @@ class CostLine:
     """One line of the costs."""
 
     what: str
+    # Pence, so that the lines add up to what can be given (decision 30).
     pence: int
 
 
@@ -150,6 +154,8 @@ class KeptIdea:
     owner: str
     stage: Stage
     award_pence: int | None
+    # The form hands it back: a draft that changed since is not written over (decision 31).
     changed_at: datetime
+    # As the fund it went to is, whoever wrote it (decision 32).
     illustrative: bool
     idea: Idea

@@ -18,6 +18,7 @@ class Rag(StrEnum):
 
 
 ALL = "all"
+# Arrays of counts have their columns in this order.
 COUNTS = [ALL, *Rag]
 """What is counted of each place: all nominals, and those of each RAG."""
 
@@ -27,7 +28,7 @@ class Measure(StrEnum):
 
     COHORT = "cohort"
     FEWER_THAN = "fewer_than"
-    """The value is the bound that was written: 5 for "<5". It is no count and is never added up."""
+    """The value is the bound that was written, 5 for "<5": no count, and never added up (decision 42)."""
     JOINERS = "joiners"
     LEAVERS = "leavers"
     GPS_TAGS = "gps_tags"
@@ -46,6 +47,7 @@ class Measure(StrEnum):
         return MEASURE_LABELS[self]
 
 
+# Words for codes, here and below: a better word is no migration (decision 84).
 MEASURE_LABELS: dict[str, str] = {
     Measure.COHORT: "cohort",
     Measure.FEWER_THAN: "cohort, given only as fewer than",
@@ -109,6 +111,7 @@ BREAKDOWN_LABELS: dict[str, str] = {
 }
 
 
+# Closed lists: of a list of people no other word is ever shown or stored (decision 48).
 CATEGORIES: dict[Breakdown, tuple[str, ...]] = {
     Breakdown.FRAMEWORK: ("Fixed", "Flex", "Free"),
     Breakdown.GENDER: ("Male", "Female", "Other or not stated"),
@@ -151,6 +154,7 @@ STATED_LABELS: dict[str, str] = {
 class Outcome(StrEnum):
     """The outcomes of an arrest that have a rule, in the words of returns; others keep their own words."""
 
+    # No codes: outcomes are kept in the words of whoever sent them (decision 84).
     CHARGED = "Charged and Detained for Court"
     RELEASED = "Released Under Investigation"
     RETURNED = "Returned to Prison"

@@ -13,12 +13,13 @@ WARD, AREA, MONTH, RAG, COUNT = "ward", "area", "month", "RAG", "count"
 BREAKDOWN, CATEGORY = "breakdown", "category"
 JOINERS, LEAVERS, GPS_TAGS, ARRESTS = "joiners", "leavers", "gps tags", "arrests"
 OUTCOME, OFFENCE = "outcome", "offence"
+# A heading that is itself a month: "May 2023" over that month's counts.
 MONTH_COUNT = "count of a month"
 
 
-def part(of: str, category: str) -> str:
+def part(breakdown: str, category: str) -> str:
     """The field of a column that counts one part: `RAG:red`, `gender:Female`."""
-    return f"{of}:{category}"
+    return f"{breakdown}:{category}"
 
 
 KEYS: dict[str, str] = {
@@ -26,7 +27,7 @@ KEYS: dict[str, str] = {
     AREA: "Area (local authority)",
     MONTH: "Month",
     RAG: "RAG",
-    **{one: f"{one.label[0].upper()}{one.label[1:]}" for one in CATEGORIES},
+    **{breakdown: f"{breakdown.label[0].upper()}{breakdown.label[1:]}" for breakdown in CATEGORIES},
     OUTCOME: "Outcome of arrest",
     OFFENCE: "Offence of arrest",
     BREAKDOWN: "Breakdown",
@@ -38,8 +39,8 @@ COUNTS: dict[str, str] = {
     MONTH_COUNT: "Count in the heading’s month",
     **{part(RAG, rag): f"Count: {rag}" for rag in Rag},
     **{
-        part(one, category): f"Count: {one.label}, {category[0].lower()}{category[1:]}"
-        for one, categories in CATEGORIES.items()
+        part(breakdown, category): f"Count: {breakdown.label}, {category[0].lower()}{category[1:]}"
+        for breakdown, categories in CATEGORIES.items()
         for category in categories
     },
     JOINERS: "Count: joiners",
@@ -52,6 +53,7 @@ FIELDS: dict[str, str] = {NOT_READ: "Not read", **KEYS, **COUNTS}
 """All that a column of an IOM cohort can be."""
 
 
+# Under any other heading such a column might hold names, which would be stored as they stand (decision 1).
 KEPT_AS_WRITTEN = (OUTCOME, OFFENCE, CATEGORY)
 """Fields whose words are kept: a column is read as one only if its own heading says so."""
 
@@ -59,6 +61,7 @@ KEPT_AS_WRITTEN = (OUTCOME, OFFENCE, CATEGORY)
 def breakdown_of(field: str) -> tuple[Breakdown, str] | None:
     """The breakdown and category that a column of `gender:Female` counts; None for any other field."""
     name, sign, category = field.partition(":")
+    # "RAG:red" looks alike and is no breakdown: a figure has a column of its own for its RAG.
     return (Breakdown(name), category) if sign and name != RAG else None
 
 
@@ -67,7 +70,7 @@ class Column:
     """A column of a table that was found: its heading, where it stands, what it seems to be.
 
     `key` is what it is known by from month to month; `doubt` is empty where heading and content agree.
-    `sample` shows its first rows as they would be read, and nothing that could be somebody's.
+    `sample` shows its first rows as they would be read, and nothing that could be somebody's (decision 48).
     """
 
     key: str
@@ -126,6 +129,7 @@ class Doubts:
     kind: str
     tables: tuple[FoundTable, ...] = ()
     open_tables: frozenset[str] = frozenset()
+    # What only a file's name or its wards suggest is asked (decision 45).
     area: Authority | None = None
     area_asked: bool = False
     month: date | None = None
@@ -140,4 +144,6 @@ class Doubts:
 
 def signature(keys: Sequence[str]) -> str:
     """What a layout is known by: its headings in their order, months left out."""
+    # Every column of a month has one key, so a month more is the same layout; another order or another
+    # heading is a different one, about which a person is asked (decision 41).
     return sha256("\n".join(dict.fromkeys(keys)).encode()).hexdigest()[:32]

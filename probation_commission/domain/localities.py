@@ -21,6 +21,7 @@ _NAME = re.compile(r"[^\W\d_][\w &'’(),./–-]*")
 
 def of_month(groupings: GroupingsInForce, ward_set: str, month: date) -> Grouping:
     """The grouping of a ward set that is in force in a month; empty if none is by then."""
+    # A grouping saved later says nothing of months that were shown by an earlier one (decision 74).
     by_then = [grouping for since, grouping in groupings.get(ward_set, ()) if since <= month]
     return by_then[-1] if by_then else {}
 
@@ -43,11 +44,13 @@ def faults(grouping: Grouping, ward_set: WardSet) -> tuple[str, ...]:
 
 def name_fault(name: str) -> str | None:
     """What is wrong with a locality's name, in a sentence that does not repeat it, or None."""
+    # The sentences do not repeat the name: whatever was typed there may be somebody's (decision 1).
     if len(name) > LONGEST_NAME:
         more = words.TooLongError(len(name), LONGEST_NAME)
         return f"The name of a locality has at most {LONGEST_NAME} characters: {more}."
     if not _NAME.fullmatch(name):
         return "The name of a locality begins with a letter and holds letters, numbers and plain punctuation."
+    # Wards in no locality are a row of their own among the localities (decision 56).
     if bare(name) in {bare(IN_NONE), "localities", "wards"}:
         return "Give the locality a name of its own, or leave its wards empty."
     return None
@@ -67,6 +70,7 @@ def _written_two_ways(grouping: Grouping) -> Iterator[str]:
     spellings: dict[str, list[str]] = defaultdict(list)
     for name in in_order(grouping):
         spellings[bare(name)].append(name)
+    # "St Ann's" and "Saint Anns" would be two rows for one place.
     for names in spellings.values():
         if len(names) > 1:
             yield f"{words.listed(names)} differ only in how they are written. Write them the same way."

@@ -13,9 +13,11 @@ class Definition:
     cannot be said.
     """
 
+    # Figures point to the row of this code: another code is another measure (decision 85).
     code: str
     name: str
     unit: str
+    # None of today's measures is a share or has a target: what follows is empty for all of them.
     numerator: str | None = None
     denominator: str | None = None
     direction: str | None = None
@@ -27,9 +29,11 @@ class Definition:
 
 MEASURES = (
     Definition(iom.Measure.COHORT, iom.Measure.COHORT.label, "people"),
+    # "<5" is a figure of 5 of this measure, and is in no sum (decision 42).
     Definition(iom.Measure.FEWER_THAN, iom.Measure.FEWER_THAN.label, "people"),
     Definition(iom.Measure.JOINERS, iom.Measure.JOINERS.label, "people"),
     Definition(iom.Measure.LEAVERS, iom.Measure.LEAVERS.label, "people"),
+    # One nominal may have several of either, so their unit is not people.
     Definition(iom.Measure.GPS_TAGS, iom.Measure.GPS_TAGS.label, "tags"),
     Definition(iom.Measure.ARRESTS, iom.Measure.ARRESTS.label, "arrests"),
     Definition(iom.Measure.DRUG_TREATMENT, iom.Measure.DRUG_TREATMENT.label, "people"),

@@ -25,15 +25,18 @@ class Promise:
 
     partner: str
     about: PromiseSubject
+    # Text for both, so that one column holds a slug or a number.
     subject: str
     desired_outcome: str
     indicator: str
     unit: str
     baseline: float | None
+    # 75 percent of those whose outcome is known; of fewer than ten nothing is said (decision 22).
     target: float
     starts: date
     ends: date
     source: str
+    # A made-up promise never stands on a real service (decision 81).
     illustrative: bool = False
 
 

@@ -22,6 +22,8 @@ class IdeaPlaces:
 class Examples:
     """What the illustrative data says of real places."""
 
+    # Made-up counts may stand on real wards, and say so; a service or organisation is invented, since no
+    # made-up figure stands on a real one (decision 81).
     cohorts: Mapping[str, int]
     """How many nominals each authority begins with, by its code."""
     neighbours: Mapping[str, str]
@@ -42,6 +44,7 @@ class Examples:
 class Terms:
     """What this partnership calls what others call otherwise."""
 
+    # A word stands here once two partnerships say it differently (decision 90).
     area: str
     """What a home area is: "the south of the county"."""
     pot: str
@@ -62,7 +65,8 @@ class Partnership:
     home: tuple[str, ...]
     """The codes of its authorities, in the order in which they are offered."""
     wholes: tuple[Whole, ...]
-    """Those of its authorities that also report as one."""
+    """Those of its authorities that also report as one (decision 17)."""
+    # They stay when the illustrative data is taken out (decision 11).
     real_returns: Mapping[str, str]
     """The files in `data/` that are loaded with the illustrative data, by the name of whose they are."""
     terms: Terms

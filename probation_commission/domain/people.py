@@ -11,6 +11,7 @@ def sign_in_address(written: str) -> str:
     """
     address = written.strip()
     before, _, after = address.rpartition("@")
+    # The kelvin sign looks like a K, and its small letter is a plain k.
     plain = address.isascii() and address.isprintable() and len(address) <= LONGEST
     if not (plain and before and after) or set(" @,;<>") & set(before + after):
         raise ValueError(

@@ -17,6 +17,7 @@ class PlaceKind(StrEnum):
     """What a place in a return turned out to be."""
 
     WARD = "ward"
+    # Stays beside the map and is never moved onto today's wards (decision 6).
     ABOLISHED = "abolished"
     NOT_YET = "not_yet"
     ELSEWHERE = "elsewhere"
@@ -25,6 +26,7 @@ class PlaceKind(StrEnum):
     NOT_KNOWN = "not_known"
     OUTSIDE = "outside"
     UNRECOGNISED = "unrecognised"
+    # A name that somebody said is "not known": its count is kept, its words are not (decision 53).
     KEPT = "kept"
 
     @property
@@ -58,7 +60,7 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Whole(Authority):
-    """Authorities that also report as one; its code is our own ("CDD"), `parts` are theirs."""
+    """Authorities that also report as one; its code is our own ("CDD"), `parts` are theirs (decision 17)."""
 
     parts: frozenset[str] = frozenset()
 
@@ -93,6 +95,7 @@ class WardSet:
     @property
     def key(self) -> str:
         """A name for files and addresses: `E06000047-2025`."""
+        # The year will do: no two sets of an authority begin in one.
         return f"{self.authority.code}-{self.in_force_from.year}"
 
     def covers(self, on: date) -> bool:
@@ -109,7 +112,7 @@ class WardSet:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A ward's name as one area writes it, which somebody confirmed for the months of one ward set."""
+    """A ward's name as one area writes it, confirmed for the months of one ward set (decision 53)."""
 
     area_code: str
     ward_set: str
@@ -154,10 +157,12 @@ class Place:
 
 def bare(text: str) -> str:
     """A name as it is compared: no case, punctuation or odd spaces, "and" and "saint" in full."""
+    # NFKD parts an accent from its letter, and the line after drops it with apostrophes and full stops.
     plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
     plain = re.sub(r"[.'`\u2018\u2019\u0300-\u036f]", "", plain)
     words = re.sub(r"[\W_]+", " ", plain).split()
     words = ["saint" if word == "st" else word for word in words]
+    # "Bowes Ward" is Bowes; "Ward" alone stays, or nothing would be left to compare.
     return " ".join(words[:-1] if len(words) > 1 and words[-1] == "ward" else words)
 
 
@@ -167,6 +172,8 @@ def _bare_authority(text: str) -> str:
     return " ".join(word for word in bare(text).split() if word not in dropped)
 
 
+# NFA is looked for anywhere ("NFA, sofa surfing"). The others have to be all that stands there: names of
+# wards and of neighbours may hold their words.
 _NO_WARD = (
     (re.compile(r"\bn ?f ?a\b|no fixed (abode|address)|\bhomeless\b|rough sleep"), PlaceKind.NO_FIXED_ABODE),
     (
@@ -201,6 +208,7 @@ class Gazetteer:
     `wholes` are the authorities that also report as one.
     """
 
+    # None in the gazetteer that a process shares; `with_aliases` gives a copy its own.
     _aliases: Mapping[tuple[str, str, str], Alias] = MappingProxyType({})
 
     def __init__(
@@ -216,14 +224,16 @@ class Gazetteer:
         for ward in self._wards.values():
             self._named[bare(ward.name)].append(ward)
         self.authorities = tuple(
-            sorted({ward.authority for ward in self._wards.values()}, key=lambda a: a.name)
+            sorted({ward.authority for ward in self._wards.values()}, key=lambda authority: authority.name)
         )
         self._sets = _ward_sets(self._wards.values())
+        # A ward's last day is still its own, so what changes does so on the day after.
         ends = {ward.in_force_to + timedelta(days=1) for ward in self._wards.values() if ward.in_force_to}
         self._changes = sorted(ends | {ward.in_force_from for ward in self._wards.values()})
 
     def with_aliases(self, aliases: Iterable[Alias]) -> "Gazetteer":
         """A gazetteer that reads these names too, where it knows them by no rule of its own."""
+        # Shallow: the indexes over all wards are shared.
         other = copy.copy(self)
         vars(other)["_aliases"] = {(alias.area_code, alias.ward_set, alias.name): alias for alias in aliases}
         return other
@@ -234,7 +244,9 @@ class Gazetteer:
             if text.strip().upper() == authority.code:
                 return authority
         wanted = _bare_authority(text)
-        return next((a for a in self.authorities if _bare_authority(a.name) == wanted), None)
+        return next(
+            (authority for authority in self.authorities if _bare_authority(authority.name) == wanted), None
+        )
 
     def ward(self, code: str) -> Ward | None:
         """The ward of that ONS code."""
@@ -242,31 +254,34 @@ class Gazetteer:
 
     def ward_sets(self, area: Authority | None = None) -> tuple[WardSet, ...]:
         """Every ward set, or those of one authority, newest first within each authority."""
-        return tuple(s for s in self._sets if area is None or s.authority == area)
+        return tuple(wards for wards in self._sets if area is None or wards.authority == area)
 
     def ward_set(self, area: Authority, on: date) -> WardSet | None:
         """The wards of an authority in force on that day; None before the first known set."""
-        return next((s for s in self.ward_sets(area) if s.wards[0].in_force(on)), None)
+        return next((ward_set for ward_set in self.ward_sets(area) if ward_set.wards[0].in_force(on)), None)
 
     def ward_set_by_key(self, key: str) -> WardSet | None:
         """The ward set of a key such as `E06000047-2025`."""
-        return next((s for s in self._sets if s.key == key), None)
+        return next((ward_set for ward_set in self._sets if ward_set.key == key), None)
 
     def period(self, on: date) -> int:
         """A number that two days share if no ward came or went between them."""
+        # What a text means is looked up once a period, not once a row (decision 51).
         return bisect_right(self._changes, on)
 
     def resolve(self, text: str, area: Authority, on: date) -> Place:
         """What a written place is for a return of that area on that day."""
         plain = bare(text)
+        # The order decides: no ward at all, then a ward by code, postcode or name, then another authority,
+        # and what somebody confirmed last of all, since an alias never wins over a ward (decision 53).
         for pattern, kind in _NO_WARD:
             if pattern.search(plain) if kind is PlaceKind.NO_FIXED_ABODE else pattern.fullmatch(plain):
                 return Place(text, kind)
-        found = self._candidates(text, plain, area)
-        if found:
-            return _place(text, found, area, on)
-        named = self.authority(text)
-        if named is not None and named != area:
+        candidates = self._candidates(text, plain, area)
+        if candidates:
+            return _place(text, candidates, area, on)
+        authority = self.authority(text)
+        if authority is not None and authority != area:
             return Place(text, PlaceKind.OUTSIDE)
         return self._by_alias(text, area, on) or Place(text, PlaceKind.UNRECOGNISED)
 
@@ -282,9 +297,11 @@ class Gazetteer:
         if _CODE.fullmatch(text.strip().upper()):
             codes: Iterable[str] = (text.strip().upper(),)
         elif postcode := tidy_postcode(text):
+            # All that it was ever in: which one counts is a matter of the day.
             codes = self._postcode_wards(postcode)
         else:
-            return [w for w in self._named.get(plain, ()) if w.authority.region == area.region]
+            # Of the same region alone: a ward at the other end of the country may have that name too.
+            return [ward for ward in self._named.get(plain, ()) if ward.authority.region == area.region]
         return [self._wards[code] for code in codes if code in self._wards]
 
 
@@ -292,9 +309,11 @@ def _ward_sets(wards: Iterable[Ward]) -> tuple[WardSet, ...]:
     def years(ward: Ward) -> tuple[str, int, str]:
         return ward.authority.code, -ward.in_force_from.toordinal(), ward.authority.name
 
-    ordered = sorted(wards, key=lambda w: (years(w), w.code))
+    ordered = sorted(wards, key=lambda ward: (years(ward), ward.code))
     groups = (tuple(group) for _, group in groupby(ordered, key=years))
-    return tuple(WardSet(g[0].authority, g[0].in_force_from, g[0].in_force_to, g) for g in groups)
+    return tuple(
+        WardSet(group[0].authority, group[0].in_force_from, group[0].in_force_to, group) for group in groups
+    )
 
 
 def as_ward(text: str, ward: Ward, area: Authority, on: date) -> Place:
@@ -302,14 +321,18 @@ def as_ward(text: str, ward: Ward, area: Authority, on: date) -> Place:
     return _place(text, [ward], area, on)
 
 
-def _place(text: str, found: list[Ward], area: Authority, on: date) -> Place:
-    """Choose among wards of one name, code or postcode: the area's own first, then those in force."""
-    own = sorted((w for w in found if w.authority == area), key=lambda w: w.in_force_from, reverse=True)
+def _place(text: str, candidates: list[Ward], area: Authority, on: date) -> Place:
+    """The place among wards of one name, code or postcode: the area's own first, then those in force."""
+    ours = (ward for ward in candidates if ward.authority == area)
+    own = sorted(ours, key=lambda ward: ward.in_force_from, reverse=True)
     if not own:
-        elsewhere = tuple(w for w in found if w.in_force(on)) or tuple(found)
+        elsewhere = tuple(ward for ward in candidates if ward.in_force(on)) or tuple(candidates)
         kind = PlaceKind.ELSEWHERE if len(elsewhere) == 1 else PlaceKind.AMBIGUOUS
-        return Place(text, kind, tuple(sorted(elsewhere, key=lambda w: (w.authority.name, w.code))))
-    past = [w for w in own if w.in_force_from <= on]
+        by_name = sorted(elsewhere, key=lambda ward: (ward.authority.name, ward.code))
+        return Place(text, kind, tuple(by_name))
+    # Wards of one name before and after a change are two (decision 54): the last that had begun by that day
+    # is meant, or where none had, the first that will.
+    past = [ward for ward in own if ward.in_force_from <= on]
     ward = past[0] if past else own[-1]
     kind = PlaceKind.WARD if ward.in_force(on) else PlaceKind.ABOLISHED if past else PlaceKind.NOT_YET
-    return Place(text, kind, (ward,), tuple(w for w in own if w is not ward))
+    return Place(text, kind, (ward,), tuple(namesake for namesake in own if namesake is not ward))

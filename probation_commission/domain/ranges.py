@@ -24,6 +24,7 @@ class Range:
     def percent(self) -> str:
         """The same of shares: `77%`, `between 40 and 70%`, or `at least 62%` where it may be above 1."""
         low, high = f"{self.low:.0%}", f"{self.high:.0%}"
+        # Where the whole may be smaller than its part nothing can be said of the top (decision 79).
         if self.high > 1:
             return f"at least {low}"
         return low if low == high else f"between {low[:-1]} and {high}"
@@ -36,5 +37,5 @@ def exactly(count: float) -> Range:
 
 def added_up(ranges: Iterable[Range]) -> Range | None:
     """What is known of their sum; None where there are none."""
-    every = list(ranges)
-    return Range(sum(one.low for one in every), sum(one.high for one in every)) if every else None
+    parts = list(ranges)
+    return Range(sum(part.low for part in parts), sum(part.high for part in parts)) if parts else None

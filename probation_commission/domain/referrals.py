@@ -23,6 +23,8 @@ class ServiceBreakdown(StrEnum):
 class ReferralStage(StrEnum):
     """How many referrals reached this in the month, whenever they were received."""
 
+    # What happened in one month, not what became of one group: 4 may start where 3 were received
+    # (decision 28).
     RECEIVED = "received"
     STARTED = "started"
     COMPLETED = "completed"
@@ -47,6 +49,7 @@ class Level(StrEnum):
         return COUNT_LABELS[self]
 
 
+# The words alone: what fixes a count's rounding keeps its words of old, whatever is said here (decision 84).
 COUNT_LABELS: dict[str, str] = {
     ReferralStage.RECEIVED: "received",
     ReferralStage.STARTED: "started",
@@ -62,6 +65,7 @@ CATEGORIES = (*ReferralStage, *Level)
 
 def area(text: str, gazetteer: Gazetteer) -> Authority | None:
     """The local authority, or the whole of several that report as one, of that code or name."""
+    # Before the authorities: a whole's code is our own, and its name no authority's (decision 17).
     for whole in gazetteer.wholes:
         if text.strip().upper() == whole.code or bare(text) == bare(whole.name):
             return whole

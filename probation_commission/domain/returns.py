@@ -23,6 +23,7 @@ class Kind(StrEnum):
         return KIND_LABELS[self]
 
 
+# Codes are stored, so that a better word is no migration (decision 84).
 KIND_LABELS: dict[str, str] = {
     Kind.IOM: "IOM monthly cohort",
     Kind.COMPARISON: "borough comparison",
@@ -34,6 +35,7 @@ class SubjectKind(StrEnum):
     """What a return can be about; which one it is, is said by a code or a slug."""
 
     AREA = "area"
+    # A service's return names an area too, but is about the service (decisions 26 and 85).
     SERVICE = "service"
 
 
@@ -42,6 +44,7 @@ class Standing(StrEnum):
 
     CURRENT = "current"
     SUPERSEDED = "superseded"
+    # Counts nowhere, and nothing comes in its stead until somebody restores a version (decision 59).
     WITHDRAWN = "withdrawn"
 
 
@@ -68,8 +71,10 @@ class Figure:
     """
 
     measure: str
+    # Averages, costs and percentages stand in the same table as counts (decision 3).
     value: float
     cell: Cell
+    # "x6" has the value 6, and whoever asks where it comes from reads "x6" (decision 43).
     as_written: str
     rag: Rag | None = None
     place: Place | None = None
@@ -85,6 +90,7 @@ class Problem:
     """Something that stops a file from being accepted: what, where, and what to do."""
 
     code: str
+    # Names the cell and never repeats what could be somebody's (decision 1).
     message: str
     cell: Cell | None = None
 
@@ -100,13 +106,14 @@ class Question:
 
     key: str
     prompt: str
+    # "Not known" is an answer that somebody gave; a question left open refuses (decision 5).
     options: tuple[tuple[str, str], ...]
     cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A part of the cohort of which a return gives no exact count: "-", or "<5". Neither is zero."""
+    """A part of the cohort that a return gives no exact count of: "-" or "<5", neither zero (decision 42)."""
 
     cell: Cell
     rag: Rag | None = None
@@ -129,6 +136,7 @@ class Return:
     notes: tuple[str, ...] = ()
     subject: str = ""
     gaps: tuple[Gap, ...] = ()
+    # Not yet other than 1; kept because a period is a first day and a number of months (decision 85).
     months: int = 1
     """How many months its figures are of, from the first day of `month` on."""
 
@@ -137,7 +145,7 @@ class Return:
 class Dropped:
     """A column about people that was not kept: where it stood, what it held and in how many rows.
 
-    `heading` is empty where the heading's own words could be somebody's.
+    `heading` is empty where the heading's own words could be somebody's (decision 48).
     """
 
     cell: Cell
@@ -161,7 +169,7 @@ class Reading:
 
     `dropped` are the columns of a list of people of which only counts were taken. `unlisted`: how many more
     problems there are. `let_go`: the file itself is not to be held in memory a moment longer, because it is
-    about people or could not be looked into.
+    about people or could not be looked into (decision 49).
     """
 
     file_name: str
@@ -173,6 +181,7 @@ class Reading:
     doubts: Doubts | None = None
     """What a person has to confirm before this reading can be trusted; None where nothing is open."""
     dropped: tuple[Dropped, ...] = ()
+    # Only the first thousand problems are listed: a file may have one in each of its rows (decision 51).
     unlisted: int = 0
     let_go: bool = False
 
@@ -182,6 +191,7 @@ class Verdict(StrEnum):
 
     HOLDS = "holds"
     FAILS = "fails"
+    # A part of the sum is not given: whether it holds, nobody can say (decision 42).
     UNCHECKED = "unchecked"
     NOTE = "note"
 
@@ -211,4 +221,5 @@ class Check:
     sentence: str
     cells: tuple[Cell, ...] = ()
     detail: tuple[str, ...] = ()
+    # By it an explanation finds its line in a later version (decision 60).
     code: str = ""

@@ -25,12 +25,14 @@ FIELDS: dict[str, str] = {
 }
 """The questions of the form, in their order."""
 
+# Refused here in words: PostgreSQL would refuse them for a column, SQLite would keep them (decision 91).
 LONGEST = {"organisation": 120, "title": 139, "what": 2000, "for_whom": 500, "indicator": 300}
 """Characters of each text; a title under 140 (360Giving)."""
 LONGEST_CHOICE = {"hub": 80, "pathway": 80, "desired_outcome": 200}
 """Characters of what is chosen from a list, and so is never longer unless it was made up."""
 LONGEST_COST_LINE = 120
 MOST_COST_LINES = 20
+# More are slips of the keyboard, refused before PostgreSQL's largest number is met (decision 91).
 MOST_PEOPLE = 100_000
 MOST_PENCE = 100_000_000
 
@@ -60,6 +62,7 @@ def too_large(idea: Idea) -> list[FieldProblem]:
     ]
     for name in ("how_many", "baseline", "target"):
         number = getattr(idea, name)
+        # Nothing said yet is no fault of a draft; nought is an answer.
         if number is not None and not 0 <= number <= MOST_PEOPLE:
             problems.append((name, f"Give a number from 0 to {MOST_PEOPLE:,}."))
     return problems + _cost_lines_too_large(idea)
@@ -79,6 +82,7 @@ def _cost_lines_too_large(idea: Idea) -> list[FieldProblem]:
 def missing(idea: Idea, fund: Fund) -> list[FieldProblem]:
     """All that stands between a draft and its submission, in the order of the form."""
     problems = [*too_large(idea), *_unsaid(idea), *_where(idea), *_promised(idea), *_costs(idea, fund)]
+    # Problems of one field stay in the order in which they were found, since sorting is stable.
     order = list(FIELDS)
     return sorted(problems, key=lambda problem: order.index(problem[0]))
 
@@ -110,6 +114,8 @@ def _promised(idea: Idea) -> Iterator[FieldProblem]:
         yield "pathway", "Choose a pathway."
     elif idea.desired_outcome not in PATHWAYS[idea.pathway]:
         yield "desired_outcome", f"Choose a desired outcome of {idea.pathway}."
+    # With the approval these become the promise that results are held against (decision 21): a target of
+    # nought would be met by doing nothing, and a baseline at the target before it began.
     target = aim(idea)
     if idea.target == 0:
         yield "target", "Aim for at least 1 person."
@@ -127,8 +133,10 @@ def aim(idea: Idea) -> int | None:
 def _costs(idea: Idea, fund: Fund) -> Iterator[FieldProblem]:
     if not idea.costs:
         yield "costs", "Give at least one line: what it is and what it costs."
+    # A line with neither is an empty row of the form's table.
     if any(bool(line.what.strip()) != bool(line.pence) for line in idea.costs):
         yield "costs", "Give every line both a description and an amount above £0."
+    # An award is never more than was asked for, so nothing above the pot needs to be asked (decision 30).
     if idea.total_pence > fund.amount_pence:
         pot, total = pounds(fund.amount_pence), pounds(idea.total_pence)
         yield "costs", f"Ask for no more than the pot of {pot}; the lines add up to {total}."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+# Gone or made alike before a text is held against anything; NUL is kept by SQLite alone (decision 91).
 _ENDS_A_LINE = re.compile(r"\r\n?")
 _SPACE = re.compile(r"[\t\v\f\x1c-\x1f\x85]")
 """Control characters that stand for space."""
@@ -34,6 +35,8 @@ def storable(text: str) -> str:
     Control characters go, those for space become spaces, a line ends in one way. Two halves of a
     character (surrogates) become it, a single half the mark for a character that was lost.
     """
+    # A text that was cut may end in half of an emoji: two halves in a row become their character, and one
+    # alone is marked as lost. PostgreSQL keeps neither.
     whole = (
         text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     )
@@ -46,6 +49,7 @@ def tidied(text: str, longest: int | None = None, *, lines: bool = False) -> str
     Raises `TooLongError` where that has more than `longest` characters.
     """
     kept = storable(text).strip() if lines else " ".join(storable(text).split())
+    # Refused and never cut: nobody would notice that the end of their words is missing (decision 91).
     if longest is not None and len(kept) > longest:
         raise TooLongError(len(kept), longest)
     return kept

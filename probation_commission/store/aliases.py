@@ -20,19 +20,21 @@ def everything(conn: Connection) -> list[Alias]:
     return [record(Alias, row) for row in conn.execute(query).mappings()]
 
 
-def remember(conn: Connection, person: Person, one: Alias) -> None:
-    """Write an alias that a person confirmed, in the place of one for the same name, area and ward set."""
-    forget(conn, one.area_code, one.ward_set, one.name)
+def remember(conn: Connection, person: Person, alias: Alias) -> None:
+    """The alias that a person confirmed, written in the place of one for the same name, area and ward set."""
+    # One meaning for a name in an area and a ward set; whoever says another replaces it, with who and when,
+    # in the transaction that accepts the return (decision 53).
+    forget(conn, alias.area_code, alias.ward_set, alias.name)
     conn.execute(
         insert(place_alias).values(
-            **values(one, "confirmed_by"), confirmed_by_id=people.account_id(conn, person)
+            **values(alias, "confirmed_by"), confirmed_by_id=people.account_id(conn, person)
         )
     )
 
 
 def forget(conn: Connection, area_code: str, ward_set: str, name: str) -> bool:
-    """Delete an alias, and say whether there was one."""
-    there = delete(place_alias).where(
+    """Whether there was an alias of that name; it is deleted."""
+    deletion = delete(place_alias).where(
         place_alias.c.area_code == area_code, place_alias.c.ward_set == ward_set, place_alias.c.name == name
     )
-    return bool(conn.execute(there).rowcount)
+    return bool(conn.execute(deletion).rowcount)

@@ -16,6 +16,7 @@ from probation_commission.store.tables import revision
 
 __all__ = ["Connection", "migrate", "read", "revision_number", "write"]
 
+# Any number will do, as long as it never changes.
 _MIGRATING = 7_072_617
 """The number by which app servers know each other's lock in PostgreSQL."""
 
@@ -24,7 +25,9 @@ _MIGRATING = 7_072_617
 def _engine(url: str) -> Engine:
     address = make_url(url)
     if address.drivername == "postgresql":
+        # The driver that is installed, whichever SQLAlchemy takes by itself: before 2.1 it was psycopg2.
         address = address.set(drivername="postgresql+psycopg")
+    # A server that was restarted overnight has closed what the pool still holds.
     engine = create_engine(address, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
@@ -36,6 +39,8 @@ def _tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def on_connect(raw: Any, _record: object) -> None:  # noqa: ANN401 (whatever the driver gives)
+        # Python's driver would begin transactions by itself, and only before the first thing written: what
+        # was read until then could be old (decision 4).
         raw.isolation_level = None
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
             raw.execute(f"PRAGMA {pragma}")
@@ -43,6 +48,7 @@ def _tune_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def on_begin(conn: Connection) -> None:
         writing = conn.get_execution_options().get("writing", False)
+        # A writer that begins as a reader can be refused half way, without the busy timeout's patience.
         conn.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
@@ -62,7 +68,7 @@ def write() -> Iterator[Connection]:
     """A transaction that writes: all of it or nothing, one writer at a time.
 
     Its first statement raises the revision number. That takes the same lock in both databases, so
-    whatever an action checks inside it is still true when it commits.
+    whatever an action checks inside it is still true when it commits (decision 4).
     """
     with _current().connect().execution_options(writing=True) as conn, conn.begin():
         conn.execute(update(revision).values(number=revision.c.number + 1))
@@ -82,6 +88,7 @@ def _migrating() -> Iterator[Connection]:
             yield conn
             return
         raw: Any = conn.connection.dbapi_connection
+        # Before the transaction begins: inside one SQLite passes over this without a word (decision 86).
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             yield conn
@@ -90,7 +97,7 @@ def _migrating() -> Iterator[Connection]:
 
 
 def migrate() -> None:
-    """Create the database or bring it up to date; of several at once, each waits for the one before."""
+    """The database, created or brought up to date; of several at once, each waits for the one before."""
     url = make_url(settings().database_url)
     if url.drivername.startswith("sqlite") and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +105,9 @@ def migrate() -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with _migrating() as conn, conn.begin():
         if conn.dialect.name == "postgresql":
+            # SQLite has its own: BEGIN IMMEDIATE lets one in at a time.
             conn.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         config.attributes["connection"] = conn
         command.upgrade(config, "head")
+        # In the transaction of the migration: no figure comes before its measure (decision 85).
         measures.fill(conn)

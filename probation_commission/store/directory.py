@@ -13,13 +13,14 @@ Rows = Iterable[Mapping[str, Any]]
 
 
 def replace_hubs(conn: Connection, rows: Rows) -> None:
-    """Put the bundled hubs and offices in the place of those there were."""
+    """The bundled hubs and offices, written in the place of those there were."""
     conn.execute(delete(hub))
     conn.execute(insert(hub), list(rows))
 
 
 def replace_services(conn: Connection, rows: Rows, *, illustrative: bool = False) -> None:
-    """Put the bundled services in the place of those there were; or the illustrative ones, and no other."""
+    """The bundled services, written in the place of those there were; or the illustrative, of these alone."""
+    # Each kind replaces its own: the examples go without touching what is real (decision 81).
     conn.execute(delete(service).where(service.c.illustrative == illustrative))
     marked = [{**row, "illustrative": illustrative} for row in rows]
     if marked:
@@ -47,6 +48,6 @@ def bundled_as(conn: Connection, name: str) -> str | None:
 
 
 def mark_bundled(conn: Connection, name: str, sha256: str) -> None:
-    """Remember which content of a bundled file is loaded."""
+    """The content of a bundled file that is loaded, written down by its SHA-256."""
     conn.execute(delete(bundled_file).where(bundled_file.c.name == name))
     conn.execute(insert(bundled_file).values(name=name, sha256=sha256))

@@ -27,11 +27,11 @@ from probation_commission.store.tables import account, fund, idea, idea_move, pr
 
 
 def put_funds(conn: Connection, funds: Iterable[Fund]) -> None:
-    """Add each fund, or bring it up to date; none is taken away, for ideas refer to them."""
-    for one in funds:
-        changed = conn.execute(update(fund).where(fund.c.slug == one.slug).values(values(one))).rowcount
+    """The funds, each added or brought up to date; none is taken away, for ideas refer to them."""
+    for pot in funds:
+        changed = conn.execute(update(fund).where(fund.c.slug == pot.slug).values(values(pot))).rowcount
         if not changed:
-            conn.execute(insert(fund).values(values(one)))
+            conn.execute(insert(fund).values(values(pot)))
 
 
 def funds(conn: Connection) -> list[Fund]:
@@ -42,29 +42,32 @@ def funds(conn: Connection) -> list[Fund]:
 
 def find_fund(conn: Connection, slug: str) -> Fund | None:
     """The fund of that slug."""
-    return next((one for one in funds(conn) if one.slug == slug), None)
+    return next((pot for pot in funds(conn) if pot.slug == slug), None)
 
 
 def committed(conn: Connection, slug: str) -> int:
     """The pence of a fund that its awards hold."""
+    # Asked inside the writing transaction of an approval: as writers take turns, two awards can't both take
+    # what is left (decision 20).
     query = select(func.sum(idea.c.award_pence)).where(idea.c.fund == slug, idea.c.stage.in_(HOLDS_MONEY))
     return int(conn.execute(query).scalar() or 0)
 
 
 def find(conn: Connection, idea_id: int) -> KeptIdea | None:
     """The idea of that number."""
-    return _one(conn, idea.c.id == idea_id)
+    return _first(conn, idea.c.id == idea_id)
 
 
 def draft_of(conn: Connection, owner: str, slug: str) -> KeptIdea | None:
     """The one draft that somebody has open for a fund."""
-    return _one(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
+    # Saving looks for it under the writers' lock, so there is never a second (decision 4).
+    return _first(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
 
 
 _KEPT = select(idea, people.key.label("owner")).join(account)
 
 
-def _one(conn: Connection, *where: ColumnElement[bool]) -> KeptIdea | None:
+def _first(conn: Connection, *where: ColumnElement[bool]) -> KeptIdea | None:
     row = conn.execute(_KEPT.where(*where)).mappings().first()
     return _kept(row) if row else None
 
@@ -81,9 +84,9 @@ def _kept(row: RowMapping) -> KeptIdea:
     return record(KeptIdea, row, stage=Stage(row["stage"]), idea=typed)
 
 
-def add(conn: Connection, owner: Person, item: Idea, at: datetime, *, illustrative: bool) -> int:
-    """Write down a new draft and return its number."""
-    columns = _written(item, at) | {
+def add(conn: Connection, owner: Person, draft: Idea, at: datetime, *, illustrative: bool) -> int:
+    """The number of a new draft, which is written down."""
+    columns = _written(draft, at) | {
         "owner_id": people.account_id(conn, owner),
         "stage": Stage.DRAFT,
         "illustrative": illustrative,
@@ -91,18 +94,19 @@ def add(conn: Connection, owner: Person, item: Idea, at: datetime, *, illustrati
     return int(conn.execute(insert(idea).values(columns).returning(idea.c.id)).scalar_one())
 
 
-def rewrite(conn: Connection, idea_id: int, item: Idea, at: datetime) -> None:
-    """Write down a draft as it is typed now."""
-    conn.execute(update(idea).where(idea.c.id == idea_id).values(_written(item, at)))
+def rewrite(conn: Connection, idea_id: int, draft: Idea, at: datetime) -> None:
+    """A draft as it is typed now, written over what it was."""
+    conn.execute(update(idea).where(idea.c.id == idea_id).values(_written(draft, at)))
 
 
-def _written(item: Idea, at: datetime) -> dict[str, Any]:
-    lists = {"ward_codes": list(item.ward_codes), "costs": [asdict(line) for line in item.costs]}
-    return values(item) | lists | {"changed_at": at}
+def _written(draft: Idea, at: datetime) -> dict[str, Any]:
+    # JSON columns: a tuple comes back as a list, a record as a dictionary, so `_kept` makes them anew.
+    lists = {"ward_codes": list(draft.ward_codes), "costs": [asdict(line) for line in draft.costs]}
+    return values(draft) | lists | {"changed_at": at}
 
 
 def move(conn: Connection, person: Person, idea_id: int, step: Move, award_pence: int | None = None) -> None:
-    """Put an idea on its next stage, with its award where there is one, and add the step to its history."""
+    """The step of an idea to its next stage, written with its award where there is one and in its history."""
     columns: dict[str, Any] = {"stage": step.to_stage, "changed_at": step.at}
     if award_pence is not None:
         columns["award_pence"] = award_pence
@@ -141,11 +145,13 @@ def _many(conn: Connection, *where: ColumnElement[bool]) -> list[KeptIdea]:
 
 
 def remove_illustrative(conn: Connection) -> int:
-    """Delete the illustrative funds with their ideas and promises, and say how many ideas there were."""
+    """How many illustrative ideas there were; they are deleted with their funds and promises."""
+    # No key leads from a promise to its idea, as its subject may be a service too: it would stay. Ideas go
+    # before the funds that they point to (decision 32).
     made_up = select(cast(idea.c.id, String)).where(idea.c.illustrative)
     conn.execute(
         delete(promise).where(promise.c.about == PromiseSubject.IDEA, promise.c.subject.in_(made_up))
     )
-    gone = conn.execute(delete(idea).where(idea.c.illustrative)).rowcount
+    ideas = conn.execute(delete(idea).where(idea.c.illustrative)).rowcount
     conn.execute(delete(fund).where(fund.c.illustrative))
-    return gone
+    return ideas

@@ -12,5 +12,6 @@ def value(conn: Connection, name: str) -> str | None:
 
 
 def put(conn: Connection, name: str, text: str) -> None:
-    """Write something down for good. It can't be put a second time."""
+    """A text that is written down for good under a name; it can't be put a second time."""
+    # No update: the fingerprint of the secret that a database was begun with is written once (decision 72).
     conn.execute(insert(installation).values(name=name, value=text))

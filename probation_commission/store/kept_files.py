@@ -1,4 +1,4 @@
-"""Files that were to be kept, in the database, so that every app server of a region has them."""
+"""Files that were to be kept, in the database, so that every app server has them (decision 62)."""
 
 import zlib
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class KeptFile:
 
 
 def put(conn: Connection, upload_id: int, content: bytes) -> None:
-    """Keep the bytes of an upload."""
+    """The bytes of an upload, written down compressed."""
     values = {"upload_id": upload_id, "packed": zlib.compress(content), "size": len(content)}
     conn.execute(insert(kept_file).values(values))
 
@@ -34,10 +34,11 @@ def find(conn: Connection, upload_id: int) -> KeptFile | None:
     row = conn.execute(query).first()
     if row is None:
         return None
+    # No further than the size that was written down, whatever the bytes would unpack to.
     unpacked = zlib.decompressobj().decompress(row.packed, row.size)
     return KeptFile(row.file_name, row.sha256, unpacked)
 
 
 def remove(conn: Connection, upload_id: int) -> None:
-    """Delete the bytes; the upload with its hash stays."""
+    """The end of a kept file: its bytes are deleted, the upload with its hash stays."""
     conn.execute(delete(kept_file).where(kept_file.c.upload_id == upload_id))

@@ -27,14 +27,15 @@ def everything(conn: Connection) -> dict[str, dict[str, str]]:
 
 def in_force(conn: Connection) -> dict[str, list[tuple[date, dict[str, str]]]]:
     """Every grouping there was: ward set → the month from which each is in force, oldest first."""
-    found: dict[str, dict[date, dict[str, str]]] = {}
+    by_set: dict[str, dict[date, dict[str, str]]] = {}
     query = select(locality.c.ward_set, locality.c.from_month, locality.c.ward_code, locality.c.name)
+    # By month within a set: the last one of a list is the latest, here and in `domain.localities`.
     order = (locality.c.ward_set, locality.c.from_month, locality.c.ward_code)
     for key, since, code, name in conn.execute(query.order_by(*order)):
-        grouping = found.setdefault(key, {}).setdefault(since, {})
+        grouping = by_set.setdefault(key, {}).setdefault(since, {})
         if code != _NO_WARD:
             grouping[code] = name
-    return {key: list(groupings.items()) for key, groupings in found.items()}
+    return {key: list(by_month.items()) for key, by_month in by_set.items()}
 
 
 def last_saved(conn: Connection, ward_set: str) -> tuple[str, datetime] | None:
@@ -54,21 +55,23 @@ def save(
     from_month: date,
     shown_to: date | None,
 ) -> None:
-    """Put a grouping in force from a month on, in the place of those that never were in force for a return.
+    """The grouping in force from a month on, written in the place of those never in force for a return.
 
     `shown_to`: the last month with a return. Groupings in force by then stay as they are.
     """
     of_set = locality.c.ward_set == ward_set
+    # Whatever was in force for a return stays, since months were shown by it (decision 74).
     later = of_set if shown_to is None else of_set & (locality.c.from_month > shown_to)
     conn.execute(delete(locality).where(later))
-    said = {
+    saved = {
         "ward_set": ward_set,
         "from_month": from_month,
         "saved_by_id": people.account_id(conn, person),
         "saved_at": saved_at,
     }
-    rows = [said | {"ward_code": code, "name": name} for code, name in grouping.items()]
+    rows = [saved | {"ward_code": code, "name": name} for code, name in grouping.items()]
+    # Taking all localities away has to be written down, or those before would stay in force.
     if not rows and conn.execute(select(locality.c.ward_set).where(of_set).limit(1)).first():
-        rows = [said | {"ward_code": _NO_WARD, "name": ""}]
+        rows = [saved | {"ward_code": _NO_WARD, "name": ""}]
     if rows:
         conn.execute(insert(locality), rows)

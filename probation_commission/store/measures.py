@@ -16,16 +16,17 @@ def ids(conn: Connection) -> dict[str, int]:
 
 
 def fill(conn: Connection, definitions: Iterable[Definition] = MEASURES) -> None:
-    """Add each measure, or bring it up to date; none is taken away, for figures refer to them."""
-    known = ids(conn)
-    new = [values(definition) for definition in definitions if definition.code not in known]
-    there = [
-        {"number": known[definition.code], **values(definition)}
+    """The measures, each added or brought up to date; none goes, for figures refer to it (decision 85)."""
+    numbers = ids(conn)
+    new = [values(definition) for definition in definitions if definition.code not in numbers]
+    changed = [
+        {"number": numbers[definition.code], **values(definition)}
         for definition in definitions
-        if definition.code in known
+        if definition.code in numbers
     ]
     if new:
         conn.execute(insert(measure), new)
-    if there:
-        columns: dict[str, Any] = {name: bindparam(name) for name in there[0] if name != "number"}
-        conn.execute(update(measure).where(measure.c.id == bindparam("number")).values(columns), there)
+    if changed:
+        # Not bound as "id": SQLAlchemy keeps the names of columns for what is set.
+        columns: dict[str, Any] = {name: bindparam(name) for name in changed[0] if name != "number"}
+        conn.execute(update(measure).where(measure.c.id == bindparam("number")).values(columns), changed)

@@ -13,9 +13,9 @@ from probation_commission.store.records import values
 from probation_commission.store.tables import account, idea, promise, result
 
 
-def add_promise(conn: Connection, item: Promise) -> int:
-    """Write down a promise and return its id."""
-    return int(conn.execute(insert(promise).values(values(item)).returning(promise.c.id)).scalar_one())
+def add_promise(conn: Connection, promised: Promise) -> int:
+    """The id of a promise, which is written down."""
+    return int(conn.execute(insert(promise).values(values(promised)).returning(promise.c.id)).scalar_one())
 
 
 def promises(conn: Connection) -> pd.DataFrame:
@@ -23,7 +23,9 @@ def promises(conn: Connection) -> pd.DataFrame:
     query = (
         select(promise, idea.c.award_pence, people.key.label("owner"), idea.c.title)
         .outerjoin(
-            idea, (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String))
+            idea,
+            # As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
+            (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String)),
         )
         .outerjoin(account, account.c.id == idea.c.owner_id)
         .order_by(promise.c.partner, promise.c.id)
@@ -40,12 +42,13 @@ def results(conn: Connection) -> pd.DataFrame:
 
 def last_real_month(conn: Connection) -> date | None:
     """The last month that a result which is not illustrative was keyed in for."""
+    # Made-up results bind nobody: a rule may be in force from their months on (decision 73).
     query = select(func.max(result.c.month)).join(promise).where(~promise.c.illustrative)
     return conn.execute(query).scalar()
 
 
 def owner_of(conn: Connection, promise_id: int) -> str | None:
-    """By whom a promise's results may be keyed in: the owner of its idea; None where it is about no idea."""
+    """Who may key in a promise's results: the owner of its idea; None where it is about no idea."""
     query = (
         select(people.key)
         .join(idea, idea.c.owner_id == account.c.id)
@@ -55,15 +58,17 @@ def owner_of(conn: Connection, promise_id: int) -> str | None:
     return conn.execute(query).scalar()
 
 
-def keep_result(conn: Connection, person: Person, item: Result) -> None:
-    """Write down a result that a person keys in; one for the same promise and month is replaced."""
-    conn.execute(delete(result).where(result.c.promise_id == item.promise_id, result.c.month == item.month))
-    keyed = {"keyed_by_id": people.account_id(conn, person), "keyed_at": datetime.now(UTC)}
-    conn.execute(insert(result).values(**values(item), **keyed))
+def keep_result(conn: Connection, person: Person, keyed: Result) -> None:
+    """The result that a person keys in, written in the place of one for the same promise and month."""
+    # Keyed in again, a month has the last word said of it and no second row.
+    same = (result.c.promise_id == keyed.promise_id, result.c.month == keyed.month)
+    conn.execute(delete(result).where(*same))
+    who = {"keyed_by_id": people.account_id(conn, person), "keyed_at": datetime.now(UTC)}
+    conn.execute(insert(result).values(**values(keyed), **who))
 
 
 def remove_illustrative(conn: Connection) -> int:
-    """Delete the illustrative promises with their results; how many there were."""
+    """How many illustrative promises there were; they are deleted with their results."""
     return conn.execute(delete(promise).where(promise.c.illustrative)).rowcount
 
 

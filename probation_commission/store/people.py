@@ -11,8 +11,8 @@ from probation_commission.store.records import record
 from probation_commission.store.tables import account
 
 key: ColumnElement[str] = func.coalesce(account.c.email, account.c.name)
-"""By what somebody's ideas and results are known to be theirs, as `Person.key` has it."""
-_by = account.alias("by")
+"""What somebody's ideas and results are known to be theirs by, as `Person.key` has it."""
+_adder = account.alias("by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def account_id(conn: Connection, person: Person) -> int:
     local = account.c.email.is_(None) & (account.c.name == person.name)
     theirs = account.c.email == person.email if person.email else local
     number = conn.execute(select(account.c.id).where(theirs)).scalar()
+    # In the action's own transaction; without `added_at` it gives nobody access (decision 82).
     if number is None:
         columns = {"email": person.email or None, "name": person.name, "role": person.role, "active": False}
         number = conn.execute(insert(account).values(columns).returning(account.c.id)).scalar_one()
@@ -56,15 +57,17 @@ def everyone(conn: Connection) -> list[Account]:
 
 
 def give_access(conn: Connection, person: Person, given: Account) -> None:
-    """Write down whom a person gave access, also where it had ended."""
+    """The access that a person gave somebody, written down also where it had ended."""
     number = account_id(conn, Person(given.name, given.role, given.email))
+    # The account may be there already: with access that has ended, or of what was written before accounts had
+    # numbers (decision 83).
     columns = {"added_by_id": account_id(conn, person), "added_at": given.added_at}
     conn.execute(update(account).where(account.c.id == number).values(columns))
     change(conn, given)
 
 
 def change(conn: Connection, changed: Account) -> None:
-    """Write down somebody's name, role and whether they have access, as they are now."""
+    """The name and role of somebody and whether they have access, written as they are now."""
     columns = {"name": changed.name, "role": changed.role, "active": changed.active}
     conn.execute(update(account).where(account.c.email == changed.email).values(columns))
 
@@ -79,7 +82,9 @@ def other_admin(conn: Connection, email: str) -> bool:
 
 def _given_access() -> Select[tuple[object, ...]]:
     columns = (account.c.email, account.c.name, account.c.role, account.c.added_at, account.c.active)
-    return select(*columns, _by.c.name.label("added_by")).join(_by, _by.c.id == account.c.added_by_id)
+    return select(*columns, _adder.c.name.label("added_by")).join(
+        _adder, _adder.c.id == account.c.added_by_id
+    )
 
 
 def _account(row: RowMapping) -> Account:

@@ -26,17 +26,19 @@ class SetRule:
 def history(conn: Connection) -> list[SetRule]:
     """Every rule that was set, the latest first."""
     query = select(disclosure_rule, account.c.name.label("set_by")).join(account)
+    # Two for one month are possible; `disclosure.rules.Rules` takes the first, so the last set holds.
     query = query.order_by(disclosure_rule.c.id.desc())
     return [record(SetRule, row) for row in conn.execute(query).mappings()]
 
 
 def rows(conn: Connection) -> list[tuple[str, date | None, int]]:
     """Audience, from_month and width of every rule; of two for one month the one that holds comes first."""
-    return [(one.audience, one.from_month, one.width) for one in history(conn)]
+    return [(rule.audience, rule.from_month, rule.width) for rule in history(conn)]
 
 
 def add(conn: Connection, person: Person, rule: SetRule) -> None:
-    """Set a rule. Those before it stay."""
+    """The rule that a person set, written beside those before it, which stay."""
     conn.execute(
+        # Rows are added and never changed: what was shown can be shown the same way again (decision 73).
         insert(disclosure_rule).values(**values(rule, "set_by"), set_by_id=people.account_id(conn, person))
     )

@@ -15,6 +15,7 @@ from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, return_, standing_change, upload
 
+# Who accepts or withdraws says which version of it they saw in force (decision 58).
 ReturnKey = tuple[Kind, str, str, date]
 """Kind, subject, area's code and month: what the versions of a return have in common."""
 
@@ -49,9 +50,11 @@ def find(conn: Connection, return_id: int) -> Version | None:
 
 def in_force(conn: Connection, keys: Iterable[ReturnKey]) -> dict[ReturnKey, Version]:
     """The version in force for each of the keys that has one."""
-    ids = (returns.current(conn, kind, area_code, month, subject) for kind, subject, area_code, month in keys)
-    found = (find(conn, one) for one in ids if one is not None)
-    return {one.key: one for one in found if one}
+    return_ids = (
+        returns.current(conn, kind, area_code, month, subject) for kind, subject, area_code, month in keys
+    )
+    versions = (find(conn, return_id) for return_id in return_ids if return_id is not None)
+    return {version.key: version for version in versions if version}
 
 
 def withdrawn_in(conn: Connection, sha256: str) -> list[Version]:
@@ -60,25 +63,28 @@ def withdrawn_in(conn: Connection, sha256: str) -> list[Version]:
     return list(_versions(conn, query.order_by(return_.c.id)))
 
 
-def withdraw(conn: Connection, person: Person, one: Version, change: StandingChange) -> None:
-    """Take a version out of force; none comes in its stead."""
-    _put(conn, one.id, Standing.WITHDRAWN)
-    _write(conn, person, one, change)
+def withdraw(conn: Connection, person: Person, version: Version, change: StandingChange) -> None:
+    """A version's withdrawal: it is out of force, and none comes in its stead."""
+    # The version before stays superseded: only a lead's decision puts one in force (decision 59).
+    _put(conn, version.id, Standing.WITHDRAWN)
+    _write(conn, person, version, change)
 
 
-def restore(conn: Connection, person: Person, one: Version, change: StandingChange) -> None:
-    """Put a version in force, superseding the one that is; explanations of like lines are carried over."""
-    kind, subject, area_code, month = one.key
+def restore(conn: Connection, person: Person, version: Version, change: StandingChange) -> None:
+    """A version's return into force, superseding the one that is; explanations of like lines come along."""
+    kind, subject, area_code, month = version.key
     before = returns.current(conn, kind, area_code, month, subject)
     if before is not None:
+        # First the one that is in force: an index allows one at a time, at every moment.
         _put(conn, before, Standing.SUPERSEDED)
-        explanations.carry_over(conn, before, one.id)
-    _put(conn, one.id, Standing.CURRENT)
-    _write(conn, person, one, change)
+        # Only to lines that say exactly the same, and have none of their own (decision 60).
+        explanations.carry_over(conn, before, version.id)
+    _put(conn, version.id, Standing.CURRENT)
+    _write(conn, person, version, change)
 
 
-def _write(conn: Connection, person: Person, one: Version, change: StandingChange) -> None:
-    who = {"return_id": one.id, "account_id": people.account_id(conn, person)}
+def _write(conn: Connection, person: Person, version: Version, change: StandingChange) -> None:
+    who = {"return_id": version.id, "account_id": people.account_id(conn, person)}
     conn.execute(insert(standing_change).values(**values(change, "who"), **who))
 
 
@@ -112,6 +118,7 @@ def _versions(conn: Connection, query: Select[Any]) -> Iterator[Version]:
             standing=Standing(row["standing"]),
             change=_last_change(conn, row["id"]),
         )
+        # All of them at once, since each row asks the same connection for its last change.
         for row in conn.execute(query).mappings().all()
     )
 

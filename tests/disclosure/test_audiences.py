@@ -46,7 +46,7 @@ def test_members_see_exact_counts_while_an_agreement_lasts(person, in_force, exp
 
 
 def test_every_audience_says_who_it_is_and_its_rule():
-    said = {to: Rules().said(to) for to in Audience}
+    said = {to: Rules().sentence(to) for to in Audience}
     assert said[Audience.RESTRICTED] == "restricted, leads and admins: exact counts"
     assert said[Audience.PARTNERSHIP] == (
         "partnership, everyone who is signed in: places in fixed bands from 0–4, totals from 10 as counts"

@@ -9,7 +9,9 @@ audit = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
+    # Whoever acted has an account, also where nobody signs in (decision 82).
     Column("account_id", ForeignKey("account.id"), nullable=False),
+    # As it was then, in the code that is stored (decision 84).
     Column("role", String(40), nullable=False),
     Column("action", String(80), nullable=False),
     Column("subject", Text, nullable=False),

@@ -15,6 +15,7 @@ hub = Table(
     Column("postcode", String(8)),
     Column("latitude", Double),
     Column("longitude", Double),
+    # By its own postcode; any other is drawn hollow, since the map must not point at a door.
     Column("exact", Boolean, nullable=False),
     Column("placed_by", Text, nullable=False),
     Column("area_code", String(9), nullable=False),

@@ -9,6 +9,7 @@ fund = Table(
     metadata,
     Column("slug", String(80), primary_key=True),
     Column("name", String(200), nullable=False),
+    # Pence in 32 bits would end at £21 million.
     Column("amount_pence", BigInteger, nullable=False),
     Column("area_code", String(9), nullable=False),
     Column("for_whom", Text, nullable=False),
@@ -21,7 +22,9 @@ idea = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("fund", ForeignKey("fund.slug"), nullable=False, index=True),
+    # An account, never a name or an address (decision 82).
     Column("owner_id", ForeignKey("account.id"), nullable=False, index=True),
+    # The code of `domain.ideas.Stage`, as `where` and `running` have theirs (decision 84).
     Column("stage", String(20), nullable=False),
     Column("organisation", String(200), nullable=False),
     Column("title", String(140), nullable=False),
@@ -39,6 +42,7 @@ idea = Table(
     Column("running", String(20), nullable=False),
     Column("costs", JSON, nullable=False),
     Column("award_pence", BigInteger),
+    # Compared before a draft is written over (decision 31).
     Column("changed_at", Moment, nullable=False),
     Column("illustrative", Boolean, nullable=False),
 )
@@ -52,5 +56,6 @@ idea_move = Table(
     Column("account_id", ForeignKey("account.id"), nullable=False),
     Column("from_stage", String(20), nullable=False),
     Column("to_stage", String(20), nullable=False),
+    # Never changed: a step of the history is added and not written anew.
     Column("reason", Text, nullable=False),
 )

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Integer, String, Table
 
 from probation_commission.store.tables.base import metadata
 
+# One row: raising it is how writers take turns (decision 4).
 revision = Table(
     "revision",
     metadata,
@@ -11,6 +12,7 @@ revision = Table(
     Column("number", Integer, nullable=False),
 )
 
+# The fingerprint of the secret among them, never the secret itself (decision 72).
 installation = Table(
     "installation",
     metadata,
@@ -18,6 +20,7 @@ installation = Table(
     Column("value", String(200), nullable=False),
 )
 
+# What of `data/` is loaded, so that a start with the same files writes nothing.
 bundled_file = Table(
     "bundled_file",
     metadata,

@@ -14,5 +14,6 @@ layout = Table(
     Column("mapping", JSON, nullable=False),
     Column("confirmed_by_id", ForeignKey("account.id"), nullable=False),
     Column("confirmed_at", Moment, nullable=False),
+    # A sender's headings in one order mean one thing (decision 41).
     Index("uq_layout_sender_kind_signature", "sender", "kind", "signature", unique=True),
 )

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Date, ForeignKey, String, Table
 
 from probation_commission.store.tables.base import Moment, metadata
 
+# The ward set is in the key: a name says nothing of the wards before or after a change (decision 53).
 place_alias = Table(
     "place_alias",
     metadata,
@@ -15,6 +16,7 @@ place_alias = Table(
     Column("confirmed_at", Moment, nullable=False),
 )
 
+# The month is in the key: a grouping that was in force for a return is never written over (decision 74).
 locality = Table(
     "locality",
     metadata,

@@ -19,4 +19,4 @@ measure = Table(
     Column("owner", String(120)),
     Column("spc", String(20)),
 )
-"""Filled by code at each start from `domain.measures`."""
+"""Filled by code at each start from `domain.measures` (decision 85)."""

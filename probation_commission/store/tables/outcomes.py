@@ -21,6 +21,7 @@ promise = Table(
     Column("id", Integer, primary_key=True),
     Column("partner", String(200), nullable=False),
     Column("about", String(20), nullable=False),
+    # A service's slug or an idea's number, so no key leads there.
     Column("subject", String(80), nullable=False),
     Column("desired_outcome", String(200), nullable=False),
     Column("indicator", Text, nullable=False),
@@ -44,5 +45,6 @@ result = Table(
     Column("note", Text, nullable=False),
     Column("keyed_by_id", ForeignKey("account.id"), nullable=False),
     Column("keyed_at", Moment, nullable=False),
+    # Keying in a month again replaces it.
     UniqueConstraint("promise_id", "month", name="uq_result_promise_month"),
 )

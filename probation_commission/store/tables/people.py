@@ -10,13 +10,16 @@ account = Table(
     "account",
     metadata,
     Column("id", Integer, primary_key=True),
+    # Any number of accounts may be without one: empty is not equal to empty.
     Column("email", String(254), unique=True),
     Column("name", String(200), nullable=False),
     Column("role", String(40), nullable=False),
+    # An account alone gives no access (decision 82).
     Column("active", Boolean, nullable=False, server_default=false()),
     Column("session_no", Integer, nullable=False, server_default="0"),
     Column("added_by_id", ForeignKey("account.id")),
     Column("added_at", Moment),
+    # Whoever does not sign in is known by name, so among those a name stands once (decision 82).
     Index(
         "uq_account_local_name",
         "name",

@@ -23,13 +23,17 @@ upload = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("file_name", String(255), nullable=False),
+    # The same bytes twice are the same file.
     Column("sha256", String(64), nullable=False, unique=True),
     Column("accepted_by_id", ForeignKey("account.id"), nullable=False),
     Column("accepted_at", Moment, nullable=False),
     Column("illustrative", Boolean, nullable=False),
+    # What a person answered to the questions of the file: without it nobody could read it again alike
+    # (decision 5).
     Column("answers", JSON, nullable=False),
 )
 
+# Apart from `upload`, so that deleting the bytes leaves file name and hash (decision 62).
 kept_file = Table(
     "kept_file",
     metadata,
@@ -45,6 +49,7 @@ return_ = Table(
     Column("id", Integer, primary_key=True),
     Column("upload_id", ForeignKey("upload.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", String(40), nullable=False),
+    # A code of an area or the slug of a service: two kinds of things, so no key (decision 85).
     Column("subject_kind", String(20), nullable=False),
     Column("subject_id", String(80), nullable=False),
     Column("area_code", String(9), nullable=False),
@@ -53,6 +58,8 @@ return_ = Table(
     Column("standing", String(20), nullable=False),
     Column("notes", JSON, nullable=False),
     Index(
+        # One version in force for a subject, area and period, whatever two app servers do at once
+        # (decision 58).
         "uq_return_current",
         "kind",
         "subject_kind",
@@ -66,6 +73,7 @@ return_ = Table(
     ),
 )
 
+# One narrow table for every kind of return, in which each number knows its cell (decision 3).
 figure = Table(
     "figure",
     metadata,
@@ -96,6 +104,7 @@ check = Table(
     Column("sentence", Text, nullable=False),
     Column("cells", JSON, nullable=False),
     Column("detail", JSON, nullable=False),
+    # What a line is known by from version to version (decision 60).
     Column("code", String(200), nullable=False, server_default=""),
     Index("uq_check_code", "return_id", "code", unique=True),
 )

@@ -14,4 +14,4 @@ disclosure_rule = Table(
     Column("set_by_id", ForeignKey("account.id"), nullable=False),
     Column("set_at", Moment, nullable=False),
 )
-"""The bands of an audience from a month on (none: for all months); of two for one month the last holds."""
+"""The bands of an audience from a month on (none: all months); the last of a month holds (decision 73)."""

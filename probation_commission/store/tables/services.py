@@ -19,6 +19,8 @@ service = Table(
     Column("as_of", String(40), nullable=False),
     Column("note", Text, nullable=False),
     Column("source", Text, nullable=False),
+    # Empty: it does not say, and counts as small (decision 76).
     Column("expects_a_year", Integer),
+    # Invented with its name and provider, and not counted as known or live (decision 81).
     Column("illustrative", Boolean, nullable=False, server_default=false()),
 )

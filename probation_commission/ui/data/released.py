@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from probation_commission.disclosure import restricted
+from probation_commission.disclosure import exact_figures
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.release import Release, ground, releases
@@ -33,30 +33,30 @@ def _iom(area_code: str, to: Audience, rules: Rules, at: int) -> dict[date, Rele
 
 def exactly(area_code: str, to: Audience) -> pd.DataFrame:
     """All IOM figures of an area as they are; for leads and admins, empty for everyone else."""
-    return restricted.exactly(loaders.iom_figures(area_code), to)
+    return exact_figures.exactly(loaders.iom_figures(area_code), to)
 
 
 def behind(area_code: str, month: date, to: Audience) -> pd.DataFrame:
     """What is behind a month of an area: its figures, or for others than leads its file alone."""
     figures = loaders.iom_figures(area_code)
-    return restricted.behind(figures[figures.month == month], to)
+    return exact_figures.behind(figures[figures.month == month], to)
 
 
 def behind_cohort(area_code: str, month: date, to: Audience) -> pd.DataFrame:
     """The same of the area's cohort alone: all nominals and each RAG."""
     figures = loaders.iom_figures(area_code)
     of_area = figures.place_kind.isna() & (figures.breakdown == "") & (figures.measure == Measure.COHORT)
-    return restricted.behind(figures[of_area & (figures.month == month)], to)
+    return exact_figures.behind(figures[of_area & (figures.month == month)], to)
 
 
 def sources(area_code: str, month: date, ward_code: str, to: Audience) -> pd.DataFrame:
     """Where a ward's figures stand; for leads and admins."""
-    return restricted.sources(loaders.iom_figures(area_code), month, ward_code, to)
+    return exact_figures.sources(loaders.iom_figures(area_code), month, ward_code, to)
 
 
 def besides(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
     """What a return holds besides the cohort; for leads and admins."""
-    return restricted.besides(loaders.iom_figures(area_code), month, to)
+    return exact_figures.besides(loaders.iom_figures(area_code), month, to)
 
 
 def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
@@ -102,9 +102,9 @@ def service_returns() -> pd.DataFrame:
 def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
     """What is behind these returns: their figures, or for others than leads their files alone."""
     figures = loaders.service_figures()
-    return restricted.behind(figures[figures.return_id.isin(returns.return_id)], to)
+    return exact_figures.behind(figures[figures.return_id.isin(returns.return_id)], to)
 
 
 def who(to: Audience) -> str:
     """The audience with its rule, for every screen and file."""
-    return loaders.rules().said(to)
+    return loaders.rules().sentence(to)

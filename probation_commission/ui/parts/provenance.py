@@ -21,7 +21,7 @@ _MOST_NAMED = 3
 def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
     """The files behind the figures with every cell and how it is explained; for others who loaded them, when.
 
-    `figures` as `disclosure.restricted.behind` gives them. Nobody but leads and admins is sent the name of
+    `figures` as `disclosure.exact_figures.behind` gives them. Nobody but leads and admins is sent the name of
     a file, a cell or what is written there.
     """
     if figures.empty:

@@ -53,7 +53,7 @@ def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
 
 
 def sources_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Where a ward's figures stand in the source; `rows` as `disclosure.restricted.sources` gives them."""
+    """Where a ward's figures stand in the source; `rows` as `disclosure.exact_figures.sources` gives them."""
     cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
     return pd.DataFrame(
         {

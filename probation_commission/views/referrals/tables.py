@@ -48,7 +48,7 @@ def every_period(picture: ReferralPicture) -> pd.DataFrame:
 
 
 def places(periods: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
-    """The file and cells of each service's month; `figures` as `disclosure.restricted.behind` gives them."""
+    """The file and cells of each service's month; `figures` as `exact_figures.behind` gives them."""
     groups = figures.groupby(["subject", "month"])
     known = {key: _place(group) for key, group in groups}
     return [known.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]

@@ -3,7 +3,7 @@
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.restricted import behind
+from probation_commission.disclosure.exact_figures import behind
 from tests.given.returns import figures_of, monthly, nominals
 
 FIGURES = figures_of(monthly(nominals(61), nominals(5, "BOWES"))).assign(accepted_by="Jo", accepted_at=0)
