@@ -18,28 +18,42 @@ from probation_commission.settings import ROOT
 
 
 @contextmanager
-def contained(part: str, *, click: bool = False) -> Iterator[None]:
-    """A part of a page, or what a click does, whose fault ends with it; also a decorator of such a function.
+def part(name: str) -> Iterator[None]:
+    """A part of a page in a container of its own, whose fault ends with it. Also a decorator.
 
-    What Streamlit raises to stop or to start a run anew is no `Exception`, and passes.
+    What stands below keeps its place however much the part draws: Streamlit takes a map whose place has
+    moved for a new one, and it comes up empty.
     """
+    with st.container(), _contained(f"{name} could not be shown."):
+        yield
+
+
+@contextmanager
+def click(name: str) -> Iterator[None]:
+    """What a click does, whose fault ends with it; the page is drawn as it then stands. Also a decorator."""
+    with _contained(f"{name} could not be finished; the page shows what stands."):
+        yield
+
+
+@contextmanager
+def _contained(sentence: str) -> Iterator[None]:
+    """A fault becomes the sentence; what Streamlit raises to stop or start a run is no `Exception`."""
     try:
         yield
     except Exception as fault:  # noqa: BLE001 (whatever it is, the rest of the page can still be read)
         number = secrets.token_hex(4)
-        _log(part, number, fault)
-        what = "could not be finished; reload the page to see what stands" if click else "could not be shown"
+        _log(number, fault)
         st.error(
-            f"{part} {what}. This is a fault of the app, not yours. "
+            f"{sentence} This is a fault of the app, not yours. "
             f"Whoever runs the app finds it in the log under {number}.",
             icon=":material/error:",
         )
 
 
-def _log(part: str, number: str, fault: Exception) -> None:
+def _log(number: str, fault: Exception) -> None:
     lines = [f"{_inside(frame.filename)}:{frame.lineno}" for frame in extract_tb(fault.__traceback__)]
     log = structlog.wrap_logger(structlog.WriteLogger(sys.stderr))
-    log.error("not shown", number=number, part=part, fault=type(fault).__name__, at=" > ".join(lines))
+    log.error("fault", number=number, kind=type(fault).__name__, at=" > ".join(lines))
 
 
 def _inside(path: str) -> str:

@@ -11,14 +11,14 @@ NAME = "Ada Example, 5 nominals"
 def page_with_a_fault() -> None:
     import streamlit as st  # noqa: PLC0415 (AppTest runs the function's text by itself)
 
-    from probation_commission.ui.parts.faults import contained  # noqa: PLC0415
+    from probation_commission.ui.parts.faults import click, part  # noqa: PLC0415
 
-    @contained("The trend")
+    @part("The trend")
     def draw_trend() -> None:
         st.write("drawn before it")
         raise ValueError("Ada Example, 5 nominals")
 
-    @contained("Saving it", click=True)
+    @click("Saving it")
     def save() -> None:
         raise KeyError("Ada Example, 5 nominals")
 
@@ -53,7 +53,7 @@ def test_a_click_that_fails_says_so_above_a_page_that_is_drawn(capsys):
     app = opened()
     app.button[0].click().run()
     assert not app.exception
-    assert "Saving it could not be finished; reload the page" in app.error[0].value
+    assert "Saving it could not be finished; the page shows what stands." in app.error[0].value
     assert words(app)[-1] == "below"
     assert NAME not in capsys.readouterr().err
 
@@ -62,9 +62,9 @@ def test_what_stops_a_run_passes():
     def page() -> None:
         import streamlit as st  # noqa: PLC0415
 
-        from probation_commission.ui.parts.faults import contained  # noqa: PLC0415
+        from probation_commission.ui.parts.faults import part  # noqa: PLC0415
 
-        with contained("All of it"):
+        with part("All of it"):
             st.write("shown")
             st.stop()
         st.write("never reached")
