@@ -31,4 +31,4 @@ with arrived:
     form.draw_sent()
 form.draw()
 about = f"Fund: {fund.title}, for {fund.for_whom}. Source: {fund.source}."
-page.source(about, to="you; once it is sent in, also panel members, leads and admins")
+page.source(about, viewers="you; once it is sent in, also panel members, leads and admins")

@@ -56,20 +56,20 @@ def _refuse_other_secret() -> None:
         raise RefusedError(str(fault)) from fault
     ours = hmac.digest(secret, _FINGERPRINT.encode(), "sha256").hex()
     with database.read() as conn:
-        known = installation.value(conn, _FINGERPRINT)
-    if known is None:
-        known = _begun_with(ours)
-    if not hmac.compare_digest(known, ours):
+        fingerprint = installation.value(conn, _FINGERPRINT)
+    if fingerprint is None:
+        fingerprint = _begun_with(ours)
+    if not hmac.compare_digest(fingerprint, ours):
         raise RefusedError(_BEGUN_OTHERWISE)
 
 
 def _begun_with(ours: str) -> str:
     """The fingerprint in the database: ours, unless another app server was there first."""
     with database.write() as conn:
-        known = installation.value(conn, _FINGERPRINT)
-        if known is None:
+        fingerprint = installation.value(conn, _FINGERPRINT)
+        if fingerprint is None:
             installation.put(conn, _FINGERPRINT, ours)
-    return known or ours
+    return fingerprint or ours
 
 
 def _load_bundled() -> None:

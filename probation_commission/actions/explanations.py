@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from probation_commission.actions.refusals import RefusedError, tidied
+from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.words import storable
 from probation_commission.store import audit, database
@@ -12,20 +12,20 @@ from probation_commission.store.explanations import Explanation
 MOST = 1000
 
 
-def explain(person: Person, return_id: int, code: str, text: str, *, known: str = "") -> None:
+def explain(person: Person, return_id: int, code: str, text: str, *, text_before: str = "") -> None:
     """Write down the explanation of one line of a return; an empty one takes back what was there.
 
     `known` is the text that stood there when it was written. Raises `RefusedError` where another stands
     there by now, for a text that seems to identify somebody, and where nothing would change.
     """
     require(person, Permission.EXPLAIN)
-    text, code = tidied(text, "explanation", MOST), storable(code)
+    text, code = free_text(text, "explanation", MOST), storable(code)
     with database.write() as conn:
         if store.line_sentence(conn, return_id, code) is None:
             raise RefusedError("This line is not here any more. Load the page again.")
         before = store.latest(conn, return_id, code)
         there = before.text if before else ""
-        if there != known:
+        if there != text_before:
             who = before.who if before else "somebody"
             raise RefusedError(f"{who} explained this line after you opened it. Yours is still in the field.")
         if text == there:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from probation_commission.actions.refusals import RefusedError, tidied
+from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.ideas import (
     MOVES,
@@ -36,7 +36,7 @@ from probation_commission.store import ideas as store
 MOST_REASON = 2000
 
 
-def save_draft(person: Person, idea: Idea, *, known: datetime | None = None) -> KeptIdea:
+def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = None) -> KeptIdea:
     """Keep an idea as typed so far, and return it as it is kept. One open draft per person and fund.
 
     `known` is when the draft last changed as far as the form knows, None where it knows of none; a
@@ -50,7 +50,7 @@ def save_draft(person: Person, idea: Idea, *, known: datetime | None = None) -> 
     with database.write() as conn:
         fund = _fund(conn, idea.fund)
         before = store.draft_of(conn, person.key, idea.fund)
-        if (before and before.changed_at) != known:
+        if (before and before.changed_at) != last_change:
             raise RefusedError("This idea was changed or sent in from another window. Reload to see it.")
         if before:
             store.rewrite(conn, before.id, idea, now)
@@ -76,7 +76,7 @@ def history(person: Person, idea_id: int) -> list[Move]:
 def move(
     person: Person,
     idea_id: int,
-    to: Stage,
+    stage: Stage,
     *,
     reason: str = "",
     award_pence: int | None = None,
@@ -88,22 +88,22 @@ def move(
     is left in the pot. With an approval the idea's promise is written down too. Raises
     `NotAllowedError`, and `RefusedError` for whatever is not in `MOVES` or does not hold.
     """
-    if needed := permission_to(to):
+    if needed := permission_to(stage):
         require(person, needed)
     now = at or datetime.now(UTC)
     with database.write() as conn:
         before = _seen(person, conn, idea_id)
-        if (before.stage, to) not in MOVES:
-            raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(to)}.")
-        reason = _reason(to, reason)
-        _CHECKS.get(to, _nothing)(conn, before, award_pence)
-        award = award_pence if to is Stage.APPROVED else None
-        step = Move(now, person.name, before.stage, to, reason)
+        if (before.stage, stage) not in MOVES:
+            raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
+        reason = _reason(stage, reason)
+        _CHECKS.get(stage, _nothing)(conn, before, award_pence)
+        award = award_pence if stage is Stage.APPROVED else None
+        step = Move(now, person.name, before.stage, stage, reason)
         store.move(conn, person, idea_id, step, award)
-        if to is Stage.APPROVED:
+        if stage is Stage.APPROVED:
             outcomes.add_promise(conn, promise_of(before, now.date()))
-        audit.record(conn, person, f"idea {to}", f"idea {idea_id}{_awarded(award)}")
-        return replace(before, stage=to, award_pence=award or before.award_pence, changed_at=now)
+        audit.record(conn, person, f"idea {stage}", f"idea {idea_id}{_awarded(award)}")
+        return replace(before, stage=stage, award_pence=award or before.award_pence, changed_at=now)
 
 
 def promise_of(kept: KeptIdea, decided: date) -> Promise:
@@ -127,10 +127,10 @@ def promise_of(kept: KeptIdea, decided: date) -> Promise:
 
 def personal(idea: Idea) -> list[FieldProblem]:
     """Where an idea seems to identify somebody; only the kind of thing is named."""
-    found = ((name, found_in(text)) for name, text in texts(idea))
+    signs = ((name, found_in(text)) for name, text in texts(idea))
     return [
         (name, f"This seems to hold {kind}. Take it out: nothing that identifies a person is kept.")
-        for name, kind in found
+        for name, kind in signs
         if kind
     ]
 
@@ -198,9 +198,9 @@ def _refuse(problems: list[FieldProblem]) -> None:
         raise RefusedError(*(f"“{FIELDS[name]}”: {sentence}" for name, sentence in dict.fromkeys(problems)))
 
 
-def _reason(to: Stage, written: str) -> str:
-    reason = tidied(written, "reason", MOST_REASON)
-    if to in NEEDS_REASON and not reason:
+def _reason(stage: Stage, written: str) -> str:
+    reason = free_text(written, "reason", MOST_REASON)
+    if stage in NEEDS_REASON and not reason:
         raise RefusedError("Write the reason: the partner reads it.")
     return reason
 

@@ -58,11 +58,11 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             raise RefusedError(_changed_meanwhile(now, ward_set))
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
         store.save(conn, person, ward_set.key, new, moment, from_month=now.starts, shown_to=last)
-        audit.record(conn, person, "save localities", f"{ward_set.key}: {said(new, ward_set)}")
+        audit.record(conn, person, "save localities", f"{ward_set.key}: {summary(new, ward_set)}")
     return new
 
 
-def said(grouping: Grouping, ward_set: WardSet) -> str:
+def summary(grouping: Grouping, ward_set: WardSet) -> str:
     """How many localities, and of how many wards: "3 localities of 20 wards, 31 wards in none"."""
     count, inside, total = len(sizes(grouping)), len(grouping), len(ward_set.wards)
     words = f"{plural(count, 'locality', 'localities')} of {inside} wards"

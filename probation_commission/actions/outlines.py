@@ -110,8 +110,8 @@ def fetch(
         frame = portal.wards(service, sorted({w.authority.code for w in wanted}), codes)
     except arcgis.ServiceError as error:
         raise RefusedError(str(error)) from error
-    found = arcgis.ward_layer(service)
-    edition = f"{found.edition}, generalised (BGC)" if found else service
+    ward_layer = arcgis.ward_layer(service)
+    edition = f"{ward_layer.edition}, generalised (BGC)" if ward_layer else service
     examined = checks.examine(files.tidy(frame), wanted, _bundled())
     return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted)
 
@@ -124,8 +124,8 @@ def _take(
     wanted: Sequence[WardSet] = (),
 ) -> OutlinesInUse:
     """Keep ward sets that passed every check, all of them or none."""
-    found = {examination.wards.authority for examination in examined}
-    absent = sorted({w.authority.name for w in wanted if w.authority not in found})
+    authorities = {examination.wards.authority for examination in examined}
+    absent = sorted({w.authority.name for w in wanted if w.authority not in authorities})
     reasons = [problem.message for examination in examined for problem in examination.problems]
     reasons += [
         f"{name}: none of its known ward sets is there. Its wards may have changed: name another layer."
@@ -150,7 +150,7 @@ def _take(
 
 
 def _bundled() -> dict[str, gpd.GeoDataFrame]:
-    return {key: polygons(one) for key, one in read_index(BUNDLED).items()}
+    return {key: polygons(outline_set) for key, outline_set in read_index(BUNDLED).items()}
 
 
 def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
@@ -162,9 +162,11 @@ def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
     return [s for s in gazetteer().ward_sets() if not named or s.authority in named.values()]
 
 
-def _official(one: checks.Examined, source: str, edition: str) -> Description:
-    method = "Official outlines, checked for codes, shapes, overlaps and areas. " + " ".join(one.notes)
-    return Description(one.wards.title, "official", source, OFFICIAL_LICENCE, method.strip(), edition)
+def _official(examination: checks.Examined, source: str, edition: str) -> Description:
+    method = "Official outlines, checked for codes, shapes, overlaps and areas. " + " ".join(
+        examination.notes
+    )
+    return Description(examination.wards.title, "official", source, OFFICIAL_LICENCE, method.strip(), edition)
 
 
 def _indicative(wards: WardSet) -> Description:

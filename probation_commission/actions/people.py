@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain.access import Permission, Person, Role, require
 from probation_commission.domain.people import sign_in_address
-from probation_commission.domain.words import TooLongError, tidied
 from probation_commission.store import audit, database
 from probation_commission.store import people as store
 from probation_commission.store.people import Account
@@ -76,10 +75,7 @@ def _address(email: str) -> str:
 
 
 def _name(written: str) -> str:
-    try:
-        return tidied(written, LONGEST_NAME)
-    except TooLongError as too_long:
-        raise RefusedError(f"Write a name of at most {LONGEST_NAME} characters: {too_long}.") from too_long
+    return fitting(written, "name", LONGEST_NAME, lines=False)
 
 
 def _with_access(conn: database.Connection, email: str) -> Account:

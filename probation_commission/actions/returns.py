@@ -65,7 +65,7 @@ def check(
     today: date | None = None,
     *,
     sender: str = "",
-    said: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
+    area_month: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
     progress: Progress = silent,
 ) -> CheckedFile:
     """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`.
@@ -78,11 +78,11 @@ def check(
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
     with database.read() as conn:
         services = directory.service_slugs(conn)
-        known = gazetteer().with_aliases(aliases.everything(conn))
+        places = gazetteer().with_aliases(aliases.everything(conn))
 
     def read(remembered: Sequence[Layout]) -> Reading:
         return intake.read(
-            content, file_name, known, day, services, layouts=remembered, said=said, progress=progress
+            content, file_name, places, day, services, layouts=remembered, said=area_month, progress=progress
         )
 
     reading, name = _with_layouts(person, read, sender)
@@ -210,9 +210,11 @@ def accept(
             store.add(conn, upload_id, ret, lines)
         if keep_file:
             kept_files.put(conn, upload_id, checked.content)
-        for one in intake.confirmed(checked.reading, answers or {}):
+        for confirmed_name in intake.confirmed(checked.reading, answers or {}):
             aliases.remember(
-                conn, person, Alias(**asdict(one), confirmed_by=person.name, confirmed_at=upload.accepted_at)
+                conn,
+                person,
+                Alias(**asdict(confirmed_name), confirmed_by=person.name, confirmed_at=upload.accepted_at),
             )
         audit.record(conn, person, "accept return", f"{upload.file_name} ({upload.sha256[:12]})")
     return len(settled.reconciliation)
@@ -220,17 +222,17 @@ def accept(
 
 def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> str:
     """The sentences for a file that was loaded before; `withdrawn`: its returns that are withdrawn."""
-    said = (
+    sentence = (
         f"This file was already loaded: {before.file_name}, by {before.accepted_by} on "
         f"{day(before.accepted_at)}. Nothing was changed."
     )
     if not withdrawn:
-        return said
+        return sentence
     with database.read() as conn:
         each = [
             f"{versions.named(conn, version.key)} was {versions.standing(version)}." for version in withdrawn
         ]
-    return " ".join([said, *each, "It can be restored in the history of the returns."])
+    return " ".join([sentence, *each, "It can be restored in the history of the returns."])
 
 
 def refusals(reading: Reading) -> list[str]:

@@ -34,16 +34,16 @@ def read_once(person: Person) -> None:
     if looked:
         _say_ignored()
         return
-    given = _widths(_content()) if path.exists() else None
+    widths = _widths(_content()) if path.exists() else None
     with database.write() as conn:
         if installation.value(conn, _LOOKED_FOR) is not None:
             return  # another app server started at the same moment
-        installation.put(conn, _LOOKED_FOR, "not there" if given is None else "read")
-        for audience, width in (given or {}).items():
+        installation.put(conn, _LOOKED_FOR, "not there" if widths is None else "read")
+        for audience, width in (widths or {}).items():
             put(conn, person, Rule(audience, width))
-        if given is not None:
-            audit.record(conn, person, "read disclosure.toml", _became(given))
-    if given is not None:
+        if widths is not None:
+            audit.record(conn, person, "read disclosure.toml", _became(widths))
+    if widths is not None:
         _log("disclosure.toml was read once; what may be shown is kept in the database from now on")
 
 
@@ -57,9 +57,9 @@ def _log(event: str) -> None:
     structlog.wrap_logger(structlog.WriteLogger(sys.stderr)).warning(event)
 
 
-def _became(given: dict[Audience, int]) -> str:
-    said = [f"{audience}: bands of {width} for all months" for audience, width in given.items()]
-    return "; ".join(said) or "no threshold in it, so the usual bands hold"
+def _became(widths: dict[Audience, int]) -> str:
+    sentences = [f"{audience}: bands of {width} for all months" for audience, width in widths.items()]
+    return "; ".join(sentences) or "no threshold in it, so the usual bands hold"
 
 
 def _content() -> dict[str, Any]:
@@ -74,15 +74,15 @@ def _content() -> dict[str, Any]:
 
 def _widths(content: dict[str, Any]) -> dict[Audience, int]:
     """The bands of each audience whose threshold the file gives; the public's never the narrower ones."""
-    given = {
+    widths = {
         audience: _narrowest(audience, content[audience]["threshold"])
         for audience in WIDTHS
         if "threshold" in content.get(audience, {})
     }
-    least = given.get(Audience.PARTNERSHIP, 0)
-    if given.get(Audience.PUBLIC, WIDTHS[Audience.PUBLIC][0]) < least:
-        given[Audience.PUBLIC] = _narrowest(Audience.PUBLIC, least)
-    return given
+    least = widths.get(Audience.PARTNERSHIP, 0)
+    if widths.get(Audience.PUBLIC, WIDTHS[Audience.PUBLIC][0]) < least:
+        widths[Audience.PUBLIC] = _narrowest(Audience.PUBLIC, least)
+    return widths
 
 
 def _narrowest(audience: Audience, least: int) -> int:
@@ -93,22 +93,22 @@ def _faults(content: dict[str, Any]) -> list[str]:
     names = ", ".join(WIDTHS)
     faults = [f"[{name}] is no audience; there are {names}." for name in content if name not in WIDTHS]
     for audience in WIDTHS:
-        given = content.get(audience, {})
-        if isinstance(given, dict):
-            faults += _faults_of(audience, given)
+        table = content.get(audience, {})
+        if isinstance(table, dict):
+            faults += _faults_of(audience, table)
         else:
             faults.append(f"{audience} must be a table, written [{audience}].")
     return faults
 
 
-def _faults_of(name: str, given: dict[str, Any]) -> list[str]:
+def _faults_of(name: str, table: dict[str, Any]) -> list[str]:
     faults = [
-        f"[{name}] has {part}; it may have {', '.join(_PARTS)}." for part in given if part not in _PARTS
+        f"[{name}] has {part}; it may have {', '.join(_PARTS)}." for part in table if part not in _PARTS
     ]
-    if "method" in given and given["method"] not in _METHODS:
+    if "method" in table and table["method"] not in _METHODS:
         faults.append(f"method in [{name}] must be one of {', '.join(_METHODS)}.")
     for part, least in (("threshold", _LEAST_THRESHOLD), ("base", _LEAST_BASE)):
-        value = given.get(part, least)
+        value = table.get(part, least)
         if type(value) is not int or not least <= value <= _MOST:
             faults.append(f"{part} in [{name}] must be a whole number from {least} to {_MOST}.")
     return faults

@@ -66,7 +66,9 @@ def _refuse_shown(conn: database.Connection, from_month: date) -> None:
 def _refuse_finer_public(rules: Rules) -> None:
     starts = sorted({rule.from_month or date.min for rule in rules.rules})
     for month in starts:
-        public, partnership = (rules.of(one, month).width for one in (Audience.PUBLIC, Audience.PARTNERSHIP))
+        public, partnership = (
+            rules.of(audience, month).width for audience in (Audience.PUBLIC, Audience.PARTNERSHIP)
+        )
         if public % partnership:
             since = "For all months" if month == date.min else f"From {month:%B %Y}"
             raise RefusedError(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from probation_commission.actions.refusals import RefusedError, tidied
+from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
@@ -35,12 +35,12 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
     require(person, Permission.LOAD_RETURNS)
     reason = _reason(reason, needed=True)
     with database.write() as conn:
-        one = _found(conn, return_id)
-        if one.standing != Standing.CURRENT:
-            raise OvertakenError(f"This version is {standing(one)}. Only one in force can be withdrawn.")
+        version = _found(conn, return_id)
+        if version.standing != Standing.CURRENT:
+            raise OvertakenError(f"This version is {standing(version)}. Only one in force can be withdrawn.")
         change = StandingChange(Standing.WITHDRAWN, reason, person.name, datetime.now(UTC))
-        store.withdraw(conn, person, one, change)
-        audit.record(conn, person, "withdraw return", _subject(one))
+        store.withdraw(conn, person, version, change)
+        audit.record(conn, person, "withdraw return", _subject(version))
 
 
 def restore(person: Person, return_id: int, *, over: int | None, reason: str = "") -> None:
@@ -51,46 +51,49 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
     require(person, Permission.LOAD_RETURNS)
     reason = _reason(reason, needed=False)
     with database.write() as conn:
-        one = _found(conn, return_id)
-        known = store.in_force(conn, [one.key])
-        if one.standing == Standing.CURRENT:
+        version = _found(conn, return_id)
+        in_force = store.in_force(conn, [version.key])
+        if version.standing == Standing.CURRENT:
             raise OvertakenError("This version is in force already. Nothing was changed.")
-        before = known.get(one.key)
+        before = in_force.get(version.key)
         if (before and before.id) != over:
-            raise OvertakenError(f"{_overtaken(conn, one.key, before, over)}.", OVERTAKEN)
+            raise OvertakenError(f"{_overtaken(conn, version.key, before, over)}.", OVERTAKEN)
         change = StandingChange(Standing.CURRENT, reason, person.name, datetime.now(UTC))
-        store.restore(conn, person, one, change)
-        audit.record(conn, person, "restore return", _subject(one))
+        store.restore(conn, person, version, change)
+        audit.record(conn, person, "restore return", _subject(version))
 
 
 def refuse_overtaken(
-    conn: database.Connection, keys: Iterable[ReturnKey], seen: Mapping[ReturnKey, Version]
+    conn: database.Connection, keys: Iterable[ReturnKey], versions_seen: Mapping[ReturnKey, Version]
 ) -> None:
     """Raise `OvertakenError` where another version is in force than was seen, all of them named."""
     keys = list(keys)
     now = store.in_force(conn, keys)
-    ids = {key: (seen[key].id if key in seen else None, now[key].id if key in now else None) for key in keys}
-    said = [
-        f"{_overtaken(conn, key, now.get(key), known)}, after you opened this file."
-        for key, (known, is_now) in ids.items()
-        if known != is_now
+    ids = {
+        key: (versions_seen[key].id if key in versions_seen else None, now[key].id if key in now else None)
+        for key in keys
+    }
+    sentences = [
+        f"{_overtaken(conn, key, now.get(key), id_seen)}, after you opened this file."
+        for key, (id_seen, id_now) in ids.items()
+        if id_seen != id_now
     ]
-    if said:
-        raise OvertakenError(*said, OVERTAKEN, in_force=now)
+    if sentences:
+        raise OvertakenError(*sentences, OVERTAKEN, in_force=now)
 
 
-def standing(one: Version) -> str:
+def standing(version: Version) -> str:
     """`withdrawn on 3 May 2026 by Jo Lead: wrong month`, or what it is else."""
-    if one.standing == Standing.WITHDRAWN and one.change:
-        return f"withdrawn on {day(one.change.at)} by {one.change.who}: {one.change.reason}"
-    return one.standing
+    if version.standing == Standing.WITHDRAWN and version.change:
+        return f"withdrawn on {day(version.change.at)} by {version.change.who}: {version.change.reason}"
+    return version.standing
 
 
-def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, known: int | None) -> str:
+def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, id_seen: int | None) -> str:
     """Who put another version in force, or took the one that was known out."""
     what = named(conn, key)
     if now is None:
-        gone = store.find(conn, known) if known is not None else None
+        gone = store.find(conn, id_seen) if id_seen is not None else None
         return f"The return for {what} was {standing(gone) if gone else 'removed'}"
     if now.change and now.change.standing == Standing.CURRENT:
         return f"An earlier return for {what} was restored by {now.change.who} a moment ago"
@@ -108,19 +111,19 @@ def named(conn: database.Connection, key: ReturnKey) -> str:
 
 
 def _found(conn: database.Connection, return_id: int) -> Version:
-    one = store.find(conn, return_id)
-    if one is None:
+    version = store.find(conn, return_id)
+    if version is None:
         raise RefusedError("This return is not here any more. Load the page again.")
-    return one
+    return version
 
 
-def _subject(one: Version) -> str:
-    _, subject, area_code, month = one.key
-    return f"return {one.id}: {' '.join(filter(None, [subject, area_code]))} {month:%Y-%m}"
+def _subject(version: Version) -> str:
+    _, subject, area_code, month = version.key
+    return f"return {version.id}: {' '.join(filter(None, [subject, area_code]))} {month:%Y-%m}"
 
 
 def _reason(written: str, *, needed: bool) -> str:
-    reason = tidied(written, "reason", MOST_REASON)
+    reason = free_text(written, "reason", MOST_REASON)
     if needed and not reason:
         raise RefusedError("Write the reason: whoever looks for the figures reads it.")
     return reason

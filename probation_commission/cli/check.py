@@ -30,9 +30,9 @@ def add_file(command: argparse.ArgumentParser) -> None:
 def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
     """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
     setup.ready()
-    said = AreaMonth(words.area, words.month)
+    area_month = AreaMonth(words.area, words.month)
     content = words.file.read_bytes()
-    result = returns.check(person, content, words.file.name, sender=words.sender, said=said)
+    result = returns.check(person, content, words.file.name, sender=words.sender, area_month=area_month)
     if result.reading.doubts and not result.reading.doubts.settled:
         raise RefusedError(*_to_confirm(result))
     if result.reading.problems:
@@ -55,8 +55,8 @@ def _to_confirm(checked: CheckedFile) -> list[str]:
 
 
 def _headings(table: FoundTable) -> str:
-    said = (f"“{column.heading}” ({FIELDS[column.field].lower()}?)" for column in table.columns)
-    return ", ".join(said)
+    headings = (f"“{column.heading}” ({FIELDS[column.field].lower()}?)" for column in table.columns)
+    return ", ".join(headings)
 
 
 def _check(person: Person, words: argparse.Namespace) -> Answer:

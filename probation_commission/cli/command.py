@@ -31,13 +31,13 @@ def add_group(commands: Group, name: str, words: str, *, metavar: str | None = N
 
 def area(text: str) -> Authority:
     """The area of that code or name; an argument's error where none is known."""
-    if known := gazetteer().authority(text):
-        return known
+    if authority := gazetteer().authority(text):
+        return authority
     raise argparse.ArgumentTypeError("no area known here has that name")
 
 
 def month(text: str) -> date:
     """The month, as 2026-10; an argument's error where it is none."""
-    if known := months.month(text):
-        return known
+    if first_day := months.month(text):
+        return first_day
     raise argparse.ArgumentTypeError("write the month as 2026-10")

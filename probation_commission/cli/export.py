@@ -31,11 +31,11 @@ def add_to(commands: Group) -> None:
 
 def _export_iom(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
-    found = exports.iom(person, words.area, words.month, words.audience)
-    table = iom_table.whole_table(found.release, found.ward_set)
-    about = iom_table.about(found.release, found.ward_set, source=found.source, who=found.who)
-    if found.illustrative:
+    export = exports.iom(person, words.area, words.month, words.audience)
+    table = iom_table.whole_table(export.release, export.ward_set)
+    about = iom_table.about(export.release, export.ward_set, source=export.source, who=export.who)
+    if export.illustrative:
         about = {"Illustrative": ILLUSTRATIVE, **about}
     words.out.write_bytes(workbook(table, about))
-    said = f"Wrote {len(table)} rows to {words.out}. Who may see it: {found.who}."
-    return {"file": str(words.out), "rows": len(table), **about, "said": [said]}
+    sentence = f"Wrote {len(table)} rows to {words.out}. Who may see it: {export.who}."
+    return {"file": str(words.out), "rows": len(table), **about, "said": [sentence]}

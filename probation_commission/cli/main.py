@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     person = Person(f"{getpass.getuser()} (command line)", Role.ADMIN)
     try:
         words = _parser().parse_args(argv)
-        said = words.run(person, words)
+        answer = words.run(person, words)
     except RefusedError as refusal:
         print(*refusal.reasons, sep="\n", file=sys.stderr)
         return 1
@@ -34,9 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{trouble.filename}: {trouble.strerror}.", file=sys.stderr)
         return 1
     if words.json:
-        print(json.dumps(said, indent=2, default=str, ensure_ascii=False))
+        print(json.dumps(answer, indent=2, default=str, ensure_ascii=False))
     else:
-        print(*said["said"], sep="\n")
+        print(*answer["said"], sep="\n")
     return 0
 
 

@@ -29,15 +29,15 @@ def _build(person: Person, words: argparse.Namespace) -> Answer:
 
 def _use(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
-    return _taken(outlines.use(person, words.file))
+    return _in_use(outlines.use(person, words.file))
 
 
 def _fetch(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
-    return _taken(outlines.fetch(person, words.authorities, words.layer))
+    return _in_use(outlines.fetch(person, words.authorities, words.layer))
 
 
-def _taken(taken: outlines.OutlinesInUse) -> Answer:
-    keys = ", ".join(taken.keys)
-    said = [f"From now on maps show: {taken.source} ({keys}).", *taken.notes]
-    return {"ward_sets": taken.keys, "source": taken.source, "notes": taken.notes, "said": said}
+def _in_use(in_use: outlines.OutlinesInUse) -> Answer:
+    keys = ", ".join(in_use.keys)
+    sentences = [f"From now on maps show: {in_use.source} ({keys}).", *in_use.notes]
+    return {"ward_sets": in_use.keys, "source": in_use.source, "notes": in_use.notes, "said": sentences}

@@ -25,6 +25,8 @@ def _load(person: Person, _words: argparse.Namespace) -> Answer:
 def _remove(person: Person, _words: argparse.Namespace) -> Answer:
     setup.begin()
     gone = loading.remove(person)
-    said = "Took the illustrative data out." if gone else "There was no illustrative data."
-    stays = [f"The real {whose} return, if it was loaded, stays." for whose in partnership().real_returns]
-    return {"files": gone, "said": [said, *stays]}
+    sentence = "Took the illustrative data out." if gone else "There was no illustrative data."
+    stays = [
+        f"The real {area_name} return, if it was loaded, stays." for area_name in partnership().real_returns
+    ]
+    return {"files": gone, "said": [sentence, *stays]}

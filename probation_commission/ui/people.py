@@ -48,7 +48,7 @@ def draw_table(accounts: Sequence[Account]) -> None:
         }
     )
     st.dataframe(table, hide_index=True, alt="Everybody who has or had access, with role")
-    page.source("Staff and partners alone, never a person on probation.", to=_ADMINS)
+    page.source("Staff and partners alone, never a person on probation.", viewers=_ADMINS)
 
 
 def draw_add(person: Person) -> None:
@@ -105,9 +105,9 @@ def _role_words(role: Role) -> str:
     return filters.first_upper(role.label)
 
 
-def _do(action: Callable[[], Account], said: str) -> None:
+def _do(action: Callable[[], Account], sentence: str) -> None:
     with replies.refusal_shown():
         account = action()
-        replies.keep(_OUTCOME, said.format(name=account.name, role=account.role.label))
+        replies.keep(_OUTCOME, sentence.format(name=account.name, role=account.role.label))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()

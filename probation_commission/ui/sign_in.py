@@ -38,15 +38,15 @@ def _faults_of(auth: object) -> list[str]:
     settings: Mapping[str, Any] = auth if isinstance(auth, Mapping) else {}
     if missing := [key for key in KEYS if not settings.get(key)]:
         return [f"[auth] in secrets.toml lacks {', '.join(missing)}."]
-    found = {key: str(settings[key]) for key in KEYS}
-    provider = urlsplit(found["server_metadata_url"])
+    values = {key: str(settings[key]) for key in KEYS}
+    provider = urlsplit(values["server_metadata_url"])
     wrong = {
         f"cookie_secret needs at least {SHORTEST_SECRET} random characters.": (
-            len(found["cookie_secret"]) < SHORTEST_SECRET
+            len(values["cookie_secret"]) < SHORTEST_SECRET
         ),
-        "redirect_uri must end with /oauth2callback.": not found["redirect_uri"].endswith("/oauth2callback"),
-        "redirect_uri must be an https address.": not _private(found["redirect_uri"]),
-        "server_metadata_url must be an https address.": not _private(found["server_metadata_url"]),
+        "redirect_uri must end with /oauth2callback.": not values["redirect_uri"].endswith("/oauth2callback"),
+        "redirect_uri must be an https address.": not _private(values["redirect_uri"]),
+        "server_metadata_url must be an https address.": not _private(values["server_metadata_url"]),
         "server_metadata_url must name your own tenant.": bool(ANYBODY & set(provider.path.split("/"))),
         "server.trustedUserHeaders must be empty: a header could say who is there.": bool(
             config.get_option("server.trustedUserHeaders")
@@ -63,9 +63,9 @@ def _private(url: str) -> bool:
 
 def refuse_faulty() -> None:
     """Raise SystemExit, with sentences, if sign-in is set up in a way that lets strangers in."""
-    if found := faults():
+    if sentences := faults():
         raise SystemExit(
-            f"Not started: sign-in is not set up properly. {' '.join(found)} See docs/running.md."
+            f"Not started: sign-in is not set up properly. {' '.join(sentences)} See docs/running.md."
         )
 
 

@@ -37,11 +37,11 @@ def finding(pot: Pot, ideas: Sequence[KeptIdea]) -> str:
 
 def finding_of_own(own: Sequence[KeptIdea]) -> str:
     """To a partner: how it goes, or what became of what was sent in."""
-    sent = [kept for kept in own if kept.stage is not Stage.DRAFT]
-    decided = sum(kept.stage in HOLDS_MONEY or kept.stage is Stage.DECLINED for kept in sent)
-    if not sent:
+    sent_in = [kept for kept in own if kept.stage is not Stage.DRAFT]
+    decided = sum(kept.stage in HOLDS_MONEY or kept.stage is Stage.DECLINED for kept in sent_in)
+    if not sent_in:
         return "About fifteen minutes. What you type is saved as you go; send it in when it is ready."
-    return f"You have sent in {plural(len(sent), 'idea')}; {decided} decided."
+    return f"You have sent in {plural(len(sent_in), 'idea')}; {decided} decided."
 
 
 def money(kept: KeptIdea) -> str:

@@ -13,8 +13,8 @@ def finding(ward_set: WardSet, made: str, saved: tuple[str, datetime] | None) ->
     """What localities were made of the wards, in the words of `actions.localities`, by whom and when."""
     if not made:
         return f"No locality of {ward_set.title} has been made yet. Write a name beside each ward, then save."
-    by = f" Saved by {saved[0]} on {day(saved[1])}." if saved else ""
-    return f"{ward_set.title}: {made}.{by}"
+    saver = f" Saved by {saved[0]} on {day(saved[1])}." if saved else ""
+    return f"{ward_set.title}: {made}.{saver}"
 
 
 def table(grouping: Grouping, ward_set: WardSet) -> pd.DataFrame:

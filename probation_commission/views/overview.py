@@ -30,8 +30,8 @@ def _cohort(last: Release | None) -> str:
     if last is None:
         return "no IOM return received"
     total = last.total()
-    known = total.text if total.known else "a number that is not shown of"
-    return f"{known} IOM nominals in {last.month:%B %Y}"
+    count = total.text if total.known else "a number that is not shown of"
+    return f"{count} IOM nominals in {last.month:%B %Y}"
 
 
 def returns_to_chase(area: str, months: pd.Series, today: date) -> list[str]:
@@ -89,9 +89,9 @@ def hubs_to_confirm(hubs: pd.DataFrame) -> list[str]:
 
 def services_to_confirm(services: pd.DataFrame) -> list[str]:
     """How many services nobody has confirmed as still running."""
-    known = real(services)
-    stale = int((known.status == "not confirmed").sum())
-    return [f"{stale} of {len(known)} services are not confirmed as still running."] if stale else []
+    real_services = real(services)
+    stale = int((real_services.status == "not confirmed").sum())
+    return [f"{stale} of {len(real_services)} services are not confirmed as still running."] if stale else []
 
 
 def new_files(history: pd.DataFrame, area_name: Callable[[str], str]) -> list[str]:

@@ -59,17 +59,17 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
     return chart
 
 
-def finding(known: pd.DataFrame) -> str:
+def finding(chosen: pd.DataFrame) -> str:
     """How many, how many of them live, and how many pathways they span; of those that are not made up."""
-    services = real(known)
-    if known.empty:
+    services = real(chosen)
+    if chosen.empty:
         return "No service matches these choices."
-    invented = len(known) - len(services)
+    invented = len(chosen) - len(services)
     if services.empty:
         return "Only illustrative services match these choices."
     pathways = services.pathway.nunique()
     return (
-        f"{len(live(known))} of {len(services)} services are live; they span "
+        f"{len(live(chosen))} of {len(services)} services are live; they span "
         f"{plural(pathways, 'pathway')}. "
         "The rest are rolling out, to be procured, ended or not confirmed."
         + (f" {plural(invented, 'more is', 'more are')} illustrative and not counted." if invented else "")

@@ -24,10 +24,12 @@ def outline_route(sets: Callable[[], Mapping[str, OutlineSet]] = current_sets) -
     """The route `/geo/<set>-<hash>.geojson`; 404 for any hash but today's."""
 
     def outlines(request: Request) -> Response:
-        found = next((ward_set for ward_set in sets().values() if ward_set.url == request.url.path), None)
-        if found is None:
+        wanted = next(
+            (outline_set for outline_set in sets().values() if outline_set.url == request.url.path), None
+        )
+        if wanted is None:
             return PlainTextResponse("No such outlines. Reload the page.", 404)
-        return _answer(request, found)
+        return _answer(request, wanted)
 
     return Route("/geo/{name}", outlines)
 

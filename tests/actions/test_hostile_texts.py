@@ -84,14 +84,14 @@ class Given:
     def draft(self, **typed: object) -> None:
         with database.read() as conn:
             before = ideas_store.draft_of(conn, ANNA.key, WHOLE.fund)
-        ideas.save_draft(ANNA, replace(WHOLE, **typed), known=before and before.changed_at)
+        ideas.save_draft(ANNA, replace(WHOLE, **typed), last_change=before and before.changed_at)
 
     def withdraw_and_restore(self, text: str) -> None:
         versions.withdraw(LEAD, self.return_id, text)
         versions.restore(LEAD, self.return_id, over=None, reason=text)
 
     def explain(self, text: str) -> None:
-        explanations.explain(LEAD, self.return_id, self.code, text, known=self.explained())
+        explanations.explain(LEAD, self.return_id, self.code, text, text_before=self.explained())
 
     def explained(self) -> str:
         with database.read() as conn:

@@ -41,8 +41,8 @@ def iom_months() -> pd.DataFrame:
 
 def service_names() -> dict[str, str]:
     """The name of each service by its slug."""
-    known = services()
-    return dict(zip(known.slug, known.name, strict=True))
+    rows = services()
+    return dict(zip(rows.slug, rows.name, strict=True))
 
 
 def reconciliation(kind: Kind | None = Kind.IOM) -> pd.DataFrame:

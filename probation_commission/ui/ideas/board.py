@@ -86,8 +86,8 @@ def draw_map(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
 
 
 def _outlines(fund: Fund) -> OutlineSet | None:
-    known = ward_set(fund)
-    return outlines.current_sets().get(known.key) if known else None
+    in_force = ward_set(fund)
+    return outlines.current_sets().get(in_force.key) if in_force else None
 
 
 def _middles(outline_set: OutlineSet) -> pd.DataFrame:
@@ -112,7 +112,10 @@ def draw_table(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
         alt="Every idea with organisation, stage and money",
     )
     page.source(
-        f"Fund: {fund.title}, for {fund.for_whom}.", f"Source: {fund.source}.", "– means no award.", to=TO
+        f"Fund: {fund.title}, for {fund.for_whom}.",
+        f"Source: {fund.source}.",
+        "– means no award.",
+        viewers=TO,
     )
     about = {
         "What": f"Ideas sent in to {fund.title}",

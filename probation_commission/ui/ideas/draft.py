@@ -105,7 +105,7 @@ class Draft:
             return
         draft = self.memory["draft"]
         with replies.refusal_told(lambda refusal: self.memory.update(refused=refusal.reasons)):
-            kept = actions.save_draft(self.person, idea, known=draft and draft.changed_at)
+            kept = actions.save_draft(self.person, idea, last_change=draft and draft.changed_at)
             self.memory.update(draft=kept, saved=idea, refused=(), sent="")
 
     def ask(self) -> None:
@@ -130,12 +130,12 @@ class Draft:
     def problems(self) -> dict[str, list[str]]:
         """What is wrong, or once it was tried to send it in, missing: sentences by field."""
         idea = self.typed()
-        found = [
+        faults = [
             *too_large(idea),
             *actions.personal(idea),
             *(self._missing() if self.memory["tried"] else ()),
         ]
         problems: defaultdict[str, list[str]] = defaultdict(list)
-        for name, sentence in dict.fromkeys(found):
+        for name, sentence in dict.fromkeys(faults):
             problems[name].append(sentence)
         return problems

@@ -100,7 +100,7 @@ class Form(Draft):
             FIELDS["running"],
             list(Running),
             key=self.key("running"),
-            format_func=lambda one: filters.first_upper(one.label),
+            format_func=lambda running: filters.first_upper(running.label),
             horizontal=True,
         )
 

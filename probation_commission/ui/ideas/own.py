@@ -16,11 +16,11 @@ from probation_commission.views.markdown import plain
 def draw(person: Person, own: Sequence[KeptIdea]) -> None:
     """The person's ideas with stage, decision and history."""
     funds = {fund.slug: fund for fund in loaders.funds()}
-    sent = [kept for kept in own if kept.stage is not Stage.DRAFT]
-    if not sent:
+    sent_in = [kept for kept in own if kept.stage is not Stage.DRAFT]
+    if not sent_in:
         return
     st.header("Your ideas")
-    for kept in sent:
+    for kept in sent_in:
         _draw_idea(person, kept, funds[kept.idea.fund])
     st.header("Another idea")
 

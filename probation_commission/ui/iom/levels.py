@@ -40,5 +40,5 @@ def draw_table(localities: LocalityPicture) -> None:
     st.header(f"Every locality of {picture.area.name}")
     table = localities.table()
     st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
-    name = "localities" if picture.exact else f"{picture.to}_localities"
-    draw_under(picture, table, localities.about(released.who(picture.to)), name, *localities.notes)
+    name = "localities" if picture.exact else f"{picture.audience}_localities"
+    draw_under(picture, table, localities.about(released.who(picture.audience)), name, *localities.notes)

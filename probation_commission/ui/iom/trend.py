@@ -45,7 +45,7 @@ def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
         _draw_as_shown(picture, ward)
         return
     sets = gazetteer().ward_sets(picture.area)
-    figures = released.exactly(picture.area.code, picture.to)
+    figures = released.exactly(picture.area.code, picture.audience)
     own = analysis.of_ward(figures, ward, sets)
     changed = not analysis.changes(own, sets).empty
     locality = grouping.get(code, "")
@@ -67,8 +67,8 @@ def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
 
 def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
     """What each month's release shows of the ward, in words."""
-    known = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
-    ward_sets = {month: ward_set for month, ward_set in known.items() if ward_set}
+    sets = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
+    ward_sets = {month: ward_set for month, ward_set in sets.items() if ward_set}
     _draw_words(months.of_ward(picture.months, picture.rag, ward.name, ward_sets))
 
 
@@ -91,7 +91,7 @@ def _choice(words: dict[str, str]) -> str:
 
 
 def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) -> None:
-    figures = released.exactly(picture.area.code, picture.to)
+    figures = released.exactly(picture.area.code, picture.audience)
     if locality:
         groupings = loaders.localities()
         with_it = [ward_set for ward_set in sets if locality in groupings.get(ward_set.key, {}).values()]
@@ -103,10 +103,10 @@ def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) 
         _draw(picture, analysis.of_area(figures, sets), (), picture.area.name)
 
 
-def _draw(picture: CohortPicture, found: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
+def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
     """Draw one series; a series without ward sets runs through every change."""
     who = iom_words.WHO[picture.rag]
-    given = found.dropna(subset=[picture.rag])
+    given = series.dropna(subset=[picture.rag])
     if given.empty:
         st.caption(f"No return gives {who} for {name}; that is not zero.")
         return
@@ -118,7 +118,7 @@ def _draw(picture: CohortPicture, found: pd.DataFrame, sets: Sequence[WardSet], 
     title = f"{name}, {who}"
     words = "; ".join(["Month by month", title, *changes.words])
     page.chart(ward_trend.count_chart(rows, changes, title, picture.rag), alt=words)
-    if len(given) < len(found):
+    if len(given) < len(series):
         st.caption("A gap is a month whose return has no such figure; that is not zero.")
 
 

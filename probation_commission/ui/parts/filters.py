@@ -62,16 +62,16 @@ def area_name(code: str) -> str:
 
 def area_choice(width: int = 190) -> Authority:
     """The area of the page."""
-    known = {area.code: area for area in areas()}
-    names = {code: area.name for code, area in known.items()}
-    return known[choice("Area", list(known), "area", words=names, width=width)]
+    by_code = {area.code: area for area in areas()}
+    names = {code: area.name for code, area in by_code.items()}
+    return by_code[choice("Area", list(by_code), "area", words=names, width=width)]
 
 
 def month_choice(months: Sequence[date], width: int = 160) -> date:
     """One of the months that have a return; the latest unless the address says otherwise."""
-    known = {f"{month:%Y-%m}": month for month in sorted(months, reverse=True)}
-    words = {key: f"{month:%B %Y}" for key, month in known.items()}
-    return known[choice("Month", list(known), "month", words=words, width=width)]
+    by_key = {f"{month:%Y-%m}": month for month in sorted(months, reverse=True)}
+    words = {key: f"{month:%B %Y}" for key, month in by_key.items()}
+    return by_key[choice("Month", list(by_key), "month", words=words, width=width)]
 
 
 def _read(words: Mapping[str, str]) -> Callable[[str], str]:

@@ -87,9 +87,9 @@ def project(*, on: bool) -> None:
     st.session_state[_PROJECTED] = on
 
 
-def source(*parts: str, to: str | None = None) -> None:
+def source(*parts: str, viewers: str | None = None) -> None:
     """Where the figures above come from, as of when, and who may see this screen."""
-    who = f"Who may see this: {to}." if to else "Who may see this: everyone who is signed in."
+    who = f"Who may see this: {viewers}." if viewers else "Who may see this: everyone who is signed in."
     st.html(_paragraph("source", " ".join([*(part for part in parts if part), who])))
 
 

@@ -18,7 +18,7 @@ _FILE = ["file_name", "accepted_by", "accepted_at"]
 _MOST_NAMED = 3
 
 
-def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
+def draw(figures: pd.DataFrame, audience: Audience, *, key: str) -> None:
     """The files behind the figures with every cell and how it is explained; for others who loaded them, when.
 
     `figures` as `disclosure.restricted.behind` gives them. Nobody but leads and admins is sent the name of
@@ -27,12 +27,12 @@ def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
     if figures.empty:
         return
     with st.popover(ASK, icon=":material/manage_search:", key=f"provenance-{key}"):
-        if to is Audience.RESTRICTED:
+        if audience is Audience.RESTRICTED:
             _draw_files(figures)
         else:
             _draw_loaded(figures)
-        st.caption(f"Who may see this: {released.who(to)}.")
-        if to is not Audience.RESTRICTED:
+        st.caption(f"Who may see this: {released.who(audience)}.")
+        if audience is not Audience.RESTRICTED:
             st.caption("Files, their cells and what is written in them are for leads and admins.")
             return
         _draw_explained(figures)
@@ -66,8 +66,8 @@ def _versions(rows: pd.DataFrame) -> str:
 
 def _draw_explained(figures: pd.DataFrame) -> None:
     lines = loaders.reconciliation(None)
-    said = (lines.verdict == Verdict.FAILS) | (lines.explained != "")
-    asked = lines[lines.return_id.isin(figures.return_id) & said]
+    of_interest = (lines.verdict == Verdict.FAILS) | (lines.explained != "")
+    asked = lines[lines.return_id.isin(figures.return_id) & of_interest]
     here = set(zip(figures.return_id, figure_tables.cell(figures), strict=True))
     pairs = zip(asked.return_id, asked.cells, strict=True)
     rests = [any((number, cell) in here for cell in cells) for number, cells in pairs]

@@ -24,7 +24,7 @@ class Attempt:
         """Nothing that the block needs."""
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> bool:
         if not isinstance(error, RefusedError):
             return False

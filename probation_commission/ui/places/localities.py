@@ -29,9 +29,9 @@ _HEIGHT = 560
 
 def ward_set_choice(area: Authority) -> WardSet:
     """One of the ward sets of the area, today's unless the address says otherwise."""
-    known = {ward_set.key: ward_set for ward_set in gazetteer().ward_sets(area)}
-    words = {key: ward_set.title for key, ward_set in known.items()}
-    return known[filters.choice("Ward set", list(known), "wards", words=words, width=340)]
+    by_key = {ward_set.key: ward_set for ward_set in gazetteer().ward_sets(area)}
+    words = {key: ward_set.title for key, ward_set in by_key.items()}
+    return by_key[filters.choice("Ward set", list(by_key), "wards", words=words, width=340)]
 
 
 def draw_outcome() -> None:
@@ -65,7 +65,7 @@ class Editor:
     @property
     def finding(self) -> str:
         """How many localities are saved, of how many wards, and who saved them."""
-        made = localities.said(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
+        made = localities.summary(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
         return views.finding(self.ward_set, made, self.kept.saved)
 
     @property
@@ -132,7 +132,7 @@ class Editor:
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
         with st.expander(words, expanded=bool(grouping and left)):
             st.markdown(", ".join(left) or "None.")
-        page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", to=_LEADS)
+        page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", viewers=_LEADS)
 
     def draw_import(self) -> None:
         """The same from a CSV: into the table, where it can be looked at before it is saved."""
@@ -157,7 +157,7 @@ class Editor:
             if proposed.problems:
                 _draw_problems(proposed.problems)
                 return
-            st.markdown(f"The file has {localities.said(proposed.grouping, self.ward_set)}.")
+            st.markdown(f"The file has {localities.summary(proposed.grouping, self.ward_set)}.")
             if st.button("Put this into the table", icon=":material/table_rows:"):
                 self._begin_again(proposed.grouping)
 
@@ -170,7 +170,7 @@ class Editor:
     def _save(self, grouping: Grouping) -> None:
         with replies.reasons_shown():
             saved = localities.save(self.person, self.ward_set, grouping, st.session_state[self._opened])
-            replies.keep(OUTCOME, f"Saved: {localities.said(saved, self.ward_set)}.")
+            replies.keep(OUTCOME, f"Saved: {localities.summary(saved, self.ward_set)}.")
             self._begin_again()
 
     def _begin_again(self, grouping: Grouping | None = None) -> None:

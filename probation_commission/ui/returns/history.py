@@ -17,7 +17,7 @@ from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
 from probation_commission.views.markdown import plain
 
-_SAID = "history_said"
+_REPLY = "history_said"
 _BADGES = {
     Standing.CURRENT: ":green-badge[:material/check: current]",
     Standing.SUPERSEDED: ":gray-badge[:material/history: superseded]",
@@ -33,11 +33,11 @@ def draw(person: Person) -> None:
     if history.empty:
         page.empty("No return has been loaded yet.")
         return
-    said = st.container()
+    reply_place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         versions = choice.versions(history)
-    with said:
-        replies.draw(_SAID)
+    with reply_place:
+        replies.draw(_REPLY)
     _draw_versions(person, versions)
     version_tables.draw_differences(versions)
     version_tables.draw_every_return(history)
@@ -146,19 +146,19 @@ def keep_file(reading: Reading) -> bool:
 
 
 def _restore(person: Person, number: int, over: int | None) -> None:
-    with replies.refusal_kept(_SAID):
+    with replies.refusal_kept(_REPLY):
         actions.restore(person, number, over=over)
-        replies.keep(_SAID, "Restored: this version is in force again.")
+        replies.keep(_REPLY, "Restored: this version is in force again.")
         st.toast("Restored: this version is in force again.", icon=":material/check_circle:")
 
 
 def _withdraw(person: Person, number: int, key: str) -> None:
-    with replies.refusal_kept(_SAID):
+    with replies.refusal_kept(_REPLY):
         actions.withdraw(person, number, st.session_state[key] or "")
-        replies.keep(_SAID, "Withdrawn: it counts nowhere now.")
+        replies.keep(_REPLY, "Withdrawn: it counts nowhere now.")
 
 
 def _delete(person: Person, upload: int) -> None:
-    with replies.refusal_kept(_SAID):
+    with replies.refusal_kept(_REPLY):
         kept_files.remove(person, upload)
-        replies.keep(_SAID, "Deleted: only its figures and its hash are left.")
+        replies.keep(_REPLY, "Deleted: only its figures and its hash are left.")

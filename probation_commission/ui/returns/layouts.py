@@ -35,8 +35,8 @@ _TO_CHECK = ":orange[:material/help:]"
 
 def check(person: Person, content: bytes, name: str, progress: Progress = silent) -> CheckedFile:
     """The file as it is understood with what was said on this screen so far."""
-    sender, said = _given(sha256(content).hexdigest())
-    return returns.check(person, content, name, sender=sender, said=said, progress=progress)
+    sender, area_month = _given(sha256(content).hexdigest())
+    return returns.check(person, content, name, sender=sender, area_month=area_month, progress=progress)
 
 
 def said_so_far() -> object:
@@ -68,8 +68,8 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
         )
     else:
         st.markdown("The file itself does not say whose or which month’s it is. Please confirm.")
-    if said := [words for words in _said(doubts) if words]:
-        st.markdown(f"The file says that it counts **{', '.join(said)}**.")
+    if stated := [words for words in _said(doubts) if words]:
+        st.markdown(f"The file says that it counts **{', '.join(stated)}**.")
     if doubts.notes:
         changes = "\n".join(f"- {plain(note)}" for note in doubts.notes)
         st.warning(
@@ -106,25 +106,25 @@ def _draw_form(
         st.rerun()
 
 
-def _give(checked: CheckedFile, sender: str, said: AreaMonth) -> None:
+def _give(checked: CheckedFile, sender: str, area_month: AreaMonth) -> None:
     opened.forget()
     given = st.session_state.get(_GIVEN, {})
-    st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, said)}
+    st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, area_month)}
 
 
 def _given(sha256_of_file: str) -> tuple[str, AreaMonth]:
     """The sender, area and month that were said of exactly this file."""
-    found: tuple[str, AreaMonth] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
-    return found
+    given: tuple[str, AreaMonth] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
+    return given
 
 
 def _draw_whose(
     checked: CheckedFile, doubts: Doubts, *, asked: bool
 ) -> tuple[str, Authority | None, date | None]:
     """Who sends the file, and its area and month where it does not say them."""
-    _, said = _given(checked.reading.sha256)
+    _, area_month = _given(checked.reading.sha256)
     left, middle, right = st.columns(3)
-    sender, area, month = checked.sender, said.area, said.month
+    sender, area, month = checked.sender, area_month.area, area_month.month
     if asked:
         sender = left.text_input(
             "Who sends it",
@@ -132,7 +132,7 @@ def _draw_whose(
             max_chars=actions.LONGEST_SENDER,
             key=_key(checked, "sender"),
             on_change=_sender_changed,
-            args=(checked, said),
+            args=(checked, area_month),
             help="The columns are remembered under this name.",
         )
     if doubts.area_asked:
@@ -150,9 +150,9 @@ def _draw_whose(
     return sender, area, month
 
 
-def _sender_changed(checked: CheckedFile, said: AreaMonth) -> None:
+def _sender_changed(checked: CheckedFile, area_month: AreaMonth) -> None:
     """What is remembered of the sender now named is looked up in the next run."""
-    _give(checked, actions.sender_name(st.session_state[_key(checked, "sender")]), said)
+    _give(checked, actions.sender_name(st.session_state[_key(checked, "sender")]), area_month)
 
 
 def _key(checked: CheckedFile, what: str) -> str:

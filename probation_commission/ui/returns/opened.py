@@ -13,11 +13,11 @@ _OPENED = "returns_seen_in_force"
 
 def as_opened(checked: CheckedFile) -> CheckedFile:
     """The file as it is checked now, against what was in force when it was first shown."""
-    sha256, seen = st.session_state.setdefault(_OPENED, (checked.reading.sha256, checked.in_force))
+    sha256, in_force_seen = st.session_state.setdefault(_OPENED, (checked.reading.sha256, checked.in_force))
     if sha256 != checked.reading.sha256:
         forget()
         return as_opened(checked)
-    return replace(checked, in_force=seen)
+    return replace(checked, in_force=in_force_seen)
 
 
 def saw(checked: CheckedFile, in_force: Mapping[ReturnKey, Version]) -> None:

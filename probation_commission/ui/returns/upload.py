@@ -40,16 +40,16 @@ def checked(person: Person, file: UploadedFile | None) -> CheckedFile | None:
         let_go: CheckedFile | None = st.session_state.get(_LET_GO)
         return let_go
     key = (file.file_id, loaders.revision(), layouts.said_so_far())
-    known: object
-    found: CheckedFile | None
-    known, found = st.session_state.get(_READ, (None, None))
-    if found is None or known != key:
-        found = _read(person, file)
-    if found.reading.let_go:
-        _let_go(file, found)
+    key_read: object
+    file_read: CheckedFile | None
+    key_read, file_read = st.session_state.get(_READ, (None, None))
+    if file_read is None or key_read != key:
+        file_read = _read(person, file)
+    if file_read.reading.let_go:
+        _let_go(file, file_read)
     st.session_state.pop(_LET_GO, None)
-    st.session_state[_READ] = key, found
-    return found
+    st.session_state[_READ] = key, file_read
+    return file_read
 
 
 def _read(person: Person, file: UploadedFile) -> CheckedFile:
@@ -60,14 +60,14 @@ def _read(person: Person, file: UploadedFile) -> CheckedFile:
             place.progress(done / total, f"{done:,} of {total:,} rows read")
 
     with st.spinner("Reading and reconciling the file …"):
-        found = layouts.check(person, file.getvalue(), file.name, tell)
+        file_read = layouts.check(person, file.getvalue(), file.name, tell)
     place.empty()
-    return found
+    return file_read
 
 
-def _let_go(file: UploadedFile, found: CheckedFile) -> None:
+def _let_go(file: UploadedFile, file_read: CheckedFile) -> None:
     clear()
-    st.session_state[_LET_GO] = found
+    st.session_state[_LET_GO] = file_read
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)

@@ -39,10 +39,10 @@ class LocalityPicture:
     @cached_property
     def wards_of(self) -> dict[str, list[str]]:
         """The codes of the wards of each locality."""
-        found: dict[str, list[str]] = defaultdict(list)
+        wards: dict[str, list[str]] = defaultdict(list)
         for code, name in self.grouping.items():
-            found[name].append(code)
-        return dict(found)
+            wards[name].append(code)
+        return dict(wards)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -75,7 +75,7 @@ class LocalityPicture:
         }
         across = [cell for release in self.picture.alike for cell in self._across(release)]
         residents = rows.residents if self.picture.exact else None
-        return drawn(self.picture, cells, across, residents, by=" by locality")
+        return drawn(self.picture, cells, across, residents, suffix=" by locality")
 
     def _across(self, release: Release) -> "pd.Series[Any]":
         rows = self._of(release)
@@ -131,7 +131,7 @@ class LocalityPicture:
             return iom_table.locality_table(self.picture.release)
         frame = _in_numbers(self.rows)
         pairs = zip(frame[given(self.picture.rag)], frame.wards, strict=True)
-        frame["figures from"] = [_given_by(int(some), int(wards)) for some, wards in pairs]
+        frame["figures from"] = [_given_by(int(count), int(wards)) for count, wards in pairs]
         frame = frame[["locality", "wards", *COUNTS, "figures from", "residents"]]
         frame[iom_table.RATE] = rate(frame[ALL], frame.residents)
         names = {name: name.capitalize() for name in frame.columns if name != iom_table.RATE}
@@ -163,5 +163,5 @@ def _cell(count: float) -> Released:
     return MISSING if math.isnan(count) else counted(count)
 
 
-def _given_by(some: int, wards: int) -> str:
-    return partly(some, wards) or ("all its wards" if some else "none of its wards")
+def _given_by(count: int, wards: int) -> str:
+    return partly(count, wards) or ("all its wards" if count else "none of its wards")

@@ -48,7 +48,7 @@ def drawn(
     cells: Mapping[str, Released],
     across: Iterable[Released],
     residents: "pd.Series[float] | None",
-    by: str = "",
+    suffix: str = "",
 ) -> tuple[Drawing, str]:
     """How cells are drawn (in bands, or as counts or rates in classes), and the legend's title.
 
@@ -57,18 +57,18 @@ def drawn(
     """
     who = WHO[picture.rag].capitalize()
     if not picture.exact:
-        return in_bands(cells, across, picture.bands, picture.rag), f"{who}{by}, in bands"
+        return in_bands(cells, across, picture.bands, picture.rag), f"{who}{suffix}, in bands"
     values = {code: float(cell.low) for code, cell in cells.items() if cell.known}
     if residents is None or not picture.per_residents:
         counts = [cell.low for cell in across if cell.known]
-        return in_classes(cells, values, counts, picture.rag), f"{who}{by}"
-    known = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
-    rates = {str(code): float(per_thousand) for code, per_thousand in known.items()}
+        return in_classes(cells, values, counts, picture.rag), f"{who}{suffix}"
+    known_rates = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
+    rates = {str(code): float(per_thousand) for code, per_thousand in known_rates.items()}
     told = {
         code: replace(cells[code], text=f"{cells[code].text}, {per_thousand:.2f} per 1,000 (estimate)")
         for code, per_thousand in rates.items()
     }
-    title = f"{who} per 1,000 residents{by} (estimate)"
+    title = f"{who} per 1,000 residents{suffix} (estimate)"
     return in_classes(told, rates, rates.values(), picture.rag), title
 
 

@@ -39,7 +39,7 @@ class CohortPicture:
         return self.months[self.month]
 
     @property
-    def to(self) -> Audience:
+    def audience(self) -> Audience:
         """The audience."""
         return self.release.audience
 
@@ -88,7 +88,7 @@ class CohortPicture:
     @property
     def source(self) -> str:
         """The file behind the month's figures; its name for those alone who may see it."""
-        name = f", {self.file.file_name}" if self.to is Audience.RESTRICTED else ""
+        name = f", {self.file.file_name}" if self.audience is Audience.RESTRICTED else ""
         return (
             f"Source: IOM return for {self.where}{name}, loaded by {self.file.accepted_by} "
             f"on {day(self.file.accepted_at)}."

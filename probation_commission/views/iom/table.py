@@ -20,18 +20,18 @@ RESIDENTS = "Residents 2021 (estimate)"
 
 def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     """A row for each ward: its name, residents and counts; a rate beside each count that is exact."""
-    found = release.wards(ward_set)
-    frame = found[["ward", "residents"]].assign(**_counts(release, found))
+    wards = release.wards(ward_set)
+    frame = wards[["ward", "residents"]].assign(**_counts(release, wards))
     if release.exact:
-        shown = pd.Series([cell.number for cell in found[ALL]], index=frame.index, dtype=float)
+        shown = pd.Series([cell.number for cell in wards[ALL]], index=frame.index, dtype=float)
         frame[RATE] = rate(shown, frame.residents.astype(float))
     return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
 
 
 def locality_table(release: Release) -> pd.DataFrame:
     """A row for each locality that is shown, with how many wards it has."""
-    found = release.localities()
-    frame = found[["locality", "wards"]].assign(**_counts(release, found))
+    localities = release.localities()
+    frame = localities[["locality", "wards"]].assign(**_counts(release, localities))
     return frame.rename(columns={"locality": "Locality", "wards": "Wards"})
 
 
@@ -87,12 +87,12 @@ def bands(release: Release) -> str:
     return not_named(" or ".join(labels))
 
 
-def _counts(release: Release, found: pd.DataFrame) -> dict[str, Any]:
+def _counts(release: Release, rows: pd.DataFrame) -> dict[str, Any]:
     """The columns of counts; the public is told of no RAG."""
     columns = [ALL] if release.audience is Audience.PUBLIC else COUNTS
     if release.exact:
-        return {column.capitalize(): [cell.number for cell in found[column]] for column in columns}
-    return {column.capitalize(): texts(found[column]) for column in columns}
+        return {column.capitalize(): [cell.number for cell in rows[column]] for column in columns}
+    return {column.capitalize(): texts(rows[column]) for column in columns}
 
 
 def texts(cells: Iterable[Released]) -> list[str]:

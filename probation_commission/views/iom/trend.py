@@ -24,8 +24,8 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
         alt.Tooltip("words:N", title="Nominals"),
     ]
 
-    def base(of: pd.DataFrame, height: str) -> alt.Chart:
-        chart: alt.Chart = alt.Chart(of).encode(
+    def base(frame: pd.DataFrame, height: str) -> alt.Chart:
+        chart: alt.Chart = alt.Chart(frame).encode(
             x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=6)),
             y=alt.Y(
                 f"{height}:Q", title="nominals", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)

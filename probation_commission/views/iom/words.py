@@ -38,8 +38,8 @@ def finding(
 
 def _exact(counted: pd.DataFrame, beside: Iterable[Released], total: Released, rag: str, where: str) -> str:
     on_map = sum(cell.low for cell in counted[rag])
-    known = total.text if total.state is CellState.COUNT else "an unknown number of"
-    first = f"{on_map} of {known} {WHO[rag]} in {where} are on a ward of the map"
+    whole = total.text if total.state is CellState.COUNT else "an unknown number of"
+    first = f"{on_map} of {whole} {WHO[rag]} in {where} are on a ward of the map"
     return f"{first}{_most_named(counted, rag)}; {sum(cell.low for cell in beside)} are not."
 
 
@@ -59,9 +59,9 @@ def _most_named(counted: pd.DataFrame, rag: str) -> str:
 
 def _most(counted: pd.DataFrame) -> pd.DataFrame:
     """The wards with the highest counts, at most three, and never some of several that are equal."""
-    some = counted[counted.value > 0].sort_values("value", ascending=False, kind="stable")
-    cut = some.value.nlargest(_MOST_WARDS + 1).min() if len(some) > _MOST_WARDS else 0
-    return some[some.value > cut]
+    above_zero = counted[counted.value > 0].sort_values("value", ascending=False, kind="stable")
+    cut = above_zero.value.nlargest(_MOST_WARDS + 1).min() if len(above_zero) > _MOST_WARDS else 0
+    return above_zero[above_zero.value > cut]
 
 
 def _highest(counted: pd.DataFrame, rag: str, unit: str) -> str:

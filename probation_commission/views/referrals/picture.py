@@ -38,7 +38,7 @@ class ReferralPicture:
     service: str
     first: date
     last: date
-    to: Audience
+    audience: Audience
     names: Mapping[str, str]
     """The name of each service by its slug."""
     where: str = ""
@@ -100,8 +100,8 @@ class ReferralPicture:
     @property
     def who(self) -> str:
         """`5 services`, or the name of the one: those of which something is shown, if any is."""
-        known = self.periods[self.periods[COUNTS].notna().any(axis=1)]
-        subjects = sorted((known if self.shows else self.chosen).subject.unique())
+        shown = self.periods[self.periods[COUNTS].notna().any(axis=1)]
+        subjects = sorted((shown if self.shows else self.chosen).subject.unique())
         return self.named(subjects[0]) if len(subjects) == 1 else f"{len(subjects)} services"
 
     @property
@@ -113,10 +113,10 @@ class ReferralPicture:
             return f"No count of {self.who}{self.where} {self.when} can be shown yet. {self.by_what_rule}"
         fewest = analysis.fewest_starts(self.periods)
         named = (self.named(fewest[0]), fewest[1]) if fewest else None
-        said = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
+        sentence = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
         expected = self.chosen.subject.nunique() * len(self.months)
         missing = words.missing(expected - len(self._returned), expected)
-        return f"{said}{missing} {self.by_what_rule}".strip()
+        return f"{sentence}{missing} {self.by_what_rule}".strip()
 
     @cached_property
     def _returned(self) -> pd.DataFrame:
@@ -128,7 +128,7 @@ class ReferralPicture:
         """Why some are shown by quarter, or of the whole alone; nothing to those who see exact counts."""
         quarters = BY_QUARTER if len(self.by_quarter) or self.unseen else ""
         parts = BY_AREA if not self._of_choice(self.rows).whole.all() else ""
-        return "" if self.to.exact else f"{quarters} {parts}".strip()
+        return "" if self.audience.exact else f"{quarters} {parts}".strip()
 
     @cached_property
     def unseen(self) -> list[str]:
@@ -141,7 +141,7 @@ class ReferralPicture:
         files = self.chosen.file_name.unique()
         latest = self.chosen.sort_values("accepted_at").iloc[-1]
         count = plural(len(self.chosen), "service monthly return")
-        named = f" from {files[0]}" if len(files) == 1 and self.to is Audience.RESTRICTED else ""
+        named = f" from {files[0]}" if len(files) == 1 and self.audience is Audience.RESTRICTED else ""
         return (
             f"Source: {count}{named}, the latest loaded by {latest.accepted_by} on {day(latest.accepted_at)}."
         )

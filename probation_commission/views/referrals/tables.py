@@ -50,8 +50,8 @@ def every_period(picture: ReferralPicture) -> pd.DataFrame:
 def places(periods: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """The file and cells of each service's month; `figures` as `disclosure.restricted.behind` gives them."""
     groups = figures.groupby(["subject", "month"])
-    known = {key: _place(group) for key, group in groups}
-    return [known.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
+    by_key = {key: _place(group) for key, group in groups}
+    return [by_key.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
 
 
 def _place(rows: pd.DataFrame) -> str:
@@ -62,7 +62,7 @@ def _place(rows: pd.DataFrame) -> str:
 def _worded(
     rows: pd.DataFrame, name: str, names: Sequence[str] | pd.Series, units: Iterable[str]
 ) -> pd.DataFrame:
-    given = [_given(*of) for of in zip(rows.given, rows.expected, units, strict=True)]
+    given = [_given(*counts) for counts in zip(rows.given, rows.expected, units, strict=True)]
     return pd.DataFrame({name: names, "Returns": given, **_cells(rows)})
 
 

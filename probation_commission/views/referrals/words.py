@@ -27,16 +27,16 @@ def of_how_many(step: FunnelStep) -> str:
 def briefly(step: FunnelStep) -> str:
     """`318 of 412 (77%)`, or `20–36 of 50–68 (29–72%)`, for a narrow screen."""
     share = "" if step.share is None else f" ({step.share.percent})"
-    of = "" if step.of is None else f" of {number(step.of)}"
-    return f"{number(step.count)}{of}{share}".replace("between ", "").replace(" and ", "–")
+    whole = "" if step.of is None else f" of {number(step.of)}"
+    return f"{number(step.count)}{whole}{share}".replace("between ", "").replace(" and ", "–")
 
 
 def funnel_title(started: FunnelStep) -> str:
     """The funnel in a sentence."""
     if started.of is None:
         return "What the returns of this span count"
-    count, of = number(started.count), number(started.of)
-    return f"{count} referrals started, {of} were received"
+    begun, received = number(started.count), number(started.of)
+    return f"{begun} referrals started, {received} were received"
 
 
 def left_out(count: int) -> str:
