@@ -34,7 +34,7 @@ MultiPartParser.spool_max_size = 2 * MAX_BYTES  # no upload is put into a tempor
 
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[None]:
-    """Have the database, the bundled facts and the sample in place before the first request."""
+    """The database, the bundled facts and the sample in place before the first request."""
     try:
         setup.ready()
     except RefusedError as refusal:
@@ -56,7 +56,7 @@ def middleware() -> list[Middleware]:
 
 
 def refuse_elsewhere(*hosts: str) -> None:
-    """Leave with a sentence if PC_SECRET is no secret, or sign-in lets strangers in.
+    """SystemExit, with a sentence, if PC_SECRET is no secret, or sign-in lets strangers in.
 
     So too if sign-in is not set up and a host is open to others.
     """
@@ -70,7 +70,7 @@ def refuse_elsewhere(*hosts: str) -> None:
 
 
 def ready_or_leave() -> None:
-    """Make the database ready; leave with a sentence where it was begun with another secret or can't be."""
+    """The database made ready; SystemExit where it was begun with another secret or can't be."""
     try:
         setup.ready()
     except RefusedError as refusal:

@@ -1,4 +1,4 @@
-"""What is left in the pot, which ideas wait, where they would land; shortlist and decide."""
+"""What is left in the pot, which ideas wait, where they would land; shortlisted and decided."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Load a return: see what was understood and what does not add up, then accept it."""
+"""A return loaded: what was understood, what does not add up, and then whether to accept it."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Write an idea for a pot, send it in once, and read what became of it."""
+"""An idea for a pot: written, sent in once, and what became of it."""
 
 import streamlit as st
 

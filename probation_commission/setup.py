@@ -1,4 +1,4 @@
-"""Make the store ready when the app starts: migrated, with the bundled facts, and the examples if asked."""
+"""The store made ready when the app starts: migrated, with the bundled facts, and the examples if asked."""
 
 import hmac
 
@@ -23,7 +23,7 @@ _BEGUN_OTHERWISE = (
 
 
 def begin() -> None:
-    """Create or migrate the database, and hold it to the secret and the rules that it was begun with.
+    """The database, made or migrated, and held to the secret and the rules that it was begun with.
 
     Raises `RefusedError` where the secret is another one, the old file of rules is faulty, or nobody knows
     the partnership of PC_PARTNERSHIP.
@@ -35,7 +35,7 @@ def begin() -> None:
 
 
 def ready() -> None:
-    """Begin, and load what is bundled; a second call changes nothing. Raises `RefusedError` as `begin`."""
+    """The store begun, with what is bundled; a second call changes nothing. Raises as `begin`."""
     begin()
     _load_bundled()
     if settings().sample:
@@ -73,7 +73,7 @@ def _begun_with(ours: str) -> str:
 
 
 def _load_bundled() -> None:
-    """Load the bundled hubs, services and funds, unless exactly these are loaded already."""
+    """The bundled hubs, services and funds, loaded unless exactly these are there already."""
     files = facts.bundled()
     with database.read() as conn:
         changed = [name for name, sha256 in files.items() if directory.bundled_as(conn, name) != sha256]

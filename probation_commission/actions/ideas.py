@@ -1,4 +1,4 @@
-"""Write an idea, send it in, and take it along the workflow of `domain.ideas.MOVES`."""
+"""An idea: written, sent in, and taken along the workflow of `domain.ideas.MOVES`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,19 +37,22 @@ MOST_REASON = 2000
 
 
 def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = None) -> KeptIdea:
-    """Keep an idea as typed so far, and return it as it is kept. One open draft per person and fund.
+    """The idea as typed so far, as it is now kept. One open draft per person and fund.
 
-    `known` is when the draft last changed as far as the form knows, None where it knows of none; a
+    `last_change` is when the draft last changed as far as the form knows, None where it knows of none; a
     draft that changed since, in another window, is not written over. Raises `RefusedError`, also for
     anything that seems to identify a person.
     """
     require(person, Permission.SEND_IDEAS)
     idea = _storable(idea)
+    # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
     _refuse(too_large(idea) + personal(idea))
     now = datetime.now(UTC)
     with database.write() as conn:
         fund = _fund(conn, idea.fund)
         before = store.draft_of(conn, person.key, idea.fund)
+        # A phone left open overnight holds older words than a desk has saved since, and its next touch would
+        # write them back (decision 31). None meets None where nobody has saved anything yet.
         if (before and before.changed_at) != last_change:
             raise RefusedError("This idea was changed or sent in from another window. Reload to see it.")
         if before:
@@ -82,7 +85,7 @@ def move(
     award_pence: int | None = None,
     at: datetime | None = None,
 ) -> KeptIdea:
-    """Take an idea to its next stage, and return it as it is then.
+    """The idea as it is at its next stage.
 
     A decision needs a written reason; an approval an award that is no more than was asked for and than
     is left in the pot. With an approval the idea's promise is written down too. Raises
@@ -92,6 +95,8 @@ def move(
         require(person, needed)
     now = at or datetime.now(UTC)
     with database.write() as conn:
+        # Read inside the writing transaction: writers take turns (decision 4), so between here and the write
+        # no other panel member can decide the same idea or spend the same pounds (decision 20).
         before = _seen(person, conn, idea_id)
         if (before.stage, stage) not in MOVES:
             raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
@@ -100,14 +105,17 @@ def move(
         award = award_pence if stage is Stage.APPROVED else None
         step = Move(now, person.name, before.stage, stage, reason)
         store.move(conn, person, idea_id, step, award)
+        # In the transaction of the approval, or an idea could be paid for without a promise (decision 21).
         if stage is Stage.APPROVED:
             outcomes.add_promise(conn, promise_of(before, now.date()))
         audit.record(conn, person, f"idea {stage}", f"idea {idea_id}{_awarded(award)}")
+        # Only an approval sets the award; every later stage keeps it.
         return replace(before, stage=stage, award_pence=award or before.award_pence, changed_at=now)
 
 
 def promise_of(kept: KeptIdea, decided: date) -> Promise:
     """What an approved idea promises, from the month of the decision for twelve months."""
+    # Decided on 14 May 2026: 1 May 2026 to 30 April 2027. Results are keyed in by whole months.
     starts = decided.replace(day=1)
     return Promise(
         partner=kept.idea.organisation,
@@ -153,6 +161,7 @@ def _storable(idea: Idea) -> Idea:
 def _seen(person: Person, conn: database.Connection, idea_id: int) -> KeptIdea:
     """The idea, if the person may see it: their own, or anybody's that was sent in."""
     kept = store.find(conn, idea_id)
+    # A draft is its owner’s alone, whatever the role: nobody judges what was not sent in.
     sees = kept and kept.stage is not Stage.DRAFT and person.may(Permission.SEE_IDEAS)
     if kept is None or not (sees or kept.owner == person.key):
         raise RefusedError(f"There is no idea {idea_id} that you may see.")
@@ -173,10 +182,12 @@ def _check_submission(conn: database.Connection, kept: KeptIdea, _award: int | N
 def _check_award(conn: database.Connection, kept: KeptIdea, award: int | None) -> None:
     if award is None or award <= 0:
         raise RefusedError("Give an award above £0.")
+    # Whoever wants to give more asks for a new idea, so that its costs add up to its award (decision 30).
     if award > kept.idea.total_pence:
         asked = pounds(kept.idea.total_pence)
         raise RefusedError(f"They asked for {asked}; the award can’t be more. It would be {pounds(award)}.")
     fund = _fund(conn, kept.idea.fund)
+    # Counted here, not taken from the form: others may have been approved since it was drawn (decision 20).
     left = fund.amount_pence - store.committed(conn, fund.slug)
     if award > left:
         pot = f"{pounds(left)} of {pounds(fund.amount_pence)}"
@@ -187,6 +198,7 @@ def _nothing(*_: object) -> None:
     pass
 
 
+# What a stage needs besides a permission and a row of MOVES; most need nothing.
 _CHECKS: dict[Stage, Callable[[database.Connection, KeptIdea, int | None], None]] = {
     Stage.SUBMITTED: _check_submission,
     Stage.APPROVED: _check_award,

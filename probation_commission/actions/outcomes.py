@@ -1,4 +1,4 @@
-"""Write down what a partner promises, and key in what came."""
+"""What a partner promises, written down, and what came, keyed in."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,11 +29,11 @@ LONGEST = {
     "unit": 40,
     "source": FREE_TEXT,
 }
-"""Characters of each."""
+"""How many characters each may have."""
 
 
 def promise(person: Person, item: Promise) -> int:
-    """Write down a promise about a service and return its id. Raises `RefusedError` with every problem."""
+    """The id of a promise about a service, written down. Raises `RefusedError` with every problem."""
     require(person, Permission.DECIDE_IDEAS)
     item, reasons = _tidied(item)
     reasons += _problems(item)
@@ -46,12 +46,14 @@ def promise(person: Person, item: Promise) -> int:
 
 
 def key_result(person: Person, item: Result, today: date) -> None:
-    """Keep a result of one's own project; one for the same month is replaced.
+    """A result of one's own project, kept; one for the same month is replaced.
 
     Raises `RefusedError` for somebody else's project, for a number that can't be, or a month to come.
     """
     require(person, Permission.KEY_RESULTS)
     with database.write() as conn:
+        # What a service delivered is worked out from its returns and has no owner here; only what a partner’s
+        # idea brought is keyed in, by that partner or for them (decision 21).
         owner = store.owner_of(conn, item.promise_id)
         if owner is None or (owner != person.key and not person.may(Permission.DECIDE_IDEAS)):
             raise RefusedError("Only the partner whose project it is can key in its results.")
@@ -94,6 +96,7 @@ def _problems(item: Promise) -> list[str]:
 
 def _impossible(item: Result, today: date) -> list[str]:
     reasons = []
+    # The form gives a float: 12.0 is a whole number, 12.5 people are not.
     if item.value < 0 or item.value != int(item.value):
         reasons.append("Give a whole number, zero or more.")
     if item.out_of is not None and item.out_of < item.value:

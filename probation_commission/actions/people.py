@@ -1,4 +1,4 @@
-"""Say who may sign in, and as what."""
+"""Who may sign in, and as what."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +21,10 @@ def everyone(person: Person) -> list[Account]:
 
 
 def add(person: Person, email: str, role: Role, name: str = "") -> Account:
-    """Give somebody access, also again after it ended. Raises `RefusedError` if they have it."""
+    """The account of somebody who has access now, also again after it ended.
+
+    Raises `RefusedError` if they have it already.
+    """
     require(person, Permission.MANAGE_PEOPLE)
     address = _address(email)
     with database.write() as conn:
@@ -30,19 +33,21 @@ def add(person: Person, email: str, role: Role, name: str = "") -> Account:
             raise RefusedError(f"{address} has access already, as {before.role.label}. Nothing was changed.")
         account = Account(
             email=address,
+            # Access that comes back has its old name, unless another is given.
             name=_name(name) or (before.name if before else address[:LONGEST_NAME]),
             role=role,
             added_by=person.name,
             added_at=datetime.now(UTC),
             active=True,
         )
+        # The account is the same as before: what they wrote then is theirs again (decision 82).
         store.give_access(conn, person, account)
         audit.record(conn, person, "give access", f"{address} as {role.label}")
     return account
 
 
 def change_role(person: Person, email: str, role: Role) -> Account:
-    """Give somebody who has access another role. Raises `RefusedError` for the last admin."""
+    """The account of somebody with access, in another role now. Raises `RefusedError` for the last admin."""
     require(person, Permission.MANAGE_PEOPLE)
     with database.write() as conn:
         before = _with_access(conn, email)
@@ -56,7 +61,10 @@ def change_role(person: Person, email: str, role: Role) -> Account:
 
 
 def deactivate(person: Person, email: str) -> Account:
-    """End somebody's access, from their next click on. Raises `RefusedError` for the last admin."""
+    """The account of somebody whose access has ended, from their next click on.
+
+    Raises `RefusedError` for the last admin.
+    """
     require(person, Permission.MANAGE_PEOPLE)
     with database.write() as conn:
         before = _with_access(conn, email)
@@ -86,5 +94,6 @@ def _with_access(conn: database.Connection, email: str) -> Account:
 
 
 def _refuse_last_admin(conn: database.Connection, account: Account) -> None:
+    # Without an admin nobody could give anybody access again, short of the command line.
     if account.role is Role.ADMIN and not store.other_admin(conn, account.email):
         raise RefusedError(f"{account.email} is the last admin. Make somebody else an admin first.")

@@ -16,13 +16,14 @@ from probation_commission.store import audit, database, installation, rules
 
 FILE_NAME = "disclosure.toml"
 _LOOKED_FOR = "disclosure.toml looked for"
+# What the file of old allowed: it is still held to it, so that a slip in it is not taken for a wish.
 _LEAST_THRESHOLD, _LEAST_BASE, _MOST = 5, 3, 100
 _METHODS = ("suppression", "bands", "rounding")
 _PARTS = ("method", "threshold", "base")
 
 
 def read_once(person: Person) -> None:
-    """Take over what the file says, at the first start that looks for it; later ones pass it over.
+    """What the file says, taken over at the first start that looks for it; later ones pass it over.
 
     A threshold becomes the narrowest allowed bands of at least that width; method and base mean nothing any
     more. Raises `RefusedError` with every fault of the file: it is never passed over for another rule.
@@ -34,10 +35,12 @@ def read_once(person: Person) -> None:
     if looked:
         _say_ignored()
         return
+    # Read outside the transaction: a faulty file refuses the start before anything is written.
     widths = _widths(_content()) if path.exists() else None
     with database.write() as conn:
         if installation.value(conn, _LOOKED_FOR) is not None:
             return  # another app server started at the same moment
+        # Also where there is no file: one put there later would change what was shown (decision 73).
         installation.put(conn, _LOOKED_FOR, "not there" if widths is None else "read")
         for audience, width in (widths or {}).items():
             put(conn, person, Rule(audience, width))
@@ -53,7 +56,7 @@ def _say_ignored() -> None:
 
 
 def _log(event: str) -> None:
-    """On stderr: the command line answers on stdout."""
+    """A line on stderr: the command line answers on stdout."""
     structlog.wrap_logger(structlog.WriteLogger(sys.stderr)).warning(event)
 
 
@@ -79,6 +82,7 @@ def _widths(content: dict[str, Any]) -> dict[Audience, int]:
         for audience in WIDTHS
         if "threshold" in content.get(audience, {})
     }
+    # A partnership of 20 beside the public’s usual 10: the public’s are widened too (decision 73).
     least = widths.get(Audience.PARTNERSHIP, 0)
     if widths.get(Audience.PUBLIC, WIDTHS[Audience.PUBLIC][0]) < least:
         widths[Audience.PUBLIC] = _narrowest(Audience.PUBLIC, least)
@@ -86,6 +90,7 @@ def _widths(content: dict[str, Any]) -> dict[Audience, int]:
 
 
 def _narrowest(audience: Audience, least: int) -> int:
+    # A threshold of 7 becomes bands of 10, the next width there is; one above them all the widest.
     return next((width for width in WIDTHS[audience] if width >= least), max(WIDTHS[audience]))
 
 

@@ -1,4 +1,4 @@
-"""Withdraw a version of a return, or put one in force again; refuse what somebody else overtook."""
+"""The versions of a return: withdrawn, put in force again, and refused where somebody else came first."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -15,11 +15,12 @@ from probation_commission.store import versions as store
 from probation_commission.store.versions import ReturnKey, StandingChange, Version
 
 MOST_REASON = 500
+# Their file, answers and words stay on the screen, and a second click supersedes knowingly (decision 58).
 OVERTAKEN = "Nothing of yours is lost. Look at it in the history, then decide again."
 
 
 class OvertakenError(RefusedError):
-    """Somebody else changed what is in force since it was looked at; `in_force` is how it is now."""
+    """What is in force was changed by somebody else since it was looked at; `in_force` is how it is now."""
 
     def __init__(self, *reasons: str, in_force: Mapping[ReturnKey, Version] = MappingProxyType({})) -> None:
         super().__init__(*reasons)
@@ -27,7 +28,7 @@ class OvertakenError(RefusedError):
 
 
 def withdraw(person: Person, return_id: int, reason: str) -> None:
-    """Take a return out of force: it counts nowhere, and no earlier version comes in its stead.
+    """A return out of force: it counts nowhere, and no earlier version comes in its stead.
 
     Raises `RefusedError` without a reason, for a reason that seems to identify somebody, and for a
     return that is not in force.
@@ -38,13 +39,14 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
         version = _found(conn, return_id)
         if version.standing != Standing.CURRENT:
             raise OvertakenError(f"This version is {standing(version)}. Only one in force can be withdrawn.")
+        # Nothing comes in its stead by itself: a lead restores a version, any version (decision 59).
         change = StandingChange(Standing.WITHDRAWN, reason, person.name, datetime.now(UTC))
         store.withdraw(conn, person, version, change)
         audit.record(conn, person, "withdraw return", _subject(version))
 
 
 def restore(person: Person, return_id: int, *, over: int | None, reason: str = "") -> None:
-    """Put a version in force; `over` is the one that was in force when it was decided, None where none was.
+    """A version in force again; `over` is the one that was in force when it was decided, None where none was.
 
     Raises `OvertakenError` where another is in force by now, `RefusedError` for one in force already.
     """
@@ -56,6 +58,7 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
         if version.standing == Standing.CURRENT:
             raise OvertakenError("This version is in force already. Nothing was changed.")
         before = in_force.get(version.key)
+        # Decided while another was in force: it would replace what nobody has looked at (decision 58).
         if (before and before.id) != over:
             raise OvertakenError(f"{_overtaken(conn, version.key, before, over)}.", OVERTAKEN)
         change = StandingChange(Standing.CURRENT, reason, person.name, datetime.now(UTC))
@@ -66,7 +69,7 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
 def refuse_overtaken(
     conn: database.Connection, keys: Iterable[ReturnKey], versions_seen: Mapping[ReturnKey, Version]
 ) -> None:
-    """Raise `OvertakenError` where another version is in force than was seen, all of them named."""
+    """`OvertakenError` where another version is in force than was seen, all of them named."""
     keys = list(keys)
     now = store.in_force(conn, keys)
     ids = {
@@ -103,6 +106,7 @@ def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, i
 def named(conn: database.Connection, key: ReturnKey) -> str:
     """`Haringey, May 2023`, or with the service's name before it."""
     _, subject, area_code, month = key
+    # A return knows its service by slug; people know it by name. Only a service’s return has a subject.
     slugs = directory.service_slugs(conn) if subject else {}
     service = next((name for name, slug in slugs.items() if slug == subject), subject)
     area = referrals.area(area_code, gazetteer())

@@ -1,4 +1,4 @@
-"""`check FILE`: say what a return holds and what does not add up."""
+"""`check FILE`: what a return holds and what does not add up."""
 
 import argparse
 from dataclasses import asdict
@@ -15,12 +15,12 @@ from probation_commission.domain.layouts import FIELDS, AreaMonth, FoundTable
 
 
 def add_to(commands: Group) -> None:
-    """Add the command."""
+    """The command, added to the others."""
     add_file(add_command(commands, "check", _check, "say what a return holds and what does not add up"))
 
 
 def add_file(command: argparse.ArgumentParser) -> None:
-    """Add the file and what it may not say of itself, for `checked`."""
+    """The file and what it may not say of itself, as arguments, for `checked`."""
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--sender", default="", help="whose layout it is (default: the area's name)")
     command.add_argument("--area", type=area, help="the area, where the file does not say it")

@@ -1,4 +1,4 @@
-"""`export KIND`: write figures to a file."""
+"""`export KIND`: figures written to a file."""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,7 @@ from probation_commission.views.iom import table as iom_table
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     kinds = add_group(commands, "export", "write figures to a file", metavar="KIND")
     cohort = add_command(kinds, "iom", _export_iom, "write a month of an area's IOM cohort as a workbook")
     cohort.add_argument("--area", required=True, help="its code or name")

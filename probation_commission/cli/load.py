@@ -1,4 +1,4 @@
-"""`import FILE`: check a return and accept it."""
+"""`import FILE`: a return checked and accepted."""
 
 import argparse
 
@@ -12,7 +12,7 @@ from probation_commission.domain.words import plural
 
 
 def add_to(commands: Group) -> None:
-    """Add the command."""
+    """The command, added to the others."""
     command = add_command(commands, "import", _import, "check a return and accept it")
     add_file(command)
     command.add_argument(

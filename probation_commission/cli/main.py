@@ -19,7 +19,7 @@ VERBS = (check, load, export, outlines, sample, user, rule)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """The exit code of one command, once it has run."""
     person = Person(f"{getpass.getuser()} (command line)", Role.ADMIN)
     try:
         words = _parser().parse_args(argv)

@@ -11,7 +11,7 @@ from probation_commission.geography.outlines import BUNDLED
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "outlines", "ward outlines")
     build = add_command(group, "build", _build, "make indicative outlines from postcodes")
     build.add_argument("--out", type=Path, default=BUNDLED, help="the folder to write (default: the bundled)")

@@ -13,7 +13,7 @@ from probation_commission.domain.days import day
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "rule", "what may be shown to whom")
     new = add_command(group, "set", _set, "set the width of an audience's bands, from a month on")
     new.add_argument(

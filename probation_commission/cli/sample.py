@@ -10,7 +10,7 @@ from probation_commission.samples import loading
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "sample", "illustrative data")
     add_command(group, "load", _load, "load it")
     add_command(group, "remove", _remove, "take it out")

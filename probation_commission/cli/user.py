@@ -11,7 +11,7 @@ from probation_commission.store.people import Account
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "user", "who may sign in")
     roles = ROLE_LABELS.values()
     add = add_command(group, "add", _add, "give somebody access")

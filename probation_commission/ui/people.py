@@ -18,7 +18,7 @@ _ADMINS = "admins"
 
 
 def explain_local_mode() -> None:
-    """Say what this page is good for while nobody signs in."""
+    """What this page is good for while nobody signs in."""
     if not sign_in_configured():
         st.info(
             "Sign-in is not set up, so nobody signs in: whoever sits at this computer is “Local lead”. "
@@ -28,7 +28,7 @@ def explain_local_mode() -> None:
 
 
 def draw_outcome() -> None:
-    """Say once what was changed."""
+    """What was changed, said once."""
     replies.draw(_OUTCOME)
 
 
@@ -63,7 +63,7 @@ def draw_add(person: Person) -> None:
 
 
 def draw_change(person: Person, accounts: Sequence[Account]) -> None:
-    """Another role for somebody who has access, or none."""
+    """The form that gives somebody with access another role, or none."""
     active = {f"{account.name} ({account.email})": account for account in accounts if account.active}
     if not active:
         return

@@ -120,7 +120,7 @@ def draw_funnel(picture: ReferralPicture) -> None:
 
 
 def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
-    """By service and by month; `silent`: live services without any return in the span."""
+    """The tables by service and by month; `silent`: live services without any return in the span."""
     st.header("By service")
     _draw_table(tables.by_service(picture, silent), f"Referrals by service {picture.when}")
     if len(picture.by_month):
@@ -142,7 +142,7 @@ def _draw_table(table: pd.DataFrame, alt: str) -> None:
 
 
 def draw_every_return(picture: ReferralPicture) -> None:
-    """Service by service, period by period, with what there is no return for; the download."""
+    """Every period of every service, with what there is no return for; the download."""
     table = _every_period(picture)
     failing = _failing(picture)
     with st.expander(

@@ -62,7 +62,7 @@ def _private(url: str) -> bool:
 
 
 def refuse_faulty() -> None:
-    """Raise SystemExit, with sentences, if sign-in is set up in a way that lets strangers in."""
+    """SystemExit, with sentences, if sign-in is set up in a way that lets strangers in."""
     if sentences := faults():
         raise SystemExit(
             f"Not started: sign-in is not set up properly. {' '.join(sentences)} See docs/running.md."

@@ -62,7 +62,7 @@ def _verified_address(claims: Mapping[str, Any]) -> str:
 
 
 def current_audience(person: Person) -> Audience:
-    """As whom this person sees counts: as what they are, or as the partnership where they ask for that."""
+    """The audience as which this person sees counts: their own, or the partnership if they ask for it."""
     return audiences.audience(person, as_partnership=seen_as_partnership(person))
 
 
@@ -89,7 +89,7 @@ def draw_person(person: Person) -> None:
 
 
 def _role_switcher() -> None:
-    """Let whoever sits at this computer see each role's view."""
+    """The choice of a role, so that whoever sits at this computer can see each one's view."""
     st.session_state.setdefault(ROLE_KEY, Role.LEAD)
     st.selectbox(
         "Signed in as Local lead; view as",

@@ -38,6 +38,7 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
     order = list(STATUSES)
     top = services.pathway.value_counts()
     title = f"{top.index[0]} has the most services known ({top.iloc[0]})"
+    # Vega stacks by the alphabet otherwise, with "closed to referrals" first.
     counts["order"] = counts.status.map(order.index)
     chart: alt.Chart = (
         alt.Chart(counts)
@@ -61,6 +62,7 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
 
 def finding(chosen: pd.DataFrame) -> str:
     """How many, how many of them live, and how many pathways they span; of those that are not made up."""
+    # Illustrative services are listed and marked, and counted nowhere as known or live (decision 81).
     services = real(chosen)
     if chosen.empty:
         return "No service matches these choices."

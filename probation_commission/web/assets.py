@@ -19,7 +19,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 class Immutable(StaticFiles):
-    """Files under an address that changes whenever they do; nothing outside their folder."""
+    """The files under an address that changes whenever they do; nothing outside their folder."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, marked as never changing."""

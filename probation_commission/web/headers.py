@@ -64,19 +64,19 @@ def _first_page_scripts() -> str:
 
 
 def _origin(url: str) -> str:
-    """Scheme and host; a `{s}` subdomain becomes any subdomain."""
+    """The scheme and host; a `{s}` subdomain becomes any subdomain."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every HTTP response."""
+    """The ASGI middleware that adds the headers to every HTTP response."""
 
     def __init__(self, app: ASGIApp, tiles_url: str | None = None) -> None:
         self.app, self.tiles_url = app, tiles_url
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as before, with the headers."""
+        """The answer as before, with the headers."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

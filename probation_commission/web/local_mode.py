@@ -39,13 +39,13 @@ def uvicorn_hosts(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
 
 
 def refuse_other_computers(hosts: Sequence[str]) -> None:
-    """Raise SystemExit, with a sentence, if any of the addresses is open to other computers."""
+    """SystemExit, with a sentence, if any of the addresses is open to other computers."""
     if elsewhere := [host for host in hosts if not is_loopback(host)]:
         raise SystemExit(f"Not started on {', '.join(elsewhere)}. {REFUSAL}")
 
 
 class LocalOnly:
-    """ASGI middleware that refuses what did not come through a loopback address under a local name.
+    """The ASGI middleware that refuses what did not come through a loopback address under a local name.
 
     The name matters too: a page elsewhere can make its own name point at 127.0.0.1 (DNS rebinding).
     `unless` is asked at each request whether sign-in is set up, so that one of the two always holds.
@@ -55,7 +55,7 @@ class LocalOnly:
         self.app, self.unless = app, unless
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or refuse it with a sentence."""
+        """The request passed on, or refused with a sentence."""
         if scope["type"] == "lifespan" or _is_local(scope) or self.unless():
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":

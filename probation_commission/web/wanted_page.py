@@ -1,4 +1,4 @@
-"""Whoever follows a colleague's link and has to sign in first is then taken to what the link shows.
+"""What a colleague's link shows, for whoever has to sign in first: they are taken there afterwards.
 
 Streamlit's own sign-in always ends on the first page. So the address is kept in a cookie until then.
 """
@@ -24,7 +24,7 @@ _MINUTES = 15
 
 
 class WantedPage:
-    """ASGI middleware that keeps one of the given addresses, with its query, across signing in.
+    """The ASGI middleware that keeps one of the given addresses, with its query, across signing in.
 
     `when` is asked at each request whether there is anything to sign in to.
     """
@@ -33,7 +33,7 @@ class WantedPage:
         self.app, self.addresses, self.when = app, addresses, when
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as before; remember where a stranger wanted to go, and send them there in the end."""
+        """The answer as before; where a stranger wanted to go is kept, and they are sent there in the end."""
         if scope["type"] != "http" or not self.when():
             await self.app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""Frames from the store, cached until the next write.
+"""The frames from the store, cached until the next write.
 
 The cache is shared by all users, so nothing here depends on who looks. `at` is the revision of the store.
 """
@@ -30,7 +30,7 @@ def revision() -> int:
 
 
 def iom_figures(area_code: str) -> pd.DataFrame:
-    """All current IOM figures of an area."""
+    """Every current IOM figure of an area."""
     return _figures(Kind.IOM, area_code, revision())
 
 
@@ -51,12 +51,12 @@ def reconciliation(kind: Kind | None = Kind.IOM) -> pd.DataFrame:
 
 
 def figures_of(return_id: int) -> pd.DataFrame:
-    """All figures of one return, whatever its standing."""
+    """Every figure of one return, whatever its standing."""
     return _figures_of(return_id, revision())
 
 
 def explanations_of(return_id: int) -> pd.DataFrame:
-    """All explanations of all versions of a return, newest first."""
+    """Every explanation of all versions of a return, newest first."""
     with database.read() as conn:
         return explanations.of_versions(conn, return_id)
 
@@ -94,17 +94,17 @@ def history() -> pd.DataFrame:
 
 
 def hubs() -> pd.DataFrame:
-    """All hubs and offices."""
+    """Every hub and office."""
     return _hubs(revision())
 
 
 def services() -> pd.DataFrame:
-    """All services."""
+    """Every service."""
     return _services(revision())
 
 
 def service_figures() -> pd.DataFrame:
-    """All current figures of the services' monthly returns."""
+    """Every current figure of the services' monthly returns."""
     return _figures(Kind.SERVICE, None, revision())
 
 
@@ -119,12 +119,12 @@ def results() -> pd.DataFrame:
 
 
 def funds() -> list[Fund]:
-    """All funds."""
+    """Every fund."""
     return _funds(revision())
 
 
 def ideas() -> list[KeptIdea]:
-    """All ideas that were sent in, the latest first; no drafts."""
+    """Every idea that was sent in, the latest first; no drafts."""
     return _ideas(revision())
 
 

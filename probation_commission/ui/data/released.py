@@ -32,7 +32,7 @@ def _iom(area_code: str, audience: Audience, rules: Rules, at: int) -> dict[date
 
 
 def exactly(area_code: str, audience: Audience) -> pd.DataFrame:
-    """All IOM figures of an area as they are; for leads and admins, empty for everyone else."""
+    """Every IOM figure of an area as it is; for leads and admins, empty for everyone else."""
     return restricted.exactly(loaders.iom_figures(area_code), audience)
 
 

@@ -43,11 +43,11 @@ class Draft:
         return st.session_state.get(self.key(name), otherwise)
 
     def keep(self, **values: object) -> None:
-        """Fill fields."""
+        """The fields, filled with these values."""
         st.session_state.update({self.key(name): value for name, value in values.items()})
 
     def open(self, own: Sequence[KeptIdea]) -> None:
-        """Fill the form with the draft, if there is one, unless it is being filled in."""
+        """The form filled with the draft, if there is one, unless it is being filled in."""
         if self.memory.get("to empty"):
             self._empty()
         if self.key("title") in st.session_state:
@@ -99,7 +99,7 @@ class Draft:
         return tuple(line for line in lines if line.what or line.pence)
 
     def save(self) -> None:
-        """Save what is typed, if it differs from what is saved."""
+        """What is typed, saved if it differs from what is saved."""
         idea = self.typed()
         if idea == self.memory["saved"]:
             return
@@ -109,11 +109,11 @@ class Draft:
             self.memory.update(draft=kept, saved=idea, refused=(), sent="")
 
     def ask(self) -> None:
-        """Wish the idea sent in; the run that follows does it."""
+        """The wish to send the idea in; the run that follows does it."""
         self.memory.update(asked=True, tried=True)
 
     def send(self) -> None:
-        """Send the idea in; what stands in the way is said by the fields, and nothing is lost."""
+        """The idea sent in; what stands in the way is said by the fields, and nothing is lost."""
         incomplete = bool(self._missing())
         draft = self.memory["draft"]
         if incomplete or self.memory["refused"]:

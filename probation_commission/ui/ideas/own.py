@@ -1,4 +1,4 @@
-"""To a partner: what became of the ideas that they sent in."""
+"""What became of the ideas that a partner sent in, as they read it."""
 
 from collections.abc import Sequence
 

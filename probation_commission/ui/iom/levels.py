@@ -14,7 +14,7 @@ WARDS, LOCALITIES = "wards", "localities"
 
 
 def level_choice(grouping: Grouping, release: Release) -> str:
-    """Wards or localities; nothing to choose where there are none, or none that this audience sees."""
+    """Whether by ward or by locality; no choice where there are none, or none that this audience sees."""
     if not (grouping if release.exact else release.grouping):
         return WARDS
     return filters.choice("Level", [WARDS, LOCALITIES], "level", buttons=True)

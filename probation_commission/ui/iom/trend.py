@@ -1,4 +1,4 @@
-"""Month by month on the IOM page: the whole area; one ward or locality, broken where its wards changed."""
+"""The IOM page month by month: the whole area; one ward or locality, broken where its wards changed."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -20,7 +20,7 @@ OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 
 
 def draw_of_area(picture: CohortPicture) -> None:
-    """Month by month for the whole area, so that changes of wards do not matter."""
+    """The whole area month by month, so that changes of wards do not matter."""
     st.header("Month by month")
     if len(picture.months) == 1:
         page.empty(f"One month so far, {picture.month:%B %Y}. A trend needs two.")
@@ -104,7 +104,7 @@ def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) 
 
 
 def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
-    """Draw one series; a series without ward sets runs through every change."""
+    """The chart of one series; a series without ward sets runs through every change."""
     who = iom_words.WHO[picture.rag]
     given = series.dropna(subset=[picture.rag])
     if given.empty:

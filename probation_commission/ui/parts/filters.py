@@ -1,4 +1,4 @@
-"""Choices that live in the address, so that it can be sent to a colleague, and follow from page to page."""
+"""The choices that live in the address, so that it can be sent on, and that follow from page to page."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Maps on a page: a ward map that can be clicked, a map of places, both as tall as the window allows."""
+"""The maps on a page: a ward map that can be clicked, a map of places, both as tall as the window allows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def ward_picker(
     key: str,
     on_pick: Callable[[str | None], None],
 ) -> None:
-    """Draw the ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
+    """The ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
 
     def clicked() -> None:
         point = (st.session_state.get(key) or {}).get("last_clicked")
@@ -45,7 +45,7 @@ def ward_picker(
 
 
 def place_map(base: LocalMap, markers: folium.FeatureGroup, *, key: str) -> None:
-    """Draw the map of places; nothing comes back from it."""
+    """The map of places; nothing comes back from it."""
     _draw(base, markers, key=key, returned=[])
 
 

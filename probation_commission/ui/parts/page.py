@@ -83,7 +83,7 @@ def projected() -> bool:
 
 
 def project(*, on: bool) -> None:
-    """Say whether what follows is drawn for a projector's wall."""
+    """Whether what follows is drawn for a projector's wall, from now on."""
     st.session_state[_PROJECTED] = on
 
 

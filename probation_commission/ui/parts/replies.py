@@ -57,7 +57,7 @@ def refusal_kept(place: str, words: Callable[[RefusedError], str] = str) -> Atte
 
 
 def keep(place: str, words: str) -> None:
-    """Keep for the run that follows what was done."""
+    """What was done, kept for the run that follows."""
     st.session_state[place] = (True, words)
 
 

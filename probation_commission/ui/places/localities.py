@@ -35,7 +35,7 @@ def ward_set_choice(area: Authority) -> WardSet:
 
 
 def draw_outcome() -> None:
-    """Say once what was saved or forgotten."""
+    """What was saved or forgotten, said once."""
     replies.draw(OUTCOME)
 
 
@@ -70,7 +70,7 @@ class Editor:
 
     @property
     def holds(self) -> str:
-        """From which month what is saved now holds for others than leads."""
+        """The month from which what is saved now holds for others than leads, in a sentence."""
         return (
             f"For the partnership, what is saved now holds from {self.kept.starts:%B %Y}; "
             "earlier months stay as they were shown."
@@ -174,7 +174,7 @@ class Editor:
             self._begin_again()
 
     def _begin_again(self, grouping: Grouping | None = None) -> None:
-        """Draw a new table: of what is saved now, or of what was imported."""
+        """A new table: of what is saved now, or of what was imported."""
         if grouping is None:
             self._renew(localities.opened(self.person, self.ward_set).grouping)
         else:

@@ -119,7 +119,7 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 
 
 def offer_to_restore(person: Person, checked: CheckedFile) -> None:
-    """For a file that was loaded before and withdrawn: restore what it held."""
+    """The buttons that restore what a file held which was loaded before and withdrawn."""
     for version in checked.withdrawn:
         now = checked.in_force.get(version.key)
         st.button(

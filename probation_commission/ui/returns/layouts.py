@@ -45,7 +45,7 @@ def said_so_far() -> object:
 
 
 def draw(person: Person, checked: CheckedFile) -> bool:
-    """Ask for what nobody has confirmed yet; return whether the file can be read on from here."""
+    """Whether the file can be read on from here; what nobody has confirmed yet is asked."""
     doubts = checked.reading.doubts
     if doubts is None:
         return True

@@ -21,10 +21,10 @@ def as_opened(checked: CheckedFile) -> CheckedFile:
 
 
 def saw(checked: CheckedFile, in_force: Mapping[ReturnKey, Version]) -> None:
-    """From now on, hold the file against what is in force after somebody else's change."""
+    """What the file is held against from now on: what is in force after somebody else's change."""
     st.session_state[_OPENED] = (checked.reading.sha256, in_force)
 
 
 def forget() -> None:
-    """Hold the next file against what is in force when it is opened."""
+    """Nothing remembered: the next file is held against what is in force when it is opened."""
     st.session_state.pop(_OPENED, None)

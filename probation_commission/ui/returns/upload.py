@@ -27,7 +27,7 @@ def field() -> str:
 
 
 def clear() -> None:
-    """Empty the field, and forget what was read from it."""
+    """The field empty, and what was read from it forgotten."""
     st.session_state.pop(_READ, None)
     st.session_state.pop(_LET_GO, None)
     st.session_state[_FIELD] = st.session_state.get(_FIELD, 0) + 1
@@ -75,7 +75,7 @@ def _let_go(file: UploadedFile, file_read: CheckedFile) -> None:
 
 
 def draw_let_go(reading: Reading) -> None:
-    """Say that the file is gone, and list what of it was dropped; nothing for a file that is still there."""
+    """That the file is gone, and what of it was dropped; nothing for a file that is still there."""
     if not reading.let_go:
         return
     counted = bool(reading.dropped) and not reading.problems

@@ -21,6 +21,8 @@ def table(picture: CohortPicture) -> pd.DataFrame:
     rows = _told(picture)
     frame = pd.DataFrame({"Why": rows.why, "As recorded": rows.place, "Nominals": texts(rows[picture.rag])})
     frame["As recorded"] = frame["As recorded"].str.title().str.replace("Nfa", "NFA")
+    # Places that are no ward are told by reason, never by name (decision 65): a name beside "0–4" would
+    # say that somebody is there.
     return frame if picture.exact else frame[["Why", "Nominals"]]
 
 
@@ -28,8 +30,10 @@ def notes(picture: CohortPicture) -> list[str]:
     """What is to be said under the table."""
     rows = _told(picture)
     if picture.exact:
+        # The estimate has a place of its own, among the months of a ward (decisions 6 and 54).
         abolished = "Abolished wards are not shared out onto today's wards: that would be an estimate."
         return [abolished] if (rows.why == PlaceKind.ABOLISHED.label).any() else []
+    # Every reason is told every time, or a reason that is missing would be a nought (decision 65).
     lowest = between(*picture.bands.first).text
     return [f"{'Each other reason' if len(rows) else 'Each reason'}: {lowest}, or {NO_FIGURE}."]
 

@@ -49,6 +49,7 @@ def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
         off_map.assign(**_counts(release, beside)),
         pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area)}),
     ]
+    # An empty part would change the others’ columns: pandas takes its types into account.
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
 
 
@@ -83,12 +84,14 @@ def bands(release: Release) -> str:
     """What the lowest bands also stand for; nothing where all is exact."""
     if release.exact:
         return ""
+    # Both once, or one where they are the same: "0–4 or 0–9 also stands where …" (decision 65).
     labels = dict.fromkeys(between(*bands.first).text for bands in (release.rule.counts, release.rule.by_rag))
     return not_named(" or ".join(labels))
 
 
 def _counts(release: Release, rows: pd.DataFrame) -> dict[str, Any]:
     """The columns of counts; the public is told of no RAG."""
+    # The public is told the whole of a place alone (decision 64).
     columns = [ALL] if release.audience is Audience.PUBLIC else COUNTS
     if release.exact:
         return {column.capitalize(): [cell.number for cell in rows[column]] for column in columns}

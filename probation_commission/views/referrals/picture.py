@@ -28,7 +28,7 @@ _SAID = {
 
 @dataclass(frozen=True)
 class ReferralPicture:
-    """Chosen returns of a span, as one audience may see them."""
+    """The chosen returns of a span, as one audience may see them."""
 
     rows: pd.DataFrame
     """What is shown: `disclosure.services.ReleaseTermsCount`."""
@@ -60,6 +60,8 @@ class ReferralPicture:
     @cached_property
     def periods(self) -> pd.DataFrame:
         """A row for each service and month or, where it is shown by quarter, whole quarter."""
+        # All areas: a service’s whole, given only where every area gives it; its areas beside it would
+        # count twice (decision 78).
         of_area = self.rows[self.rows.whole] if self.area == ALL else self.rows
         return analysis.by_service_and_period(self._of_choice(of_area), self.months)
 
@@ -114,6 +116,7 @@ class ReferralPicture:
         fewest = analysis.fewest_starts(self.periods)
         named = (self.named(fewest[0]), fewest[1]) if fewest else None
         sentence = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
+        # A service in the span is expected in each month; one that never returned is listed elsewhere.
         expected = self.chosen.subject.nunique() * len(self.months)
         missing = words.missing(expected - len(self._returned), expected)
         return f"{sentence}{missing} {self.by_what_rule}".strip()
@@ -141,6 +144,7 @@ class ReferralPicture:
         files = self.chosen.file_name.unique()
         latest = self.chosen.sort_values("accepted_at").iloc[-1]
         count = plural(len(self.chosen), "service monthly return")
+        # A file’s name is for leads alone (decision 71).
         named = f" from {files[0]}" if len(files) == 1 and self.audience is Audience.RESTRICTED else ""
         return (
             f"Source: {count}{named}, the latest loaded by {latest.accepted_by} on {day(latest.accepted_at)}."
@@ -153,6 +157,7 @@ class ReferralPicture:
         if self.unseen:
             names = "; ".join(map(self.named, self.unseen))
             sentences.append(f"Not shown: {names}: no whole quarter lies in this span.")
+        # A whole and a part of it for one month: the part is left out of the sums, and said (decision 26).
         if left_out := analysis.left_out(self.chosen, self.wholes):
             sentences.append(words.left_out(left_out))
         return [sentence for sentence in sentences if sentence]

@@ -19,6 +19,7 @@ _UNITS = {1: "months", analysis.QUARTER: "quarters"}
 def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
     """A row for each service; `silent`: live services without any return in the span."""
     totals = analysis.totals(picture.periods, "subject")
+    # A small service has quarters where others have months (decision 76).
     units = totals.subject.map(picture.periods.groupby("subject").months.first()).map(_UNITS)
     silent_rows = pd.DataFrame({"subject": silent, "given": 0, "expected": len(picture.months)})
     rows = pd.concat([totals, silent_rows], ignore_index=True) if silent else totals
@@ -35,7 +36,7 @@ def by_month(picture: ReferralPicture) -> pd.DataFrame:
 
 
 def every_period(picture: ReferralPicture) -> pd.DataFrame:
-    """Service by service, period by period, with what there is no return for."""
+    """Every period of every service, with what there is no return for."""
     rows = picture.periods
     return pd.DataFrame(
         {
@@ -68,6 +69,7 @@ def _worded(
 
 def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """The counts as columns: numbers where each is one, and else in words."""
+    # Words sort as words: only where each count is one may a column be sorted by number.
     exact = all((rows[count] == rows[analysis.at_most(count)])[rows[count].notna()].all() for count in COUNTS)
     return {
         COUNT_LABELS[count].capitalize(): rows[count] if exact else _in_words(rows, count) for count in COUNTS
