@@ -19,6 +19,7 @@ if fund is None:
         page.heading("Ideas", "No fund is known.")
     st.stop()
 
+# Drafts are not among them: they are their owners’ alone.
 sent_in = analysis.of_fund(loaders.ideas(), fund)
 pot = analysis.pot(fund, sent_in)
 with top:

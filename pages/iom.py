@@ -15,9 +15,11 @@ from probation_commission.views.iom import LocalityPicture
 person = guard(Permission.SEE_IOM)
 audience = current_audience(person)
 
+# The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice()
+    # From here on there is what may be shown, and nothing else (decision 69).
     months = released.iom(area.code, audience)
     if months:
         month = filters.month_choice(list(months))

@@ -12,6 +12,7 @@ from probation_commission.ui.who import current_audience
 person = guard(Permission.SEE_PICTURE)
 audience = current_audience(person)
 
+# The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 area = filters.area_choice()
 with top:

@@ -23,6 +23,7 @@ if returns.empty:
     )
     st.stop()
 
+# The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area, service = referrals.narrowed(returns)

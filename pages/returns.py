@@ -24,4 +24,5 @@ with template:
     templates.offer_cohort()
 if checked:
     check.draw_check(person, checked)
+# Below the check: whoever is refused looks here for who came first (decision 58).
 history.draw(person)

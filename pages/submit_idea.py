@@ -15,6 +15,7 @@ person = guard(Permission.SEND_IDEAS)
 
 own = actions.own(person)
 top = st.container()
+# Above the form, and drawn once that is open: only then is it known whether an idea has arrived.
 arrived = st.container()
 sent_in.draw(person, own)
 fund = fund_choice()

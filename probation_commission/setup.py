@@ -13,6 +13,7 @@ from probation_commission.samples import loading
 from probation_commission.settings import SecretError, settings
 from probation_commission.store import database, directory, ideas, installation
 
+# Known by name, with an account that gives no access (decision 82).
 ITSELF = Person("the app itself", Role.ADMIN)
 _FINGERPRINT = "fingerprint of the secret"
 _BEGUN_OTHERWISE = (
@@ -28,6 +29,7 @@ def begin() -> None:
     Raises `RefusedError` where the secret is another one, the old file of rules is faulty, or nobody knows
     the partnership of PC_PARTNERSHIP.
     """
+    # In this order: an unknown partnership before anything is made, the secret before a rule is read by it.
     _refuse_unknown_partnership()
     database.migrate()
     _refuse_other_secret()
@@ -39,6 +41,7 @@ def ready() -> None:
     begin()
     _load_bundled()
     if settings().sample:
+        # Once: illustrative data that somebody took out does not come back at the next start.
         loading.load_once(ITSELF)
 
 
@@ -54,11 +57,13 @@ def _refuse_other_secret() -> None:
         secret = settings().secret
     except SecretError as fault:
         raise RefusedError(str(fault)) from fault
+    # The database keeps no secret, only what this one makes of a fixed text (decision 72).
     ours = hmac.digest(secret, _FINGERPRINT.encode(), "sha256").hex()
     with database.read() as conn:
         fingerprint = installation.value(conn, _FINGERPRINT)
     if fingerprint is None:
         fingerprint = _begun_with(ours)
+    # Another secret would show the counts that were shown another way, and the two could be compared.
     if not hmac.compare_digest(fingerprint, ours):
         raise RefusedError(_BEGUN_OTHERWISE)
 
@@ -76,11 +81,13 @@ def _load_bundled() -> None:
     """The bundled hubs, services and funds, loaded unless exactly these are there already."""
     files = facts.bundled()
     with database.read() as conn:
+        # By content: a mended file is loaded at the next start.
         changed = [name for name, sha256 in files.items() if directory.bundled_as(conn, name) != sha256]
     if not changed:
         return
     hubs, services, funds = placed(facts.hubs()), facts.services(), facts.funds()
     with database.write() as conn:
+        # With their marks in one transaction: half a load would never be made good.
         directory.replace_hubs(conn, hubs)
         directory.replace_services(conn, services)
         ideas.put_funds(conn, funds)

@@ -29,10 +29,12 @@ def add_file(command: argparse.ArgumentParser) -> None:
 
 def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
     """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
+    # The bundled services have to be there: a service’s return is read by their names.
     setup.ready()
     area_month = AreaMonth(words.area, words.month)
     content = words.file.read_bytes()
     result = returns.check(person, content, words.file.name, sender=words.sender, area_month=area_month)
+    # First what somebody has to confirm: until then there are no returns to find fault with (decision 40).
     if result.reading.doubts and not result.reading.doubts.settled:
         raise RefusedError(*_to_confirm(result))
     if result.reading.problems:
@@ -96,6 +98,7 @@ def _report(checked: CheckedFile) -> list[str]:
     lines += [f"Dropped: {column}" for column in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")
+        # In the form in which `import` takes it, ready to be pasted.
         lines += [f"  --answer '{question.key}={value}'  {label}" for value, label in question.options]
     if checked.loaded_before:
         lines.append(returns.already_loaded(checked.loaded_before, checked.withdrawn))

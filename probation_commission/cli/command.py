@@ -20,6 +20,7 @@ def add_command(group: Group, name: str, run: Run, words: str) -> argparse.Argum
     """The command, so that it can be given its arguments."""
     command: argparse.ArgumentParser = group.add_parser(name, help=words, description=words)
     command.add_argument("--json", action="store_true", help="answer in JSON")
+    # `main` calls whatever the words lead to; no table of verbs has to be kept in step.
     command.set_defaults(run=run)
     return command
 

@@ -30,11 +30,13 @@ def add_to(commands: Group) -> None:
 
 
 def _export_iom(person: Person, words: argparse.Namespace) -> Answer:
+    # Nothing bundled is loaded for it, but the secret and the rules have to hold (decisions 72 and 73).
     setup.begin()
     export = exports.iom(person, words.area, words.month, words.audience)
     table = iom_table.whole_table(export.release, export.ward_set)
     about = iom_table.about(export.release, export.ward_set, source=export.source, who=export.who)
     if export.illustrative:
+        # First on the sheet, as on every screen.
         about = {"Illustrative": ILLUSTRATIVE, **about}
     words.out.write_bytes(workbook(table, about))
     sentence = f"Wrote {len(table)} rows to {words.out}. Who may see it: {export.who}."

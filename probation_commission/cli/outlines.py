@@ -23,6 +23,7 @@ def add_to(commands: Group) -> None:
 
 
 def _build(person: Person, words: argparse.Namespace) -> Answer:
+    # No database is needed: what is made is committed with the code (decision 12).
     keys = outlines.build(person, words.out)
     return {"ward_sets": keys, "said": [f"Made indicative outlines: {', '.join(keys)}."]}
 

@@ -42,6 +42,7 @@ def _list(person: Person, _words: argparse.Namespace) -> Answer:
         f"set by {set_rule.set_by} on {day(set_rule.set_at)}"
         for set_rule in set_rules
     ]
+    # What holds where nobody has set anything is a rule too, and the list would look empty without it.
     usual = [f"{audience}: bands of {widths[0]}" for audience, widths in WIDTHS.items()]
     return {
         "rules": [asdict(set_rule) for set_rule in set_rules],

@@ -46,4 +46,5 @@ def _role(written: str) -> Role:
 
 
 def _as_answer(account: Account) -> Answer:
+    # The word that people know ("panel member") and not the code that is stored (decision 84).
     return asdict(account) | {"role": account.role.label}

@@ -16,6 +16,7 @@ def workflow_page() -> str:
 
 
 def _diagram() -> str:
+    # Read from the table that refuses (decision 20): a move that is not drawn here cannot be made.
     arrows = [
         f"    {from_stage} --> {to_stage}: {_who(needed)}" for (from_stage, to_stage), needed in MOVES.items()
     ]

@@ -8,6 +8,7 @@ from probation_commission.ui.who import current_person
 
 def guard(permission: Permission) -> Person:
     """The person, if they may be here; otherwise a sentence, and the page stops."""
+    # A page can be reached by its address, past the menu, so this is its first statement (a test holds it).
     person = current_person()
     try:
         require(person, permission)

@@ -37,6 +37,7 @@ def finding(area: Authority, person: Person, audience: Audience) -> str:
 
 
 def _latest(area: Authority, person: Person, audience: Audience) -> Release | None:
+    # Everybody sees the overview; what they may not see on its own page they are not told here.
     months = released.iom(area.code, audience) if person.may(IOM.permission) else {}
     return months[max(months)] if months else None
 
@@ -52,6 +53,7 @@ def draw_attention(area: Authority, person: Person, audience: Audience) -> None:
     st.header("Needs attention")
     lines = _attention(area, person, audience)
     for sentence, item in lines:
+        # A line without a link still says what waits; a link to "Not for this role" helps nobody.
         if person.may(item.permission):
             st.page_link(item.file, label=sentence, icon=item.icon, query_params={"area": area.code})
         else:
@@ -97,7 +99,9 @@ def draw_new(person: Person, audience: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.header("What is new")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
+    # A withdrawn return counts nowhere and is no news (decision 59).
     history = history if history.empty else history[history.standing != Standing.WITHDRAWN]
+    # Others than leads are told who loaded what is in force and when, not the file’s name (decision 71).
     new = words.new_files if audience is Audience.RESTRICTED else words.new_returns
     lines = [] if history.empty else new(history, filters.area_name)
     if not lines:

@@ -54,6 +54,7 @@ def draw_table(accounts: Sequence[Account]) -> None:
 def draw_add(person: Person) -> None:
     """The form that gives somebody access."""
     st.header("Give access")
+    # A new key is a new, empty form; the old one keeps what a refusal left in it.
     with st.form(f"people_add_{st.session_state.get(_ROUND, 0)}"):
         email = st.text_input("E-mail address they sign in with", autocomplete="off")
         name = st.text_input("Name", max_chars=actions.LONGEST_NAME, autocomplete="off")
@@ -73,6 +74,7 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
         if chosen is None:
             return
         account = active[chosen]
+        # The role is in the key: under the old one Streamlit would show the choice of before, not the role.
         role = _role_choice(account.role, key=f"people_role_of_{account.email}_{account.role}")
         with st.container(horizontal=True):
             change = st.button("Change role", icon=":material/badge:", disabled=role is account.role)

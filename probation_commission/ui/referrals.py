@@ -42,9 +42,11 @@ def span_choice(months: Sequence[date]) -> tuple[date, date]:
     by_key = {f"{month:%Y-%m}": month for month in analysis.months_between(min(months), max(months))}
     names = {key: f"{month:%B %Y}" for key, month in by_key.items()}
     newest_first = list(reversed(by_key))
+    # Before the box is drawn: `choice` takes the first option else, which is the latest month.
     st.session_state.setdefault("from", newest_first[:_USUAL_SPAN][-1])
     start = by_key[filters.choice("From", newest_first, "from", words=names, width=170)]
     end = by_key[filters.choice("To", newest_first, "to", words=names, width=170)]
+    # Chosen the wrong way round, the span is meant all the same.
     return min(start, end), max(start, end)
 
 
@@ -78,6 +80,8 @@ def draw_panels(picture: ReferralPicture) -> None:
         st.header("Month by month, every service on the same scale")
         st.html(legend_html("Referrals", legend))
         _draw_on_one_scale(picture, picture.by_month, _TOP)
+    # A small service is shown by whole quarters, in bands (decision 76); quarters beside months on one scale
+    # would look three times as high.
     if len(picture.by_quarter):
         st.header("Small services: quarter by quarter, in bands")
         st.html(legend_html("Referrals of a quarter", legend))
@@ -87,6 +91,7 @@ def draw_panels(picture: ReferralPicture) -> None:
 
 
 def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: float) -> None:
+    # One scale for all panels: two services side by side are compared by the height of their bars.
     highest = (
         periods[[analysis.at_most(ReferralStage.RECEIVED), analysis.at_most(ReferralStage.STARTED)]]
         .max()
@@ -94,6 +99,7 @@ def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: fl
     )
     top = 1.0 if pd.isna(highest) else float(highest * room) or 1.0
     services = list(periods.groupby("subject"))
+    # The largest first, so that a row of panels reads from left to right.
     services.sort(key=lambda service: (-service[1].received.sum(), str(service[0])))
     alone = len(set(picture.periods.subject)) == 1
     for start in range(0, len(services), _IN_A_ROW):
@@ -171,6 +177,7 @@ def _every_period(picture: ReferralPicture) -> pd.DataFrame:
     if picture.audience is not Audience.RESTRICTED:
         return table
     figures = released.behind_services(picture.chosen, picture.audience)
+    # Cells are told to those alone who see the counts in them (decision 61).
     return table.assign(Where=tables.places(picture.periods, figures))
 
 

@@ -11,6 +11,7 @@ from streamlit import config
 from probation_commission.ui.menu import MENU, OVERVIEW
 
 KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+# Whoever guesses it signs cookies, and is anybody.
 SHORTEST_SECRET = 32
 ANYBODY = {"common", "organizations", "consumers"}
 """Microsoft's addresses for every tenant: there anybody can claim any e-mail address."""
@@ -30,6 +31,7 @@ def faults() -> list[str]:
         return _faults_of(st.secrets["auth"])
     if st.secrets.load_if_toml_exists():
         return []
+    # A file that cannot be read would count as no sign-in, and so as local mode: refused (decision 13).
     present = [path for path in config.get_option("secrets.files") if Path(path).exists()]
     return [f"{path} cannot be read: correct it or take it away." for path in present]
 
@@ -57,6 +59,7 @@ def _faults_of(auth: object) -> list[str]:
 
 def _private(url: str) -> bool:
     """Whether nobody can listen on the way: TLS, or this computer alone (to try it out)."""
+    # Streamlit allows "{port}" in an address; urlsplit does not.
     parts = urlsplit(url.replace("{port}", "0"))
     return parts.scheme == "https" or parts.hostname in {"127.0.0.1", "localhost"}
 

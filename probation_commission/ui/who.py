@@ -32,6 +32,7 @@ def current_person() -> Person:
         ask_to_sign_in()
     if not _recent(claims.get("iat")):
         ask_to_sign_in(again=True)
+    # The role is asked of the store at each rerun: access that has ended ends at once (decision 24).
     return _known(_verified_address(claims))
 
 
@@ -53,6 +54,8 @@ def _recent(issued_at: object) -> bool:
 
 
 def _verified_address(claims: Mapping[str, Any]) -> str:
+    # False or "false", as providers write it. Many say nothing of it, and then only a tenant of one’s own is
+    # allowed (`ANYBODY`).
     if str(claims.get("email_verified")).lower() == "false":
         refuse("You are signed in, but your sign-in provider has not verified your e-mail address.")
     try:
@@ -68,6 +71,7 @@ def current_audience(person: Person) -> Audience:
 
 def seen_as_partnership(person: Person) -> bool:
     """Whether somebody entitled to exact counts has asked to see what the partnership sees."""
+    # With the permission, so that a switch left on by a lead means nothing to the role tried next.
     asked = bool(st.session_state.get(AS_PARTNERSHIP_KEY))
     return asked and person.may(Permission.SEE_EXACT_COUNTS)
 

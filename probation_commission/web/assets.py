@@ -30,6 +30,7 @@ class Immutable(StaticFiles):
 
 def asset_routes() -> list[Mount]:
     """The routes of Leaflet and of our map script."""
+    # Both addresses hold a version, ours a hash of the content, so "immutable" is true of them.
     return [_mount(LEAFLET_URL, leaflet_folder()), _mount(BROWSER_URL, BROWSER)]
 
 

@@ -33,6 +33,7 @@ def is_loopback(host: str) -> bool:
 
 def uvicorn_hosts(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     """The addresses that uvicorn's command line or environment asks for."""
+    # Both spellings, "--host 0.0.0.0" and "--host=0.0.0.0", and the variable: Streamlit knows none of them.
     hosts = [value for option, value in pairwise(argv) if option == "--host"]
     hosts += [word.partition("=")[2] for word in argv if word.startswith("--host=")]
     return hosts + [host for host in (environ.get("UVICORN_HOST"),) if host]
@@ -65,6 +66,8 @@ class LocalOnly:
 
 
 def _is_local(scope: Scope) -> bool:
+    # Where the request came in, and under which name; two Host headers are nobody’s honest request
+    # (decision 13).
     server = scope.get("server") or ("", None)
     names = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
     return is_loopback(server[0]) and len(names) == 1 and is_loopback(_host_name(names[0]))

@@ -24,6 +24,7 @@ def outline_route(sets: Callable[[], Mapping[str, OutlineSet]] = current_sets) -
     """The route `/geo/<set>-<hash>.geojson`; 404 for any hash but today's."""
 
     def outlines(request: Request) -> Response:
+        # An old hash gets no new outlines: its browser would keep them for good under the wrong address.
         wanted = next(
             (outline_set for outline_set in sets().values() if outline_set.url == request.url.path), None
         )
@@ -35,6 +36,7 @@ def outline_route(sets: Callable[[], Mapping[str, OutlineSet]] = current_sets) -
 
 
 def _answer(request: Request, outlines: OutlineSet) -> Response:
+    # One ETag for each encoding, since the bytes differ: a proxy may hold both under one address.
     packed = "gzip" in request.headers.get("accept-encoding", "")
     etag = f'"{outlines.sha}{"-gzip" if packed else ""}"'
     headers = {"Cache-Control": FOR_GOOD, "ETag": etag, "Vary": "Accept-Encoding"}
@@ -48,4 +50,5 @@ def _answer(request: Request, outlines: OutlineSet) -> Response:
 @lru_cache(maxsize=64)
 def _content(outlines: OutlineSet, *, packed: bool) -> bytes:
     plain = content(outlines)
+    # No time in it: the same outlines are packed to the same bytes.
     return gzip.compress(plain, mtime=0) if packed else plain

@@ -55,6 +55,9 @@ def figures_of(return_id: int) -> pd.DataFrame:
     return _figures_of(return_id, revision())
 
 
+# Not cached: these are read on a lead's pages alone, and are a row or two.
+
+
 def explanations_of(return_id: int) -> pd.DataFrame:
     """Every explanation of all versions of a return, newest first."""
     with database.read() as conn:
@@ -132,6 +135,11 @@ def illustrative_loaded() -> bool:
     """Whether anything on any screen is made up."""
     with database.read() as conn:
         return store.illustrative_loaded(conn)
+
+
+# `at` is read by nobody: being in the key, it makes one person's upload show for all, on every app server
+# (decision 4). A name that began with "_" would be left out of the key. Entries: a revision or two of each
+# frame, and of areas and returns as many as are looked at together.
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
@@ -218,6 +226,7 @@ def _ideas(at: int) -> list[KeptIdea]:
         return ideas_store.sent_in(conn)
 
 
+# `cache_data` would pickle the shapes of every ward at each rerun; whoever gets them changes nothing.
 @st.cache_resource(max_entries=16, show_spinner=False)
 def polygons(outline_set: OutlineSet) -> gpd.GeoDataFrame:
     """The wards of a set of outlines, indexed by ward code; read only."""

@@ -26,6 +26,8 @@ def iom(area_code: str, audience: Audience) -> dict[date, Release]:
     return _iom(area_code, audience, loaders.rules(), loaders.revision())
 
 
+# All that decides what is shown is in the key, for the cache is everybody’s: audience, rules, revision. As
+# a resource, because a release is read only and `cache_data` would pickle it at each rerun.
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _iom(area_code: str, audience: Audience, rules: Rules, at: int) -> dict[date, Release]:
     return releases(loaders.iom_figures(area_code), audience, rules, ground(area_code, loaders.groupings()))
@@ -61,6 +63,7 @@ def besides(area_code: str, month: date, audience: Audience) -> dict[str, pd.Dat
 
 def breakdowns(area_code: str, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
     """What a return holds besides, as others than leads are told it: a table by title."""
+    # Leads see every figure of them (`besides`); the public is told of no breakdown (decision 68).
     if audience is not Audience.PARTNERSHIP:
         return {}
     figures, release = loaders.iom_figures(area_code), iom(area_code, audience)[month]
@@ -79,6 +82,8 @@ def services(audience: Audience) -> pd.DataFrame:
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def _services(as_shown: ReleaseTerms, at: int) -> pd.DataFrame:
+    # Whatever became of a return: an area is expected from its first on, also where that was withdrawn
+    # (decision 77).
     history = loaders.history()
     ever = history[history.kind == Kind.SERVICE]
     return published(loaders.service_figures(), loaders.services(), as_shown, ever)
@@ -96,6 +101,7 @@ def shown(audience: Audience) -> ReleaseTerms:
 
 def service_returns() -> pd.DataFrame:
     """Which services' returns there are, from which files: a row a return, without any count."""
+    # That there is a return is no secret; what it counts goes through `services`.
     return loaders.service_figures().drop_duplicates("return_id")[_RETURN].reset_index(drop=True)
 
 

@@ -51,6 +51,7 @@ def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
     if not allowed:
         return
     st.markdown("**Decide**" if NEEDS_REASON.intersection(allowed) else "**Next step**")
+    # By idea: what was typed beside one is not put beside the next that is opened.
     award, reason = f"award-{kept.id}", f"reason-{kept.id}"
     if Stage.APPROVED in allowed:
         _draw_award(kept, pot, award)
@@ -76,6 +77,7 @@ def _allowed(person: Person, kept: KeptIdea) -> list[Stage]:
     """The stages to which this person may move the idea from here."""
     return [
         to_stage
+        # Read from the table that the action goes by, so that no button leads to a refusal (decision 20).
         for (from_stage, to_stage), needed in MOVES.items()
         if from_stage is kept.stage and to_stage in BUTTONS and person.may(needed)
     ]
@@ -89,10 +91,12 @@ def _draw_award(kept: KeptIdea, pot: Pot, key: str) -> None:
 
 def _move(person: Person, kept: KeptIdea, stage: Stage) -> None:
     state = st.session_state
+    # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.
     award = round(state.get(f"award-{kept.id}") or 0, 2)
     reason = state.get(f"reason-{kept.id}", "") if stage in NEEDS_REASON else ""
     with replies.refusal_kept(_OUTCOME, lambda refusal: plain(f"Not changed. {refusal}")):
         moved = actions.move(person, kept.id, stage, reason=reason, award_pence=round(award * 100))
         amount = f", {pounds(moved.award_pence)}" if stage is Stage.APPROVED and moved.award_pence else ""
         replies.keep(_OUTCOME, plain(f"“{kept.idea.title}” is now {stage}{amount}."))
+        # Only once it is done: a refused reason stays in its field.
         state.pop(f"reason-{kept.id}", None)

@@ -50,6 +50,7 @@ class Draft:
         """The form filled with the draft, if there is one, unless it is being filled in."""
         if self.memory.get("to empty"):
             self._empty()
+        # What stands in the fields is newer than what was stored: a rerun must not put the draft over it.
         if self.key("title") in st.session_state:
             return
         drafts = [kept for kept in own if kept.stage is Stage.DRAFT and kept.idea.fund == self.fund.slug]
@@ -65,6 +66,7 @@ class Draft:
         self.memory["to empty"] = False
 
     def _fill(self, idea: Idea) -> None:
+        # Two lines to begin with: one invites a single sum for everything.
         lines = max(2, len(idea.costs))
         self.memory["lines"] = lines
         self.keep(**{name: getattr(idea, name) for name in (*TEXTS, *NUMBERS)})
@@ -83,9 +85,11 @@ class Draft:
             **{name: self.value(name, "") for name in TEXTS},
             **{name: self.value(name) for name in NUMBERS},
             where=where,
+            # Wards ticked before somebody chose the whole area are not sent in with it.
             ward_codes=tuple(self.value("wards", ())) if where is IdeaReach.WARDS else (),
             hub=self.value("hub", "") if where is IdeaReach.HUB else "",
             pathway=pathway,
+            # Another pathway was chosen: the outcome of the one before does not belong to it.
             desired_outcome=outcome if outcome in PATHWAYS.get(pathway, ()) else "",
             running=self.value("running", Running.NEW),
             costs=self._costs(),
@@ -101,6 +105,7 @@ class Draft:
     def save(self) -> None:
         """What is typed, saved if it differs from what is saved."""
         idea = self.typed()
+        # Every rerun comes by here, most of them without a change.
         if idea == self.memory["saved"]:
             return
         draft = self.memory["draft"]
@@ -114,6 +119,7 @@ class Draft:
 
     def send(self) -> None:
         """The idea sent in; what stands in the way is said by the fields, and nothing is lost."""
+        # What goes in is the stored draft; while a text is refused, that is not what is on the screen.
         incomplete = bool(self._missing())
         draft = self.memory["draft"]
         if incomplete or self.memory["refused"]:
@@ -122,6 +128,7 @@ class Draft:
         with replies.refusal_told(lambda refusal: self.memory.update(asked=False, refused=refusal.reasons)):
             actions.move(self.person, draft.id, Stage.SUBMITTED)
             self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
+            # The fields are emptied as the next run begins: one that is drawn may not be changed any more.
             st.rerun()
 
     def _missing(self) -> list[tuple[str, str]]:

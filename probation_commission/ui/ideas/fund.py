@@ -28,6 +28,7 @@ def fund_choice() -> Fund | None:
 
 def _follow_idea() -> None:
     """An address that names an idea and no fund means the idea's fund."""
+    # Whoever sends a link to an idea need not know that the fund is chosen apart from it (decision 14).
     number = st.query_params.get("idea")
     if number and "fund" not in st.query_params:
         idea = next((kept for kept in loaders.ideas() if str(kept.id) == number), None)

@@ -30,6 +30,7 @@ def _draw_idea(person: Person, kept: KeptIdea, fund: Fund) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(kept.idea.title)}**: **{kept.stage}**; {money(kept)}.")
         for move in moves:
+            # The reason stands outside the fold: it was written for the partner to read.
             if move.to_stage in NEEDS_REASON:
                 st.markdown(f"Reason: {plain(move.reason)}")
         with st.expander("What you sent in, and its history"):

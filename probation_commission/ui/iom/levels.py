@@ -15,6 +15,7 @@ WARDS, LOCALITIES = "wards", "localities"
 
 def level_choice(grouping: Grouping, release: Release) -> str:
     """Whether by ward or by locality; no choice where there are none, or none that this audience sees."""
+    # Leads see any month by today’s localities, others by those in force in the month (decision 74).
     if not (grouping if release.exact else release.grouping):
         return WARDS
     return filters.choice("Level", [WARDS, LOCALITIES], "level", buttons=True)

@@ -23,6 +23,7 @@ def draw_beside(picture: CohortPicture) -> None:
 
 def draw_figures(picture: CohortPicture) -> None:
     """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
+    # Others are told the categories above the first band alone (decision 68).
     if picture.audience is not Audience.RESTRICTED:
         _draw_breakdowns(picture)
         return

@@ -23,6 +23,7 @@ NOMINALS, RATE = "nominals", "rate"
 
 def rag_choice() -> str:
     """All nominals, or those of one RAG."""
+    # The letter beside the word: RAG is never told by colour alone.
     words = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     return filters.choice("RAG", COUNTS, "rag", words=words, buttons=True)
 
@@ -66,6 +67,7 @@ def draw_under(
     page.source(picture.source, *notes, bands, ESTIMATE, viewers=released.who(picture.audience))
     lines = loaders.reconciliation()
     here = lines[(lines.area_code == picture.area.code) & (lines.month == picture.month)]
+    # Also in the file: a table that leaves says which of its sums fail.
     failing = checks.failing(here, picture.audience)
     provenance.draw_failing(failing)
     provenance.draw(

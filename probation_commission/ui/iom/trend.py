@@ -49,6 +49,7 @@ def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
     own = analysis.of_ward(figures, ward, sets)
     changed = not analysis.changes(own, sets).empty
     locality = grouping.get(code, "")
+    # For those who see exact counts alone: a band of an estimate would mislead (decision 54).
     can_share_out = changed and ward.in_force_to is None
     words = {OWN: "This ward", **({LOCALITY: locality} if locality else {}), AREA: "Whole area"}
     chosen = _choice(words | ({SHARED_OUT: "On today’s wards (estimate)"} if can_share_out else {}))
@@ -94,6 +95,7 @@ def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) 
     figures = released.exactly(picture.area.code, picture.audience)
     if locality:
         groupings = loaders.localities()
+        # A locality is of one ward set (decision 55); one of the same name in another set continues it.
         with_it = [ward_set for ward_set in sets if locality in groupings.get(ward_set.key, {}).values()]
         without = [ward_set for ward_set in sets if ward_set not in with_it]
         _draw(picture, analysis.of_locality(figures, locality, groupings, with_it), with_it, locality)
@@ -106,12 +108,14 @@ def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) 
 def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
     """The chart of one series; a series without ward sets runs through every change."""
     who = iom_words.WHO[picture.rag]
+    # No figure is a gap, not a nought (decision 7).
     given = series.dropna(subset=[picture.rag])
     if given.empty:
         st.caption(f"No return gives {who} for {name}; that is not zero.")
         return
     rows = given.rename(columns={picture.rag: "nominals"})[["month", "ward_set", "nominals"]]
     rows["estimate"] = given.estimate if "estimate" in given else False
+    # The whole area stays what it is when its wards change: one stretch for all months.
     if not sets:
         rows["ward_set"] = picture.area.code
     changes = analysis.changes(given, sets)
@@ -122,6 +126,7 @@ def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet],
         st.caption("A gap is a month whose return has no such figure; that is not zero.")
 
 
+# Where an abolished ward went is a fact of the postcodes and does not change while the app runs.
 @cache
 def _fits(before: tuple[WardSet, ...]) -> pd.DataFrame:
     """Where every abolished ward of these sets lies in today's wards."""

@@ -27,18 +27,24 @@ def choice(
 
     An address that was asked for wins over what was chosen before. `words` are what people read.
     """
+    # Streamlit’s own binding writes labels for codes and drops the default from the address (decision 14).
+    # So: an address that this function did not write itself was followed from a link, and wins over what was
+    # chosen before; one that it wrote is old as soon as something else is chosen.
     last_written = f"{key}@address"
     asked = st.query_params.get(key)
     if asked in options and asked != st.session_state.get(last_written):
         st.session_state[key] = asked
+    # Another area has other months: the first of them, rather than an error for a value that is no option.
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
     if buttons:
+        # Without `required` a second click on a button would leave nothing chosen.
         draw: Any = partial(st.segmented_control, required=True)
     else:
         draw = partial(st.selectbox, width=width)
     value: str = draw(label, options, key=key, format_func=_read(words or {}), persist_state="session")
     st.session_state[last_written] = value
+    # "Choose, or click the map" is no choice and has no place in the address.
     if not value:
         st.query_params.pop(key, None)
     elif asked != value:

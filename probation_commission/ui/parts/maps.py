@@ -41,6 +41,8 @@ def ward_picker(
         if point:
             on_pick(ward_at(wards, point["lat"], point["lng"]))
 
+    # Layers added after the start have no click handler of streamlit-folium’s: a click comes back as a point.
+    # Any other returned object would rerun the page at every pan.
     _draw(base, shading, key=key, returned=["last_clicked"], on_change=clicked)
 
 

@@ -54,6 +54,7 @@ def _draw_loaded(figures: pd.DataFrame) -> None:
 def _versions(rows: pd.DataFrame) -> str:
     """Which version of how many each return of a file is, where there are few."""
     ids = rows.return_id.unique()
+    # A year of a service is one line for its file, not twelve.
     if len(ids) > _MOST_NAMED:
         return ""
     history = loaders.history().set_index("id")
@@ -70,6 +71,7 @@ def _draw_explained(figures: pd.DataFrame) -> None:
     asked = lines[lines.return_id.isin(figures.return_id) & of_interest]
     here = set(zip(figures.return_id, figure_tables.cell(figures), strict=True))
     pairs = zip(asked.return_id, asked.cells, strict=True)
+    # A sum that fails is told at each figure that it rests on: "61 is not 52" at the 61 and at the rows.
     rests = [any((number, cell) in here for cell in cells) for number, cells in pairs]
     touched = asked[rests] if rests else asked
     if touched.empty:
@@ -81,6 +83,7 @@ def _draw_explained(figures: pd.DataFrame) -> None:
 
 def _cells(figures: pd.DataFrame) -> pd.DataFrame:
     table = figure_tables.table(figures)
+    # One return has one month, area and file, which stand above the table already.
     if (figures.return_id == figures.return_id.iloc[0]).all():
         return table
     names = loaders.service_names()

@@ -26,6 +26,7 @@ class Attempt:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> bool:
+        # A fault in our own code is raised on, and so is the end of a run that `st.rerun` asks for.
         if not isinstance(error, RefusedError):
             return False
         self._tell(error)
@@ -63,6 +64,7 @@ def keep(place: str, words: str) -> None:
 
 def draw(place: str, *, icons: bool = True) -> None:
     """What was kept, once; nothing where nothing was."""
+    # Once: a reply that stayed would seem to answer the next click.
     done, words = st.session_state.pop(place, (True, ""))
     if words:
         icon = (_DONE if done else _REFUSED) if icons else None

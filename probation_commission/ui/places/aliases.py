@@ -38,6 +38,7 @@ def draw(person: Person) -> None:
         chosen = st.selectbox("Name to forget", list(words), None, placeholder="Choose a name", width=480)
         if st.button("Forget it", icon=":material/delete:", disabled=chosen is None) and chosen:
             _forget(lambda: aliases.forget(person, words[chosen]), words[chosen].name)
+    # Forgetting a name changes no return (decision 53).
     st.caption("Returns that were read by it stay as they are; the next one asks again.")
 
 

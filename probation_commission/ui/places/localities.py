@@ -107,6 +107,8 @@ class Editor:
             {"Ward": [ward.name for ward in wards], "Locality": [base.get(w.code, "") for w in wards]},
             dtype=str,
         )
+        # What is typed is kept by Streamlit as changes to the table it was given, and that one may not change
+        # under it. So the table begins with `base` until its key is renewed.
         edited = st.data_editor(
             frame,
             key=self._key,
@@ -165,10 +167,12 @@ class Editor:
         draft: Grouping = st.session_state[self._draft]
         rows = [(draft.get(w.code, ""), w.name, w.code, self.ward_set.key) for w in self.ward_set.wards]
         frame = pd.DataFrame(rows, columns=["locality", "ward", "code", "ward_set"])
+        # With a mark at its start, by which Excel knows that it is UTF-8.
         return frame.to_csv(index=False).encode("utf-8-sig")
 
     def _save(self, grouping: Grouping) -> None:
         with replies.reasons_shown():
+            # Against what it was when the editing began, not what is there now (decision 55).
             saved = localities.save(self.person, self.ward_set, grouping, st.session_state[self._opened])
             replies.keep(OUTCOME, f"Saved: {localities.summary(saved, self.ward_set)}.")
             self._begin_again()

@@ -47,8 +47,10 @@ def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
     first = versions.iloc[0]
     st.subheader(f"{choice.title(first)}: {plural(len(versions), 'version')}")
     in_force = versions[versions.standing == Standing.CURRENT].id
+    # What was in force when this page was drawn goes with the click (decision 58).
     over = None if in_force.empty else int(in_force.iloc[0])
     if over is None:
+        # A withdrawn return is followed by nothing, so an area may have none for a month (decision 59).
         st.warning("None of them is in force, so none counts anywhere.", icon=":material/block:")
     changes = loaders.standing_changes()
     for _, row in versions.iterrows():
@@ -105,6 +107,7 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
     size = max(1, round(row.kept_size / _KILOBYTE))
     st.download_button(
         f"Fetch the kept file ({size:,} kB)",
+        # Only on a click, since each fetch is written down (decision 62).
         data=lambda: kept_files.fetch(person, upload).content,
         file_name=row.file_name,
         mime="application/octet-stream",
@@ -133,6 +136,7 @@ def offer_to_restore(person: Person, checked: CheckedFile) -> None:
 
 def keep_file(reading: Reading) -> bool:
     """Whether the file itself is to be kept; where it may not be, why."""
+    # A lead has to tick it, each time: nothing is kept by default (decision 62).
     why = kept_files.why_not_kept(reading)
     ticked = st.checkbox(
         "Keep the file, so that leads and admins can fetch it again",

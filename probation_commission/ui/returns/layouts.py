@@ -49,6 +49,7 @@ def draw(person: Person, checked: CheckedFile) -> bool:
     doubts = checked.reading.doubts
     if doubts is None:
         return True
+    # Until then there are no returns, and nothing can be accepted (decision 40).
     if not doubts.settled:
         _draw_new(person, checked, doubts)
         return False
@@ -107,7 +108,9 @@ def _draw_form(
 
 
 def _give(checked: CheckedFile, sender: str, area_month: AreaMonth) -> None:
+    # Read anew, the file may be of another month: it is held against what is in force for that.
     opened.forget()
+    # By the file’s hash: an answer is about exactly this file, never the next of the same name.
     given = st.session_state.get(_GIVEN, {})
     st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, area_month)}
 
@@ -170,6 +173,7 @@ def _month_name(month: date) -> str:
 def _months(guess: date | None) -> list[date]:
     this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
     months = [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]
+    # An old return is still one: its own month is added to the list.
     return months if guess is None or guess in months else [*months, guess]
 
 
@@ -195,6 +199,7 @@ def _draw_column(checked: CheckedFile, table: FoundTable, column: Column) -> str
         names,
         names.index(column.field),
         format_func=lambda name: FIELDS[name],
+        # The field is in the key: when another sender’s layout proposes another, the box must show that one.
         key=_key(checked, f"{table.signature}_{column.letters}_{column.field}"),
         help=column.doubt or None,
     )

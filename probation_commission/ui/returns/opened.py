@@ -13,6 +13,8 @@ _OPENED = "returns_seen_in_force"
 
 def as_opened(checked: CheckedFile) -> CheckedFile:
     """The file as it is checked now, against what was in force when it was first shown."""
+    # The page checks the file again at each rerun, and would take somebody else’s return of a moment
+    # ago for one that this person has seen (decision 58).
     sha256, in_force_seen = st.session_state.setdefault(_OPENED, (checked.reading.sha256, checked.in_force))
     if sha256 != checked.reading.sha256:
         forget()

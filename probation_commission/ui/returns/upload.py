@@ -39,6 +39,7 @@ def checked(person: Person, file: UploadedFile | None) -> CheckedFile | None:
         st.session_state.pop(_READ, None)
         let_go: CheckedFile | None = st.session_state.get(_LET_GO)
         return let_go
+    # Read again only for another file, after a write (it may be a duplicate now) or another answer.
     key = (file.file_id, loaders.revision(), layouts.said_so_far())
     key_read: object
     file_read: CheckedFile | None
@@ -56,6 +57,7 @@ def _read(person: Person, file: UploadedFile) -> CheckedFile:
     place = st.empty()
 
     def tell(done: int, total: int) -> None:
+        # The last step would leave a full bar standing while the sums are worked out.
         if done < total:
             place.progress(done / total, f"{done:,} of {total:,} rows read")
 
@@ -68,6 +70,8 @@ def _read(person: Person, file: UploadedFile) -> CheckedFile:
 def _let_go(file: UploadedFile, file_read: CheckedFile) -> None:
     clear()
     st.session_state[_LET_GO] = file_read
+    # Streamlit has no public way to let go of a file: it would stay in memory as long as the session lasts
+    # (decision 49).
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)

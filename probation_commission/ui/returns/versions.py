@@ -22,6 +22,7 @@ def draw_differences(versions: pd.DataFrame) -> None:
     st.subheader("What differs between two versions")
     with st.container(horizontal=True):
         now = filters.choice("Version", newest_first, "version", words=names, width=360)
+        # A version is not compared with itself.
         others = [version for version in newest_first if version != now]
         then = filters.choice("Compared with", others, "against", words=names, width=360)
     ids = dict(zip(versions.version.astype(str), versions.id, strict=True))

@@ -52,8 +52,8 @@ class LocalityPicture:
     def _of(self, release: Release) -> pd.DataFrame:
         if not release.exact:
             return release.localities()
-        # Leads see exact sums, of whatever wards are grouped today. Others see the release’s own bands of the
-        # grouping in force then: the wards’ bands added up here would be another release (decisions 67, 74).
+        # Leads see exact sums of the wards as grouped today. Others see the release’s own bands of the
+        # grouping in force then: bands of wards added up here would be another release (decisions 67, 74).
         wards = _in_numbers(release.wards(self.picture.ward_set))
         rolled = rolled_up(wards, self.grouping, COUNTS)
         return rolled.assign(**{name: pd.Series(map(_cell, rolled[name]), dtype=object) for name in COUNTS})
@@ -112,7 +112,7 @@ class LocalityPicture:
     def _of_how_many(self, row: "pd.Series[Any]") -> str:
         if not self.picture.exact:
             return ""
-        # A sum of 7 of 9 wards is no count of the locality: how many it is from stands beside it (decision 56).
+        # A sum of 7 of 9 wards is no count of the locality: how many stands beside it (decision 56).
         part = partly(int(row[given(self.picture.rag)]), int(row.wards))
         return f" ({part} have a figure)" if part else ""
 

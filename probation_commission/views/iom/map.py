@@ -61,7 +61,7 @@ def drawn(
         return in_bands(cells, across, picture.bands, picture.rag), f"{who}{suffix}, in bands"
     values = {code: float(cell.low) for code, cell in cells.items() if cell.known}
     if residents is None or not picture.per_residents:
-        # Classes over all months: the slider moves between months, and a shade must mean the same in each.
+        # Classes over all months: whoever steps through the months sees a shade mean the same in each.
         counts = [cell.low for cell in across if cell.known]
         return in_classes(cells, values, counts, picture.rag), f"{who}{suffix}"
     known_rates = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()

@@ -60,7 +60,7 @@ def _most_named(counted: pd.DataFrame, rag: str) -> str:
 def _most(counted: pd.DataFrame) -> pd.DataFrame:
     """The wards with the highest counts, at most three, and never some of several that are equal."""
     above_zero = counted[counted.value > 0].sort_values("value", ascending=False, kind="stable")
-    # 9, 7, 5, 5: the fourth is as high as the third, so 9 and 7 are named; naming one 5 would be unfair.
+    # 9, 7, 5, 5: the fourth is as high as the third, so 9 and 7 are named and neither of the two fives.
     cut = above_zero.value.nlargest(_MOST_WARDS + 1).min() if len(above_zero) > _MOST_WARDS else 0
     return above_zero[above_zero.value > cut]
 

@@ -44,7 +44,6 @@ class Classes:
         """The step of a value: 0 for zero, else the first class that reaches the value, at most the last."""
         if value <= 0:
             return 0
-        # A value above all classes (they are of other months) is drawn as the highest.
         return min(len(self.breaks), 1 + bisect_left(self.breaks, value, key=itemgetter(1)))
 
     def palette(self) -> list[str]:
@@ -88,7 +87,7 @@ def ward_shading(
 
     Wards `joined` are drawn as one, by their outer edge; `selected` is then any of them.
     """
-    # By shade and not by ward: six thousand wards share a handful of shades, so little is sent.
+    # By shade and not by ward: six thousand wards share a few dozen shades, so little is sent.
     groups: dict[Shade, list[str]] = defaultdict(list)
     for code, shade in shades.items():
         groups[shade].append(code)
