@@ -59,7 +59,7 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
             store.rewrite(conn, before.id, idea, now)
         number = before.id if before else _add(conn, person, idea, now, fund)
         audit.record(conn, person, "save draft idea", f"idea {number}")
-        return _seen(person, conn, number)
+        return _visible(person, conn, number)
 
 
 def own(person: Person) -> list[KeptIdea]:
@@ -72,7 +72,7 @@ def own(person: Person) -> list[KeptIdea]:
 def history(person: Person, idea_id: int) -> list[Move]:
     """How an idea came to where it stands. Raises `RefusedError` for one that the person may not see."""
     with database.read() as conn:
-        _seen(person, conn, idea_id)
+        _visible(person, conn, idea_id)
         return store.moves(conn, idea_id)
 
 
@@ -83,7 +83,7 @@ def move(
     *,
     reason: str = "",
     award_pence: int | None = None,
-    at: datetime | None = None,
+    moment: datetime | None = None,
 ) -> KeptIdea:
     """The idea as it is at its next stage.
 
@@ -93,11 +93,11 @@ def move(
     """
     if needed := permission_to(stage):
         require(person, needed)
-    now = at or datetime.now(UTC)
+    now = moment or datetime.now(UTC)
     with database.write() as conn:
         # Read inside the writing transaction: writers take turns (decision 4), so between here and the write
         # no other panel member can decide the same idea or spend the same pounds (decision 20).
-        before = _seen(person, conn, idea_id)
+        before = _visible(person, conn, idea_id)
         if (before.stage, stage) not in MOVES:
             raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
         reason = _reason(stage, reason)
@@ -143,8 +143,8 @@ def personal(idea: Idea) -> list[FieldProblem]:
     ]
 
 
-def _add(conn: database.Connection, person: Person, idea: Idea, at: datetime, fund: Fund) -> int:
-    return store.add(conn, person, idea, at, illustrative=fund.illustrative)
+def _add(conn: database.Connection, person: Person, idea: Idea, moment: datetime, fund: Fund) -> int:
+    return store.add(conn, person, idea, moment, illustrative=fund.illustrative)
 
 
 def _storable(idea: Idea) -> Idea:
@@ -158,7 +158,7 @@ def _storable(idea: Idea) -> Idea:
     )
 
 
-def _seen(person: Person, conn: database.Connection, idea_id: int) -> KeptIdea:
+def _visible(person: Person, conn: database.Connection, idea_id: int) -> KeptIdea:
     """The idea, if the person may see it: their own, or anybody's that was sent in."""
     kept = store.find(conn, idea_id)
     # A draft is its owner’s alone, whatever the role: nobody judges what was not sent in.

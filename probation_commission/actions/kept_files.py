@@ -47,7 +47,7 @@ def fetch(person: Person, upload_id: int) -> KeptFile:
     """
     require(person, Permission.LOAD_RETURNS)
     with database.write() as conn:
-        kept = _found(conn, upload_id)
+        kept = _kept_file(conn, upload_id)
         audit.record(conn, person, "fetch kept file", f"{kept.file_name} ({kept.sha256[:12]})")
     # Whoever fetches a file holds it against a figure; bytes that changed since would prove nothing.
     if sha256(kept.content).hexdigest() != kept.sha256:
@@ -60,12 +60,12 @@ def remove(person: Person, upload_id: int) -> None:
     # Admins alone delete (decision 62).
     require(person, Permission.DELETE_KEPT_FILES)
     with database.write() as conn:
-        kept = _found(conn, upload_id)
+        kept = _kept_file(conn, upload_id)
         store.remove(conn, upload_id)
         audit.record(conn, person, "delete kept file", f"{kept.file_name} ({kept.sha256[:12]})")
 
 
-def _found(conn: database.Connection, upload_id: int) -> KeptFile:
+def _kept_file(conn: database.Connection, upload_id: int) -> KeptFile:
     kept = store.find(conn, upload_id)
     if kept is None:
         raise RefusedError("This file is not kept here, or was deleted.")

@@ -31,7 +31,7 @@ def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
     """The localities of a ward set, to change them. Raises `NotAllowedError`."""
     require(person, Permission.MANAGE_LOCALITIES)
     with database.read() as conn:
-        return _kept(conn, ward_set)
+        return _saved(conn, ward_set)
 
 
 def proposed(person: Person, content: bytes, ward_set: WardSet) -> ProposedGrouping:
@@ -53,7 +53,7 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
     new = tidied(grouping)
     _refuse_faults(new, ward_set)
     with database.write() as conn:
-        now = _kept(conn, ward_set)
+        now = _saved(conn, ward_set)
         # All localities of a ward set are saved together. Their content is compared: no version number is
         # needed, and two people who wrote the same do not stand in each other’s way (decision 55).
         if now.grouping != dict(opened_as):
@@ -72,7 +72,7 @@ def summary(grouping: Grouping, ward_set: WardSet) -> str:
     return f"{words}, {plural(total - inside, 'ward')} in none"
 
 
-def _kept(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
+def _saved(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
     starts = _starts(ward_set, _last_return(conn, ward_set))
     return SavedGrouping(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key), starts)
 

@@ -69,9 +69,9 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None
     fineness = {region: Fineness(**metres) for region, metres in fineness_by_region().items()}
     # Neighbouring sets are drawn together, so that they share their edges; each region has a grid of its own.
     for region in fineness if regions is None else regions:
-        sets = [s for s in gazetteer().ward_sets() if s.authority.region == region]
+        sets = [ward_set for ward_set in gazetteer().ward_sets() if ward_set.authority.region == region]
         frames = drawn_outlines(postcodes, sets, fineness[region])
-        made += [(s.key, _indicative(s), frames[s.key]) for s in sets]
+        made += [(ward_set.key, _indicative(ward_set), frames[ward_set.key]) for ward_set in sets]
     keep(out_dir, made)
     return sorted(key for key, _, _ in made)
 
@@ -110,7 +110,7 @@ def fetch(
         # A layer has its edition in its name: the newest is looked up, and none is written down here.
         service = named or portal.newest_wards().service
         codes = [ward.code for wards in wanted for ward in wards.wards]
-        frame = portal.wards(service, sorted({w.authority.code for w in wanted}), codes)
+        frame = portal.wards(service, sorted({ward_set.authority.code for ward_set in wanted}), codes)
     except arcgis.ServiceError as error:
         raise RefusedError(str(error)) from error
     ward_layer = arcgis.ward_layer(service)
@@ -129,7 +129,7 @@ def _take(
     """The ward sets that passed every check, kept and in use; all of them or none."""
     authorities = {examination.wards.authority for examination in examined}
     # What was asked for and is not there is a reason to refuse: half of a map made official would look whole.
-    absent = sorted({w.authority.name for w in wanted if w.authority not in authorities})
+    absent = sorted({ward_set.authority.name for ward_set in wanted if ward_set.authority not in authorities})
     reasons = [problem.message for examination in examined for problem in examination.problems]
     reasons += [
         f"{name}: none of its known ward sets is there. Its wards may have changed: name another layer."
@@ -165,7 +165,9 @@ def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
     if unknown:
         raise RefusedError(*(f"{text} is no authority covered here." for text in unknown))
     # All of their ward sets, the former too: past months are drawn on the wards of their time.
-    return [s for s in gazetteer().ward_sets() if not named or s.authority in named.values()]
+    return [
+        ward_set for ward_set in gazetteer().ward_sets() if not named or ward_set.authority in named.values()
+    ]
 
 
 def _official(examination: checks.Examined, source: str, edition: str) -> Description:

@@ -36,7 +36,7 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
     require(person, Permission.LOAD_RETURNS)
     reason = _reason(reason, needed=True)
     with database.write() as conn:
-        version = _found(conn, return_id)
+        version = _version(conn, return_id)
         if version.standing != Standing.CURRENT:
             raise OvertakenError(f"This version is {standing(version)}. Only one in force can be withdrawn.")
         # Nothing comes in its stead by itself: a lead restores a version, any version (decision 59).
@@ -53,7 +53,7 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
     require(person, Permission.LOAD_RETURNS)
     reason = _reason(reason, needed=False)
     with database.write() as conn:
-        version = _found(conn, return_id)
+        version = _version(conn, return_id)
         in_force = store.in_force(conn, [version.key])
         if version.standing == Standing.CURRENT:
             raise OvertakenError("This version is in force already. Nothing was changed.")
@@ -114,7 +114,7 @@ def named(conn: database.Connection, key: ReturnKey) -> str:
     return f"{service}: {where}" if service else where
 
 
-def _found(conn: database.Connection, return_id: int) -> Version:
+def _version(conn: database.Connection, return_id: int) -> Version:
     version = store.find(conn, return_id)
     if version is None:
         raise RefusedError("This return is not here any more. Load the page again.")

@@ -33,10 +33,10 @@ def current_person() -> Person:
     if not _recent(claims.get("iat")):
         ask_to_sign_in(again=True)
     # The role is asked of the store at each rerun: access that has ended ends at once (decision 24).
-    return _known(_verified_address(claims))
+    return _person_at(_verified_address(claims))
 
 
-def _known(email: str) -> Person:
+def _person_at(email: str) -> Person:
     with database.read() as conn:
         account = people.find(conn, email)
     if account is None:

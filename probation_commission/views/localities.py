@@ -21,7 +21,7 @@ def table(grouping: Grouping, ward_set: WardSet) -> pd.DataFrame:
     """Each locality with how many wards it has, and which."""
     names = {ward.code: ward.name for ward in ward_set.wards}
     wards = {
-        locality: sorted(names[code] for code, its in grouping.items() if its == locality)
+        locality: sorted(names[code] for code, name in grouping.items() if name == locality)
         for locality in in_order(grouping)
     }
     return pd.DataFrame(

@@ -121,10 +121,10 @@ ACTIONS: dict[str, Action] = {
     "idea: a cost": lambda given, text: given.draft(costs=(CostLine(text, 100),)),
     "idea: a ward": lambda given, text: given.draft(ward_codes=(text,)),
     "idea: reason to decline": lambda given, text: ideas.move(
-        LEAD, given.sent, Stage.DECLINED, reason=text, at=NOON
+        LEAD, given.sent, Stage.DECLINED, reason=text, moment=NOON
     ),
     "idea: reason to approve": lambda given, text: ideas.move(
-        LEAD, given.shortlisted, Stage.APPROVED, reason=text, award_pence=1, at=NOON
+        LEAD, given.shortlisted, Stage.APPROVED, reason=text, award_pence=1, moment=NOON
     ),
     **{
         f"promise: {name}": lambda _, text, name=name: outcomes.promise(

@@ -1,6 +1,6 @@
 """The frames from the store, cached until the next write.
 
-The cache is shared by all users, so nothing here depends on who looks. `at` is the revision of the store.
+The cache is shared by all users, so nothing here depends on who looks. `at_revision` is that of the store.
 """
 
 from datetime import date
@@ -137,91 +137,91 @@ def illustrative_loaded() -> bool:
         return store.illustrative_loaded(conn)
 
 
-# `at` is read by nobody: being in the key, it makes one person's upload show for all, on every app server
+# `at_revision` is read by nobody: being in the key, it makes one person’s upload show for all, on every server
 # (decision 4). A name that began with "_" would be left out of the key. Entries: a revision or two of each
 # frame, and of areas and returns as many as are looked at together.
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
-def _figures(kind: Kind, area_code: str | None, at: int) -> pd.DataFrame:
+def _figures(kind: Kind, area_code: str | None, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.figures(conn, kind, area_code)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _months(kind: Kind, at: int) -> pd.DataFrame:
+def _months(kind: Kind, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.months(conn, kind)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
-def _figures_of(return_id: int, at: int) -> pd.DataFrame:
+def _figures_of(return_id: int, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.figures_of(conn, return_id)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _reconciliation(kind: Kind | None, at: int) -> pd.DataFrame:
+def _reconciliation(kind: Kind | None, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.reconciliation(conn, kind)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _localities(at: int) -> dict[str, dict[str, str]]:
+def _localities(at_revision: int) -> dict[str, dict[str, str]]:
     with database.read() as conn:
         return localities_store.everything(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _groupings(at: int) -> dict[str, list[tuple[date, dict[str, str]]]]:
+def _groupings(at_revision: int) -> dict[str, list[tuple[date, dict[str, str]]]]:
     with database.read() as conn:
         return localities_store.in_force(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _rules(at: int) -> Rules:
+def _rules(at_revision: int) -> Rules:
     with database.read() as conn:
         return rules_of(rules_store.rows(conn))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _history(at: int) -> pd.DataFrame:
+def _history(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return versions.numbered(store.history(conn))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _hubs(at: int) -> pd.DataFrame:
+def _hubs(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return directory.hubs(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _services(at: int) -> pd.DataFrame:
+def _services(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return directory.services(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _promises(at: int) -> pd.DataFrame:
+def _promises(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return outcomes.promises(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _results(at: int) -> pd.DataFrame:
+def _results(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return outcomes.results(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _funds(at: int) -> list[Fund]:
+def _funds(at_revision: int) -> list[Fund]:
     with database.read() as conn:
         return ideas_store.funds(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _ideas(at: int) -> list[KeptIdea]:
+def _ideas(at_revision: int) -> list[KeptIdea]:
     with database.read() as conn:
         return ideas_store.sent_in(conn)
 

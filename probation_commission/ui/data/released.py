@@ -29,7 +29,7 @@ def iom(area_code: str, audience: Audience) -> dict[date, Release]:
 # All that decides what is shown is in the key, for the cache is everybody’s: audience, rules, revision. As
 # a resource, because a release is read only and `cache_data` would pickle it at each rerun.
 @st.cache_resource(max_entries=48, show_spinner=False)
-def _iom(area_code: str, audience: Audience, rules: Rules, at: int) -> dict[date, Release]:
+def _iom(area_code: str, audience: Audience, rules: Rules, at_revision: int) -> dict[date, Release]:
     return releases(loaders.iom_figures(area_code), audience, rules, ground(area_code, loaders.groupings()))
 
 
@@ -81,7 +81,7 @@ def services(audience: Audience) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _services(as_shown: ReleaseTerms, at: int) -> pd.DataFrame:
+def _services(as_shown: ReleaseTerms, at_revision: int) -> pd.DataFrame:
     # Whatever became of a return: an area is expected from its first on, also where that was withdrawn
     # (decision 77).
     history = loaders.history()

@@ -97,8 +97,8 @@ class Draft:
 
     def _costs(self) -> tuple[CostLine, ...]:
         lines = (
-            CostLine(self.value(f"cost{n}", ""), round((self.value(f"pounds{n}") or 0) * 100))
-            for n in range(self.memory["lines"])
+            CostLine(self.value(f"cost{number}", ""), round((self.value(f"pounds{number}") or 0) * 100))
+            for number in range(self.memory["lines"])
         )
         return tuple(line for line in lines if line.what or line.pence)
 

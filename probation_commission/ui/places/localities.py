@@ -104,7 +104,7 @@ class Editor:
         base: Grouping = st.session_state[self._base]
         wards = sorted(self.ward_set.wards, key=lambda ward: ward.name)
         frame = pd.DataFrame(
-            {"Ward": [ward.name for ward in wards], "Locality": [base.get(w.code, "") for w in wards]},
+            {"Ward": [ward.name for ward in wards], "Locality": [base.get(ward.code, "") for ward in wards]},
             dtype=str,
         )
         # What is typed is kept by Streamlit as changes to the table it was given, and that one may not change
@@ -165,7 +165,10 @@ class Editor:
 
     def _csv(self) -> bytes:
         draft: Grouping = st.session_state[self._draft]
-        rows = [(draft.get(w.code, ""), w.name, w.code, self.ward_set.key) for w in self.ward_set.wards]
+        rows = [
+            (draft.get(ward.code, ""), ward.name, ward.code, self.ward_set.key)
+            for ward in self.ward_set.wards
+        ]
         frame = pd.DataFrame(rows, columns=["locality", "ward", "code", "ward_set"])
         # With a mark at its start, by which Excel knows that it is UTF-8.
         return frame.to_csv(index=False).encode("utf-8-sig")

@@ -35,7 +35,7 @@ _TO_CHECK = ":orange[:material/help:]"
 
 def check(person: Person, content: bytes, name: str, progress: Progress = silent) -> CheckedFile:
     """The file as it is understood with what was said on this screen so far."""
-    sender, area_month = _given(sha256(content).hexdigest())
+    sender, area_month = _answer(sha256(content).hexdigest())
     return returns.check(person, content, name, sender=sender, area_month=area_month, progress=progress)
 
 
@@ -69,7 +69,7 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
         )
     else:
         st.markdown("The file itself does not say whose or which month’s it is. Please confirm.")
-    if stated := [words for words in _said(doubts) if words]:
+    if stated := [words for words in _stated(doubts) if words]:
         st.markdown(f"The file says that it counts **{', '.join(stated)}**.")
     if doubts.notes:
         changes = "\n".join(f"- {plain(note)}" for note in doubts.notes)
@@ -79,7 +79,7 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
     _draw_form(person, checked, doubts, tables, "Read the file like this")
 
 
-def _said(doubts: Doubts) -> tuple[str, str]:
+def _stated(doubts: Doubts) -> tuple[str, str]:
     """The area and the month that the file itself says, as far as it does."""
     area = doubts.area.name if doubts.area and not doubts.area_asked else ""
     return area, _month_name(doubts.month) if doubts.month and not doubts.month_asked else ""
@@ -115,7 +115,7 @@ def _give(checked: CheckedFile, sender: str, area_month: AreaMonth) -> None:
     st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, area_month)}
 
 
-def _given(sha256_of_file: str) -> tuple[str, AreaMonth]:
+def _answer(sha256_of_file: str) -> tuple[str, AreaMonth]:
     """The sender, area and month that were said of exactly this file."""
     given: tuple[str, AreaMonth] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
     return given
@@ -125,7 +125,7 @@ def _draw_whose(
     checked: CheckedFile, doubts: Doubts, *, asked: bool
 ) -> tuple[str, Authority | None, date | None]:
     """Who sends the file, and its area and month where it does not say them."""
-    _, area_month = _given(checked.reading.sha256)
+    _, area_month = _answer(checked.reading.sha256)
     left, middle, right = st.columns(3)
     sender, area, month = checked.sender, area_month.area, area_month.month
     if asked:

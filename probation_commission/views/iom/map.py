@@ -66,12 +66,12 @@ def drawn(
         return in_classes(cells, values, counts, picture.rag), f"{who}{suffix}"
     known_rates = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
     rates = {str(code): float(per_thousand) for code, per_thousand in known_rates.items()}
-    told = {
+    with_rates = {
         code: replace(cells[code], text=f"{cells[code].text}, {per_thousand:.2f} per 1,000 (estimate)")
         for code, per_thousand in rates.items()
     }
     title = f"{who} per 1,000 residents{suffix} (estimate)"
-    return in_classes(told, rates, rates.values(), picture.rag), title
+    return in_classes(with_rates, rates, rates.values(), picture.rag), title
 
 
 def in_classes(

@@ -18,7 +18,7 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
     rows = rows.assign(last=rows.month == rows.month.max(), middle=(rows.low + rows.high) / 2)
     counts, ranges = rows[rows.low == rows.high], rows[rows.low < rows.high]
     colour = alt.Color("rag:N", legend=None, scale=_by_rag(RAG_COLOURS))
-    told = [
+    tooltip = [
         alt.Tooltip("month:T", format="%B %Y", title="Month"),
         alt.Tooltip("rag:N", title="RAG"),
         alt.Tooltip("words:N", title="Nominals"),
@@ -31,7 +31,7 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
                 f"{height}:Q", title="nominals", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)
             ),
             color=colour,
-            tooltip=told,
+            tooltip=tooltip,
         )
         return chart
 

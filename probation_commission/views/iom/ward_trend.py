@@ -23,14 +23,14 @@ def count_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str)
 
 
 def _chart(
-    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, told: alt.Tooltip, *, title: str, rag: str
+    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, tooltip: alt.Tooltip, *, title: str, rag: str
 ) -> AnyChart:
     line = alt.Chart(stretches(rows)).encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=5)),
         y=y,
         detail="stretch:N",
         color=alt.value(_LINE.get(rag, INK)),
-        tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), told],
+        tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), tooltip],
     )
     return alt.layer(
         *_rules(changes), line.mark_line(strokeWidth=2), *_points(line, rows.estimate)

@@ -50,7 +50,10 @@ class Classes:
         """The colour of each step; few classes use the ends of the palette, for contrast."""
         last = len(self.colours) - 1
         classes = len(self.breaks)
-        return [self.colours[0], *(self.colours[round(last * (k + 1) / classes)] for k in range(classes))]
+        return [
+            self.colours[0],
+            *(self.colours[round(last * (step + 1) / classes)] for step in range(classes)),
+        ]
 
     def entries(self) -> list[LegendEntry]:
         """The legend's lines, zero first."""

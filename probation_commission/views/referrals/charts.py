@@ -27,7 +27,7 @@ _NEW_YEAR = "datum.index == 0 || substring(datum.value, 5, 7) == '01'"
 _BY_MONTH = f"{_NEW_YEAR} ? [{_MONTH}, substring(datum.value, 0, 4)] : {_MONTH}"
 _LAST_OF_QUARTER = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) + 1)"
 _BY_QUARTER = f"[{_MONTH} + '–' + {_LAST_OF_QUARTER}, substring(datum.value, 0, 4)]"
-_SAID = {
+_REASONS = {
     PeriodState.NONE: "no return",
     PeriodState.PART: "part only",
     PeriodState.WAITS: "waits for a return",
@@ -66,7 +66,7 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
         _words(started, dy=-6, color=STARTED),
         # A field with the words in it, in the place of the bars that are not there (decision 29).
         _fields(gaps[gaps.received.isna() & gaps.started.isna()]),
-        _said(gaps),
+        _reasons(gaps),
     ]
     chart: AnyChart = alt.layer(*(layer.encode(x=x) for layer in layers if len(layer.data)))
     words = alt.Title(title, subtitle=finding, fontSize=14, subtitleFontSize=13, subtitleColor=INK)
@@ -124,8 +124,8 @@ def _fields(rows: pd.DataFrame) -> alt.Chart:
     return mark
 
 
-def _said(rows: pd.DataFrame) -> alt.Chart:
-    words = rows[["key"]].assign(words=rows.state.map(_SAID))
+def _reasons(rows: pd.DataFrame) -> alt.Chart:
+    words = rows[["key"]].assign(words=rows.state.map(_REASONS))
     mark: alt.Chart = (
         alt.Chart(words)
         .mark_text(angle=270, align="left", fontSize=12, color=INK, dx=6)

@@ -18,7 +18,7 @@ from probation_commission.domain.words import plural
 from probation_commission.views.referrals import words
 
 ALL = "all"
-_SAID = {
+_REASONS = {
     PeriodState.NONE: "No return received",
     PeriodState.PART: "For part of the area only",
     PeriodState.HIDDEN: "Not shown",
@@ -153,7 +153,7 @@ class ReferralPicture:
     @property
     def missing(self) -> list[str]:
         """What is not there, in sentences: no return, part of an area, not shown, left out."""
-        sentences = [*map(self._missing, _SAID)]
+        sentences = [*map(self._missing, _REASONS)]
         if self.unseen:
             names = "; ".join(map(self.named, self.unseen))
             sentences.append(f"Not shown: {names}: no whole quarter lies in this span.")
@@ -165,10 +165,10 @@ class ReferralPicture:
     def _missing(self, state: PeriodState) -> str:
         rows = self.periods[self.periods.state == state]
         each = [
-            f"{self.named(str(subject))} ({', '.join(map(_worded, group.to_dict('records')))})"
+            f"{self.named(str(subject))} ({', '.join(map(_period, group.to_dict('records')))})"
             for subject, group in rows.groupby("subject")
         ]
-        return f"{_SAID[state]}: {'; '.join(each)}." if each else ""
+        return f"{_REASONS[state]}: {'; '.join(each)}." if each else ""
 
     @property
     def about_the_funnel(self) -> str:
@@ -184,7 +184,7 @@ class ReferralPicture:
         return self.names.get(subject, subject)
 
 
-def _worded(row: Mapping[Any, Any]) -> str:
+def _period(row: Mapping[Any, Any]) -> str:
     """`July 2026`; of a quarter what it waits for as well."""
     period = words.period(row["month"], row["months"])
     return f"{period} {row['why']}" if row["why"] else period

@@ -23,7 +23,7 @@ def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
     units = totals.subject.map(picture.periods.groupby("subject").months.first()).map(_UNITS)
     silent_rows = pd.DataFrame({"subject": silent, "given": 0, "expected": len(picture.months)})
     rows = pd.concat([totals, silent_rows], ignore_index=True) if silent else totals
-    return _worded(
+    return _table(
         rows, "Service", rows.subject.map(picture.named), units.reindex(rows.index).fillna("months")
     )
 
@@ -32,7 +32,7 @@ def by_month(picture: ReferralPicture) -> pd.DataFrame:
     """A row for each month of the services that are shown by month."""
     rows = analysis.totals(picture.by_month, "month")
     months = [f"{month:%B %Y}" for month in rows.month]
-    return _worded(rows, "Month", months, ["services"] * len(months))
+    return _table(rows, "Month", months, ["services"] * len(months))
 
 
 def every_period(picture: ReferralPicture) -> pd.DataFrame:
@@ -60,10 +60,10 @@ def _place(rows: pd.DataFrame) -> str:
     return f"{' and '.join(rows.file_name.unique())}: {stretch(cells)}"
 
 
-def _worded(
+def _table(
     rows: pd.DataFrame, name: str, names: Sequence[str] | pd.Series, units: Iterable[str]
 ) -> pd.DataFrame:
-    given = [_given(*counts) for counts in zip(rows.given, rows.expected, units, strict=True)]
+    given = [_returned(*counts) for counts in zip(rows.given, rows.expected, units, strict=True)]
     return pd.DataFrame({name: names, "Returns": given, **_cells(rows)})
 
 
@@ -81,7 +81,7 @@ def _in_words(rows: pd.DataFrame, count: str) -> pd.Series:
     return pd.Series([None if pd.isna(low) else str(Range(low, high)) for low, high in sides], rows.index)
 
 
-def _given(given: int, expected: int, unit: str) -> str:
+def _returned(given: int, expected: int, unit: str) -> str:
     if not given:
         return PeriodState.NONE
     return f"{given:.0f} of {expected} {unit}" if expected > 1 else "received"
