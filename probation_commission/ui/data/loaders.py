@@ -137,9 +137,9 @@ def illustrative_loaded() -> bool:
         return store.illustrative_loaded(conn)
 
 
-# `at_revision` is read by nobody: being in the key, it makes one person’s upload show for all, on every server
-# (decision 4). A name that began with "_" would be left out of the key. Entries: a revision or two of each
-# frame, and of areas and returns as many as are looked at together.
+# `at_revision` is read by nobody: being in the key, it makes one person’s upload show for all, on every app
+# server (decision 4). A name that began with "_" would be left out of the key. Entries: a revision or two of
+# each frame, and of areas and returns as many as are looked at together.
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
