@@ -18,25 +18,27 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
     rows = rows.assign(last=rows.month == rows.month.max(), middle=(rows.low + rows.high) / 2)
     counts, ranges = rows[rows.low == rows.high], rows[rows.low < rows.high]
     colour = alt.Color("rag:N", legend=None, scale=_by_rag(RAG_COLOURS))
-    told = [
+    tooltip = [
         alt.Tooltip("month:T", format="%B %Y", title="Month"),
         alt.Tooltip("rag:N", title="RAG"),
         alt.Tooltip("words:N", title="Nominals"),
     ]
 
-    def base(of: pd.DataFrame, height: str) -> alt.Chart:
-        chart: alt.Chart = alt.Chart(of).encode(
+    def base(frame: pd.DataFrame, height: str) -> alt.Chart:
+        chart: alt.Chart = alt.Chart(frame).encode(
             x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=6)),
             y=alt.Y(
                 f"{height}:Q", title="nominals", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)
             ),
             color=colour,
-            tooltip=told,
+            tooltip=tooltip,
         )
         return chart
 
     layers = []
     if len(counts):
+        # A row without a count in each month without one: Vega breaks the line there, and nothing is drawn
+        # across a month without a return (decision 29).
         exact = base(_every_month(counts), "low")
         layers += [
             exact.mark_line(strokeWidth=2),
@@ -45,8 +47,10 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
             ),
         ]
     if len(ranges):
+        # Four ranges of one month would cover each other: each moves two or six days to its side.
         beside = ranges.assign(month=ranges.month + ranges.rag.map(_BESIDE))
         layers.append(base(beside, "low").mark_rule(strokeWidth=5, opacity=0.6).encode(y2="high:Q"))
+    # The name stands at the line’s end, so that no RAG is told by its colour alone.
     names = base(rows[rows["last"]], "middle").mark_text(align="left", dx=14, fontSize=13, fontWeight="bold")
     return alt.layer(*layers, names.encode(text="rag:N")).properties(
         title=title, height=280, padding={"right": 50}

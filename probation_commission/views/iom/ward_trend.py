@@ -23,14 +23,14 @@ def count_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str)
 
 
 def _chart(
-    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, told: alt.Tooltip, *, title: str, rag: str
+    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, tooltip: alt.Tooltip, *, title: str, rag: str
 ) -> AnyChart:
     line = alt.Chart(stretches(rows)).encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=5)),
         y=y,
         detail="stretch:N",
         color=alt.value(_LINE.get(rag, INK)),
-        tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), told],
+        tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), tooltip],
     )
     return alt.layer(
         *_rules(changes), line.mark_line(strokeWidth=2), *_points(line, rows.estimate)
@@ -38,7 +38,7 @@ def _chart(
 
 
 def _points(line: alt.Chart, estimate: "pd.Series[bool]") -> list[alt.Chart]:
-    """Full points, and hollow ones for estimates; none of a kind that no month is."""
+    """The full points, and hollow ones for estimates; none of a kind that no month is."""
     full = line.transform_filter(~alt.datum.estimate).mark_point(size=45, opacity=1, filled=True)
     hollow = line.transform_filter(alt.datum.estimate).mark_point(size=45, opacity=1, strokeWidth=2)
     return [*([full] if not estimate.all() else []), *([hollow] if estimate.any() else [])]
@@ -59,5 +59,6 @@ def _rules(changes: pd.DataFrame) -> list[alt.Chart]:
 def stretches(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the number of their stretch: months that follow one another on the same wards."""
     months = pd.to_datetime(rows.month)
+    # May 2022 on the old wards, June on the new: two stretches, and no line joins them (decision 54).
     follows = months.dt.to_period("M").astype("int64").diff().eq(1) & rows.ward_set.eq(rows.ward_set.shift())
     return rows.assign(month=months, stretch=(~follows).cumsum())
