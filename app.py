@@ -29,12 +29,14 @@ from probation_commission.web.outlines import outline_route
 from probation_commission.web.wanted_page import WantedPage
 
 ROOT = Path(__file__).resolve().parent
-MultiPartParser.spool_max_size = 2 * MAX_BYTES  # no upload is put into a temporary file
+# No upload is put into a temporary file, where a list of people would outlive the app (decision 49). Read by
+# starlette; twice, since the form around a file of the largest size has bytes of its own.
+MultiPartParser.spool_max_size = 2 * MAX_BYTES
 
 
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[None]:
-    """Have the database, the bundled facts and the sample in place before the first request."""
+    """The database, the bundled facts and the sample in place before the first request."""
     try:
         setup.ready()
     except RefusedError as refusal:
@@ -48,7 +50,9 @@ def middleware() -> list[Middleware]:
     """What every request passes through, outermost first."""
     addresses = {f"/{item.address}" for item in MENU if item is not OVERVIEW}
     return [
+        # Also on the refusals of those below.
         Middleware(SecurityHeaders, tiles_url=settings().tiles_url),
+        # Without sign-in everyone would be a lead, so only this computer gets further (decision 13).
         Middleware(LocalOnly, unless=sign_in_configured),
         Middleware(WantedPage, addresses=addresses, when=sign_in_configured),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
@@ -56,7 +60,7 @@ def middleware() -> list[Middleware]:
 
 
 def refuse_elsewhere(*hosts: str) -> None:
-    """Leave with a sentence if PC_SECRET is no secret, or sign-in lets strangers in.
+    """SystemExit, with a sentence, if PC_SECRET is no secret, or sign-in lets strangers in.
 
     So too if sign-in is not set up and a host is open to others.
     """
@@ -70,7 +74,7 @@ def refuse_elsewhere(*hosts: str) -> None:
 
 
 def ready_or_leave() -> None:
-    """Make the database ready; leave with a sentence where it was begun with another secret or can't be."""
+    """The database made ready; SystemExit where it was begun with another secret or can't be."""
     try:
         setup.ready()
     except RefusedError as refusal:
@@ -90,4 +94,5 @@ if __name__ == "__main__":
     ready_or_leave()
     app.run(config={"server.address": host, "server.port": port})
 else:
+    # Under `streamlit run` or uvicorn, which have read their own options by now.
     refuse_elsewhere(config.get_option("server.address") or "127.0.0.1", *uvicorn_hosts(sys.argv, os.environ))

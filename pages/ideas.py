@@ -1,4 +1,4 @@
-"""What is left in the pot, which ideas wait, where they would land; shortlist and decide."""
+"""What is left in the pot, which ideas wait, where they would land; shortlisted and decided."""
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ if fund is None:
         page.heading("Ideas", "No fund is known.")
     st.stop()
 
+# Drafts are not among them: they are their owners’ alone.
 sent_in = analysis.of_fund(loaders.ideas(), fund)
 pot = analysis.pot(fund, sent_in)
 with top:

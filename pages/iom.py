@@ -13,17 +13,19 @@ from probation_commission.ui.who import current_audience
 from probation_commission.views.iom import LocalityPicture
 
 person = guard(Permission.SEE_IOM)
-to = current_audience(person)
+audience = current_audience(person)
 
+# The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice()
-    months = released.iom(area.code, to)
+    # From here on there is what may be shown, and nothing else (decision 69).
+    months = released.iom(area.code, audience)
     if months:
         month = filters.month_choice(list(months))
         rag = iom.rag_choice()
         per_residents = iom.rate_choice(months[month])
-        picture = iom.picture(area, month, rag, to, per_residents=per_residents)
+        picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
         grouping = loaders.localities().get(picture.ward_set.key, {})
         level = levels.level_choice(grouping, picture.release)
 

@@ -1,4 +1,4 @@
-"""Group wards into localities, and see which names were confirmed to be wards."""
+"""The wards grouped into localities, and the names that were confirmed to be wards."""
 
 import streamlit as st
 

@@ -8,9 +8,9 @@ from probation_commission.ui.who import current_audience
 from probation_commission.views import outcomes_words
 
 person = guard(Permission.SEE_OUTCOMES)
-to = current_audience(person)
+audience = current_audience(person)
 
-promises = outcomes.rows(to, person)
+promises = outcomes.rows(audience, person)
 table = outcomes_words.table(promises)
 
 page.heading(
@@ -23,6 +23,6 @@ if promises.empty:
     page.empty("Promises come with an idea that is approved, or are written down by a lead for a service.")
 else:
     outcomes.draw_chart(promises, table)
-    outcomes.draw_table(promises, table, to)
+    outcomes.draw_table(promises, table, audience)
 outcomes.draw_result_form(person, promises)
 outcomes.draw_promise_form(person)

@@ -10,18 +10,21 @@ from probation_commission.ui.parts import filters, page
 from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_PICTURE)
-to = current_audience(person)
+audience = current_audience(person)
 
+# The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 area = filters.area_choice()
 with top:
     page.heading(
-        "Overview", overview.finding(area, person, to), illustrative=overview.is_illustrative(area, person)
+        "Overview",
+        overview.finding(area, person, audience),
+        illustrative=overview.is_illustrative(area, person),
     )
 attention, new = st.columns(2, gap="large")
 with attention:
-    overview.draw_attention(area, person, to)
+    overview.draw_attention(area, person, audience)
 with new:
-    overview.draw_new(person, to)
-overview.draw_cohort(area, person, to)
-page.source("Sources: the returns, hubs and services behind each link.", to=released.who(to))
+    overview.draw_new(person, audience)
+overview.draw_cohort(area, person, audience)
+page.source("Sources: the returns, hubs and services behind each link.", viewers=released.who(audience))

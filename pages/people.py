@@ -11,6 +11,7 @@ from probation_commission.views.people import finding
 
 person = guard(Permission.MANAGE_PEOPLE)
 
+# Through the action, which asks once more: a list of addresses is not cached for everybody.
 accounts = actions.everyone(person)
 page.heading("People", finding(account.role for account in accounts if account.active))
 people.draw_outcome()

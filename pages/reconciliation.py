@@ -1,4 +1,4 @@
-"""Which sums of a return hold and which do not; explain what does not."""
+"""Which sums of a return hold and which do not; what does not, explained."""
 
 import streamlit as st
 

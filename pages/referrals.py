@@ -11,7 +11,7 @@ from probation_commission.ui.parts import page
 from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_REFERRALS)
-to = current_audience(person)
+audience = current_audience(person)
 returns = released.service_returns()
 
 if returns.empty:
@@ -23,12 +23,13 @@ if returns.empty:
     )
     st.stop()
 
+# The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area, service = referrals.narrowed(returns)
     span = referrals.span_choice(list(returns.month))
 
-picture = referrals.picture(returns, area, service, span, to)
+picture = referrals.picture(returns, area, service, span, audience)
 with top:
     page.heading("Referrals", picture.finding, illustrative=not picture.chosen.empty and picture.illustrative)
 if picture.chosen.empty:

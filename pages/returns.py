@@ -1,4 +1,4 @@
-"""Load a return: see what was understood and what does not add up, then accept it."""
+"""A return loaded: what was understood, what does not add up, and then whether to accept it."""
 
 import streamlit as st
 
@@ -24,4 +24,5 @@ with template:
     templates.offer_cohort()
 if checked:
     check.draw_check(person, checked)
+# Below the check: whoever is refused looks here for who came first (decision 58).
 history.draw(person)

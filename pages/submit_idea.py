@@ -1,4 +1,4 @@
-"""Write an idea for a pot, send it in once, and read what became of it."""
+"""An idea for a pot: written, sent in once, and what became of it."""
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ person = guard(Permission.SEND_IDEAS)
 
 own = actions.own(person)
 top = st.container()
+# Above the form, and drawn once that is open: only then is it known whether an idea has arrived.
 arrived = st.container()
 sent_in.draw(person, own)
 fund = fund_choice()
@@ -31,4 +32,4 @@ with arrived:
     form.draw_sent()
 form.draw()
 about = f"Fund: {fund.title}, for {fund.for_whom}. Source: {fund.source}."
-page.source(about, to="you; once it is sent in, also panel members, leads and admins")
+page.source(about, viewers="you; once it is sent in, also panel members, leads and admins")

@@ -1,4 +1,4 @@
-"""Make the store ready when the app starts: migrated, with the bundled facts, and the examples if asked."""
+"""The store made ready when the app starts: migrated, with the bundled facts, and the examples if asked."""
 
 import hmac
 
@@ -13,6 +13,7 @@ from probation_commission.samples import loading
 from probation_commission.settings import SecretError, settings
 from probation_commission.store import database, directory, ideas, installation
 
+# Known by name, with an account that gives no access (decision 82).
 ITSELF = Person("the app itself", Role.ADMIN)
 _FINGERPRINT = "fingerprint of the secret"
 _BEGUN_OTHERWISE = (
@@ -23,11 +24,12 @@ _BEGUN_OTHERWISE = (
 
 
 def begin() -> None:
-    """Create or migrate the database, and hold it to the secret and the rules that it was begun with.
+    """The database, made or migrated, and held to the secret and the rules that it was begun with.
 
     Raises `RefusedError` where the secret is another one, the old file of rules is faulty, or nobody knows
     the partnership of PC_PARTNERSHIP.
     """
+    # In this order: an unknown partnership before anything is made, the secret before a rule is read by it.
     _refuse_unknown_partnership()
     database.migrate()
     _refuse_other_secret()
@@ -35,10 +37,11 @@ def begin() -> None:
 
 
 def ready() -> None:
-    """Begin, and load what is bundled; a second call changes nothing. Raises `RefusedError` as `begin`."""
+    """The store begun, with what is bundled; a second call changes nothing. Raises as `begin`."""
     begin()
     _load_bundled()
     if settings().sample:
+        # Once: illustrative data that somebody took out does not come back at the next start.
         loading.load_once(ITSELF)
 
 
@@ -54,33 +57,37 @@ def _refuse_other_secret() -> None:
         secret = settings().secret
     except SecretError as fault:
         raise RefusedError(str(fault)) from fault
+    # The database keeps no secret, only what this one makes of a fixed text (decision 72).
     ours = hmac.digest(secret, _FINGERPRINT.encode(), "sha256").hex()
     with database.read() as conn:
-        known = installation.value(conn, _FINGERPRINT)
-    if known is None:
-        known = _begun_with(ours)
-    if not hmac.compare_digest(known, ours):
+        fingerprint = installation.value(conn, _FINGERPRINT)
+    if fingerprint is None:
+        fingerprint = _begun_with(ours)
+    # Another secret would show the counts that were shown another way, and the two could be compared.
+    if not hmac.compare_digest(fingerprint, ours):
         raise RefusedError(_BEGUN_OTHERWISE)
 
 
 def _begun_with(ours: str) -> str:
     """The fingerprint in the database: ours, unless another app server was there first."""
     with database.write() as conn:
-        known = installation.value(conn, _FINGERPRINT)
-        if known is None:
+        fingerprint = installation.value(conn, _FINGERPRINT)
+        if fingerprint is None:
             installation.put(conn, _FINGERPRINT, ours)
-    return known or ours
+    return fingerprint or ours
 
 
 def _load_bundled() -> None:
-    """Load the bundled hubs, services and funds, unless exactly these are loaded already."""
+    """The bundled hubs, services and funds, loaded unless exactly these are there already."""
     files = facts.bundled()
     with database.read() as conn:
+        # By content: a mended file is loaded at the next start.
         changed = [name for name, sha256 in files.items() if directory.bundled_as(conn, name) != sha256]
     if not changed:
         return
     hubs, services, funds = placed(facts.hubs()), facts.services(), facts.funds()
     with database.write() as conn:
+        # With their marks in one transaction: half a load would never be made good.
         directory.replace_hubs(conn, hubs)
         directory.replace_services(conn, services)
         ideas.put_funds(conn, funds)

@@ -104,7 +104,7 @@ def move_to(to: Stage) -> Attempt:
 def save_draft(person: Person, owner: Person) -> None:
     number = put_on(Stage.DRAFT, owner)
     kept = stored(number)
-    ideas.save_draft(person, WHOLE, known=kept.changed_at if owner == person else None)
+    ideas.save_draft(person, WHOLE, last_change=kept.changed_at if owner == person else None)
     if stored(number).changed_at == kept.changed_at:
         raise UntouchedError
 

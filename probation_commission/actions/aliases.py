@@ -1,4 +1,4 @@
-"""Names that somebody confirmed to mean a ward: see them, forget them. `returns.accept` remembers them."""
+"""The names that somebody confirmed to mean a ward, seen and forgotten. `returns.accept` remembers them."""
 
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
@@ -9,16 +9,19 @@ from probation_commission.store import audit, database
 
 
 def everything(person: Person) -> list[Alias]:
-    """All aliases. Raises `NotAllowedError`."""
+    """Every alias. Raises `NotAllowedError`."""
     require(person, Permission.LOAD_RETURNS)
     with database.read() as conn:
         return store.everything(conn)
 
 
 def forget(person: Person, alias: Alias) -> None:
-    """Ask again next time what the name means. Returns that were read by it stay as they are."""
+    """A name forgotten: the next return with it asks again. Those that were read by it stay as they are."""
     require(person, Permission.LOAD_RETURNS)
     with database.write() as conn:
+        # The alias alone goes: a return that was read by it says for itself which ward its rows were
+        # (decision 53), and forgetting changes no figure.
         if not store.forget(conn, *map(storable, (alias.area_code, alias.ward_set, alias.name))):
             raise RefusedError("Somebody has forgotten this name already. Nothing was changed.")
+        # Not the name that somebody typed: what is no ward could be a person (decision 52).
         audit.record(conn, person, "forget a ward’s other name", f"{alias.ward_set}, {alias.ward_code}")

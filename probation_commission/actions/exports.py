@@ -1,4 +1,4 @@
-"""Figures that leave as a file, for one audience: the same release as on every screen."""
+"""The figures that leave as a file, for one audience: the same release as on every screen."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,24 +30,25 @@ class Export:
     illustrative: bool
 
 
-def iom(person: Person, area: str, month: date, to: Audience) -> Export:
+def iom(person: Person, area: str, month: date, audience: Audience) -> Export:
     """The IOM cohort of an area (code or name) in a month. Exact counts leave an entry in the audit trail.
 
     Raises `NotAllowedError`, and `RefusedError` where there is no such area or return.
     """
-    require(person, Permission.SEE_EXACT_COUNTS if to is Audience.RESTRICTED else Permission.SEE_IOM)
+    require(person, Permission.SEE_EXACT_COUNTS if audience is Audience.RESTRICTED else Permission.SEE_IOM)
     authority = gazetteer().authority(area)
     wards = gazetteer().ward_set(authority, month) if authority else None
     if authority is None or wards is None:
         raise RefusedError(f"There is no area {area} with wards in {month:%B %Y}. Give its code or name.")
-    export = _export(authority, wards, month, to)
-    if to is Audience.RESTRICTED:
+    export = _export(authority, wards, month, audience)
+    # Bands are the same for all who may see them; exact counts that leave the app are written down.
+    if audience is Audience.RESTRICTED:
         with database.write() as conn:
             audit.record(conn, person, "export exact counts", f"IOM {authority.code} {month:%Y-%m}")
     return export
 
 
-def _export(area: Authority, wards: WardSet, month: date, to: Audience) -> Export:
+def _export(area: Authority, wards: WardSet, month: date, audience: Audience) -> Export:
     with database.read() as conn:
         figures = store.figures(conn, Kind.IOM, area.code)
         groupings = localities_store.in_force(conn)
@@ -56,7 +57,10 @@ def _export(area: Authority, wards: WardSet, month: date, to: Audience) -> Expor
     if of_month.empty:
         raise RefusedError(f"No IOM return of {area.name} for {month:%B %Y} has been received.")
     first = of_month.iloc[0]
-    named = f", {first.file_name}" if to is Audience.RESTRICTED else ""
+    # A sender may name a file as they like, so its name is for leads alone (decision 71).
+    named = f", {first.file_name}" if audience is Audience.RESTRICTED else ""
     source = f"IOM return{named}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
-    release = releases(of_month, to, rules, ground(area.code, groupings), settings().secret)[month]
-    return Export(release, wards, source, rules.sentence(to), bool(of_month.illustrative.any()))
+    # The release of the screens and nothing else (decision 64): a file that were worked out in another
+    # way could be subtracted from what a page shows.
+    release = releases(of_month, audience, rules, ground(area.code, groupings), settings().secret)[month]
+    return Export(release, wards, source, rules.sentence(audience), bool(of_month.illustrative.any()))

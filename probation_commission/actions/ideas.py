@@ -1,10 +1,10 @@
-"""Write an idea, send it in, and take it along the workflow of `domain.ideas.MOVES`."""
+"""An idea: written, sent in, and taken along the workflow of `domain.ideas.MOVES`."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from probation_commission.actions.refusals import RefusedError, tidied
+from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.ideas import (
     MOVES,
@@ -36,27 +36,30 @@ from probation_commission.store import ideas as store
 MOST_REASON = 2000
 
 
-def save_draft(person: Person, idea: Idea, *, known: datetime | None = None) -> KeptIdea:
-    """Keep an idea as typed so far, and return it as it is kept. One open draft per person and fund.
+def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = None) -> KeptIdea:
+    """The idea as typed so far, as it is now kept. One open draft per person and fund.
 
-    `known` is when the draft last changed as far as the form knows, None where it knows of none; a
+    `last_change` is when the draft last changed as far as the form knows, None where it knows of none; a
     draft that changed since, in another window, is not written over. Raises `RefusedError`, also for
     anything that seems to identify a person.
     """
     require(person, Permission.SEND_IDEAS)
     idea = _storable(idea)
+    # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
     _refuse(too_large(idea) + personal(idea))
     now = datetime.now(UTC)
     with database.write() as conn:
         fund = _fund(conn, idea.fund)
         before = store.draft_of(conn, person.key, idea.fund)
-        if (before and before.changed_at) != known:
+        # A phone left open overnight holds older words than a desk has saved since, and its next touch would
+        # write them back (decision 31). None meets None where nobody has saved anything yet.
+        if (before and before.changed_at) != last_change:
             raise RefusedError("This idea was changed or sent in from another window. Reload to see it.")
         if before:
             store.rewrite(conn, before.id, idea, now)
         number = before.id if before else _add(conn, person, idea, now, fund)
         audit.record(conn, person, "save draft idea", f"idea {number}")
-        return _seen(person, conn, number)
+        return _visible(person, conn, number)
 
 
 def own(person: Person) -> list[KeptIdea]:
@@ -69,45 +72,50 @@ def own(person: Person) -> list[KeptIdea]:
 def history(person: Person, idea_id: int) -> list[Move]:
     """How an idea came to where it stands. Raises `RefusedError` for one that the person may not see."""
     with database.read() as conn:
-        _seen(person, conn, idea_id)
+        _visible(person, conn, idea_id)
         return store.moves(conn, idea_id)
 
 
 def move(
     person: Person,
     idea_id: int,
-    to: Stage,
+    stage: Stage,
     *,
     reason: str = "",
     award_pence: int | None = None,
-    at: datetime | None = None,
+    moment: datetime | None = None,
 ) -> KeptIdea:
-    """Take an idea to its next stage, and return it as it is then.
+    """The idea as it is at its next stage.
 
     A decision needs a written reason; an approval an award that is no more than was asked for and than
     is left in the pot. With an approval the idea's promise is written down too. Raises
     `NotAllowedError`, and `RefusedError` for whatever is not in `MOVES` or does not hold.
     """
-    if needed := permission_to(to):
+    if needed := permission_to(stage):
         require(person, needed)
-    now = at or datetime.now(UTC)
+    now = moment or datetime.now(UTC)
     with database.write() as conn:
-        before = _seen(person, conn, idea_id)
-        if (before.stage, to) not in MOVES:
-            raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(to)}.")
-        reason = _reason(to, reason)
-        _CHECKS.get(to, _nothing)(conn, before, award_pence)
-        award = award_pence if to is Stage.APPROVED else None
-        step = Move(now, person.name, before.stage, to, reason)
+        # Read inside the writing transaction: writers take turns (decision 4), so between here and the write
+        # no other panel member can decide the same idea or spend the same pounds (decision 20).
+        before = _visible(person, conn, idea_id)
+        if (before.stage, stage) not in MOVES:
+            raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
+        reason = _reason(stage, reason)
+        _CHECKS.get(stage, _nothing)(conn, before, award_pence)
+        award = award_pence if stage is Stage.APPROVED else None
+        step = Move(now, person.name, before.stage, stage, reason)
         store.move(conn, person, idea_id, step, award)
-        if to is Stage.APPROVED:
+        # In the transaction of the approval, or an idea could be paid for without a promise (decision 21).
+        if stage is Stage.APPROVED:
             outcomes.add_promise(conn, promise_of(before, now.date()))
-        audit.record(conn, person, f"idea {to}", f"idea {idea_id}{_awarded(award)}")
-        return replace(before, stage=to, award_pence=award or before.award_pence, changed_at=now)
+        audit.record(conn, person, f"idea {stage}", f"idea {idea_id}{_awarded(award)}")
+        # Only an approval sets the award; every later stage keeps it.
+        return replace(before, stage=stage, award_pence=award or before.award_pence, changed_at=now)
 
 
 def promise_of(kept: KeptIdea, decided: date) -> Promise:
     """What an approved idea promises, from the month of the decision for twelve months."""
+    # Decided on 14 May 2026: 1 May 2026 to 30 April 2027. Results are keyed in by whole months.
     starts = decided.replace(day=1)
     return Promise(
         partner=kept.idea.organisation,
@@ -127,16 +135,16 @@ def promise_of(kept: KeptIdea, decided: date) -> Promise:
 
 def personal(idea: Idea) -> list[FieldProblem]:
     """Where an idea seems to identify somebody; only the kind of thing is named."""
-    found = ((name, found_in(text)) for name, text in texts(idea))
+    signs = ((name, found_in(text)) for name, text in texts(idea))
     return [
         (name, f"This seems to hold {kind}. Take it out: nothing that identifies a person is kept.")
-        for name, kind in found
+        for name, kind in signs
         if kind
     ]
 
 
-def _add(conn: database.Connection, person: Person, idea: Idea, at: datetime, fund: Fund) -> int:
-    return store.add(conn, person, idea, at, illustrative=fund.illustrative)
+def _add(conn: database.Connection, person: Person, idea: Idea, moment: datetime, fund: Fund) -> int:
+    return store.add(conn, person, idea, moment, illustrative=fund.illustrative)
 
 
 def _storable(idea: Idea) -> Idea:
@@ -150,9 +158,10 @@ def _storable(idea: Idea) -> Idea:
     )
 
 
-def _seen(person: Person, conn: database.Connection, idea_id: int) -> KeptIdea:
+def _visible(person: Person, conn: database.Connection, idea_id: int) -> KeptIdea:
     """The idea, if the person may see it: their own, or anybody's that was sent in."""
     kept = store.find(conn, idea_id)
+    # A draft is its owner’s alone, whatever the role: nobody judges what was not sent in.
     sees = kept and kept.stage is not Stage.DRAFT and person.may(Permission.SEE_IDEAS)
     if kept is None or not (sees or kept.owner == person.key):
         raise RefusedError(f"There is no idea {idea_id} that you may see.")
@@ -173,10 +182,12 @@ def _check_submission(conn: database.Connection, kept: KeptIdea, _award: int | N
 def _check_award(conn: database.Connection, kept: KeptIdea, award: int | None) -> None:
     if award is None or award <= 0:
         raise RefusedError("Give an award above £0.")
+    # Whoever wants to give more asks for a new idea, so that its costs add up to its award (decision 30).
     if award > kept.idea.total_pence:
         asked = pounds(kept.idea.total_pence)
         raise RefusedError(f"They asked for {asked}; the award can’t be more. It would be {pounds(award)}.")
     fund = _fund(conn, kept.idea.fund)
+    # Counted here, not taken from the form: others may have been approved since it was drawn (decision 20).
     left = fund.amount_pence - store.committed(conn, fund.slug)
     if award > left:
         pot = f"{pounds(left)} of {pounds(fund.amount_pence)}"
@@ -187,6 +198,7 @@ def _nothing(*_: object) -> None:
     pass
 
 
+# What a stage needs besides a permission and a row of MOVES; most need nothing.
 _CHECKS: dict[Stage, Callable[[database.Connection, KeptIdea, int | None], None]] = {
     Stage.SUBMITTED: _check_submission,
     Stage.APPROVED: _check_award,
@@ -198,9 +210,9 @@ def _refuse(problems: list[FieldProblem]) -> None:
         raise RefusedError(*(f"“{FIELDS[name]}”: {sentence}" for name, sentence in dict.fromkeys(problems)))
 
 
-def _reason(to: Stage, written: str) -> str:
-    reason = tidied(written, "reason", MOST_REASON)
-    if to in NEEDS_REASON and not reason:
+def _reason(stage: Stage, written: str) -> str:
+    reason = free_text(written, "reason", MOST_REASON)
+    if stage in NEEDS_REASON and not reason:
         raise RefusedError("Write the reason: the partner reads it.")
     return reason
 

@@ -1,4 +1,4 @@
-"""Files that were kept: whether one may be, fetch it again, delete it."""
+"""The files that were kept: whether one may be, fetched again, deleted."""
 
 from hashlib import sha256
 
@@ -15,20 +15,25 @@ from probation_commission.store.kept_files import KeptFile
 
 def why_not_kept(reading: Reading) -> str:
     """Why a file may not be kept; empty where it may. Nothing in it may be about one person."""
+    # The order is from the file as a whole to its figures; the first reason is enough (decision 63).
     if reading.let_go:
         return "It is a list of people or could not be looked into, so only counts are kept."
     figures = [figure for ret in reading.returns for figure in ret.figures]
+    # Somebody answered "not known": the name was dropped as perhaps somebody’s (decision 53), and the
+    # file would keep it after all.
     if any(figure.place and figure.place.kind is PlaceKind.KEPT for figure in figures):
         return "A name in it is no ward that is known, so only its count is kept."
+    # A row of an arrests sheet is one person (decision 2); sums that a return states of them are not.
     if any(figure.measure == Measure.ARRESTS and figure.breakdown != Breakdown.STATED for figure in figures):
         return "Each row of its arrests describes one person, so only the counts are kept, not the file."
     return ""
 
 
 def refuse_to_keep(reading: Reading, content: bytes) -> None:
-    """Raise `RefusedError` for a file that may not be kept, or that has more in it than was read of it."""
+    """`RefusedError` for a file that may not be kept, or that has more in it than was read of it."""
     if why := why_not_kept(reading):
         raise RefusedError(f"This file can’t be kept. {why}")
+    # All that was not read too: hidden sheets, comments, postcodes (decision 63).
     if kind := about_somebody(content):
         raise RefusedError(
             f"This file can’t be kept: it seems to hold {kind}. Untick “Keep the file” to accept its figures."
@@ -42,23 +47,25 @@ def fetch(person: Person, upload_id: int) -> KeptFile:
     """
     require(person, Permission.LOAD_RETURNS)
     with database.write() as conn:
-        kept = _found(conn, upload_id)
+        kept = _kept_file(conn, upload_id)
         audit.record(conn, person, "fetch kept file", f"{kept.file_name} ({kept.sha256[:12]})")
+    # Whoever fetches a file holds it against a figure; bytes that changed since would prove nothing.
     if sha256(kept.content).hexdigest() != kept.sha256:
         raise ValueError(f"The file kept for upload {upload_id} is not the one that was loaded.")
     return kept
 
 
 def remove(person: Person, upload_id: int) -> None:
-    """Delete the bytes of a kept file; its figures and its hash stay. Raises `RefusedError` as `fetch`."""
+    """A kept file without its bytes; its figures and its hash stay. Raises `RefusedError` as `fetch`."""
+    # Admins alone delete (decision 62).
     require(person, Permission.DELETE_KEPT_FILES)
     with database.write() as conn:
-        kept = _found(conn, upload_id)
+        kept = _kept_file(conn, upload_id)
         store.remove(conn, upload_id)
         audit.record(conn, person, "delete kept file", f"{kept.file_name} ({kept.sha256[:12]})")
 
 
-def _found(conn: database.Connection, upload_id: int) -> KeptFile:
+def _kept_file(conn: database.Connection, upload_id: int) -> KeptFile:
     kept = store.find(conn, upload_id)
     if kept is None:
         raise RefusedError("This file is not kept here, or was deleted.")

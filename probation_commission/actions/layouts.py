@@ -1,4 +1,4 @@
-"""Remember how a sender lays out a return."""
+"""How a sender lays out a return, as it is remembered."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ LONGEST_SENDER = 120
 
 def sender_name(text: str) -> str:
     """A sender's name as it is kept: in single spaces, and not too long."""
+    # Cut, not refused (decision 91): the same cut finds the sender again, whichever way it was written.
     return tidied(text)[:LONGEST_SENDER].rstrip()
 
 
@@ -34,7 +35,7 @@ def senders(person: Person) -> list[str]:
 
 
 def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
-    """Remember what each column of a sender's tables is, for this file and the next.
+    """What each column of a sender's tables is, remembered for this file and the next.
 
     Raises `RefusedError` where nothing could be read of a table like that, or the sender has no name.
     """
@@ -47,6 +48,7 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
     with database.write() as conn:
         now = datetime.now(UTC)
         for layout in layouts:
+            # Found again by its headings in their order: one column moved is another layout (decision 41).
             store.put(conn, person, name, layout, now)
         audit.record(
             conn,
@@ -59,6 +61,7 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
 def wrong(layout: Layout) -> list[str]:
     """What keeps a table from being read with these fields, in sentences; a table not read at all is fine."""
     fields = [field for field in layout.fields.values() if field]
+    # Every column "not read" is an answer too: the table is a note beside the figures.
     if not fields:
         return []
     reasons = [

@@ -1,4 +1,4 @@
-"""Group wards into localities."""
+"""The wards grouped into localities."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -31,7 +31,7 @@ def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
     """The localities of a ward set, to change them. Raises `NotAllowedError`."""
     require(person, Permission.MANAGE_LOCALITIES)
     with database.read() as conn:
-        return _kept(conn, ward_set)
+        return _saved(conn, ward_set)
 
 
 def proposed(person: Person, content: bytes, ward_set: WardSet) -> ProposedGrouping:
@@ -41,7 +41,7 @@ def proposed(person: Person, content: bytes, ward_set: WardSet) -> ProposedGroup
 
 
 def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Grouping) -> dict[str, str]:
-    """Put these localities in force, and return them as they are kept.
+    """These localities as they are kept, in force.
 
     They hold from the month after the area's last real IOM return, whatever became of it; groupings in force
     until then stay, so that nothing shown is ever shown another way. One that was not in force for any
@@ -53,23 +53,26 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
     new = tidied(grouping)
     _refuse_faults(new, ward_set)
     with database.write() as conn:
-        now = _kept(conn, ward_set)
+        now = _saved(conn, ward_set)
+        # All localities of a ward set are saved together. Their content is compared: no version number is
+        # needed, and two people who wrote the same do not stand in each other’s way (decision 55).
         if now.grouping != dict(opened_as):
             raise RefusedError(_changed_meanwhile(now, ward_set))
+        # A month once shown by localities is shown by no others: the two could be subtracted (decision 74).
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
         store.save(conn, person, ward_set.key, new, moment, from_month=now.starts, shown_to=last)
-        audit.record(conn, person, "save localities", f"{ward_set.key}: {said(new, ward_set)}")
+        audit.record(conn, person, "save localities", f"{ward_set.key}: {summary(new, ward_set)}")
     return new
 
 
-def said(grouping: Grouping, ward_set: WardSet) -> str:
+def summary(grouping: Grouping, ward_set: WardSet) -> str:
     """How many localities, and of how many wards: "3 localities of 20 wards, 31 wards in none"."""
     count, inside, total = len(sizes(grouping)), len(grouping), len(ward_set.wards)
     words = f"{plural(count, 'locality', 'localities')} of {inside} wards"
     return f"{words}, {plural(total - inside, 'ward')} in none"
 
 
-def _kept(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
+def _saved(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
     starts = _starts(ward_set, _last_return(conn, ward_set))
     return SavedGrouping(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key), starts)
 
@@ -86,6 +89,7 @@ def _starts(ward_set: WardSet, last: date | None) -> date:
 
 def _refuse_faults(grouping: Grouping, ward_set: WardSet) -> None:
     wrong = list(faults(grouping, ward_set))
+    # Everybody reads these names; a full postcode ("DH1 3HP estate") counts as an address (decision 70).
     kinds = {kind for name in grouping.values() if (kind := signs.found_in(name))}
     wrong += [f"The name of a locality seems to hold {kind}. Take it out." for kind in sorted(kinds)]
     if wrong:

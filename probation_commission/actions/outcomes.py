@@ -1,12 +1,12 @@
-"""Write down what a partner promises, and key in what came."""
+"""What a partner promises, written down, and what came, keyed in."""
 
 from dataclasses import replace
 from datetime import date
 
-from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.outcomes import Promise, Result
-from probation_commission.domain.words import TooLongError, tidied
+from probation_commission.domain.words import tidied
 from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
@@ -29,11 +29,11 @@ LONGEST = {
     "unit": 40,
     "source": FREE_TEXT,
 }
-"""Characters of each."""
+"""How many characters each may have."""
 
 
 def promise(person: Person, item: Promise) -> int:
-    """Write down a promise about a service and return its id. Raises `RefusedError` with every problem."""
+    """The id of a promise about a service, written down. Raises `RefusedError` with every problem."""
     require(person, Permission.DECIDE_IDEAS)
     item, reasons = _tidied(item)
     reasons += _problems(item)
@@ -46,16 +46,18 @@ def promise(person: Person, item: Promise) -> int:
 
 
 def key_result(person: Person, item: Result, today: date) -> None:
-    """Keep a result of one's own project; one for the same month is replaced.
+    """A result of one's own project, kept; one for the same month is replaced.
 
     Raises `RefusedError` for somebody else's project, for a number that can't be, or a month to come.
     """
     require(person, Permission.KEY_RESULTS)
     with database.write() as conn:
+        # What a service delivered is worked out from its returns and has no owner here; only what a partner’s
+        # idea brought is keyed in, by that partner or for them (decision 21).
         owner = store.owner_of(conn, item.promise_id)
         if owner is None or (owner != person.key and not person.may(Permission.DECIDE_IDEAS)):
             raise RefusedError("Only the partner whose project it is can key in its results.")
-        note, reasons = _fitting("note", item.note, FREE_TEXT)
+        note, reasons = _as_kept("note", item.note, FREE_TEXT)
         item = replace(item, note=note)
         reasons += _impossible(item, today)
         if reasons:
@@ -66,18 +68,18 @@ def key_result(person: Person, item: Result, today: date) -> None:
 
 def _tidied(item: Promise) -> tuple[Promise, list[str]]:
     """The promise with its texts as they are kept, and a sentence for each that is too long."""
-    fitting = {name: _fitting(what, getattr(item, name), LONGEST[name]) for name, what in TEXTS.items()}
-    kept = {name: text for name, (text, _) in fitting.items()}
-    return replace(item, **kept), [reason for _, reasons in fitting.values() for reason in reasons]  # type: ignore[arg-type]
+    kept = {name: _as_kept(what, getattr(item, name), LONGEST[name]) for name, what in TEXTS.items()}
+    texts = {name: text for name, (text, _) in kept.items()}
+    return replace(item, **texts), [reason for _, reasons in kept.values() for reason in reasons]  # type: ignore[arg-type]
 
 
-def _fitting(what: str, text: str, longest: int) -> tuple[str, list[str]]:
+def _as_kept(what: str, text: str, longest: int) -> tuple[str, list[str]]:
     """The text as it is kept, and what is to be done where it is too long."""
-    kept = tidied(text, lines=True)
+    # Collected, not raised: a form is told everything that is wrong with it at once.
     try:
-        return tidied(kept, longest, lines=True), []
-    except TooLongError as too_long:
-        return kept, [f"Keep the {what} under {longest:,} characters: {too_long}."]
+        return fitting(text, what, longest), []
+    except RefusedError as refusal:
+        return tidied(text, lines=True), list(refusal.reasons)
 
 
 def _problems(item: Promise) -> list[str]:
@@ -94,6 +96,7 @@ def _problems(item: Promise) -> list[str]:
 
 def _impossible(item: Result, today: date) -> list[str]:
     reasons = []
+    # The form gives a float: 12.0 is a whole number, 12.5 people are not.
     if item.value < 0 or item.value != int(item.value):
         reasons.append("Give a whole number, zero or more.")
     if item.out_of is not None and item.out_of < item.value:

@@ -1,4 +1,4 @@
-"""Ward outlines: made from postcodes, taken from an official file, or fetched from ONS."""
+"""The ward outlines: made from postcodes, taken from an official file, or fetched from ONS."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ OFFICIAL_LICENCE = (
 
 @dataclass(frozen=True, slots=True)
 class OutlinesInUse:
-    """Official outlines now in use: their ward sets' keys, the source that maps name, and what was mended."""
+    """The official outlines in use: keys of their ward sets, the source that maps name, what was mended."""
 
     keys: tuple[str, ...]
     source: str
@@ -59,7 +59,7 @@ class OutlinesInUse:
 
 
 def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None = None) -> list[str]:
-    """Make the indicative outlines of every ward set from postcodes; return the ward sets' keys.
+    """The keys of the ward sets whose indicative outlines were made from postcodes: every one.
 
     `regions`: of these alone.
     """
@@ -67,16 +67,17 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None
     postcodes = _postcodes()
     made = []
     fineness = {region: Fineness(**metres) for region, metres in fineness_by_region().items()}
+    # Neighbouring sets are drawn together, so that they share their edges; each region has a grid of its own.
     for region in fineness if regions is None else regions:
-        sets = [s for s in gazetteer().ward_sets() if s.authority.region == region]
+        sets = [ward_set for ward_set in gazetteer().ward_sets() if ward_set.authority.region == region]
         frames = drawn_outlines(postcodes, sets, fineness[region])
-        made += [(s.key, _indicative(s), frames[s.key]) for s in sets]
+        made += [(ward_set.key, _indicative(ward_set), frames[ward_set.key]) for ward_set in sets]
     keep(out_dir, made)
     return sorted(key for key, _, _ in made)
 
 
 def use(person: Person, path: Path) -> OutlinesInUse:
-    """Show the outlines of an official file from now on, for every ward set that it holds.
+    """The outlines of an official file, in use from now on for every ward set that it holds.
 
     Raises `RefusedError` with every problem found; then the outlines stay as they were.
     """
@@ -84,6 +85,7 @@ def use(person: Person, path: Path) -> OutlinesInUse:
     frame, problems = files.read(path)
     if frame is None:
         raise RefusedError(*(problem.message for problem in problems))
+    # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
     name = file_names.kept(file_names.sent(path.name))
     source = f"Official ward boundaries (Office for National Statistics), from the file {name}"
     return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, name)
@@ -95,7 +97,7 @@ def fetch(
     layer: str | None = None,
     base_url: str | None = None,
 ) -> OutlinesInUse:
-    """Get the ONS ward outlines of these authorities (codes; default all) and show them from now on.
+    """The ONS ward outlines of these authorities (codes; default all), fetched and in use from now on.
 
     The newest generalised, clipped layer, unless `layer` or PC_OUTLINES_LAYER names another; from the
     Open Geography Portal, unless `base_url` or PC_OUTLINES_URL names another. Raises `RefusedError`.
@@ -105,13 +107,14 @@ def fetch(
     portal = arcgis.Portal(base_url or os.environ.get("PC_OUTLINES_URL") or arcgis.ONS)
     named = layer or os.environ.get("PC_OUTLINES_LAYER")
     try:
+        # A layer has its edition in its name: the newest is looked up, and none is written down here.
         service = named or portal.newest_wards().service
         codes = [ward.code for wards in wanted for ward in wards.wards]
-        frame = portal.wards(service, sorted({w.authority.code for w in wanted}), codes)
+        frame = portal.wards(service, sorted({ward_set.authority.code for ward_set in wanted}), codes)
     except arcgis.ServiceError as error:
         raise RefusedError(str(error)) from error
-    found = arcgis.ward_layer(service)
-    edition = f"{found.edition}, generalised (BGC)" if found else service
+    ward_layer = arcgis.ward_layer(service)
+    edition = f"{ward_layer.edition}, generalised (BGC)" if ward_layer else service
     examined = checks.examine(files.tidy(frame), wanted, _bundled())
     return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted)
 
@@ -123,9 +126,10 @@ def _take(
     edition: str,
     wanted: Sequence[WardSet] = (),
 ) -> OutlinesInUse:
-    """Keep ward sets that passed every check, all of them or none."""
-    found = {examination.wards.authority for examination in examined}
-    absent = sorted({w.authority.name for w in wanted if w.authority not in found})
+    """The ward sets that passed every check, kept and in use; all of them or none."""
+    authorities = {examination.wards.authority for examination in examined}
+    # What was asked for and is not there is a reason to refuse: half of a map made official would look whole.
+    absent = sorted({ward_set.authority.name for ward_set in wanted if ward_set.authority not in authorities})
     reasons = [problem.message for examination in examined for problem in examination.problems]
     reasons += [
         f"{name}: none of its known ward sets is there. Its wards may have changed: name another layer."
@@ -135,6 +139,7 @@ def _take(
         reasons = [f"{edition} holds no ward of the areas covered here. Check that its codes begin with E05."]
     if reasons:
         raise RefusedError(*reasons)
+    # `outlines use` may be the first thing that ever runs here, before there is a table for the audit entry.
     database.migrate()
     with database.write() as conn:
         keep(
@@ -150,7 +155,7 @@ def _take(
 
 
 def _bundled() -> dict[str, gpd.GeoDataFrame]:
-    return {key: polygons(one) for key, one in read_index(BUNDLED).items()}
+    return {key: polygons(outline_set) for key, outline_set in read_index(BUNDLED).items()}
 
 
 def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
@@ -159,12 +164,17 @@ def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
     unknown = [text for text, authority in named.items() if authority is None]
     if unknown:
         raise RefusedError(*(f"{text} is no authority covered here." for text in unknown))
-    return [s for s in gazetteer().ward_sets() if not named or s.authority in named.values()]
+    # All of their ward sets, the former too: past months are drawn on the wards of their time.
+    return [
+        ward_set for ward_set in gazetteer().ward_sets() if not named or ward_set.authority in named.values()
+    ]
 
 
-def _official(one: checks.Examined, source: str, edition: str) -> Description:
-    method = "Official outlines, checked for codes, shapes, overlaps and areas. " + " ".join(one.notes)
-    return Description(one.wards.title, "official", source, OFFICIAL_LICENCE, method.strip(), edition)
+def _official(examination: checks.Examined, source: str, edition: str) -> Description:
+    method = "Official outlines, checked for codes, shapes, overlaps and areas. " + " ".join(
+        examination.notes
+    )
+    return Description(examination.wards.title, "official", source, OFFICIAL_LICENCE, method.strip(), edition)
 
 
 def _indicative(wards: WardSet) -> Description:
@@ -176,6 +186,7 @@ def _indicative(wards: WardSet) -> Description:
 def _postcodes() -> pd.DataFrame:
     """All postcodes of Great Britain on the National Grid, with wards where they are known."""
     points = postcode_points("ABCDEFGHIJKLMNOPQRSTUVWXYZ").dropna()
+    # A postcode without a grid reference has 0 for its easting.
     points = points[points["easting"] > 0].merge(
         postcode_wards().drop(columns="lad_code"), on="postcode", how="left"
     )

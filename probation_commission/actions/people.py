@@ -1,12 +1,11 @@
-"""Say who may sign in, and as what."""
+"""Who may sign in, and as what."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain.access import Permission, Person, Role, require
 from probation_commission.domain.people import sign_in_address
-from probation_commission.domain.words import TooLongError, tidied
 from probation_commission.store import audit, database
 from probation_commission.store import people as store
 from probation_commission.store.people import Account
@@ -22,7 +21,10 @@ def everyone(person: Person) -> list[Account]:
 
 
 def add(person: Person, email: str, role: Role, name: str = "") -> Account:
-    """Give somebody access, also again after it ended. Raises `RefusedError` if they have it."""
+    """The account of somebody who has access now, also again after it ended.
+
+    Raises `RefusedError` if they have it already.
+    """
     require(person, Permission.MANAGE_PEOPLE)
     address = _address(email)
     with database.write() as conn:
@@ -31,19 +33,21 @@ def add(person: Person, email: str, role: Role, name: str = "") -> Account:
             raise RefusedError(f"{address} has access already, as {before.role.label}. Nothing was changed.")
         account = Account(
             email=address,
+            # Access that comes back has its old name, unless another is given.
             name=_name(name) or (before.name if before else address[:LONGEST_NAME]),
             role=role,
             added_by=person.name,
             added_at=datetime.now(UTC),
             active=True,
         )
+        # The account is the same as before: what they wrote then is theirs again (decision 82).
         store.give_access(conn, person, account)
         audit.record(conn, person, "give access", f"{address} as {role.label}")
     return account
 
 
 def change_role(person: Person, email: str, role: Role) -> Account:
-    """Give somebody who has access another role. Raises `RefusedError` for the last admin."""
+    """The account of somebody with access, in another role now. Raises `RefusedError` for the last admin."""
     require(person, Permission.MANAGE_PEOPLE)
     with database.write() as conn:
         before = _with_access(conn, email)
@@ -57,7 +61,10 @@ def change_role(person: Person, email: str, role: Role) -> Account:
 
 
 def deactivate(person: Person, email: str) -> Account:
-    """End somebody's access, from their next click on. Raises `RefusedError` for the last admin."""
+    """The account of somebody whose access has ended, from their next click on.
+
+    Raises `RefusedError` for the last admin.
+    """
     require(person, Permission.MANAGE_PEOPLE)
     with database.write() as conn:
         before = _with_access(conn, email)
@@ -76,10 +83,7 @@ def _address(email: str) -> str:
 
 
 def _name(written: str) -> str:
-    try:
-        return tidied(written, LONGEST_NAME)
-    except TooLongError as too_long:
-        raise RefusedError(f"Write a name of at most {LONGEST_NAME} characters: {too_long}.") from too_long
+    return fitting(written, "name", LONGEST_NAME, lines=False)
 
 
 def _with_access(conn: database.Connection, email: str) -> Account:
@@ -90,5 +94,6 @@ def _with_access(conn: database.Connection, email: str) -> Account:
 
 
 def _refuse_last_admin(conn: database.Connection, account: Account) -> None:
+    # Without an admin nobody could give anybody access again, short of the command line.
     if account.role is Role.ADMIN and not store.other_admin(conn, account.email):
         raise RefusedError(f"{account.email} is the last admin. Make somebody else an admin first.")

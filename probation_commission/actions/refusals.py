@@ -1,6 +1,6 @@
-"""The one error of all actions: what was asked for can't be done, and why. And texts held against it."""
+"""The one error of all actions: what was asked for can't be done, and why; and texts refused with it."""
 
-from probation_commission.domain import words
+from probation_commission.domain.words import TooLongError, tidied
 from probation_commission.intake.people import found_in
 
 
@@ -12,12 +12,24 @@ class RefusedError(Exception):
         self.reasons = reasons
 
 
-def tidied(text: str, what: str, longest: int) -> str:
-    """The lines of a text as they are kept. Raises `RefusedError` where it is too long, or names somebody."""
+def fitting(text: str, what: str, longest: int, *, lines: bool = True) -> str:
+    """The text as it is kept: with its lines, or in one. Raises `RefusedError` where it is too long.
+
+    `what` is the text as sentences call it: "Shorten the reason to 500 characters: it has 12 too many."
+    """
+    # Refused with how many are too many, never cut: the half that is lost could be the one that matters,
+    # and what is counted is what would be kept, so that no trailing space refuses (decision 91).
     try:
-        kept = words.tidied(text, longest, lines=True)
-    except words.TooLongError as too_long:
+        return tidied(text, longest, lines=lines)
+    except TooLongError as too_long:
         raise RefusedError(f"Shorten the {what} to {longest:,} characters: {too_long}.") from too_long
+
+
+def free_text(text: str, what: str, longest: int) -> str:
+    """The lines of a text as they are kept. Raises `RefusedError` where it is too long, or names somebody."""
+    kept = fitting(text, what, longest)
+    # The sentence names the kind of thing alone ("a date of birth"), never the words: it is shown, and may
+    # be logged (decision 1).
     if kind := found_in(kept):
         raise RefusedError(f"The {what} seems to hold {kind}. Take it out: nothing that identifies is kept.")
     return kept

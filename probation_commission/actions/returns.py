@@ -1,4 +1,4 @@
-"""Check a return, and accept it: all of it or nothing."""
+"""A return: checked, then accepted, all of it or nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -65,29 +65,38 @@ def check(
     today: date | None = None,
     *,
     sender: str = "",
-    said: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
+    area_month: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
     progress: Progress = silent,
 ) -> CheckedFile:
-    """Read a file and reconcile it; nothing is stored. Raises `NotAllowedError`.
+    """The file as it was read and reconciled; nothing is stored. Raises `NotAllowedError`.
 
-    `sender`: who sends it, whose layouts are remembered (default: the area's name). `said`: the area and
-    month, where the file does not say them. `progress` is told how many rows of a CSV are read, and of how
+    `sender`: who sends it, whose layouts are remembered (default: the area's name). `area_month`: both, where
+    the file does not say them. `progress` is told how many rows of a CSV are read, and of how
     many.
     """
     require(person, Permission.LOAD_RETURNS)
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
     with database.read() as conn:
+        # Read and let go of before the file is read, which may take a minute: no transaction waits for it.
         services = directory.service_slugs(conn)
-        known = gazetteer().with_aliases(aliases.everything(conn))
+        places = gazetteer().with_aliases(aliases.everything(conn))
 
     def read(remembered: Sequence[Layout]) -> Reading:
         return intake.read(
-            content, file_name, known, day, services, layouts=remembered, area_month=said, progress=progress
+            content,
+            file_name,
+            places,
+            day,
+            services,
+            layouts=remembered,
+            area_month=area_month,
+            progress=progress,
         )
 
     reading, name = _with_layouts(person, read, sender)
     with database.read() as conn:
         before = store.loaded_before(conn, reading.sha256)
+        # In force now: goes with the file, to be held against what is when it is accepted (decision 58).
         in_force = versions_store.in_force(conn, map(key_of, reading.returns))
         earlier = _earlier(conn, reading)
         cohorts = _cohorts(conn, reading)
@@ -101,6 +110,7 @@ def check(
         in_force=in_force,
         earlier=earlier,
         withdrawn=tuple(withdrawn),
+        # Bytes that may not be kept are let go of as soon as they are read (decision 49).
         content=b"" if why_not_kept(reading) else content,
         cohorts=cohorts,
         sender=name,
@@ -111,6 +121,8 @@ def _with_layouts(
     person: Person, read: Callable[[Sequence[Layout]], Reading], sender: str
 ) -> tuple[Reading, str]:
     """The file read with what is remembered of its sender, and who that is."""
+    # Three cases: the sender is named and known; the file is certain, or asks nothing of its columns;
+    # nobody is named, so what was confirmed for the area itself is tried (decisions 40 and 41).
     if sender and (remembered := layouts.of_sender(person, sender)):
         return read(remembered), sender
     reading = read(())
@@ -132,6 +144,7 @@ def _cohorts(conn: database.Connection, reading: Reading) -> Cohorts:
     for area_code in {code for code, _ in moving}:
         since = min(month for code, month in moving if code == area_code)
         figures = store.figures(conn, Kind.IOM, area_code, since)
+        # Last month is a real one or none: nothing is held against made-up figures (decision 46).
         totals |= cohorts_of(figures[~figures.illustrative.astype(bool)])
     return totals
 
@@ -150,6 +163,7 @@ def _earlier(conn: database.Connection, reading: Reading) -> Months:
 
 def answered(checked: CheckedFile, answers: dict[str, str]) -> CheckedFile:
     """The same file with its questions answered, reconciled again. Raises ValueError for unknown answers."""
+    # A rerun of the page asks this again with nothing new to answer; a file is reconciled once.
     if not answers and tuple(ret for ret, _ in checked.reconciliation) == checked.reading.returns:
         return checked
     reading = intake.answer(checked.reading, answers)
@@ -180,7 +194,7 @@ def accept(
     illustrative: bool = False,
     keep_file: bool = False,
 ) -> int:
-    """Store all returns of the file with their provenance, and return how many; the file too, if asked.
+    """How many returns the file had, once all are stored with their provenance; the file too, if asked.
 
     An earlier return for the same subject, area and month is superseded and stays in the history; the names
     that the answers say are wards are remembered for the next return. Raises `RefusedError` where the file
@@ -188,6 +202,7 @@ def accept(
     return came into force since the file was checked.
     """
     require(person, Permission.LOAD_RETURNS)
+    # What was checked is what is accepted: the bytes are not read again (decision 5).
     settled = answered(checked, answers or {})
     _refuse_unsettled(settled.reading)
     if keep_file:
@@ -204,15 +219,19 @@ def accept(
         before = store.loaded_before(conn, upload.sha256)
         if before:
             raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, upload.sha256)))
+        # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).
         versions.refuse_overtaken(conn, map(key_of, settled.reading.returns), checked.in_force)
         upload_id = store.add_upload(conn, person, upload)
         for ret, lines in settled.reconciliation:
             store.add(conn, upload_id, ret, lines)
         if keep_file:
             kept_files.put(conn, upload_id, checked.content)
-        for one in intake.confirmed(checked.reading, answers or {}):
+        for confirmed_name in intake.confirmed(checked.reading, answers or {}):
+            # With the return that they were given for: a name is remembered only if that is (decision 53).
             aliases.remember(
-                conn, person, Alias(**asdict(one), confirmed_by=person.name, confirmed_at=upload.accepted_at)
+                conn,
+                person,
+                Alias(**asdict(confirmed_name), confirmed_by=person.name, confirmed_at=upload.accepted_at),
             )
         audit.record(conn, person, "accept return", f"{upload.file_name} ({upload.sha256[:12]})")
     return len(settled.reconciliation)
@@ -220,17 +239,17 @@ def accept(
 
 def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> str:
     """The sentences for a file that was loaded before; `withdrawn`: its returns that are withdrawn."""
-    said = (
+    sentence = (
         f"This file was already loaded: {before.file_name}, by {before.accepted_by} on "
         f"{day(before.accepted_at)}. Nothing was changed."
     )
     if not withdrawn:
-        return said
+        return sentence
     with database.read() as conn:
         each = [
             f"{versions.named(conn, version.key)} was {versions.standing(version)}." for version in withdrawn
         ]
-    return " ".join([said, *each, "It can be restored in the history of the returns."])
+    return " ".join([sentence, *each, "It can be restored in the history of the returns."])
 
 
 def refusals(reading: Reading) -> list[str]:
@@ -240,6 +259,7 @@ def refusals(reading: Reading) -> list[str]:
 
 
 def _refuse_unsettled(reading: Reading) -> None:
+    # Everything that stands in the way at once, so that a file is mended once and not line by line.
     problems = refusals(reading)
     questions = [f"Please answer first: {question.prompt}" for question in reading.questions]
     open_ones = [CONFIRM] if reading.doubts and not reading.doubts.settled else []
@@ -256,6 +276,7 @@ def _fits(ret: Return) -> dict[str, list[tuple[str, float]]]:
 
 @cache
 def _fit(ward_code: str) -> list[tuple[str, float]]:
+    # Once a ward: abolished wards do not change while the app runs.
     shares = best_fit(postcode_wards(), ward_code)
     wards = [gazetteer().ward(code) for code in shares.ward_code]
     return [(ward.name, float(share)) for ward, share in zip(wards, shares.share, strict=True) if ward]

@@ -16,13 +16,14 @@ from probation_commission.store import audit, database, installation, rules
 
 FILE_NAME = "disclosure.toml"
 _LOOKED_FOR = "disclosure.toml looked for"
+# What the file of old allowed: it is still held to it, so that a slip in it is not taken for a wish.
 _LEAST_THRESHOLD, _LEAST_BASE, _MOST = 5, 3, 100
 _METHODS = ("suppression", "bands", "rounding")
 _PARTS = ("method", "threshold", "base")
 
 
 def read_once(person: Person) -> None:
-    """Take over what the file says, at the first start that looks for it; later ones pass it over.
+    """What the file says, taken over at the first start that looks for it; later ones pass it over.
 
     A threshold becomes the narrowest allowed bands of at least that width; method and base mean nothing any
     more. Raises `RefusedError` with every fault of the file: it is never passed over for another rule.
@@ -34,16 +35,18 @@ def read_once(person: Person) -> None:
     if looked:
         _say_ignored()
         return
-    given = _widths(_content()) if path.exists() else None
+    # Read outside the transaction: a faulty file refuses the start before anything is written.
+    widths = _widths(_content()) if path.exists() else None
     with database.write() as conn:
         if installation.value(conn, _LOOKED_FOR) is not None:
             return  # another app server started at the same moment
-        installation.put(conn, _LOOKED_FOR, "not there" if given is None else "read")
-        for audience, width in (given or {}).items():
+        # Also where there is no file: one put there later would change what was shown (decision 73).
+        installation.put(conn, _LOOKED_FOR, "not there" if widths is None else "read")
+        for audience, width in (widths or {}).items():
             put(conn, person, Rule(audience, width))
-        if given is not None:
-            audit.record(conn, person, "read disclosure.toml", _became(given))
-    if given is not None:
+        if widths is not None:
+            audit.record(conn, person, "read disclosure.toml", _became(widths))
+    if widths is not None:
         _log("disclosure.toml was read once; what may be shown is kept in the database from now on")
 
 
@@ -53,13 +56,13 @@ def _say_ignored() -> None:
 
 
 def _log(event: str) -> None:
-    """On stderr: the command line answers on stdout."""
+    """A line on stderr: the command line answers on stdout."""
     structlog.wrap_logger(structlog.WriteLogger(sys.stderr)).warning(event)
 
 
-def _became(given: dict[Audience, int]) -> str:
-    said = [f"{audience}: bands of {width} for all months" for audience, width in given.items()]
-    return "; ".join(said) or "no threshold in it, so the usual bands hold"
+def _became(widths: dict[Audience, int]) -> str:
+    sentences = [f"{audience}: bands of {width} for all months" for audience, width in widths.items()]
+    return "; ".join(sentences) or "no threshold in it, so the usual bands hold"
 
 
 def _content() -> dict[str, Any]:
@@ -74,18 +77,20 @@ def _content() -> dict[str, Any]:
 
 def _widths(content: dict[str, Any]) -> dict[Audience, int]:
     """The bands of each audience whose threshold the file gives; the public's never the narrower ones."""
-    given = {
+    widths = {
         audience: _narrowest(audience, content[audience]["threshold"])
         for audience in WIDTHS
         if "threshold" in content.get(audience, {})
     }
-    least = given.get(Audience.PARTNERSHIP, 0)
-    if given.get(Audience.PUBLIC, WIDTHS[Audience.PUBLIC][0]) < least:
-        given[Audience.PUBLIC] = _narrowest(Audience.PUBLIC, least)
-    return given
+    # A partnership of 20 beside the public’s usual 10: the public’s are widened too (decision 73).
+    least = widths.get(Audience.PARTNERSHIP, 0)
+    if widths.get(Audience.PUBLIC, WIDTHS[Audience.PUBLIC][0]) < least:
+        widths[Audience.PUBLIC] = _narrowest(Audience.PUBLIC, least)
+    return widths
 
 
 def _narrowest(audience: Audience, least: int) -> int:
+    # A threshold of 7 becomes bands of 10, the next width there is; one above them all the widest.
     return next((width for width in WIDTHS[audience] if width >= least), max(WIDTHS[audience]))
 
 
@@ -93,22 +98,22 @@ def _faults(content: dict[str, Any]) -> list[str]:
     names = ", ".join(WIDTHS)
     faults = [f"[{name}] is no audience; there are {names}." for name in content if name not in WIDTHS]
     for audience in WIDTHS:
-        given = content.get(audience, {})
-        if isinstance(given, dict):
-            faults += _faults_of(audience, given)
+        table = content.get(audience, {})
+        if isinstance(table, dict):
+            faults += _faults_of(audience, table)
         else:
             faults.append(f"{audience} must be a table, written [{audience}].")
     return faults
 
 
-def _faults_of(name: str, given: dict[str, Any]) -> list[str]:
+def _faults_of(name: str, table: dict[str, Any]) -> list[str]:
     faults = [
-        f"[{name}] has {part}; it may have {', '.join(_PARTS)}." for part in given if part not in _PARTS
+        f"[{name}] has {part}; it may have {', '.join(_PARTS)}." for part in table if part not in _PARTS
     ]
-    if "method" in given and given["method"] not in _METHODS:
+    if "method" in table and table["method"] not in _METHODS:
         faults.append(f"method in [{name}] must be one of {', '.join(_METHODS)}.")
     for part, least in (("threshold", _LEAST_THRESHOLD), ("base", _LEAST_BASE)):
-        value = given.get(part, least)
+        value = table.get(part, least)
         if type(value) is not int or not least <= value <= _MOST:
             faults.append(f"{part} in [{name}] must be a whole number from {least} to {_MOST}.")
     return faults

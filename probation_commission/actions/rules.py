@@ -1,4 +1,4 @@
-"""Set what may be shown to whom."""
+"""What may be shown to whom, as it is set."""
 
 from datetime import UTC, date, datetime
 
@@ -19,7 +19,7 @@ def everything(person: Person) -> list[SetRule]:
 
 
 def change(person: Person, audience: Audience, width: int, from_month: date) -> Rule:
-    """Set the bands of an audience for all months from one on, and return the rule.
+    """The rule that sets the bands of an audience for all months from one on.
 
     Nothing that was shown is ever shown another way: raises `RefusedError` for a month up to the last that
     has or had a return, for a width that is not allowed, and where the public would see more than the
@@ -30,6 +30,7 @@ def change(person: Person, audience: Audience, width: int, from_month: date) -> 
     month = from_month.replace(day=1)
     rule = Rule(audience, width, month)
     with database.write() as conn:
+        # Both inside the transaction: a return accepted meanwhile would have been shown by the older rule.
         _refuse_shown(conn, month)
         _refuse_finer_public(Rules((rule, *rules_of(store.rows(conn)).rules)))
         put(conn, person, rule)
@@ -38,7 +39,7 @@ def change(person: Person, audience: Audience, width: int, from_month: date) -> 
 
 
 def put(conn: database.Connection, person: Person, rule: Rule) -> None:
-    """Write a rule down, in the transaction of the action that sets it."""
+    """A rule written down, in the transaction of the action that sets it."""
     require(person, Permission.SET_RULES)
     store.add(
         conn, person, SetRule(rule.audience, rule.from_month, rule.width, person.name, datetime.now(UTC))
@@ -54,6 +55,8 @@ def _refuse_width(audience: Audience, width: int) -> None:
 
 
 def _refuse_shown(conn: database.Connection, from_month: date) -> None:
+    # Returns that were withdrawn count too: they were shown once (decision 73). Results that partners key
+    # in are shown by the same rules (decision 80).
     months = (returns.last_real_month(conn), outcomes.last_real_month(conn))
     last = max(filter(None, months), default=None)
     if last and from_month <= last:
@@ -64,9 +67,15 @@ def _refuse_shown(conn: database.Connection, from_month: date) -> None:
 
 
 def _refuse_finer_public(rules: Rules) -> None:
+    # Each month in which a rule begins is looked at, not the new one alone: a rule of the one audience may
+    # come into force long before that of the other.
     starts = sorted({rule.from_month or date.min for rule in rules.rules})
     for month in starts:
-        public, partnership = (rules.of(one, month).width for one in (Audience.PUBLIC, Audience.PARTNERSHIP))
+        public, partnership = (
+            rules.of(audience, month).width for audience in (Audience.PUBLIC, Audience.PARTNERSHIP)
+        )
+        # The public’s bands are whole ones of the partnership’s, so that each is a coarsening of the other:
+        # 20 over 10 is, 10 over 20 would tell the public more (decisions 64 and 73).
         if public % partnership:
             since = "For all months" if month == date.min else f"From {month:%B %Y}"
             raise RefusedError(

@@ -1,10 +1,10 @@
-"""Withdraw a version of a return, or put one in force again; refuse what somebody else overtook."""
+"""The versions of a return: withdrawn, put in force again, and refused where somebody else came first."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from probation_commission.actions.refusals import RefusedError, tidied
+from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
@@ -15,11 +15,12 @@ from probation_commission.store import versions as store
 from probation_commission.store.versions import ReturnKey, StandingChange, Version
 
 MOST_REASON = 500
+# Their file, answers and words stay on the screen, and a second click supersedes knowingly (decision 58).
 OVERTAKEN = "Nothing of yours is lost. Look at it in the history, then decide again."
 
 
 class OvertakenError(RefusedError):
-    """Somebody else changed what is in force since it was looked at; `in_force` is how it is now."""
+    """What is in force was changed by somebody else since it was looked at; `in_force` is how it is now."""
 
     def __init__(self, *reasons: str, in_force: Mapping[ReturnKey, Version] = MappingProxyType({})) -> None:
         super().__init__(*reasons)
@@ -27,7 +28,7 @@ class OvertakenError(RefusedError):
 
 
 def withdraw(person: Person, return_id: int, reason: str) -> None:
-    """Take a return out of force: it counts nowhere, and no earlier version comes in its stead.
+    """A return out of force: it counts nowhere, and no earlier version comes in its stead.
 
     Raises `RefusedError` without a reason, for a reason that seems to identify somebody, and for a
     return that is not in force.
@@ -35,62 +36,67 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
     require(person, Permission.LOAD_RETURNS)
     reason = _reason(reason, needed=True)
     with database.write() as conn:
-        one = _found(conn, return_id)
-        if one.standing != Standing.CURRENT:
-            raise OvertakenError(f"This version is {standing(one)}. Only one in force can be withdrawn.")
+        version = _version(conn, return_id)
+        if version.standing != Standing.CURRENT:
+            raise OvertakenError(f"This version is {standing(version)}. Only one in force can be withdrawn.")
+        # Nothing comes in its stead by itself: a lead restores a version, any version (decision 59).
         change = StandingChange(Standing.WITHDRAWN, reason, person.name, datetime.now(UTC))
-        store.withdraw(conn, person, one, change)
-        audit.record(conn, person, "withdraw return", _subject(one))
+        store.withdraw(conn, person, version, change)
+        audit.record(conn, person, "withdraw return", _subject(version))
 
 
 def restore(person: Person, return_id: int, *, over: int | None, reason: str = "") -> None:
-    """Put a version in force; `over` is the one that was in force when it was decided, None where none was.
+    """A version in force again; `over` is the one that was in force when it was decided, None where none was.
 
     Raises `OvertakenError` where another is in force by now, `RefusedError` for one in force already.
     """
     require(person, Permission.LOAD_RETURNS)
     reason = _reason(reason, needed=False)
     with database.write() as conn:
-        one = _found(conn, return_id)
-        known = store.in_force(conn, [one.key])
-        if one.standing == Standing.CURRENT:
+        version = _version(conn, return_id)
+        in_force = store.in_force(conn, [version.key])
+        if version.standing == Standing.CURRENT:
             raise OvertakenError("This version is in force already. Nothing was changed.")
-        before = known.get(one.key)
+        before = in_force.get(version.key)
+        # Decided while another was in force: it would replace what nobody has looked at (decision 58).
         if (before and before.id) != over:
-            raise OvertakenError(f"{_overtaken(conn, one.key, before, over)}.", OVERTAKEN)
+            raise OvertakenError(f"{_overtaken(conn, version.key, before, over)}.", OVERTAKEN)
         change = StandingChange(Standing.CURRENT, reason, person.name, datetime.now(UTC))
-        store.restore(conn, person, one, change)
-        audit.record(conn, person, "restore return", _subject(one))
+        store.restore(conn, person, version, change)
+        audit.record(conn, person, "restore return", _subject(version))
 
 
 def refuse_overtaken(
-    conn: database.Connection, keys: Iterable[ReturnKey], seen: Mapping[ReturnKey, Version]
+    conn: database.Connection, keys: Iterable[ReturnKey], versions_seen: Mapping[ReturnKey, Version]
 ) -> None:
-    """Raise `OvertakenError` where another version is in force than was seen, all of them named."""
+    """`OvertakenError` where another version is in force than was seen, all of them named."""
     keys = list(keys)
     now = store.in_force(conn, keys)
-    ids = {key: (seen[key].id if key in seen else None, now[key].id if key in now else None) for key in keys}
-    said = [
-        f"{_overtaken(conn, key, now.get(key), known)}, after you opened this file."
-        for key, (known, is_now) in ids.items()
-        if known != is_now
+    ids = {
+        key: (versions_seen[key].id if key in versions_seen else None, now[key].id if key in now else None)
+        for key in keys
+    }
+    sentences = [
+        f"{_overtaken(conn, key, now.get(key), id_seen)}, after you opened this file."
+        for key, (id_seen, id_now) in ids.items()
+        if id_seen != id_now
     ]
-    if said:
-        raise OvertakenError(*said, OVERTAKEN, in_force=now)
+    if sentences:
+        raise OvertakenError(*sentences, OVERTAKEN, in_force=now)
 
 
-def standing(one: Version) -> str:
+def standing(version: Version) -> str:
     """`withdrawn on 3 May 2026 by Jo Lead: wrong month`, or what it is else."""
-    if one.standing == Standing.WITHDRAWN and one.change:
-        return f"withdrawn on {day(one.change.at)} by {one.change.who}: {one.change.reason}"
-    return one.standing
+    if version.standing == Standing.WITHDRAWN and version.change:
+        return f"withdrawn on {day(version.change.at)} by {version.change.who}: {version.change.reason}"
+    return version.standing
 
 
-def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, known: int | None) -> str:
+def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, id_seen: int | None) -> str:
     """Who put another version in force, or took the one that was known out."""
     what = named(conn, key)
     if now is None:
-        gone = store.find(conn, known) if known is not None else None
+        gone = store.find(conn, id_seen) if id_seen is not None else None
         return f"The return for {what} was {standing(gone) if gone else 'removed'}"
     if now.change and now.change.standing == Standing.CURRENT:
         return f"An earlier return for {what} was restored by {now.change.who} a moment ago"
@@ -100,6 +106,7 @@ def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, k
 def named(conn: database.Connection, key: ReturnKey) -> str:
     """`Haringey, May 2023`, or with the service's name before it."""
     _, subject, area_code, month = key
+    # A return knows its service by slug; people know it by name. Only a service’s return has a subject.
     slugs = directory.service_slugs(conn) if subject else {}
     service = next((name for name, slug in slugs.items() if slug == subject), subject)
     area = referrals.area(area_code, gazetteer())
@@ -107,20 +114,20 @@ def named(conn: database.Connection, key: ReturnKey) -> str:
     return f"{service}: {where}" if service else where
 
 
-def _found(conn: database.Connection, return_id: int) -> Version:
-    one = store.find(conn, return_id)
-    if one is None:
+def _version(conn: database.Connection, return_id: int) -> Version:
+    version = store.find(conn, return_id)
+    if version is None:
         raise RefusedError("This return is not here any more. Load the page again.")
-    return one
+    return version
 
 
-def _subject(one: Version) -> str:
-    _, subject, area_code, month = one.key
-    return f"return {one.id}: {' '.join(filter(None, [subject, area_code]))} {month:%Y-%m}"
+def _subject(version: Version) -> str:
+    _, subject, area_code, month = version.key
+    return f"return {version.id}: {' '.join(filter(None, [subject, area_code]))} {month:%Y-%m}"
 
 
 def _reason(written: str, *, needed: bool) -> str:
-    reason = tidied(written, "reason", MOST_REASON)
+    reason = free_text(written, "reason", MOST_REASON)
     if needed and not reason:
         raise RefusedError("Write the reason: whoever looks for the figures reads it.")
     return reason

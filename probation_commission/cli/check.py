@@ -1,4 +1,4 @@
-"""`check FILE`: say what a return holds and what does not add up."""
+"""`check FILE`: what a return holds and what does not add up."""
 
 import argparse
 from dataclasses import asdict
@@ -15,12 +15,12 @@ from probation_commission.domain.layouts import FIELDS, AreaMonth, FoundTable
 
 
 def add_to(commands: Group) -> None:
-    """Add the command."""
+    """The command, added to the others."""
     add_file(add_command(commands, "check", _check, "say what a return holds and what does not add up"))
 
 
 def add_file(command: argparse.ArgumentParser) -> None:
-    """Add the file and what it may not say of itself, for `checked`."""
+    """The file and what it may not say of itself, as arguments, for `checked`."""
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--sender", default="", help="whose layout it is (default: the area's name)")
     command.add_argument("--area", type=area, help="the area, where the file does not say it")
@@ -29,10 +29,12 @@ def add_file(command: argparse.ArgumentParser) -> None:
 
 def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
     """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
+    # The bundled services have to be there: a service’s return is read by their names.
     setup.ready()
-    said = AreaMonth(words.area, words.month)
+    area_month = AreaMonth(words.area, words.month)
     content = words.file.read_bytes()
-    result = returns.check(person, content, words.file.name, sender=words.sender, said=said)
+    result = returns.check(person, content, words.file.name, sender=words.sender, area_month=area_month)
+    # First what somebody has to confirm: until then there are no returns to find fault with (decision 40).
     if result.reading.doubts and not result.reading.doubts.settled:
         raise RefusedError(*_to_confirm(result))
     if result.reading.problems:
@@ -55,8 +57,8 @@ def _to_confirm(checked: CheckedFile) -> list[str]:
 
 
 def _headings(table: FoundTable) -> str:
-    said = (f"“{column.heading}” ({FIELDS[column.field].lower()}?)" for column in table.columns)
-    return ", ".join(said)
+    headings = (f"“{column.heading}” ({FIELDS[column.field].lower()}?)" for column in table.columns)
+    return ", ".join(headings)
 
 
 def _check(person: Person, words: argparse.Namespace) -> Answer:
@@ -96,6 +98,7 @@ def _report(checked: CheckedFile) -> list[str]:
     lines += [f"Dropped: {column}" for column in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")
+        # In the form in which `import` takes it, ready to be pasted.
         lines += [f"  --answer '{question.key}={value}'  {label}" for value, label in question.options]
     if checked.loaded_before:
         lines.append(returns.already_loaded(checked.loaded_before, checked.withdrawn))

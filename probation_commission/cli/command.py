@@ -20,6 +20,7 @@ def add_command(group: Group, name: str, run: Run, words: str) -> argparse.Argum
     """The command, so that it can be given its arguments."""
     command: argparse.ArgumentParser = group.add_parser(name, help=words, description=words)
     command.add_argument("--json", action="store_true", help="answer in JSON")
+    # `main` calls whatever the words lead to; no table of verbs has to be kept in step.
     command.set_defaults(run=run)
     return command
 
@@ -31,13 +32,13 @@ def add_group(commands: Group, name: str, words: str, *, metavar: str | None = N
 
 def area(text: str) -> Authority:
     """The area of that code or name; an argument's error where none is known."""
-    if known := gazetteer().authority(text):
-        return known
+    if authority := gazetteer().authority(text):
+        return authority
     raise argparse.ArgumentTypeError("no area known here has that name")
 
 
 def month(text: str) -> date:
     """The month, as 2026-10; an argument's error where it is none."""
-    if known := months.month(text):
-        return known
+    if first_day := months.month(text):
+        return first_day
     raise argparse.ArgumentTypeError("write the month as 2026-10")

@@ -1,4 +1,4 @@
-"""`export KIND`: write figures to a file."""
+"""`export KIND`: figures written to a file."""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,7 @@ from probation_commission.views.iom import table as iom_table
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     kinds = add_group(commands, "export", "write figures to a file", metavar="KIND")
     cohort = add_command(kinds, "iom", _export_iom, "write a month of an area's IOM cohort as a workbook")
     cohort.add_argument("--area", required=True, help="its code or name")
@@ -30,12 +30,14 @@ def add_to(commands: Group) -> None:
 
 
 def _export_iom(person: Person, words: argparse.Namespace) -> Answer:
+    # Nothing bundled is loaded for it, but the secret and the rules have to hold (decisions 72 and 73).
     setup.begin()
-    found = exports.iom(person, words.area, words.month, words.audience)
-    table = iom_table.whole_table(found.release, found.ward_set)
-    about = iom_table.about(found.release, found.ward_set, source=found.source, who=found.who)
-    if found.illustrative:
+    export = exports.iom(person, words.area, words.month, words.audience)
+    table = iom_table.whole_table(export.release, export.ward_set)
+    about = iom_table.about(export.release, export.ward_set, source=export.source, who=export.who)
+    if export.illustrative:
+        # First on the sheet, as on every screen.
         about = {"Illustrative": ILLUSTRATIVE, **about}
     words.out.write_bytes(workbook(table, about))
-    said = f"Wrote {len(table)} rows to {words.out}. Who may see it: {found.who}."
-    return {"file": str(words.out), "rows": len(table), **about, "said": [said]}
+    sentence = f"Wrote {len(table)} rows to {words.out}. Who may see it: {export.who}."
+    return {"file": str(words.out), "rows": len(table), **about, "said": [sentence]}

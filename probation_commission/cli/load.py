@@ -1,4 +1,4 @@
-"""`import FILE`: check a return and accept it."""
+"""`import FILE`: a return checked and accepted."""
 
 import argparse
 
@@ -12,7 +12,7 @@ from probation_commission.domain.words import plural
 
 
 def add_to(commands: Group) -> None:
-    """Add the command."""
+    """The command, added to the others."""
     command = add_command(commands, "import", _import, "check a return and accept it")
     add_file(command)
     command.add_argument(
@@ -29,10 +29,12 @@ def _answer(text: str) -> tuple[str, str]:
 
 def _import(person: Person, words: argparse.Namespace) -> Answer:
     file = checked(person, words)
+    # Said before the questions: whoever loads a file twice should not have to answer them first.
     if file.loaded_before:
         raise RefusedError(returns.already_loaded(file.loaded_before, file.withdrawn))
     try:
         count = returns.accept(person, file, dict(words.answers))
+    # An answer to a question that the file does not ask, or one that is not among the options.
     except ValueError as wrong:
         raise RefusedError(str(wrong), *_questions(file)) from wrong
     except RefusedError as refusal:

@@ -11,7 +11,7 @@ from probation_commission.geography.outlines import BUNDLED
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "outlines", "ward outlines")
     build = add_command(group, "build", _build, "make indicative outlines from postcodes")
     build.add_argument("--out", type=Path, default=BUNDLED, help="the folder to write (default: the bundled)")
@@ -23,21 +23,22 @@ def add_to(commands: Group) -> None:
 
 
 def _build(person: Person, words: argparse.Namespace) -> Answer:
+    # No database is needed: what is made is committed with the code (decision 12).
     keys = outlines.build(person, words.out)
     return {"ward_sets": keys, "said": [f"Made indicative outlines: {', '.join(keys)}."]}
 
 
 def _use(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
-    return _taken(outlines.use(person, words.file))
+    return _in_use(outlines.use(person, words.file))
 
 
 def _fetch(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
-    return _taken(outlines.fetch(person, words.authorities, words.layer))
+    return _in_use(outlines.fetch(person, words.authorities, words.layer))
 
 
-def _taken(taken: outlines.OutlinesInUse) -> Answer:
-    keys = ", ".join(taken.keys)
-    said = [f"From now on maps show: {taken.source} ({keys}).", *taken.notes]
-    return {"ward_sets": taken.keys, "source": taken.source, "notes": taken.notes, "said": said}
+def _in_use(in_use: outlines.OutlinesInUse) -> Answer:
+    keys = ", ".join(in_use.keys)
+    sentences = [f"From now on maps show: {in_use.source} ({keys}).", *in_use.notes]
+    return {"ward_sets": in_use.keys, "source": in_use.source, "notes": in_use.notes, "said": sentences}

@@ -13,7 +13,7 @@ from probation_commission.domain.days import day
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "rule", "what may be shown to whom")
     new = add_command(group, "set", _set, "set the width of an audience's bands, from a month on")
     new.add_argument(
@@ -29,22 +29,23 @@ def add_to(commands: Group) -> None:
 def _set(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
     rule = rules.change(person, words.audience, words.width, words.from_month)
-    said = f"From {rule.from_month:%B %Y}, {rule.audience}: {rule.words}."
-    return {**asdict(rule), "said": [said]}
+    sentence = f"From {rule.from_month:%B %Y}, {rule.audience}: {rule.words}."
+    return {**asdict(rule), "said": [sentence]}
 
 
 def _list(person: Person, _words: argparse.Namespace) -> Answer:
     setup.begin()
-    found = rules.everything(person)
+    set_rules = rules.everything(person)
     lines = [
-        f"{one.audience}: bands of {one.width} "
-        f"{f'from {one.from_month:%Y-%m}' if one.from_month else 'for all months'}, "
-        f"set by {one.set_by} on {day(one.set_at)}"
-        for one in found
+        f"{set_rule.audience}: bands of {set_rule.width} "
+        f"{f'from {set_rule.from_month:%Y-%m}' if set_rule.from_month else 'for all months'}, "
+        f"set by {set_rule.set_by} on {day(set_rule.set_at)}"
+        for set_rule in set_rules
     ]
+    # What holds where nobody has set anything is a rule too, and the list would look empty without it.
     usual = [f"{audience}: bands of {widths[0]}" for audience, widths in WIDTHS.items()]
     return {
-        "rules": [asdict(one) for one in found],
+        "rules": [asdict(set_rule) for set_rule in set_rules],
         "usual": {audience: widths[0] for audience, widths in WIDTHS.items()},
         "said": [*lines, f"Where nothing else is set: {', '.join(usual)}."],
     }

@@ -10,7 +10,7 @@ from probation_commission.samples import loading
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "sample", "illustrative data")
     add_command(group, "load", _load, "load it")
     add_command(group, "remove", _remove, "take it out")
@@ -25,6 +25,9 @@ def _load(person: Person, _words: argparse.Namespace) -> Answer:
 def _remove(person: Person, _words: argparse.Namespace) -> Answer:
     setup.begin()
     gone = loading.remove(person)
-    said = "Took the illustrative data out." if gone else "There was no illustrative data."
-    stays = [f"The real {whose} return, if it was loaded, stays." for whose in partnership().real_returns]
-    return {"files": gone, "said": [said, *stays]}
+    sentence = "Took the illustrative data out." if gone else "There was no illustrative data."
+    # The bundled real return is no illustrative data and stays (decision 11).
+    stays = [
+        f"The real {area_name} return, if it was loaded, stays." for area_name in partnership().real_returns
+    ]
+    return {"files": gone, "said": [sentence, *stays]}

@@ -11,7 +11,7 @@ from probation_commission.store.people import Account
 
 
 def add_to(commands: Group) -> None:
-    """Add the commands."""
+    """The commands, added to the others."""
     group = add_group(commands, "user", "who may sign in")
     roles = ROLE_LABELS.values()
     add = add_command(group, "add", _add, "give somebody access")
@@ -24,8 +24,8 @@ def add_to(commands: Group) -> None:
 def _add(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
     account = people.add(person, words.email, _role(words.role), words.name)
-    said = f"{account.name} can sign in as {account.email} now: {account.role.label}."
-    return {**_as_said(account), "said": [said]}
+    sentence = f"{account.name} can sign in as {account.email} now: {account.role.label}."
+    return {**_as_answer(account), "said": [sentence]}
 
 
 def _list(person: Person, _words: argparse.Namespace) -> Answer:
@@ -36,7 +36,7 @@ def _list(person: Person, _words: argparse.Namespace) -> Answer:
         for account in accounts
     ]
     return {
-        "people": [_as_said(account) for account in accounts],
+        "people": [_as_answer(account) for account in accounts],
         "said": lines or ["Nobody has been given access yet."],
     }
 
@@ -45,5 +45,6 @@ def _role(written: str) -> Role:
     return next(role for role in Role if role.label == written)
 
 
-def _as_said(account: Account) -> Answer:
+def _as_answer(account: Account) -> Answer:
+    # The word that people know ("panel member") and not the code that is stored (decision 84).
     return asdict(account) | {"role": account.role.label}

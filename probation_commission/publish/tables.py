@@ -15,6 +15,7 @@ def workbook(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     Texts stay texts: nothing in them is taken for a formula or a link. Missing numbers stay empty.
     """
     content = BytesIO()
+    # "=1+1" as a ward’s name is the text "=1+1", and stays it when Excel opens the file (decision 16).
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -34,6 +35,7 @@ def _write_table(sheet: xlsxwriter.worksheet.Worksheet, frame: pd.DataFrame, bol
         sheet.write_string(0, column, str(name), bold)
         for row, value in enumerate(frame[name], 1):
             if pd.notna(value):
+                # A number stays one, so that it can be added up; a missing one stays empty and is not 0.
                 sheet.write(row, column, value if isinstance(value, int | float | str) else str(value))
     sheet.freeze_panes(1, 1)
     sheet.autofit()

@@ -11,6 +11,7 @@ from probation_commission.domain.iom import CATEGORIES, Outcome, Rag
 from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.intake.cohort import template
 
+# How far down the drop-downs reach.
 ROWS = 500
 COLUMNS = {
     "service": "Choose the service from the list.",
@@ -64,6 +65,7 @@ def _write_headings(book: xlsxwriter.Workbook, sheet: Any) -> None:  # noqa: ANN
     sheet.set_column("B:B", 18, as_month)
     sheet.set_column("C:C", 30)
     sheet.set_column("D:J", 12)
+    # What a row counts stays in sight: service, month and area.
     sheet.freeze_panes(1, 3)
 
 
@@ -77,6 +79,7 @@ def _check(column: int, name: str, lengths: dict[str, int]) -> dict[str, Any]:
             "error_message": "Choose one of the entries. If yours is missing, ask the lead.",
         }
     return {
+        # Excel checks what is typed, not what is pasted: reading the return checks it again.
         "validate": "integer",
         "criteria": ">=",
         "value": 0,
@@ -120,6 +123,7 @@ _COHORT_STEPS = (
     "Counts only. Put no name, CRN, date of birth or address of anybody anywhere in this file.",
     "Save as .xlsx and load it on the page Returns. A later file for the same month replaces the earlier.",
 )
+# Offered before the wards: somebody without an address is counted too, and never under a ward’s name.
 _NO_WARD = (template.WHOLE_AREA, "NFA", "Not known", "Outside")
 _TITLE_ROW, _HEAD_ROW = 0, 2
 

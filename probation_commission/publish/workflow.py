@@ -16,15 +16,20 @@ def workflow_page() -> str:
 
 
 def _diagram() -> str:
-    arrows = [f"    {of} --> {to}: {_who(needed)}" for (of, to), needed in MOVES.items()]
-    ends = [f"    {stage} --> [*]" for stage in Stage if not any(of is stage for of, _ in MOVES)]
+    # Read from the table that refuses (decision 20): a move that is not drawn here cannot be made.
+    arrows = [
+        f"    {from_stage} --> {to_stage}: {_who(needed)}" for (from_stage, to_stage), needed in MOVES.items()
+    ]
+    ends = [
+        f"    {stage} --> [*]" for stage in Stage if not any(from_stage is stage for from_stage, _ in MOVES)
+    ]
     return "\n".join(["```mermaid", "stateDiagram-v2", f"    [*] --> {Stage.DRAFT}", *arrows, *ends, "```"])
 
 
 def _moves() -> str:
     rows = [
-        f"| {of} | {to} | {_who(needed)} | {'yes' if to in NEEDS_REASON else ''} |"
-        for (of, to), needed in MOVES.items()
+        f"| {from_stage} | {to_stage} | {_who(needed)} | {'yes' if to_stage in NEEDS_REASON else ''} |"
+        for (from_stage, to_stage), needed in MOVES.items()
     ]
     return "\n".join(["| from | to | who may | written reason |", "|---|---|---|---|", *rows])
 

@@ -1,4 +1,4 @@
-"""The first statement of every page asks whether this person may be here."""
+"""The first statement of every page: whether this person may be here."""
 
 import streamlit as st
 
@@ -7,7 +7,8 @@ from probation_commission.ui.who import current_person
 
 
 def guard(permission: Permission) -> Person:
-    """The person, if they may; otherwise say so and stop the page."""
+    """The person, if they may be here; otherwise a sentence, and the page stops."""
+    # A page can be reached by its address, past the menu, so this is its first statement (a test holds it).
     person = current_person()
     try:
         require(person, permission)

@@ -19,6 +19,7 @@ def draw_map(places: pd.DataFrame, where: str) -> None:
     frame = views.markers(places)
     base = hub_map(*under, title=f"Map: hubs and offices in {where}", tiles_url=settings().tiles_url)
     maps.place_map(base, place_markers(frame), key="hubs-map")
+    # Each source once: areas of one partnership mostly share it.
     source = "; ".join(dict.fromkeys(outline_set.source for outline_set in under))
     st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
 

@@ -46,6 +46,8 @@ LOCALITIES = MenuItem(
 )
 PEOPLE = MenuItem("pages/people.py", "People", ":material/group:", Permission.MANAGE_PEOPLE, "people")
 
+# In the order of the sidebar. A page that is not here has no address, and a test compares each guard with its
+# line.
 MENU = (
     OVERVIEW,
     IOM,

@@ -30,14 +30,15 @@ from probation_commission.views import checks
 from probation_commission.views import overview as words
 
 
-def finding(area: Authority, person: Person, to: Audience) -> str:
+def finding(area: Authority, person: Person, audience: Audience) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
     hubs = int((loaders.hubs().area_code == area.code).sum())
-    return words.finding(area.name, _latest(area, person, to), hubs, services.of_area(area))
+    return words.finding(area.name, _latest(area, person, audience), hubs, services.of_area(area))
 
 
-def _latest(area: Authority, person: Person, to: Audience) -> Release | None:
-    months = released.iom(area.code, to) if person.may(IOM.permission) else {}
+def _latest(area: Authority, person: Person, audience: Audience) -> Release | None:
+    # Everybody sees the overview; what they may not see on its own page they are not told here.
+    months = released.iom(area.code, audience) if person.may(IOM.permission) else {}
     return months[max(months)] if months else None
 
 
@@ -47,11 +48,12 @@ def is_illustrative(area: Authority, person: Person) -> bool:
     return person.may(IOM.permission) and bool(months[months.area_code == area.code].illustrative.any())
 
 
-def draw_attention(area: Authority, person: Person, to: Audience) -> None:
+def draw_attention(area: Authority, person: Person, audience: Audience) -> None:
     """What should be looked at, each line with its link."""
     st.header("Needs attention")
-    lines = _attention(area, person, to)
+    lines = _attention(area, person, audience)
     for sentence, item in lines:
+        # A line without a link still says what waits; a link to "Not for this role" helps nobody.
         if person.may(item.permission):
             st.page_link(item.file, label=sentence, icon=item.icon, query_params={"area": area.code})
         else:
@@ -60,22 +62,22 @@ def draw_attention(area: Authority, person: Person, to: Audience) -> None:
         st.markdown(f"Nothing in {area.name} is waiting.")
 
 
-def _attention(area: Authority, person: Person, to: Audience) -> list[tuple[str, MenuItem]]:
+def _attention(area: Authority, person: Person, audience: Audience) -> list[tuple[str, MenuItem]]:
     """What should be looked at, and where."""
     today = date.today()  # noqa: DTZ011 (the desk's day)
-    known, months, hubs = services.of_area(area), loaders.iom_months(), loaders.hubs()
-    rows = released.services(to)
-    found = [
+    services_here, months, hubs = services.of_area(area), loaders.iom_months(), loaders.hubs()
+    rows = released.services(audience)
+    lines = [
         (RETURNS, words.returns_to_chase(area.name, months[months.area_code == area.code].month, today)),
-        (REFERRALS, words.services_to_chase(known, released.service_returns(), today)),
-        (SERVICES, words.contracts(known)),
-        (REFERRALS, words.referrals(rows[rows.subject.isin(known.slug)], loaders.service_names())),
+        (REFERRALS, words.services_to_chase(services_here, released.service_returns(), today)),
+        (SERVICES, words.contracts(services_here)),
+        (REFERRALS, words.referrals(rows[rows.subject.isin(services_here.slug)], loaders.service_names())),
         (IDEAS, _ideas(area, person)),
-        (RECONCILIATION, _sums_to_mend(area, to)),
+        (RECONCILIATION, _sums_to_mend(area, audience)),
         (HUBS, words.hubs_to_confirm(hubs[hubs.area_code == area.code])),
-        (SERVICES, words.services_to_confirm(known)),
+        (SERVICES, words.services_to_confirm(services_here)),
     ]
-    return [(sentence, item) for item, sentences in found for sentence in sentences]
+    return [(sentence, item) for item, sentences in lines for sentence in sentences]
 
 
 def _ideas(area: Authority, person: Person) -> list[str]:
@@ -83,22 +85,24 @@ def _ideas(area: Authority, person: Person) -> list[str]:
     return words.ideas_that_wait(fund_of(area), loaders.ideas()) if person.may(IDEAS.permission) else []
 
 
-def _sums_to_mend(area: Authority, to: Audience) -> list[str]:
-    lines = _failing(area, to)
+def _sums_to_mend(area: Authority, audience: Audience) -> list[str]:
+    lines = _failing(area, audience)
     return [] if lines.empty else [f"{lines.month.iloc[0]:%B %Y}: {checks.said_of(lines)}."]
 
 
-def _failing(area: Authority, to: Audience) -> pd.DataFrame:
+def _failing(area: Authority, audience: Audience) -> pd.DataFrame:
     """What does not add up in the area's latest IOM return."""
-    return checks.failing(attention.does_not_add_up(loaders.reconciliation(), area.code), to)
+    return checks.failing(attention.does_not_add_up(loaders.reconciliation(), area.code), audience)
 
 
-def draw_new(person: Person, to: Audience) -> None:
+def draw_new(person: Person, audience: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.header("What is new")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
+    # A withdrawn return counts nowhere and is no news (decision 59).
     history = history if history.empty else history[history.standing != Standing.WITHDRAWN]
-    new = words.new_files if to is Audience.RESTRICTED else words.new_returns
+    # Others than leads are told who loaded what is in force and when, not the file’s name (decision 71).
+    new = words.new_files if audience is Audience.RESTRICTED else words.new_returns
     lines = [] if history.empty else new(history, filters.area_name)
     if not lines:
         page.empty("No return has been loaded yet.")
@@ -106,9 +110,9 @@ def draw_new(person: Person, to: Audience) -> None:
         st.markdown(line)
 
 
-def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
+def draw_cohort(area: Authority, person: Person, audience: Audience) -> None:
     """The latest cohort by RAG, with the way to the map."""
-    last = _latest(area, person, to)
+    last = _latest(area, person, audience)
     if last is None:
         return
     st.header(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
@@ -116,6 +120,6 @@ def draw_cohort(area: Authority, person: Person, to: Audience) -> None:
     with st.container(horizontal=True):
         for column, name in names.items():
             st.metric(name, last.total(column).text, border=True)
-    provenance.draw(released.behind_cohort(area.code, last.month, to), to, key="cohort")
-    provenance.draw_failing(_failing(area, to))
+    provenance.draw(released.behind_cohort(area.code, last.month, audience), audience, key="cohort")
+    provenance.draw_failing(_failing(area, audience))
     st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

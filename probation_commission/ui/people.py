@@ -18,7 +18,7 @@ _ADMINS = "admins"
 
 
 def explain_local_mode() -> None:
-    """Say what this page is good for while nobody signs in."""
+    """What this page is good for while nobody signs in."""
     if not sign_in_configured():
         st.info(
             "Sign-in is not set up, so nobody signs in: whoever sits at this computer is “Local lead”. "
@@ -28,7 +28,7 @@ def explain_local_mode() -> None:
 
 
 def draw_outcome() -> None:
-    """Say once what was changed."""
+    """What was changed, said once."""
     replies.draw(_OUTCOME)
 
 
@@ -48,12 +48,13 @@ def draw_table(accounts: Sequence[Account]) -> None:
         }
     )
     st.dataframe(table, hide_index=True, alt="Everybody who has or had access, with role")
-    page.source("Staff and partners alone, never a person on probation.", to=_ADMINS)
+    page.source("Staff and partners alone, never a person on probation.", viewers=_ADMINS)
 
 
 def draw_add(person: Person) -> None:
     """The form that gives somebody access."""
     st.header("Give access")
+    # A new key is a new, empty form; the old one keeps what a refusal left in it.
     with st.form(f"people_add_{st.session_state.get(_ROUND, 0)}"):
         email = st.text_input("E-mail address they sign in with", autocomplete="off")
         name = st.text_input("Name", max_chars=actions.LONGEST_NAME, autocomplete="off")
@@ -63,7 +64,7 @@ def draw_add(person: Person) -> None:
 
 
 def draw_change(person: Person, accounts: Sequence[Account]) -> None:
-    """Another role for somebody who has access, or none."""
+    """The form that gives somebody with access another role, or none."""
     active = {f"{account.name} ({account.email})": account for account in accounts if account.active}
     if not active:
         return
@@ -73,6 +74,7 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
         if chosen is None:
             return
         account = active[chosen]
+        # The role is in the key: under the old one Streamlit would show the choice of before, not the role.
         role = _role_choice(account.role, key=f"people_role_of_{account.email}_{account.role}")
         with st.container(horizontal=True):
             change = st.button("Change role", icon=":material/badge:", disabled=role is account.role)
@@ -105,9 +107,9 @@ def _role_words(role: Role) -> str:
     return filters.first_upper(role.label)
 
 
-def _do(action: Callable[[], Account], said: str) -> None:
+def _do(action: Callable[[], Account], sentence: str) -> None:
     with replies.refusal_shown():
         account = action()
-        replies.keep(_OUTCOME, said.format(name=account.name, role=account.role.label))
+        replies.keep(_OUTCOME, sentence.format(name=account.name, role=account.role.label))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()

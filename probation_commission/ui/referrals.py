@@ -39,12 +39,14 @@ def narrowed(returns: pd.DataFrame) -> tuple[str, str]:
 
 def span_choice(months: Sequence[date]) -> tuple[date, date]:
     """The first and the last month to show: the twelve up to the latest return unless chosen otherwise."""
-    known = {f"{month:%Y-%m}": month for month in analysis.months_between(min(months), max(months))}
-    names = {key: f"{month:%B %Y}" for key, month in known.items()}
-    newest_first = list(reversed(known))
+    by_key = {f"{month:%Y-%m}": month for month in analysis.months_between(min(months), max(months))}
+    names = {key: f"{month:%B %Y}" for key, month in by_key.items()}
+    newest_first = list(reversed(by_key))
+    # Before the box is drawn: `choice` takes the first option else, which is the latest month.
     st.session_state.setdefault("from", newest_first[:_USUAL_SPAN][-1])
-    start = known[filters.choice("From", newest_first, "from", words=names, width=170)]
-    end = known[filters.choice("To", newest_first, "to", words=names, width=170)]
+    start = by_key[filters.choice("From", newest_first, "from", words=names, width=170)]
+    end = by_key[filters.choice("To", newest_first, "to", words=names, width=170)]
+    # Chosen the wrong way round, the span is meant all the same.
     return min(start, end), max(start, end)
 
 
@@ -53,14 +55,14 @@ def _named(subject: str) -> str:
 
 
 def picture(
-    returns: pd.DataFrame, area: str, service: str, span: tuple[date, date], to: Audience
+    returns: pd.DataFrame, area: str, service: str, span: tuple[date, date], audience: Audience
 ) -> ReferralPicture:
     """What an audience may see of these returns, narrowed to an area, a service and a span."""
     where = "" if area == ALL else f" in {filters.area_name(area)}"
-    rows, names = released.services(to), loaders.service_names()
+    rows, names = released.services(audience), loaders.service_names()
     shown = rows[rows.subject.isin(returns.subject)]
     wholes = gazetteer().wholes
-    return ReferralPicture(shown, returns, area, service, *span, to, names, where, wholes)
+    return ReferralPicture(shown, returns, area, service, *span, audience, names, where, wholes)
 
 
 def silent(picture: ReferralPicture) -> list[str]:
@@ -78,6 +80,8 @@ def draw_panels(picture: ReferralPicture) -> None:
         st.header("Month by month, every service on the same scale")
         st.html(legend_html("Referrals", legend))
         _draw_on_one_scale(picture, picture.by_month, _TOP)
+    # A small service is shown by whole quarters, in bands (decision 76); quarters beside months on one scale
+    # would look three times as high.
     if len(picture.by_quarter):
         st.header("Small services: quarter by quarter, in bands")
         st.html(legend_html("Referrals of a quarter", legend))
@@ -87,6 +91,7 @@ def draw_panels(picture: ReferralPicture) -> None:
 
 
 def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: float) -> None:
+    # One scale for all panels: two services side by side are compared by the height of their bars.
     highest = (
         periods[[analysis.at_most(ReferralStage.RECEIVED), analysis.at_most(ReferralStage.STARTED)]]
         .max()
@@ -94,6 +99,7 @@ def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: fl
     )
     top = 1.0 if pd.isna(highest) else float(highest * room) or 1.0
     services = list(periods.groupby("subject"))
+    # The largest first, so that a row of panels reads from left to right.
     services.sort(key=lambda service: (-service[1].received.sum(), str(service[0])))
     alone = len(set(picture.periods.subject)) == 1
     for start in range(0, len(services), _IN_A_ROW):
@@ -120,7 +126,7 @@ def draw_funnel(picture: ReferralPicture) -> None:
 
 
 def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
-    """By service and by month; `silent`: live services without any return in the span."""
+    """The tables by service and by month; `silent`: live services without any return in the span."""
     st.header("By service")
     _draw_table(tables.by_service(picture, silent), f"Referrals by service {picture.when}")
     if len(picture.by_month):
@@ -129,10 +135,10 @@ def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
     names = [picture.named(subject) for subject in picture.by_quarter.subject.unique()]
     page.source(
         picture.source,
-        f"– means {words.NOT_GIVEN}{'' if picture.to.exact else ', or not shown'}.",
+        f"– means {words.NOT_GIVEN}{'' if picture.audience.exact else ', or not shown'}.",
         words.FLOWS,
         f"By quarter, and so in no month: {'; '.join(names)}." if names else "",
-        to=WHO_SEES,
+        viewers=WHO_SEES,
     )
 
 
@@ -142,18 +148,23 @@ def _draw_table(table: pd.DataFrame, alt: str) -> None:
 
 
 def draw_every_return(picture: ReferralPicture) -> None:
-    """Service by service, period by period, with what there is no return for; the download."""
+    """Every period of every service, with what there is no return for; the download."""
     table = _every_period(picture)
     failing = _failing(picture)
-    with st.expander(f"Every service and {'month' if picture.to.exact else 'period'} ({len(table)} rows)"):
+    with st.expander(
+        f"Every service and {'month' if picture.audience.exact else 'period'} ({len(table)} rows)"
+    ):
         st.dataframe(table, hide_index=True, placeholder="–", alt="Every service and period")
     provenance.draw_failing(failing)
-    provenance.draw(released.behind_services(picture.chosen, picture.to), picture.to, key="referrals")
+    provenance.draw(
+        released.behind_services(picture.chosen, picture.audience), picture.audience, key="referrals"
+    )
+    not_given = f"{words.NOT_GIVEN}{'' if picture.audience.exact else ' or not shown'}"
     about = {
         "What": f"Service monthly returns {picture.when}, by service and period",
         "Source": picture.source,
         "How to read it": f"{words.FLOWS} {picture.by_what_rule}".strip(),
-        "Empty cell": f"{words.NOT_GIVEN}{'' if picture.to.exact else ' or not shown'}, which is not zero",
+        "Empty cell": f"{not_given}, which is not zero",
         "Who may see this": WHO_SEES,
         **checks.about(failing),
     }
@@ -163,13 +174,14 @@ def draw_every_return(picture: ReferralPicture) -> None:
 
 def _every_period(picture: ReferralPicture) -> pd.DataFrame:
     table = tables.every_period(picture)
-    if picture.to is not Audience.RESTRICTED:
+    if picture.audience is not Audience.RESTRICTED:
         return table
-    figures = released.behind_services(picture.chosen, picture.to)
+    figures = released.behind_services(picture.chosen, picture.audience)
+    # Cells are told to those alone who see the counts in them (decision 61).
     return table.assign(Where=tables.places(picture.periods, figures))
 
 
 def _failing(picture: ReferralPicture) -> pd.DataFrame:
     """What does not add up in these returns, with what explains it, for those who see exact counts."""
     lines = loaders.reconciliation(Kind.SERVICE)
-    return checks.failing(lines[lines.return_id.isin(picture.chosen.return_id.unique())], picture.to)
+    return checks.failing(lines[lines.return_id.isin(picture.chosen.return_id.unique())], picture.audience)

@@ -28,6 +28,7 @@ def filtered(services: pd.DataFrame) -> pd.DataFrame:
 def of_area(area: Authority) -> pd.DataFrame:
     """The services that serve an authority."""
     here, services = partnership(), loaders.services()
+    # A home area is served by what is commissioned for the whole of it or for its region (decision 90).
     served = here.service_areas if area.code in here.home else (area.name,)
     return services[services.area.isin(served)]
 

@@ -25,8 +25,11 @@ pages = [
     for item in MENU
     if person.may(item.permission)
 ]
+# Only what this role may open: the menu is no guard, but no page is offered that refuses.
 page = st.navigation(pages, expanded=True)
+# Once more, now that the page is known: each has a browser title of its own (decision 87).
 st.set_page_config(page_title=f"{page.title}, {TITLE}")
+# Said anew in each run: a wall that was left by the menu would stay large on every other page.
 furniture.project(on=False)
 if loaders.illustrative_loaded():
     with st.sidebar.container(border=True):

@@ -11,6 +11,7 @@ from streamlit import config
 from probation_commission.ui.menu import MENU, OVERVIEW
 
 KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+# Whoever guesses it signs cookies, and is anybody.
 SHORTEST_SECRET = 32
 ANYBODY = {"common", "organizations", "consumers"}
 """Microsoft's addresses for every tenant: there anybody can claim any e-mail address."""
@@ -30,6 +31,7 @@ def faults() -> list[str]:
         return _faults_of(st.secrets["auth"])
     if st.secrets.load_if_toml_exists():
         return []
+    # A file that cannot be read would count as no sign-in, and so as local mode: refused (decision 13).
     present = [path for path in config.get_option("secrets.files") if Path(path).exists()]
     return [f"{path} cannot be read: correct it or take it away." for path in present]
 
@@ -38,15 +40,15 @@ def _faults_of(auth: object) -> list[str]:
     settings: Mapping[str, Any] = auth if isinstance(auth, Mapping) else {}
     if missing := [key for key in KEYS if not settings.get(key)]:
         return [f"[auth] in secrets.toml lacks {', '.join(missing)}."]
-    found = {key: str(settings[key]) for key in KEYS}
-    provider = urlsplit(found["server_metadata_url"])
+    values = {key: str(settings[key]) for key in KEYS}
+    provider = urlsplit(values["server_metadata_url"])
     wrong = {
         f"cookie_secret needs at least {SHORTEST_SECRET} random characters.": (
-            len(found["cookie_secret"]) < SHORTEST_SECRET
+            len(values["cookie_secret"]) < SHORTEST_SECRET
         ),
-        "redirect_uri must end with /oauth2callback.": not found["redirect_uri"].endswith("/oauth2callback"),
-        "redirect_uri must be an https address.": not _private(found["redirect_uri"]),
-        "server_metadata_url must be an https address.": not _private(found["server_metadata_url"]),
+        "redirect_uri must end with /oauth2callback.": not values["redirect_uri"].endswith("/oauth2callback"),
+        "redirect_uri must be an https address.": not _private(values["redirect_uri"]),
+        "server_metadata_url must be an https address.": not _private(values["server_metadata_url"]),
         "server_metadata_url must name your own tenant.": bool(ANYBODY & set(provider.path.split("/"))),
         "server.trustedUserHeaders must be empty: a header could say who is there.": bool(
             config.get_option("server.trustedUserHeaders")
@@ -57,15 +59,16 @@ def _faults_of(auth: object) -> list[str]:
 
 def _private(url: str) -> bool:
     """Whether nobody can listen on the way: TLS, or this computer alone (to try it out)."""
+    # Streamlit allows "{port}" in an address; urlsplit does not.
     parts = urlsplit(url.replace("{port}", "0"))
     return parts.scheme == "https" or parts.hostname in {"127.0.0.1", "localhost"}
 
 
 def refuse_faulty() -> None:
-    """Raise SystemExit, with sentences, if sign-in is set up in a way that lets strangers in."""
-    if found := faults():
+    """SystemExit, with sentences, if sign-in is set up in a way that lets strangers in."""
+    if sentences := faults():
         raise SystemExit(
-            f"Not started: sign-in is not set up properly. {' '.join(found)} See docs/running.md."
+            f"Not started: sign-in is not set up properly. {' '.join(sentences)} See docs/running.md."
         )
 
 

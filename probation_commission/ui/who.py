@@ -32,10 +32,11 @@ def current_person() -> Person:
         ask_to_sign_in()
     if not _recent(claims.get("iat")):
         ask_to_sign_in(again=True)
-    return _known(_verified_address(claims))
+    # The role is asked of the store at each rerun: access that has ended ends at once (decision 24).
+    return _person_at(_verified_address(claims))
 
 
-def _known(email: str) -> Person:
+def _person_at(email: str) -> Person:
     with database.read() as conn:
         account = people.find(conn, email)
     if account is None:
@@ -53,6 +54,8 @@ def _recent(issued_at: object) -> bool:
 
 
 def _verified_address(claims: Mapping[str, Any]) -> str:
+    # False or "false", as providers write it. Many say nothing of it, and then only a tenant of one’s own is
+    # allowed (`ANYBODY`).
     if str(claims.get("email_verified")).lower() == "false":
         refuse("You are signed in, but your sign-in provider has not verified your e-mail address.")
     try:
@@ -62,12 +65,13 @@ def _verified_address(claims: Mapping[str, Any]) -> str:
 
 
 def current_audience(person: Person) -> Audience:
-    """As whom this person sees counts: as what they are, or as the partnership where they ask for that."""
+    """The audience as which this person sees counts: their own, or the partnership if they ask for it."""
     return audiences.audience(person, as_partnership=seen_as_partnership(person))
 
 
 def seen_as_partnership(person: Person) -> bool:
     """Whether somebody entitled to exact counts has asked to see what the partnership sees."""
+    # With the permission, so that a switch left on by a lead means nothing to the role tried next.
     asked = bool(st.session_state.get(AS_PARTNERSHIP_KEY))
     return asked and person.may(Permission.SEE_EXACT_COUNTS)
 
@@ -89,7 +93,7 @@ def draw_person(person: Person) -> None:
 
 
 def _role_switcher() -> None:
-    """Let whoever sits at this computer see each role's view."""
+    """The choice of a role, so that whoever sits at this computer can see each one's view."""
     st.session_state.setdefault(ROLE_KEY, Role.LEAD)
     st.selectbox(
         "Signed in as Local lead; view as",

@@ -18,6 +18,7 @@ COLUMNS = {
 def finding(places: pd.DataFrame, where: str) -> str:
     """How many places, how many of them exactly placed, and that opening times are not known."""
     exact = int(places.exact.sum())
+    # No source gives opening times, and none are made up for a real place: the sentence says so each time.
     return (
         f"{len(places)} places in {where}; {exact} at a verified postcode, "
         f"{len(places) - exact} approximate. Whether they are open is confirmed for none."

@@ -12,10 +12,11 @@ ROOM_FOR_WORDS = 0.35
 
 
 def pot_chart(awarded: int, left: int) -> AnyChart:
-    """Awarded and left of a pot (pence), each with its pounds in the bar; the whole bar is the pot."""
+    """What is awarded and left of a pot (pence), with its pounds in the bar; the whole bar is the pot."""
     total = awarded + left
     base = alt.Chart(_parts(awarded, left)).encode(y=alt.Y("pot:N", axis=None))
     bar = base.mark_bar(stroke="#4a5a6a", strokeWidth=1).encode(
+        # The axis ends at the whole pot and not at a round number: the bar itself is the £12,000.
         x=alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, total], nice=False)),
         x2="to:Q",
         color=alt.Color(
@@ -23,6 +24,7 @@ def pot_chart(awarded: int, left: int) -> AnyChart:
         ),
         tooltip=[alt.Tooltip("words:N", title="Pot")],
     )
+    # White on the dark part, dark on the pale one: each word passes contrast.
     ink = alt.condition(alt.datum.part == "awarded", alt.value(PAPER), alt.value(INK))
     text = base.transform_filter(alt.datum.to - alt.datum["from"] >= ROOM_FOR_WORDS * total)
     text = text.mark_text(fontSize=15, fontWeight="bold").encode(x="middle:Q", text="words:N", color=ink)

@@ -36,12 +36,12 @@ def finding(pot: Pot, ideas: Sequence[KeptIdea]) -> str:
 
 
 def finding_of_own(own: Sequence[KeptIdea]) -> str:
-    """To a partner: how it goes, or what became of what was sent in."""
-    sent = [kept for kept in own if kept.stage is not Stage.DRAFT]
-    decided = sum(kept.stage in HOLDS_MONEY or kept.stage is Stage.DECLINED for kept in sent)
-    if not sent:
+    """What a partner is told: how it goes, or what became of what was sent in."""
+    sent_in = [kept for kept in own if kept.stage is not Stage.DRAFT]
+    decided = sum(kept.stage in HOLDS_MONEY or kept.stage is Stage.DECLINED for kept in sent_in)
+    if not sent_in:
         return "About fifteen minutes. What you type is saved as you go; send it in when it is ready."
-    return f"You have sent in {plural(len(sent), 'idea')}; {decided} decided."
+    return f"You have sent in {plural(len(sent_in), 'idea')}; {decided} decided."
 
 
 def money(kept: KeptIdea) -> str:
@@ -49,6 +49,7 @@ def money(kept: KeptIdea) -> str:
     asked = pounds(kept.idea.total_pence)
     if kept.stage in HOLDS_MONEY:
         return f"{pounds(kept.award_pence or 0)} awarded of {asked} asked for"
+    # What was declined is not asked for any more.
     return f"{'asked' if kept.stage is Stage.DECLINED else 'asks'} for {asked}"
 
 

@@ -13,15 +13,15 @@ def finding(ward_set: WardSet, made: str, saved: tuple[str, datetime] | None) ->
     """What localities were made of the wards, in the words of `actions.localities`, by whom and when."""
     if not made:
         return f"No locality of {ward_set.title} has been made yet. Write a name beside each ward, then save."
-    by = f" Saved by {saved[0]} on {day(saved[1])}." if saved else ""
-    return f"{ward_set.title}: {made}.{by}"
+    saver = f" Saved by {saved[0]} on {day(saved[1])}." if saved else ""
+    return f"{ward_set.title}: {made}.{saver}"
 
 
 def table(grouping: Grouping, ward_set: WardSet) -> pd.DataFrame:
     """Each locality with how many wards it has, and which."""
     names = {ward.code: ward.name for ward in ward_set.wards}
     wards = {
-        locality: sorted(names[code] for code, its in grouping.items() if its == locality)
+        locality: sorted(names[code] for code, name in grouping.items() if name == locality)
         for locality in in_order(grouping)
     }
     return pd.DataFrame(

@@ -13,5 +13,6 @@ def plain(text: str) -> str:
     A full stop is one of its marks only where it begins a list ("1. first") or stands in an address
     ("www.example.org").
     """
+    # In one line: a line’s end would let "# …" be a heading and "- …" a list.
     line = " ".join(text.split()).translate(_MARKS)
     return _OF_A_LIST.sub(r"\1\\.", _OF_AN_ADDRESS.sub(r"\\.", line))

@@ -30,12 +30,12 @@ def _cohort(last: Release | None) -> str:
     if last is None:
         return "no IOM return received"
     total = last.total()
-    known = total.text if total.known else "a number that is not shown of"
-    return f"{known} IOM nominals in {last.month:%B %Y}"
+    count = total.text if total.known else "a number that is not shown of"
+    return f"{count} IOM nominals in {last.month:%B %Y}"
 
 
 def returns_to_chase(area: str, months: pd.Series, today: date) -> list[str]:
-    """For which months the area has sent no IOM return; `months`: those for which it has."""
+    """Which months the area has sent no IOM return for; `months`: those for which it has."""
     if months.empty:
         return [f"No IOM return of {area} has been received."]
     missing = attention.missing_months(months, today)
@@ -57,7 +57,7 @@ def services_to_chase(services: pd.DataFrame, returns: pd.DataFrame, today: date
 
 
 def contracts(services: pd.DataFrame) -> list[str]:
-    """No source gives the end of a live contract, and the page says so rather than nothing."""
+    """That no source gives the end of a live contract; the page says so rather than nothing."""
     count = len(live(services))
     return [f"No contract end is known for any of {count} live services."] if count else []
 
@@ -67,6 +67,7 @@ def referrals(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     change = attention.greatest_change(rows)
     if change is None:
         return []
+    # Ranges that overlap are no change: all of now is above all of before, or all of it below.
     which = "up" if change.now.low > change.before.high else "down"
     when = referral_words.period(change.month, change.months)
     unit = "month" if change.months == 1 else "quarter"
@@ -89,13 +90,14 @@ def hubs_to_confirm(hubs: pd.DataFrame) -> list[str]:
 
 def services_to_confirm(services: pd.DataFrame) -> list[str]:
     """How many services nobody has confirmed as still running."""
-    known = real(services)
-    stale = int((known.status == "not confirmed").sum())
-    return [f"{stale} of {len(known)} services are not confirmed as still running."] if stale else []
+    real_services = real(services)
+    stale = int((real_services.status == "not confirmed").sum())
+    return [f"{stale} of {len(real_services)} services are not confirmed as still running."] if stale else []
 
 
 def new_files(history: pd.DataFrame, area_name: Callable[[str], str]) -> list[str]:
     """The latest files, in Markdown: areas, months, name, by whom and when; for leads and admins."""
+    # Newest first as they come; leads alone are told the name of a file (decision 71).
     files = history.groupby("upload_id", sort=False)
     return [_new_file(rows, area_name) for _, rows in list(files)[:MOST_NEW]]
 

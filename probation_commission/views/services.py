@@ -38,6 +38,7 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
     order = list(STATUSES)
     top = services.pathway.value_counts()
     title = f"{top.index[0]} has the most services known ({top.iloc[0]})"
+    # Vega stacks by the alphabet otherwise, with "closed to referrals" first.
     counts["order"] = counts.status.map(order.index)
     chart: alt.Chart = (
         alt.Chart(counts)
@@ -59,17 +60,18 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
     return chart
 
 
-def finding(known: pd.DataFrame) -> str:
+def finding(chosen: pd.DataFrame) -> str:
     """How many, how many of them live, and how many pathways they span; of those that are not made up."""
-    services = real(known)
-    if known.empty:
+    # Illustrative services are listed and marked, and counted nowhere as known or live (decision 81).
+    services = real(chosen)
+    if chosen.empty:
         return "No service matches these choices."
-    invented = len(known) - len(services)
+    invented = len(chosen) - len(services)
     if services.empty:
         return "Only illustrative services match these choices."
     pathways = services.pathway.nunique()
     return (
-        f"{len(live(known))} of {len(services)} services are live; they span "
+        f"{len(live(chosen))} of {len(services)} services are live; they span "
         f"{plural(pathways, 'pathway')}. "
         "The rest are rolling out, to be procured, ended or not confirmed."
         + (f" {plural(invented, 'more is', 'more are')} illustrative and not counted." if invented else "")

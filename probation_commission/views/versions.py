@@ -12,6 +12,7 @@ def tally(differences: pd.DataFrame) -> str:
     if differences.empty:
         return "No figure differs."
     count = differences.change.value_counts()
+    # Always in this order, so that two versions read alike.
     parts = [f"{count[change]} {change}" for change in (CHANGED, ADDED, GONE) if change in count]
     return f"Figures: {', '.join(parts)}."
 

@@ -19,7 +19,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 class Immutable(StaticFiles):
-    """Files under an address that changes whenever they do; nothing outside their folder."""
+    """The files under an address that changes whenever they do; nothing outside their folder."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, marked as never changing."""
@@ -30,6 +30,7 @@ class Immutable(StaticFiles):
 
 def asset_routes() -> list[Mount]:
     """The routes of Leaflet and of our map script."""
+    # Both addresses hold a version, ours a hash of the content, so "immutable" is true of them.
     return [_mount(LEAFLET_URL, leaflet_folder()), _mount(BROWSER_URL, BROWSER)]
 
 

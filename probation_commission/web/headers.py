@@ -32,6 +32,7 @@ def content_policy(path: str, tiles_url: str | None = None) -> str:
     script into its own frame, may run inline scripts, and else those of Streamlit's own first page.
     Streamlit's styles are all inline.
     """
+    # Hashes beside 'unsafe-inline' would switch it off, so it is the one or the other.
     inline = "'unsafe-inline'" if path.startswith("/component/") else _first_page_scripts()
     tiles = f" {_origin(tiles_url)}" if tiles_url else ""
     return "; ".join(
@@ -39,6 +40,7 @@ def content_policy(path: str, tiles_url: str | None = None) -> str:
             "default-src 'self'",
             f"script-src 'self' 'unsafe-eval' {inline}",
             "style-src 'self' 'unsafe-inline'",
+            # Raster tiles are the one thing that may come from elsewhere, where PC_TILES_URL names a server.
             f"img-src 'self' data: blob:{tiles}",
             "font-src 'self' data:",
             "media-src 'self' data: blob:",
@@ -54,6 +56,7 @@ def content_policy(path: str, tiles_url: str | None = None) -> str:
 @cache
 def _first_page_scripts() -> str:
     """The hashes of the inline scripts in the page that Streamlit serves first."""
+    # Read from the page that is served, so that a new Streamlit brings its own hashes.
     spec = find_spec("streamlit")
     folder = Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else Path()
     page = (folder / "static" / "index.html").read_text("utf-8")
@@ -64,19 +67,19 @@ def _first_page_scripts() -> str:
 
 
 def _origin(url: str) -> str:
-    """Scheme and host; a `{s}` subdomain becomes any subdomain."""
+    """The scheme and host; a `{s}` subdomain becomes any subdomain."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every HTTP response."""
+    """The ASGI middleware that adds the headers to every HTTP response."""
 
     def __init__(self, app: ASGIApp, tiles_url: str | None = None) -> None:
         self.app, self.tiles_url = app, tiles_url
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as before, with the headers."""
+        """The answer as before, with the headers."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -84,6 +87,7 @@ class SecurityHeaders:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # Set here and not in the routes: Streamlit answers most requests itself.
                 headers.update(_FIXED)
                 headers["Content-Security-Policy"] = content_policy(scope["path"], self.tiles_url)
             await send(message)

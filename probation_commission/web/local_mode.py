@@ -33,19 +33,20 @@ def is_loopback(host: str) -> bool:
 
 def uvicorn_hosts(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     """The addresses that uvicorn's command line or environment asks for."""
+    # Both spellings, "--host 0.0.0.0" and "--host=0.0.0.0", and the variable: Streamlit knows none of them.
     hosts = [value for option, value in pairwise(argv) if option == "--host"]
     hosts += [word.partition("=")[2] for word in argv if word.startswith("--host=")]
     return hosts + [host for host in (environ.get("UVICORN_HOST"),) if host]
 
 
 def refuse_other_computers(hosts: Sequence[str]) -> None:
-    """Raise SystemExit, with a sentence, if any of the addresses is open to other computers."""
+    """SystemExit, with a sentence, if any of the addresses is open to other computers."""
     if elsewhere := [host for host in hosts if not is_loopback(host)]:
         raise SystemExit(f"Not started on {', '.join(elsewhere)}. {REFUSAL}")
 
 
 class LocalOnly:
-    """ASGI middleware that refuses what did not come through a loopback address under a local name.
+    """The ASGI middleware that refuses what did not come through a loopback address under a local name.
 
     The name matters too: a page elsewhere can make its own name point at 127.0.0.1 (DNS rebinding).
     `unless` is asked at each request whether sign-in is set up, so that one of the two always holds.
@@ -55,7 +56,7 @@ class LocalOnly:
         self.app, self.unless = app, unless
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or refuse it with a sentence."""
+        """The request passed on, or refused with a sentence."""
         if scope["type"] == "lifespan" or _is_local(scope) or self.unless():
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -65,6 +66,8 @@ class LocalOnly:
 
 
 def _is_local(scope: Scope) -> bool:
+    # Where the request came in, and under which name; two Host headers are nobody’s honest request
+    # (decision 13).
     server = scope.get("server") or ("", None)
     names = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
     return is_loopback(server[0]) and len(names) == 1 and is_loopback(_host_name(names[0]))

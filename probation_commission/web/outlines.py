@@ -24,15 +24,19 @@ def outline_route(sets: Callable[[], Mapping[str, OutlineSet]] = current_sets) -
     """The route `/geo/<set>-<hash>.geojson`; 404 for any hash but today's."""
 
     def outlines(request: Request) -> Response:
-        found = next((ward_set for ward_set in sets().values() if ward_set.url == request.url.path), None)
-        if found is None:
+        # An old hash gets no new outlines: its browser would keep them for good under the wrong address.
+        wanted = next(
+            (outline_set for outline_set in sets().values() if outline_set.url == request.url.path), None
+        )
+        if wanted is None:
             return PlainTextResponse("No such outlines. Reload the page.", 404)
-        return _answer(request, found)
+        return _answer(request, wanted)
 
     return Route("/geo/{name}", outlines)
 
 
 def _answer(request: Request, outlines: OutlineSet) -> Response:
+    # One ETag for each encoding, since the bytes differ: a proxy may hold both under one address.
     packed = "gzip" in request.headers.get("accept-encoding", "")
     etag = f'"{outlines.sha}{"-gzip" if packed else ""}"'
     headers = {"Cache-Control": FOR_GOOD, "ETag": etag, "Vary": "Accept-Encoding"}
@@ -46,4 +50,5 @@ def _answer(request: Request, outlines: OutlineSet) -> Response:
 @lru_cache(maxsize=64)
 def _content(outlines: OutlineSet, *, packed: bool) -> bytes:
     plain = content(outlines)
+    # No time in it: the same outlines are packed to the same bytes.
     return gzip.compress(plain, mtime=0) if packed else plain

@@ -1,4 +1,4 @@
-"""Whoever follows a colleague's link and has to sign in first is then taken to what the link shows.
+"""What a colleague's link shows, for whoever has to sign in first: they are taken there afterwards.
 
 Streamlit's own sign-in always ends on the first page. So the address is kept in a cookie until then.
 """
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 COOKIE = "came_for"
 _SIGNED_IN = "_streamlit_user"
 _CALLBACK = "/oauth2callback"
+# Cookies end at four kilobytes, and quoting may make three characters of one.
 _LONGEST = 1000
 _MINUTES = 15
 
 
 class WantedPage:
-    """ASGI middleware that keeps one of the given addresses, with its query, across signing in.
+    """The ASGI middleware that keeps one of the given addresses, with its query, across signing in.
 
     `when` is asked at each request whether there is anything to sign in to.
     """
@@ -33,7 +34,7 @@ class WantedPage:
         self.app, self.addresses, self.when = app, addresses, when
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as before; remember where a stranger wanted to go, and send them there in the end."""
+        """The answer as before; where a stranger wanted to go is kept, and they are sent there in the end."""
         if scope["type"] != "http" or not self.when():
             await self.app(scope, receive, send)
             return
@@ -45,6 +46,7 @@ class WantedPage:
                 headers = MutableHeaders(scope=message)
                 if wanted:
                     headers.append("Set-Cookie", _cookie(quote(wanted, safe=""), _MINUTES * 60))
+                # Streamlit ends a sign-in with a redirect to the first page.
                 if kept and headers.get("Location") == "/":
                     headers["Location"] = kept
                     headers.append("Set-Cookie", _cookie("", 0))
@@ -62,9 +64,11 @@ class WantedPage:
     def _kept(self, request: Request) -> str:
         """What the cookie holds, at the end of signing in; only an address of ours, whoever wrote it."""
         kept = unquote(request.cookies.get(COOKIE, "")) if request.url.path == _CALLBACK else ""
+        # A cookie can be written by others: no host, no other path, no line’s end gets into the Location.
         path, _, query = kept.partition("?")
         return f"{path}?{quote(query, safe='=&%+-_.')}" if path in self.addresses else ""
 
 
 def _cookie(value: str, seconds: int) -> str:
+    # Lax and not Strict: the provider sends the browser back from another site.
     return f"{COOKIE}={value}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax"

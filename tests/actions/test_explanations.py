@@ -35,8 +35,8 @@ def line(code="cohort"):
     return found[found.code == code].iloc[0]
 
 
-def explain(number, text, code="cohort", person=LEAD, known=""):
-    explanations.explain(person, number, code, text, known=known)
+def explain(number, text, code="cohort", person=LEAD, text_before=""):
+    explanations.explain(person, number, code, text, text_before=text_before)
 
 
 def test_an_explanation_stands_with_its_line_and_says_who_wrote_it():
@@ -53,8 +53,8 @@ def test_an_explanation_stands_with_its_line_and_says_who_wrote_it():
 def test_what_was_written_before_stays_in_its_history():
     number = load()
     explain(number, "first")
-    explain(number, "second", known="first")
-    explain(number, "", known="second")  # taken back
+    explain(number, "second", text_before="first")
+    explain(number, "", text_before="second")  # taken back
     assert line().explained == ""
     with database.read() as conn:
         assert list(explanations_store.of_versions(conn, number).text) == ["", "second", "first"]
@@ -97,7 +97,7 @@ def test_nobody_writes_over_what_they_have_not_seen():
     number = load()
     explain(number, "mine", person=Person("Another lead", Role.LEAD))
     with pytest.raises(RefusedError, match="Another lead explained this line after you opened it"):
-        explain(number, "yours", known="")
+        explain(number, "yours", text_before="")
     assert line().explained == "mine"
 
 
@@ -119,7 +119,7 @@ def test_a_restored_version_keeps_its_own_words_and_inherits_what_it_lacks():
     first = load()
     explain(first, "own words", code=WARD_RED)
     second = load(LATER, "corrected.xlsx")
-    explain(second, "newer words", code=WARD_RED, known="own words")
+    explain(second, "newer words", code=WARD_RED, text_before="own words")
     explain(second, "only newer words", code="places:ward")
     versions.restore(LEAD, first, over=second)
     assert line(WARD_RED).explained == "own words"
@@ -129,6 +129,6 @@ def test_a_restored_version_keeps_its_own_words_and_inherits_what_it_lacks():
 def test_an_explanation_that_was_taken_back_is_not_inherited():
     first = load()
     explain(first, "wrong", code=WARD_RED)
-    explain(first, "", code=WARD_RED, known="wrong")
+    explain(first, "", code=WARD_RED, text_before="wrong")
     load(LATER, "corrected.xlsx")
     assert line(WARD_RED).explained == ""

@@ -84,14 +84,14 @@ class Given:
     def draft(self, **typed: object) -> None:
         with database.read() as conn:
             before = ideas_store.draft_of(conn, ANNA.key, WHOLE.fund)
-        ideas.save_draft(ANNA, replace(WHOLE, **typed), known=before and before.changed_at)
+        ideas.save_draft(ANNA, replace(WHOLE, **typed), last_change=before and before.changed_at)
 
     def withdraw_and_restore(self, text: str) -> None:
         versions.withdraw(LEAD, self.return_id, text)
         versions.restore(LEAD, self.return_id, over=None, reason=text)
 
     def explain(self, text: str) -> None:
-        explanations.explain(LEAD, self.return_id, self.code, text, known=self.explained())
+        explanations.explain(LEAD, self.return_id, self.code, text, text_before=self.explained())
 
     def explained(self) -> str:
         with database.read() as conn:
@@ -121,10 +121,10 @@ ACTIONS: dict[str, Action] = {
     "idea: a cost": lambda given, text: given.draft(costs=(CostLine(text, 100),)),
     "idea: a ward": lambda given, text: given.draft(ward_codes=(text,)),
     "idea: reason to decline": lambda given, text: ideas.move(
-        LEAD, given.sent, Stage.DECLINED, reason=text, at=NOON
+        LEAD, given.sent, Stage.DECLINED, reason=text, moment=NOON
     ),
     "idea: reason to approve": lambda given, text: ideas.move(
-        LEAD, given.shortlisted, Stage.APPROVED, reason=text, award_pence=1, at=NOON
+        LEAD, given.shortlisted, Stage.APPROVED, reason=text, award_pence=1, moment=NOON
     ),
     **{
         f"promise: {name}": lambda _, text, name=name: outcomes.promise(

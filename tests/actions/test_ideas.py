@@ -61,7 +61,7 @@ def test_a_draft_is_saved_as_typed_and_found_again_by_its_owner():
     kept = ideas.save_draft(ANNA, typed)
     assert [one.idea for one in ideas.own(ANNA)] == [typed]
     typed = replace(typed, title="Bikes", costs=(CostLine("parts", 0),))
-    ideas.save_draft(ANNA, typed, known=kept.changed_at)
+    ideas.save_draft(ANNA, typed, last_change=kept.changed_at)
     assert [(one.id, one.stage, one.idea) for one in ideas.own(ANNA)] == [(kept.id, Stage.DRAFT, typed)]
     assert list(entries().subject) == [f"idea {kept.id}"] * 2
 
@@ -76,9 +76,9 @@ def test_there_is_one_open_draft_for_each_person_and_fund():
 
 def test_an_older_window_does_not_write_over_what_was_typed_since():
     first = drafted(title="First")
-    second = ideas.save_draft(ANNA, replace(WHOLE, title="Second"), known=first.changed_at)
+    second = ideas.save_draft(ANNA, replace(WHOLE, title="Second"), last_change=first.changed_at)
     with pytest.raises(RefusedError, match="Reload to see it"):
-        ideas.save_draft(ANNA, replace(WHOLE, title="Stale"), known=first.changed_at)
+        ideas.save_draft(ANNA, replace(WHOLE, title="Stale"), last_change=first.changed_at)
     assert stored(second.id).idea.title == "Second"
 
 
@@ -86,7 +86,7 @@ def test_a_window_left_open_changes_nothing_of_what_was_sent_in():
     draft = drafted()
     ideas.move(ANNA, draft.id, Stage.SUBMITTED)
     with pytest.raises(RefusedError, match="sent in from another window"):
-        ideas.save_draft(ANNA, replace(WHOLE, title="Stale"), known=draft.changed_at)
+        ideas.save_draft(ANNA, replace(WHOLE, title="Stale"), last_change=draft.changed_at)
     another = ideas.save_draft(ANNA, replace(WHOLE, title="Another"))  # from a new form
     assert another.id != draft.id
     assert stored(draft.id).idea == WHOLE

@@ -83,7 +83,7 @@ def test_roles_without_the_permission_key_in_nothing(project, role):
         ({"value": 1.5}, "whole number"),
         ({"value": 6, "out_of": 5}, "can't be more than the 5"),
         ({"month": date(2026, 12, 1)}, "a month that has begun"),
-        ({"note": "x" * 501}, "under 500 characters"),
+        ({"note": "x" * 501}, "Shorten the note to 500 characters: it has 1 too many"),
         ({"note": "he is A123456 on the system"}, "a CRN"),  # nobody is named, here as anywhere
     ],
 )

@@ -74,7 +74,11 @@ def refused(action, *details) -> str:
     ("action", "details", "reason"),
     [
         (people.add, ("bo", Role.LEAD), "whole e-mail address"),
-        (people.add, ("bo@example.org", Role.LEAD, "B" * 61), "at most 60 characters"),
+        (
+            people.add,
+            ("bo@example.org", Role.LEAD, "B" * 61),
+            "Shorten the name to 60 characters: it has 1 too many",
+        ),
         (people.change_role, ("nobody@example.org", Role.LEAD), "has no access"),
         (people.change_role, ("gone@example.org", Role.ADMIN), "has no access"),  # ended is not a way in
         (people.change_role, ("cy@example.org", Role.VIEWER), "viewer already"),

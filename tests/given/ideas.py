@@ -58,7 +58,7 @@ def shortlisted(owner: Person = ANNA, **changes) -> KeptIdea:
 
 def approve(kept: KeptIdea, award: int) -> KeptIdea:
     """The lead's approval of it at noon."""
-    return ideas.move(LEA, kept.id, Stage.APPROVED, reason="It is good.", award_pence=award, at=NOON)
+    return ideas.move(LEA, kept.id, Stage.APPROVED, reason="It is good.", award_pence=award, moment=NOON)
 
 
 def put_on(stage: Stage, owner: Person) -> int:

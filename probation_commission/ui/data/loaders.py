@@ -1,6 +1,6 @@
-"""Frames from the store, cached until the next write.
+"""The frames from the store, cached until the next write.
 
-The cache is shared by all users, so nothing here depends on who looks. `at` is the revision of the store.
+The cache is shared by all users, so nothing here depends on who looks. `at_revision` is that of the store.
 """
 
 from datetime import date
@@ -30,7 +30,7 @@ def revision() -> int:
 
 
 def iom_figures(area_code: str) -> pd.DataFrame:
-    """All current IOM figures of an area."""
+    """Every current IOM figure of an area."""
     return _figures(Kind.IOM, area_code, revision())
 
 
@@ -41,8 +41,8 @@ def iom_months() -> pd.DataFrame:
 
 def service_names() -> dict[str, str]:
     """The name of each service by its slug."""
-    known = services()
-    return dict(zip(known.slug, known.name, strict=True))
+    rows = services()
+    return dict(zip(rows.slug, rows.name, strict=True))
 
 
 def reconciliation(kind: Kind | None = Kind.IOM) -> pd.DataFrame:
@@ -51,12 +51,15 @@ def reconciliation(kind: Kind | None = Kind.IOM) -> pd.DataFrame:
 
 
 def figures_of(return_id: int) -> pd.DataFrame:
-    """All figures of one return, whatever its standing."""
+    """Every figure of one return, whatever its standing."""
     return _figures_of(return_id, revision())
 
 
+# Not cached: these are read on a lead's pages alone, and are a row or two.
+
+
 def explanations_of(return_id: int) -> pd.DataFrame:
-    """All explanations of all versions of a return, newest first."""
+    """Every explanation of all versions of a return, newest first."""
     with database.read() as conn:
         return explanations.of_versions(conn, return_id)
 
@@ -94,17 +97,17 @@ def history() -> pd.DataFrame:
 
 
 def hubs() -> pd.DataFrame:
-    """All hubs and offices."""
+    """Every hub and office."""
     return _hubs(revision())
 
 
 def services() -> pd.DataFrame:
-    """All services."""
+    """Every service."""
     return _services(revision())
 
 
 def service_figures() -> pd.DataFrame:
-    """All current figures of the services' monthly returns."""
+    """Every current figure of the services' monthly returns."""
     return _figures(Kind.SERVICE, None, revision())
 
 
@@ -119,12 +122,12 @@ def results() -> pd.DataFrame:
 
 
 def funds() -> list[Fund]:
-    """All funds."""
+    """Every fund."""
     return _funds(revision())
 
 
 def ideas() -> list[KeptIdea]:
-    """All ideas that were sent in, the latest first; no drafts."""
+    """Every idea that was sent in, the latest first; no drafts."""
     return _ideas(revision())
 
 
@@ -134,90 +137,96 @@ def illustrative_loaded() -> bool:
         return store.illustrative_loaded(conn)
 
 
+# `at_revision` is read by nobody: being in the key, it makes one person’s upload show for all, on every app
+# server (decision 4). A name that began with "_" would be left out of the key. Entries: a revision or two of
+# each frame, and of areas and returns as many as are looked at together.
+
+
 @st.cache_data(max_entries=24, show_spinner=False)
-def _figures(kind: Kind, area_code: str | None, at: int) -> pd.DataFrame:
+def _figures(kind: Kind, area_code: str | None, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.figures(conn, kind, area_code)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _months(kind: Kind, at: int) -> pd.DataFrame:
+def _months(kind: Kind, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.months(conn, kind)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
-def _figures_of(return_id: int, at: int) -> pd.DataFrame:
+def _figures_of(return_id: int, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.figures_of(conn, return_id)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _reconciliation(kind: Kind | None, at: int) -> pd.DataFrame:
+def _reconciliation(kind: Kind | None, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return store.reconciliation(conn, kind)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _localities(at: int) -> dict[str, dict[str, str]]:
+def _localities(at_revision: int) -> dict[str, dict[str, str]]:
     with database.read() as conn:
         return localities_store.everything(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _groupings(at: int) -> dict[str, list[tuple[date, dict[str, str]]]]:
+def _groupings(at_revision: int) -> dict[str, list[tuple[date, dict[str, str]]]]:
     with database.read() as conn:
         return localities_store.in_force(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _rules(at: int) -> Rules:
+def _rules(at_revision: int) -> Rules:
     with database.read() as conn:
         return rules_of(rules_store.rows(conn))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _history(at: int) -> pd.DataFrame:
+def _history(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return versions.numbered(store.history(conn))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _hubs(at: int) -> pd.DataFrame:
+def _hubs(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return directory.hubs(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _services(at: int) -> pd.DataFrame:
+def _services(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return directory.services(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _promises(at: int) -> pd.DataFrame:
+def _promises(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return outcomes.promises(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _results(at: int) -> pd.DataFrame:
+def _results(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return outcomes.results(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _funds(at: int) -> list[Fund]:
+def _funds(at_revision: int) -> list[Fund]:
     with database.read() as conn:
         return ideas_store.funds(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _ideas(at: int) -> list[KeptIdea]:
+def _ideas(at_revision: int) -> list[KeptIdea]:
     with database.read() as conn:
         return ideas_store.sent_in(conn)
 
 
+# `cache_data` would pickle the shapes of every ward at each rerun; whoever gets them changes nothing.
 @st.cache_resource(max_entries=16, show_spinner=False)
 def polygons(outline_set: OutlineSet) -> gpd.GeoDataFrame:
     """The wards of a set of outlines, indexed by ward code; read only."""

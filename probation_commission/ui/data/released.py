@@ -21,49 +21,52 @@ _RETURN = [
 ]
 
 
-def iom(area_code: str, to: Audience) -> dict[date, Release]:
+def iom(area_code: str, audience: Audience) -> dict[date, Release]:
     """Every month of an area that has a return, by month; read only."""
-    return _iom(area_code, to, loaders.rules(), loaders.revision())
+    return _iom(area_code, audience, loaders.rules(), loaders.revision())
 
 
+# All that decides what is shown is in the key, for the cache is everybody’s: audience, rules, revision. As
+# a resource, because a release is read only and `cache_data` would pickle it at each rerun.
 @st.cache_resource(max_entries=48, show_spinner=False)
-def _iom(area_code: str, to: Audience, rules: Rules, at: int) -> dict[date, Release]:
-    return releases(loaders.iom_figures(area_code), to, rules, ground(area_code, loaders.groupings()))
+def _iom(area_code: str, audience: Audience, rules: Rules, at_revision: int) -> dict[date, Release]:
+    return releases(loaders.iom_figures(area_code), audience, rules, ground(area_code, loaders.groupings()))
 
 
-def exactly(area_code: str, to: Audience) -> pd.DataFrame:
-    """All IOM figures of an area as they are; for leads and admins, empty for everyone else."""
-    return exact_figures.exactly(loaders.iom_figures(area_code), to)
+def exactly(area_code: str, audience: Audience) -> pd.DataFrame:
+    """Every IOM figure of an area as it is; for leads and admins, empty for everyone else."""
+    return exact_figures.exactly(loaders.iom_figures(area_code), audience)
 
 
-def behind(area_code: str, month: date, to: Audience) -> pd.DataFrame:
+def behind(area_code: str, month: date, audience: Audience) -> pd.DataFrame:
     """What is behind a month of an area: its figures, or for others than leads its file alone."""
     figures = loaders.iom_figures(area_code)
-    return exact_figures.behind(figures[figures.month == month], to)
+    return exact_figures.behind(figures[figures.month == month], audience)
 
 
-def behind_cohort(area_code: str, month: date, to: Audience) -> pd.DataFrame:
+def behind_cohort(area_code: str, month: date, audience: Audience) -> pd.DataFrame:
     """The same of the area's cohort alone: all nominals and each RAG."""
     figures = loaders.iom_figures(area_code)
     of_area = figures.place_kind.isna() & (figures.breakdown == "") & (figures.measure == Measure.COHORT)
-    return exact_figures.behind(figures[of_area & (figures.month == month)], to)
+    return exact_figures.behind(figures[of_area & (figures.month == month)], audience)
 
 
-def sources(area_code: str, month: date, ward_code: str, to: Audience) -> pd.DataFrame:
+def sources(area_code: str, month: date, ward_code: str, audience: Audience) -> pd.DataFrame:
     """Where a ward's figures stand; for leads and admins."""
-    return exact_figures.sources(loaders.iom_figures(area_code), month, ward_code, to)
+    return exact_figures.sources(loaders.iom_figures(area_code), month, ward_code, audience)
 
 
-def besides(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+def besides(area_code: str, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
     """What a return holds besides the cohort; for leads and admins."""
-    return exact_figures.besides(loaders.iom_figures(area_code), month, to)
+    return exact_figures.besides(loaders.iom_figures(area_code), month, audience)
 
 
-def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFrame]:
+def breakdowns(area_code: str, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
     """What a return holds besides, as others than leads are told it: a table by title."""
-    if to is not Audience.PARTNERSHIP:
+    # Leads see every figure of them (`besides`); the public is told of no breakdown (decision 68).
+    if audience is not Audience.PARTNERSHIP:
         return {}
-    figures, release = loaders.iom_figures(area_code), iom(area_code, to)[month]
+    figures, release = loaders.iom_figures(area_code), iom(area_code, audience)[month]
     lines = breakdown_lines(figures[figures.month == month], release.total(), release.rule)
     frame = pd.DataFrame([(line.title, line.category, line.told.text) for line in lines], columns=_LINE)
     return {str(title): rows[_LINE[1:]] for title, rows in frame.groupby("title", sort=False)}
@@ -72,39 +75,42 @@ def breakdowns(area_code: str, month: date, to: Audience) -> dict[str, pd.DataFr
 _LINE = ["title", "Which", "How many"]
 
 
-def services(to: Audience) -> pd.DataFrame:
+def services(audience: Audience) -> pd.DataFrame:
     """What is shown of the services' monthly returns, a `disclosure.services.ReleaseTermsCount` each."""
-    return _services(shown(to), loaders.revision())
+    return _services(shown(audience), loaders.revision())
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _services(as_shown: ReleaseTerms, at: int) -> pd.DataFrame:
+def _services(as_shown: ReleaseTerms, at_revision: int) -> pd.DataFrame:
+    # Whatever became of a return: an area is expected from its first on, also where that was withdrawn
+    # (decision 77).
     history = loaders.history()
     ever = history[history.kind == Kind.SERVICE]
     return published(loaders.service_figures(), loaders.services(), as_shown, ever)
 
 
-def results(to: Audience) -> pd.DataFrame:
+def results(audience: Audience) -> pd.DataFrame:
     """What is shown of what partners keyed in, the same."""
-    return published_results(loaders.results(), loaders.promises(), shown(to))
+    return published_results(loaders.results(), loaders.promises(), shown(audience))
 
 
-def shown(to: Audience) -> ReleaseTerms:
+def shown(audience: Audience) -> ReleaseTerms:
     """The rules that an audience is shown services by, today."""
-    return ReleaseTerms(to, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
+    return ReleaseTerms(audience, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
 
 
 def service_returns() -> pd.DataFrame:
     """Which services' returns there are, from which files: a row a return, without any count."""
+    # That there is a return is no secret; what it counts goes through `services`.
     return loaders.service_figures().drop_duplicates("return_id")[_RETURN].reset_index(drop=True)
 
 
-def behind_services(returns: pd.DataFrame, to: Audience) -> pd.DataFrame:
+def behind_services(returns: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """What is behind these returns: their figures, or for others than leads their files alone."""
     figures = loaders.service_figures()
-    return exact_figures.behind(figures[figures.return_id.isin(returns.return_id)], to)
+    return exact_figures.behind(figures[figures.return_id.isin(returns.return_id)], audience)
 
 
-def who(to: Audience) -> str:
+def who(audience: Audience) -> str:
     """The audience with its rule, for every screen and file."""
-    return loaders.rules().sentence(to)
+    return loaders.rules().sentence(audience)

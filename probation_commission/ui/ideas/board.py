@@ -37,6 +37,7 @@ def draw_board(ideas: Sequence[KeptIdea]) -> None:
     """The ideas by stage, a column each; a click on a title opens the idea."""
     st.header("By stage")
     st.html(_CARDS)
+    # A key becomes a class of the container, which the style above looks for.
     with st.container(key="board"):
         columns = st.columns(len(BOARD), gap="small")
     for column, stage in zip(columns, BOARD, strict=True):
@@ -57,6 +58,7 @@ def _draw_card(kept: KeptIdea) -> None:
             args=(kept.id,),
             help="Open this idea below",
         )
+        # What an idea costs the pot, once it holds money; what it asks for before.
         pence = kept.award_pence or 0 if kept.stage in HOLDS_MONEY else kept.idea.total_pence
         st.caption(f"{plain(kept.idea.organisation)}  \n{pounds(pence)}")
 
@@ -69,6 +71,7 @@ def draw_map(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
     """Where the ideas would land; those for the whole area are listed beside."""
     st.header("Where they would land")
     outline_set = _outlines(fund)
+    # An idea for the whole area has no point on the map; it is named below, so that nothing seems missing.
     everywhere = [kept for kept in ideas if kept.idea.where is IdeaReach.AREA]
     if outline_set is None:
         page.empty("There are no outlines for this area. The table says where each idea would land.")
@@ -86,12 +89,13 @@ def draw_map(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
 
 
 def _outlines(fund: Fund) -> OutlineSet | None:
-    known = ward_set(fund)
-    return outlines.current_sets().get(known.key) if known else None
+    in_force = ward_set(fund)
+    return outlines.current_sets().get(in_force.key) if in_force else None
 
 
 def _middles(outline_set: OutlineSet) -> pd.DataFrame:
     shapes = loaders.polygons(outline_set)
+    # A centroid may lie outside a bent ward; this point never does.
     inside = shapes.geometry.representative_point()
     return pd.DataFrame({"name": shapes["name"], "lat": inside.y, "lon": inside.x}, index=shapes.index)
 
@@ -112,7 +116,10 @@ def draw_table(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
         alt="Every idea with organisation, stage and money",
     )
     page.source(
-        f"Fund: {fund.title}, for {fund.for_whom}.", f"Source: {fund.source}.", "– means no award.", to=TO
+        f"Fund: {fund.title}, for {fund.for_whom}.",
+        f"Source: {fund.source}.",
+        "– means no award.",
+        viewers=TO,
     )
     about = {
         "What": f"Ideas sent in to {fund.title}",

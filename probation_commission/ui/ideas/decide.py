@@ -27,20 +27,20 @@ _OUTCOME = "idea-outcome"
 
 def draw(person: Person, fund: Fund, ideas: Sequence[KeptIdea], pot: Pot) -> None:
     """One idea with all that was typed, its history, and what this person may do with it."""
-    known = {str(kept.id): kept for kept in ideas}
-    words = {"": "Choose an idea", **{key: f"{key}: {kept.idea.title}" for key, kept in known.items()}}
+    by_number = {str(kept.id): kept for kept in ideas}
+    words = {"": "Choose an idea", **{key: f"{key}: {kept.idea.title}" for key, kept in by_number.items()}}
     st.header("One idea")
     replies.draw(_OUTCOME, icons=False)
     chosen = filters.choice("Idea", list(words), "idea", words=words)
     if not chosen:
         return
-    kept = known[chosen]
+    kept = by_number[chosen]
     st.markdown(f"### {plain(kept.idea.title)}")
     st.markdown(f"{plain(kept.idea.organisation)}; **{kept.stage}**; {money(kept)}.")
-    said, decided = st.columns([3, 2], gap="large")
-    with said:
+    answers_side, decision_side = st.columns([3, 2], gap="large")
+    with answers_side:
         idea.draw(kept, fund)
-    with decided:
+    with decision_side:
         _draw_moves(person, kept, pot)
         st.markdown("**History**")
         idea.draw_history(actions.history(person, kept.id))
@@ -51,6 +51,7 @@ def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
     if not allowed:
         return
     st.markdown("**Decide**" if NEEDS_REASON.intersection(allowed) else "**Next step**")
+    # By idea: what was typed beside one is not put beside the next that is opened.
     award, reason = f"award-{kept.id}", f"reason-{kept.id}"
     if Stage.APPROVED in allowed:
         _draw_award(kept, pot, award)
@@ -62,22 +63,23 @@ def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
         )
         st.caption(PRIVATE)
     with st.container(horizontal=True):
-        for to in allowed:
+        for stage in allowed:
             st.button(
-                BUTTONS[to],
-                key=f"{to}-{kept.id}",
-                type="primary" if to is Stage.APPROVED else "secondary",
+                BUTTONS[stage],
+                key=f"{stage}-{kept.id}",
+                type="primary" if stage is Stage.APPROVED else "secondary",
                 on_click=_move,
-                args=(person, kept, to),
+                args=(person, kept, stage),
             )
 
 
 def _allowed(person: Person, kept: KeptIdea) -> list[Stage]:
     """The stages to which this person may move the idea from here."""
     return [
-        to
-        for (now, to), needed in MOVES.items()
-        if now is kept.stage and to in BUTTONS and person.may(needed)
+        to_stage
+        # Read from the table that the action goes by, so that no button leads to a refusal (decision 20).
+        for (from_stage, to_stage), needed in MOVES.items()
+        if from_stage is kept.stage and to_stage in BUTTONS and person.may(needed)
     ]
 
 
@@ -87,12 +89,14 @@ def _draw_award(kept: KeptIdea, pot: Pot, key: str) -> None:
     st.caption(f"They ask for {pounds(kept.idea.total_pence)}; {pounds(pot.left)} is left in the pot.")
 
 
-def _move(person: Person, kept: KeptIdea, to: Stage) -> None:
+def _move(person: Person, kept: KeptIdea, stage: Stage) -> None:
     state = st.session_state
+    # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.
     award = round(state.get(f"award-{kept.id}") or 0, 2)
-    reason = state.get(f"reason-{kept.id}", "") if to in NEEDS_REASON else ""
+    reason = state.get(f"reason-{kept.id}", "") if stage in NEEDS_REASON else ""
     with replies.refusal_kept(_OUTCOME, lambda refusal: plain(f"Not changed. {refusal}")):
-        moved = actions.move(person, kept.id, to, reason=reason, award_pence=round(award * 100))
-        amount = f", {pounds(moved.award_pence)}" if to is Stage.APPROVED and moved.award_pence else ""
-        replies.keep(_OUTCOME, plain(f"“{kept.idea.title}” is now {to}{amount}."))
+        moved = actions.move(person, kept.id, stage, reason=reason, award_pence=round(award * 100))
+        amount = f", {pounds(moved.award_pence)}" if stage is Stage.APPROVED and moved.award_pence else ""
+        replies.keep(_OUTCOME, plain(f"“{kept.idea.title}” is now {stage}{amount}."))
+        # Only once it is done: a refused reason stays in its field.
         state.pop(f"reason-{kept.id}", None)

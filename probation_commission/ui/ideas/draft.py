@@ -43,13 +43,14 @@ class Draft:
         return st.session_state.get(self.key(name), otherwise)
 
     def keep(self, **values: object) -> None:
-        """Fill fields."""
+        """The fields, filled with these values."""
         st.session_state.update({self.key(name): value for name, value in values.items()})
 
     def open(self, own: Sequence[KeptIdea]) -> None:
-        """Fill the form with the draft, if there is one, unless it is being filled in."""
+        """The form filled with the draft, if there is one, unless it is being filled in."""
         if self.memory.get("to empty"):
             self._empty()
+        # What stands in the fields is newer than what was stored: a rerun must not put the draft over it.
         if self.key("title") in st.session_state:
             return
         drafts = [kept for kept in own if kept.stage is Stage.DRAFT and kept.idea.fund == self.fund.slug]
@@ -65,6 +66,7 @@ class Draft:
         self.memory["to empty"] = False
 
     def _fill(self, idea: Idea) -> None:
+        # Two lines to begin with: one invites a single sum for everything.
         lines = max(2, len(idea.costs))
         self.memory["lines"] = lines
         self.keep(**{name: getattr(idea, name) for name in (*TEXTS, *NUMBERS)})
@@ -83,9 +85,11 @@ class Draft:
             **{name: self.value(name, "") for name in TEXTS},
             **{name: self.value(name) for name in NUMBERS},
             where=where,
+            # Wards ticked before somebody chose the whole area are not sent in with it.
             ward_codes=tuple(self.value("wards", ())) if where is IdeaReach.WARDS else (),
             hub=self.value("hub", "") if where is IdeaReach.HUB else "",
             pathway=pathway,
+            # Another pathway was chosen: the outcome of the one before does not belong to it.
             desired_outcome=outcome if outcome in PATHWAYS.get(pathway, ()) else "",
             running=self.value("running", Running.NEW),
             costs=self._costs(),
@@ -93,27 +97,29 @@ class Draft:
 
     def _costs(self) -> tuple[CostLine, ...]:
         lines = (
-            CostLine(self.value(f"cost{n}", ""), round((self.value(f"pounds{n}") or 0) * 100))
-            for n in range(self.memory["lines"])
+            CostLine(self.value(f"cost{number}", ""), round((self.value(f"pounds{number}") or 0) * 100))
+            for number in range(self.memory["lines"])
         )
         return tuple(line for line in lines if line.what or line.pence)
 
     def save(self) -> None:
-        """Save what is typed, if it differs from what is saved."""
+        """What is typed, saved if it differs from what is saved."""
         idea = self.typed()
+        # Every rerun comes by here, most of them without a change.
         if idea == self.memory["saved"]:
             return
         draft = self.memory["draft"]
         with replies.refusal_told(lambda refusal: self.memory.update(refused=refusal.reasons)):
-            kept = actions.save_draft(self.person, idea, known=draft and draft.changed_at)
+            kept = actions.save_draft(self.person, idea, last_change=draft and draft.changed_at)
             self.memory.update(draft=kept, saved=idea, refused=(), sent="")
 
     def ask(self) -> None:
-        """Wish the idea sent in; the run that follows does it."""
+        """The wish to send the idea in; the run that follows does it."""
         self.memory.update(asked=True, tried=True)
 
     def send(self) -> None:
-        """Send the idea in; what stands in the way is said by the fields, and nothing is lost."""
+        """The idea sent in; what stands in the way is said by the fields, and nothing is lost."""
+        # What goes in is the stored draft; while a text is refused, that is not what is on the screen.
         incomplete = bool(self._missing())
         draft = self.memory["draft"]
         if incomplete or self.memory["refused"]:
@@ -122,6 +128,7 @@ class Draft:
         with replies.refusal_told(lambda refusal: self.memory.update(asked=False, refused=refusal.reasons)):
             actions.move(self.person, draft.id, Stage.SUBMITTED)
             self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
+            # The fields are emptied as the next run begins: one that is drawn may not be changed any more.
             st.rerun()
 
     def _missing(self) -> list[tuple[str, str]]:
@@ -130,12 +137,12 @@ class Draft:
     def problems(self) -> dict[str, list[str]]:
         """What is wrong, or once it was tried to send it in, missing: sentences by field."""
         idea = self.typed()
-        found = [
+        faults = [
             *too_large(idea),
             *actions.personal(idea),
             *(self._missing() if self.memory["tried"] else ()),
         ]
         problems: defaultdict[str, list[str]] = defaultdict(list)
-        for name, sentence in dict.fromkeys(found):
+        for name, sentence in dict.fromkeys(faults):
             problems[name].append(sentence)
         return problems

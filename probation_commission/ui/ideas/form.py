@@ -18,6 +18,7 @@ from probation_commission.ui.ideas.fund import hub_names, wards
 from probation_commission.ui.parts import filters
 from probation_commission.views.markdown import plain
 
+# A second after the last key: a phone that is put down loses nothing (decision 31).
 SAVE_AFTER = "1s"
 _STICKY = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-saved) {
@@ -38,6 +39,7 @@ class Form(Draft):
         self.save()
         if self.memory.get("asked"):
             self.send()
+        # After saving and sending, so that what is said beside a field is about what is in it now.
         self.shown = self.problems()
         st.html(_STICKY)
         with st.container(key="saved"):
@@ -100,7 +102,7 @@ class Form(Draft):
             FIELDS["running"],
             list(Running),
             key=self.key("running"),
-            format_func=lambda one: filters.first_upper(one.label),
+            format_func=lambda running: filters.first_upper(running.label),
             horizontal=True,
         )
 
@@ -135,6 +137,7 @@ class Form(Draft):
         self._say_problems("ward_codes")
 
     def _choice(self, name: str, options: Sequence[str], words: Mapping[str, str], first: str) -> str:
+        # What was chosen under another pathway is no option any more.
         if self.value(name) not in options:
             self.keep(**{name: ""})
         value: str = st.selectbox(

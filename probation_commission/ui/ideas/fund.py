@@ -16,22 +16,23 @@ from probation_commission.ui.parts import filters
 def fund_choice() -> Fund | None:
     """One of the funds, home areas first; None where there is none."""
     home = {code: position for position, code in enumerate(partnership().home)}
-    known = {
+    funds = {
         fund.slug: fund for fund in sorted(loaders.funds(), key=lambda fund: home.get(fund.area_code, 9))
     }
-    if not known:
+    if not funds:
         return None
     _follow_idea()
-    words = {slug: fund.title for slug, fund in known.items()}
-    return known[filters.choice("Fund", list(known), "fund", words=words, width=420)]
+    words = {slug: fund.title for slug, fund in funds.items()}
+    return funds[filters.choice("Fund", list(funds), "fund", words=words, width=420)]
 
 
 def _follow_idea() -> None:
     """An address that names an idea and no fund means the idea's fund."""
-    asked = st.query_params.get("idea")
-    if asked and "fund" not in st.query_params:
-        found = next((kept for kept in loaders.ideas() if str(kept.id) == asked), None)
-        st.session_state["fund"] = found.idea.fund if found else None
+    # Whoever sends a link to an idea need not know that the fund is chosen apart from it (decision 14).
+    number = st.query_params.get("idea")
+    if number and "fund" not in st.query_params:
+        idea = next((kept for kept in loaders.ideas() if str(kept.id) == number), None)
+        st.session_state["fund"] = idea.idea.fund if idea else None
 
 
 def fund_of(area: Authority) -> Fund | None:
@@ -47,8 +48,8 @@ def ward_set(fund: Fund) -> WardSet | None:
 
 def wards(fund: Fund) -> tuple[Ward, ...]:
     """The wards of the fund's area by name."""
-    found = ward_set(fund)
-    return tuple(sorted(found.wards, key=lambda ward: ward.name)) if found else ()
+    in_force = ward_set(fund)
+    return tuple(sorted(in_force.wards, key=lambda ward: ward.name)) if in_force else ()
 
 
 def hub_names(fund: Fund) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""To a partner: what became of the ideas that they sent in."""
+"""What became of the ideas that a partner sent in, as they read it."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,11 @@ from probation_commission.views.markdown import plain
 def draw(person: Person, own: Sequence[KeptIdea]) -> None:
     """The person's ideas with stage, decision and history."""
     funds = {fund.slug: fund for fund in loaders.funds()}
-    sent = [kept for kept in own if kept.stage is not Stage.DRAFT]
-    if not sent:
+    sent_in = [kept for kept in own if kept.stage is not Stage.DRAFT]
+    if not sent_in:
         return
     st.header("Your ideas")
-    for kept in sent:
+    for kept in sent_in:
         _draw_idea(person, kept, funds[kept.idea.fund])
     st.header("Another idea")
 
@@ -30,6 +30,7 @@ def _draw_idea(person: Person, kept: KeptIdea, fund: Fund) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(kept.idea.title)}**: **{kept.stage}**; {money(kept)}.")
         for move in moves:
+            # The reason stands outside the fold: it was written for the partner to read.
             if move.to_stage in NEEDS_REASON:
                 st.markdown(f"Reason: {plain(move.reason)}")
         with st.expander("What you sent in, and its history"):

@@ -14,7 +14,8 @@ WARDS, LOCALITIES = "wards", "localities"
 
 
 def level_choice(grouping: Grouping, release: Release) -> str:
-    """Wards or localities; nothing to choose where there are none, or none that this audience sees."""
+    """Whether by ward or by locality; no choice where there are none, or none that this audience sees."""
+    # Leads see any month by today’s localities, others by those in force in the month (decision 74).
     if not (grouping if release.exact else release.grouping):
         return WARDS
     return filters.choice("Level", [WARDS, LOCALITIES], "level", buttons=True)
@@ -40,5 +41,5 @@ def draw_table(localities: LocalityPicture) -> None:
     st.header(f"Every locality of {picture.area.name}")
     table = localities.table()
     st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
-    name = "localities" if picture.exact else f"{picture.to}_localities"
-    draw_under(picture, table, localities.about(released.who(picture.to)), name, *localities.notes)
+    name = "localities" if picture.exact else f"{picture.audience}_localities"
+    draw_under(picture, table, localities.about(released.who(picture.audience)), name, *localities.notes)

@@ -24,6 +24,7 @@ def draw_wards(picture: CohortPicture) -> None:
     if outline_set is None:
         return
     drawing, title = of_wards(picture)
+    # Of the run before: the list that holds the choice is drawn beside the map, after it.
     chosen = st.session_state.get(WARD) or None
     _draw(picture, outline_set, drawing.shades, drawing.palette, chosen=chosen, on_pick=_choose_ward)
     _draw_legend(picture, outline_set, title, drawing.legend)
@@ -65,6 +66,8 @@ def _draw(
     on_pick: Callable[[str | None], None],
     joined: Iterable[list[str]] = (),
 ) -> None:
+    # One key for a ward set: another would mount the map anew, and zoom and place would be lost. The wards of
+    # another time are another map anyhow.
     maps.ward_picker(
         ward_map(
             outline_set,

@@ -23,10 +23,11 @@ def draw_beside(picture: CohortPicture) -> None:
 
 def draw_figures(picture: CohortPicture) -> None:
     """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
-    if picture.to is not Audience.RESTRICTED:
+    # Others are told the categories above the first band alone (decision 68).
+    if picture.audience is not Audience.RESTRICTED:
         _draw_breakdowns(picture)
         return
-    groups = released.besides(picture.area.code, picture.month, picture.to)
+    groups = released.besides(picture.area.code, picture.month, picture.audience)
     notes = loaders.notes(picture.area.code, picture.month)
     if not groups and not notes:
         return
@@ -39,7 +40,7 @@ def draw_figures(picture: CohortPicture) -> None:
 
 
 def _draw_breakdowns(picture: CohortPicture) -> None:
-    tables = released.breakdowns(picture.area.code, picture.month, picture.to)
+    tables = released.breakdowns(picture.area.code, picture.month, picture.audience)
     if not tables:
         return
     st.header("Also in this return")

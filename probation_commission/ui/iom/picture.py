@@ -23,6 +23,7 @@ NOMINALS, RATE = "nominals", "rate"
 
 def rag_choice() -> str:
     """All nominals, or those of one RAG."""
+    # The letter beside the word: RAG is never told by colour alone.
     words = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     return filters.choice("RAG", COUNTS, "rag", words=words, buttons=True)
 
@@ -36,18 +37,18 @@ def rate_choice(release: Release) -> bool:
 
 
 def picture(
-    area: Authority, month: date, rag: str, to: Audience, *, per_residents: bool = False
+    area: Authority, month: date, rag: str, audience: Audience, *, per_residents: bool = False
 ) -> CohortPicture:
     """What an audience may see of a month of which there is a return."""
     ward_set = gazetteer().ward_set(area, month)
     if ward_set is None:
         raise LookupError(f"No ward set of {area.name} is known for {month:%B %Y}.")
-    known = loaders.iom_months()
-    of_area = known[known.area_code == area.code]
+    files = loaders.iom_months()
+    of_area = files[files.area_code == area.code]
     file = of_area[of_area.month == month].iloc[0]
     made_up = frozenset(of_area.month[of_area.illustrative.astype(bool)])
     return CohortPicture(
-        area, ward_set, month, rag, released.iom(area.code, to), file, per_residents, made_up
+        area, ward_set, month, rag, released.iom(area.code, audience), file, per_residents, made_up
     )
 
 
@@ -57,9 +58,9 @@ def draw_table(picture: CohortPicture) -> None:
     table = iom_table.table(picture.release, picture.ward_set)
     st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {picture.where}")
     empty = f"– means {NO_FIGURE}." if table.isna().any(axis=None) else ""
-    who = released.who(picture.to)
+    who = released.who(picture.audience)
     about = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
-    draw_under(picture, table, about, f"{picture.to}", f"{picture.ward_set.title}.", empty)
+    draw_under(picture, table, about, f"{picture.audience}", f"{picture.ward_set.title}.", empty)
 
 
 def draw_under(
@@ -67,12 +68,15 @@ def draw_under(
 ) -> None:
     """What stands under a table: its source, where it comes from, what does not add up, the download."""
     bands = iom_table.bands(picture.release)
-    page.source(picture.source, *notes, bands, ESTIMATE, to=released.who(picture.to))
+    page.source(picture.source, *notes, bands, ESTIMATE, viewers=released.who(picture.audience))
     lines = loaders.reconciliation()
     here = lines[(lines.area_code == picture.area.code) & (lines.month == picture.month)]
-    failing = checks.failing(here, picture.to)
+    # Also in the file: a table that leaves says which of its sums fail.
+    failing = checks.failing(here, picture.audience)
     provenance.draw_failing(failing)
-    provenance.draw(released.behind(picture.area.code, picture.month, picture.to), picture.to, key="month")
+    provenance.draw(
+        released.behind(picture.area.code, picture.month, picture.audience), picture.audience, key="month"
+    )
     page.download(
         table,
         {**about, **checks.about(failing)},

@@ -1,4 +1,4 @@
-"""Month by month on the IOM page: the whole area; one ward or locality, broken where its wards changed."""
+"""The IOM page month by month: the whole area; one ward or locality, broken where its wards changed."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -20,7 +20,7 @@ OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 
 
 def draw_of_area(picture: CohortPicture) -> None:
-    """Month by month for the whole area, so that changes of wards do not matter."""
+    """The whole area month by month, so that changes of wards do not matter."""
     st.header("Month by month")
     if len(picture.months) == 1:
         page.empty(f"One month so far, {picture.month:%B %Y}. A trend needs two.")
@@ -45,10 +45,11 @@ def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
         _draw_as_shown(picture, ward)
         return
     sets = gazetteer().ward_sets(picture.area)
-    figures = released.exactly(picture.area.code, picture.to)
+    figures = released.exactly(picture.area.code, picture.audience)
     own = analysis.of_ward(figures, ward, sets)
     changed = not analysis.changes(own, sets).empty
     locality = grouping.get(code, "")
+    # For those who see exact counts alone: a band of an estimate would mislead (decision 54).
     can_share_out = changed and ward.in_force_to is None
     words = {OWN: "This ward", **({LOCALITY: locality} if locality else {}), AREA: "Whole area"}
     chosen = _choice(words | ({SHARED_OUT: "On today’s wards (estimate)"} if can_share_out else {}))
@@ -67,8 +68,8 @@ def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
 
 def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
     """What each month's release shows of the ward, in words."""
-    known = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
-    ward_sets = {month: ward_set for month, ward_set in known.items() if ward_set}
+    sets = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
+    ward_sets = {month: ward_set for month, ward_set in sets.items() if ward_set}
     _draw_words(months.of_ward(picture.months, picture.rag, ward.name, ward_sets, picture.made_up))
 
 
@@ -91,9 +92,10 @@ def _choice(words: dict[str, str]) -> str:
 
 
 def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) -> None:
-    figures = released.exactly(picture.area.code, picture.to)
+    figures = released.exactly(picture.area.code, picture.audience)
     if locality:
         groupings = loaders.localities()
+        # A locality is of one ward set (decision 55); one of the same name in another set continues it.
         with_it = [ward_set for ward_set in sets if locality in groupings.get(ward_set.key, {}).values()]
         without = [ward_set for ward_set in sets if ward_set not in with_it]
         _draw(picture, analysis.of_locality(figures, locality, groupings, with_it), with_it, locality)
@@ -103,26 +105,29 @@ def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) 
         _draw(picture, analysis.of_area(figures, sets), (), picture.area.name)
 
 
-def _draw(picture: CohortPicture, found: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
-    """Draw one series; a series without ward sets runs through every change."""
+def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
+    """The chart of one series; a series without ward sets runs through every change."""
     who = iom_words.WHO[picture.rag]
-    given = found.dropna(subset=[picture.rag])
+    # No figure is a gap, not a nought (decision 7).
+    given = series.dropna(subset=[picture.rag])
     if given.empty:
         st.caption(f"No return gives {who} for {name}; that is not zero.")
         return
     rows = given.rename(columns={picture.rag: "nominals"})[["month", "ward_set", "nominals"]]
     rows["estimate"] = given.estimate if "estimate" in given else False
     rows["made_up"] = rows.month.isin(picture.made_up)
+    # The whole area stays what it is when its wards change: one stretch for all months.
     if not sets:
         rows["ward_set"] = picture.area.code
     changes = analysis.changes(given, sets)
     title = f"{name}, {who}"
     words = "; ".join(["Month by month", title, *changes.words])
     page.chart(ward_trend.count_chart(rows, changes, title, picture.rag), alt=words)
-    if len(given) < len(found):
+    if len(given) < len(series):
         st.caption("A gap is a month whose return has no such figure; that is not zero.")
 
 
+# Where an abolished ward went is a fact of the postcodes and does not change while the app runs.
 @cache
 def _fits(before: tuple[WardSet, ...]) -> pd.DataFrame:
     """Where every abolished ward of these sets lies in today's wards."""

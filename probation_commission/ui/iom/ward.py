@@ -23,7 +23,7 @@ def draw(picture: CohortPicture) -> str:
 
 
 def _draw_sources(picture: CohortPicture, code: str) -> None:
-    sources = released.sources(picture.area.code, picture.month, code, picture.to)
+    sources = released.sources(picture.area.code, picture.month, code, picture.audience)
     if len(sources):
         st.table(iom_table.sources_table(sources), hide_index=True, border="horizontal")
-        provenance.draw(sources, picture.to, key="ward")
+        provenance.draw(sources, picture.audience, key="ward")

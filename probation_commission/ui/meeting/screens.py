@@ -25,7 +25,7 @@ TO = Audience.PARTNERSHIP
 
 def _source(*parts: str) -> None:
     who = released.who(TO)
-    page.source(*parts, to=who)
+    page.source(*parts, viewers=who)
 
 
 def draw_hubs(area: Authority, _month: date) -> None:
@@ -74,7 +74,7 @@ def draw_referrals(area: Authority, month: date) -> None:
     page.heading("Referrals", picture.finding, illustrative=picture.illustrative)
     if picture.shows:
         referrals.draw_funnel(picture)
-    page.source(picture.source, to=WHO_SEES)
+    page.source(picture.source, viewers=WHO_SEES)
 
 
 def draw_ideas(area: Authority, _month: date) -> None:
@@ -102,4 +102,4 @@ def draw_outcomes(_area: Authority, _month: date) -> None:
     if not promises.empty:
         outcomes.draw_short_table(promises)
     sources = "Sources: services' monthly returns; what partners keyed in."
-    page.source(sources, outcomes_words.RULE, to=WHO_SEES)
+    page.source(sources, outcomes_words.RULE, viewers=WHO_SEES)

@@ -1,4 +1,4 @@
-"""Choices that live in the address, so that it can be sent to a colleague, and follow from page to page."""
+"""The choices that live in the address, so that it can be sent on, and that follow from page to page."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -27,18 +27,24 @@ def choice(
 
     An address that was asked for wins over what was chosen before. `words` are what people read.
     """
+    # Streamlit’s own binding writes labels for codes and drops the default from the address (decision 14).
+    # So: an address that this function did not write itself was followed from a link, and wins over what was
+    # chosen before; one that it wrote is old as soon as something else is chosen.
     last_written = f"{key}@address"
     asked = st.query_params.get(key)
     if asked in options and asked != st.session_state.get(last_written):
         st.session_state[key] = asked
+    # Another area has other months: the first of them, rather than an error for a value that is no option.
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
     if buttons:
+        # Without `required` a second click on a button would leave nothing chosen.
         draw: Any = partial(st.segmented_control, required=True)
     else:
         draw = partial(st.selectbox, width=width)
     value: str = draw(label, options, key=key, format_func=_read(words or {}), persist_state="session")
     st.session_state[last_written] = value
+    # "Choose, or click the map" is no choice and has no place in the address.
     if not value:
         st.query_params.pop(key, None)
     elif asked != value:
@@ -62,16 +68,16 @@ def area_name(code: str) -> str:
 
 def area_choice(width: int = 190) -> Authority:
     """The area of the page."""
-    known = {area.code: area for area in areas()}
-    names = {code: area.name for code, area in known.items()}
-    return known[choice("Area", list(known), "area", words=names, width=width)]
+    by_code = {area.code: area for area in areas()}
+    names = {code: area.name for code, area in by_code.items()}
+    return by_code[choice("Area", list(by_code), "area", words=names, width=width)]
 
 
 def month_choice(months: Sequence[date], width: int = 160) -> date:
     """One of the months that have a return; the latest unless the address says otherwise."""
-    known = {f"{month:%Y-%m}": month for month in sorted(months, reverse=True)}
-    words = {key: f"{month:%B %Y}" for key, month in known.items()}
-    return known[choice("Month", list(known), "month", words=words, width=width)]
+    by_key = {f"{month:%Y-%m}": month for month in sorted(months, reverse=True)}
+    words = {key: f"{month:%B %Y}" for key, month in by_key.items()}
+    return by_key[choice("Month", list(by_key), "month", words=words, width=width)]
 
 
 def _read(words: Mapping[str, str]) -> Callable[[str], str]:

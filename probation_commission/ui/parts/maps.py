@@ -1,4 +1,4 @@
-"""Maps on a page: a ward map that can be clicked, a map of places, both as tall as the window allows."""
+"""The maps on a page: a ward map that can be clicked, a map of places, both as tall as the window allows."""
 
 from __future__ import annotations
 
@@ -34,18 +34,20 @@ def ward_picker(
     key: str,
     on_pick: Callable[[str | None], None],
 ) -> None:
-    """Draw the ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
+    """The ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
 
     def clicked() -> None:
         point = (st.session_state.get(key) or {}).get("last_clicked")
         if point:
             on_pick(ward_at(wards, point["lat"], point["lng"]))
 
+    # Layers added after the start have no click handler of streamlit-folium’s: a click comes back as a point.
+    # Any other returned object would rerun the page at every pan.
     _draw(base, shading, key=key, returned=["last_clicked"], on_change=clicked)
 
 
 def place_map(base: LocalMap, markers: folium.FeatureGroup, *, key: str) -> None:
-    """Draw the map of places; nothing comes back from it."""
+    """The map of places; nothing comes back from it."""
     _draw(base, markers, key=key, returned=[])
 
 

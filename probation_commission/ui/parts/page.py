@@ -61,6 +61,7 @@ def heading(title: str, finding: str, *, illustrative: bool = False) -> None:
     st.title(title)
     if illustrative:
         st.html(f'<p class="mark" role="note"><strong>Illustrative.</strong> {ILLUSTRATIVE}</p>')
+    # Made-up figures stand on other pages: whoever quotes this one should know that it has none.
     elif loaders.illustrative_loaded():
         st.html(f'<p class="mark slim" role="note">{LOADED}</p>')
     if seen_as_partnership(current_person()):
@@ -70,10 +71,12 @@ def heading(title: str, finding: str, *, illustrative: bool = False) -> None:
 
 def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts)
     """A chart in the app's look under its title, which unlike altair's own wraps on a phone."""
+    # A copy, since charts may be kept by a cache: without its title it would be drawn so for the next person.
     if isinstance(drawn.title, str):
         st.html(_paragraph("chart-title", drawn.title))
         drawn = drawn.copy(deep=False)
         drawn.title = Undefined
+    # Streamlit’s theme would put its own colours and sizes over ours.
     st.altair_chart(styled(drawn), theme=None, alt=alt)
 
 
@@ -83,13 +86,13 @@ def projected() -> bool:
 
 
 def project(*, on: bool) -> None:
-    """Say whether what follows is drawn for a projector's wall."""
+    """Whether what follows is drawn for a projector's wall, from now on."""
     st.session_state[_PROJECTED] = on
 
 
-def source(*parts: str, to: str | None = None) -> None:
+def source(*parts: str, viewers: str | None = None) -> None:
     """Where the figures above come from, as of when, and who may see this screen."""
-    who = f"Who may see this: {to}." if to else "Who may see this: everyone who is signed in."
+    who = f"Who may see this: {viewers}." if viewers else "Who may see this: everyone who is signed in."
     st.html(_paragraph("source", " ".join([*(part for part in parts if part), who])))
 
 
@@ -102,9 +105,11 @@ def empty(sentence: str, *, page: str | None = None, label: str = "") -> None:
 
 def download(frame: pd.DataFrame, about: Mapping[str, str], *, name: str, illustrative: bool = False) -> None:
     """A workbook of the table above with a sheet that says what it is; the file's name marks made-up data."""
+    # The mark comes first, and the file’s name has it too: a file leaves the screen’s banner behind.
     notes = {"Illustrative": ILLUSTRATIVE, **about} if illustrative else dict(about)
     st.download_button(
         "Download this table (xlsx)",
+        # Made when somebody clicks, not at each rerun.
         data=lambda: workbook(frame, notes),
         file_name=f"{'ILLUSTRATIVE_' if illustrative else ''}{name}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

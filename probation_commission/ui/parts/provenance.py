@@ -18,7 +18,7 @@ _FILE = ["file_name", "accepted_by", "accepted_at"]
 _MOST_NAMED = 3
 
 
-def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
+def draw(figures: pd.DataFrame, audience: Audience, *, key: str) -> None:
     """The files behind the figures with every cell and how it is explained; for others who loaded them, when.
 
     `figures` as `disclosure.exact_figures.behind` gives them. Nobody but leads and admins is sent the name of
@@ -27,12 +27,12 @@ def draw(figures: pd.DataFrame, to: Audience, *, key: str) -> None:
     if figures.empty:
         return
     with st.popover(ASK, icon=":material/manage_search:", key=f"provenance-{key}"):
-        if to is Audience.RESTRICTED:
+        if audience is Audience.RESTRICTED:
             _draw_files(figures)
         else:
             _draw_loaded(figures)
-        st.caption(f"Who may see this: {released.who(to)}.")
-        if to is not Audience.RESTRICTED:
+        st.caption(f"Who may see this: {released.who(audience)}.")
+        if audience is not Audience.RESTRICTED:
             st.caption("Files, their cells and what is written in them are for leads and admins.")
             return
         _draw_explained(figures)
@@ -54,6 +54,7 @@ def _draw_loaded(figures: pd.DataFrame) -> None:
 def _versions(rows: pd.DataFrame) -> str:
     """Which version of how many each return of a file is, where there are few."""
     ids = rows.return_id.unique()
+    # A year of a service is one line for its file, not twelve.
     if len(ids) > _MOST_NAMED:
         return ""
     history = loaders.history().set_index("id")
@@ -66,10 +67,11 @@ def _versions(rows: pd.DataFrame) -> str:
 
 def _draw_explained(figures: pd.DataFrame) -> None:
     lines = loaders.reconciliation(None)
-    said = (lines.verdict == Verdict.FAILS) | (lines.explained != "")
-    asked = lines[lines.return_id.isin(figures.return_id) & said]
+    of_interest = (lines.verdict == Verdict.FAILS) | (lines.explained != "")
+    asked = lines[lines.return_id.isin(figures.return_id) & of_interest]
     here = set(zip(figures.return_id, figure_tables.cell(figures), strict=True))
     pairs = zip(asked.return_id, asked.cells, strict=True)
+    # A sum that fails is told at each figure that it rests on: "61 is not 52" at the 61 and at the rows.
     rests = [any((number, cell) in here for cell in cells) for number, cells in pairs]
     touched = asked[rests] if rests else asked
     if touched.empty:
@@ -81,6 +83,7 @@ def _draw_explained(figures: pd.DataFrame) -> None:
 
 def _cells(figures: pd.DataFrame) -> pd.DataFrame:
     table = figure_tables.table(figures)
+    # One return has one month, area and file, which stand above the table already.
     if (figures.return_id == figures.return_id.iloc[0]).all():
         return table
     names = loaders.service_names()

@@ -24,8 +24,9 @@ class Attempt:
         """Nothing that the block needs."""
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> bool:
+        # A fault in our own code is raised on, and so is the end of a run that `st.rerun` asks for.
         if not isinstance(error, RefusedError):
             return False
         self._tell(error)
@@ -57,12 +58,13 @@ def refusal_kept(place: str, words: Callable[[RefusedError], str] = str) -> Atte
 
 
 def keep(place: str, words: str) -> None:
-    """Keep for the run that follows what was done."""
+    """What was done, kept for the run that follows."""
     st.session_state[place] = (True, words)
 
 
 def draw(place: str, *, icons: bool = True) -> None:
     """What was kept, once; nothing where nothing was."""
+    # Once: a reply that stayed would seem to answer the next click.
     done, words = st.session_state.pop(place, (True, ""))
     if words:
         icon = (_DONE if done else _REFUSED) if icons else None

@@ -17,8 +17,8 @@ from probation_commission.ui.places.localities import OUTCOME
 def draw(person: Person) -> None:
     """The names that somebody confirmed to be wards, and the way to forget one."""
     st.header("Names read as wards")
-    known = aliases.everything(person)
-    if not known:
+    confirmed = aliases.everything(person)
+    if not confirmed:
         st.markdown(
             "None yet. When a return misspells a ward, its check screen asks which one is meant; "
             "the answer is remembered here."
@@ -26,18 +26,19 @@ def draw(person: Person) -> None:
         return
     table = pd.DataFrame(
         {
-            "Name": [alias.name for alias in known],
-            "Read as": [_ward(alias) for alias in known],
-            "In months of": [_title(alias) for alias in known],
-            "Confirmed": [f"{alias.confirmed_by}, {day(alias.confirmed_at)}" for alias in known],
+            "Name": [alias.name for alias in confirmed],
+            "Read as": [_ward(alias) for alias in confirmed],
+            "In months of": [_title(alias) for alias in confirmed],
+            "Confirmed": [f"{alias.confirmed_by}, {day(alias.confirmed_at)}" for alias in confirmed],
         }
     )
     st.table(table, hide_index=True, border="horizontal")
-    words = {f"{_title(alias)}: {alias.name}": alias for alias in known}
+    words = {f"{_title(alias)}: {alias.name}": alias for alias in confirmed}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Name to forget", list(words), None, placeholder="Choose a name", width=480)
         if st.button("Forget it", icon=":material/delete:", disabled=chosen is None) and chosen:
             _forget(lambda: aliases.forget(person, words[chosen]), words[chosen].name)
+    # Forgetting a name changes no return (decision 53).
     st.caption("Returns that were read by it stay as they are; the next one asks again.")
 
 
@@ -54,5 +55,5 @@ def _ward(alias: Alias) -> str:
 
 
 def _title(alias: Alias) -> str:
-    known = gazetteer().ward_set_by_key(alias.ward_set)
-    return known.title if known else alias.ward_set
+    ward_set = gazetteer().ward_set_by_key(alias.ward_set)
+    return ward_set.title if ward_set else alias.ward_set

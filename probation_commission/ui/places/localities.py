@@ -29,13 +29,13 @@ _HEIGHT = 560
 
 def ward_set_choice(area: Authority) -> WardSet:
     """One of the ward sets of the area, today's unless the address says otherwise."""
-    known = {ward_set.key: ward_set for ward_set in gazetteer().ward_sets(area)}
-    words = {key: ward_set.title for key, ward_set in known.items()}
-    return known[filters.choice("Ward set", list(known), "wards", words=words, width=340)]
+    by_key = {ward_set.key: ward_set for ward_set in gazetteer().ward_sets(area)}
+    words = {key: ward_set.title for key, ward_set in by_key.items()}
+    return by_key[filters.choice("Ward set", list(by_key), "wards", words=words, width=340)]
 
 
 def draw_outcome() -> None:
-    """Say once what was saved or forgotten."""
+    """What was saved or forgotten, said once."""
     replies.draw(OUTCOME)
 
 
@@ -65,12 +65,12 @@ class Editor:
     @property
     def finding(self) -> str:
         """How many localities are saved, of how many wards, and who saved them."""
-        made = localities.said(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
+        made = localities.summary(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
         return views.finding(self.ward_set, made, self.kept.saved)
 
     @property
     def holds(self) -> str:
-        """From which month what is saved now holds for others than leads."""
+        """The month from which what is saved now holds for others than leads, in a sentence."""
         return (
             f"For the partnership, what is saved now holds from {self.kept.starts:%B %Y}; "
             "earlier months stay as they were shown."
@@ -104,9 +104,11 @@ class Editor:
         base: Grouping = st.session_state[self._base]
         wards = sorted(self.ward_set.wards, key=lambda ward: ward.name)
         frame = pd.DataFrame(
-            {"Ward": [ward.name for ward in wards], "Locality": [base.get(w.code, "") for w in wards]},
+            {"Ward": [ward.name for ward in wards], "Locality": [base.get(ward.code, "") for ward in wards]},
             dtype=str,
         )
+        # What is typed is kept by Streamlit as changes to the table it was given, and that one may not change
+        # under it. So the table begins with `base` until its key is renewed.
         edited = st.data_editor(
             frame,
             key=self._key,
@@ -132,7 +134,7 @@ class Editor:
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
         with st.expander(words, expanded=bool(grouping and left)):
             st.markdown(", ".join(left) or "None.")
-        page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", to=_LEADS)
+        page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", viewers=_LEADS)
 
     def draw_import(self) -> None:
         """The same from a CSV: into the table, where it can be looked at before it is saved."""
@@ -157,24 +159,29 @@ class Editor:
             if proposed.problems:
                 _draw_problems(proposed.problems)
                 return
-            st.markdown(f"The file has {localities.said(proposed.grouping, self.ward_set)}.")
+            st.markdown(f"The file has {localities.summary(proposed.grouping, self.ward_set)}.")
             if st.button("Put this into the table", icon=":material/table_rows:"):
                 self._begin_again(proposed.grouping)
 
     def _csv(self) -> bytes:
         draft: Grouping = st.session_state[self._draft]
-        rows = [(draft.get(w.code, ""), w.name, w.code, self.ward_set.key) for w in self.ward_set.wards]
+        rows = [
+            (draft.get(ward.code, ""), ward.name, ward.code, self.ward_set.key)
+            for ward in self.ward_set.wards
+        ]
         frame = pd.DataFrame(rows, columns=["locality", "ward", "code", "ward_set"])
+        # With a mark at its start, by which Excel knows that it is UTF-8.
         return frame.to_csv(index=False).encode("utf-8-sig")
 
     def _save(self, grouping: Grouping) -> None:
         with replies.reasons_shown():
+            # Against what it was when the editing began, not what is there now (decision 55).
             saved = localities.save(self.person, self.ward_set, grouping, st.session_state[self._opened])
-            replies.keep(OUTCOME, f"Saved: {localities.said(saved, self.ward_set)}.")
+            replies.keep(OUTCOME, f"Saved: {localities.summary(saved, self.ward_set)}.")
             self._begin_again()
 
     def _begin_again(self, grouping: Grouping | None = None) -> None:
-        """Draw a new table: of what is saved now, or of what was imported."""
+        """A new table: of what is saved now, or of what was imported."""
         if grouping is None:
             self._renew(localities.opened(self.person, self.ward_set).grouping)
         else:

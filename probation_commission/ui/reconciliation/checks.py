@@ -86,7 +86,7 @@ def _keep(person: Person, row: checks.CheckRow, key: str) -> None:
     seen = f"{key}@seen"
     text = st.session_state[key] or ""
     with replies.refusal_shown():
-        actions.explain(person, row["return_id"], row["code"], text, known=st.session_state[seen])
+        actions.explain(person, row["return_id"], row["code"], text, text_before=st.session_state[seen])
         st.session_state[seen] = text.strip()
         st.toast("Kept." if text.strip() else "Taken back.", icon=":material/check_circle:")
         st.rerun()

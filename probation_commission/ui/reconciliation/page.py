@@ -54,7 +54,7 @@ def draw(person: Person, row: pd.Series, of_return: pd.DataFrame) -> None:
         f"Source: {row.file_name}, version {row.version} of {row.versions}, loaded by {row.accepted_by} "
         f"on {day(row.accepted_at)}.",
         "Verdicts are worked out from the figures when a return is loaded; nothing is mended.",
-        to=released.who(Audience.RESTRICTED),
+        viewers=released.who(Audience.RESTRICTED),
     )
 
 

@@ -14,16 +14,16 @@ def versions(history: pd.DataFrame) -> pd.DataFrame:
     names = {code: filters.area_name(code) for code in codes if (history.area_code == code).any()}
     area = filters.choice("Area", list(names), "area", words=names, width=230)
     of_area = history[history.area_code == area]
-    of_area = of_area.assign(of=_of(of_area))
-    of = filters.choice(
+    of_area = of_area.assign(of=_subject(of_area))
+    subject = filters.choice(
         "Return", sorted(of_area["of"].unique()), "of", words=loaders.service_names(), width=300
     )
-    rows = of_area[of_area["of"] == of]
+    rows = of_area[of_area["of"] == subject]
     month = filters.month_choice(list(rows.month.unique()))
     return rows[rows.month == month].sort_values("id", ascending=False)
 
 
-def _of(rows: pd.DataFrame) -> "pd.Series[str]":
+def _subject(rows: pd.DataFrame) -> "pd.Series[str]":
     """What each return is about, as the address says it: the service, or else the kind of return."""
     others = (rows.kind.replace(KIND_LABELS) + ":" + rows.subject).str.removesuffix(":")
     return others.where(rows.kind != Kind.SERVICE, rows.subject)

@@ -17,7 +17,7 @@ from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
 from probation_commission.views.markdown import plain
 
-_SAID = "history_said"
+_REPLY = "history_said"
 _BADGES = {
     Standing.CURRENT: ":green-badge[:material/check: current]",
     Standing.SUPERSEDED: ":gray-badge[:material/history: superseded]",
@@ -33,11 +33,11 @@ def draw(person: Person) -> None:
     if history.empty:
         page.empty("No return has been loaded yet.")
         return
-    said = st.container()
+    reply_place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         versions = choice.versions(history)
-    with said:
-        replies.draw(_SAID)
+    with reply_place:
+        replies.draw(_REPLY)
     _draw_versions(person, versions)
     version_tables.draw_differences(versions)
     version_tables.draw_every_return(history)
@@ -47,8 +47,10 @@ def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
     first = versions.iloc[0]
     st.subheader(f"{choice.title(first)}: {plural(len(versions), 'version')}")
     in_force = versions[versions.standing == Standing.CURRENT].id
+    # What was in force when this page was drawn goes with the click (decision 58).
     over = None if in_force.empty else int(in_force.iloc[0])
     if over is None:
+        # A withdrawn return is followed by nothing, so an area may have none for a month (decision 59).
         st.warning("None of them is in force, so none counts anywhere.", icon=":material/block:")
     changes = loaders.standing_changes()
     for _, row in versions.iterrows():
@@ -105,6 +107,7 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
     size = max(1, round(row.kept_size / _KILOBYTE))
     st.download_button(
         f"Fetch the kept file ({size:,} kB)",
+        # Only on a click, since each fetch is written down (decision 62).
         data=lambda: kept_files.fetch(person, upload).content,
         file_name=row.file_name,
         mime="application/octet-stream",
@@ -119,7 +122,7 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 
 
 def offer_to_restore(person: Person, checked: CheckedFile) -> None:
-    """For a file that was loaded before and withdrawn: restore what it held."""
+    """The buttons that restore what a file held which was loaded before and withdrawn."""
     for version in checked.withdrawn:
         now = checked.in_force.get(version.key)
         st.button(
@@ -133,6 +136,7 @@ def offer_to_restore(person: Person, checked: CheckedFile) -> None:
 
 def keep_file(reading: Reading) -> bool:
     """Whether the file itself is to be kept; where it may not be, why."""
+    # A lead has to tick it, each time: nothing is kept by default (decision 62).
     why = kept_files.why_not_kept(reading)
     ticked = st.checkbox(
         "Keep the file, so that leads and admins can fetch it again",
@@ -146,19 +150,19 @@ def keep_file(reading: Reading) -> bool:
 
 
 def _restore(person: Person, number: int, over: int | None) -> None:
-    with replies.refusal_kept(_SAID):
+    with replies.refusal_kept(_REPLY):
         actions.restore(person, number, over=over)
-        replies.keep(_SAID, "Restored: this version is in force again.")
+        replies.keep(_REPLY, "Restored: this version is in force again.")
         st.toast("Restored: this version is in force again.", icon=":material/check_circle:")
 
 
 def _withdraw(person: Person, number: int, key: str) -> None:
-    with replies.refusal_kept(_SAID):
+    with replies.refusal_kept(_REPLY):
         actions.withdraw(person, number, st.session_state[key] or "")
-        replies.keep(_SAID, "Withdrawn: it counts nowhere now.")
+        replies.keep(_REPLY, "Withdrawn: it counts nowhere now.")
 
 
 def _delete(person: Person, upload: int) -> None:
-    with replies.refusal_kept(_SAID):
+    with replies.refusal_kept(_REPLY):
         kept_files.remove(person, upload)
-        replies.keep(_SAID, "Deleted: only its figures and its hash are left.")
+        replies.keep(_REPLY, "Deleted: only its figures and its hash are left.")

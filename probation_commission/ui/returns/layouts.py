@@ -35,8 +35,8 @@ _TO_CHECK = ":orange[:material/help:]"
 
 def check(person: Person, content: bytes, name: str, progress: Progress = silent) -> CheckedFile:
     """The file as it is understood with what was said on this screen so far."""
-    sender, said = _given(sha256(content).hexdigest())
-    return returns.check(person, content, name, sender=sender, said=said, progress=progress)
+    sender, area_month = _answer(sha256(content).hexdigest())
+    return returns.check(person, content, name, sender=sender, area_month=area_month, progress=progress)
 
 
 def said_so_far() -> object:
@@ -45,10 +45,11 @@ def said_so_far() -> object:
 
 
 def draw(person: Person, checked: CheckedFile) -> bool:
-    """Ask for what nobody has confirmed yet; return whether the file can be read on from here."""
+    """Whether the file can be read on from here; what nobody has confirmed yet is asked."""
     doubts = checked.reading.doubts
     if doubts is None:
         return True
+    # Until then there are no returns, and nothing can be accepted (decision 40).
     if not doubts.settled:
         _draw_new(person, checked, doubts)
         return False
@@ -68,8 +69,8 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
         )
     else:
         st.markdown("The file itself does not say whose or which month’s it is. Please confirm.")
-    if said := [words for words in _said(doubts) if words]:
-        st.markdown(f"The file says that it counts **{', '.join(said)}**.")
+    if stated := [words for words in _stated(doubts) if words]:
+        st.markdown(f"The file says that it counts **{', '.join(stated)}**.")
     if doubts.notes:
         changes = "\n".join(f"- {plain(note)}" for note in doubts.notes)
         st.warning(
@@ -78,7 +79,7 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
     _draw_form(person, checked, doubts, tables, "Read the file like this")
 
 
-def _said(doubts: Doubts) -> tuple[str, str]:
+def _stated(doubts: Doubts) -> tuple[str, str]:
     """The area and the month that the file itself says, as far as it does."""
     area = doubts.area.name if doubts.area and not doubts.area_asked else ""
     return area, _month_name(doubts.month) if doubts.month and not doubts.month_asked else ""
@@ -106,25 +107,27 @@ def _draw_form(
         st.rerun()
 
 
-def _give(checked: CheckedFile, sender: str, said: AreaMonth) -> None:
+def _give(checked: CheckedFile, sender: str, area_month: AreaMonth) -> None:
+    # Read anew, the file may be of another month: it is held against what is in force for that.
     opened.forget()
+    # By the file’s hash: an answer is about exactly this file, never the next of the same name.
     given = st.session_state.get(_GIVEN, {})
-    st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, said)}
+    st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, area_month)}
 
 
-def _given(sha256_of_file: str) -> tuple[str, AreaMonth]:
+def _answer(sha256_of_file: str) -> tuple[str, AreaMonth]:
     """The sender, area and month that were said of exactly this file."""
-    found: tuple[str, AreaMonth] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
-    return found
+    given: tuple[str, AreaMonth] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
+    return given
 
 
 def _draw_whose(
     checked: CheckedFile, doubts: Doubts, *, asked: bool
 ) -> tuple[str, Authority | None, date | None]:
     """Who sends the file, and its area and month where it does not say them."""
-    _, said = _given(checked.reading.sha256)
+    _, area_month = _answer(checked.reading.sha256)
     left, middle, right = st.columns(3)
-    sender, area, month = checked.sender, said.area, said.month
+    sender, area, month = checked.sender, area_month.area, area_month.month
     if asked:
         sender = left.text_input(
             "Who sends it",
@@ -132,7 +135,7 @@ def _draw_whose(
             max_chars=actions.LONGEST_SENDER,
             key=_key(checked, "sender"),
             on_change=_sender_changed,
-            args=(checked, said),
+            args=(checked, area_month),
             help="The columns are remembered under this name.",
         )
     if doubts.area_asked:
@@ -150,9 +153,9 @@ def _draw_whose(
     return sender, area, month
 
 
-def _sender_changed(checked: CheckedFile, said: AreaMonth) -> None:
+def _sender_changed(checked: CheckedFile, area_month: AreaMonth) -> None:
     """What is remembered of the sender now named is looked up in the next run."""
-    _give(checked, actions.sender_name(st.session_state[_key(checked, "sender")]), said)
+    _give(checked, actions.sender_name(st.session_state[_key(checked, "sender")]), area_month)
 
 
 def _key(checked: CheckedFile, what: str) -> str:
@@ -170,6 +173,7 @@ def _month_name(month: date) -> str:
 def _months(guess: date | None) -> list[date]:
     this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
     months = [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]
+    # An old return is still one: its own month is added to the list.
     return months if guess is None or guess in months else [*months, guess]
 
 
@@ -195,6 +199,7 @@ def _draw_column(checked: CheckedFile, table: FoundTable, column: Column) -> str
         names,
         names.index(column.field),
         format_func=lambda name: FIELDS[name],
+        # The field is in the key: when another sender’s layout proposes another, the box must show that one.
         key=_key(checked, f"{table.signature}_{column.letters}_{column.field}"),
         help=column.doubt or None,
     )

@@ -27,7 +27,7 @@ def field() -> str:
 
 
 def clear() -> None:
-    """Empty the field, and forget what was read from it."""
+    """The field empty, and what was read from it forgotten."""
     st.session_state.pop(_READ, None)
     st.session_state.pop(_LET_GO, None)
     st.session_state[_FIELD] = st.session_state.get(_FIELD, 0) + 1
@@ -39,35 +39,39 @@ def checked(person: Person, file: UploadedFile | None) -> CheckedFile | None:
         st.session_state.pop(_READ, None)
         let_go: CheckedFile | None = st.session_state.get(_LET_GO)
         return let_go
+    # Read again only for another file, after a write (it may be a duplicate now) or another answer.
     key = (file.file_id, loaders.revision(), layouts.said_so_far())
-    known: object
-    found: CheckedFile | None
-    known, found = st.session_state.get(_READ, (None, None))
-    if found is None or known != key:
-        found = _read(person, file)
-    if found.reading.let_go:
-        _let_go(file, found)
+    key_read: object
+    file_read: CheckedFile | None
+    key_read, file_read = st.session_state.get(_READ, (None, None))
+    if file_read is None or key_read != key:
+        file_read = _read(person, file)
+    if file_read.reading.let_go:
+        _let_go(file, file_read)
     st.session_state.pop(_LET_GO, None)
-    st.session_state[_READ] = key, found
-    return found
+    st.session_state[_READ] = key, file_read
+    return file_read
 
 
 def _read(person: Person, file: UploadedFile) -> CheckedFile:
     place = st.empty()
 
     def tell(done: int, total: int) -> None:
+        # The last step would leave a full bar standing while the sums are worked out.
         if done < total:
             place.progress(done / total, f"{done:,} of {total:,} rows read")
 
     with st.spinner("Reading and reconciling the file …"):
-        found = layouts.check(person, file.getvalue(), file.name, tell)
+        file_read = layouts.check(person, file.getvalue(), file.name, tell)
     place.empty()
-    return found
+    return file_read
 
 
-def _let_go(file: UploadedFile, found: CheckedFile) -> None:
+def _let_go(file: UploadedFile, file_read: CheckedFile) -> None:
     clear()
-    st.session_state[_LET_GO] = found
+    st.session_state[_LET_GO] = file_read
+    # Streamlit has no public way to let go of a file: it would stay in memory as long as the session lasts
+    # (decision 49).
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
@@ -75,7 +79,7 @@ def _let_go(file: UploadedFile, found: CheckedFile) -> None:
 
 
 def draw_let_go(reading: Reading) -> None:
-    """Say that the file is gone, and list what of it was dropped; nothing for a file that is still there."""
+    """That the file is gone, and what of it was dropped; nothing for a file that is still there."""
     if not reading.let_go:
         return
     counted = bool(reading.dropped) and not reading.problems

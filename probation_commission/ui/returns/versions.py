@@ -22,17 +22,18 @@ def draw_differences(versions: pd.DataFrame) -> None:
     st.subheader("What differs between two versions")
     with st.container(horizontal=True):
         now = filters.choice("Version", newest_first, "version", words=names, width=360)
+        # A version is not compared with itself.
         others = [version for version in newest_first if version != now]
         then = filters.choice("Compared with", others, "against", words=names, width=360)
     ids = dict(zip(versions.version.astype(str), versions.id, strict=True))
     frames = [loaders.figures_of(int(ids[version])) for version in (then, now)]
-    found = analysis.differences(*frames)
+    differences = analysis.differences(*frames)
     moved = analysis.moved(*frames)
-    st.markdown(views.tally(found))
+    st.markdown(views.tally(differences))
     if moved:
         st.caption(f"{moved} more say the same but stand in another cell.")
-    if not found.empty:
-        table = views.table(found, then, now, _place)
+    if not differences.empty:
+        table = views.table(differences, then, now, _place)
         st.dataframe(table, hide_index=True, placeholder="–", alt="What differs, cell by cell")
 
 
@@ -64,7 +65,7 @@ def draw_every_return(history: pd.DataFrame) -> None:
     )
     st.subheader(f"Every return loaded ({len(table)})")
     st.dataframe(table, hide_index=True, alt="Every return with its kind, month, file and standing")
-    page.source("Source: the returns loaded here.", to=released.who(Audience.RESTRICTED))
+    page.source("Source: the returns loaded here.", viewers=released.who(Audience.RESTRICTED))
     page.download(
         table,
         {"What": "Every return loaded: current, superseded or withdrawn"},

@@ -39,10 +39,10 @@ class LocalityPicture:
     @cached_property
     def wards_of(self) -> dict[str, list[str]]:
         """The codes of the wards of each locality."""
-        found: dict[str, list[str]] = defaultdict(list)
+        wards: dict[str, list[str]] = defaultdict(list)
         for code, name in self.grouping.items():
-            found[name].append(code)
-        return dict(found)
+            wards[name].append(code)
+        return dict(wards)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -52,6 +52,8 @@ class LocalityPicture:
     def _of(self, release: Release) -> pd.DataFrame:
         if not release.exact:
             return release.localities()
+        # Leads see exact sums of the wards as grouped today. Others see the release’s own bands of the
+        # grouping in force then: bands of wards added up here would be another release (decisions 67, 74).
         wards = _in_numbers(release.wards(self.picture.ward_set))
         rolled = rolled_up(wards, self.grouping, COUNTS)
         return rolled.assign(**{name: pd.Series(map(_cell, rolled[name]), dtype=object) for name in COUNTS})
@@ -60,6 +62,7 @@ class LocalityPicture:
     def finding(self) -> str:
         """What to know in one sentence."""
         picture, rag = self.picture, self.picture.rag
+        # In a sentence "in none" needs its noun.
         named = self.rows.assign(ward=self.rows.locality.replace(IN_NONE, _NONE))
         total, beside = picture.release.total(rag), picture.beside[rag]
         return finding(named, beside, total, rag=rag, where=picture.where, unit="locality")
@@ -75,7 +78,7 @@ class LocalityPicture:
         }
         across = [cell for release in self.picture.alike for cell in self._across(release)]
         residents = rows.residents if self.picture.exact else None
-        return drawn(self.picture, cells, across, residents, by=" by locality")
+        return drawn(self.picture, cells, across, residents, suffix=" by locality")
 
     def _across(self, release: Release) -> "pd.Series[Any]":
         rows = self._of(release)
@@ -86,6 +89,7 @@ class LocalityPicture:
         """Every ward as its locality is drawn; those in none are hatched, as nothing is added up for them."""
         shades = {code: drawing.shades.get(name) for code, name in self.grouping.items()}
         codes = [ward.code for ward in self.picture.ward_set.wards]
+        # They are no place together, so no colour of theirs would mean anything (decision 56).
         unnamed = {code: Shade(None, IN_NONE) for code in codes if code not in self.grouping}
         return {code: shade for code, shade in shades.items() if shade} | unnamed
 
@@ -108,6 +112,7 @@ class LocalityPicture:
     def _of_how_many(self, row: "pd.Series[Any]") -> str:
         if not self.picture.exact:
             return ""
+        # A sum of 7 of 9 wards is no count of the locality: how many stands beside it (decision 56).
         part = partly(int(row[given(self.picture.rag)]), int(row.wards))
         return f" ({part} have a figure)" if part else ""
 
@@ -131,8 +136,9 @@ class LocalityPicture:
             return iom_table.locality_table(self.picture.release)
         frame = _in_numbers(self.rows)
         pairs = zip(frame[given(self.picture.rag)], frame.wards, strict=True)
-        frame["figures from"] = [_given_by(int(some), int(wards)) for some, wards in pairs]
+        frame["figures from"] = [_given_by(int(count), int(wards)) for count, wards in pairs]
         frame = frame[["locality", "wards", *COUNTS, "figures from", "residents"]]
+        # Empty where a ward’s residents are not known, as their sum is then (decision 56).
         frame[iom_table.RATE] = rate(frame[ALL], frame.residents)
         names = {name: name.capitalize() for name in frame.columns if name != iom_table.RATE}
         return frame.rename(columns=names | {"residents": iom_table.RESIDENTS})
@@ -163,5 +169,5 @@ def _cell(count: float) -> Released:
     return MISSING if math.isnan(count) else counted(count)
 
 
-def _given_by(some: int, wards: int) -> str:
-    return partly(some, wards) or ("all its wards" if some else "none of its wards")
+def _given_by(count: int, wards: int) -> str:
+    return partly(count, wards) or ("all its wards" if count else "none of its wards")

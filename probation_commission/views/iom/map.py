@@ -48,7 +48,7 @@ def drawn(
     cells: Mapping[str, Released],
     across: Iterable[Released],
     residents: "pd.Series[float] | None",
-    by: str = "",
+    suffix: str = "",
 ) -> tuple[Drawing, str]:
     """How cells are drawn (in bands, or as counts or rates in classes), and the legend's title.
 
@@ -56,26 +56,28 @@ def drawn(
     counts. A place whose residents are not known has no rate.
     """
     who = WHO[picture.rag].capitalize()
+    # A band has no rate: with the residents, which are public, the rate would give the count away.
     if not picture.exact:
-        return in_bands(cells, across, picture.bands, picture.rag), f"{who}{by}, in bands"
+        return in_bands(cells, across, picture.bands, picture.rag), f"{who}{suffix}, in bands"
     values = {code: float(cell.low) for code, cell in cells.items() if cell.known}
     if residents is None or not picture.per_residents:
+        # Classes over all months: whoever steps through the months sees a shade mean the same in each.
         counts = [cell.low for cell in across if cell.known]
-        return in_classes(cells, values, counts, picture.rag), f"{who}{by}"
-    known = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
-    rates = {str(code): float(per_thousand) for code, per_thousand in known.items()}
-    told = {
+        return in_classes(cells, values, counts, picture.rag), f"{who}{suffix}"
+    known_rates = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
+    rates = {str(code): float(per_thousand) for code, per_thousand in known_rates.items()}
+    with_rates = {
         code: replace(cells[code], text=f"{cells[code].text}, {per_thousand:.2f} per 1,000 (estimate)")
         for code, per_thousand in rates.items()
     }
-    title = f"{who} per 1,000 residents{by} (estimate)"
-    return in_classes(told, rates, rates.values(), picture.rag), title
+    title = f"{who} per 1,000 residents{suffix} (estimate)"
+    return in_classes(with_rates, rates, rates.values(), picture.rag), title
 
 
 def in_classes(
     cells: Mapping[str, Released], values: Mapping[str, float], across: Iterable[float], rag: str
 ) -> Drawing:
-    """Numbers in classes that are the same in every month (`across`: all of them).
+    """The numbers in classes that are the same in every month (`across`: all of them).
 
     `values`: what is drawn of each cell that is shown; the words of a shade are those of its cell.
     """
@@ -87,14 +89,17 @@ def in_classes(
 
 
 def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: Bands, rag: str) -> Drawing:
-    """Bands up to the highest that is shown in any month (`across`: all of them), with no count anywhere."""
+    """The bands up to the highest shown in any month (`across`: all of them), with no count anywhere."""
     ladder = bands.up_to(max((cell.low for cell in across if cell.known), default=0))
     whole = PALETTES.get(rag, BLUES)
     last = max(len(ladder) - 1, 1)
+    # Few bands are spread over the whole palette: three blues side by side look alike on a wall.
     palette = [whole[round(step * (len(whole) - 1) / last)] for step in range(len(ladder))]
     labels = [between(low, high).text for low, high in ladder]
+    # Nought and a ward that the return does not name are in the first band together (decision 65).
     labels[0] += f" or {NO_FIGURE}"
     steps = {code: bands.position(cell.low) for code, cell in cells.items() if cell.known}
+    # The highest band of a locality may be open: "20 or more", whatever the others say (decision 67).
     for step in {step for code, step in steps.items() if cells[code].high is None}:
         labels[step] += " or more"
     legend = [LegendEntry(colour, label) for colour, label in zip(palette, labels, strict=True)]
@@ -104,6 +109,7 @@ def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: B
 def _drawing(
     cells: Mapping[str, Released], steps: Mapping[str, int], palette: list[str], legend: list[LegendEntry]
 ) -> Drawing:
+    # A ward without a figure gets no shade: the map draws it with a texture of its own (decision 7).
     given = {code: cell for code, cell in cells.items() if cell.state is not CellState.NO_FIGURE}
     shades = {code: Shade(steps.get(code), cell.text) for code, cell in given.items()}
     hidden = any(cell.state is CellState.NOT_SHOWN for cell in given.values())

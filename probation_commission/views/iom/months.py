@@ -22,7 +22,7 @@ class AreaMonths:
 
     @cached_property
     def cells(self) -> list[tuple[date, str, Released]]:
-        """Month, RAG and what is told, one for each RAG of each month."""
+        """The month, the RAG and what is told, one for each RAG of each month."""
         return [
             (month, rag.value, release.total(rag)) for month, release in self.months.items() for rag in Rag
         ]
@@ -48,6 +48,7 @@ class AreaMonths:
             f"{rag} in {month:%B %Y}" for month, rag, cell in self.cells if cell.state is CellState.NOT_SHOWN
         ]
         missing = [f"{month:%B %Y}" for month in missing_months(list(self.months))]
+        # The area’s RAGs are counts only where all four can be told so (decision 64).
         ranges = "A bar is a month whose RAGs are told as ranges, since not all four are 10 or more."
         invented = "Hollow and dashed: made-up months, never joined to real ones."
         return [
@@ -76,10 +77,12 @@ def of_ward(
     ward_sets: Mapping[date, WardSet],
     made_up: frozenset[date] = frozenset(),
 ) -> pd.DataFrame:
-    """Month and Nominals in words of the ward of that name; Wards says which, where they changed."""
+    """The Month and Nominals in words of the ward of that name; Wards says which, where they changed."""
     rows = []
     for month, ward_set in ward_sets.items():
         wards = months[month].wards(ward_set)
+        # By name and not by code: the ward of that name before the change is another ward (decision 54), so
+        # its months say of which wards they are.
         of_name = wards[[bare(ward) == bare(name) for ward in wards.ward]]
         rows += [(titled(month, made_up), cell.text, ward_set.title) for cell in of_name[rag]]
     table = pd.DataFrame(rows, columns=["Month", "Nominals", "Wards"])
@@ -89,7 +92,7 @@ def of_ward(
 def of_locality(
     months: Mapping[date, Release], rag: str, name: str, made_up: frozenset[date] = frozenset()
 ) -> pd.DataFrame:
-    """Month and Nominals in words of the locality of that name, where it was in force."""
+    """The same of the locality of that name, where it was in force."""
     rows = []
     for month, release in months.items():
         localities = release.localities()
@@ -100,6 +103,7 @@ def of_locality(
 
 def left_out(months: Sequence[date], ward_sets: Sequence[WardSet], locality: str) -> list[str]:
     """The months that a locality's series leaves out: `ward_sets` have no locality of its name."""
+    # A grouping belongs to one ward set (decision 55), so a series may begin where the wards changed.
     spans = [[month for month in months if ward_set.covers(month)] for ward_set in ward_sets]
     return [
         f"{min(span):%B %Y} to {max(span):%B %Y} are left out: "

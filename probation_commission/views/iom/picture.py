@@ -41,7 +41,7 @@ class CohortPicture:
         return self.months[self.month]
 
     @property
-    def to(self) -> Audience:
+    def audience(self) -> Audience:
         """The audience."""
         return self.release.audience
 
@@ -78,6 +78,7 @@ class CohortPicture:
     @property
     def bands(self) -> Bands:
         """The bands of what is chosen."""
+        # By RAG no band is narrower than ten (decision 64).
         return self.release.rule.counts if self.rag == ALL else self.release.rule.by_rag
 
     @property
@@ -90,7 +91,8 @@ class CohortPicture:
     @property
     def source(self) -> str:
         """The file behind the month's figures; its name for those alone who may see it."""
-        name = f", {self.file.file_name}" if self.to is Audience.RESTRICTED else ""
+        # The name that a sender gave a file is for leads alone (decision 71).
+        name = f", {self.file.file_name}" if self.audience is Audience.RESTRICTED else ""
         return (
             f"Source: IOM return for {self.where}{name}, loaded by {self.file.accepted_by} "
             f"on {day(self.file.accepted_at)}."

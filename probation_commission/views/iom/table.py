@@ -20,18 +20,18 @@ RESIDENTS = "Residents 2021 (estimate)"
 
 def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     """A row for each ward: its name, residents and counts; a rate beside each count that is exact."""
-    found = release.wards(ward_set)
-    frame = found[["ward", "residents"]].assign(**_counts(release, found))
+    wards = release.wards(ward_set)
+    frame = wards[["ward", "residents"]].assign(**_counts(release, wards))
     if release.exact:
-        shown = pd.Series([cell.number for cell in found[ALL]], index=frame.index, dtype=float)
+        shown = pd.Series([cell.number for cell in wards[ALL]], index=frame.index, dtype=float)
         frame[RATE] = rate(shown, frame.residents.astype(float))
     return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
 
 
 def locality_table(release: Release) -> pd.DataFrame:
     """A row for each locality that is shown, with how many wards it has."""
-    found = release.localities()
-    frame = found[["locality", "wards"]].assign(**_counts(release, found))
+    localities = release.localities()
+    frame = localities[["locality", "wards"]].assign(**_counts(release, localities))
     return frame.rename(columns={"locality": "Locality", "wards": "Wards"})
 
 
@@ -49,6 +49,7 @@ def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
         off_map.assign(**_counts(release, beside)),
         pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area)}),
     ]
+    # An empty part would change the others’ columns: pandas takes its types into account.
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
 
 
@@ -83,16 +84,18 @@ def bands(release: Release) -> str:
     """What the lowest bands also stand for; nothing where all is exact."""
     if release.exact:
         return ""
+    # Both once, or one where they are the same: "0–4 or 0–9 also stands where …" (decision 65).
     labels = dict.fromkeys(between(*bands.first).text for bands in (release.rule.counts, release.rule.by_rag))
     return not_named(" or ".join(labels))
 
 
-def _counts(release: Release, found: pd.DataFrame) -> dict[str, Any]:
+def _counts(release: Release, rows: pd.DataFrame) -> dict[str, Any]:
     """The columns of counts; the public is told of no RAG."""
+    # The public is told the whole of a place alone (decision 64).
     columns = [ALL] if release.audience is Audience.PUBLIC else COUNTS
     if release.exact:
-        return {column.capitalize(): [cell.number for cell in found[column]] for column in columns}
-    return {column.capitalize(): texts(found[column]) for column in columns}
+        return {column.capitalize(): [cell.number for cell in rows[column]] for column in columns}
+    return {column.capitalize(): texts(rows[column]) for column in columns}
 
 
 def texts(cells: Iterable[Released]) -> list[str]:

@@ -23,6 +23,7 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
     """
     rows = rows.assign(last=rows.month == rows.month.max(), middle=(rows.low + rows.high) / 2)
     counts, ranges = rows[rows.low == rows.high], rows[rows.low < rows.high]
+    # Four ranges of one month would cover each other: each moves two or six days to its side.
     ranges = ranges.assign(month=ranges.month + ranges.rag.map(_BESIDE))
     layers = [
         layer
@@ -32,6 +33,7 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
             *_bars(ranges[ranges.made_up == made_up], made_up=made_up),
         )
     ]
+    # The name stands at the line’s end, so that no RAG is told by its colour alone.
     names = _base(rows[rows["last"]], "middle").mark_text(align="left", dx=14, fontSize=13, fontWeight="bold")
     return alt.layer(*layers, names.encode(text="rag:N"), *made_up_words(rows)).properties(
         title=title, height=280, padding={"right": 50}
@@ -55,6 +57,8 @@ def _base(rows: pd.DataFrame, height: str) -> alt.Chart:
 def _lines(counts: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
     if counts.empty:
         return []
+    # A row without a count in each month without one: Vega breaks the line there, and nothing is drawn
+    # across a month without a return (decision 29).
     exact = _base(_every_month(counts), "low")
     shape = alt.Shape("rag:N", legend=None, scale=_by_rag(RAG_SHAPES))
     return [

@@ -23,14 +23,14 @@ def count_chart(rows: pd.DataFrame, changes: pd.DataFrame, title: str, rag: str)
 
 
 def _chart(
-    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, told: alt.Tooltip, *, title: str, rag: str
+    rows: pd.DataFrame, changes: pd.DataFrame, y: alt.Y, tooltip: alt.Tooltip, *, title: str, rag: str
 ) -> AnyChart:
     line = alt.Chart(stretches(rows)).encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=5)),
         y=y,
         detail="stretch:N",
         color=alt.value(_LINE.get(rag, INK)),
-        tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), told],
+        tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), tooltip],
     )
     marks = [*_lines(line, rows.made_up), *_points(line, rows.estimate | rows.made_up)]
     return alt.layer(*_rules(changes), *marks, *made_up_words(stretches(rows))).properties(
@@ -39,14 +39,14 @@ def _chart(
 
 
 def _lines(line: alt.Chart, made_up: "pd.Series[bool]") -> list[alt.Chart]:
-    """A line through real months, a dashed one through made-up ones; none of a kind that no month is."""
+    """The line through real months, and a dashed one through made-up ones; none of a kind that no month is."""
     full = line.transform_filter(~alt.datum.made_up).mark_line(strokeWidth=2)
     dashed = line.transform_filter(alt.datum.made_up).mark_line(strokeWidth=2, strokeDash=DASHES)
     return [*([full] if not made_up.all() else []), *([dashed] if made_up.any() else [])]
 
 
 def _points(line: alt.Chart, hollow: "pd.Series[bool]") -> list[alt.Chart]:
-    """Full points, and hollow ones for estimates and made-up months; none of a kind that no month is."""
+    """The full points, and hollow ones for estimates and made-up months; none of a kind that no month is."""
     of_it = alt.datum.estimate | alt.datum.made_up
     full = line.transform_filter(~of_it).mark_point(size=45, opacity=1, filled=True)
     empty = line.transform_filter(of_it).mark_point(size=45, opacity=1, strokeWidth=2)
@@ -68,6 +68,7 @@ def _rules(changes: pd.DataFrame) -> list[alt.Chart]:
 def stretches(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the number of their stretch: months in a row on the same wards, all real or made up."""
     months = pd.to_datetime(rows.month)
+    # May 2022 on the old wards, June on the new: two stretches, and no line joins them (decision 54).
     follows = (
         months.dt.to_period("M").astype("int64").diff().eq(1)
         & rows.ward_set.eq(rows.ward_set.shift())

@@ -38,8 +38,8 @@ def finding(
 
 def _exact(counted: pd.DataFrame, beside: Iterable[Released], total: Released, rag: str, where: str) -> str:
     on_map = sum(cell.low for cell in counted[rag])
-    known = total.text if total.state is CellState.COUNT else "an unknown number of"
-    first = f"{on_map} of {known} {WHO[rag]} in {where} are on a ward of the map"
+    whole = total.text if total.state is CellState.COUNT else "an unknown number of"
+    first = f"{on_map} of {whole} {WHO[rag]} in {where} are on a ward of the map"
     return f"{first}{_most_named(counted, rag)}; {sum(cell.low for cell in beside)} are not."
 
 
@@ -59,9 +59,10 @@ def _most_named(counted: pd.DataFrame, rag: str) -> str:
 
 def _most(counted: pd.DataFrame) -> pd.DataFrame:
     """The wards with the highest counts, at most three, and never some of several that are equal."""
-    some = counted[counted.value > 0].sort_values("value", ascending=False, kind="stable")
-    cut = some.value.nlargest(_MOST_WARDS + 1).min() if len(some) > _MOST_WARDS else 0
-    return some[some.value > cut]
+    above_zero = counted[counted.value > 0].sort_values("value", ascending=False, kind="stable")
+    # 9, 7, 5, 5: the fourth is as high as the third, so 9 and 7 are named and neither of the two fives.
+    cut = above_zero.value.nlargest(_MOST_WARDS + 1).min() if len(above_zero) > _MOST_WARDS else 0
+    return above_zero[above_zero.value > cut]
 
 
 def _highest(counted: pd.DataFrame, rag: str, unit: str) -> str:
@@ -73,6 +74,7 @@ def _highest(counted: pd.DataFrame, rag: str, unit: str) -> str:
     top = shown[lows == lows.max()]
     labels = {cell.text for cell in top[rag]}  # 20–29, and of another locality 20 or more
     label = labels.pop() if len(labels) == 1 else between(int(lows.max()), None).text
+    # All in the first band: nobody can say that there is anybody at all (decision 65).
     if lows.max() == 0:
         return f"In every {unit} there are {label}, or it is {NO_FIGURE}."
     names = f"{len(top)} {UNITS[unit]}" if len(top) > _MOST_NAMES else listed(sorted(top.ward))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEAFLET_URL = "/assets/leaflet/1.9.4"
 BROWSER = Path(__file__).with_name("browser")
+# The address changes with the content, so that a browser may keep it for good and never has an old one.
 _CONTENT = b"".join((BROWSER / name).read_bytes() for name in ("map.js", "map.css"))
 BROWSER_URL = f"/assets/map/{hashlib.sha256(_CONTENT).hexdigest()[:16]}"
 
@@ -38,7 +39,7 @@ class Unrendered(MacroElement):
     """
 
     def render(self, **_kwargs: object) -> str:
-        """Nothing."""
+        """Nothing: see above."""
         return ""
 
 
@@ -56,6 +57,7 @@ class LocalMap(Unrendered, folium.Map):
     def __init__(self, plan: dict[str, object]) -> None:
         super().__init__(tiles=None)
         self.plan = plan
+        # folium’s own are at public CDNs, which government networks block: the map would stay empty.
         self.default_js = [("leaflet", f"{LEAFLET_URL}/leaflet.js"), ("map", f"{BROWSER_URL}/map.js")]
         self.default_css = [("leaflet", f"{LEAFLET_URL}/leaflet.css"), ("map", f"{BROWSER_URL}/map.css")]
 
@@ -81,6 +83,8 @@ def command(method: str, values: dict[str, object]) -> folium.FeatureGroup:
 
 def ward_map(*outlines: OutlineSet, title: str = "Map of wards", tiles_url: str | None = None) -> LocalMap:
     """The ward map of these outlines; `shading` colours it, `title` is the name of its frame."""
+    # Nothing of a month goes in here: when the script changes, the browser mounts the frame anew and loses
+    # zoom and position. What changes goes through `command` (decision 25).
     return LocalMap(_plan(outlines, tiles_url, title))
 
 
@@ -97,6 +101,7 @@ def _plan(outlines: Sequence[OutlineSet], tiles_url: str | None, title: str) -> 
         "bounds": _bounds(outlines),
         "source": "; ".join(sorted({f"{outline.origin} ward outlines".capitalize() for outline in outlines})),
         "tiles": tiles_url,
+        # The host alone: the rest of the address may hold a key.
         "tiles_source": f"Base map: {urlsplit(tiles_url).hostname}" if tiles_url else None,
     }
 

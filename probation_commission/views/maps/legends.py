@@ -51,6 +51,7 @@ def _swatch(fill: str) -> str:
 def _drawing(fill: str) -> str:
     if fill.startswith("<svg"):
         return fill
+    # The same textures as the map draws, or the legend would explain another map.
     inside = _TEXTURES.get(fill) or f'<rect x="1" y="1" width="22" height="14" fill="{escape(fill)}"/>'
     edge = '<rect x="1" y="1" width="22" height="14" fill="none" stroke="#4a5a6a"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="16">{inside}{edge}</svg>'

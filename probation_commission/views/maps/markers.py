@@ -55,6 +55,7 @@ def symbol_of(kind: str) -> Symbol:
 
 def symbol_svg(kind: str, *, exact: bool) -> str:
     """The drawing of a place, 26 by 26 pixels: filled when exact, hollow and dashed when not."""
+    # Hollow and dashed: an approximate place must not look surer than it is, on a grey print either.
     symbol = symbol_of(kind)
     fill, ink = (symbol.colour, "#ffffff") if exact else ("#ffffff", symbol.colour)
     edge = f'fill="{fill}" stroke="{symbol.colour}" stroke-width="2"'
@@ -72,6 +73,7 @@ def place_markers(places: pd.DataFrame) -> folium.FeatureGroup:
     `places` has columns name, kind, lat, lon, exact (bool) and label (text); a row without lat and lon
     is left out, so list it beside the map.
     """
+    # Each drawing is sent once, by kind; a place names its own. A hundred hubs are a few kilobytes.
     rows = places.dropna(subset=["lat", "lon"]).to_dict("records")
     symbols = {_key(row): symbol_svg(row["kind"], exact=bool(row["exact"])) for row in rows}
     placed = [[row["lat"], row["lon"], _key(row), row["name"], _description(row)] for row in rows]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ZERO = "#ffffff"
 BLUES = (ZERO, "#cfe1f2", "#93c4df", "#4b98ca", "#1764ab", "#08306b")
 REDS = (ZERO, "#fdd8b3", "#fdab66", "#f26b3a", "#cc2a10", "#7a0403")
+# Textures and not greys: a grey is taken for a class, and on a washed-out wall for white (decision 7).
 NOT_SHOWN = "hatch"
 NO_RETURN = "dots"
 
@@ -34,13 +35,13 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """Classes (low, high) of the figures above zero, both ends included; step 0 is zero itself."""
+    """The classes (low, high) of the figures above zero, both ends included; step 0 is zero itself."""
 
     breaks: tuple[tuple[float, float], ...]
     colours: Sequence[str]
 
     def step(self, value: float) -> int:
-        """Return 0 for zero, else the first class that reaches the value, at most the last."""
+        """The step of a value: 0 for zero, else the first class that reaches the value, at most the last."""
         if value <= 0:
             return 0
         return min(len(self.breaks), 1 + bisect_left(self.breaks, value, key=itemgetter(1)))
@@ -49,7 +50,10 @@ class Classes:
         """The colour of each step; few classes use the ends of the palette, for contrast."""
         last = len(self.colours) - 1
         classes = len(self.breaks)
-        return [self.colours[0], *(self.colours[round(last * (k + 1) / classes)] for k in range(classes))]
+        return [
+            self.colours[0],
+            *(self.colours[round(last * (step + 1) / classes)] for step in range(classes)),
+        ]
 
     def entries(self) -> list[LegendEntry]:
         """The legend's lines, zero first."""
@@ -58,12 +62,13 @@ class Classes:
 
 
 def class_breaks(values: Iterable[float], steps: int = 5) -> tuple[tuple[float, float], ...]:
-    """At most `steps` classes of equal width up to the greatest value, (low, high), ends included.
+    """The classes, at most `steps`, of equal width up to the greatest value, (low, high), ends included.
 
     Whole numbers get whole classes; others are cut at one decimal. Zero has no class of its own here.
     Give all months together, so that a colour means the same in each.
     """
     figures = [value for value in values if value > 0]
+    # Counts have whole classes, "1 to 3"; rates are cut at tenths, "0.1 to 0.4".
     unit = 1 if all(float(value).is_integer() for value in figures) else 10
     top = math.ceil(max(figures, default=0) * unit)
     width = max(1, math.ceil(top / steps))
@@ -85,11 +90,13 @@ def ward_shading(
 
     Wards `joined` are drawn as one, by their outer edge; `selected` is then any of them.
     """
+    # By shade and not by ward: six thousand wards share a few dozen shades, so little is sent.
     groups: dict[Shade, list[str]] = defaultdict(list)
     for code, shade in shades.items():
         groups[shade].append(code)
     rows = [[_fill(shade, palette), shade.label, " ".join(codes)] for shade, codes in groups.items()]
     values: dict[str, object] = {"groups": rows, "selected": selected, "missing": missing}
+    # Their edge is drawn by the browser from the sides that one of them has alone (decision 57).
     together = [" ".join(codes) for codes in joined]
     return command("shade", values | {"joined": together} if together else values)
 

@@ -13,6 +13,7 @@ from probation_commission.views.maps import LegendEntry
 from probation_commission.views.referrals.words import briefly, of_how_many, period
 
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
+# A phone has no room for "318 of 412 received (77%)"; Vega chooses by the width that it is given.
 _NARROW = "width < 560"
 _PANEL_HEIGHT, _STEP_HEIGHT, _TITLE_HEIGHT = 220, 44, 40
 _NOTHING, _EDGE = "#f4f4f4", "#7d7d7d"
@@ -21,11 +22,12 @@ _LEVELS = {level.label for level in Level}
 LEGEND = (LegendEntry(RECEIVED, "received"), LegendEntry(STARTED, "started"))
 LEGEND_OF_GAPS = LegendEntry(_NOTHING, "nothing is shown: not known here, which is not zero")
 _MONTH = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) - 1)"
+# The year stands under January and the first month alone.
 _NEW_YEAR = "datum.index == 0 || substring(datum.value, 5, 7) == '01'"
 _BY_MONTH = f"{_NEW_YEAR} ? [{_MONTH}, substring(datum.value, 0, 4)] : {_MONTH}"
 _LAST_OF_QUARTER = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) + 1)"
 _BY_QUARTER = f"[{_MONTH} + '–' + {_LAST_OF_QUARTER}, substring(datum.value, 0, 4)]"
-_SAID = {
+_REASONS = {
     PeriodState.NONE: "no return",
     PeriodState.PART: "part only",
     PeriodState.WAITS: "waits for a return",
@@ -54,6 +56,7 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
         ticks=False,
     )
     x = alt.X("key:O", title=None, axis=axis, scale=alt.Scale(domain=list(rows.key), paddingInner=0.15))
+    # A period of which a part is shown has its bars and its words too.
     given, gaps = rows[rows.received.notna() | rows.started.notna()], rows[rows.state != PeriodState.GIVEN]
     received, started = (_sides(given, name) for name in _DRAWN)
     layers = [
@@ -61,8 +64,9 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
         _bars(started, top).mark_bar(color=STARTED, width={"band": 0.45}),
         _words(received, dy=-20, color=INK),
         _words(started, dy=-6, color=STARTED),
+        # A field with the words in it, in the place of the bars that are not there (decision 29).
         _fields(gaps[gaps.received.isna() & gaps.started.isna()]),
-        _said(gaps),
+        _reasons(gaps),
     ]
     chart: AnyChart = alt.layer(*(layer.encode(x=x) for layer in layers if len(layer.data)))
     words = alt.Title(title, subtitle=finding, fontSize=14, subtitleFontSize=13, subtitleColor=INK)
@@ -76,7 +80,11 @@ def _sides(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     exact = rows.low == rows.high
     words = [str(Range(*sides)) for sides in zip(rows.low, rows.high, strict=True)]
     return rows[["key", "named", "high", "highest"]].assign(
-        begins=rows.low.mask(exact, 0), words=words, what=name.capitalize(), exact=exact
+        # A count is a bar from nought; a range floats between its ends, so that its top is read as no count.
+        begins=rows.low.mask(exact, 0),
+        words=words,
+        what=name.capitalize(),
+        exact=exact,
     )
 
 
@@ -116,8 +124,8 @@ def _fields(rows: pd.DataFrame) -> alt.Chart:
     return mark
 
 
-def _said(rows: pd.DataFrame) -> alt.Chart:
-    words = rows[["key"]].assign(words=rows.state.map(_SAID))
+def _reasons(rows: pd.DataFrame) -> alt.Chart:
+    words = rows[["key"]].assign(words=rows.state.map(_REASONS))
     mark: alt.Chart = (
         alt.Chart(words)
         .mark_text(angle=270, align="left", fontSize=12, color=INK, dx=6)
@@ -148,6 +156,7 @@ def funnel(steps: Sequence[FunnelStep], title: str) -> AnyChart:
     colour = alt.Color("colour:N", scale=None)
     x = alt.X("low:Q", axis=None, scale=alt.Scale(nice=False, zero=True))
     bars = base.mark_bar().encode(x=x, color=colour, tooltip=alt.Tooltip("words:N", title="Count"))
+    # From the low to the high end, paler: that many for certain, and up to as many.
     unsure = base.mark_bar(opacity=0.35).encode(
         x=x, x2="high:Q", color=colour, tooltip=alt.Tooltip("words:N", title="Count")
     )

@@ -18,7 +18,7 @@ from probation_commission.domain.words import plural
 from probation_commission.views.referrals import words
 
 ALL = "all"
-_SAID = {
+_REASONS = {
     PeriodState.NONE: "No return received",
     PeriodState.PART: "For part of the area only",
     PeriodState.HIDDEN: "Not shown",
@@ -28,7 +28,7 @@ _SAID = {
 
 @dataclass(frozen=True)
 class ReferralPicture:
-    """Chosen returns of a span, as one audience may see them."""
+    """The chosen returns of a span, as one audience may see them."""
 
     rows: pd.DataFrame
     """What is shown: `disclosure.services.ReleaseTermsCount`."""
@@ -38,7 +38,7 @@ class ReferralPicture:
     service: str
     first: date
     last: date
-    to: Audience
+    audience: Audience
     names: Mapping[str, str]
     """The name of each service by its slug."""
     where: str = ""
@@ -60,6 +60,8 @@ class ReferralPicture:
     @cached_property
     def periods(self) -> pd.DataFrame:
         """A row for each service and month or, where it is shown by quarter, whole quarter."""
+        # All areas: a service’s whole, given only where every area gives it; its areas beside it would
+        # count twice (decision 78).
         of_area = self.rows[self.rows.whole] if self.area == ALL else self.rows
         return analysis.by_service_and_period(self._of_choice(of_area), self.months)
 
@@ -100,8 +102,8 @@ class ReferralPicture:
     @property
     def who(self) -> str:
         """`5 services`, or the name of the one: those of which something is shown, if any is."""
-        known = self.periods[self.periods[COUNTS].notna().any(axis=1)]
-        subjects = sorted((known if self.shows else self.chosen).subject.unique())
+        shown = self.periods[self.periods[COUNTS].notna().any(axis=1)]
+        subjects = sorted((shown if self.shows else self.chosen).subject.unique())
         return self.named(subjects[0]) if len(subjects) == 1 else f"{len(subjects)} services"
 
     @property
@@ -113,10 +115,11 @@ class ReferralPicture:
             return f"No count of {self.who}{self.where} {self.when} can be shown yet. {self.by_what_rule}"
         fewest = analysis.fewest_starts(self.periods)
         named = (self.named(fewest[0]), fewest[1]) if fewest else None
-        said = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
+        sentence = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
+        # A service in the span is expected in each month; one that never returned is listed elsewhere.
         expected = self.chosen.subject.nunique() * len(self.months)
         missing = words.missing(expected - len(self._returned), expected)
-        return f"{said}{missing} {self.by_what_rule}".strip()
+        return f"{sentence}{missing} {self.by_what_rule}".strip()
 
     @cached_property
     def _returned(self) -> pd.DataFrame:
@@ -128,7 +131,7 @@ class ReferralPicture:
         """Why some are shown by quarter, or of the whole alone; nothing to those who see exact counts."""
         quarters = BY_QUARTER if len(self.by_quarter) or self.unseen else ""
         parts = BY_AREA if not self._of_choice(self.rows).whole.all() else ""
-        return "" if self.to.exact else f"{quarters} {parts}".strip()
+        return "" if self.audience.exact else f"{quarters} {parts}".strip()
 
     @cached_property
     def unseen(self) -> list[str]:
@@ -141,7 +144,8 @@ class ReferralPicture:
         files = self.chosen.file_name.unique()
         latest = self.chosen.sort_values("accepted_at").iloc[-1]
         count = plural(len(self.chosen), "service monthly return")
-        named = f" from {files[0]}" if len(files) == 1 and self.to is Audience.RESTRICTED else ""
+        # A file’s name is for leads alone (decision 71).
+        named = f" from {files[0]}" if len(files) == 1 and self.audience is Audience.RESTRICTED else ""
         return (
             f"Source: {count}{named}, the latest loaded by {latest.accepted_by} on {day(latest.accepted_at)}."
         )
@@ -149,10 +153,11 @@ class ReferralPicture:
     @property
     def missing(self) -> list[str]:
         """What is not there, in sentences: no return, part of an area, not shown, left out."""
-        sentences = [*map(self._missing, _SAID)]
+        sentences = [*map(self._missing, _REASONS)]
         if self.unseen:
             names = "; ".join(map(self.named, self.unseen))
             sentences.append(f"Not shown: {names}: no whole quarter lies in this span.")
+        # A whole and a part of it for one month: the part is left out of the sums, and said (decision 26).
         if left_out := analysis.left_out(self.chosen, self.wholes):
             sentences.append(words.left_out(left_out))
         return [sentence for sentence in sentences if sentence]
@@ -160,10 +165,10 @@ class ReferralPicture:
     def _missing(self, state: PeriodState) -> str:
         rows = self.periods[self.periods.state == state]
         each = [
-            f"{self.named(str(subject))} ({', '.join(map(_worded, group.to_dict('records')))})"
+            f"{self.named(str(subject))} ({', '.join(map(_period, group.to_dict('records')))})"
             for subject, group in rows.groupby("subject")
         ]
-        return f"{_SAID[state]}: {'; '.join(each)}." if each else ""
+        return f"{_REASONS[state]}: {'; '.join(each)}." if each else ""
 
     @property
     def about_the_funnel(self) -> str:
@@ -179,7 +184,7 @@ class ReferralPicture:
         return self.names.get(subject, subject)
 
 
-def _worded(row: Mapping[Any, Any]) -> str:
+def _period(row: Mapping[Any, Any]) -> str:
     """`July 2026`; of a quarter what it waits for as well."""
     period = words.period(row["month"], row["months"])
     return f"{period} {row['why']}" if row["why"] else period

@@ -19,10 +19,11 @@ _UNITS = {1: "months", analysis.QUARTER: "quarters"}
 def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
     """A row for each service; `silent`: live services without any return in the span."""
     totals = analysis.totals(picture.periods, "subject")
+    # A small service has quarters where others have months (decision 76).
     units = totals.subject.map(picture.periods.groupby("subject").months.first()).map(_UNITS)
     silent_rows = pd.DataFrame({"subject": silent, "given": 0, "expected": len(picture.months)})
     rows = pd.concat([totals, silent_rows], ignore_index=True) if silent else totals
-    return _worded(
+    return _table(
         rows, "Service", rows.subject.map(picture.named), units.reindex(rows.index).fillna("months")
     )
 
@@ -31,11 +32,11 @@ def by_month(picture: ReferralPicture) -> pd.DataFrame:
     """A row for each month of the services that are shown by month."""
     rows = analysis.totals(picture.by_month, "month")
     months = [f"{month:%B %Y}" for month in rows.month]
-    return _worded(rows, "Month", months, ["services"] * len(months))
+    return _table(rows, "Month", months, ["services"] * len(months))
 
 
 def every_period(picture: ReferralPicture) -> pd.DataFrame:
-    """Service by service, period by period, with what there is no return for."""
+    """Every period of every service, with what there is no return for."""
     rows = picture.periods
     return pd.DataFrame(
         {
@@ -50,8 +51,8 @@ def every_period(picture: ReferralPicture) -> pd.DataFrame:
 def places(periods: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """The file and cells of each service's month; `figures` as `exact_figures.behind` gives them."""
     groups = figures.groupby(["subject", "month"])
-    known = {key: _place(group) for key, group in groups}
-    return [known.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
+    by_key = {key: _place(group) for key, group in groups}
+    return [by_key.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
 
 
 def _place(rows: pd.DataFrame) -> str:
@@ -59,15 +60,16 @@ def _place(rows: pd.DataFrame) -> str:
     return f"{' and '.join(rows.file_name.unique())}: {stretch(cells)}"
 
 
-def _worded(
+def _table(
     rows: pd.DataFrame, name: str, names: Sequence[str] | pd.Series, units: Iterable[str]
 ) -> pd.DataFrame:
-    given = [_given(*of) for of in zip(rows.given, rows.expected, units, strict=True)]
+    given = [_returned(*counts) for counts in zip(rows.given, rows.expected, units, strict=True)]
     return pd.DataFrame({name: names, "Returns": given, **_cells(rows)})
 
 
 def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """The counts as columns: numbers where each is one, and else in words."""
+    # Words sort as words: only where each count is one may a column be sorted by number.
     exact = all((rows[count] == rows[analysis.at_most(count)])[rows[count].notna()].all() for count in COUNTS)
     return {
         COUNT_LABELS[count].capitalize(): rows[count] if exact else _in_words(rows, count) for count in COUNTS
@@ -79,7 +81,7 @@ def _in_words(rows: pd.DataFrame, count: str) -> pd.Series:
     return pd.Series([None if pd.isna(low) else str(Range(low, high)) for low, high in sides], rows.index)
 
 
-def _given(given: int, expected: int, unit: str) -> str:
+def _returned(given: int, expected: int, unit: str) -> str:
     if not given:
         return PeriodState.NONE
     return f"{given:.0f} of {expected} {unit}" if expected > 1 else "received"

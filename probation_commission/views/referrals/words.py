@@ -19,6 +19,7 @@ def of_how_many(step: FunnelStep) -> str:
     """`318 of 412 received (77%)`; against, where surely more came than what it would be a part of."""
     if step.count is None or step.of is None:
         return number(step.count)
+    # Received in May, started in June: more may start than were received, and that is no part (decision 28).
     between = "of" if step.count.low <= step.of.high else "against"
     share = "" if step.share is None else f" ({step.share.percent})"
     return f"{number(step.count)} {between} {number(step.of)} {step.of_what}{share}"
@@ -27,16 +28,16 @@ def of_how_many(step: FunnelStep) -> str:
 def briefly(step: FunnelStep) -> str:
     """`318 of 412 (77%)`, or `20–36 of 50–68 (29–72%)`, for a narrow screen."""
     share = "" if step.share is None else f" ({step.share.percent})"
-    of = "" if step.of is None else f" of {number(step.of)}"
-    return f"{number(step.count)}{of}{share}".replace("between ", "").replace(" and ", "–")
+    whole = "" if step.of is None else f" of {number(step.of)}"
+    return f"{number(step.count)}{whole}{share}".replace("between ", "").replace(" and ", "–")
 
 
 def funnel_title(started: FunnelStep) -> str:
     """The funnel in a sentence."""
     if started.of is None:
         return "What the returns of this span count"
-    count, of = number(started.count), number(started.of)
-    return f"{count} referrals started, {of} were received"
+    begun, received = number(started.count), number(started.of)
+    return f"{begun} referrals started, {received} were received"
 
 
 def left_out(count: int) -> str:
@@ -70,6 +71,7 @@ def _fewest(fewest: tuple[str, FunnelStep] | None) -> str:
     if fewest is None:
         return ""
     name, step = fewest
+    # A name with a comma in it needs one after it.
     comma = "," if "," in name else ""
     sides = f"{number(step.count)} of {number(step.of)}"
     return f"; {name}{comma} had the fewest starts for its referrals ({sides})"
