@@ -7,7 +7,7 @@ from probation_commission.geography.partnership import partnership
 from probation_commission.ui import hubs
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, part
 from probation_commission.views.hubs import finding
 
 guard(Permission.SEE_PICTURE)
@@ -21,5 +21,7 @@ chosen = places[places.kind.isin(kinds)] if kinds else places
 
 with top:
     page.heading("Hubs and offices", finding(chosen, partnership().name))
-hubs.draw_map(chosen, partnership().name)
-hubs.draw_table(chosen)
+with part("The map"):
+    hubs.draw_map(chosen, partnership().name)
+with part("The table"):
+    hubs.draw_table(chosen)

@@ -7,7 +7,7 @@ from probation_commission.domain.access import Permission
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.ideas import board, decide, fund_choice
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, part
 from probation_commission.views import ideas_words
 
 person = guard(Permission.SEE_IDEAS)
@@ -24,12 +24,17 @@ sent_in = analysis.of_fund(loaders.ideas(), fund)
 pot = analysis.pot(fund, sent_in)
 with top:
     page.heading("Ideas", ideas_words.finding(pot, sent_in), illustrative=fund.illustrative)
-board.draw_pot(pot)
+with part("The pot"):
+    board.draw_pot(pot)
 if not sent_in:
     page.empty("A partner sends in an idea; it then appears here.")
     st.stop()
 
-board.draw_board(sent_in)
-decide.draw(person, fund, sent_in, pot)
-board.draw_map(fund, sent_in)
-board.draw_table(fund, sent_in)
+with part("The board"):
+    board.draw_board(sent_in)
+with part("The idea"):
+    decide.draw(person, fund, sent_in, pot)
+with part("The map"):
+    board.draw_map(fund, sent_in)
+with part("The table"):
+    board.draw_table(fund, sent_in)

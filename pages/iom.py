@@ -8,7 +8,7 @@ from probation_commission.ui.data import loaders, released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import RETURNS
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
 from probation_commission.views.iom import LocalityPicture
 
@@ -43,20 +43,25 @@ localities = LocalityPicture(picture, grouping) if level == levels.LOCALITIES el
 with top:
     page.heading("IOM by ward", (localities or picture).finding, illustrative=picture.illustrative)
 map_side, beside = st.columns([3, 2], gap="large")
-with map_side:
+with map_side, part("The map"):
     if localities:
         iom.draw_localities(localities)
     else:
         iom.draw_wards(picture)
 with beside:
+    with part("The ward or locality chosen"):
+        if localities:
+            trend.draw_of_locality(picture, levels.draw_one(localities))
+        else:
+            trend.draw_of_ward(picture, ward.draw(picture), grouping)
+    with part("Those on no ward of the map"):
+        other.draw_beside(picture)
+with part("The months"):
+    trend.draw_of_area(picture)
+with part("The table"):
     if localities:
-        trend.draw_of_locality(picture, levels.draw_one(localities))
+        levels.draw_table(localities)
     else:
-        trend.draw_of_ward(picture, ward.draw(picture), grouping)
-    other.draw_beside(picture)
-trend.draw_of_area(picture)
-if localities:
-    levels.draw_table(localities)
-else:
-    iom.draw_table(picture)
-other.draw_figures(picture)
+        iom.draw_table(picture)
+with part("What else the return says"):
+    other.draw_figures(picture)

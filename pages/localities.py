@@ -4,7 +4,7 @@ import streamlit as st
 
 from probation_commission.domain.access import Permission
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.places import aliases, localities
 
 person = guard(Permission.MANAGE_LOCALITIES)
@@ -20,7 +20,8 @@ with top:
 wards, made = st.columns([3, 2], gap="large")
 with wards:
     grouping = editor.draw()
-with made:
+with made, part("The localities made so far"):
     editor.draw_made(grouping)
     editor.draw_import()
-aliases.draw(person)
+with part("The names confirmed to be wards"):
+    aliases.draw(person)

@@ -3,7 +3,7 @@
 from probation_commission.domain.access import Permission
 from probation_commission.ui import outcomes
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, part
 from probation_commission.ui.who import current_audience
 from probation_commission.views import outcomes_words
 
@@ -22,7 +22,11 @@ outcomes.draw_kept()
 if promises.empty:
     page.empty("Promises come with an idea that is approved, or are written down by a lead for a service.")
 else:
-    outcomes.draw_chart(promises, table)
-    outcomes.draw_table(promises, table, audience)
-outcomes.draw_result_form(person, promises)
-outcomes.draw_promise_form(person)
+    with part("The chart"):
+        outcomes.draw_chart(promises, table)
+    with part("The table"):
+        outcomes.draw_table(promises, table, audience)
+with part("The form for a result"):
+    outcomes.draw_result_form(person, promises)
+with part("The form for a promise"):
+    outcomes.draw_promise_form(person)

@@ -6,7 +6,7 @@ from probation_commission.domain.access import Permission
 from probation_commission.ui import overview
 from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_PICTURE)
@@ -22,9 +22,10 @@ with top:
         illustrative=overview.is_illustrative(area, person),
     )
 attention, new = st.columns(2, gap="large")
-with attention:
+with attention, part("What needs attention"):
     overview.draw_attention(area, person, audience)
-with new:
+with new, part("What is new"):
     overview.draw_new(person, audience)
-overview.draw_cohort(area, person, audience)
+with part("The cohort"):
+    overview.draw_cohort(area, person, audience)
 page.source("Sources: the returns, hubs and services behind each link.", viewers=released.who(audience))

@@ -7,7 +7,7 @@ from probation_commission.ui import reconciliation
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import RETURNS
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, part
 from probation_commission.ui.returns import choice
 
 person = guard(Permission.EXPLAIN)
@@ -32,4 +32,5 @@ if chosen is None:
 lines = reconciliation.lines(int(chosen.id))
 with top:
     reconciliation.draw_finding(chosen, lines)
-reconciliation.draw(person, chosen, lines)
+with part("The checks"):
+    reconciliation.draw(person, chosen, lines)

@@ -7,7 +7,7 @@ from probation_commission.ui import referrals
 from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import RETURNS
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, part
 from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_REFERRALS)
@@ -35,9 +35,13 @@ with top:
 if picture.chosen.empty:
     page.empty("Choose another service, area or span.")
     st.stop()
-referrals.draw_panels(picture)
+with part("The charts month by month"):
+    referrals.draw_panels(picture)
 if picture.shows:
-    st.header("What became of them")
-    referrals.draw_funnel(picture)
-referrals.draw_tables(picture, referrals.silent(picture))
-referrals.draw_every_return(picture)
+    with part("What became of them"):
+        st.header("What became of them")
+        referrals.draw_funnel(picture)
+with part("The tables"):
+    referrals.draw_tables(picture, referrals.silent(picture))
+with part("The list of returns"):
+    referrals.draw_every_return(picture)

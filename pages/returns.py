@@ -5,7 +5,7 @@ import streamlit as st
 from probation_commission.domain.access import Permission
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import page, templates
+from probation_commission.ui.parts import page, part, templates
 from probation_commission.ui.returns import check, history
 
 person = guard(Permission.LOAD_RETURNS)
@@ -19,10 +19,12 @@ check.draw_outcome()
 upload, template = st.columns([5, 2], gap="large", vertical_alignment="top")
 with upload:
     checked = check.upload(person)
-with template:
+with template, part("The templates"):
     check.offer_template()
     templates.offer_cohort()
 if checked:
-    check.draw_check(person, checked)
+    with part("The check of this file"):
+        check.draw_check(person, checked)
 # Below the check: whoever is refused looks here for who came first (decision 58).
-history.draw(person)
+with part("The returns loaded before"):
+    history.draw(person)

@@ -6,7 +6,7 @@ from probation_commission.domain.access import Permission
 from probation_commission.ui import services
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, part
 from probation_commission.views.services import finding
 
 guard(Permission.SEE_PICTURE)
@@ -17,5 +17,7 @@ chosen = services.filtered(everything)
 
 with top:
     page.heading("Services", finding(chosen), illustrative=bool(chosen.illustrative.any()))
-services.draw_chart(chosen)
-services.draw_table(chosen)
+with part("The chart"):
+    services.draw_chart(chosen)
+with part("The table"):
+    services.draw_table(chosen)

@@ -8,7 +8,7 @@ from probation_commission.ui.guard import guard
 from probation_commission.ui.ideas import form as writing
 from probation_commission.ui.ideas import fund_choice
 from probation_commission.ui.ideas import own as sent_in
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import page, part
 from probation_commission.views.ideas_words import finding_of_own
 
 person = guard(Permission.SEND_IDEAS)
@@ -17,7 +17,8 @@ own = actions.own(person)
 top = st.container()
 # Above the form, and drawn once that is open: only then is it known whether an idea has arrived.
 arrived = st.container()
-sent_in.draw(person, own)
+with part("The ideas sent in so far"):
+    sent_in.draw(person, own)
 fund = fund_choice()
 with top:
     made_up = fund is not None and fund.illustrative

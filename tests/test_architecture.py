@@ -269,6 +269,84 @@ def test_whoever_draws_the_cohort_is_given_what_may_be_shown():
         }, name_of(path)
 
 
+OF_STREAMLIT = {"login", "logout"}
+
+
+def callbacks(tree: ast.AST) -> set[str]:
+    """The functions that are called when somebody clicks or chooses."""
+    values = (
+        keyword.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg in {"on_click", "on_change", "on_submit", "on_select"}
+    )
+    names = {value.attr if isinstance(value, ast.Attribute) else getattr(value, "id", "") for value in values}
+    return names - OF_STREAMLIT - {""}
+
+
+def contained(tree: ast.AST) -> set[str]:
+    """The functions whose fault is said on the page and ends with them."""
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        if any(
+            isinstance(mark, ast.Call) and ast.unparse(mark.func) == "click" for mark in node.decorator_list
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [("st.button('Go', on_click=go)", {"go"}), ("st.button('Go', on_click=st.logout)", set())],
+)
+def test_a_callback_is_recognised(source, found):
+    assert callbacks(ast.parse(source)) == found
+
+
+def test_a_fault_in_a_callback_is_said_on_the_page():
+    rooms = [tree_of(path) for path in PACKAGE if "ui" in path.parts]
+    assert HANDED_ON | set().union(*map(contained, rooms)) >= set().union(*map(callbacks, rooms))
+
+
+HANDED_ON = {"on_change"}
+"""The argument of the map, which hands on a callback of its caller's."""
+
+
+def drawn_alone(tree: ast.AST) -> list[str]:
+    """What a page draws outside of a part; what asks, heads the page or says what was done is none."""
+    inside = {
+        id(call)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.With) and any("part(" in ast.unparse(item) for item in block.items)
+        for call in ast.walk(block)
+    }
+    calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and id(n) not in inside)
+    names = (ast.unparse(call.func) for call in calls)
+    return [name for name in names if re.search(r"\.draw(_\w+)?$", name) and name not in BY_ITSELF]
+
+
+BY_ITSELF = {
+    *("check.draw_outcome", "localities.draw_outcome", "people.draw_outcome", "outcomes.draw_kept"),
+    *("editor.draw", "form.draw", "form.draw_sent", "reconciliation.draw_finding", "screen.draw"),
+}
+"""A sentence; or what the page is for, so that without it nothing is left to show."""
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [("board.draw_map()", ["board.draw_map"]), ("with part('The map'):\n    board.draw_map()", [])],
+)
+def test_what_is_drawn_outside_of_a_part_is_recognised(source, found):
+    assert drawn_alone(ast.parse(source)) == found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_fault_takes_no_more_from_a_page_than_the_part_it_is_in(page):
+    assert drawn_alone(tree_of(page)) == []
+
+
 @pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_names_say_what_things_are(path):
     functions = [

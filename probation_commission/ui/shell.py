@@ -8,6 +8,7 @@ from probation_commission.domain.access import Permission
 from probation_commission.samples import loading
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import MENU, OVERVIEW
+from probation_commission.ui.parts import faults
 from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.who import current_person, draw_person
 
@@ -39,4 +40,5 @@ if loaders.illustrative_loaded():
         if person.may(Permission.MANAGE_SAMPLE) and st.button("Remove illustrative data"):
             loading.remove(person)
             st.rerun()
-page.run()
+with faults.contained(f"“{page.title}” could not be shown."):
+    page.run()

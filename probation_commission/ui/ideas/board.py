@@ -14,7 +14,7 @@ from probation_commission.geography.outlines import OutlineSet
 from probation_commission.settings import settings
 from probation_commission.ui.data import loaders
 from probation_commission.ui.ideas.fund import hub_names, ward_set, wards
-from probation_commission.ui.parts import filters, maps, page
+from probation_commission.ui.parts import click, filters, maps, page
 from probation_commission.views.ideas import pot_chart
 from probation_commission.views.ideas_words import BOARD
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
@@ -63,6 +63,7 @@ def _draw_card(kept: KeptIdea) -> None:
         st.caption(f"{plain(kept.idea.organisation)}  \n{pounds(pence)}")
 
 
+@click("Opening this idea")
 def _choose(idea_id: int) -> None:
     st.session_state["idea"] = str(idea_id)
 

@@ -10,7 +10,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, KeptIdea, Stage
 from probation_commission.domain.money import pounds
 from probation_commission.ui.ideas import idea
-from probation_commission.ui.parts import filters, replies
+from probation_commission.ui.parts import click, filters, replies
 from probation_commission.views.ideas_words import money
 from probation_commission.views.markdown import plain
 
@@ -89,6 +89,7 @@ def _draw_award(kept: KeptIdea, pot: Pot, key: str) -> None:
     st.caption(f"They ask for {pounds(kept.idea.total_pence)}; {pounds(pot.left)} is left in the pot.")
 
 
+@click("This step")
 def _move(person: Person, kept: KeptIdea, stage: Stage) -> None:
     state = st.session_state
     # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.

@@ -12,7 +12,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Running, Stage
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import missing, too_large
-from probation_commission.ui.parts import replies
+from probation_commission.ui.parts import click, replies
 
 TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
 NUMBERS = ("how_many", "baseline", "target")
@@ -113,6 +113,7 @@ class Draft:
             kept = actions.save_draft(self.person, idea, last_change=draft and draft.changed_at)
             self.memory.update(draft=kept, saved=idea, refused=(), sent="")
 
+    @click("Sending this idea in")
     def ask(self) -> None:
         """The wish to send the idea in; the run that follows does it."""
         self.memory.update(asked=True, tried=True)

@@ -15,7 +15,7 @@ from probation_commission.domain.words import plural
 from probation_commission.ui.ideas.decide import PRIVATE
 from probation_commission.ui.ideas.draft import Draft
 from probation_commission.ui.ideas.fund import hub_names, wards
-from probation_commission.ui.parts import filters
+from probation_commission.ui.parts import click, filters
 from probation_commission.views.markdown import plain
 
 # A second after the last key: a phone that is put down loses nothing (decision 31).
@@ -198,6 +198,7 @@ class Form(Draft):
                 key=self.key(f"pounds{number}"),
             )
 
+    @click("Adding a line")
     def _add_line(self) -> None:
         self.memory["lines"] += 1
 

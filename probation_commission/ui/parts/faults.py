@@ -24,19 +24,19 @@ def part(name: str) -> Iterator[None]:
     What stands below keeps its place however much the part draws: Streamlit takes a map whose place has
     moved for a new one, and it comes up empty.
     """
-    with st.container(), _contained(f"{name} could not be shown."):
+    with st.container(), contained(f"{name} could not be shown."):
         yield
 
 
 @contextmanager
 def click(name: str) -> Iterator[None]:
     """What a click does, whose fault ends with it; the page is drawn as it then stands. Also a decorator."""
-    with _contained(f"{name} could not be finished; the page shows what stands."):
+    with contained(f"{name} could not be finished; the page shows what stands."):
         yield
 
 
 @contextmanager
-def _contained(sentence: str) -> Iterator[None]:
+def contained(sentence: str) -> Iterator[None]:
     """A fault becomes the sentence; what Streamlit raises to stop or start a run is no `Exception`."""
     try:
         yield

@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 
 from probation_commission.geography.fit import ward_at
 from probation_commission.ui.parts import page
+from probation_commission.ui.parts.faults import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ def ward_picker(
 ) -> None:
     """The ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
 
+    @click("Choosing this place")
     def clicked() -> None:
         point = (st.session_state.get(key) or {}).get("last_clicked")
         if point:

@@ -8,7 +8,7 @@ from probation_commission.analysis import figures as figure_tables
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.parts import replies
+from probation_commission.ui.parts import click, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
 
@@ -78,6 +78,7 @@ def _offer(earlier: pd.DataFrame, key: str) -> None:
     st.button("Take it over into the field", key=f"take-{key}", on_click=_take, args=(key, last.text))
 
 
+@click("Taking the explanation over")
 def _take(key: str, text: str) -> None:
     st.session_state[key] = text
 

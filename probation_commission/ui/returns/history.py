@@ -12,7 +12,7 @@ from probation_commission.domain.returns import Reading, Standing
 from probation_commission.domain.words import plural
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import RECONCILIATION
-from probation_commission.ui.parts import page, replies
+from probation_commission.ui.parts import click, page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
 from probation_commission.views.markdown import plain
@@ -149,6 +149,7 @@ def keep_file(reading: Reading) -> bool:
     return ticked and not why
 
 
+@click("Restoring this version")
 def _restore(person: Person, number: int, over: int | None) -> None:
     with replies.refusal_kept(_REPLY):
         actions.restore(person, number, over=over)
@@ -156,12 +157,14 @@ def _restore(person: Person, number: int, over: int | None) -> None:
         st.toast("Restored: this version is in force again.", icon=":material/check_circle:")
 
 
+@click("Withdrawing this version")
 def _withdraw(person: Person, number: int, key: str) -> None:
     with replies.refusal_kept(_REPLY):
         actions.withdraw(person, number, st.session_state[key] or "")
         replies.keep(_REPLY, "Withdrawn: it counts nowhere now.")
 
 
+@click("Deleting this file")
 def _delete(person: Person, upload: int) -> None:
     with replies.refusal_kept(_REPLY):
         kept_files.remove(person, upload)

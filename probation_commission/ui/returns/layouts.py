@@ -23,7 +23,7 @@ from probation_commission.domain.layouts import (
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.files import Progress, silent
-from probation_commission.ui.parts import replies
+from probation_commission.ui.parts import click, replies
 from probation_commission.ui.returns import opened
 from probation_commission.views.markdown import plain
 
@@ -153,6 +153,7 @@ def _draw_whose(
     return sender, area, month
 
 
+@click("Looking for this sender’s layout")
 def _sender_changed(checked: CheckedFile, area_month: AreaMonth) -> None:
     """What is remembered of the sender now named is looked up in the next run."""
     _give(checked, actions.sender_name(st.session_state[_key(checked, "sender")]), area_month)

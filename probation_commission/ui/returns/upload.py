@@ -14,6 +14,7 @@ from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Person
 from probation_commission.domain.returns import Reading
 from probation_commission.ui.data import loaders
+from probation_commission.ui.parts import click
 from probation_commission.ui.returns import layouts
 
 _FIELD = "return_uploader"
@@ -26,6 +27,7 @@ def field() -> str:
     return f"{_FIELD}_{st.session_state.get(_FIELD, 0)}"
 
 
+@click("Setting the file aside")
 def clear() -> None:
     """The field empty, and what was read from it forgotten."""
     st.session_state.pop(_READ, None)

@@ -39,7 +39,7 @@ def _chart(
 
 
 def _lines(line: alt.Chart, made_up: "pd.Series[bool]") -> list[alt.Chart]:
-    """The line through real months, and a dashed one through made-up ones; none of a kind that no month is."""
+    """The line through real months, and a dashed one through made-up ones; none where no month is so."""
     full = line.transform_filter(~alt.datum.made_up).mark_line(strokeWidth=2)
     dashed = line.transform_filter(alt.datum.made_up).mark_line(strokeWidth=2, strokeDash=DASHES)
     return [*([full] if not made_up.all() else []), *([dashed] if made_up.any() else [])]
