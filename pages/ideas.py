@@ -23,7 +23,7 @@ if fund is None:
 sent_in = analysis.of_fund(loaders.ideas(), fund)
 pot = analysis.pot(fund, sent_in)
 with top:
-    page.heading("Ideas", ideas_words.finding(pot, sent_in), illustrative=fund.illustrative)
+    page.heading("Ideas", ideas_words.finding(pot, sent_in), made_up=ideas_words.made_up(fund))
 with part("The pot"):
     board.draw_pot(pot)
 if not sent_in:

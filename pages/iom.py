@@ -10,6 +10,7 @@ from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
+from probation_commission.views import marks
 from probation_commission.views.iom import LocalityPicture
 
 person = guard(Permission.SEE_IOM)
@@ -41,7 +42,9 @@ if not months:
 
 localities = LocalityPicture(picture, grouping) if level == levels.LOCALITIES else None
 with top:
-    page.heading("IOM by ward", (localities or picture).finding, illustrative=picture.illustrative)
+    page.heading(
+        "IOM by ward", (localities or picture).finding, made_up=marks.of_months(month, picture.made_up)
+    )
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side, part("The map"):
     if localities:

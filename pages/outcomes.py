@@ -5,7 +5,7 @@ from probation_commission.ui import outcomes
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page, part
 from probation_commission.ui.who import current_audience
-from probation_commission.views import outcomes_words
+from probation_commission.views import marks, outcomes_words
 
 person = guard(Permission.SEE_OUTCOMES)
 audience = current_audience(person)
@@ -16,7 +16,7 @@ table = outcomes_words.table(promises)
 page.heading(
     "Outcomes",
     outcomes_words.finding(promises.verdict),
-    illustrative=bool(promises.illustrative.any()),
+    made_up=marks.some_of(promises.illustrative, "promise"),
 )
 outcomes.draw_kept()
 if promises.empty:

@@ -19,7 +19,7 @@ with top:
     page.heading(
         "Overview",
         overview.finding(area, person, audience),
-        illustrative=overview.is_illustrative(area, person),
+        made_up=overview.made_up(area, person, audience),
     )
 attention, new = st.columns(2, gap="large")
 with attention, part("What needs attention"):

@@ -31,7 +31,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 picture = referrals.picture(returns, area, service, span, audience)
 with top:
-    page.heading("Referrals", picture.finding, illustrative=not picture.chosen.empty and picture.illustrative)
+    page.heading("Referrals", picture.finding, made_up=picture.made_up)
 if picture.chosen.empty:
     page.empty("Choose another service, area or span.")
     st.stop()

@@ -7,13 +7,14 @@ from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page, part, templates
 from probation_commission.ui.returns import check, history
+from probation_commission.views import marks
 
 person = guard(Permission.LOAD_RETURNS)
 
 page.heading(
     "Returns",
     "Load an IOM return or a service’s monthly return. Nothing is kept until you accept it.",
-    illustrative=bool(loaders.history().illustrative.any()),
+    made_up=marks.some_of(loaders.history().illustrative, "return loaded before", "returns loaded before"),
 )
 check.draw_outcome()
 upload, template = st.columns([5, 2], gap="large", vertical_alignment="top")

@@ -7,6 +7,7 @@ from probation_commission.ui import services
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page, part
+from probation_commission.views import marks
 from probation_commission.views.services import finding
 
 guard(Permission.SEE_PICTURE)
@@ -16,7 +17,7 @@ top = st.container()
 chosen = services.filtered(everything)
 
 with top:
-    page.heading("Services", finding(chosen), illustrative=bool(chosen.illustrative.any()))
+    page.heading("Services", finding(chosen), made_up=marks.some_of(chosen.illustrative, "service"))
 with part("The chart"):
     services.draw_chart(chosen)
 with part("The table"):

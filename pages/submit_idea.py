@@ -9,7 +9,7 @@ from probation_commission.ui.ideas import form as writing
 from probation_commission.ui.ideas import fund_choice
 from probation_commission.ui.ideas import own as sent_in
 from probation_commission.ui.parts import page, part
-from probation_commission.views.ideas_words import finding_of_own
+from probation_commission.views.ideas_words import finding_of_own, made_up
 
 person = guard(Permission.SEND_IDEAS)
 
@@ -21,8 +21,7 @@ with part("The ideas sent in so far"):
     sent_in.draw(person, own)
 fund = fund_choice()
 with top:
-    made_up = fund is not None and fund.illustrative
-    page.heading("Send in an idea", finding_of_own(own), illustrative=made_up)
+    page.heading("Send in an idea", finding_of_own(own), made_up=made_up(fund) if fund else ())
 if fund is None:
     page.empty("No fund is open at the moment.")
     st.stop()

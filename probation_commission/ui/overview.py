@@ -42,10 +42,16 @@ def _latest(area: Authority, person: Person, audience: Audience) -> Release | No
     return months[max(months)] if months else None
 
 
-def is_illustrative(area: Authority, person: Person) -> bool:
-    """Whether the area's figures are made up."""
+def made_up(area: Authority, person: Person, audience: Audience) -> list[str]:
+    """The cohort, where the month shown is made up; what is new says so line by line."""
+    last = _latest(area, person, audience)
+    return [words.cohort_title(area.name, last.month)] if last and _is_made_up(area, last) else []
+
+
+def _is_made_up(area: Authority, release: Release) -> bool:
     months = loaders.iom_months()
-    return person.may(IOM.permission) and bool(months[months.area_code == area.code].illustrative.any())
+    of_month = months[(months.area_code == area.code) & (months.month == release.month)]
+    return bool(of_month.illustrative.any())
 
 
 def draw_attention(area: Authority, person: Person, audience: Audience) -> None:
@@ -115,7 +121,8 @@ def draw_cohort(area: Authority, person: Person, audience: Audience) -> None:
     last = _latest(area, person, audience)
     if last is None:
         return
-    st.header(f"The IOM cohort of {area.name}, {last.month:%B %Y}")
+    mark = " (made up)" if _is_made_up(area, last) else ""
+    st.header(filters.first_upper(words.cohort_title(area.name, last.month)) + mark)
     names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     with st.container(horizontal=True):
         for column, name in names.items():

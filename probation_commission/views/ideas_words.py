@@ -7,7 +7,7 @@ import pandas as pd
 from probation_commission.analysis import ideas as analysis
 from probation_commission.analysis.ideas import Pot
 from probation_commission.domain.days import day
-from probation_commission.domain.ideas import HOLDS_MONEY, Idea, KeptIdea, Move, Stage
+from probation_commission.domain.ideas import HOLDS_MONEY, Fund, Idea, KeptIdea, Move, Stage
 from probation_commission.domain.money import pounds
 from probation_commission.domain.submission import aim
 from probation_commission.domain.words import plural
@@ -88,3 +88,8 @@ def step(move: Move) -> str:
     """A step of the history in Markdown: when, to where, by whom, and why."""
     why = f". {plain(move.reason)}" if move.reason else ""
     return f"{day(move.at)}: **{move.to_stage}** by {plain(move.who)}{why}"
+
+
+def made_up(fund: Fund) -> list[str]:
+    """The fund with all that is in it, where it is made up."""
+    return ["this fund, its ideas and its awards"] if fund.illustrative else []

@@ -26,6 +26,11 @@ def finding(area: str, last: Release | None, hubs: int, services: pd.DataFrame) 
     )
 
 
+def cohort_title(area: str, month: date) -> str:
+    """`the IOM cohort of Haringey, May 2023`."""
+    return f"the IOM cohort of {area}, {month:%B %Y}"
+
+
 def _cohort(last: Release | None) -> str:
     if last is None:
         return "no IOM return received"

@@ -15,7 +15,7 @@ from tests.pages.sent import opened
 
 
 @pytest.fixture(autouse=True)
-def illustrative(home):
+def _illustrative(home):  # noqa: ARG001 (the store that it fills)
     setup.ready()
     loading.load(LEAD)
 

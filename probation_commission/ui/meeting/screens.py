@@ -16,7 +16,7 @@ from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import board, fund_of
 from probation_commission.ui.parts import page
 from probation_commission.views import hubs as hubs_words
-from probation_commission.views import ideas_words, outcomes_words
+from probation_commission.views import ideas_words, marks, outcomes_words
 from probation_commission.views import services as services_words
 
 TO = Audience.PARTNERSHIP
@@ -43,7 +43,7 @@ def draw_iom(area: Authority, month: date) -> None:
         page.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
         return
     picture = iom.picture(area, month, ALL, TO)
-    page.heading("IOM by ward", picture.finding, illustrative=picture.illustrative)
+    page.heading("IOM by ward", picture.finding, made_up=marks.of_months(month, {month} & picture.made_up))
     _source(picture.source)
     on_map, beside = st.columns([3, 2], gap="large")
     with on_map:
@@ -71,7 +71,7 @@ def draw_referrals(area: Authority, month: date) -> None:
         nothing = f"No service of {area.name} has returned its referrals for the year to {month:%B %Y}."
         page.heading("Referrals", nothing)
         return
-    page.heading("Referrals", picture.finding, illustrative=picture.illustrative)
+    page.heading("Referrals", picture.finding, made_up=picture.made_up)
     if picture.shows:
         referrals.draw_funnel(picture)
     page.source(picture.source, viewers=WHO_SEES)
@@ -86,7 +86,7 @@ def draw_ideas(area: Authority, _month: date) -> None:
     sent_in = analysis.of_fund(loaders.ideas(), fund)
     pot = analysis.pot(fund, sent_in)
     finding = f"{fund.name}: {ideas_words.finding(pot, sent_in)}"
-    page.heading("Ideas and the pot", finding, illustrative=fund.illustrative)
+    page.heading("Ideas and the pot", finding, made_up=ideas_words.made_up(fund))
     _source(f"Source: {fund.source}; ideas as their partners sent them in.")
     board.draw_pot(pot)
     if sent_in:
@@ -97,8 +97,7 @@ def draw_outcomes(_area: Authority, _month: date) -> None:
     """What partners promised, and what came."""
     promises = outcomes.rows(TO)
     finding = outcomes_words.finding(promises.verdict)
-    illustrative = bool(promises.illustrative.any())
-    page.heading("Outcomes", finding, illustrative=illustrative)
+    page.heading("Outcomes", finding, made_up=marks.some_of(promises.illustrative, "promise"))
     if not promises.empty:
         outcomes.draw_short_table(promises)
     sources = "Sources: services' monthly returns; what partners keyed in."

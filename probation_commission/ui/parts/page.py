@@ -1,6 +1,6 @@
 """What every page is furnished with: title and finding, source line, empty state, download."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -11,9 +11,9 @@ from altair import Undefined
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.ui.data import loaders
 from probation_commission.ui.who import current_person, seen_as_partnership
+from probation_commission.views import marks
 from probation_commission.views.charts import styled
 
-LOADED = "Illustrative data is loaded; no figure on this page is made up."
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 
 _PROJECTED = "projected"
@@ -56,14 +56,15 @@ def style() -> None:
     st.html(_STYLE)
 
 
-def heading(title: str, finding: str, *, illustrative: bool = False) -> None:
-    """The title, a mark where figures are made up (here or on other pages), and the finding under it."""
+def heading(title: str, finding: str, *, made_up: Sequence[str] = ()) -> None:
+    """The title, a mark that lists what is made up on this page, and the finding under it."""
     st.title(title)
-    if illustrative:
-        st.html(f'<p class="mark" role="note"><strong>Illustrative.</strong> {ILLUSTRATIVE}</p>')
+    if made_up:
+        words = escape(marks.sentence(made_up))
+        st.html(f'<p class="mark" role="note"><strong>Made up on this page:</strong> {words}</p>')
     # Made-up figures stand on other pages: whoever quotes this one should know that it has none.
     elif loaders.illustrative_loaded():
-        st.html(f'<p class="mark slim" role="note">{LOADED}</p>')
+        st.html(f'<p class="mark slim" role="note">{marks.NONE_HERE}</p>')
     if seen_as_partnership(current_person()):
         st.html(f'<p class="mark slim as" role="note">{AS_PARTNERSHIP}</p>')
     st.html(_paragraph("finding", finding))

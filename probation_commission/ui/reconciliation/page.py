@@ -36,7 +36,8 @@ def lines(return_id: int) -> pd.DataFrame:
 
 def draw_finding(row: pd.Series, of_return: pd.DataFrame) -> None:
     """The title of the page, and how much of the return does not add up."""
-    page.heading("Reconciliation", finding(choice.title(row), of_return), illustrative=bool(row.illustrative))
+    made_up = ["this return"] if row.illustrative else []
+    page.heading("Reconciliation", finding(choice.title(row), of_return), made_up=made_up)
 
 
 def draw(person: Person, row: pd.Series, of_return: pd.DataFrame) -> None:

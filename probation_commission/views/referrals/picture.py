@@ -15,6 +15,7 @@ from probation_commission.disclosure.services import BY_AREA, BY_QUARTER
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Whole
 from probation_commission.domain.words import plural
+from probation_commission.views import marks
 from probation_commission.views.referrals import words
 
 ALL = "all"
@@ -83,6 +84,11 @@ class ReferralPicture:
     def shows(self) -> bool:
         """Whether any count is shown."""
         return bool(self.periods[COUNTS].notna().any(axis=None))
+
+    @property
+    def made_up(self) -> list[str]:
+        """The services of the returns chosen whose returns are made up."""
+        return marks.some_of(self.chosen.groupby("subject").illustrative.any(), "service")
 
     @property
     def illustrative(self) -> bool:
