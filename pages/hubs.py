@@ -20,6 +20,7 @@ kinds = st.pills(
 chosen = places[places.kind.isin(kinds)] if kinds else places
 
 with top:
-    page.heading("Hubs and offices", finding(chosen, partnership().name))
+    illustrative = hubs.is_illustrative(chosen)
+    page.heading("Hubs and offices", finding(chosen, partnership().name), illustrative=illustrative)
 hubs.draw_map(chosen, partnership().name)
 hubs.draw_table(chosen)

@@ -7,7 +7,6 @@ from probation_commission.ui import services
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page
-from probation_commission.views.services import finding
 
 guard(Permission.SEE_PICTURE)
 
@@ -16,6 +15,6 @@ top = st.container()
 chosen = services.filtered(everything)
 
 with top:
-    page.heading("Services", finding(chosen), illustrative=bool(chosen.illustrative.any()))
+    page.heading("Services", services.finding(chosen), illustrative=bool(chosen.illustrative.any()))
 services.draw_chart(chosen)
 services.draw_table(chosen)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from probation_commission.analysis.hubs import on_map, real
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
@@ -20,7 +21,8 @@ def draw_map(places: pd.DataFrame, where: str) -> None:
     base = hub_map(*under, title=f"Map: hubs and offices in {where}", tiles_url=settings().tiles_url)
     maps.place_map(base, place_markers(frame), key="hubs-map")
     source = "; ".join(dict.fromkeys(outline_set.source for outline_set in under))
-    st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
+    kinds = sorted(on_map(frame).kind.unique())
+    st.html(legend_html("Places", place_entries(kinds), note=views.not_on_map(places), source=source))
 
 
 def _newest_at_home() -> list[str]:
@@ -36,4 +38,14 @@ def draw_table(places: pd.DataFrame) -> None:
     st.dataframe(table, hide_index=True, alt="Hubs and offices with kind, address and source")
     sources = views.sources(places)
     page.source(f"Sources: {sources}.", "Postcodes placed by the ONS Postcode Directory.")
-    page.download(table, {"What": "Hubs and offices", "Sources": sources}, name="hubs_and_offices")
+    page.download(
+        table,
+        {"What": "Hubs and offices", "Sources": sources},
+        name="hubs_and_offices",
+        illustrative=is_illustrative(places),
+    )
+
+
+def is_illustrative(places: pd.DataFrame) -> bool:
+    """Whether some of these places are made up."""
+    return len(real(places)) < len(places)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import attention
+from probation_commission.analysis.hubs import on_map, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
@@ -32,8 +33,14 @@ from probation_commission.views import overview as words
 
 def finding(area: Authority, person: Person, to: Audience) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
-    hubs = int((loaders.hubs().area_code == area.code).sum())
+    hubs = len(on_map(_hubs_of(area)))
     return words.finding(area.name, _latest(area, person, to), hubs, services.of_area(area))
+
+
+def _hubs_of(area: Authority) -> pd.DataFrame:
+    """The area's hubs and offices that are not made up."""
+    places = loaders.hubs()
+    return real(places[places.area_code == area.code])
 
 
 def _latest(area: Authority, person: Person, to: Audience) -> Release | None:
@@ -63,7 +70,7 @@ def draw_attention(area: Authority, person: Person, to: Audience) -> None:
 def _attention(area: Authority, person: Person, to: Audience) -> list[tuple[str, MenuItem]]:
     """What should be looked at, and where."""
     today = date.today()  # noqa: DTZ011 (the desk's day)
-    known, months, hubs = services.of_area(area), loaders.iom_months(), loaders.hubs()
+    known, months = services.of_area(area), loaders.iom_months()
     rows = released.services(to)
     found = [
         (RETURNS, words.returns_to_chase(area.name, months[months.area_code == area.code].month, today)),
@@ -72,7 +79,7 @@ def _attention(area: Authority, person: Person, to: Audience) -> list[tuple[str,
         (REFERRALS, words.referrals(rows[rows.subject.isin(known.slug)], loaders.service_names())),
         (IDEAS, _ideas(area, person)),
         (RECONCILIATION, _sums_to_mend(area, to)),
-        (HUBS, words.hubs_to_confirm(hubs[hubs.area_code == area.code])),
+        (HUBS, words.hubs_to_confirm(_hubs_of(area))),
         (SERVICES, words.services_to_confirm(known)),
     ]
     return [(sentence, item) for item, sentences in found for sentence in sentences]
