@@ -50,7 +50,7 @@ class Example:
 def examples(here: Partnership) -> Iterator[Example]:
     """Eight ideas: one each still a draft, approved, declined and delivering, and four that wait.
 
-    The four ask for £14,900 where £7,700 is left, so that choosing costs something: most people for the money
+    The four ask for £14,790 where £7,700 is left, so that choosing costs something: most people for the money
     (benefits), a hub for the few women (breakfast), work for a few (bikes), an untried answer where red went
     up (evenings).
     """
@@ -244,7 +244,7 @@ def _evenings(here: Partnership) -> Idea:
         indicator="people who come six times or more",
         baseline=0,
         target=10,
-        costs=(CostLine("Mentor and youth worker, 48 evenings", 336_000), CostLine("Rooms and food", 67_000)),
+        costs=(CostLine("Mentor and youth worker, 48 evenings", 336_000), CostLine("Rooms and food", 62_000)),
     )
 
 

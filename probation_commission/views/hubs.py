@@ -45,8 +45,10 @@ def finding(places: pd.DataFrame, where: str) -> str:
 def not_on_map(places: pd.DataFrame) -> str:
     """The places without a marker, each with why: “700 Club (no address in any source)”; empty for none."""
     off = off_map(places)
-    named = off.name + " (" + off.placed_by.str.removeprefix("not on the map: ") + ")"
-    return f"Not on the map: {'; '.join(named)}." if len(off) else ""
+    if off.empty:
+        return ""
+    why = off.placed_by.str.removeprefix("not on the map: ")
+    return f"Not on the map: {'; '.join(off.name + ' (' + why + ')')}."
 
 
 def markers(places: pd.DataFrame) -> pd.DataFrame:
