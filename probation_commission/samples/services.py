@@ -54,13 +54,13 @@ _PROMISED: Mapping[str, _Promised] = {
     "example-housing": _Promised(
         "helped to secure social, supported or private rented accommodation", 32.0, 50.0
     ),
-    "example-recovery": _Promised("achieves non-dependent or non-problematic substance misuse", 24.0, 30.0),
-    "example-money-advice": _Promised("accesses relevant benefit entitlement", 55.0, 60.0),
+    "example-recovery": _Promised("achieves non-dependent or non-problematic substance misuse", 23.0, 28.0),
+    "example-money-advice": _Promised("accesses relevant benefit entitlement", 48.0, 55.0),
     "example-wellbeing": _Promised(
         "improves emotional wellbeing, resilience, coping or self-confidence", 50.0, 58.0
     ),
     "example-women": _Promised(
-        "improves emotional wellbeing, resilience, coping or self-confidence", 58.0, 65.0
+        "improves emotional wellbeing, resilience, coping or self-confidence", 54.0, 60.0
     ),
 }
 

@@ -23,26 +23,27 @@ COLUMNS = {
     "name": "Service",
     "data": "Data",
     "provider": "Provider",
-    "funder": "Funder",
-    "contract": "Contract",
+    "status": "Status",
+    "as_of": "As of",
+    "results": "Results",
     "pathway": "Pathway",
     "for_whom": "For whom",
     "area": "Area",
-    "status": "Status",
-    "expects_a_year": "People a year",
-    "as_of": "As of",
-    "results": "Results",
     "note": "Note",
+    "funder": "Funder",
+    "contract": "Contract",
+    "expects_a_year": "People a year",
     "source": "Source",
 }
 
 
 def pathway_chart(services: pd.DataFrame) -> alt.Chart:
-    """A bar for each pathway, by status, live first; the title says where most are known."""
+    """A bar for each pathway, by status, live first; the title says for how many a live one is known."""
     counts = services.groupby(["pathway", "status"], as_index=False).size()
-    order = list(STATUSES)
-    top = services.pathway.value_counts()
-    title = f"{top.index[0]} has the most services known ({top.iloc[0]})"
+    order = [status for status in STATUSES if status in set(counts.status)]
+    pathways = services.pathway.nunique()
+    running = services.pathway[services.status == "live"].nunique()
+    title = f"A live service is known here for {running} of {plural(pathways, 'pathway')}"
     counts["order"] = counts.status.map(order.index)
     chart: alt.Chart = (
         alt.Chart(counts)
@@ -53,7 +54,7 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
             color=alt.Color(
                 "status:N",
                 title="Status",
-                scale=alt.Scale(domain=order, range=list(STATUSES.values())),
+                scale=alt.Scale(domain=order, range=[STATUSES[status] for status in order]),
                 legend=alt.Legend(orient="top", columns=3, labelLimit=200),
             ),
             order=alt.Order("order:Q"),
@@ -94,7 +95,7 @@ def _rest(services: pd.DataFrame) -> str:
 
 def _results(services: pd.DataFrame, returned: Mapping[str, date]) -> str:
     count = int(services.slug.isin(list(returned)).sum())
-    return f"Results are received of {count}." if count else "No result is received of any."
+    return f"Results were received of {count} of them." if count else "No result was received of any of them."
 
 
 def table(services: pd.DataFrame, returned: Mapping[str, date]) -> pd.DataFrame:

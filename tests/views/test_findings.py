@@ -23,7 +23,7 @@ LIVE, ENDED, MADE_UP = ("live", "ETE", False), ("ended", "Finance", False), ("li
 REST = "Of the rest, 1 is ended. "
 ONE_MORE = "1 more is illustrative and not counted."
 TWO_MORE = "2 more are illustrative and not counted."
-NO_RESULT = "No result is received of any."
+NO_RESULT = "No result was received of any of them."
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_result_is_said_of_each_service_or_that_none_was_received():
     frame = known(LIVE, ENDED)
     frame = frame.assign(**{name: "" for name in services.COLUMNS if name not in {*frame, "data", "results"}})
     returned = {"s0": date(2026, 10, 1)}
-    assert "Results are received of 1." in services.finding(frame, returned)
+    assert "Results were received of 1 of them." in services.finding(frame, returned)
     assert list(services.table(frame, returned).Results) == ["up to October 2026", "no result received"]
 
 
