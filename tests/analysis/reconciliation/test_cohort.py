@@ -62,7 +62,7 @@ def test_the_real_return_word_for_word(haringey: Return) -> None:
         (NOTE, "Lea Bridge 1, in Hackney or Waltham Forest (which one?)"),
         (NOTE, "5 NFA"),
         (NOTE, "9 in no row"),
-        (FAILS, "23 red in the ward table against 30 in the cohort"),
+        (NOTE, "23 red in the ward table of 30 in the cohort: by the text, those in the community"),
         (UNCHECKED, "Amber, green and blue: not given by ward"),
         (HOLDS, "In every row of the ward table the RAGs agree with the total"),
         (HOLDS, "“23 red in the community” in the text and 23 in the ward table"),
