@@ -7,7 +7,12 @@ from probation_commission.domain.hubs import HubKind
 
 def real(places: pd.DataFrame) -> pd.DataFrame:
     """Those that are not made up: only they are counted."""
-    return places[places.kind != HubKind.ILLUSTRATIVE]
+    return of_kind(places, illustrative=False)
+
+
+def of_kind(places: pd.DataFrame, *, illustrative: bool) -> pd.DataFrame:
+    """Those that are made up, or those that are not."""
+    return places[(places.kind == HubKind.ILLUSTRATIVE) == illustrative]
 
 
 def on_map(places: pd.DataFrame) -> pd.DataFrame:
