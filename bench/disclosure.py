@@ -20,7 +20,7 @@ from probation_commission.domain.iom import COUNTS
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns
-from probation_commission.samples.iom import iom_csv
+from probation_commission.samples.iom import iom_returns
 from probation_commission.settings import DATA
 from tests.given.returns import figures_of
 
@@ -31,8 +31,8 @@ RULE = Rule(Audience.PARTNERSHIP, 5)
 
 
 def main() -> None:
-    sample = iom_csv(ward_facts(), partnership().examples).encode()
-    everything = pd.concat([figures(HARINGEY.read_bytes(), HARINGEY.name), figures(sample, "sample.csv")])
+    files = {HARINGEY.name: HARINGEY.read_bytes(), **iom_returns(ward_facts(), partnership().examples)}
+    everything = pd.concat([figures(content, name) for name, content in files.items()])
     for code, name in AREAS.items():
         own = everything[everything.area_code == code]
         for localities in (0, 12):

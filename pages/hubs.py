@@ -20,7 +20,7 @@ kinds = st.pills(
 chosen = places[places.kind.isin(kinds)] if kinds else places
 
 with top:
-    page.heading("Hubs and offices", finding(chosen, partnership().name))
+    page.heading("Hubs and offices", finding(chosen, partnership().name), made_up=hubs.made_up(chosen))
 with part("The map"):
     hubs.draw_map(chosen, partnership().name)
 with part("The table"):

@@ -8,7 +8,6 @@ from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page, part
 from probation_commission.views import marks
-from probation_commission.views.services import finding
 
 guard(Permission.SEE_PICTURE)
 
@@ -17,7 +16,7 @@ top = st.container()
 chosen = services.filtered(everything)
 
 with top:
-    page.heading("Services", finding(chosen), made_up=marks.some_of(chosen.illustrative, "service"))
+    page.heading("Services", services.finding(chosen), made_up=marks.some_of(chosen.illustrative, "service"))
 with part("The chart"):
     services.draw_chart(chosen)
 with part("The table"):

@@ -132,7 +132,8 @@ def of_sample(action: Callable[[Person], object]) -> Attempt:
 
     def attempt(person: Person, _owner: Person) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            for part in ("_load_iom", "_load_services", "_load_real", "_load_ideas", "_load_promises"):
+            parts = "hubs", "iom", "services", "real", "ideas", "promises"
+            for part in (f"_load_{name}" for name in parts):
                 patch.setattr(loading, part, lambda _person: "")
             action(person)
 

@@ -37,7 +37,7 @@ def test_a_first_start_loads_the_bundled_facts_and_nothing_else():
     setup.ready()
     assert len(services()) == len(facts.services())
     with database.read() as conn:
-        assert len(directory.hubs(conn)) == 13  # local_facts.md: 6 offices, 7 hubs
+        assert len(directory.hubs(conn)) == 17  # local_facts.md: 6 offices, 11 other places
         assert store.history(conn).empty
 
 

@@ -19,6 +19,16 @@ class IdeaPlaces:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleHub:
+    """An invented hub: it lies in the middle of a ward, where no such place is."""
+
+    slug: str
+    name: str
+    ward_code: str
+    area_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Examples:
     """What the illustrative data says of real places."""
 
@@ -26,8 +36,14 @@ class Examples:
     # made-up figure stands on a real one (decision 81).
     cohorts: Mapping[str, int]
     """How many nominals each authority begins with, by its code."""
-    neighbours: Mapping[str, str]
-    """By the same code, a ward next door in which some of them live."""
+    outside: Mapping[str, Mapping[str, int]]
+    """By the same code, how many of them live in which wards next door, by their names."""
+    spring_wards: tuple[str, ...]
+    """Neighbouring wards of one authority in which red goes up in spring, and is back by September."""
+    broken_down: str
+    """The authority whose returns have breakdowns, arrests and tags."""
+    given_as_fewer: str
+    """The authority that once gives counts as "<5"."""
     services_area: str
     """The area that the made-up services serve, and return for."""
     services_town: str
@@ -38,6 +54,7 @@ class Examples:
     clinic_town: str
     """Where the made-up benefits clinic is."""
     ideas: Mapping[str, IdeaPlaces]
+    hubs: tuple[ExampleHub, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

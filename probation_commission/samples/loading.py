@@ -6,18 +6,20 @@ from dataclasses import replace
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
+from probation_commission.geography.postcodes import placed
 from probation_commission.samples import idea_steps
-from probation_commission.samples.iom import iom_csv
+from probation_commission.samples.hubs import hubs
+from probation_commission.samples.iom import iom_returns
 from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import promises, services
 from probation_commission.settings import DATA
 from probation_commission.store import audit, database, directory, ideas, outcomes
 from probation_commission.store import returns as store
 
-FILE_NAME = "illustrative_iom_2025-11_to_2026-10.csv"
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
 
@@ -38,7 +40,7 @@ def load(person: Person) -> list[str]:
     Returns what was loaded, in sentences. Months that have a real return are left alone.
     """
     require(person, Permission.MANAGE_SAMPLE)
-    parts = (_load_iom, _load_services, _load_real, _load_ideas, _load_promises)
+    parts = (_load_hubs, _load_iom, _load_services, _load_real, _load_ideas, _load_promises)
     loaded = [part(person) for part in parts]
     _mark(person, "load illustrative data")
     return [sentence for sentence in loaded if sentence]
@@ -52,6 +54,7 @@ def remove(person: Person) -> int:
         ideas.remove_illustrative(conn)
         outcomes.remove_illustrative(conn)
         directory.replace_services(conn, [], illustrative=True)
+        directory.replace_hubs(conn, [], illustrative=True)
         directory.mark_bundled(conn, _MARK, "touched")
         audit.record(conn, person, "remove illustrative data", f"{gone} files")
     return gone
@@ -60,11 +63,25 @@ def remove(person: Person) -> int:
 def _mark(person: Person, action: str) -> None:
     with database.write() as conn:
         directory.mark_bundled(conn, _MARK, "touched")
-        audit.record(conn, person, action, FILE_NAME)
+        audit.record(conn, person, action, SERVICES_FILE_NAME)
+
+
+def _load_hubs(_person: Person) -> str:
+    with database.read() as conn:
+        known = directory.hubs(conn)
+    invented = hubs(partnership().examples)
+    if set(known.slug[known.kind == HubKind.ILLUSTRATIVE]) == {hub["slug"] for hub in invented}:
+        return ""
+    places = placed(invented)
+    with database.write() as conn:
+        directory.replace_hubs(conn, places, illustrative=True)
+    return f"Loaded {len(places)} illustrative hubs."
 
 
 def _load_iom(person: Person) -> str:
-    return _load_csv(person, iom_csv(ward_facts(), partnership().examples), FILE_NAME)
+    files = iom_returns(ward_facts(), partnership().examples)
+    loaded = (_load_returns(person, content, name) for name, content in files.items())
+    return "\n".join(filter(None, loaded))
 
 
 def _load_services(person: Person) -> str:
@@ -73,12 +90,12 @@ def _load_services(person: Person) -> str:
     with database.write() as conn:
         directory.replace_services(conn, invented, illustrative=True)
     text = service_csv([service["name"] for service in invented], examples.services_area)
-    return _load_csv(person, text, SERVICES_FILE_NAME)
+    return _load_returns(person, text.encode(), SERVICES_FILE_NAME)
 
 
-def _load_csv(person: Person, text: str, file_name: str) -> str:
+def _load_returns(person: Person, content: bytes, file_name: str) -> str:
     """Load made-up returns, but for those months that have a return already."""
-    checked = returns.check(person, text.encode(), file_name)
+    checked = returns.check(person, content, file_name)
     if checked.loaded_before:
         return ""
     fresh = [ret for ret in checked.reading.returns if ret not in checked.supersedes]

@@ -1,5 +1,6 @@
-"""Five services that nobody runs, so that no made-up figure stands on a real one; four made a promise."""
+"""Six services that nobody runs, so that no made-up figure stands on a real one; five made a promise."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,40 +19,69 @@ class _Example:
     pathway: str
     for_whom: str
     expects_a_year: int
+    note: str = ""
 
 
 _EXAMPLES = (
-    _Example("example-housing", "Example Housing", "Accommodation", "men", 480),
-    _Example("example-recovery", "Example Recovery", "Dependency and Recovery", "men", 280),
-    _Example("example-money-advice", "Example Money Advice", "Finance, Benefits and Debt", "men", 420),
-    _Example("example-wellbeing", "Example Wellbeing", "Personal Wellbeing", "men", 360),
-    _Example("example-women", "Example Women’s Service", "Women’s Specific", "women", 40),
+    _Example("example-housing", "Example Housing", "Accommodation", "men", 600),
+    _Example("example-recovery", "Example Recovery", "Dependency and Recovery", "men", 310),
+    _Example("example-money-advice", "Example Money Advice", "Finance, Benefits and Debt", "men", 450),
+    _Example(
+        "example-wellbeing",
+        "Example Wellbeing",
+        "Personal Wellbeing",
+        "men",
+        370,
+        "Two of five caseworkers left on 2 March 2026 and were replaced by 29 June: fewer started in these "
+        "months, the others waited, and from July on more started than were received.",
+    ),
+    _Example("example-women", "Example Women’s Service", "Women’s Specific", "women", 190),
+    _Example("example-mentoring", "Example Mentoring", "Lifestyle and Associates", "IOM nominals", 40),
 )
 """In the order of the made-up returns; the last one is small, and shown to the partnership in bands."""
 
-_PROMISED = {
-    "example-recovery": ("achieves non-dependent or non-problematic substance misuse", 50.0, 65.0),
-    "example-money-advice": ("accesses relevant benefit entitlement", 55.0, 60.0),
-    "example-housing": ("helped to secure social, supported or private rented accommodation", 40.0, 75.0),
-    "example-women": ("improves emotional wellbeing, resilience, coping or self-confidence", 40.0, 60.0),
+
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """A desired outcome with its baseline and target, in percent of known outcomes."""
+
+    outcome: str
+    baseline: float
+    target: float
+
+
+_PROMISED: Mapping[str, _Promised] = {
+    "example-housing": _Promised(
+        "helped to secure social, supported or private rented accommodation", 32.0, 50.0
+    ),
+    "example-recovery": _Promised("achieves non-dependent or non-problematic substance misuse", 23.0, 28.0),
+    "example-money-advice": _Promised("accesses relevant benefit entitlement", 48.0, 55.0),
+    "example-wellbeing": _Promised(
+        "improves emotional wellbeing, resilience, coping or self-confidence", 50.0, 58.0
+    ),
+    "example-women": _Promised(
+        "improves emotional wellbeing, resilience, coping or self-confidence", 54.0, 60.0
+    ),
 }
-"""Desired outcome, baseline and target, in percent of known outcomes."""
 
 
 def services(examples: Examples) -> list[dict[str, Any]]:
     """The services as the directory keeps them, a row each."""
     of_all = {
         "funder": "Example Commissioner",
-        "contract": "",
         "area": examples.services_area,
         "status": "live",
         "as_of": "2026",
-        "note": "",
         "source": _SOURCE,
     }
     return [
-        asdict(example) | of_all | {"name": f"{example.provider}, {examples.services_town}"}
-        for example in _EXAMPLES
+        asdict(example)
+        | of_all
+        | {
+            "name": f"{example.provider}, {examples.services_town}",
+            "contract": f"Example contract {number}",
+        }
+        for number, example in enumerate(_EXAMPLES, 1)
     ]
 
 
@@ -62,17 +92,16 @@ def promises() -> list[Promise]:
             partner=example.provider,
             about=PromiseSubject.SERVICE,
             subject=example.slug,
-            desired_outcome=outcome,
-            indicator=f"of known outcomes: {outcome}",
+            desired_outcome=promised.outcome,
+            indicator=f"of known outcomes: {promised.outcome}",
             unit="percent",
-            baseline=baseline,
-            target=target,
+            baseline=promised.baseline,
+            target=promised.target,
             starts=_STARTS,
             ends=_ENDS,
             source="Illustrative: no contract says this",
             illustrative=True,
         )
         for example in _EXAMPLES
-        if example.slug in _PROMISED
-        for outcome, baseline, target in [_PROMISED[example.slug]]
+        if (promised := _PROMISED.get(example.slug))
     ]

@@ -6,16 +6,19 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import delete, insert, select
 
+from probation_commission.domain.hubs import HubKind
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import bundled_file, hub, service
 
 Rows = Iterable[Mapping[str, Any]]
 
 
-def replace_hubs(conn: Connection, rows: Rows) -> None:
-    """The bundled hubs and offices, written in the place of those there were."""
-    conn.execute(delete(hub))
-    conn.execute(insert(hub), list(rows))
+def replace_hubs(conn: Connection, rows: Rows, *, illustrative: bool = False) -> None:
+    """The bundled hubs and offices, written in the place of those there were; or the illustrative alone."""
+    made_up = hub.c.kind == HubKind.ILLUSTRATIVE
+    conn.execute(delete(hub).where(made_up if illustrative else ~made_up))
+    if places := list(rows):
+        conn.execute(insert(hub), places)
 
 
 def replace_services(conn: Connection, rows: Rows, *, illustrative: bool = False) -> None:

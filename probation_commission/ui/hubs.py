@@ -3,12 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from probation_commission.analysis.hubs import on_map, real
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.settings import settings
 from probation_commission.ui.parts import maps, page
 from probation_commission.views import hubs as views
+from probation_commission.views import marks
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 
 
@@ -21,7 +23,8 @@ def draw_map(places: pd.DataFrame, where: str) -> None:
     maps.place_map(base, place_markers(frame), key="hubs-map")
     # Each source once: areas of one partnership mostly share it.
     source = "; ".join(dict.fromkeys(outline_set.source for outline_set in under))
-    st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
+    kinds = sorted(on_map(frame).kind.unique())
+    st.html(legend_html("Places", place_entries(kinds), note=views.not_on_map(places), source=source))
 
 
 def _newest_at_home() -> list[str]:
@@ -37,4 +40,14 @@ def draw_table(places: pd.DataFrame) -> None:
     st.dataframe(table, hide_index=True, alt="Hubs and offices with kind, address and source")
     sources = views.sources(places)
     page.source(f"Sources: {sources}.", "Postcodes placed by the ONS Postcode Directory.")
-    page.download(table, {"What": "Hubs and offices", "Sources": sources}, name="hubs_and_offices")
+    page.download(
+        table,
+        {"What": "Hubs and offices", "Sources": sources},
+        name="hubs_and_offices",
+        illustrative=bool(made_up(places)),
+    )
+
+
+def made_up(places: pd.DataFrame) -> list[str]:
+    """Those of these places that are made up."""
+    return marks.some_of(~places.slug.isin(real(places).slug), "place")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import attention
+from probation_commission.analysis.hubs import on_map, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
@@ -32,8 +33,14 @@ from probation_commission.views import overview as words
 
 def finding(area: Authority, person: Person, audience: Audience) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
-    hubs = int((loaders.hubs().area_code == area.code).sum())
+    hubs = len(on_map(_hubs_of(area)))
     return words.finding(area.name, _latest(area, person, audience), hubs, services.of_area(area))
+
+
+def _hubs_of(area: Authority) -> pd.DataFrame:
+    """The area's hubs and offices that are not made up."""
+    places = loaders.hubs()
+    return real(places[places.area_code == area.code])
 
 
 def _latest(area: Authority, person: Person, audience: Audience) -> Release | None:
@@ -71,7 +78,7 @@ def draw_attention(area: Authority, person: Person, audience: Audience) -> None:
 def _attention(area: Authority, person: Person, audience: Audience) -> list[tuple[str, MenuItem]]:
     """What should be looked at, and where."""
     today = date.today()  # noqa: DTZ011 (the desk's day)
-    services_here, months, hubs = services.of_area(area), loaders.iom_months(), loaders.hubs()
+    services_here, months = services.of_area(area), loaders.iom_months()
     rows = released.services(audience)
     lines = [
         (RETURNS, words.returns_to_chase(area.name, months[months.area_code == area.code].month, today)),
@@ -80,7 +87,7 @@ def _attention(area: Authority, person: Person, audience: Audience) -> list[tupl
         (REFERRALS, words.referrals(rows[rows.subject.isin(services_here.slug)], loaders.service_names())),
         (IDEAS, _ideas(area, person)),
         (RECONCILIATION, _sums_to_mend(area, audience)),
-        (HUBS, words.hubs_to_confirm(hubs[hubs.area_code == area.code])),
+        (HUBS, words.hubs_to_confirm(_hubs_of(area))),
         (SERVICES, words.services_to_confirm(services_here)),
     ]
     return [(sentence, item) for item, sentences in lines for sentence in sentences]

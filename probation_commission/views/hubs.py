@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from probation_commission.analysis.hubs import off_map, on_map, real
+from probation_commission.domain.words import plural
+
 COLUMNS = {
     "name": "Place",
     "kind": "Kind",
@@ -16,13 +19,37 @@ COLUMNS = {
 
 
 def finding(places: pd.DataFrame, where: str) -> str:
-    """How many places, how many of them exactly placed, and that opening times are not known."""
-    exact = int(places.exact.sum())
+    """How many places, how many of them exactly placed, and that opening times are not known.
+
+    Of those that are not made up; how many are is said at the end.
+    """
+    known = real(places)
+    invented = len(places) - len(known)
+    more = f" {plural(invented, 'more is', 'more are')} illustrative and not counted." if invented else ""
+    if known.empty:
+        return f"No hub or office in {where} is known here.{more}"
+    exact, off = int(known.exact.sum()), len(off_map(known))
+    where_they_are = ", ".join(
+        [
+            f"{exact} at a verified postcode",
+            f"{len(on_map(known)) - exact} approximate",
+            *([f"{off} not on the map"] if off else []),
+        ]
+    )
     # No source gives opening times, and none are made up for a real place: the sentence says so each time.
     return (
-        f"{len(places)} places in {where}; {exact} at a verified postcode, "
-        f"{len(places) - exact} approximate. Whether they are open is confirmed for none."
+        f"{plural(len(known), 'place')} in {where}; {where_they_are}. "
+        f"Whether they are open is confirmed for none.{more}"
     )
+
+
+def not_on_map(places: pd.DataFrame) -> str:
+    """The places without a marker, each with why: “700 Club (no address in any source)”; empty for none."""
+    off = off_map(places)
+    if off.empty:
+        return ""
+    why = off.placed_by.str.removeprefix("not on the map: ")
+    return f"Not on the map: {'; '.join(off.name + ' (' + why + ')')}."
 
 
 def markers(places: pd.DataFrame) -> pd.DataFrame:

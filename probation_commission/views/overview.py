@@ -16,14 +16,13 @@ from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import words as referral_words
 
 MOST_NEW = 5
+NONE_KNOWN = "no service known here"
+"""Nobody can say that there is none."""
 
 
 def finding(area: str, last: Release | None, hubs: int, services: pd.DataFrame) -> str:
     """The area in a sentence: its latest cohort, how many hubs it has, and its live services."""
-    return (
-        f"{area}: {_cohort(last)}; {hubs or 'no'} hubs and offices on the map; "
-        f"{len(live(services))} live of {len(real(services))} services known."
-    )
+    return f"{area}: {_cohort(last)}; {_hubs(hubs)}; {_services(services)}."
 
 
 def cohort_title(area: str, month: date) -> str:
@@ -37,6 +36,16 @@ def _cohort(last: Release | None) -> str:
     total = last.total()
     count = total.text if total.known else "a number that is not shown of"
     return f"{count} IOM nominals in {last.month:%B %Y}"
+
+
+def _hubs(count: int) -> str:
+    places = plural(count, "hub or office", "hubs and offices")
+    return f"{places} on the map" if count else "no hub or office known here"
+
+
+def _services(services: pd.DataFrame) -> str:
+    known = real(services)
+    return f"{len(live(known))} live of {plural(len(known), 'service')} known" if len(known) else NONE_KNOWN
 
 
 def returns_to_chase(area: str, months: pd.Series, today: date) -> list[str]:

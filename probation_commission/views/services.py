@@ -1,10 +1,13 @@
 """Services as a chart, in words and as a table."""
 
+from collections.abc import Mapping
+from datetime import date
+
 import altair as alt
 import pandas as pd
 
 from probation_commission.analysis.services import live, real
-from probation_commission.domain.words import plural
+from probation_commission.domain.words import listed, plural
 
 STATUSES = {
     "live": "#1d5a96",
@@ -15,29 +18,32 @@ STATUSES = {
     "ended": "#d9dee3",
 }
 
+NO_RESULT = "no result received"
 COLUMNS = {
     "name": "Service",
     "data": "Data",
     "provider": "Provider",
-    "funder": "Funder",
-    "contract": "Contract",
+    "status": "Status",
+    "as_of": "As of",
+    "results": "Results",
     "pathway": "Pathway",
     "for_whom": "For whom",
     "area": "Area",
-    "status": "Status",
-    "expects_a_year": "People a year",
-    "as_of": "As of",
     "note": "Note",
+    "funder": "Funder",
+    "contract": "Contract",
+    "expects_a_year": "People a year",
     "source": "Source",
 }
 
 
 def pathway_chart(services: pd.DataFrame) -> alt.Chart:
-    """A bar for each pathway, by status, live first; the title says where most are known."""
+    """A bar for each pathway, by status, live first; the title says for how many a live one is known."""
     counts = services.groupby(["pathway", "status"], as_index=False).size()
-    order = list(STATUSES)
-    top = services.pathway.value_counts()
-    title = f"{top.index[0]} has the most services known ({top.iloc[0]})"
+    order = [status for status in STATUSES if status in set(counts.status)]
+    pathways = services.pathway.nunique()
+    running = services.pathway[services.status == "live"].nunique()
+    title = f"A live service is known here for {running} of {plural(pathways, 'pathway')}"
     # Vega stacks by the alphabet otherwise, with "closed to referrals" first.
     counts["order"] = counts.status.map(order.index)
     chart: alt.Chart = (
@@ -49,7 +55,7 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
             color=alt.Color(
                 "status:N",
                 title="Status",
-                scale=alt.Scale(domain=order, range=list(STATUSES.values())),
+                scale=alt.Scale(domain=order, range=[STATUSES[status] for status in order]),
                 legend=alt.Legend(orient="top", columns=3, labelLimit=200),
             ),
             order=alt.Order("order:Q"),
@@ -60,25 +66,43 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
     return chart
 
 
-def finding(chosen: pd.DataFrame) -> str:
-    """How many, how many of them live, and how many pathways they span; of those that are not made up."""
+def finding(known: pd.DataFrame, returned: Mapping[str, date]) -> str:
+    """How many, how many of them live and of how many there is a result; of those that are not made up.
+
+    `returned`: the last month that a service has a return for, by its slug; none where it has none.
+    """
     # Illustrative services are listed and marked, and counted nowhere as known or live (decision 81).
-    services = real(chosen)
-    if chosen.empty:
-        return "No service matches these choices."
-    invented = len(chosen) - len(services)
+    services = real(known)
+    if known.empty:
+        return "No such service is known here."
+    invented = len(known) - len(services)
     if services.empty:
-        return "Only illustrative services match these choices."
+        return "No such service is known here; those listed are illustrative."
     pathways = services.pathway.nunique()
     return (
-        f"{len(live(chosen))} of {len(services)} services are live; they span "
-        f"{plural(pathways, 'pathway')}. "
-        "The rest are rolling out, to be procured, ended or not confirmed."
+        f"{len(live(known))} of {len(services)} services are live; they span "
+        f"{plural(pathways, 'pathway')}. {_rest(services)}{_results(services, returned)}"
         + (f" {plural(invented, 'more is', 'more are')} illustrative and not counted." if invented else "")
     )
 
 
-def table(services: pd.DataFrame) -> pd.DataFrame:
-    """Everything that is known of each service, and whether it is real."""
+def _rest(services: pd.DataFrame) -> str:
+    """What the others are, in the words of their status: `31 are not confirmed, 1 closed to referrals.`."""
+    counts = services.status[services.status != "live"].value_counts()
+    if counts.empty:
+        return ""
+    words = [f"{count} {'is' if count == 1 else 'are'} {status}" for status, count in counts.items()]
+    return f"Of the rest, {listed(words)}. "
+
+
+def _results(services: pd.DataFrame, returned: Mapping[str, date]) -> str:
+    count = int(services.slug.isin(list(returned)).sum())
+    return f"Results were received of {count} of them." if count else "No result was received of any of them."
+
+
+def table(services: pd.DataFrame, returned: Mapping[str, date]) -> pd.DataFrame:
+    """Everything that is known of each service, whether it is real, and up to when it has returned."""
     marks = services.illustrative.map({True: "illustrative", False: "real"})
-    return services.assign(data=marks)[list(COLUMNS)].rename(columns=COLUMNS)
+    months = [returned.get(slug) for slug in services.slug]
+    results = [f"up to {month:%B %Y}" if month else NO_RESULT for month in months]
+    return services.assign(data=marks, results=results)[list(COLUMNS)].rename(columns=COLUMNS)

@@ -115,13 +115,13 @@ def test_endings_are_held_against_the_starts_of_months_that_are_in_the_store():
 def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_out_again():
     accept(row(counts="1,1,1,1,1,1,1"), name="real.csv")
     said = loading.load(LEAD)
-    assert f"Loaded 59 illustrative returns from {loading.SERVICES_FILE_NAME}." in said
+    assert f"Loaded 70 illustrative returns from {loading.SERVICES_FILE_NAME}." in said
     kept = figures()
     made_up = kept[kept.illustrative.astype(bool)]
-    assert made_up.subject.nunique() == 5
+    assert made_up.subject.nunique() == 6
     assert WELLBEING not in set(made_up.subject)
     assert list(kept[~kept.illustrative.astype(bool)].value) == [1] * 7
-    assert len(made_up[(made_up.subject == "example-women") & (made_up.month == date(2026, 7, 1))]) == 0
+    assert len(made_up[(made_up.subject == "example-mentoring") & (made_up.month == date(2026, 7, 1))]) == 0
     loading.remove(LEAD)
     assert in_force() == [(WELLBEING, "CDD", "real.csv")]
 
@@ -133,6 +133,6 @@ def test_every_illustrative_return_adds_up():
         LEAD, service_csv(names, "County Durham & Darlington").encode(), "made-up.csv", TODAY
     )
     assert made.reading.problems == ()
-    assert len(made.reading.returns) == 59
+    assert len(made.reading.returns) == 70
     verdicts = {line.verdict for _, lines in made.reconciliation for line in lines}
     assert verdicts == {Verdict.HOLDS, Verdict.NOTE}

@@ -17,7 +17,7 @@ from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns as intake
-from probation_commission.samples.iom import iom_csv
+from probation_commission.samples.iom import iom_returns
 from probation_commission.settings import DATA
 from tests.attacker import COLUMNS, ENOUGH, Attack, read_month, understood, values_by_the_rule
 from tests.given.returns import figures_of
@@ -29,6 +29,7 @@ MONTHS = [one.start_time.date() for one in pd.period_range("2025-11", "2026-10",
 SECRET = b"of this test alone"
 RULE = Rule(Audience.PARTNERSHIP, 5)
 LONG = pytest.mark.long
+MADE_UP = ward_facts(), partnership().examples
 
 
 def figures(content: bytes, name: str) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def bundled() -> pd.DataFrame:
     return pd.concat(
         [
             figures(WORKBOOK.read_bytes(), WORKBOOK.name),
-            figures(iom_csv(ward_facts(), partnership().examples).encode(), "sample.csv"),
+            *(figures(content, name) for name, content in iom_returns(*MADE_UP).items()),
         ]
     )
 
@@ -79,8 +80,8 @@ def found(release: Release, area: str, *, complete: bool) -> dict:
 
 
 CASES = [(HARINGEY, date(2023, 5, 1))] + [(area, month) for area in (DARLINGTON, DURHAM) for month in MONTHS]
-SAMPLE = {(HARINGEY, CASES[0][1]), (DARLINGTON, MONTHS[9]), (DURHAM, MONTHS[11])}
-"""Darlington's August has a RAG under ten."""
+SAMPLE = {(HARINGEY, CASES[0][1]), *((DARLINGTON, MONTHS[at]) for at in (3, 9)), (DURHAM, MONTHS[11])}
+"""Darlington's February has RAGs under ten, its August counts given as "<5"."""
 
 
 @pytest.mark.parametrize("complete", [True, False], ids=["all have a RAG", "some may have none"])

@@ -9,7 +9,6 @@ from probation_commission.domain import referrals
 from probation_commission.domain.partnership import UnknownPartnershipError
 from probation_commission.geography import partnership as partnerships
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.intake import bundled
 from probation_commission.settings import DATA
 from tests.given.services import read
 
@@ -18,7 +17,10 @@ pytestmark = pytest.mark.usefixtures("home")
 TERMS = "terms = { area = 'borough', pot = 'Pot', hub_sources = 'the test' }"
 EXAMPLES = """
 cohorts = { E09000014 = 50 }
-neighbours = { E09000014 = "Bowes" }
+outside = { E09000014 = { Bowes = 2 } }
+spring_wards = []
+broken_down = "E09000014"
+given_as_fewer = "E09000014"
 services_area = "Enfield & Haringey"
 services_town = "Tottenham"
 fund_area = "E09000014"
@@ -111,13 +113,17 @@ def test_a_return_is_told_of_the_whole_where_there_is_one(monkeypatch, key, ends
 
 def test_every_area_ward_hub_and_file_that_it_names_is_known():
     _, by_key = partnerships._partnerships(partnerships.PARTNERSHIPS)
-    hubs = {hub["slug"] for hub in bundled.hubs()}
     for here in by_key.values():
         examples = here.examples
+        hubs = {hub.slug for hub in examples.hubs}  # nothing made up is at a real one
         parts = referrals.part_codes(here.wholes)
         for code in (*here.home, *parts, *examples.cohorts, examples.fund_area):
             assert gazetteer().authority(code).code == code
-        assert examples.cohorts.keys() == examples.neighbours.keys()
+        assert examples.cohorts.keys() == examples.outside.keys()
+        assert {examples.broken_down, examples.given_as_fewer} <= examples.cohorts.keys()
+        assert all(gazetteer().ward(code) for code in examples.spring_wards)
+        for hub in examples.hubs:
+            assert gazetteer().ward(hub.ward_code).authority.code == hub.area_code
         assert all((DATA / name).exists() for name in here.real_returns.values())
         assert all(gazetteer().ward(code) for places in examples.ideas.values() for code in places.ward_codes)
         assert {places.hub for places in examples.ideas.values()} <= {"", *hubs}

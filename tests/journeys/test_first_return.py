@@ -19,7 +19,7 @@ RECONCILIATION = [
     "Lea Bridge 1, in Hackney or Waltham Forest (which one?)",
     "5 NFA",
     "9 in no row",
-    "23 red in the ward table against 30 in the cohort",
+    "23 red in the ward table of 30 in the cohort: by the text, those in the community",
     "“Nine red housed outside” in the text against one in the table",
 ]
 

@@ -28,7 +28,10 @@ def test_the_hubs_show_what_is_exact_and_what_is_approximate(sample_app, page):
     expect(hubs.get_by_role("button", name="Durham City Probation Office")).to_be_visible()
     approximate = hubs.get_by_role("button", name=re.compile("approximate"))
     exact = hubs.get_by_role("button", name=re.compile(r"^(?!.*approximate).*,"))
-    assert (approximate.count(), exact.count()) == (7, 6)  # local_facts.md: 7 without a postcode, 6 with one
+    assert (approximate.count(), exact.count()) == (11, 6)  # 9 without a postcode, 2 invented; 6 with one
+    expect(hubs.get_by_role("button", name=re.compile("illustrative hub"))).to_have_count(2)
+    expect(page.get_by_text("Not on the map: 700 Club (no address in any source)")).to_be_visible()
+    expect(hubs.get_by_role("button", name=re.compile("Women’s hub"))).to_have_count(0)  # it is confidential
 
 
 def test_one_click_takes_it_out_and_leaves_the_real_return(sample_app, page):

@@ -122,3 +122,15 @@ def test_a_form_opened_twice_does_not_write_over_the_other():
 
 def test_a_partner_does_not_see_the_ideas_of_others():
     assert "Example Charity" not in str(opened(SUBMIT_IDEA, Role.PARTNER).main)
+
+
+def test_a_made_up_fund_offers_made_up_hubs_alone():
+    made_up = "illustrative-local-project"
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=made_up)
+    app.radio(key=f"idea.{made_up}.where").set_value(IdeaReach.HUB).run()
+    offered = app.selectbox(key=f"idea.{made_up}.hub").options
+    assert [name for name in offered if "Hub" in name] == [
+        "Example Community Hub East",
+        "Example Community Hub South",
+    ]
+    assert all(name.startswith(("Example ", "Choose")) for name in offered)

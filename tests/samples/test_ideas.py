@@ -10,8 +10,8 @@ from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.submission import missing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
-from probation_commission.intake import bundled
 from probation_commission.samples import idea_steps, loading
+from probation_commission.samples.hubs import hubs as invented
 from probation_commission.samples.ideas import examples, fund
 from probation_commission.store import database, outcomes
 from probation_commission.store import ideas as store
@@ -23,9 +23,20 @@ FUND = fund(HERE)
 DURHAM = gazetteer().authority(FUND.area_code)
 
 
-def test_there_is_one_at_each_stage_and_two_wait():
+def test_there_is_one_at_each_stage_and_four_wait():
     stages = Counter(one.steps[-1].to if one.steps else Stage.DRAFT for one in examples(HERE))
-    assert stages == Counter([*set(Stage) - {Stage.CLOSED}, Stage.SUBMITTED])
+    assert stages == Counter([*set(Stage) - {Stage.CLOSED}, Stage.SUBMITTED, Stage.SHORTLISTED])
+
+
+def test_the_four_that_wait_ask_for_more_than_is_left_so_that_choosing_costs_something():
+    last = [(one.idea, one.steps[-1]) for one in examples(HERE) if one.steps]
+    left = FUND.amount_pence - sum(step.award_pence or 0 for one in examples(HERE) for step in one.steps)
+    waiting = [idea for idea, step in last if step.to in {Stage.SUBMITTED, Stage.SHORTLISTED}]
+    asked = sorted(idea.total_pence for idea in waiting)
+    assert len(asked) == 4
+    assert sum(asked[-2:]) <= left < sum(asked[:3])  # any two fit, no three do
+    assert len({idea.pathway for idea in waiting}) == 4
+    assert len({idea.how_many for idea in waiting}) == 4
 
 
 @pytest.mark.parametrize("example", list(examples(HERE)), ids=lambda one: one.idea.title)
@@ -47,20 +58,20 @@ def test_each_could_have_been_sent_in(example):
     assert missing(example.idea, FUND) == []
     assert actions.personal(example.idea) == []
     wards = {ward.code for ward in gazetteer().ward_set(DURHAM, date(2026, 11, 22)).wards}
-    hubs = {hub["slug"] for hub in bundled.hubs() if hub["area_code"] == FUND.area_code}
+    hubs = {hub["slug"] for hub in invented(HERE.examples) if hub["area_code"] == FUND.area_code}
     assert set(example.idea.ward_codes) <= wards
     assert example.idea.hub in {"", *hubs}
 
 
 @pytest.mark.usefixtures("migrated")
 def test_they_are_loaded_once_marked_and_seen_by_those_who_see_ideas():
-    assert (idea_steps.load(LEA), idea_steps.load(LEA)) == (7, 0)
+    assert (idea_steps.load(LEA), idea_steps.load(LEA)) == (8, 0)
     with database.read() as conn:
         ideas = store.sent_in(conn)
         assert {one.illustrative for one in ideas} == {True}
         assert list(outcomes.promises(conn).illustrative) == [True, True]
         assert store.committed(conn, FUND.slug) == 430_000
-    assert len(ideas) == 6  # not the draft
+    assert len(ideas) == 7  # not the draft
 
 
 @pytest.mark.usefixtures("migrated")
@@ -76,4 +87,4 @@ def test_taking_them_out_leaves_the_real_ones_and_loading_again_brings_them_back
         assert after[table] == before[table], table
     assert len(after["idea"]) == 1
     assert real.id in {row[0] for row in after["idea"]}
-    assert idea_steps.load(LEA) == 7
+    assert idea_steps.load(LEA) == 8

@@ -1,8 +1,6 @@
 """The illustrative data: the same bytes each time, plausible, marked, and never over a real return."""
 
-import hashlib
 from datetime import date
-from io import StringIO
 
 import pandas as pd
 import pytest
@@ -10,13 +8,13 @@ import pytest
 from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
-from probation_commission.domain.iom import Rag
+from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples import loading
-from probation_commission.samples.iom import iom_csv
+from probation_commission.samples.iom import iom_returns
 from probation_commission.store import audit, database, directory, outcomes
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
@@ -50,7 +48,11 @@ def test_whoever_may_not_manage_it_changes_nothing(role):
 @pytest.mark.usefixtures("migrated")
 def test_loading_brings_marked_months_and_the_real_return_and_says_so():
     said = loading.load(LEAD)
-    assert said[0] == f"Loaded 24 illustrative returns from {loading.FILE_NAME}."
+    assert said[0] == "Loaded 2 illustrative hubs."
+    assert said[1].splitlines() == [
+        f"Loaded 12 illustrative returns from {name}."
+        for name in iom_returns(ward_facts(), partnership().examples)
+    ]
     assert any("real return haringey_iom_2023_05.xlsx" in sentence for sentence in said)
     marks = history().groupby("area_code").illustrative.agg(["all", "any", "size"])
     assert marks.to_dict("index") == {
@@ -71,7 +73,7 @@ def test_loading_it_again_loads_nothing_and_supersedes_nothing():
 @pytest.mark.usefixtures("migrated")
 def test_a_month_with_a_real_return_is_left_alone():
     accept(DURHAM_OCTOBER)
-    assert loading.load(LEAD)[0].startswith("Loaded 23 illustrative returns")
+    assert "Loaded 11 illustrative returns from illustrative_iom_county_durham" in loading.load(LEAD)[1]
     rows = history()
     october = rows[(rows.area_code == "E06000047") & (rows.month == date(2026, 10, 1))]
     assert october[["standing", "illustrative"]].to_numpy().tolist() == [["current", False]]
@@ -82,14 +84,14 @@ def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
     months = pd.period_range("2025-11", "2026-10", freq="M")
     rows = [f"{area},{month},all,all,9" for area in ("County Durham", "Darlington") for month in months]
     accept("\n".join(["area,month,ward,rag,count", *rows]).encode())
-    assert not any(loading.FILE_NAME in sentence for sentence in loading.load(LEAD))
+    assert not any("illustrative_iom" in sentence for sentence in loading.load(LEAD))
     assert not history().illustrative.any()
 
 
 @pytest.mark.usefixtures("migrated")
 def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
     loading.load(LEAD)
-    assert loading.remove(LEAD) == 2  # of the cohort, and of services
+    assert loading.remove(LEAD) == 3  # of two areas’ cohorts, and of services
     assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
     stored = everything_stored()
     assert len(stored["return"]) == 1
@@ -102,6 +104,34 @@ def known_services():
         return directory.services(conn).set_index("slug")
 
 
+def known_hubs():
+    with database.read() as conn:
+        return directory.hubs(conn).set_index("slug")
+
+
+@pytest.mark.usefixtures("migrated")
+def test_invented_hubs_stand_beside_the_real_ones_and_go_alone():
+    setup.ready()
+    real = set(known_hubs().index)
+    loading.load(LEAD)
+    hubs = known_hubs()
+    invented = hubs[hubs.kind == HubKind.ILLUSTRATIVE]
+    assert set(invented.index) == set(hubs.index) - real
+    assert len(invented) == 2
+    assert set(invented.name.str.split().str[0]) == {"Example"}
+    assert not invented.exact.any()  # where nothing is, nothing lies exactly
+    assert invented.latitude.notna().all()
+    loading.remove(LEAD)
+    assert set(known_hubs().index) == real
+
+
+@pytest.mark.usefixtures("migrated")
+def test_invented_hubs_stay_when_the_bundled_ones_change():
+    loading.load(LEAD)
+    setup.ready()  # loads what is bundled for the first time
+    assert (known_hubs().kind == HubKind.ILLUSTRATIVE).sum() == 2
+
+
 @pytest.mark.usefixtures("migrated")
 def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_with_them():
     setup.ready()
@@ -111,7 +141,7 @@ def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_wi
     invented = services[services.illustrative]
     assert set(invented.index) == set(services.index) - real
     assert set(invented.provider.str.split().str[0]) == {"Example"}
-    assert list(invented.expects_a_year.sort_values() < 60) == [True, *[False] * 4]
+    assert list(invented.expects_a_year.sort_values() < 60) == [True, *[False] * 5]
     with database.read() as conn:
         figures, promises = store.figures(conn, Kind.SERVICE), outcomes.promises(conn)
     assert set(figures.subject) == set(invented.index)
@@ -126,7 +156,7 @@ def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_wi
 def test_invented_services_stay_when_the_bundled_ones_change():
     loading.load(LEAD)
     setup.ready()  # loads what is bundled for the first time
-    assert known_services().illustrative.sum() == 5
+    assert known_services().illustrative.sum() == 6
 
 
 @pytest.mark.usefixtures("migrated")
@@ -135,7 +165,7 @@ def test_the_app_does_not_bring_it_back_by_itself_and_a_lead_can():
     loading.remove(LEAD)
     loading.load_once(LEAD)
     assert not history().illustrative.any()
-    assert loading.load(LEAD)[0].startswith("Loaded 24")
+    assert loading.load(LEAD)[1].count("Loaded 12 illustrative returns") == 2
 
 
 @pytest.mark.usefixtures("migrated")
@@ -154,50 +184,4 @@ def test_loading_and_removing_are_written_down():
         assert directory.bundled_as(conn, "illustrative data") is not None
     oldest_first = list(entries.action[::-1])
     assert oldest_first[-2:] == ["load illustrative data", "remove illustrative data"]
-    assert oldest_first.count("accept return") == 3  # the illustrative files, the real return
-
-
-@pytest.fixture(scope="module")
-def rows():
-    return pd.read_csv(StringIO(iom_csv(ward_facts(), partnership().examples)), keep_default_na=False)
-
-
-def test_it_is_the_same_to_the_byte_each_time():
-    one, other = iom_csv(ward_facts(), partnership().examples), iom_csv(ward_facts(), partnership().examples)
-    assert one == other
-    sha256 = "fa1c5a840cf216ddbdb01eb9f5a7a6eaeb1bc466dc5b2caee750d76b74be4703"
-    assert hashlib.sha256(one.encode()).hexdigest() == sha256
-
-
-def test_every_month_and_every_ward_is_there(rows):
-    months = [str(month) for month in pd.period_range("2025-11", "2026-10", freq="M")]
-    assert sorted(rows.month.unique()) == months
-    wards = ward_facts().set_index("lad_name").ward_name
-    for area, number, month in [("County Durham", 51, "2025-11"), ("Darlington", 20, "2026-10")]:
-        there = rows[(rows.area == area) & (rows.month == month)].ward.unique()
-        assert len(set(wards[area])) == number
-        assert set(there) == {"all", "NFA", "Cockerton" if number == 51 else "Aycliffe South", *wards[area]}
-
-
-def test_its_cohorts_are_of_a_plausible_size(rows):
-    whole = rows[(rows.ward == "all") & (rows.rag == "all")].set_index("area")["count"]
-    assert whole["County Durham"].between(140, 190).all()
-    assert whole["Darlington"].between(50, 80).all()
-    assert whole.groupby("area").nunique().gt(3).all()  # it moves
-
-
-def test_its_rags_add_up_and_only_some_nominals_are_in_no_row(rows):
-    wide = rows.pivot_table(index=["area", "month", "ward"], columns="rag", values="count", aggfunc="sum")
-    assert (wide[list(Rag)].sum(axis=1) == wide["all"]).all()
-    by_place = wide.drop("all", level="ward")["all"].groupby(["area", "month"]).sum()
-    in_no_row = wide.xs("all", level="ward")["all"] - by_place
-    assert (in_no_row >= 0).all()
-    assert in_no_row.sum() > 0
-    assert (in_no_row < 0.2 * by_place).all()
-
-
-def test_no_month_is_most_of_another_and_yet_it_changes(rows):
-    wards = rows[(rows.area == "County Durham") & (rows.rag == "all") & (rows.ward != "all")]
-    wide = wards.pivot_table(index="ward", columns="month", values="count")
-    moved = wide.diff(axis=1).abs().sum().iloc[1:]
-    assert moved.between(1, 60).all()
+    assert oldest_first.count("accept return") == 4  # the illustrative files, the real return

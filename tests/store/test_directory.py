@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from probation_commission.domain.hubs import HubKind
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
 from probation_commission.store import database, directory
@@ -34,6 +35,30 @@ def test_illustrative_services_are_neither_replaced_with_the_bundled_ones_nor_re
         directory.replace_services(conn, [], illustrative=True)
     with database.read() as conn:
         assert list(directory.services(conn).slug) == [other["slug"]]
+
+
+def test_invented_hubs_are_neither_replaced_with_the_bundled_ones_nor_replace_them():
+    one, other = placed(facts.hubs()[:2])
+    with database.write() as conn:
+        directory.replace_hubs(conn, [one | {"kind": HubKind.ILLUSTRATIVE}], illustrative=True)
+        directory.replace_hubs(conn, [other])
+        directory.replace_hubs(conn, [other])
+    with database.read() as conn:
+        assert set(directory.hubs(conn).slug) == {one["slug"], other["slug"]}
+    with database.write() as conn:
+        directory.replace_hubs(conn, [], illustrative=True)
+    with database.read() as conn:
+        assert list(directory.hubs(conn).slug) == [other["slug"]]
+
+
+def test_a_place_without_a_point_comes_back_without_one():
+    hidden = next(hub for hub in placed(facts.hubs()) if hub["latitude"] is None)
+    with database.write() as conn:
+        directory.replace_hubs(conn, [hidden])
+    with database.read() as conn:
+        (back,) = directory.hubs(conn).to_dict("records")
+    assert back["latitude"] is None or back["latitude"] != back["latitude"]
+    assert back["placed_by"] == hidden["placed_by"]
 
 
 def test_hubs_come_back_as_they_went_in():

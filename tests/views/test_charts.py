@@ -112,10 +112,10 @@ def test_colour_is_never_alone():
     assert spec["layer"][2]["encoding"]["text"]["field"] == "rag"
 
 
-def test_services_are_counted_by_pathway_and_the_title_names_the_largest():
+def test_services_are_counted_by_pathway_and_the_title_says_for_how_many_one_is_live():
     services = pd.DataFrame({"pathway": ["ETE", "ETE", "Accommodation"], "status": ["live", "ended", "live"]})
     spec, data = drawn(pathway_chart(services))
-    assert spec["title"] == "ETE has the most services known (2)"
+    assert spec["title"] == "A live service is known here for 2 of 2 pathways"
     assert sorted((row["pathway"], row["status"], row["size"]) for row in data) == [
         ("Accommodation", "live", 1),
         ("ETE", "ended", 1),

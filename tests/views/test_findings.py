@@ -1,6 +1,6 @@
 """Findings of small pages: hubs, services, people, localities; no word where there is nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
@@ -15,32 +15,44 @@ NORTH, SOUTH, EAST = (ward.code for ward in WARDS.wards)
 
 
 def known(*rows) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["status", "pathway", "illustrative"])
+    frame = pd.DataFrame(rows, columns=["status", "pathway", "illustrative"])
+    return frame.assign(slug=[f"s{number}" for number in range(len(rows))])
 
 
 LIVE, ENDED, MADE_UP = ("live", "ETE", False), ("ended", "Finance", False), ("live", "ETE", True)
-REST = "The rest are rolling out, to be procured, ended or not confirmed."
+REST = "Of the rest, 1 is ended. "
+ONE_MORE = "1 more is illustrative and not counted."
+TWO_MORE = "2 more are illustrative and not counted."
+NO_RESULT = "No result was received of any of them."
 
 
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([], "No service matches these choices."),
-        ([MADE_UP], "Only illustrative services match these choices."),
-        ([LIVE], f"1 of 1 services are live; they span 1 pathway. {REST}"),
-        ([LIVE, ENDED], f"1 of 2 services are live; they span 2 pathways. {REST}"),
+        ([], "No such service is known here."),
+        ([MADE_UP], "No such service is known here; those listed are illustrative."),
+        ([LIVE], f"1 of 1 services are live; they span 1 pathway. {NO_RESULT}"),
+        ([LIVE, ENDED], f"1 of 2 services are live; they span 2 pathways. {REST}{NO_RESULT}"),
         (
             [LIVE, MADE_UP],
-            f"1 of 1 services are live; they span 1 pathway. {REST} 1 more is illustrative and not counted.",
+            f"1 of 1 services are live; they span 1 pathway. {NO_RESULT} {ONE_MORE}",
         ),
         (
             [ENDED, MADE_UP, MADE_UP],
-            f"0 of 1 services are live; they span 1 pathway. {REST} 2 more are illustrative and not counted.",
+            f"0 of 1 services are live; they span 1 pathway. {REST}{NO_RESULT} {TWO_MORE}",
         ),
     ],
 )
 def test_made_up_services_are_named_and_not_counted(rows, words):
-    assert services.finding(known(*rows)) == words
+    assert services.finding(known(*rows), {}) == words
+
+
+def test_a_result_is_said_of_each_service_or_that_none_was_received():
+    frame = known(LIVE, ENDED)
+    frame = frame.assign(**{name: "" for name in services.COLUMNS if name not in {*frame, "data", "results"}})
+    returned = {"s0": date(2026, 10, 1)}
+    assert "Results were received of 1 of them." in services.finding(frame, returned)
+    assert list(services.table(frame, returned).Results) == ["up to October 2026", "no result received"]
 
 
 def test_live_services_are_real_ones():
@@ -68,6 +80,26 @@ def test_a_place_without_a_verified_address_is_approximate():
     assert list(hubs.table(places)["On the map"]) == ["postcode", "street"]
     assert list(hubs.markers(places).label) == ["us, postcode", "us, street"]
     assert hubs.sources(places) == "list"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ([], "No hub or office in Exampleshire is known here."),
+        (["illustrative hub"], "No hub or office in Exampleshire is known here. 1 more is illustrative"),
+        (["NHS", "confidential place", "illustrative hub"], "2 places in Exampleshire; 0 at a verified"),
+        (["NHS", "confidential place"], "postcode, 1 approximate, 1 not on the map. Whether they are open"),
+    ],
+)
+def test_places_that_are_made_up_or_not_on_the_map_are_said(kinds, words):
+    places = pd.DataFrame(
+        {"name": kinds, "kind": kinds, "exact": False, "longitude": -1.5}, index=range(len(kinds))
+    )
+    places = places.assign(latitude=places.kind.map(lambda kind: None if "conf" in kind else 54.7))
+    places = places.assign(placed_by="not on the map: confidential", exact=places.kind.eq(""))
+    assert words in hubs.finding(places, "Exampleshire")
+    hidden = "confidential place" in kinds
+    assert hubs.not_on_map(places) == ("Not on the map: confidential place (confidential)." if hidden else "")
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,19 @@ NONE = SERVICES.head(0)
 )
 def test_the_finding_never_makes_up_a_number_of_nominals(last, words):
     assert overview.finding("Exampleshire", last, 0, SERVICES) == (
-        f"Exampleshire: {words}; no hubs and offices on the map; 2 live of 3 services known."
+        f"Exampleshire: {words}; no hub or office known here; 2 live of 3 services known."
     )
+
+
+@pytest.mark.parametrize(
+    ("hubs", "services", "words"),
+    [
+        (13, NONE, "13 hubs and offices on the map; no service known here."),
+        (1, SERVICES.tail(1), "1 hub or office on the map; no service known here."),  # it is made up
+    ],
+)
+def test_nobody_says_that_there_is_none_of_what_is_not_known(hubs, services, words):
+    assert overview.finding("Exampleshire", None, hubs, services).endswith(words)
 
 
 @pytest.mark.parametrize(

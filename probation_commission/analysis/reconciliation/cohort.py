@@ -13,9 +13,16 @@ from probation_commission.analysis.reconciliation.breakdowns import arrests_by_o
 from probation_commission.analysis.reconciliation.gaps import reopened
 from probation_commission.analysis.reconciliation.places import BestFits, of_places
 from probation_commission.analysis.reconciliation.sentences import arrests, statements, tags
-from probation_commission.analysis.reconciliation.tallies import Tallies, name, place_code, same_place, tally
+from probation_commission.analysis.reconciliation.tallies import (
+    Tallies,
+    Tally,
+    name,
+    place_code,
+    same_place,
+    tally,
+)
 from probation_commission.analysis.reconciliation.understanding import understood
-from probation_commission.domain.iom import Rag
+from probation_commission.domain.iom import Breakdown, Measure, Rag, Statement
 from probation_commission.domain.returns import Check, Figure, Kind, Return, Verdict
 from probation_commission.domain.words import listed
 
@@ -108,7 +115,10 @@ def _ward_table(of: Tallies) -> Iterator[Check]:
 
 
 def _by_rag(of: Tallies) -> Iterator[Check]:
-    """Each RAG of the ward table against the same RAG of the cohort."""
+    """Each RAG of the ward table against the same RAG of the cohort.
+
+    Where the text says that as many are in the community, the table lists these: 23 red of 30.
+    """
     tables = {rag: tally(of.table(rag)) for rag in Rag if of.table(rag)}
     for rag, table in tables.items():
         cohort = of.cohort(rag)
@@ -116,6 +126,12 @@ def _by_rag(of: Tallies) -> Iterator[Check]:
         if not cohort:
             sentence = f"{table.value} {rag} in the ward table: the cohort's {rag} is not given"
             yield Check(Verdict.UNCHECKED, sentence, cells, code=f"ward table:{rag}")
+        elif (stated := _in_community(of, rag)) and stated.value == table.value < cohort.value:
+            sentence = (
+                f"{table.value} {rag} in the ward table of {cohort.value} in the cohort: "
+                "by the text, those in the community"
+            )
+            yield Check(Verdict.NOTE, sentence, (*cells, *stated.cells), code=f"ward table:{rag}")
         else:
             holds = table.value == cohort.value
             between = "and" if holds else "against"
@@ -130,6 +146,15 @@ def _by_rag(of: Tallies) -> Iterator[Check]:
             tuple(c for rag in Rag if rag not in tables for c in of.cohort(rag).cells),
             code="ward table:RAGs not given",
         )
+
+
+def _in_community(of: Tallies, rag: Rag) -> Tally:
+    """How many of a RAG the text says are in the community."""
+    return tally(
+        figure
+        for figure in of.parts(Measure.COHORT, Breakdown.STATED)
+        if figure.rag == rag and figure.category == Statement.IN_COMMUNITY
+    )
 
 
 def _within_rows(of: Tallies) -> Iterator[Check]:

@@ -34,11 +34,15 @@ def _rag(figure: Figure) -> str:
 
 
 def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Check]:
+    """The ward table should list them all; of the cohort they are a part, the others are elsewhere."""
     said = f"“{figure.value:.0f} {_rag(figure)}in the community” in the text"
-    sides = (("table", table, "in the ward table"), ("cohort", cohort, f"{_rag(figure)}in the cohort"))
-    for which, side, words in sides:
+    sides = (
+        ("table", table, "in the ward table", _held),
+        ("cohort", cohort, f"{_rag(figure)}in the cohort", _part_of),
+    )
+    for which, side, words, against in sides:
         if side:
-            between, verdict = _held(figure.value, side.value)
+            between, verdict = against(figure.value, side.value)
             sentence, cells = f"{said} {between} {side.value} {words}", (figure.cell, *side.cells)
         else:
             verdict, sentence, cells = (
@@ -116,6 +120,10 @@ def tags(of: Tallies) -> Iterator[Check]:
 
 def _held(one: float, other: float) -> tuple[str, Verdict]:
     return ("and", Verdict.HOLDS) if one == other else ("against", Verdict.FAILS)
+
+
+def _part_of(one: float, other: float) -> tuple[str, Verdict]:
+    return ("of", Verdict.HOLDS) if one <= other else ("against", Verdict.FAILS)
 
 
 def _in_words(number: float) -> str:

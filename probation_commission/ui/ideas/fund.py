@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
+from probation_commission.analysis.hubs import of_kind
 from probation_commission.domain.ideas import Fund, IdeaReach, KeptIdea
 from probation_commission.domain.places import Authority, Ward, WardSet
 from probation_commission.geography.gazetteer import gazetteer
@@ -53,9 +54,9 @@ def wards(fund: Fund) -> tuple[Ward, ...]:
 
 
 def hub_names(fund: Fund) -> dict[str, str]:
-    """The hubs and offices of the fund's area: slug → name."""
+    """The hubs and offices of the fund's area: slug → name; a made-up fund has the made-up ones alone."""
     hubs = loaders.hubs()
-    hubs = hubs[hubs.area_code == fund.area_code]
+    hubs = of_kind(hubs[hubs.area_code == fund.area_code], illustrative=fund.illustrative)
     return dict(zip(hubs.slug, hubs.name, strict=True))
 
 

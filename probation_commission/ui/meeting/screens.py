@@ -17,7 +17,6 @@ from probation_commission.ui.ideas import board, fund_of
 from probation_commission.ui.parts import page
 from probation_commission.views import hubs as hubs_words
 from probation_commission.views import ideas_words, marks, outcomes_words
-from probation_commission.views import services as services_words
 
 TO = Audience.PARTNERSHIP
 """Whoever opens it: on the wall everyone in the room sees it."""
@@ -32,7 +31,8 @@ def draw_hubs(area: Authority, _month: date) -> None:
     """Where the hubs and offices of the area are."""
     places = loaders.hubs()
     here = places[places.area_code == area.code]
-    page.heading(f"Hubs and offices, {area.name}", hubs_words.finding(here, area.name))
+    finding = hubs_words.finding(here, area.name)
+    page.heading(f"Hubs and offices, {area.name}", finding, made_up=hubs.made_up(here))
     _source(f"Sources: {partnership().terms.hub_sources}.")
     hubs.draw_map(here, area.name)
 
@@ -56,7 +56,7 @@ def draw_iom(area: Authority, month: date) -> None:
 def draw_services(area: Authority, _month: date) -> None:
     """Which services serve it, by pathway."""
     known = services.of_area(area)
-    page.heading(f"Services, {area.name}", services_words.finding(known))
+    page.heading(f"Services, {area.name}", services.finding(known))
     _source("Source: named with each service on its page.")
     services.draw_chart(known)
 

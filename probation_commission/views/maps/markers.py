@@ -39,6 +39,8 @@ SYMBOLS = {
     "provider hub": Symbol("P", "diamond", "#5b2a86"),
     "NHS": Symbol("N", "hexagon", "#00594c"),
     "partner premises": Symbol("S", "shield", "#4d4d00"),
+    "programme premises": Symbol("G", "square", "#4d4d00"),
+    "illustrative hub": Symbol("E", "hexagon", "#6b3a00"),
     "submitted": Symbol("S", "circle", "#1d5a96"),
     "shortlisted": Symbol("L", "hexagon", "#5b2a86"),
     "approved": Symbol("A", "square", "#1b7a3d"),
