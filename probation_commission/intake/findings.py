@@ -1,8 +1,8 @@
 """What the readers of one return write into: figures, problems and notes."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
+from probation_commission.domain.months import MonthFault
 from probation_commission.domain.returns import Cell, Figure, Problem
 from probation_commission.intake.cells import Fault, numbers
 from probation_commission.intake.files import Value
@@ -50,7 +50,7 @@ class Findings:
         self._add(Problem("totals disagree", message, other.cell))
         return True
 
-    def refuse_future(self, month: date, cell: Cell, today: date) -> None:
-        """Add a problem if the month has not begun."""
-        if month > today:
-            self.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.", cell)
+    def refuse_month(self, fault: MonthFault | None, cell: Cell | None = None) -> None:
+        """Add a problem if something is wrong with a month."""
+        if fault:
+            self.problem(*fault, cell)

@@ -37,15 +37,21 @@ def narrowed(returns: pd.DataFrame) -> tuple[str, str]:
     return area, filters.choice("Service", list(names), "service", words=names, width=300)
 
 
-def span_choice(months: Sequence[date]) -> tuple[date, date]:
-    """The first and the last month to show: the twelve up to the latest return unless chosen otherwise."""
-    known = {f"{month:%Y-%m}": month for month in analysis.months_between(min(months), max(months))}
-    names = {key: f"{month:%B %Y}" for key, month in known.items()}
-    newest_first = list(reversed(known))
-    st.session_state.setdefault("from", newest_first[:_USUAL_SPAN][-1])
-    start = known[filters.choice("From", newest_first, "from", words=names, width=170)]
-    end = known[filters.choice("To", newest_first, "to", words=names, width=170)]
-    return min(start, end), max(start, end)
+def span_choice(months: Sequence[date]) -> tuple[date, date] | None:
+    """The first and the last month to show: the twelve up to the latest return unless chosen otherwise.
+
+    None where the address asks for a month outside of those that there are.
+    """
+    known = analysis.months_between(min(months), max(months))
+    st.session_state.setdefault("from", f"{known[-_USUAL_SPAN:][0]:%Y-%m}")
+    start = filters.month_choice(known, 170, label="From", key="from")
+    end = filters.month_choice(known, 170, label="To", key="to")
+    return (min(start, end), max(start, end)) if start and end else None
+
+
+def no_such_span(returns: pd.DataFrame) -> str:
+    """What is said where the address asks for a month outside of the returns."""
+    return words.no_such_span(min(returns.month), max(returns.month))
 
 
 def _named(subject: str) -> str:

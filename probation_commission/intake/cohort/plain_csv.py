@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Final
 
 from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.months import month_fault, wards_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.intake.cells import Fault, numbers, rag_in
@@ -143,11 +144,15 @@ class _Reader:
         value = self._count(number, row)
         if area is None or month is None:
             return
+        possible = month_fault(month, self.today) is None
         one = self._by_key.get((area.code, month))
         if one is None:
             places = self._places.setdefault((area.code, self.gazetteer.period(month)), {})
             one = self._by_key[area.code, month] = _Month(Placing(self.gazetteer, area, month), places)
-        if month <= self.today:
+            if possible:
+                fault = wards_fault(month, self.gazetteer.ward_sets(area))
+                self.findings.refuse_month(fault, self._cell(number, "month"))
+        if possible:
             self._months[self._text(row, "area"), self._text(row, "month")] = one
         place, place_is_known = self._place(number, row, one)
         if value is None or not rag_is_known or not place_is_known:
@@ -193,7 +198,7 @@ class _Reader:
         if month is None:
             self.findings.problem("no month", "this is no month. Write it as 2026-10 or October 2026.", cell)
         else:
-            self.findings.refuse_future(month, cell, self.today)
+            self.findings.refuse_month(month_fault(month, self.today), cell)
         return month
 
     def _rag(self, number: int, row: Sequence[str]) -> tuple[Rag | None, bool]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from probation_commission.domain.months import month_fault, wards_fault
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Cell, Dropped, Return
 from probation_commission.domain.words import plural
@@ -187,6 +188,8 @@ class _Months:
                 one = found.get((whose.code, when))
                 if one is None:
                     one = found[whose.code, when] = ListMonth(of, whose, when, self.gazetteer, self.findings)
+                    if not month_fault(when, self.today):
+                        self.findings.refuse_month(wards_fault(when, self.gazetteer.ward_sets(whose)))
                 one.add(row, count)
         for one in found.values():
             one.notes = (*self._notes(from_wards),)
@@ -238,8 +241,8 @@ class _Months:
                 "above the headings or in the file’s name, or add a column “month”. Nothing was kept."
             )
             self.findings.problem(CODE, message, of.cell(of.heading, 0))
-        elif month and month > self.today and Attribute.MONTH not in of.by:
-            self.findings.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.")
+        elif month and Attribute.MONTH not in of.by:
+            self.findings.refuse_month(month_fault(month, self.today))
         return len(self.findings.problems) > lacking
 
     def _area(self, row: dict[int, Value], number: int) -> Authority | None:
@@ -260,9 +263,8 @@ class _Months:
             if month is None:
                 message = "this is no month. Write it as 2026-10 or October 2026."
                 self.findings.problem("no month", message, self._cell(number, column))
-            elif month > self.today:
-                message = f"{month:%B %Y} has not begun yet. Correct the month."
-                self.findings.problem("future month", message, self._cell(number, column))
+            else:
+                self.findings.refuse_month(month_fault(month, self.today), self._cell(number, column))
         return self._dates[row[column]]
 
     def _cell(self, row: int, column: int) -> Cell:

@@ -193,6 +193,7 @@ def _changes(table: FoundTable, remembered: Sequence[Layout]) -> Iterator[str]:
 def _context(sent: SentFile, tables: Sequence[CohortTable]) -> _Context:
     area, area_asked = _area(sent, tables)
     named, month, month_asked = _months(sent, tables)
+    month = sent.possible(month, area) if month_asked else month
     own = {sheet.name: first_area(_own_titles(sheet, tables), sent.gazetteer) for sheet in sent.sheets}
     sheets = {
         sheet.name: AreaMonth(own[sheet.name] or area, named[sheet.name] or month) for sheet in sent.sheets
