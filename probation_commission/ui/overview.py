@@ -12,6 +12,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Standing
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui import services
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import fund_of
@@ -65,11 +66,14 @@ def _attention(area: Authority, person: Person, to: Audience) -> list[tuple[str,
     today = date.today()  # noqa: DTZ011 (the desk's day)
     known, months, hubs = services.of_area(area), loaders.iom_months(), loaders.hubs()
     rows = released.services(to)
+    change = attention.greatest_change(
+        rows[rows.subject.isin(known.slug)], released.service_returns(), gazetteer().wholes
+    )
     found = [
         (RETURNS, words.returns_to_chase(area.name, months[months.area_code == area.code].month, today)),
         (REFERRALS, words.services_to_chase(known, released.service_returns(), today)),
         (SERVICES, words.contracts(known)),
-        (REFERRALS, words.referrals(rows[rows.subject.isin(known.slug)], loaders.service_names())),
+        (REFERRALS, words.referrals(change, loaders.service_names(), filters.area_name)),
         (IDEAS, _ideas(area, person)),
         (RECONCILIATION, _sums_to_mend(area, to)),
         (HUBS, words.hubs_to_confirm(hubs[hubs.area_code == area.code])),
