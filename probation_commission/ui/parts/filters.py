@@ -35,13 +35,14 @@ def choice(
     last_written = f"{key}@address"
     asked = st.query_params.get(key)
     was_asked_for = asked is not None and asked != st.session_state.get(last_written)
-    if asked in options and was_asked_for:
+    if asked in options and (was_asked_for or key not in st.session_state):
         st.session_state[key] = asked
     unknown = strict and was_asked_for and asked not in options
     if unknown and st.session_state.get(f"{key}@unknown") != asked:
         st.session_state[key], st.session_state[f"{key}@unknown"] = None, asked
     if st.session_state.get(key) not in options and not unknown:
-        st.session_state[key] = options[0]
+        st.session_state[key] = _remembered(options, key)
+    st.session_state[key] = st.session_state[key]  # or another page's box of this key begins anew
     if buttons:
         draw: Any = partial(st.segmented_control, required=True)
     else:
@@ -51,10 +52,23 @@ def choice(
         return ""
     st.session_state.pop(f"{key}@unknown", None)
     st.session_state[last_written] = value
+    if value != st.session_state.get(f"{key}@instead"):
+        st.session_state[f"{key}@chosen"] = value
     if not value:
         st.query_params.pop(key, None)
     elif asked != value:
         st.query_params[key] = value
+    return value
+
+
+def _remembered(options: Sequence[str], key: str) -> str:
+    """What was chosen on another page, which Streamlit may have forgotten since; the first where it is none.
+
+    What is taken in its stead is not remembered, so that the choice comes back where it is an option again.
+    """
+    chosen = st.session_state.get(f"{key}@chosen")
+    value = chosen if chosen in options else options[0]
+    st.session_state[f"{key}@instead"] = None if value == chosen else value
     return value
 
 
