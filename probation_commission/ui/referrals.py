@@ -66,7 +66,9 @@ def picture(
     rows, names = released.services(to), loaders.service_names()
     shown = rows[rows.subject.isin(returns.subject)]
     wholes = gazetteer().wholes
-    return ReferralPicture(shown, returns, area, service, *span, to, names, where, wholes)
+    room = released.services(Audience.PARTNERSHIP)
+    by_quarter = frozenset(room.subject[room.months > 1])
+    return ReferralPicture(shown, returns, area, service, *span, to, names, where, wholes, by_quarter)
 
 
 def silent(picture: ReferralPicture) -> list[str]:
@@ -110,7 +112,7 @@ def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: fl
 
 
 def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top: float) -> None:
-    started = words.of_how_many(analysis.started(rows))
+    started = words.of_how_many(analysis.started(picture.summed[picture.summed.subject == subject]))
     chart = charts.panel(rows, picture.named(subject), f"Started: {started}", top)
     unit = "month" if (rows.months == 1).all() else "quarter"
     page.chart(chart, alt=f"{picture.named(subject)}: received and started by {unit}; started: {started}")
@@ -129,15 +131,15 @@ def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
     """By service and by month; `silent`: live services without any return in the span."""
     st.header("By service")
     _draw_table(tables.by_service(picture, silent), f"Referrals by service {picture.when}")
-    if len(picture.by_month):
+    if len(picture.in_months):
         st.header("By month")
         _draw_table(tables.by_month(picture), f"Referrals by month {picture.when}")
-    names = [picture.named(subject) for subject in picture.by_quarter.subject.unique()]
+    names = picture.in_no_month
     page.source(
         picture.source,
         f"– means {words.NOT_GIVEN}{'' if picture.to.exact else ', or not shown'}.",
         words.FLOWS,
-        f"By quarter, and so in no month: {'; '.join(names)}." if names else "",
+        f"By quarter for others than leads, and so in no month: {'; '.join(names)}." if names else "",
         to=WHO_SEES,
     )
 

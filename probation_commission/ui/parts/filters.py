@@ -42,7 +42,7 @@ def choice(
         st.session_state[key], st.session_state[f"{key}@unknown"] = None, asked
     if st.session_state.get(key) not in options and not unknown:
         st.session_state[key] = _remembered(options, key)
-    st.session_state[key] = st.session_state[key]  # or another page's box of this key begins anew
+    st.session_state[key] = st.session_state.get(key)  # or another page's box of this key begins anew
     if buttons:
         draw: Any = partial(st.segmented_control, required=True)
     else:
@@ -53,7 +53,7 @@ def choice(
     st.session_state.pop(f"{key}@unknown", None)
     st.session_state[last_written] = value
     if value != st.session_state.get(f"{key}@instead"):
-        st.session_state[f"{key}@chosen"] = value
+        st.session_state[f"{key}@chosen"], st.session_state[f"{key}@instead"] = value, None
     if not value:
         st.query_params.pop(key, None)
     elif asked != value:
@@ -67,9 +67,10 @@ def _remembered(options: Sequence[str], key: str) -> str:
     What is taken in its stead is not remembered, so that the choice comes back where it is an option again.
     """
     chosen = st.session_state.get(f"{key}@chosen")
-    value = chosen if chosen in options else options[0]
-    st.session_state[f"{key}@instead"] = None if value == chosen else value
-    return value
+    if isinstance(chosen, str) and chosen in options:
+        return chosen
+    st.session_state[f"{key}@instead"] = options[0]
+    return options[0]
 
 
 def areas() -> list[Authority]:
