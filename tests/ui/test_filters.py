@@ -24,14 +24,14 @@ def on_page(app: AppTest, *options: str) -> str:
 
 
 def test_what_was_chosen_follows_to_the_next_page():
-    app = AppTest.from_string(PAGE)
+    app = AppTest.from_string(PAGE, default_timeout=60)
     assert on_page(app, "a", "b", "c") == "a"
     app.selectbox[0].select("b").run()
     assert on_page(app, "any", "c", "b") == "b"
 
 
 def test_a_page_whose_box_is_another_has_the_same_choice():
-    app = AppTest.from_string(PAGE)
+    app = AppTest.from_string(PAGE, default_timeout=60)
     app.session_state["options"] = ("a", "b")
     app.run()
     app.selectbox[0].select("b").run()
@@ -41,7 +41,7 @@ def test_a_page_whose_box_is_another_has_the_same_choice():
 
 
 def test_an_address_wins_also_where_another_page_wrote_the_same():
-    app = AppTest.from_string(PAGE)
+    app = AppTest.from_string(PAGE, default_timeout=60)
     assert on_page(app, "a", "b") == "a"  # nobody chose it
     app.session_state["options"] = ()
     app.run()
@@ -52,7 +52,7 @@ def test_an_address_wins_also_where_another_page_wrote_the_same():
 
 
 def test_what_is_taken_in_its_stead_is_not_remembered():
-    app = AppTest.from_string(PAGE)
+    app = AppTest.from_string(PAGE, default_timeout=60)
     on_page(app, "a", "b")
     app.selectbox[0].select("b").run()
     assert on_page(app, "x", "y") == "x"
