@@ -22,8 +22,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice()
     # From here on there is what may be shown, and nothing else (decision 69).
     months = released.iom(area.code, audience)
-    if months:
-        month = filters.month_choice(list(months))
+    month = filters.month_choice(list(months)) if months else None
+    if month:
         rag = iom.rag_choice()
         per_residents = iom.rate_choice(months[month])
         picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
@@ -38,6 +38,11 @@ if not months:
         page=RETURNS.file if person.may(RETURNS.permission) else None,
         label="Load a return",
     )
+    st.stop()
+
+if month is None:
+    with top:
+        page.heading("IOM by ward", filters.no_such_month(f"IOM return of {area.name}"))
     st.stop()
 
 localities = LocalityPicture(picture, grouping) if level == levels.LOCALITIES else None

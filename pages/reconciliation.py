@@ -7,7 +7,7 @@ from probation_commission.ui import reconciliation
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import RETURNS
-from probation_commission.ui.parts import page, part
+from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.returns import choice
 
 person = guard(Permission.EXPLAIN)
@@ -21,6 +21,11 @@ if history.empty:
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     versions = choice.versions(history)
+
+if versions.empty:
+    with top:
+        page.heading("Reconciliation", filters.no_such_month("return"))
+    st.stop()
 
 chosen = reconciliation.in_force(versions)
 if chosen is None:

@@ -29,6 +29,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     area, service = referrals.narrowed(returns)
     span = referrals.span_choice(list(returns.month))
 
+if span is None:
+    with top:
+        page.heading("Referrals", referrals.no_such_span(returns))
+    st.stop()
 picture = referrals.picture(returns, area, service, span, audience)
 with top:
     page.heading("Referrals", picture.finding, made_up=picture.made_up)

@@ -4,14 +4,22 @@ from dataclasses import replace
 from datetime import date
 
 from probation_commission.actions.refusals import RefusedError, fitting
+from probation_commission.domain import months
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.outcomes import Promise, Result
+from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject, Result, is_measured
 from probation_commission.domain.words import tidied
 from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
 
 FREE_TEXT = 500
+MOST_YEARS = 10
+"""Of a promise's period."""
+_ALL = 100
+_NOT_MEASURED = {
+    PromiseSubject.SERVICE: "Promise a percentage of known outcomes: a service’s returns tell nothing else.",
+    PromiseSubject.IDEA: "Promise a number, no percentage: a number is what a partner keys in.",
+}
 TEXTS = {
     "partner": "partner",
     "subject": "service",
@@ -87,10 +95,18 @@ def _problems(item: Promise) -> list[str]:
     reasons = [f"Say the {TEXTS[name]}." for name in wanted if not getattr(item, name)]
     if item.target <= 0:
         reasons.append("Give a target above zero.")
+    if item.unit == PERCENT and item.target > _ALL:
+        reasons.append("Give a target of at most 100 percent.")
+    if not is_measured(item.about, item.unit):
+        reasons.append(_NOT_MEASURED[item.about])
     if kind := found_in(f"{item.indicator} {item.source}"):
         reasons.append(f"This seems to hold {kind}. Say it without anything that could name a person.")
     if item.ends < item.starts:
         reasons.append("Let the period end after it starts.")
+    if item.starts < months.FIRST or item.ends.year - item.starts.year > MOST_YEARS:
+        reasons.append(
+            f"Let the period start in {months.FIRST.year} or later and last {MOST_YEARS} years at most."
+        )
     return reasons
 
 
@@ -103,6 +119,8 @@ def _impossible(item: Result, today: date) -> list[str]:
         reasons.append(f"{item.value:.0f} can't be more than the {item.out_of} they are of.")
     if item.month > today:
         reasons.append("Choose a month that has begun.")
+    elif wrong := months.month_fault(item.month, today):
+        reasons.append(wrong.message)
     if kind := found_in(item.note):
         reasons.append(f"The note seems to hold {kind}. Say it without anything that could name a person.")
     return reasons

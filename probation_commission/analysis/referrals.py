@@ -73,6 +73,21 @@ def _twice(returns: pd.DataFrame, wholes: Sequence[Whole]) -> "pd.Series[bool]":
     return twice
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which authorities a service's returns of a month are about, and whether they are made up."""
+
+    parts: frozenset[str]
+    illustrative: bool
+
+
+def coverage(returns: pd.DataFrame, wholes: Sequence[Whole]) -> dict[tuple[str, date], Coverage]:
+    """The same of every service and month that has a return: subject, month, area_code, illustrative."""
+    made_up = returns[returns.illustrative.astype(bool)]
+    invented = set(zip(made_up.subject, made_up.month, strict=True))
+    return {key: Coverage(parts, key in invented) for key, parts in _covered_by(returns, wholes).items()}
+
+
 def states(
     returns: pd.DataFrame, ever: pd.DataFrame, wholes: Sequence[Whole]
 ) -> dict[tuple[str, date], PeriodState]:
@@ -121,6 +136,20 @@ def in_span(rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
     """The rows of months and of whole quarters among these months."""
     by_month = (rows.months == 1) & rows.month.isin(months)
     return rows[by_month | (rows.months == QUARTER) & rows.month.isin(quarters_within(months))]
+
+
+def in_same_periods(rows: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """The counts of those months that lie in a period for which the others are shown this count too."""
+    known = shown[shown.whole].dropna(subset=["low"])
+    keys = {
+        (subject, category, month)
+        for subject, category, first, count in known[["subject", "category", "month", "months"]].itertuples(
+            index=False
+        )
+        for month in months_of(first, count)
+    }
+    beside = zip(rows.subject, rows.category, rows.month, strict=True)
+    return rows[pd.Series([key in keys for key in beside], index=rows.index, dtype=bool)]
 
 
 def by_service_and_period(rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
@@ -206,12 +235,17 @@ def steps(periods: pd.DataFrame) -> list[FunnelStep]:
     ]
 
 
+def giving(periods: pd.DataFrame, counts: Sequence[str]) -> pd.DataFrame:
+    """The periods that give all of these counts: only of them is one held against another (decision 27)."""
+    return periods.dropna(subset=list(counts))
+
+
 def _step(
     name: str, periods: pd.DataFrame, counted: Sequence[str], of: Sequence[str], of_what: str
 ) -> FunnelStep:
-    both = periods.dropna(subset=[*counted, *of])
+    both = giving(periods, [*counted, *of])
     if both.empty:
-        return FunnelStep(name, total(periods.dropna(subset=list(counted)), counted))
+        return FunnelStep(name, total(giving(periods, counted), counted))
     count = total(both, counted)
     return FunnelStep(name, count, total(both, of), of_what, among=set(counted) < set(of))
 

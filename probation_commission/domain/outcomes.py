@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+PERCENT = "percent"
 DELIVERED, OUT_OF = "delivered", "out of"
 """What a partner keys in, and of how many."""
 
@@ -13,6 +14,15 @@ class PromiseSubject(StrEnum):
 
     SERVICE = "service"
     IDEA = "idea"
+
+
+def is_measured(about: str, unit: str) -> bool:
+    """Whether what comes of a promise can be held against a target in that unit.
+
+    A service's returns say how many outcomes are known and how many of them were achieved, so a share; a
+    partner keys in how many of something there were.
+    """
+    return (unit == PERCENT) == (about == PromiseSubject.SERVICE)
 
 
 @dataclass(frozen=True, slots=True)

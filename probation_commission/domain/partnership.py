@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from probation_commission.domain.places import Whole
+from probation_commission.domain.places import Authority, Whole
 
 
 class UnknownPartnershipError(Exception):
@@ -89,7 +89,7 @@ class Partnership:
     terms: Terms
     examples: Examples
 
-    @property
-    def service_areas(self) -> tuple[str, ...]:
-        """What a service that serves a home area gives as its area, beside the area's own name."""
-        return tuple(dict.fromkeys((*(whole.name for whole in self.wholes), self.region)))
+    def around(self, area: Authority) -> tuple[str, ...]:
+        """The names of all that contains an area: itself, what it is a part of, its region."""
+        wholes = (whole.name for whole in self.wholes if area.code in whole.parts)
+        return tuple(dict.fromkeys((area.name, *wholes, area.region)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from probation_commission.domain.layouts import AreaMonth, Doubts, Layout
-from probation_commission.domain.places import Gazetteer
+from probation_commission.domain.months import month_fault
+from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Return
 from probation_commission.intake.files import Format, Sheet
 
@@ -26,6 +27,13 @@ class SentFile:
     services: Mapping[str, str] = field(default_factory=dict)
     layouts: Sequence[Layout] = ()
     area_month: AreaMonth = field(default_factory=AreaMonth)
+
+    def possible(self, month: date | None, area: Authority | None = None) -> date | None:
+        """A month that was only guessed; None where no return, or none by the area's wards, can be of it."""
+        if month is None:
+            return None
+        known = self.gazetteer.ward_sets(area) if area else ()
+        return None if month_fault(month, self.today, known) else month
 
 
 @dataclass(frozen=True, slots=True)

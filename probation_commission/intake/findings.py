@@ -1,8 +1,8 @@
 """What the readers of one return write into: figures, problems and notes."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
+from probation_commission.domain.months import MonthFault
 from probation_commission.domain.returns import Cell, Figure, Problem
 from probation_commission.intake.cells import Fault, numbers
 from probation_commission.intake.files import Value
@@ -51,8 +51,7 @@ class Findings:
         self._add(Problem("totals disagree", message, second.cell))
         return True
 
-    def refuse_future(self, month: date, cell: Cell, today: date) -> None:
-        """A problem more, if the month has not begun."""
-        # Months are their first days: the one that has begun may be returned, the next may not.
-        if month > today:
-            self.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.", cell)
+    def refuse_month(self, fault: MonthFault | None, cell: Cell | None = None) -> None:
+        """A problem more, if something is wrong with a month."""
+        if fault:
+            self.problem(*fault, cell)

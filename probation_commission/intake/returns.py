@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from probation_commission.domain.layouts import AreaMonth, Layout
+from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Gazetteer
-from probation_commission.domain.returns import Problem, Reading
+from probation_commission.domain.returns import Kind, Problem, Reading, Return
 from probation_commission.intake.cells import headings
 from probation_commission.intake.cohort import plain_csv, total, wards
 from probation_commission.intake.file import SentFile
@@ -92,6 +93,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         # Columns that nobody has confirmed make no return, and what is none cannot be accepted (decision 40).
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
+    returns = _of_possible_months(returns, file, findings)
     if not any(figure for ret in returns for figure in ret.figures) and not findings.problems:
         findings.problem("no figures", "No figures stand in this file. Fill it in and load it again.")
     return replace(
@@ -103,6 +105,19 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         notes=(*blank.notes, *questions.read_by_alias(returns)),
         doubts=doubts,
     )
+
+
+def _of_possible_months(returns: Sequence[Return], file: SentFile, findings: Findings) -> tuple[Return, ...]:
+    """The returns without those whose month can't be, which is a problem whoever read them (decision 96)."""
+    possible = []
+    for ret in returns:
+        known = file.gazetteer.ward_sets(ret.area) if ret.kind is Kind.IOM else ()
+        wrong = month_fault(ret.month, file.today, known)
+        if wrong is None:
+            possible.append(ret)
+        elif wrong.code not in {problem.code for problem in findings.problems}:
+            findings.refuse_month(wrong, ret.figures[0].cell if ret.figures else None)
+    return tuple(possible)
 
 
 def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, ...]:

@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import outcomes as actions
-from probation_commission.analysis.outcomes import PERCENT, against_promises, returns_behind
+from probation_commission.analysis.outcomes import against_promises, returns_behind
+from probation_commission.analysis.referrals import in_same_periods
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
+from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import page, provenance, replies
@@ -23,12 +24,12 @@ _KEPT = "result_kept"
 def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     """Every promise with what came as this audience sees it, and its verdict, as of today.
 
-    The verdict is the same for everyone, those who see exact counts too. With a `person`, what
-    they keyed in themselves is exact.
+    The verdict is the same for everyone, those who see exact counts too, and what they read of a service is
+    of the months that it rests on (decision 97). With a `person`, what they keyed in themselves is exact.
     """
     told = _held_against(Audience.PARTNERSHIP)
     if to.exact:
-        return _held_against(to).assign(verdict=told.verdict)
+        return _held_against(to).assign(verdict=told.verdict, waits=told.waits, lacks=told.lacks)
     if person is None or not person.may(Permission.KEY_RESULTS):
         return told
     own = _held_against(Audience.MEMBERS).assign(verdict=told.verdict)
@@ -37,7 +38,9 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
 
 def _held_against(to: Audience) -> pd.DataFrame:
     today = date.today()  # noqa: DTZ011 (the desk's day)
-    return against_promises(loaders.promises(), released.results(to), released.services(to), today)
+    room = released.services(Audience.PARTNERSHIP)
+    counts = in_same_periods(released.services(to), room) if to.exact else room
+    return against_promises(loaders.promises(), released.results(to), counts, today)
 
 
 def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
@@ -45,7 +48,7 @@ def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
     rows = shares(promises, table.Delivered)
     if rows.empty:
         return
-    page.chart(promise_chart(rows), alt="Delivered as a share of each target")
+    page.chart(promise_chart(rows, words.met(promises.verdict)), alt="Delivered as a share of each target")
 
 
 def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:

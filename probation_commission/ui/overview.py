@@ -13,6 +13,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Standing
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui import services
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import fund_of
@@ -80,11 +81,14 @@ def _attention(area: Authority, person: Person, audience: Audience) -> list[tupl
     today = date.today()  # noqa: DTZ011 (the desk's day)
     services_here, months = services.of_area(area), loaders.iom_months()
     rows = released.services(audience)
+    change = attention.greatest_change(
+        rows[rows.subject.isin(services_here.slug)], released.service_returns(), gazetteer().wholes
+    )
     lines = [
         (RETURNS, words.returns_to_chase(area.name, months[months.area_code == area.code].month, today)),
         (REFERRALS, words.services_to_chase(services_here, released.service_returns(), today)),
         (SERVICES, words.contracts(services_here)),
-        (REFERRALS, words.referrals(rows[rows.subject.isin(services_here.slug)], loaders.service_names())),
+        (REFERRALS, words.referrals(change, loaders.service_names(), filters.area_name)),
         (IDEAS, _ideas(area, person)),
         (RECONCILIATION, _sums_to_mend(area, audience)),
         (HUBS, words.hubs_to_confirm(_hubs_of(area))),

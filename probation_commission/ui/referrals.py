@@ -37,17 +37,23 @@ def narrowed(returns: pd.DataFrame) -> tuple[str, str]:
     return area, filters.choice("Service", list(names), "service", words=names, width=300)
 
 
-def span_choice(months: Sequence[date]) -> tuple[date, date]:
-    """The first and the last month to show: the twelve up to the latest return unless chosen otherwise."""
-    by_key = {f"{month:%Y-%m}": month for month in analysis.months_between(min(months), max(months))}
-    names = {key: f"{month:%B %Y}" for key, month in by_key.items()}
-    newest_first = list(reversed(by_key))
+def span_choice(months: Sequence[date]) -> tuple[date, date] | None:
+    """The first and the last month to show: the twelve up to the latest return unless chosen otherwise.
+
+    None where the address asks for a month outside of those that there are.
+    """
+    known = analysis.months_between(min(months), max(months))
     # Before the box is drawn: `choice` takes the first option else, which is the latest month.
-    st.session_state.setdefault("from", newest_first[:_USUAL_SPAN][-1])
-    start = by_key[filters.choice("From", newest_first, "from", words=names, width=170)]
-    end = by_key[filters.choice("To", newest_first, "to", words=names, width=170)]
+    st.session_state.setdefault("from", f"{known[-_USUAL_SPAN:][0]:%Y-%m}")
+    start = filters.month_choice(known, 170, label="From", key="from")
+    end = filters.month_choice(known, 170, label="To", key="to")
     # Chosen the wrong way round, the span is meant all the same.
-    return min(start, end), max(start, end)
+    return (min(start, end), max(start, end)) if start and end else None
+
+
+def no_such_span(returns: pd.DataFrame) -> str:
+    """What is said where the address asks for a month outside of the returns."""
+    return words.no_such_span(min(returns.month), max(returns.month))
 
 
 def _named(subject: str) -> str:
@@ -62,7 +68,9 @@ def picture(
     rows, names = released.services(audience), loaders.service_names()
     shown = rows[rows.subject.isin(returns.subject)]
     wholes = gazetteer().wholes
-    return ReferralPicture(shown, returns, area, service, *span, audience, names, where, wholes)
+    room = released.services(Audience.PARTNERSHIP)
+    by_quarter = frozenset(room.subject[room.months > 1])
+    return ReferralPicture(shown, returns, area, service, *span, audience, names, where, wholes, by_quarter)
 
 
 def silent(picture: ReferralPicture) -> list[str]:
@@ -110,7 +118,7 @@ def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: fl
 
 
 def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top: float) -> None:
-    started = words.of_how_many(analysis.started(rows))
+    started = words.of_how_many(analysis.started(picture.summed[picture.summed.subject == subject]))
     chart = charts.panel(rows, picture.named(subject), f"Started: {started}", top)
     unit = "month" if (rows.months == 1).all() else "quarter"
     page.chart(chart, alt=f"{picture.named(subject)}: received and started by {unit}; started: {started}")
@@ -129,15 +137,15 @@ def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
     """The tables by service and by month; `silent`: live services without any return in the span."""
     st.header("By service")
     _draw_table(tables.by_service(picture, silent), f"Referrals by service {picture.when}")
-    if len(picture.by_month):
+    if len(picture.in_months):
         st.header("By month")
         _draw_table(tables.by_month(picture), f"Referrals by month {picture.when}")
-    names = [picture.named(subject) for subject in picture.by_quarter.subject.unique()]
+    names = picture.in_no_month
     page.source(
         picture.source,
         f"– means {words.NOT_GIVEN}{'' if picture.audience.exact else ', or not shown'}.",
         words.FLOWS,
-        f"By quarter, and so in no month: {'; '.join(names)}." if names else "",
+        f"By quarter for others than leads, and so in no month: {'; '.join(names)}." if names else "",
         viewers=WHO_SEES,
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis.services import real
+from probation_commission.analysis.services import real, serving
 from probation_commission.domain.places import Authority
 from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders, released
@@ -18,21 +18,30 @@ _WORDS = {ANY: "Any"}
 
 def filtered(services: pd.DataFrame) -> pd.DataFrame:
     """The services that match the choices above the list."""
-    chosen = services
     with st.container(horizontal=True):
-        for column, label in {"area": "Area served", "pathway": "Pathway", "status": "Status"}.items():
+        chosen = _of_area_chosen(services)
+        for column, label in {"pathway": "Pathway", "status": "Status"}.items():
             options = [ANY, *sorted(services[column].unique())]
             value = filters.choice(label, options, f"service_{column}", words=_WORDS)
             chosen = chosen if value == ANY else chosen[chosen[column] == value]
     return chosen
 
 
+def _of_area_chosen(services: pd.DataFrame) -> pd.DataFrame:
+    """The services that serve the area chosen, which is the area of every page, if one is."""
+    areas = {area.code: area for area in (*filters.areas(), *partnership().wholes)}
+    named = {area.name for area in areas.values()}
+    others = {name: name for name in sorted(set(services.area) - named)}
+    words = _WORDS | {code: area.name for code, area in areas.items()} | others
+    value = filters.choice("Area served", list(words), "area", words=words)
+    if value == ANY:
+        return services
+    return serving(services, partnership().around(areas[value]) if value in areas else [value])
+
+
 def of_area(area: Authority) -> pd.DataFrame:
     """The services that serve an authority."""
-    here, services = partnership(), loaders.services()
-    # A home area is served by what is commissioned for the whole of it or for its region (decision 90).
-    served = (*here.service_areas, area.name) if area.code in here.home else (area.name,)
-    return services[services.area.isin(served)]
+    return serving(loaders.services(), partnership().around(area))
 
 
 def returned() -> dict[str, date]:

@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-from probation_commission.analysis.outcomes import PromiseVerdict
 from probation_commission.views.charts import INK, PAPER
 
 _QUARTERS = alt.Axis(values=list(range(0, 151, 25)))
@@ -13,13 +12,12 @@ _ROOM = 30
 """The share of the target from which a verdict fits into its bar."""
 
 
-def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+def promise_chart(rows: pd.DataFrame, met: str) -> alt.LayerChart | alt.FacetChart:
     """A bar for each promise up to what was delivered, as a share of its target; the line is the target.
 
     `rows` has label, low and high (percent of the target, at most 150), words and verdict; of a range the
-    part that is not certain is paler.
+    part that is not certain is paler. `met` says how many of all are kept, those without a bar too.
     """
-    met = int((rows.verdict == PromiseVerdict.MET).sum())
     scale = alt.Scale(paddingInner=0.72, paddingOuter=0.6)
     base = alt.Chart(rows).encode(y=alt.Y("label:N", axis=None, sort=None, scale=scale))
     x = alt.X("low:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150]), axis=_QUARTERS)
@@ -38,18 +36,17 @@ def promise_chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     on_pale = words.transform_filter(on_range).mark_text(align="right", dx=-6, color=INK)
     beside = words.transform_filter(f"!({on_bar} || {on_range})").mark_text(align="left", dx=6, color=INK)
     line = alt.Chart().mark_rule(color=INK, strokeDash=[4, 3], size=2, aria=False).encode(x=alt.datum(100))
-    title = f"{met} of {len(rows)} promises with a result have reached their target"
     return alt.layer(bars, unsure, names, within, on_pale, beside, line, data=rows).properties(
-        title=title, height=alt.Step(66)
+        title=f"What was delivered, as a share of each target: {met}", height=alt.Step(66)
     )
 
 
 def shares(promises: pd.DataFrame, delivered: pd.Series) -> pd.DataFrame:
-    """The rows of the chart: those of which something is shown that is not too few to say.
+    """The rows of the chart: those of which something is shown and that is not of too few.
 
     `promises` as `analysis.outcomes.against_promises` gives them, `delivered` their words.
     """
-    known = promises[promises.delivered.notna() & (promises.verdict != PromiseVerdict.TOO_FEW)]
+    known = promises[promises.delivered.notna()]
     sides = [(count.low, count.high) for count in known.delivered]
     of_target = pd.DataFrame(sides, known.index, ["low", "high"], dtype=float).div(known.target, axis=0) * 100
     return (

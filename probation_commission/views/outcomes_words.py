@@ -5,19 +5,26 @@ from typing import Any
 
 import pandas as pd
 
-from probation_commission.analysis.outcomes import PERCENT, PromiseVerdict
+from probation_commission.analysis.outcomes import PromiseVerdict
 from probation_commission.domain.money import pounds
-from probation_commission.domain.outcomes import PromiseSubject
+from probation_commission.domain.outcomes import PERCENT, PromiseSubject
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.words import plural
 
 WordedPromise = Mapping[Any, Any]
 
 RULE = (
-    "Verdict: met; nearly, up to 5% of the target short; not met. A percentage of fewer than 10 known "
-    "outcomes is too few to say. Partly achieved counts half. Of small services and projects it rests on "
-    "whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
+    "Verdict: met; nearly, up to 5% of the target short; not met; under way until the period is over, save "
+    "for a number that is reached before. A percentage of fewer than 10 known outcomes is too few to say. "
+    "Partly achieved counts half; a month counts that gives all three levels. Of small services and projects "
+    "it rests on whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
 )
+
+
+def met(verdicts: pd.Series) -> str:
+    """`3 of 8 promises met`."""
+    count = int((verdicts == PromiseVerdict.MET).sum())
+    return f"{count} of {plural(len(verdicts), 'promise')} met"
 
 
 def finding(verdicts: pd.Series) -> str:
@@ -25,13 +32,12 @@ def finding(verdicts: pd.Series) -> str:
     if verdicts.empty:
         return "No partner's promise has been written down yet."
     count = verdicts.value_counts()
-    met = count.get(PromiseVerdict.MET, 0)
     rest = [
         f"{count[verdict]} {verdict}"
         for verdict in PromiseVerdict
         if verdict is not PromiseVerdict.MET and verdict in count
     ]
-    return f"{met} of {plural(len(verdicts), 'promise')} met{'; ' + ', '.join(rest) if rest else ''}."
+    return f"{met(verdicts)}{'; ' + ', '.join(rest) if rest else ''}."
 
 
 def promised(row: WordedPromise) -> str:
@@ -43,16 +49,29 @@ def promised(row: WordedPromise) -> str:
 
 
 def delivered(row: WordedPromise) -> str:
-    """`62% of 143 outcomes known, from 12 months`, or `10–14 people, from 3 months`."""
+    """`62.5% of 143 outcomes known, from 12 months`, or `10–14 people, from 3 months`."""
     value, out_of = row["delivered"], row["out_of"]
-    if value is None:
-        return f"not shown yet: {row['waits']}" if row["waits"] else str(PromiseVerdict.NO_RESULT)
     months = f"from {plural(row['months'], 'month')}"
+    if value is None and out_of is not None:
+        return f"no share of so few: {out_of} outcomes known, {months}"
+    if value is None:
+        return _nothing(row)
     if row["unit"] == PERCENT:
-        share = Range(value.low / 100, value.high / 100)
-        return f"{share.percent} of {out_of} outcomes known, {months}"
+        return f"{_percent(value)} of {out_of} outcomes known, {months}"
     of = f" of {out_of}" if out_of else ""
     return f"{value}{of} {row['unit']}, {months}"
+
+
+def _nothing(row: WordedPromise) -> str:
+    """Why nothing is held against the target."""
+    if row["lacks"]:
+        return f"not known: {row['lacks']}"
+    return f"not shown yet: {row['waits']}" if row["waits"] else str(PromiseVerdict.NO_RESULT)
+
+
+def _percent(share: Range) -> str:
+    """`62%`, `59.6%` or `between 40 and 70.5%`: with the decimal that the verdict rests on."""
+    return f"{share.low:g}%" if share.exact else f"between {share.low:g} and {share.high:g}%"
 
 
 def table(promises: pd.DataFrame) -> pd.DataFrame:

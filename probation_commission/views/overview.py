@@ -7,11 +7,12 @@ import pandas as pd
 
 from probation_commission.analysis import attention, ideas
 from probation_commission.analysis import returns as return_analysis
+from probation_commission.analysis.attention import ReferralsChange
 from probation_commission.analysis.services import live, real
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.days import day
 from probation_commission.domain.ideas import Fund, KeptIdea
-from probation_commission.domain.words import plural
+from probation_commission.domain.words import listed, plural
 from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import words as referral_words
 
@@ -76,9 +77,10 @@ def contracts(services: pd.DataFrame) -> list[str]:
     return [f"No contract end is known for any of {count} live services."] if count else []
 
 
-def referrals(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+def referrals(
+    change: ReferralsChange | None, names: Mapping[str, str], area_name: Callable[[str], str]
+) -> list[str]:
     """The service whose referrals surely changed most between its last two months, or quarters."""
-    change = attention.greatest_change(rows)
     if change is None:
         return []
     # Ranges that overlap are no change: all of now is above all of before, or all of it below.
@@ -86,7 +88,8 @@ def referrals(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     when = referral_words.period(change.month, change.months)
     unit = "month" if change.months == 1 else "quarter"
     now = f"{names[change.subject]}: {change.now} referrals in {when}"
-    return [f"{now}, {which} from {change.before} the {unit} before."]
+    alone = f", in {listed(map(area_name, change.areas))} alone" if change.areas else ""
+    return [f"{now}, {which} from {change.before} the {unit} before{alone}."]
 
 
 def ideas_that_wait(fund: Fund | None, sent_in: Iterable[KeptIdea]) -> list[str]:

@@ -110,3 +110,26 @@ def test_a_lead_writes_down_a_promise_and_every_gap_is_named_at_once():
         actions.promise(OTHER_PARTNER, PROMISE)
     with database.read() as conn:
         assert list(store.promises(conn).partner) == ["Example Provider"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"unit": "people"}, "a percentage of known outcomes"),  # a service's returns count no target
+        ({"about": PromiseSubject.IDEA, "subject": "1"}, "a number, no percentage"),
+        ({"target": 101}, "at most 100 percent"),
+        ({"starts": date(202, 1, 1)}, "2010 or later"),
+        ({"ends": date(9999, 12, 31)}, "10 years at most"),
+    ],
+)
+def test_a_promise_that_cannot_be_measured_is_refused(wrong, sentence):
+    with pytest.raises(RefusedError, match=sentence):
+        actions.promise(LEAD, replace(PROMISE, **wrong))
+    with database.read() as conn:
+        assert store.promises(conn).empty
+
+
+def test_a_result_of_long_ago_is_refused(project):
+    partner, promise_id = project
+    with pytest.raises(RefusedError, match="lies before 2010"):
+        actions.key_result(partner, Result(promise_id, date(202, 11, 1), 2, 5), TODAY)

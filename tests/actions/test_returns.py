@@ -12,7 +12,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.versions import OvertakenError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.places import PlaceKind
-from probation_commission.domain.returns import Kind
+from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.store import audit, database
 from probation_commission.store import returns as store
 from tests.actions.test_killed import WORKBOOK, everything_stored
@@ -238,3 +238,24 @@ def test_each_figure_of_the_real_return_has_its_cell(haringey):
     assert set(haringey.sheet[counted]) == {"Arrests"}
     assert (haringey.as_written[~counted] != "").all()
     assert (haringey.sheet != "").all()
+
+
+MOVED = {"About": [["Joiners", 2], ["Leavers", 1]]}
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_made_up_month_is_never_last_month():
+    """11 made up in April, 12 really in May with 2 joiners and 1 leaver: that is no sum which holds."""
+    april, may = Borough(month="April 2023", total=11).file(), Borough(more=MOVED).file()
+
+    def against_last_month():
+        lines = [line for _, lines in checked(may).reconciliation for line in lines]
+        (one,) = [line for line in lines if "last month" in line.sentence]
+        return one.verdict
+
+    returns.accept(LEAD, checked(april, "april.xlsx"), illustrative=True)
+    assert against_last_month() == Verdict.UNCHECKED
+    returns.accept(
+        LEAD, checked(Borough(month="April 2023", total=11, sentences=["final"]).file(), "real.xlsx")
+    )
+    assert against_last_month() == Verdict.HOLDS  # the real one is

@@ -1,5 +1,6 @@
 """Promises against what came, on hand-made rows."""
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,7 @@ from probation_commission.analysis.outcomes import PromiseVerdict, against_promi
 from probation_commission.analysis.referrals import PeriodState
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.domain.referrals import Level
+from tests.given.services import service_return, shown_exactly
 
 TODAY = date(2026, 11, 22)
 PROMISE = {
@@ -70,6 +72,7 @@ def test_months_outside_the_period_and_other_services_do_not_count():
     ("achieved", "known", "verdict"),
     [
         (9, 9, PromiseVerdict.TOO_FEW),  # all of nine: still too few
+        (0, 0, PromiseVerdict.TOO_FEW),  # a return came, and nobody left
         (6, 10, PromiseVerdict.MET),  # exactly the target, of exactly enough
         (57, 100, PromiseVerdict.NEARLY),  # 95% of the target
         (56, 100, PromiseVerdict.NOT_MET),  # just below
@@ -77,6 +80,20 @@ def test_months_outside_the_period_and_other_services_do_not_count():
 )
 def test_the_edges_of_the_verdict(achieved, known, verdict):
     assert row(figures=levels(achieved, 0, known - achieved)).verdict == verdict
+
+
+@pytest.mark.parametrize(("achieved", "known"), [(10, 10), (5, 10), (0, 10), (9, 9), (1, 2)])
+def test_a_percentage_is_under_way_until_the_last_day_has_passed(achieved, known):
+    """Also where it is reached today: what comes until then can take it below the target again."""
+    figures = levels(achieved, 0, known - achieved)
+    assert row({"ends": TODAY}, figures=figures).verdict == PromiseVerdict.UNDER_WAY
+    assert row({"ends": date(2026, 11, 21)}, figures=figures).verdict != PromiseVerdict.UNDER_WAY
+
+
+def test_a_number_that_is_reached_is_met_before_the_period_is_over():
+    promise = {"about": "idea", "unit": "people", "target": 6.0, "ends": TODAY}
+    assert row(promise, results=keyed(6)).verdict == PromiseVerdict.MET
+    assert row(promise, results=keyed(5)).verdict == PromiseVerdict.UNDER_WAY
 
 
 def test_short_of_the_target_is_under_way_until_the_last_day_has_passed():
@@ -116,8 +133,8 @@ def test_a_project_that_keyed_in_zero_delivered_zero():
         (((20, 29), (0, 4), (10, 19)), Range(51.2, 74.4), PromiseVerdict.UNTOLD),  # 22 of 43, 29 of 39
         (((20, 29), (0, 4), (0, 4)), Range(78.6, 100.0), PromiseVerdict.MET),
         (((5, 9), (0, 4), (20, 29)), Range(14.7, 33.3), PromiseVerdict.NOT_MET),  # 5 of 34, 11 of 33
-        (((5, 9), (0, 4), (0, 4)), Range(53.8, 100.0), PromiseVerdict.UNTOLD),  # of five, maybe
-        (((5, 6), (0, 1), (0, 2)), Range(68.8, 100.0), PromiseVerdict.TOO_FEW),  # of nine at most
+        (((5, 9), (0, 4), (0, 4)), None, PromiseVerdict.UNTOLD),  # of five, maybe, of which there is no share
+        (((5, 6), (0, 1), (0, 2)), None, PromiseVerdict.TOO_FEW),  # of nine at most
     ],
 )
 def test_a_verdict_that_a_range_cannot_decide_says_so(counts, share, verdict):
@@ -144,3 +161,75 @@ def test_what_is_not_shown_yet_is_no_missing_result():
     one = against_promises(frame, none, waiting, TODAY).iloc[0]
     assert (one.verdict, one.waits) == (PromiseVerdict.UNTOLD, "waits for the return of March 2026")
     assert against_promises(frame, none, waiting, date(2026, 6, 30)).verdict[0] == PromiseVerdict.UNDER_WAY
+
+
+def exactly_shown(*returns) -> pd.DataFrame:
+    return shown_exactly(*returns).replace({"subject": {"wellbeing": "ete"}})
+
+
+def test_a_service_that_returns_for_the_whole_and_for_a_part_of_it_counts_once():
+    """20 outcomes known in both authorities together, 10 of them in one: 10 of 20 achieved, not 20 of 30."""
+    of_both = service_return(40, 30, 20, 0, 10, 0, 10, month=MARCH)
+    of_one = service_return(20, 15, 10, 0, 10, 0, 0, month=MARCH, area="E06000047")
+    frame = pd.DataFrame([PROMISE])
+    one = against_promises(frame, rows_of([]), exactly_shown(of_both, of_one), TODAY).iloc[0]
+    assert (one.delivered, one.out_of, one.referrals) == tuple(map(exactly, (50, 20, 40)))
+    assert one.verdict == PromiseVerdict.NOT_MET
+
+
+def test_the_parts_of_a_service_are_no_second_whole():
+    counts = rows_of(levels(10, 0, 10))
+    beside = pd.concat([counts, rows_of(levels(10, 0, 0)).assign(whole=False)])
+    one = against_promises(pd.DataFrame([PROMISE]), rows_of([]), beside, TODAY).iloc[0]
+    assert (one.delivered, one.out_of) == (exactly(50), exactly(20))
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_level_that_is_not_given_is_not_nought(missing):
+    """12 achieved, and nothing said of the others: that is not 12 of 12."""
+    counts = [12, 0, 3]
+    counts[missing] = math.nan
+    one = row(figures=[*levels(*counts), count("received", 40)])
+    assert (one.delivered, one.out_of, one.months) == (None, None, 0)
+    assert one.verdict == PromiseVerdict.UNTOLD
+    assert one.lacks == "no return gives all three levels of outcome"
+    assert one.referrals == exactly(40)
+
+
+def test_only_months_that_give_all_three_levels_are_added_up():
+    april = date(2026, 4, 1)
+    one = row(figures=[*levels(12, 0, math.nan), *levels(4, 4, 4, month=april)])
+    assert (one.delivered, one.out_of, one.months) == (exactly(50), exactly(12), 1)
+
+
+def test_a_month_that_misses_a_level_in_one_of_its_areas_does_not_count():
+    march = [
+        service_return(40, 30, 20, 0, 10, 0, 0, month=MARCH, area="E06000047"),
+        service_return(20, 15, 10, 0, 2, None, 8, month=MARCH, area="E06000005"),
+    ]
+    one = against_promises(pd.DataFrame([PROMISE]), rows_of([]), exactly_shown(*march), TODAY).iloc[0]
+    assert (one.delivered, one.verdict) == (None, PromiseVerdict.UNTOLD)
+
+
+@pytest.mark.parametrize(
+    "promise", [{"unit": "people", "target": 40.0}, {"about": "idea", "unit": "percent", "target": 60.0}]
+)
+def test_what_is_not_counted_in_the_targets_unit_is_held_against_nothing(promise):
+    """70% of a hundred outcomes is not 70 of 40 people."""
+    for ends in (date(2026, 6, 30), date(2026, 12, 31)):
+        one = row(promise | {"ends": ends}, figures=levels(70, 0, 30), results=keyed(70))
+        assert (one.delivered, one.verdict) == (None, PromiseVerdict.UNTOLD)
+        assert one.lacks == f"what comes is not counted in {promise['unit']}"
+
+
+def test_what_was_keyed_in_outside_of_the_period_does_not_count():
+    promise = {"about": "idea", "unit": "people", "target": 6.0}
+    outside = [*keyed(5, month=date(2025, 12, 1)), *keyed(5, month=date(2026, 7, 1))]
+    assert row(promise, results=outside).verdict == PromiseVerdict.NO_RESULT
+    assert row(promise, results=[*outside, *keyed(4)]).delivered == exactly(4)
+
+
+def test_the_number_that_is_read_is_the_number_that_is_judged():
+    """59.6% of a target of 60 is nearly met, and is not read as 60%."""
+    one = row(figures=levels(596, 0, 404))
+    assert (one.delivered, one.verdict) == (exactly(59.6), PromiseVerdict.NEARLY)

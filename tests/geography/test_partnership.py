@@ -69,7 +69,11 @@ def test_without_a_name_it_is_the_usual_one():
     assert here.home == ("E06000047", "E06000005")
     assert [(whole.code, whole.parts) for whole in here.wholes] == [("CDD", frozenset(here.home))]
     assert (here.terms.area, here.terms.pot) == ("county", "Partnership local project")
-    assert here.service_areas == ("County Durham & Darlington", "North East")
+    durham, darlington = map(gazetteer().authority, here.home)
+    assert here.around(durham) == ("County Durham", "County Durham & Darlington", "North East")
+    assert here.around(darlington) == ("Darlington", "County Durham & Darlington", "North East")
+    assert here.around(here.wholes[0]) == ("County Durham & Darlington", "North East")
+    assert here.around(gazetteer().authority("Haringey")) == ("Haringey", "London")
 
 
 @pytest.mark.parametrize("given", ["durham", ""], ids=["its name", "set but empty"])

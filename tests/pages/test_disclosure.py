@@ -8,10 +8,9 @@ import streamlit as st
 
 from probation_commission import setup
 from probation_commission.actions import exports, outcomes, returns
-from probation_commission.analysis.outcomes import PERCENT
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.outcomes import Promise, PromiseSubject
+from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject
 from probation_commission.settings import DATA
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS

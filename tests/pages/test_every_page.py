@@ -11,7 +11,8 @@ from probation_commission import setup
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
-from probation_commission.ui.menu import IOM, MEETING, MENU, OVERVIEW
+from probation_commission.ui.data import loaders
+from probation_commission.ui.menu import IOM, MEETING, MENU, OVERVIEW, RECONCILIATION, REFERRALS, RETURNS
 from probation_commission.ui.who import ROLE_KEY
 from tests.permissions import DOWNLOADS
 
@@ -98,3 +99,45 @@ def test_its_file_says_to_the_others_why_not_and_draws_nothing_more(item, role):
         == f"As {role.label}, you may not {item.permission}. Ask an admin if you need it."
     )
     assert len(app.main) == 2
+
+
+@pytest.mark.parametrize("item", [IOM, RECONCILIATION, RETURNS, MEETING], ids=lambda item: item.title)
+@pytest.mark.parametrize(
+    ("month", "words"),
+    [("1999-01", "January 1999"), ("0001-01", "names no month"), ("May", "names no month")],
+)
+def test_an_address_with_an_unknown_month_says_so_and_shows_no_other(item, month, words):
+    if loaders.history().empty:
+        pytest.skip("there is no return at all")
+    app = opened(item, Role.LEAD, area="E09000014", screen="2", month=month)
+    said = " ".join([*(each.proto.body for each in app.get("html")), *(each.value for each in app.info)])
+    assert not app.exception
+    assert words in said
+    assert len(app.title) == 1
+    box = next(one for one in app.selectbox if one.label == "Month")
+    assert box.value is None
+    assert not any(one in said for one in box.options)  # none of them is shown in its stead
+
+
+@pytest.mark.parametrize("item", [IOM, RECONCILIATION], ids=lambda item: item.title)
+def test_after_an_unknown_month_one_can_be_chosen(item):
+    if loaders.history().empty:
+        pytest.skip("there is no return at all")
+    app = opened(item, Role.LEAD, area="E09000014", month="1999-01")
+    box = next(one for one in app.selectbox if one.label == "Month")
+    app = box.select("2023-05").run()
+    assert app.query_params["month"] == "2023-05"
+    assert "May 2023" in " ".join(each.proto.body for each in app.get("html"))
+    assert "1999" not in " ".join(each.proto.body for each in app.get("html"))
+    app.query_params["month"] = "1999-01"  # once more
+    assert next(one for one in app.run().selectbox if one.label == "Month").value is None
+
+
+def test_an_unknown_month_of_the_referrals_says_so():
+    if loaders.history().empty:
+        pytest.skip("there is no return at all")
+    for asked in ({"from": "1999-01"}, {"to": "May"}):
+        app = opened(REFERRALS, Role.LEAD, **asked)
+        said = " ".join(each.proto.body for each in app.get("html"))
+        assert "The address asks for a month without a return" in said
+        assert "referrals received by" not in said

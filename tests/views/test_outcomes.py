@@ -7,8 +7,8 @@ import pytest
 
 from probation_commission.analysis.outcomes import PromiseVerdict, returns_behind
 from probation_commission.domain.ranges import Range, exactly
-from probation_commission.views.outcomes import shares
-from probation_commission.views.outcomes_words import table
+from probation_commission.views.outcomes import promise_chart, shares
+from probation_commission.views.outcomes_words import finding, met, table
 
 PROMISE = {
     "partner": "Example Charity",
@@ -26,6 +26,7 @@ PROMISE = {
     "referrals": exactly(80),
     "months": 6,
     "waits": "",
+    "lacks": "",
     "award_pence": None,
     "verdict": PromiseVerdict.NOT_MET,
     "illustrative": False,
@@ -55,6 +56,29 @@ def test_an_award_and_made_up_data_are_named():
     assert list(rows.Data) == ["illustrative", "real"]
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, "30% of 50 outcomes known, from 6 months"),
+        ({"delivered": exactly(59.6)}, "59.6% of 50 outcomes known, from 6 months"),  # no 60% that is not met
+        ({"delivered": Range(40, 70.5)}, "between 40 and 70.5% of 50 outcomes known, from 6 months"),
+        ({"delivered": None, "out_of": exactly(9)}, "no share of so few: 9 outcomes known, from 6 months"),
+        ({"delivered": None, "out_of": None, "lacks": "it is not given"}, "not known: it is not given"),
+        ({"delivered": None, "out_of": None, "waits": "waits for June"}, "not shown yet: waits for June"),
+        ({"delivered": None, "out_of": None}, "no result received"),
+    ],
+)
+def test_what_was_delivered_in_words(change, words):
+    assert list(table(promises(change)).Delivered) == [words]
+
+
+def test_the_chart_and_the_finding_count_the_same_promises():
+    rows = promises({"verdict": PromiseVerdict.MET}, {}, {"delivered": None})
+    assert finding(rows.verdict).startswith("1 of 3 promises met; ")
+    chart = promise_chart(shares(rows, table(rows).Delivered), met(rows.verdict))
+    assert chart.to_dict()["title"] == "What was delivered, as a share of each target: 1 of 3 promises met"
+
+
 def drawn(*changes) -> list[list[float]]:
     rows = promises(*changes)
     return shares(rows, table(rows).Delivered)[["low", "high"]].to_numpy().tolist()
@@ -66,7 +90,7 @@ def test_a_bar_is_the_share_of_the_target_and_ends_at_one_and_a_half():
 
 
 def test_what_is_not_shown_or_too_few_has_no_bar():
-    assert drawn({"delivered": None}, {"verdict": PromiseVerdict.TOO_FEW}) == []
+    assert drawn({"delivered": None}, {"delivered": None, "out_of": exactly(9)}) == []
 
 
 def test_the_returns_behind_a_promise_are_those_of_its_service_and_span():

@@ -1,12 +1,15 @@
 """The overview in sentences: what is known of an area, what waits, what is new."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
 
+from probation_commission.analysis.attention import ReferralsChange
 from probation_commission.disclosure.released import HIDDEN, counted
 from probation_commission.domain.ideas import KeptIdea, Stage
+from probation_commission.domain.ranges import Range, exactly
 from probation_commission.views import overview
 from tests.given.ideas import NOON, POT, WHOLE
 from tests.given.pictures import release
@@ -118,3 +121,16 @@ def test_the_latest_five_are_told():
     rows = history(*(loaded(number, "A", number, day=20 - 2 * number) for number in (9, 7, 5, 4, 3, 1)))
     assert len(overview.new_files(rows, str)) == 5
     assert len(overview.new_returns(rows, str)) == 5
+
+
+def test_a_change_names_its_direction_and_what_was_compared():
+    change = ReferralsChange("ete", date(2026, 10, 1), 1, exactly(40), exactly(28))
+    part = replace(change, now=Range(20, 29), areas=("B", "A"))
+    quarter = replace(change, month=date(2026, 7, 1), months=3, before=exactly(20))
+    names = {"ete": "Example Work"}
+    assert [overview.referrals(one, names, str.lower) for one in (change, part, quarter, None)] == [
+        ["Example Work: 28 referrals in October 2026, down from 40 the month before."],
+        ["Example Work: 20–29 referrals in October 2026, down from 40 the month before, in b and a alone."],
+        ["Example Work: 28 referrals in July to September 2026, up from 20 the quarter before."],
+        [],
+    ]

@@ -10,7 +10,7 @@ from probation_commission.intake.files import Value, plain
 _LONGEST = 200
 _SHORT_YEAR = 2
 _WORDS = re.compile(
-    r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\s._'’–-]{0,3}(20\d{2}|\d{2})(?!\d)",
+    rf"(?<![a-z])({numbers.NAMED_MONTH})[\s._'’–-]{{0,3}}(20\d{{2}}|\d{{2}})(?!\d)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<!\d)(20\d{2})(?:[/–-](?:20)?(\d{2})(?!\d))?")

@@ -16,6 +16,8 @@ _TOKEN = re.compile(r"[-+<>~*.,%\d\u2212]{1,12}", re.ASCII)
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _LONG = "january february march april may june july august september october november december".split()  # noqa: SIM905
+NAMED_MONTH: Final = rf"(?:{'|'.join((*_LONG, 'sept', *_MONTHS))})"
+"""The pattern of a month's name, in small letters: in full or in its usual short form, nothing like it."""
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]00:00(?::00)?)?", re.ASCII)
 # "03/04/2026" is the third of April, as everywhere here.
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)

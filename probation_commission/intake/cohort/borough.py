@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Cell, Kind, Return
 from probation_commission.intake.cells import numbers
@@ -22,7 +23,10 @@ def read(
 ) -> tuple[Return, ...]:
     """The one return that the workbook holds, or none if its area or month is not to be found."""
     area = _area(sheets, gazetteer, findings)
-    month = _month(sheets, today, findings)
+    month, cell = _month(sheets, findings) or (None, None)
+    if month:
+        known = gazetteer.ward_sets(area) if area else ()
+        findings.refuse_month(month_fault(month, today, known), cell)
     # Without area or month the rest is read nevertheless, so that all its problems are told at once.
     placing = Placing(gazetteer, area, month) if area and month else None
     _require(total.read(sheets, findings), "the cohort (a line “Total Number on Cohort”)", sheets, findings)
@@ -86,7 +90,7 @@ def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> 
     return None
 
 
-def _month(sheets: Sequence[Sheet], today: date, findings: Findings) -> date | None:
+def _month(sheets: Sequence[Sheet], findings: Findings) -> tuple[date, Cell] | None:
     """The month that stands alone in a title; two that differ are a problem."""
     months: dict[date, Cell] = {}
     for sheet, row, column in _titles(sheets):
@@ -100,5 +104,4 @@ def _month(sheets: Sequence[Sheet], today: date, findings: Findings) -> date | N
     if others:
         message = f"{cell} says {month:%B %Y}. One return has one month: correct one of them."
         findings.problem("two months", message, others[0][1])
-    findings.refuse_future(month, cell, today)
-    return month
+    return month, cell

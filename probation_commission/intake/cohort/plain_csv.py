@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Final
 
 from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.months import month_fault, wards_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.intake.cells import Fault, numbers, rag_in
@@ -147,6 +148,7 @@ class _Reader:
         value = self._count(number, row)
         if area is None or month is None:
             return
+        possible = month_fault(month, self.today) is None
         area_month = self._by_key.get((area.code, month))
         if area_month is None:
             # May and June 2023 have the same wards: "Bruce Grv" is looked up once for both (decision 51).
@@ -154,8 +156,11 @@ class _Reader:
             area_month = self._by_key[area.code, month] = _AreaMonth(
                 Placing(self.gazetteer, area, month), places
             )
-        # A month to come is never remembered, so that each of its rows comes here and is refused.
-        if month <= self.today:
+            if possible:
+                fault = wards_fault(month, self.gazetteer.ward_sets(area))
+                self.findings.refuse_month(fault, self._cell(number, "month"))
+        # A month that can't be is never remembered, so that each of its rows comes here and is refused.
+        if possible:
             self._months[self._text(row, "area"), self._text(row, "month")] = area_month
         place, place_is_known = self._place(number, row, area_month)
         if value is None or not rag_is_known or not place_is_known:
@@ -201,7 +206,7 @@ class _Reader:
         if month is None:
             self.findings.problem("no month", "this is no month. Write it as 2026-10 or October 2026.", cell)
         else:
-            self.findings.refuse_future(month, cell, self.today)
+            self.findings.refuse_month(month_fault(month, self.today), cell)
         return month
 
     def _rag(self, number: int, row: Sequence[str]) -> tuple[Rag | None, bool]:

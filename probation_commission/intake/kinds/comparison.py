@@ -14,7 +14,7 @@ from probation_commission.intake.findings import Findings
 NAME = Kind.COMPARISON
 FIELDS = {str(measure): measure[0].upper() + measure[1:] for measure in comparison.UNITS}
 TEMPLATE = ""
-_QUARTER = re.compile(r"(\d{4}) ?Q([1-4])")
+_QUARTER = re.compile(r"([12]\d{3}) ?Q([1-4])")
 
 
 def recognises(file: SentFile) -> bool:
@@ -53,4 +53,4 @@ def _month(file: SentFile, findings: Findings) -> tuple[date | None, bool]:
         return date(int(match[1]), int(match[2]) * 3, 1), False
     if month := file.area_month.month:
         return month, False
-    return months.month_in(file.file_name.rpartition(".")[0]), True
+    return file.possible(months.month_in(file.file_name.rpartition(".")[0])), True

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from probation_commission.domain.months import month_fault, wards_fault
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Cell, Dropped, Return
 from probation_commission.domain.words import plural
@@ -202,6 +203,9 @@ class _Months:
                     list_month = months[row_area.code, row_month] = ListMonth(
                         nominals, row_area, row_month, self.gazetteer, self.findings
                     )
+                    if not month_fault(row_month, self.today):
+                        ward_sets = self.gazetteer.ward_sets(row_area)
+                        self.findings.refuse_month(wards_fault(row_month, ward_sets))
                 list_month.add(row, count)
         for list_month in months.values():
             list_month.notes = (*self._notes(from_wards),)
@@ -255,8 +259,8 @@ class _Months:
                 "above the headings or in the file’s name, or add a column “month”. Nothing was kept."
             )
             self.findings.problem(CODE, message, nominals.cell(nominals.heading, 0))
-        elif month and month > self.today and Attribute.MONTH not in nominals.key_columns:
-            self.findings.problem("future month", f"{month:%B %Y} has not begun yet. Correct the month.")
+        elif month and Attribute.MONTH not in nominals.key_columns:
+            self.findings.refuse_month(month_fault(month, self.today))
         return len(self.findings.problems) > lacking
 
     def _area(self, row: dict[int, Value], number: int) -> Authority | None:
@@ -277,9 +281,8 @@ class _Months:
             if month is None:
                 message = "this is no month. Write it as 2026-10 or October 2026."
                 self.findings.problem("no month", message, self._cell(number, column))
-            elif month > self.today:
-                message = f"{month:%B %Y} has not begun yet. Correct the month."
-                self.findings.problem("future month", message, self._cell(number, column))
+            else:
+                self.findings.refuse_month(month_fault(month, self.today), self._cell(number, column))
         return self._dates[row[column]]
 
     def _cell(self, row: int, column: int) -> Cell:

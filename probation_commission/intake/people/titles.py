@@ -13,7 +13,7 @@ from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.people.columns import repeatable
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_NAMED = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}} ?(20\d\d)\b")
+_NAMED = re.compile(rf"\b({numbers.NAMED_MONTH}) ?(20\d\d)\b")
 _YEAR_FIRST = re.compile(r"\b(20\d\d)[ ./-]?(0[1-9]|1[0-2])(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-])?(0?[1-9]|1[0-2])[ ./-](20\d\d)\b")
 _IOM = re.compile(r"\b(iom|nominals?|cohort|offenders?)\b")
@@ -39,7 +39,9 @@ def _months(value: Value) -> Iterator[date]:
         return
     text = re.sub(r"[_\s]+", " ", value).casefold()
     # "iom_oct-2026", "2026.10", "31.10.2026": as files are called.
-    written = [f"{year}-{_MONTHS.index(name) + 1}" for name, year in _NAMED.findall(text.replace("-", " "))]
+    written = [
+        f"{year}-{_MONTHS.index(name[:3]) + 1}" for name, year in _NAMED.findall(text.replace("-", " "))
+    ]
     written += [f"{year}-{number}" for year, number in _YEAR_FIRST.findall(text)]
     written += [f"{year}-{number}" for number, year in _DAY_FIRST.findall(text)]
     yield from filter(None, map(numbers.month, written))

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain import referrals
+from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
 from probation_commission.domain.referrals import (
     CATEGORIES,
@@ -23,8 +23,6 @@ from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service.headings import ServiceTable, table
 
-# "0205-10" is a year that slipped.
-FIRST_MONTH: Final = date(2010, 1, 1)
 # Of 100; only a hint in the sentence, never taken.
 _ALIKE = 60
 _LONGEST = 80
@@ -123,13 +121,9 @@ class _Reader:
         if month is None:
             message = "this is no month. Write it as 2026-10 or October 2026."
             self.findings.problem("no month", message, cell)
-        elif month < FIRST_MONTH:
-            message = f"this month lies before {FIRST_MONTH.year}. Correct the year."
-            self.findings.problem("month too early", message, cell)
         else:
-            self.findings.refuse_future(month, cell, self.directory.today)
-            return month
-        return None
+            self.findings.refuse_month(month_fault(month, self.directory.today), cell)
+        return month
 
     def _figures(self, rows: ServiceTable, row: int) -> list[Figure]:
         return [

@@ -201,6 +201,7 @@ def _changes(table: FoundTable, remembered: Sequence[Layout]) -> Iterator[str]:
 def _context(file: SentFile, tables: Sequence[CohortTable]) -> _Context:
     area, area_asked = _area(file, tables)
     named, month, month_asked = _months(file, tables)
+    month = file.possible(month, area) if month_asked else month
     own = {sheet.name: first_area(_own_titles(sheet, tables), file.gazetteer) for sheet in file.sheets}
     sheets = {
         sheet.name: AreaMonth(own[sheet.name] or area, named[sheet.name] or month) for sheet in file.sheets

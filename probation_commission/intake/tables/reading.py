@@ -8,6 +8,7 @@ from datetime import date
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import MEASURE_LABELS, Breakdown, Measure, Rag
 from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth
+from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
 from probation_commission.intake.cells import Fault, counts, headings
@@ -183,7 +184,7 @@ class Reader:
     def _placing(self, area: Authority, month: date, cell: Cell) -> Placing:
         key = area.code, month
         if key not in self._placings:
-            self.findings.refuse_future(month, cell, self.today)
+            self.findings.refuse_month(month_fault(month, self.today, self.gazetteer.ward_sets(area)), cell)
             self._placings[key] = Placing(self.gazetteer, area, month)
         return self._placings[key]
 

@@ -48,6 +48,9 @@ def steer(screens: Sequence[Screen]) -> tuple[Screen, Authority, date]:
         month = filters.month_choice(_months(area), width=340)
         if st.button("Leave the meeting", icon=":material/close:", type="tertiary"):
             st.switch_page(OVERVIEW.file)
+    if month is None:
+        page.heading("Meeting", filters.no_such_month(f"IOM return of {area.name}"))
+        st.stop()
     return screens[int(number) - 1], area, month
 
 

@@ -9,7 +9,10 @@ from probation_commission.ui.parts import filters
 
 
 def versions(history: pd.DataFrame) -> pd.DataFrame:
-    """The versions of the return chosen, newest first; `history` is not empty."""
+    """The versions of the return chosen, newest first; `history` is not empty.
+
+    There are none where the address asks for a month without one.
+    """
     codes = [*partnership().home, *sorted(history.area_code.unique(), key=filters.area_name)]
     names = {code: filters.area_name(code) for code in codes if (history.area_code == code).any()}
     area = filters.choice("Area", list(names), "area", words=names, width=230)

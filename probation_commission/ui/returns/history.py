@@ -12,7 +12,7 @@ from probation_commission.domain.returns import Reading, Standing
 from probation_commission.domain.words import plural
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import RECONCILIATION
-from probation_commission.ui.parts import click, page, replies
+from probation_commission.ui.parts import click, filters, page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
 from probation_commission.views.markdown import plain
@@ -38,8 +38,11 @@ def draw(person: Person) -> None:
         versions = choice.versions(history)
     with reply_place:
         replies.draw(_REPLY)
-    _draw_versions(person, versions)
-    version_tables.draw_differences(versions)
+    if versions.empty:
+        page.empty(filters.no_such_month("return"))
+    else:
+        _draw_versions(person, versions)
+        version_tables.draw_differences(versions)
     version_tables.draw_every_return(history)
 
 

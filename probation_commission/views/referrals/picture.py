@@ -21,7 +21,7 @@ from probation_commission.views.referrals import words
 ALL = "all"
 _REASONS = {
     PeriodState.NONE: "No return received",
-    PeriodState.PART: "For part of the area only",
+    PeriodState.PART: "For part of the area only, and in no sum",
     PeriodState.HIDDEN: "Not shown",
     PeriodState.WAITS: "Not shown yet",
 }
@@ -46,6 +46,8 @@ class ReferralPicture:
     """` in Exampleshire`, where an area was chosen."""
     wholes: Sequence[Whole] = ()
     """The areas that report as one."""
+    by_quarter_alone: frozenset[str] = frozenset()
+    """The services that others than leads are shown by quarter, which are in nobody's sum of a month."""
 
     @cached_property
     def months(self) -> list[date]:
@@ -65,6 +67,24 @@ class ReferralPicture:
         # count twice (decision 78).
         of_area = self.rows[self.rows.whole] if self.area == ALL else self.rows
         return analysis.by_service_and_period(self._of_choice(of_area), self.months)
+
+    @cached_property
+    def summed(self) -> pd.DataFrame:
+        """The periods as they are added up: for nobody with a month that an area has not returned yet."""
+        part, counts = self.periods.state == PeriodState.PART, [*COUNTS, *map(analysis.at_most, COUNTS)]
+        return self.periods.assign(**{count: self.periods[count].mask(part) for count in counts})
+
+    @cached_property
+    def in_months(self) -> pd.DataFrame:
+        """Those that a month adds up, which are the same for everyone (decision 97)."""
+        by_month = self.summed[self.summed.months == 1]
+        of_all = by_month[~by_month.subject.isin(self.by_quarter_alone)]
+        return by_month if of_all.empty else of_all
+
+    @property
+    def in_no_month(self) -> list[str]:
+        """The names of the services that no month adds up."""
+        return sorted(map(self.named, set(self.periods.subject) - set(self.in_months.subject)))
 
     def _of_choice(self, frame: pd.DataFrame) -> pd.DataFrame:
         of_area = frame if self.area == ALL else frame[frame.area_code == self.area]
@@ -98,7 +118,7 @@ class ReferralPicture:
     @cached_property
     def steps(self) -> dict[str, analysis.FunnelStep]:
         """The funnel by name."""
-        return {step.name: step for step in analysis.steps(self.periods)}
+        return {step.name: step for step in analysis.steps(self.summed)}
 
     @property
     def when(self) -> str:
@@ -119,7 +139,7 @@ class ReferralPicture:
             return f"No return {self.when} has been received for this choice."
         if not self.shows:
             return f"No count of {self.who}{self.where} {self.when} can be shown yet. {self.by_what_rule}"
-        fewest = analysis.fewest_starts(self.periods)
+        fewest = analysis.fewest_starts(self.summed)
         named = (self.named(fewest[0]), fewest[1]) if fewest else None
         sentence = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
         # A service in the span is expected in each month; one that never returned is listed elsewhere.

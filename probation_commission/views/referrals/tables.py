@@ -18,7 +18,7 @@ _UNITS = {1: "months", analysis.QUARTER: "quarters"}
 
 def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
     """A row for each service; `silent`: live services without any return in the span."""
-    totals = analysis.totals(picture.periods, "subject")
+    totals = analysis.totals(picture.summed, "subject")
     # A small service has quarters where others have months (decision 76).
     units = totals.subject.map(picture.periods.groupby("subject").months.first()).map(_UNITS)
     silent_rows = pd.DataFrame({"subject": silent, "given": 0, "expected": len(picture.months)})
@@ -29,8 +29,8 @@ def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
 
 
 def by_month(picture: ReferralPicture) -> pd.DataFrame:
-    """A row for each month of the services that are shown by month."""
-    rows = analysis.totals(picture.by_month, "month")
+    """A row for each month of the services that everyone is shown by month."""
+    rows = analysis.totals(picture.in_months, "month")
     months = [f"{month:%B %Y}" for month in rows.month]
     return _table(rows, "Month", months, ["services"] * len(months))
 

@@ -53,6 +53,13 @@ def span(first: date, last: date) -> str:
     return f"in {last:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"
 
 
+def no_such_span(first: date, last: date) -> str:
+    """What is said where an address asks for a month outside of those that have returns."""
+    return (
+        f"The address asks for a month without a return. There are returns {span(first, last)}: choose both."
+    )
+
+
 def finding(steps: dict[str, FunnelStep], who: str, when: str, fewest: tuple[str, FunnelStep] | None) -> str:
     """The span in a sentence; `fewest`: the service with the fewest starts for its referrals."""
     started, completed = steps["started"], steps["completed"]

@@ -1,5 +1,6 @@
 """The services' returns of a span: the finding, the source, what is missing, the tables."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -129,3 +130,33 @@ def test_each_months_file_and_cells_are_named_where_there_are_any():
         columns=["subject", "month", "file_name", "sheet", "cell"],
     )
     assert tables.places(picture(BOTH[0]).periods, figures) == ["", "a.csv: Return!D2:E2"]
+
+
+def test_a_month_adds_up_the_same_services_for_everyone():
+    """The small one is shown by quarter to others: in a sum for leads alone it would make two numbers."""
+    returns = (
+        *BOTH,
+        service_return(9, 9, subject="womens"),
+        service_return(9, 9, 9, 9, month=AUGUST, subject="womens"),
+    )
+    lead = replace(picture(*returns), by_quarter_alone=frozenset({"womens"}))
+    room = picture(*returns, to=Audience.PARTNERSHIP)
+    assert list(tables.by_month(lead).Received) == list(tables.by_month(room).Received) == [20, 20]
+    assert lead.in_no_month == ["Women’s services"]
+    small = replace(lead, service="womens")  # chosen alone, it is what a lead asked for
+    assert list(tables.by_month(small).Received.dropna()) == [9]
+
+
+def test_a_month_that_an_area_has_not_returned_yet_is_in_nobodys_sum():
+    def returned(count, month, *areas):
+        return [service_return(count, count, month=month, area=area) for area in areas]
+
+    durham, darlington = "E06000047", "E06000005"
+    returns = [*returned(20, SEPTEMBER, durham, darlington), *returned(50, OCTOBER, durham)]
+    lead, room = (picture(*returns, to=to) for to in (Audience.RESTRICTED, Audience.PARTNERSHIP))
+    for one in (lead, room):
+        assert str(one.steps["received"].count) == "40"
+        assert list(tables.by_service(one, []).Received) == [40]
+        assert list(tables.by_service(one, []).Returns) == ["1 of 2 months"]
+        assert one.missing == ["For part of the area only, and in no sum: Personal Wellbeing (October 2026)."]
+    assert list(tables.every_period(lead).Received) == [40, 50]  # a lead still sees what came

@@ -1,0 +1,41 @@
+"""Which services serve an area: those whose own area contains it."""
+
+import pandas as pd
+import pytest
+
+from probation_commission.analysis.services import live, real, serving
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
+
+SERVICES = pd.DataFrame(
+    [
+        ("one authority's", "County Durham", "live", False),
+        ("both authorities'", "County Durham & Darlington", "live", False),
+        ("the region's", "North East", "live", False),
+        ("the region's, not confirmed", "North East", "not confirmed", False),
+        ("made up", "County Durham & Darlington", "live", True),
+        ("elsewhere", "London", "live", False),
+    ],
+    columns=["slug", "area", "status", "illustrative"],
+)
+
+
+@pytest.mark.parametrize(
+    ("area", "served", "running"),
+    [
+        ("E06000047", 5, 3),
+        ("E06000005", 4, 2),  # what is for the other authority alone is not for this one
+        ("CDD", 4, 2),  # nor is it for both
+        ("E09000014", 1, 1),
+    ],
+)
+def test_a_service_serves_what_its_area_contains(area, served, running):
+    whole = next((one for one in partnership().wholes if one.code == area), gazetteer().authority(area))
+    rows = serving(SERVICES, partnership().around(whole))
+    assert (len(rows), len(live(rows))) == (served, running)
+    assert len(real(rows)) == served - rows.illustrative.sum()
+
+
+def test_what_names_no_area_known_here_serves_itself_alone():
+    assert list(serving(SERVICES, ["London"]).slug) == ["elsewhere"]
+    assert serving(SERVICES, ["Nowhere"]).empty
