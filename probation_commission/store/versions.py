@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select, insert, select, update
 
 from probation_commission.domain.access import Person
-from probation_commission.domain.returns import Kind, Standing
-from probation_commission.store import explanations, people, returns
+from probation_commission.domain.returns import Kind, ReturnKey, Standing
+from probation_commission.store import people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, return_, standing_change, upload
-
-ReturnKey = tuple[Kind, str, str, date]
-"""Kind, subject, area's code and month: what the versions of a return have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,11 @@ def withdraw(conn: Connection, person: Person, one: Version, change: StandingCha
 
 
 def restore(conn: Connection, person: Person, one: Version, change: StandingChange) -> None:
-    """Put a version in force, superseding the one that is; explanations of like lines are carried over."""
+    """Put a version in force, superseding the one that is."""
     kind, subject, area_code, month = one.key
     before = returns.current(conn, kind, area_code, month, subject)
     if before is not None:
         _put(conn, before, Standing.SUPERSEDED)
-        explanations.carry_over(conn, before, one.id)
     _put(conn, one.id, Standing.CURRENT)
     _write(conn, person, one, change)
 

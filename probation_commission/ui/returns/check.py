@@ -185,7 +185,7 @@ def _say_superseded(checked: CheckedFile) -> None:
         )
         return
     for ret in checked.reading.returns:
-        if before := checked.in_force.get(actions.key_of(ret)):
+        if before := checked.in_force.get(ret.key):
             st.warning(
                 f"There is a return for {_name(ret)} already ({plain(before.file_name)}, loaded by "
                 f"{plain(before.accepted_by)} on {day(before.accepted_at)}). Accepting this one "
