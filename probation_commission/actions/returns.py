@@ -9,6 +9,8 @@ from probation_commission.actions import layouts, versions
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import reconciliation
+from probation_commission.analysis.figures import framed
+from probation_commission.analysis.losses import Loss, losses
 from probation_commission.analysis.reconciliation import (
     ACROSS,
     MonthsInForce,
@@ -143,6 +145,25 @@ def reconcile(reading: Reading, in_force: MonthsInForce) -> tuple[tuple[Return, 
 
 def _own(ret: Return) -> tuple[Check, ...]:
     return service_checks(ret) if ret.kind is Kind.SERVICE else checks(ret, _fits(ret))
+
+
+def would_go(checked: CheckedFile) -> dict[ReturnKey, tuple[Loss, ...]]:
+    """What each return of a file holds less than the one in force that it would supersede, where it does.
+
+    What goes of a made-up return is no loss (decision 100).
+    """
+    ids = [version.id for version in checked.in_force.values()]
+    if not ids:
+        return {}
+    with database.read() as conn:
+        there = store.figures_of(conn, *ids)
+    real = dict(iter(there[~there.illustrative.astype(bool)].groupby("return_id")))
+    found = {
+        ret.key: losses(real[version.id], framed(ret.figures))
+        for ret in checked.reading.returns
+        if (version := checked.in_force.get(ret.key)) and version.id in real
+    }
+    return {key: lost for key, lost in found.items() if lost}
 
 
 def accept(
