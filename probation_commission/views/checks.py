@@ -58,11 +58,11 @@ def finding(title: str, lines: pd.DataFrame) -> str:
     """Of one return: how much does not add up, and how much of it nobody has explained."""
     failing = lines[lines.verdict == Verdict.FAILS]
     if failing.empty:
-        return f"{title}: nothing in {len(lines)} lines fails to add up."
+        return f"{title}: nothing in {plural(len(lines), 'line')} fails to add up."
     unexplained = len(failing) - int(_is_explained(failing).sum())
     left = f"{unexplained} not explained yet" if unexplained else "all of them explained"
-    which = "line does" if len(failing) == 1 else "lines do"
-    return f"{title}: {len(failing)} of {len(lines)} {which} not add up, {left}."
+    which = "does" if len(failing) == 1 else "do"
+    return f"{title}: {len(failing)} of {plural(len(lines), 'line')} {which} not add up, {left}."
 
 
 def said_of(lines: pd.DataFrame) -> str:
