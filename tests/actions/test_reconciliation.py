@@ -4,6 +4,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from sqlalchemy import event
 
 from probation_commission import setup
 from probation_commission.actions import explanations, returns, versions
@@ -180,3 +181,27 @@ def test_lines_of_one_return_stand_together_the_latest_month_first():
     assert (lines.return_id != lines.return_id.shift()).sum() == 3
     with database.read() as conn:
         assert set(lines.return_id) == set(history(conn).id)
+
+
+def statements():
+    """How many statements reading all lines takes."""
+    count = []
+    engine = database._current()
+
+    def counted(*_):
+        count.append(1)
+
+    event.listen(engine, "before_cursor_execute", counted)
+    try:
+        lines_in_force()
+    finally:
+        event.remove(engine, "before_cursor_execute", counted)
+    return len(count)
+
+
+def test_reading_takes_as_many_statements_for_many_months_as_for_one():
+    load((MAY,))
+    with_one = statements()
+    load((JUNE,), (JULY,))
+    explanations.explain(LEAD, number_of(JUNE), MOVES, "one was moved here")
+    assert statements() == with_one

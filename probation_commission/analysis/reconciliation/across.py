@@ -5,8 +5,8 @@ loading does not matter, and no line speaks of a figure that was withdrawn or su
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,10 @@ from probation_commission.domain.words import listed
 MOVES, STARTS_SO_FAR = "joiners and leavers", "endings:starts so far"
 ACROSS = frozenset({MOVES, STARTS_SO_FAR})
 """The codes of the lines that rest on other months too."""
+_READ = (
+    *("kind", "subject", "area_code", "month", "illustrative"),
+    *("measure", "value", "sheet", "cell", "as_written", "rag", "place_kind", "breakdown", "category"),
+)
 _COUNTS = (ReferralStage.STARTED, ReferralStage.COMPLETED, ReferralStage.ENDED_EARLY)
 _ENDS = _COUNTS[1:]
 
@@ -33,6 +37,11 @@ class MonthInForce:
 
     figures: tuple[Figure, ...]
     illustrative: bool = False
+    counts: Mapping[str, float] = field(init=False, repr=False)
+    """Of a service: its counts by category."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", {figure.category: figure.value for figure in self.figures})
 
 
 Subject = tuple[Kind, str, str]
@@ -44,7 +53,7 @@ def in_force(figures: pd.DataFrame) -> MonthsInForce:
     """The months by what they are about; `figures` as `store.returns.counted_across` gives them."""
     rows: dict[ReturnKey, list[Figure]] = defaultdict(list)
     made_up: dict[ReturnKey, bool] = {}
-    for row in figures.to_dict("records"):
+    for row in records(figures, _READ):
         key = (Kind(row["kind"]), row["subject"], row["area_code"], row["month"])
         rows[key].append(_figure(row))
         made_up[key] = bool(row["illustrative"])
@@ -54,16 +63,21 @@ def in_force(figures: pd.DataFrame) -> MonthsInForce:
     return months
 
 
-def _figure(row: Mapping[Any, Any]) -> Figure:
+def records(frame: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The columns of these names, a dictionary a row; sooner than pandas does it."""
+    columns = [frame[name].tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
     """A row as a figure; of its place only that there is one."""
-    placed = pd.notna(row["place_kind"])
     return Figure(
         row["measure"],
         row["value"],
         Cell(row["sheet"], row["cell"]),
         row["as_written"],
-        rag=Rag(row["rag"]) if pd.notna(row["rag"]) else None,
-        place=Place(row["place_text"], PlaceKind(row["place_kind"])) if placed else None,
+        rag=Rag(row["rag"]) if isinstance(row["rag"], str) else None,
+        place=Place("", PlaceKind(row["place_kind"])) if isinstance(row["place_kind"], str) else None,
         breakdown=row["breakdown"],
         category=row["category"],
     )
@@ -119,7 +133,7 @@ def _moves(this: MonthInForce, before: MonthInForce | None) -> Iterator[Check]:
 
 def _ended_so_far(every: Mapping[date, MonthInForce], month: date) -> Check:
     """All endings against all starts since the first return; earlier starts are not known."""
-    counts = {at: {f.category: f.value for f in one.figures} for at, one in every.items() if at <= month}
+    counts = {at: one.counts for at, one in every.items() if at <= month}
     since = min(counts)
     cells = tally(
         figure for name in _COUNTS for figure in every[month].figures if figure.category == name

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from probation_commission.analysis.reconciliation.across import across, in_force
+from probation_commission.analysis.reconciliation.across import across, in_force, records
 from probation_commission.analysis.reconciliation.compared import compared
 from probation_commission.domain.returns import Check, Kind
 
@@ -32,7 +32,7 @@ def reconciled(own: pd.DataFrame, counted: pd.DataFrame, written: pd.DataFrame) 
     and `explained_at`; `given_for`, the figures that it was written for, None where they are not known;
     whether it is `outdated` since they are others by now, and `carried_over` from another version.
     """
-    lines = [*own[_LINE].to_dict("records"), *_across(counted)]
+    lines = [*records(own, _LINE), *_across(counted)]
     lines.sort(key=lambda line: line["return_id"])
     lines.sort(key=lambda line: line["month"], reverse=True)
     explanations = _by_line(written)
@@ -43,7 +43,7 @@ def reconciled(own: pd.DataFrame, counted: pd.DataFrame, written: pd.DataFrame) 
 def _across(counted: pd.DataFrame) -> Iterator[dict[Any, Any]]:
     """The lines of each return that rest on other months too."""
     months = in_force(counted)
-    for of_return in counted[_RETURN].drop_duplicates("return_id").to_dict("records"):
+    for of_return in records(counted.drop_duplicates("return_id"), _RETURN):
         key = (Kind(of_return["kind"]), of_return["subject"], of_return["area_code"], of_return["month"])
         for line in across(months, key):
             yield {**of_return, **_row(line)}
@@ -65,6 +65,8 @@ def _by_line(written: pd.DataFrame) -> defaultdict[tuple[int, str], list[_Row]]:
 
 def _explained(line: _Row, written: Sequence[_Row]) -> _Row:
     """The explanation that stands with a line."""
+    if not written:
+        return _UNEXPLAINED
     now = compared(line["sentence"])
     row = _standing(line["return_id"], written, now)
     if row is None:
