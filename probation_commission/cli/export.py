@@ -9,6 +9,7 @@ from probation_commission.cli.command import Answer, Group, add_command, add_gro
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
+from probation_commission.views import checks
 from probation_commission.views.iom import table as iom_table
 
 
@@ -34,6 +35,7 @@ def _export_iom(person: Person, words: argparse.Namespace) -> Answer:
     found = exports.iom(person, words.area, words.month, words.audience)
     table = iom_table.whole_table(found.release, found.ward_set)
     about = iom_table.about(found.release, found.ward_set, source=found.source, who=found.who)
+    about |= checks.about(checks.failing(found.lines, words.audience))
     if found.illustrative:
         about = {"Illustrative": ILLUSTRATIVE, **about}
     words.out.write_bytes(workbook(table, about))
