@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from probation_commission.analysis.losses import FigureKind, Loss
+from probation_commission.analysis.losses import COMPARISON, FigureKind, Loss
 from probation_commission.domain.iom import (
     BREAKDOWN_LABELS,
     MEASURE_LABELS,
@@ -10,7 +10,7 @@ from probation_commission.domain.iom import (
     Breakdown,
     Measure,
 )
-from probation_commission.domain.referrals import COUNT_LABELS, ServiceBreakdown
+from probation_commission.domain.referrals import COUNT_LABELS, ServiceMeasure
 from probation_commission.domain.words import listed, plural
 
 _COHORT = {
@@ -20,6 +20,11 @@ _COHORT = {
     (False, False): "The total of the cohort",
 }
 """The plain counts of a cohort, by RAG or not, by place or not."""
+_MEASURES = MEASURE_LABELS | {
+    Measure.FEWER_THAN: "what is given as “fewer than”",
+    Measure.GPS_TAGS: "GPS tags",
+    COMPARISON: "the comparison of areas",
+}
 _MOST_NAMED = 6
 
 
@@ -40,16 +45,18 @@ def _subject(loss: Loss) -> str:
 def _name(kind: FigureKind) -> str:
     if kind.measure == Measure.COHORT and not kind.breakdown:
         return _COHORT[kind.by_rag, kind.by_place]
-    measure = MEASURE_LABELS.get(kind.measure, kind.measure).replace("gps", "GPS")
-    by_ward = " by ward" if kind.by_place else ""
+    measure = _MEASURES.get(kind.measure, kind.measure)
     if kind.breakdown == Breakdown.STATED:
         return f"What the text says of {'the cohort' if kind.measure == Measure.COHORT else measure}"
-    if not kind.breakdown or kind.breakdown in set(ServiceBreakdown):
+    by_ward = " by ward" if kind.by_place else ""
+    if not kind.breakdown or kind.measure == COMPARISON or _is_of_a_service(kind):
         return f"{_first_upper(measure)}{by_ward}"
-    breakdown = BREAKDOWN_LABELS[kind.breakdown]
-    if kind.measure == Measure.COHORT:
-        return f"{_first_upper(breakdown)}{by_ward}"
-    return f"{_first_upper(measure)} by {breakdown}{by_ward}"
+    whole = "" if kind.measure == Measure.COHORT else f"{measure} by "
+    return f"{_first_upper(whole + BREAKDOWN_LABELS[kind.breakdown])}{by_ward}"
+
+
+def _is_of_a_service(kind: FigureKind) -> bool:
+    return kind.measure in set(ServiceMeasure)
 
 
 def _first_upper(words: str) -> str:
@@ -58,11 +65,14 @@ def _first_upper(words: str) -> str:
 
 def _parts(loss: Loss) -> str:
     """` (completed and ended early)`: which, where others of the kind stay; each count of a service."""
-    if not loss.parts or (loss.whole and loss.kind.breakdown not in set(ServiceBreakdown)):
+    if not loss.parts or (loss.whole and not _is_of_a_service(loss.kind)):
         return ""
-    labels = STATED_LABELS | COUNT_LABELS
-    coded = loss.kind.breakdown in {Breakdown.STATED, *ServiceBreakdown}
-    return f" ({_some([labels.get(part, part) if coded else part for part in loss.parts])})"
+    labels: dict[str, str] = {}
+    if loss.kind.breakdown == Breakdown.STATED or _is_of_a_service(loss.kind):
+        labels = STATED_LABELS | COUNT_LABELS
+    if loss.kind.measure == COMPARISON:
+        labels = MEASURE_LABELS
+    return f" ({_some([labels.get(part, part) for part in loss.parts])})"
 
 
 def _places(loss: Loss) -> str:

@@ -23,6 +23,16 @@ def part(category, breakdown=Breakdown.GENDER, measure=Measure.COHORT, place=Non
     return Figure(measure, 1, Cell("", "C2"), "1", place=place, breakdown=breakdown, category=category)
 
 
+def fewer(where):
+    return replace(nominals(5, where), measure=Measure.FEWER_THAN)
+
+
+def compared(area, measure=Measure.OFFENCES_PER_YEAR):
+    """As a comparison of boroughs has it, with a stage of the cohort in it."""
+    figure = part("before", Breakdown.STAGE, measure)
+    return replace(figure, comparator=area, period="2023 Q1")
+
+
 def sentences(then, now):
     frame = figures_of(monthly(*then))
     assert would_go_of(frame, framed(now)) == would_go_of(framed(then), framed(now))  # stored, or as a file
@@ -56,14 +66,36 @@ def would_go_of(then, now):
         ([TOTAL, part("Male"), part("Female")], [TOTAL], ["Gender"]),
         ([TOTAL, part("Male"), part("Female")], [TOTAL, part("Male")], ["Gender (Female)"]),
         ([part("Male", place=BOWES.place)], [TOTAL], ["Gender by ward, for 1 ward,"]),
-        ([part(Outcome.CHARGED, Breakdown.OUTCOME, Measure.ARRESTS)], [TOTAL], ["Arrests by outcome"]),
+        ([part(Outcome.CHARGED, Breakdown.OUTCOME, Measure.ARRESTS)], [TOTAL], ["Arrests"]),
+        (
+            [part("", "", Measure.ARRESTS), part("x", Breakdown.OUTCOME, Measure.ARRESTS)],
+            [part("", "", Measure.ARRESTS)],
+            ["Arrests by outcome"],
+        ),
         ([part("", "", Measure.ARRESTS), part("", "", Measure.JOINERS)], [TOTAL], ["Arrests", "Joiners"]),
-        ([part("knife", Breakdown.TAG, Measure.GPS_TAGS)], [TOTAL], ["GPS tags by tag"]),
+        ([part("knife", Breakdown.TAG, Measure.GPS_TAGS)], [TOTAL], ["GPS tags"]),
         ([part(Statement.OUTSIDE, Breakdown.STATED)], [TOTAL], ["What the text says of the cohort"]),
         (
             [part(one, Breakdown.STATED) for one in (Statement.OUTSIDE, Statement.IN_COMMUNITY)],
             [part(Statement.OUTSIDE, Breakdown.STATED)],
             ["What the text says of the cohort (in the community)"],
+        ),
+        (
+            [fewer("BOWES"), HARRINGAY],
+            [HARRINGAY],
+            ["What is given as “fewer than” by ward, for 1 of 1 ward (Bowes),"],
+        ),
+        ([BOWES, HARRINGAY], [fewer("BOWES"), HARRINGAY], ["The count by ward, for 1 of 2 wards (Bowes),"]),
+        ([compared("Enfield"), compared("Barnet"), TOTAL], [TOTAL], ["The comparison of areas"]),
+        (
+            [compared("Enfield"), compared("Barnet")],
+            [compared("Enfield")],
+            ["The comparison of areas (Barnet, 2023 Q1)"],
+        ),
+        (
+            [compared("Enfield"), compared("Enfield", Measure.DAYS_ON_IOM)],
+            [compared("Enfield")],
+            ["The comparison of areas (days on IOM)"],
         ),
         (
             [part(str(n), Breakdown.OFFENCE, Measure.ARRESTS) for n in range(9)],
@@ -85,8 +117,9 @@ def test_each_kind_of_figure_that_goes_is_a_sentence(then, now, said):
         ([HARRINGAY], [replace(HARRINGAY, value=0)]),  # another value is a change
         ([NFA], [nominals(5, "No fixed abode")]),
         ([], [TOTAL]),
+        ([fewer("BOWES")], [BOWES]),
     ],
-    ids=["the same", "richer", "nought", "another name for it", "nothing before"],
+    ids=["the same", "richer", "nought", "another name for it", "nothing before", "a count for less than 5"],
 )
 def test_what_is_there_too_does_not_go(then, now):
     assert losses(framed(then), framed(now)) == ()
