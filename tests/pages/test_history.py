@@ -211,6 +211,24 @@ def test_before_a_poorer_return_supersedes_the_screen_says_what_would_go():
 
 
 @pytest.mark.usefixtures("app_home")
+def test_of_a_file_of_many_returns_it_says_how_many_hold_less_and_what_of_a_chosen_one():
+    months = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13)][:26]
+    rows = [f"Darlington,{month},,,9\nDarlington,{month},,Red,4\n" for month in months]
+    head = "area,month,ward,rag,count\n"
+    returns.accept(LEAD, returns.check(LEAD, f"{head}{''.join(rows)}".encode(), "many.csv"))
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    poorer = [f"Darlington,{month},,,9\n" for month in months[2:]]
+    app.file_uploader[0].upload("less.csv", f"{head}{''.join(rows[:2] + poorer)}".encode()).run()
+    assert "There are returns for 26 of these areas and months already." in words(app)
+    assert "24 returns of these would hold less than before." in words(app)
+    choice = next(one for one in app.selectbox if one.label == "Show what would go of")
+    assert choice.options[0] == "Darlington, March 2023"
+    choice.select_index(23).run()
+    assert "**Darlington, February 2025: less than before.**" in words(app)
+    assert "RAG of the whole area would go" in words(app)
+
+
+@pytest.mark.usefixtures("app_home")
 def test_an_explanation_for_earlier_figures_is_said_so_and_can_be_kept_for_todays():
     explanations.explain(LEAD, 2, "ward table", "two moved away")
     newer = Borough(total=14, wards=LATER.wards).file()
