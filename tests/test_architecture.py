@@ -210,6 +210,9 @@ THE_DOOR = {
     "figures": {
         "probation_commission/ui/data/loaders.py",  # which hands them to `ui.data.released`
         "probation_commission/actions/exports.py",  # which hands them to `disclosure.release`
+    },
+    "counted_across": {
+        "probation_commission/actions/reconciliation.py",  # what adds up and what does not, for leads
         "probation_commission/actions/returns.py",  # to hold a file against those before it; for leads
     },
 }

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
+from probation_commission.actions import reconciliation
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release, ground, releases
@@ -28,6 +31,8 @@ class Export:
     source: str
     who: str
     illustrative: bool
+    lines: pd.DataFrame
+    """What adds up in the month's return and what does not, with explanations; none but for exact counts."""
 
 
 def iom(person: Person, area: str, month: date, audience: Audience) -> Export:
@@ -53,6 +58,7 @@ def _export(area: Authority, wards: WardSet, month: date, audience: Audience) ->
         figures = store.figures(conn, Kind.IOM, area.code)
         groupings = localities_store.in_force(conn)
         rules = rules_of(rules_store.rows(conn))
+        lines = reconciliation.in_force(conn, Kind.IOM, [area.code])
     of_month = figures[figures.month == month]
     if of_month.empty:
         raise RefusedError(f"No IOM return of {area.name} for {month:%B %Y} has been received.")
@@ -63,4 +69,6 @@ def _export(area: Authority, wards: WardSet, month: date, audience: Audience) ->
     # The release of the screens and nothing else (decision 64): a file that were worked out in another
     # way could be subtracted from what a page shows.
     release = releases(of_month, audience, rules, ground(area.code, groupings), settings().secret)[month]
-    return Export(release, wards, source, rules.sentence(audience), bool(of_month.illustrative.any()))
+    made_up = bool(of_month.illustrative.any())
+    of_return = lines[(lines.month == month) & (audience is Audience.RESTRICTED)]
+    return Export(release, wards, source, rules.sentence(audience), made_up, of_return)

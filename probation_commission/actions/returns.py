@@ -8,21 +8,23 @@ from functools import cache
 from probation_commission.actions import layouts, versions
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.analysis.cohort_months import Cohorts, cohorts_of, month_before, with_cohorts
+from probation_commission.analysis import reconciliation
+from probation_commission.analysis.figures import framed
+from probation_commission.analysis.losses import Loss, losses
 from probation_commission.analysis.reconciliation import (
-    Months,
+    ACROSS,
+    MonthsInForce,
+    across,
     checks,
     distinct,
-    months_of,
     service_checks,
     with_returns,
 )
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
-from probation_commission.domain.iom import Measure
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
-from probation_commission.domain.returns import Check, Kind, Reading, Return
+from probation_commission.domain.returns import Check, Kind, Reading, Return, ReturnKey
 from probation_commission.geography.fit import best_fit
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.intake import returns as intake
@@ -30,7 +32,7 @@ from probation_commission.intake.files import Progress, silent
 from probation_commission.store import aliases, audit, database, directory, kept_files
 from probation_commission.store import returns as store
 from probation_commission.store import versions as versions_store
-from probation_commission.store.versions import ReturnKey, Version
+from probation_commission.store.versions import Version
 
 CONFIRM = "Somebody has to confirm what the columns of this file are, once: do it on the page Returns."
 
@@ -46,14 +48,12 @@ class CheckedFile:
     """The returns of this file for whose area and month there is one already."""
     in_force: Mapping[ReturnKey, Version]
     """What was in force when the file was checked, for each subject, area and month of its returns."""
-    earlier: Months
-    """The services' returns that are there already, to hold those of this file against."""
+    months: MonthsInForce
+    """The other months in force of these areas and services, to hold those of this file against."""
     withdrawn: tuple[Version, ...] = ()
     """The returns of the same file, loaded before, that are withdrawn."""
     content: bytes = field(default=b"", repr=False)
     """The file itself, in case it is to be kept; empty where it may not be."""
-    cohorts: Cohorts = field(default_factory=dict)
-    """The totals of the months before, to hold joiners and leavers against."""
     sender: str = ""
     """Whose layouts the tables were read with; the area's name where nobody else is named."""
 
@@ -97,22 +97,20 @@ def check(
     with database.read() as conn:
         before = store.loaded_before(conn, reading.sha256)
         # In force now: goes with the file, to be held against what is when it is accepted (decision 58).
-        in_force = versions_store.in_force(conn, map(key_of, reading.returns))
-        earlier = _earlier(conn, reading)
-        cohorts = _cohorts(conn, reading)
+        in_force = versions_store.in_force(conn, (ret.key for ret in reading.returns))
+        months = _months(conn, reading)
         withdrawn = versions_store.withdrawn_in(conn, reading.sha256)
-    superseded = tuple(ret for ret in reading.returns if key_of(ret) in in_force)
+    superseded = tuple(ret for ret in reading.returns if ret.key in in_force)
     return CheckedFile(
         reading=reading,
-        reconciliation=reconcile(reading, earlier, cohorts),
+        reconciliation=reconcile(reading, months),
         loaded_before=before,
         supersedes=superseded,
         in_force=in_force,
-        earlier=earlier,
+        months=months,
         withdrawn=tuple(withdrawn),
         # Bytes that may not be kept are let go of as soon as they are read (decision 49).
         content=b"" if why_not_kept(reading) else content,
-        cohorts=cohorts,
         sender=name,
     )
 
@@ -133,32 +131,14 @@ def _with_layouts(
     return (read(remembered) if remembered else reading), (area.name if area else "")
 
 
-def _cohorts(conn: database.Connection, reading: Reading) -> Cohorts:
-    """The totals of the months before those of this file which give joiners or leavers; none made up."""
-    moving = {
-        (ret.area.code, month_before(ret.month))
-        for ret in reading.returns
-        if any(figure.measure in (Measure.JOINERS, Measure.LEAVERS) for figure in ret.figures)
-    }
-    totals: dict[tuple[str, date], int] = {}
-    for area_code in {code for code, _ in moving}:
-        since = min(month for code, month in moving if code == area_code)
-        figures = store.figures(conn, Kind.IOM, area_code, since)
-        # Last month is a real one or none: nothing is held against made-up figures (decision 46).
-        totals |= cohorts_of(figures[~figures.illustrative.astype(bool)])
-    return totals
-
-
-def key_of(ret: Return) -> ReturnKey:
-    """What a return shares with its other versions."""
-    return (ret.kind, ret.subject, ret.area.code, ret.month)
-
-
-def _earlier(conn: database.Connection, reading: Reading) -> Months:
-    """What the services of this file have returned so far; nothing where it is about no service."""
-    if not any(ret.kind is Kind.SERVICE for ret in reading.returns):
-        return {}
-    return months_of(store.figures(conn, Kind.SERVICE))
+def _months(conn: database.Connection, reading: Reading) -> MonthsInForce:
+    """All months in force of the areas of this file, of the kinds that are held against other months."""
+    kinds = {ret.kind for ret in reading.returns} - {Kind.COMPARISON}
+    area_codes = {ret.area.code for ret in reading.returns}
+    months: MonthsInForce = {}
+    for kind in kinds:
+        months = {**months, **reconciliation.in_force(store.counted_across(conn, kind, area_codes))}
+    return months
 
 
 def answered(checked: CheckedFile, answers: dict[str, str]) -> CheckedFile:
@@ -167,23 +147,36 @@ def answered(checked: CheckedFile, answers: dict[str, str]) -> CheckedFile:
     if not answers and tuple(ret for ret, _ in checked.reconciliation) == checked.reading.returns:
         return checked
     reading = intake.answer(checked.reading, answers)
-    return replace(
-        checked, reading=reading, reconciliation=reconcile(reading, checked.earlier, checked.cohorts)
-    )
+    return replace(checked, reading=reading, reconciliation=reconcile(reading, checked.months))
 
 
-def reconcile(
-    reading: Reading, earlier: Months, cohorts: Cohorts
-) -> tuple[tuple[Return, tuple[Check, ...]], ...]:
-    """Each return of the file with what adds up and what does not."""
-    months, totals = with_returns(earlier, reading.returns), with_cohorts(cohorts, reading.returns)
-    return tuple((ret, distinct(_checks(ret, months, totals))) for ret in reading.returns)
+def reconcile(reading: Reading, in_force: MonthsInForce) -> tuple[tuple[Return, tuple[Check, ...]], ...]:
+    """Each return of the file with what adds up and what does not, by itself and with other months."""
+    months = with_returns(in_force, reading.returns)
+    return tuple((ret, distinct((*_own(ret), *across(months, ret.key)))) for ret in reading.returns)
 
 
-def _checks(ret: Return, months: Months, cohorts: Cohorts) -> tuple[Check, ...]:
-    if ret.kind is Kind.SERVICE:
-        return service_checks(ret, months)
-    return checks(ret, _fits(ret), cohorts.get((ret.area.code, month_before(ret.month))))
+def _own(ret: Return) -> tuple[Check, ...]:
+    return service_checks(ret) if ret.kind is Kind.SERVICE else checks(ret, _fits(ret))
+
+
+def would_go(checked: CheckedFile) -> dict[ReturnKey, tuple[Loss, ...]]:
+    """What each return of a file holds less than the one in force that it would supersede, where it does.
+
+    What goes of a made-up return is no loss (decision 100).
+    """
+    ids = [version.id for version in checked.in_force.values()]
+    if not ids:
+        return {}
+    with database.read() as conn:
+        there = store.figures_of(conn, *ids)
+    real = dict(iter(there[~there.illustrative.astype(bool)].groupby("return_id")))
+    found = {
+        ret.key: losses(real[version.id], framed(ret.figures))
+        for ret in checked.reading.returns
+        if (version := checked.in_force.get(ret.key)) and version.id in real
+    }
+    return {key: lost for key, lost in found.items() if lost}
 
 
 def accept(
@@ -220,10 +213,10 @@ def accept(
         if before:
             raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, upload.sha256)))
         # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).
-        versions.refuse_overtaken(conn, map(key_of, settled.reading.returns), checked.in_force)
+        versions.refuse_overtaken(conn, (ret.key for ret in settled.reading.returns), checked.in_force)
         upload_id = store.add_upload(conn, person, upload)
         for ret, lines in settled.reconciliation:
-            store.add(conn, upload_id, ret, lines)
+            store.add(conn, upload_id, ret, (line for line in lines if line.code not in ACROSS))
         if keep_file:
             kept_files.put(conn, upload_id, checked.content)
         for confirmed_name in intake.confirmed(checked.reading, answers or {}):

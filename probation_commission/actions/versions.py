@@ -8,11 +8,11 @@ from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Standing
+from probation_commission.domain.returns import ReturnKey, Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database, directory
 from probation_commission.store import versions as store
-from probation_commission.store.versions import ReturnKey, StandingChange, Version
+from probation_commission.store.versions import StandingChange, Version
 
 MOST_REASON = 500
 # Their file, answers and words stay on the screen, and a second click supersedes knowingly (decision 58).

@@ -1,13 +1,19 @@
 """Figures of returns in words: what each counts, where it stands. Frames as `store.returns.figures` gives."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
 from probation_commission.domain import iom, referrals
 from probation_commission.domain.iom import STATED_LABELS
 from probation_commission.domain.referrals import COUNT_LABELS
+from probation_commission.domain.returns import Figure
 
+COUNTED = [
+    *("measure", "rag", "place_kind", "place_text", "ward_code"),
+    *("breakdown", "category", "comparator", "period"),
+]
+"""The columns that say what a figure counts."""
 _PARTS = ["measure", "comparator", "period", "breakdown", "category"]
 _STATED_OR_COUNTED = STATED_LABELS | COUNT_LABELS
 
@@ -23,6 +29,25 @@ def in_words(figures: pd.DataFrame) -> pd.DataFrame:
         breakdown=figures.breakdown.replace(iom.BREAKDOWN_LABELS),
         category=category,
     )
+
+
+def framed(figures: Iterable[Figure]) -> pd.DataFrame:
+    """The figures of a return that is not stored: those columns of the frame that say what each counts."""
+    rows = [
+        {
+            "measure": figure.measure,
+            "rag": figure.rag,
+            "place_kind": figure.place.kind if figure.place else None,
+            "place_text": figure.place.as_written if figure.place else None,
+            "ward_code": figure.place.ward.code if figure.place and figure.place.ward else None,
+            "breakdown": figure.breakdown,
+            "category": figure.category,
+            "comparator": figure.comparator,
+            "period": figure.period,
+        }
+        for figure in figures
+    ]
+    return pd.DataFrame(rows, columns=COUNTED)
 
 
 def what(figures: pd.DataFrame) -> "pd.Series[str]":

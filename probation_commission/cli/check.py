@@ -1,6 +1,7 @@
 """`check FILE`: what a return holds and what does not add up."""
 
 import argparse
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,10 +9,13 @@ from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import CheckedFile
+from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.cli.command import Answer, Group, add_command, area, month
 from probation_commission.domain.access import Person
 from probation_commission.domain.layouts import FIELDS, AreaMonth, FoundTable
+from probation_commission.domain.returns import ReturnKey
+from probation_commission.views import losses
 
 
 def add_to(commands: Group) -> None:
@@ -63,6 +67,7 @@ def _headings(table: FoundTable) -> str:
 
 def _check(person: Person, words: argparse.Namespace) -> Answer:
     result = checked(person, words)
+    lost = returns.would_go(result)
     return {
         "file": result.reading.file_name,
         "sha256": result.reading.sha256,
@@ -74,6 +79,7 @@ def _check(person: Person, words: argparse.Namespace) -> Answer:
                 "month": f"{ret.month:%Y-%m}",
                 "understood": understood(ret),
                 "notes": ret.notes,
+                "would_go": [losses.would_go(loss) for loss in lost.get(ret.key, ())],
                 "reconciliation": [asdict(line) | {"verdict": line.verdict.label} for line in lines],
             }
             for ret, lines in result.reconciliation
@@ -81,11 +87,11 @@ def _check(person: Person, words: argparse.Namespace) -> Answer:
         "dropped": [asdict(column) for column in result.reading.dropped],
         "questions": [asdict(question) for question in result.reading.questions],
         "loaded_before": result.loaded_before is not None,
-        "said": _report(result),
+        "said": _report(result, lost),
     }
 
 
-def _report(checked: CheckedFile) -> list[str]:
+def _report(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Loss]]) -> list[str]:
     lines = list(checked.reading.notes)
     for ret, checks in checked.reconciliation:
         lines.append(
@@ -95,6 +101,7 @@ def _report(checked: CheckedFile) -> list[str]:
         for check in checks:
             lines.append(f"  {check.verdict.label}: {check.sentence}")
             lines += [f"    {detail}" for detail in check.detail]
+        lines += [f"  {losses.would_go(loss)}" for loss in lost.get(ret.key, ())]
     lines += [f"Dropped: {column}" for column in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")

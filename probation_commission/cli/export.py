@@ -9,6 +9,7 @@ from probation_commission.cli.command import Answer, Group, add_command, add_gro
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Person
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
+from probation_commission.views import checks
 from probation_commission.views.iom import table as iom_table
 
 
@@ -35,6 +36,7 @@ def _export_iom(person: Person, words: argparse.Namespace) -> Answer:
     export = exports.iom(person, words.area, words.month, words.audience)
     table = iom_table.whole_table(export.release, export.ward_set)
     about = iom_table.about(export.release, export.ward_set, source=export.source, who=export.who)
+    about |= checks.about(checks.failing(export.lines, words.audience))
     if export.illustrative:
         # First on the sheet, as on every screen.
         about = {"Illustrative": ILLUSTRATIVE, **about}

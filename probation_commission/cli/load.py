@@ -9,6 +9,7 @@ from probation_commission.cli.check import add_file, checked
 from probation_commission.cli.command import Answer, Group, add_command
 from probation_commission.domain.access import Person
 from probation_commission.domain.words import plural
+from probation_commission.views import losses
 
 
 def add_to(commands: Group) -> None:
@@ -33,13 +34,20 @@ def _import(person: Person, words: argparse.Namespace) -> Answer:
     if file.loaded_before:
         raise RefusedError(returns.already_loaded(file.loaded_before, file.withdrawn))
     try:
-        count = returns.accept(person, file, dict(words.answers))
+        answers = dict(words.answers)
+        lost = returns.would_go(returns.answered(file, answers))
+        count = returns.accept(person, file, answers)
     # An answer to a question that the file does not ask, or one that is not among the options.
     except ValueError as wrong:
         raise RefusedError(str(wrong), *_questions(file)) from wrong
     except RefusedError as refusal:
         raise RefusedError(*refusal.reasons, *_questions(file)) from refusal
-    return {"returns": count, "said": [f"Accepted {plural(count, 'return')}."]}
+    gone = [
+        f"{ret.area.name}, {ret.month:%B %Y}: {losses.went(loss)}"
+        for ret in file.reading.returns
+        for loss in lost.get(ret.key, ())
+    ]
+    return {"returns": count, "gone": gone, "said": [f"Accepted {plural(count, 'return')}.", *gone]}
 
 
 def _questions(checked: CheckedFile) -> list[str]:

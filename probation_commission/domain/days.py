@@ -12,6 +12,11 @@ def month_after(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
+def month_before(month: date) -> date:
+    """The first day of the month before that one."""
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+
+
 def day(moment: datetime) -> str:
     """`1 November 2026`, the day on which that moment fell in London."""
     # 23:30 in UTC on 30 June is 1 July here.

@@ -121,6 +121,10 @@ class Gap:
     breakdown: str = ""
 
 
+ReturnKey = tuple[Kind, str, str, date]
+"""Kind, subject, area's code and month: what the versions of a return have in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Return:
     """One return: an area, a month (its first day) and all that was said of it.
@@ -139,6 +143,11 @@ class Return:
     # Not yet other than 1; kept because a period is a first day and a number of months (decision 85).
     months: int = 1
     """How many months its figures are of, from the first day of `month` on."""
+
+    @property
+    def key(self) -> ReturnKey:
+        """What it shares with its other versions."""
+        return (self.kind, self.subject, self.area.code, self.month)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Returns with their figures and where each figure came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, select, update
 
 from probation_commission.domain.access import Person
+from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import Check, Figure, Kind, Return, Standing, SubjectKind
 from probation_commission.store import explanations, measures, people
 from probation_commission.store.database import Connection
@@ -16,7 +17,6 @@ from probation_commission.store.records import record, values
 from probation_commission.store.tables import (
     account,
     check,
-    explanation,
     figure,
     kept_file,
     measure,
@@ -71,7 +71,7 @@ def current(conn: Connection, kind: Kind, area_code: str, month: date, subject: 
 def add(conn: Connection, upload_id: int, item: Return, checks: Iterable[Check]) -> int:
     """Write one return and return its id; it supersedes one of the same kind, subject, area and month.
 
-    Explanations of lines that say the same in both are carried over.
+    `checks`: what adds up of its own; what it says against other months is worked out when it is read.
     """
     earlier = current(conn, item.kind, item.area.code, item.month, item.subject)
     conn.execute(update(return_).where(return_.c.id == earlier).values(standing=Standing.SUPERSEDED))
@@ -93,8 +93,6 @@ def add(conn: Connection, upload_id: int, item: Return, checks: Iterable[Check])
     for table, rows in ((figure, figures), (check, lines)):
         if rows:
             conn.execute(insert(table), rows)
-    if earlier is not None:
-        explanations.carry_over(conn, earlier, return_id)
     return return_id
 
 
@@ -213,41 +211,65 @@ def figures(
     return pd.read_sql(query if since is None else query.where(return_.c.period_start >= since), conn)
 
 
-def figures_of(conn: Connection, return_id: int) -> pd.DataFrame:
-    """All figures of one return, whatever its standing, as `figures` gives them."""
+def figures_of(conn: Connection, *return_ids: int) -> pd.DataFrame:
+    """All figures of these returns, whatever their standing, as `figures` gives them."""
     query = (
         select(*_FIGURE, *_RETURN, *_PROVENANCE)
         .select_from(figure.join(measure).join(return_).join(_FILE, upload.c.id == return_.c.upload_id))
-        .where(return_.c.id == return_id)
+        .where(return_.c.id.in_(return_ids))
         .order_by(figure.c.id)
     )
     return pd.read_sql(query, conn)
 
 
-def reconciliation(conn: Connection, kind: Kind | None = None) -> pd.DataFrame:
-    """What added up and what did not in the current returns, with the latest explanation of each line.
+def own_checks(
+    conn: Connection, kind: Kind | None = None, area_codes: Collection[str] | None = None
+) -> pd.DataFrame:
+    """What added up of each current return by itself, of a kind and of areas, or of all.
 
-    A row a line: return_id, code, verdict, sentence, cells, detail, what the return is about; `explained`
-    is empty where nobody explained it, `explained_by` and `explained_at` say who did, when.
+    A row a line: return_id, code, verdict, sentence, cells, detail, what the return is about.
     """
     query = (
-        select(
-            *(c for c in check.c if c.name != "id"),
-            func.coalesce(explanation.c.text, "").label("explained"),
-            account.c.name.label("explained_by"),
-            explanation.c.at.label("explained_at"),
-            return_.c.kind,
-            *_RETURN,
-        )
-        .select_from(
-            check.join(return_, check.c.return_id == return_.c.id)
-            .outerjoin(explanation, explanations.latest_of(check))
-            .outerjoin(account, account.c.id == explanation.c.account_id)
-        )
-        .where(return_.c.standing == Standing.CURRENT)
+        select(*(c for c in check.c if c.name != "id"), return_.c.kind, *_RETURN)
+        .join(return_, check.c.return_id == return_.c.id)
+        .where(*_in_force(kind, area_codes))
         .order_by(return_.c.period_start.desc(), check.c.id)
     )
-    return pd.read_sql(query if kind is None else query.where(return_.c.kind == kind), conn)
+    return pd.read_sql(query, conn)
+
+
+def _in_force(kind: Kind | None, area_codes: Collection[str] | None) -> Iterator[ColumnElement[bool]]:
+    yield return_.c.standing == Standing.CURRENT
+    if kind is not None:
+        yield return_.c.kind == kind
+    if area_codes is not None:
+        yield return_.c.area_code.in_(area_codes)
+
+
+_MOVED = (Measure.COHORT, Measure.JOINERS, Measure.LEAVERS)
+_COUNTED_ACROSS = or_(
+    return_.c.kind == Kind.SERVICE,
+    and_(
+        return_.c.kind == Kind.IOM,
+        measure.c.code.in_(_MOVED),
+        figure.c.breakdown == "",
+        or_(measure.c.code != Measure.COHORT, figure.c.place_kind.is_(None)),
+    ),
+)
+"""The figures that other months are held against: an area's totals, its joiners and leavers; services'."""
+
+
+def counted_across(
+    conn: Connection, kind: Kind | None = None, area_codes: Collection[str] | None = None
+) -> pd.DataFrame:
+    """The figures of the current returns that sums across months rest on, of all of an area's months."""
+    query = (
+        select(*_FIGURE, return_.c.kind, *_RETURN, upload.c.illustrative)
+        .select_from(figure.join(measure).join(return_).join(upload))
+        .where(*_in_force(kind, area_codes), _COUNTED_ACROSS)
+        .order_by(return_.c.period_start, figure.c.id)
+    )
+    return pd.read_sql(query, conn)
 
 
 def notes(conn: Connection, kind: Kind, area_code: str, month: date) -> list[str]:

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select, insert, select, update
 
 from probation_commission.domain.access import Person
-from probation_commission.domain.returns import Kind, Standing
-from probation_commission.store import explanations, people, returns
+from probation_commission.domain.returns import Kind, ReturnKey, Standing
+from probation_commission.store import people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, return_, standing_change, upload
-
-# Who accepts or withdraws says which version of it they saw in force (decision 58).
-ReturnKey = tuple[Kind, str, str, date]
-"""Kind, subject, area's code and month: what the versions of a return have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +67,12 @@ def withdraw(conn: Connection, person: Person, version: Version, change: Standin
 
 
 def restore(conn: Connection, person: Person, version: Version, change: StandingChange) -> None:
-    """A version's return into force, superseding the one that is; explanations of like lines come along."""
+    """A version's return into force, superseding the one that is."""
     kind, subject, area_code, month = version.key
     before = returns.current(conn, kind, area_code, month, subject)
     if before is not None:
         # First the one that is in force: an index allows one at a time, at every moment.
         _put(conn, before, Standing.SUPERSEDED)
-        # Only to lines that say exactly the same, and have none of their own (decision 60).
-        explanations.carry_over(conn, before, version.id)
     _put(conn, version.id, Standing.CURRENT)
     _write(conn, person, version, change)
 

@@ -20,7 +20,7 @@ BADGES = {
     Verdict.HOLDS: ":green-badge[:material/check: adds up]",
 }
 CheckRow = Mapping[Any, Any]
-"""A row of `store.returns.reconciliation`."""
+"""A row of `analysis.reconciliation.reconciled`."""
 _MOST_CELLS = 6
 
 
@@ -58,32 +58,54 @@ def finding(title: str, lines: pd.DataFrame) -> str:
     """Of one return: how much does not add up, and how much of it nobody has explained."""
     failing = lines[lines.verdict == Verdict.FAILS]
     if failing.empty:
-        return f"{title}: nothing in {len(lines)} lines fails to add up."
-    unexplained = int((failing.explained == "").sum())
+        return f"{title}: nothing in {plural(len(lines), 'line')} fails to add up."
+    unexplained = len(failing) - int(_is_explained(failing).sum())
     left = f"{unexplained} not explained yet" if unexplained else "all of them explained"
-    which = "line does" if len(failing) == 1 else "lines do"
-    return f"{title}: {len(failing)} of {len(lines)} {which} not add up, {left}."
+    which = "does" if len(failing) == 1 else "do"
+    return f"{title}: {len(failing)} of {plural(len(lines), 'line')} {which} not add up, {left}."
 
 
 def said_of(lines: pd.DataFrame) -> str:
     """`4 lines do not add up: 1 is explained, 3 are not yet`."""
-    count, known = len(lines), int((lines.explained != "").sum())
+    count, known = len(lines), int(_is_explained(lines).sum())
     failing = plural(count, "line does", "lines do")
     return f"{failing} not add up: {known} explained, {count - known} not explained yet"
 
 
+def _is_explained(lines: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether each line is explained as it reads now."""
+    return (lines.explained != "") & ~lines.outdated.astype(bool)
+
+
 def explained(row: CheckRow) -> str:
-    """`explained: … (Jo Lead, 3 May 2026)`, or that it is not, in Markdown."""
+    """`explained for 52 against 61: … (Jo Lead, 3 May 2026)`, or that it is not, in Markdown.
+
+    What was written for other figures than today's says for which.
+    """
     if not row["explained"]:
         return "*not explained yet*"
-    return f"**explained:** {plain(_explanation(row))}"
+    return f"**{_given_for(row)}** {plain(_explanation(row))}"
+
+
+def _given_for(row: CheckRow) -> str:
+    """For which figures: `explained for 52 against 61:`, `written for earlier figures: 52 against 61.`."""
+    figures: str = "" if pd.isna(row["given_for"]) else row["given_for"]
+    if not row["outdated"]:
+        return f"explained for {figures}:" if figures else "explained:"
+    return (
+        f"written for earlier figures: {figures}." if figures else "written before there were these figures."
+    )
 
 
 def about(lines: pd.DataFrame) -> dict[str, str]:
     """The failing lines with their explanations, as rows for a download's sheet about itself."""
     return {
         f"Does not add up, {number}": f"{row['sentence']}. "
-        + (f"Explained: {_explanation(row)}" if row["explained"] else "Not explained yet.")
+        + (
+            f"{_given_for(row).capitalize()} {_explanation(row)}"
+            if row["explained"]
+            else "Not explained yet."
+        )
         for number, row in enumerate(lines.to_dict("records"), 1)
     }
 

@@ -8,11 +8,11 @@ from probation_commission.domain.access import GRANTS, NotAllowedError, Permissi
 from probation_commission.domain.returns import Verdict
 from probation_commission.store import audit, database
 from probation_commission.store import explanations as explanations_store
-from probation_commission.store import returns as store
+from probation_commission.views import checks
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_returns import checked
 from tests.files import Borough
-from tests.given.returns import LEAD
+from tests.given.returns import LEAD, lines_in_force
 
 pytestmark = pytest.mark.usefixtures("migrated")
 FIRST = Borough(total=13)  # 5 + 3 + 2 + 2 is 12, and so is the ward table
@@ -22,16 +22,11 @@ WARD_RED = "ward table:red"
 
 def load(borough=FIRST, name="may.xlsx") -> int:
     returns.accept(LEAD, checked(borough.file(), name))
-    return int(lines().return_id.iloc[0])
-
-
-def lines():
-    with database.read() as conn:
-        return store.reconciliation(conn)
+    return int(lines_in_force().return_id.iloc[0])
 
 
 def line(code="cohort"):
-    found = lines()
+    found = lines_in_force()
     return found[found.code == code].iloc[0]
 
 
@@ -101,18 +96,75 @@ def test_nobody_writes_over_what_they_have_not_seen():
     assert line().explained == "mine"
 
 
-def test_a_later_version_inherits_what_explains_lines_that_say_the_same_and_no_other():
+def test_an_explanation_names_the_figures_it_was_given_for():
+    number = load()
+    explain(number, "a joiner")
+    assert line().sentence == "Cohort 13 against 5 + 3 + 2 + 2 = 12"
+    assert (line().given_for, line().outdated) == ("13 against 5 + 3 + 2 + 2 = 12", False)
+    assert checks.explained(line()).startswith("**explained for 13 against 5 + 3 + 2 + 2 = 12:** a joiner ")
+
+
+def test_a_later_version_inherits_what_explains_the_same_figures():
     first = load()
-    explain(first, "a joiner")
     explain(first, "two without a ward", code=WARD_RED)
     second = load(LATER, "corrected.xlsx")
     assert second != first
-    assert line().explained == ""  # 14 against 12 is another sentence
     assert (line(WARD_RED).explained, line(WARD_RED).explained_by) == ("two without a ward", "Local lead")
-    with database.read() as conn:
-        every = explanations_store.of_versions(conn, second)
-    assert set(every[every.return_id == first].text) == {"a joiner", "two without a ward"}  # to be offered
-    assert list(every[every.return_id == second].carried_over) == [True]
+    assert (line(WARD_RED).carried_over, line(WARD_RED).outdated) == (True, False)
+
+
+def test_where_the_figures_have_changed_it_is_shown_as_written_for_the_earlier_ones():
+    explain(load(), "a joiner", code="ward table")
+    assert line("ward table").sentence == "Ward table 12 of 13"
+    load(LATER, "corrected.xlsx")
+    changed = line("ward table")
+    assert (changed.sentence, changed.explained, changed.outdated) == (
+        "Ward table 12 of 14",
+        "a joiner",
+        True,
+    )
+    assert checks.explained(changed).startswith("**written for earlier figures: 12 against 13.** a joiner ")
+    failing = lines_in_force()
+    failing = failing[failing.verdict == Verdict.FAILS]
+    count = len(failing)
+    assert checks.said_of(failing) == f"{count} lines do not add up: 0 explained, {count} not explained yet"
+    assert "Written for earlier figures: 12 against 13. a joiner (" in " ".join(
+        checks.about(failing).values()
+    )
+
+
+def test_what_was_written_for_earlier_figures_can_be_kept_for_todays_or_taken_back():
+    explain(load(), "a joiner", code="ward table")
+    second = load(LATER, "corrected.xlsx")
+    explain(second, "a joiner", code="ward table", known="a joiner")
+    kept = line("ward table")
+    assert (kept.given_for, kept.outdated, kept.carried_over) == ("12 against 14", False, False)
+    with pytest.raises(RefusedError, match="Nothing was changed"):
+        explain(second, "a joiner", code="ward table", known="a joiner")
+    explain(second, "", code="ward table", known="a joiner")
+    assert line("ward table").explained == ""
+
+
+def test_of_several_versions_the_words_for_the_same_figures_stand():
+    explain(load(), "for thirteen", code="ward table")
+    explain(load(LATER, "corrected.xlsx"), "for fourteen", code="ward table", known="for thirteen")
+    load(Borough(total=13, sentences=["once more"]), "third.xlsx")
+    assert (line("ward table").explained, line("ward table").outdated) == ("for thirteen", False)
+
+
+def test_whoever_explains_figures_that_changed_meanwhile_is_told():
+    number = load()
+    with pytest.raises(RefusedError, match=r"Ward table 12 of 13 by now.*Yours is still in the field"):
+        explanations.explain(LEAD, number, "ward table", "because", figures="11 against 13")
+    explanations.explain(LEAD, number, "ward table", "because", figures="12 against 13")
+    assert line("ward table").explained == "because"
+
+
+def test_a_line_of_a_return_that_is_not_in_force_any_more_is_refused():
+    first = load()
+    load(LATER, "corrected.xlsx")
+    with pytest.raises(RefusedError, match="not here any more"):
+        explain(first, "because")
 
 
 def test_a_restored_version_keeps_its_own_words_and_inherits_what_it_lacks():

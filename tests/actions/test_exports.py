@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from probation_commission import setup
-from probation_commission.actions import exports, returns
+from probation_commission.actions import explanations, exports, returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import main
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.store import audit, database
-from tests.given.returns import LEAD
+from tests.files import Borough
+from tests.given.returns import LEAD, lines_in_force
 from tests.given.twins import COUNTED, twin
 from tests.pages.sent import workbook
 
@@ -87,3 +88,18 @@ def test_wrong_usage_is_2(words, tmp_path):
     with pytest.raises(SystemExit) as left:
         main(["export", "iom", "--area", "x", "--month", "2026-09", "--out", str(tmp_path / "x"), *words])
     assert left.value.code == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_the_file_says_what_does_not_add_up_to_those_who_see_exact_counts_alone(home):
+    setup.ready()
+    returns.accept(LEAD, returns.check(LEAD, Borough(total=13).file(), "may.xlsx"))
+    number = int(lines_in_force().return_id.iloc[0])
+    explanations.explain(LEAD, number, "ward table", "one is abroad")
+    month = ("--area", "Haringey", "--month", "2023-05")
+    _, exact = written(home, *month, "--audience", "restricted")
+    assert "Ward table 12 of 13. Explained for 12 against 13: one is abroad (" in exact
+    assert "Cohort 13 against 5 + 3 + 2 + 2 = 12. Not explained yet." in exact
+    _, others = written(home, *month)
+    assert "against" not in others
+    assert "abroad" not in others

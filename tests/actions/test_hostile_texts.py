@@ -14,6 +14,7 @@ from probation_commission.actions import (
     localities,
     outcomes,
     people,
+    reconciliation,
     returns,
     versions,
 )
@@ -28,7 +29,6 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import outcomes as outcomes_store
-from probation_commission.store import returns as returns_store
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_outcomes import LEAD, PROMISE
 from tests.files import Borough
@@ -78,7 +78,7 @@ class Given:
             self.promise = int(outcomes_store.promises(conn).id.iloc[0])
         accept(Borough(total=13).file(), "may.xlsx")
         with database.read() as conn:
-            line = returns_store.reconciliation(conn).iloc[0]
+            line = reconciliation.in_force(conn).iloc[0]
         self.return_id, self.code = int(line.return_id), str(line.code)
 
     def draft(self, **typed: object) -> None:
@@ -95,7 +95,7 @@ class Given:
 
     def explained(self) -> str:
         with database.read() as conn:
-            lines = returns_store.reconciliation(conn)
+            lines = reconciliation.in_force(conn)
         return str(lines[lines.code == self.code].explained.iloc[0])
 
     def group(self, name: str) -> None:

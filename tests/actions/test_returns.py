@@ -1,5 +1,6 @@
 """Accepting a return: permission, doubts, the same file twice, two people at once, every stored figure."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,13 @@ import pytest
 from probation_commission.actions import returns, versions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.versions import OvertakenError
+from probation_commission.cli import main
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.store import audit, database
 from probation_commission.store import returns as store
+from probation_commission.views import losses
 from tests.actions.test_killed import WORKBOOK, everything_stored
 from tests.files import Borough
 from tests.given.returns import HARINGEY, LEAD, MAY
@@ -259,3 +262,61 @@ def test_a_made_up_month_is_never_last_month():
         LEAD, checked(Borough(month="April 2023", total=11, sentences=["final"]).file(), "real.xlsx")
     )
     assert against_last_month() == Verdict.HOLDS  # the real one is
+
+
+RICHER = Borough(wards=[("HARRINGAY", 7, 3), ("BOWES", 0, 0), ("NFA", 5, 2)])
+POORER = b"area,month,ward,rag,count\nHaringey,2023-05,,,12\nHaringey,2023-05,HARRINGAY,,7\n"
+WOULD_GO = [
+    "RAG of the whole area would go",
+    "The count by ward, for 2 of 3 rows (Bowes and no fixed abode), would go",
+    "RAG by ward, for 2 wards and 1 other row, would go",
+]
+
+
+def lost(checked):
+    found = returns.would_go(checked)
+    return {
+        key[3]: [losses.would_go(loss).partition(":")[0] for loss in there] for key, there in found.items()
+    }
+
+
+@pytest.mark.usefixtures("migrated")
+def test_what_a_poorer_file_would_take_from_the_return_in_force_is_known_before_it_is_accepted():
+    assert lost(checked(POORER, "poor.csv")) == {}  # nothing is in force
+    returns.accept(LEAD, checked(RICHER.file()))
+    assert lost(checked(POORER, "poor.csv")) == {MAY: WOULD_GO}
+    assert lost(checked(Borough(sentences=["23 Red in the community"]).file(), "x.xlsx")) == {
+        MAY: [
+            "The count by ward, for 1 of 3 wards (Bowes), would go",
+            "RAG by ward, for 1 of 3 wards (Bowes), would go",
+        ]
+    }
+    returns.accept(LEAD, checked(POORER, "poor.csv"))
+    assert lost(checked(RICHER.file(), "again.xlsx")) == {}  # a richer one takes nothing
+
+
+@pytest.mark.usefixtures("migrated")
+def test_what_goes_of_a_made_up_return_is_no_loss():
+    returns.accept(LEAD, checked(RICHER.file()), illustrative=True)
+    assert lost(checked(POORER, "poor.csv")) == {}
+
+
+@pytest.mark.usefixtures("home")
+def test_the_command_line_says_what_would_go_and_what_went(tmp_path, capsys):
+    rich, poor = tmp_path / "rich.xlsx", tmp_path / "poor.csv"
+    rich.write_bytes(RICHER.file())
+    poor.write_bytes(POORER)
+    assert main(["import", str(rich)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(poor)]) == 0
+    said = capsys.readouterr().out
+    assert all(
+        f"  {sentence}: the return in force has it and this file does not." in said for sentence in WOULD_GO
+    )
+    assert main(["check", "--json", str(poor)]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["returns"]
+    assert [sentence.partition(":")[0] for sentence in told["would_go"]] == WOULD_GO
+    assert main(["import", str(poor)]) == 0
+    said = capsys.readouterr().out
+    assert "Accepted 1 return." in said
+    assert "Haringey, May 2023: RAG of the whole area went: the return that was in force had it" in said

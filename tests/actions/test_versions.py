@@ -15,7 +15,7 @@ from probation_commission.store import audit, database
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_returns import VERSIONS, checked, history
-from tests.given.returns import HARINGEY, LEAD
+from tests.given.returns import HARINGEY, LEAD, lines_in_force
 
 pytestmark = pytest.mark.usefixtures("migrated")
 OTHER = Person("Another lead", Role.LEAD)
@@ -36,9 +36,7 @@ def standing() -> list[str]:
 def counted() -> int:
     with database.read() as conn:
         months = store.months(conn, Kind.IOM)
-        return (
-            len(store.figures(conn, Kind.IOM, HARINGEY.code)) + len(months) + len(store.reconciliation(conn))
-        )
+        return len(store.figures(conn, Kind.IOM, HARINGEY.code)) + len(months) + len(lines_in_force())
 
 
 def last_entry():

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 
+from probation_commission.actions import reconciliation
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.places import Place
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.store import database
 from probation_commission.store import returns as store
 from probation_commission.store.returns import Upload
 
@@ -44,11 +46,18 @@ def upload(name: str, *, illustrative: bool = False) -> Upload:
     return Upload(name, name.ljust(64, "0"), LEAD.name, accepted_at, illustrative, {"asked": "answered"})
 
 
+def lines_in_force(kind: Kind | None = None) -> pd.DataFrame:
+    """What adds up and what does not in the returns in force, as every page shows it."""
+    with database.read() as conn:
+        return reconciliation.in_force(conn, kind)
+
+
 def figures_of(*returns: Return) -> pd.DataFrame:
     """The frame that `store.returns.figures` would give of these returns."""
     rows = [
         store._figure_row(number, 0, figure)
-        | {"measure": figure.measure, "month": one.month, "area_code": one.area.code}
+        | {"measure": figure.measure, "kind": one.kind, "subject": one.subject}
+        | {"month": one.month, "area_code": one.area.code}
         for number, one in enumerate(returns)
         for figure in one.figures
     ]

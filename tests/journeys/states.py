@@ -26,6 +26,9 @@ A_MONTH = (
     b"area,month,ward,rag,count\nE09000010,2026-10,,Red,12\nE09000010,2026-10,,Amber,11\n",
 )
 
+LESS = ("haringey.csv", b"area,month,ward,rag,count\nE09000014,2023-05,,,61\n")
+"""For the month of the real return, which has wards, RAGs, arrests and tags."""
+
 
 def as_it_opens(page: Page) -> None:
     """Nothing more is done."""
@@ -162,6 +165,7 @@ VISITS = (
             State("a list of people, let go of", "nothing of it was kept in memory", send_people),
             State("columns that nobody knows", "What is what in this file?", send(*UNFAMILIAR)),
             State("a file understood", "What was understood", send(*A_MONTH)),
+            State("a file with less than what is in force", "less than before", send(*LESS)),
         ),
     ),
     Visit(

@@ -185,6 +185,67 @@ def test_whoever_accepts_second_is_told_keeps_all_they_had_and_may_then_accept_o
     assert history.set_index("file_name").kept_size["mine.xlsx"] == len(mine)
 
 
+POORER = b"area,month,ward,rag,count\nHaringey,2023-05,,,13\n"
+
+
+@pytest.mark.usefixtures("app_home")
+def test_before_a_poorer_return_supersedes_the_screen_says_what_would_go():
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    app.file_uploader[0].upload("poor.csv", POORER).run()
+    (said,) = [one.value for one in app.warning if "less than before" in one.value]
+    head, _, *lines = said.splitlines()
+    assert head == "**Haringey, May 2023: less than before.**"
+    assert [line.partition("\\:") for line in lines] == [
+        (f"- {what} would go", "\\:", " the return in force has it and this file does not.")
+        for what in (
+            "RAG of the whole area",
+            "The count by ward, for 2 wards and 1 other row,",
+            "RAG by ward, for 2 wards and 1 other row,",
+        )
+    ]
+    app.file_uploader[0].upload(
+        "rich.xlsx", Borough(total=13, wards=[*LATER.wards, ("NOEL PARK", 1, 0)]).file()
+    ).run()
+    assert "There is a return for Haringey, May 2023 already" in words(app)
+    assert "less than before" not in words(app)
+
+
+@pytest.mark.usefixtures("app_home")
+def test_of_a_file_of_many_returns_it_says_how_many_hold_less_and_what_of_a_chosen_one():
+    months = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13)][:26]
+    rows = [f"Darlington,{month},,,9\nDarlington,{month},,Red,4\n" for month in months]
+    head = "area,month,ward,rag,count\n"
+    returns.accept(LEAD, returns.check(LEAD, f"{head}{''.join(rows)}".encode(), "many.csv"))
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    poorer = [f"Darlington,{month},,,9\n" for month in months[2:]]
+    app.file_uploader[0].upload("less.csv", f"{head}{''.join(rows[:2] + poorer)}".encode()).run()
+    assert "There are returns for 26 of these areas and months already." in words(app)
+    assert "24 returns of these would hold less than before." in words(app)
+    choice = next(one for one in app.selectbox if one.label == "Show what would go of")
+    assert choice.options[0] == "Darlington, March 2023"
+    choice.select_index(23).run()
+    assert "**Darlington, February 2025: less than before.**" in words(app)
+    assert "RAG of the whole area would go" in words(app)
+
+
+@pytest.mark.usefixtures("app_home")
+def test_an_explanation_for_earlier_figures_is_said_so_and_can_be_kept_for_todays():
+    explanations.explain(LEAD, 2, "ward table", "two moved away")
+    newer = Borough(total=14, wards=LATER.wards).file()
+    returns.accept(LEAD, returns.check(LEAD, newer, "newer.xlsx"))
+    app = opened(RECONCILIATION, Role.LEAD, **MAY)
+    assert "**written for earlier figures: 12 against 13.** two moved away" in words(app)
+    assert "2 of 9 lines do not add up, 2 not explained yet." in everything(app)
+    field = next(one.key for one in app.text_area if one.key.endswith("ward table"))
+    assert named(app.text_area, field).value == "two moved away"
+    keep = named(app.button, f"keep-{field}")
+    assert keep.label == "Keep it for these figures"
+    keep.click().run()
+    assert not app.error
+    assert "**explained for 12 against 14:** two moved away" in words(app)
+    assert "1 not explained yet" in everything(app)
+
+
 @pytest.mark.usefixtures("app_home")
 def test_the_same_file_after_it_was_withdrawn_offers_to_restore_it():
     versions.withdraw(LEAD, 2, "wrong month")

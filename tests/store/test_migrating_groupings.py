@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 def migrate_to(revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
-    with database._current().connect().execution_options(writing=True) as conn, conn.begin():
+    with database._migrating() as conn, conn.begin():
         config.attributes["connection"] = conn
         command.upgrade(config, revision)
 

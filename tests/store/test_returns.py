@@ -55,7 +55,7 @@ def test_a_later_return_for_the_same_area_and_month_supersedes_and_the_earlier_s
     assert current_values() == [62]
     with database.read() as conn:
         assert list(store.history(conn).figures) == [1, 1]
-        assert len(store.reconciliation(conn, Kind.IOM)) == 1
+        assert len(store.own_checks(conn, Kind.IOM)) == 1
         assert len(store.months(conn, Kind.IOM)) == 1
 
 
@@ -154,7 +154,7 @@ def test_what_was_said_besides_belongs_to_the_current_return():
     keep("first", monthly(nominals(61)))
     with database.read() as conn:
         assert store.notes(conn, Kind.IOM, HARINGEY.code, MAY) == ["a note"]
-        line = store.reconciliation(conn, Kind.IOM).to_dict("records")[0]
+        line = store.own_checks(conn, Kind.IOM).to_dict("records")[0]
     assert (line["verdict"], line["sentence"], line["cells"], line["detail"]) == (
         Verdict.FAILS, "52 is not 61.", ["Wards!B2"], ["a detail"],
     )  # fmt: skip

@@ -1,21 +1,29 @@
 """Which sums of a return should hold, and in which words it is said when they do not."""
 
-from probation_commission.analysis.reconciliation.cohort import checks, distinct
-from probation_commission.analysis.reconciliation.service import (
-    Months,
-    months_of,
-    service_checks,
+from probation_commission.analysis.reconciliation.across import (
+    ACROSS,
+    MonthsInForce,
+    across,
+    in_force,
     with_returns,
 )
+from probation_commission.analysis.reconciliation.cohort import checks, distinct
+from probation_commission.analysis.reconciliation.compared import compared
+from probation_commission.analysis.reconciliation.lines import reconciled
+from probation_commission.analysis.reconciliation.service import service_checks
 from probation_commission.analysis.reconciliation.tallies import Tallies
 from probation_commission.analysis.reconciliation.understanding import span, understood
 
 __all__ = [
-    "Months",
+    "ACROSS",
+    "MonthsInForce",
     "Tallies",
+    "across",
     "checks",
+    "compared",
     "distinct",
-    "months_of",
+    "in_force",
+    "reconciled",
     "service_checks",
     "span",
     "understood",

@@ -1,11 +1,10 @@
-"""The parts of a cohort held against the whole: its breakdowns, its joiners and leavers, and arrests."""
+"""The parts of a cohort held against the whole: its breakdowns, and arrests."""
 
 from collections.abc import Iterable, Iterator
 
 from probation_commission.analysis.reconciliation.tallies import Tallies, Tally, tally
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Measure
 from probation_commission.domain.returns import Check, Figure, Verdict
-from probation_commission.domain.words import listed
 
 
 def breakdowns(of: Tallies) -> Iterator[Check]:
@@ -39,38 +38,6 @@ def _by_category(figures: Iterable[Figure]) -> str:
         counts[figure.category] = counts.get(figure.category, 0) + round(figure.value)
     sides = " + ".join(f"{category} {value}" for category, value in counts.items())
     return f"{sides} = {sum(counts.values())}" if len(counts) > 1 else sides
-
-
-def flows(of: Tallies, last_month: int | None) -> Iterator[Check]:
-    """A line for this month's cohort against last month's, plus joiners, minus leavers.
-
-    `last_month`: the total of the month before; None where no return gives it.
-    """
-    joiners, leavers = of.whole_area(Measure.JOINERS), of.whole_area(Measure.LEAVERS)
-    if not (joiners or leavers):
-        return
-    now = of.whole()
-    cells, code = (*now.cells, *joiners.cells, *leavers.cells), "joiners and leavers"
-    lacking = [
-        words
-        for given, words in (
-            (now, "this month's total"),
-            (last_month is not None, "last month's total"),
-            (joiners, "the joiners"),
-            (leavers, "the leavers"),
-        )
-        if not given
-    ]
-    if lacking or last_month is None:
-        sentence = f"This month's cohort against last month's: {listed(lacking)} not given"
-        yield Check(Verdict.UNCHECKED, sentence, cells, code=code)
-        return
-    due = last_month + joiners.value - leavers.value
-    sides = f"{last_month} last month + {joiners.value} joiners \u2212 {leavers.value} leavers"
-    if now.value == due:
-        yield Check(Verdict.HOLDS, f"Cohort {now.value} = {sides}", cells, code=code)
-    else:
-        yield Check(Verdict.FAILS, f"Cohort {now.value} against {sides} = {due}", cells, code=code)
 
 
 def arrests_by_outcome(of: Tallies) -> Iterator[Check]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from probation_commission.analysis.reconciliation.breakdowns import arrests_by_outcome, breakdowns, flows
+from probation_commission.analysis.reconciliation.breakdowns import arrests_by_outcome, breakdowns
 from probation_commission.analysis.reconciliation.gaps import reopened
 from probation_commission.analysis.reconciliation.places import BestFits, of_places
 from probation_commission.analysis.reconciliation.sentences import arrests, statements, tags
@@ -31,27 +31,25 @@ __all__ = ["BestFits", "checks", "distinct", "understood"]
 _LONGEST_CODE = 180
 
 
-def checks(ret: Return, best_fits: BestFits, last_month: int | None = None) -> tuple[Check, ...]:
-    """Every line of the reconciliation of a return, in the order of reading.
+def checks(ret: Return, best_fits: BestFits) -> tuple[Check, ...]:
+    """Every sum of an area's return by itself, in the order of reading; those with other months: `across`.
 
     `best_fits`: for the code of an abolished ward, today's wards with the share of its postcodes in each.
-    `last_month`: the cohort's total of the month before, where a return gives it.
     """
     if ret.kind is Kind.COMPARISON:
         sentence = "A comparison of boroughs holds nothing that could be added up"
         return (Check(Verdict.UNCHECKED, sentence, code="comparison"),)
-    of = Tallies(ret)
+    of = Tallies(ret.figures)
     lines = (
         _cohort(of),
         _ward_table(of),
-        of_places(of, best_fits),
+        of_places(ret, of, best_fits),
         _by_rag(of),
         _within_rows(of),
         statements(of),
         arrests(of),
         tags(of),
         breakdowns(of),
-        flows(of, last_month),
         arrests_by_outcome(of),
     )
     return tuple(reopened(chain.from_iterable(lines), ret))

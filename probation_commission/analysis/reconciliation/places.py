@@ -13,16 +13,16 @@ from probation_commission.analysis.reconciliation.tallies import (
     tally,
 )
 from probation_commission.domain.places import PlaceKind
-from probation_commission.domain.returns import Check, Figure, Verdict
+from probation_commission.domain.returns import Check, Figure, Return, Verdict
 
 BestFits = Mapping[str, Sequence[tuple[str, float]]]
 _SHOWN_FROM = 0.005
 """Shares that round to 0% are left out."""
 
 
-def of_places(of: Tallies, best_fits: BestFits) -> Iterator[Check]:
+def of_places(ret: Return, of: Tallies, best_fits: BestFits) -> Iterator[Check]:
     """A line for each kind of place; `best_fits` as in `reconciliation.checks`."""
-    rows, ret = of.rows(), of.of
+    rows = of.rows()
     if wards := of_kind(rows, PlaceKind.WARD):
         yield _note(f"{wards.value} in wards in force in {ret.month:%B %Y}", wards, PlaceKind.WARD)
     yield from _abolished(of_kind(rows, PlaceKind.ABOLISHED), best_fits)

@@ -75,7 +75,7 @@ def _outside(figure: Figure, table: Tally | None) -> Check:
 
 def arrests(of: Tallies) -> Iterator[Check]:
     """What the note says of arrests against the rows that were counted."""
-    rows = tally(f for f in of.of.figures if f.measure == Measure.ARRESTS and not f.breakdown)
+    rows = tally(f for f in of.figures if f.measure == Measure.ARRESTS and not f.breakdown)
     charged = _outcome(of, Breakdown.OUTCOME, Outcome.CHARGED)
     part = _outcome(of, Breakdown.PART_OUTCOME, Outcome.CHARGED)
     returned = _outcome(of, Breakdown.OUTCOME, Outcome.RETURNED)

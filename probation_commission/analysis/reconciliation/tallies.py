@@ -1,11 +1,11 @@
 """The counts of one return, sorted by what they count, so that one side can be held against another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import Place, PlaceKind
-from probation_commission.domain.returns import Cell, Figure, Return
+from probation_commission.domain.returns import Cell, Figure
 
 OUTSIDE = (PlaceKind.ELSEWHERE, PlaceKind.AMBIGUOUS, PlaceKind.OUTSIDE)
 
@@ -40,11 +40,11 @@ def tally(figures: Iterable[Figure]) -> Tally:
 class Tallies:
     """What a return counts: the whole cohort, the table by ward, and the parts of other measures."""
 
-    of: Return
+    figures: Sequence[Figure]
     _plain: tuple[Figure, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        plain = (f for f in self.of.figures if f.measure == Measure.COHORT and not f.breakdown)
+        plain = (f for f in self.figures if f.measure == Measure.COHORT and not f.breakdown)
         object.__setattr__(self, "_plain", tuple(plain))
 
     def cohort(self, rag: Rag | None = None) -> Tally:
@@ -66,7 +66,7 @@ class Tallies:
 
     def parts(self, measure: Measure, breakdown: Breakdown) -> tuple[Figure, ...]:
         """The figures of one breakdown of a measure."""
-        return tuple(f for f in self.of.figures if f.measure == measure and f.breakdown == breakdown)
+        return tuple(f for f in self.figures if f.measure == measure and f.breakdown == breakdown)
 
     def part(self, measure: Measure, breakdown: Breakdown, category: str) -> Tally:
         """One part of a measure."""
@@ -74,7 +74,7 @@ class Tallies:
 
     def whole_area(self, measure: Measure) -> Tally:
         """A plain measure of the whole area, or else the sum of its rows."""
-        plain = [f for f in self.of.figures if f.measure == measure and not f.breakdown and f.rag is None]
+        plain = [f for f in self.figures if f.measure == measure and not f.breakdown and f.rag is None]
         return tally([f for f in plain if f.place is None] or plain)
 
 

@@ -18,7 +18,7 @@ def understood(ret: Return) -> tuple[str, ...]:
     """The lines: what was read, how much of it and from where."""
     if ret.kind is Kind.SERVICE:
         return tuple(_service(ret))
-    of = Tallies(ret)
+    of = Tallies(ret.figures)
     return (*_cohort(of), *_tables(of), *_parts(of), *_sentences(of), *_arrests(of), *_comparisons(of))
 
 
@@ -58,7 +58,7 @@ def _parts(of: Tallies) -> Iterator[str]:
         if total := of.whole_area(measure):
             name = f"{measure.label[0].upper()}{measure.label[1:]}"
             yield f"{name} {total.value}, read from {span(total.cells)}"
-    if fewer := [figure for figure in of.of.figures if figure.measure == Measure.FEWER_THAN]:
+    if fewer := [figure for figure in of.figures if figure.measure == Measure.FEWER_THAN]:
         yield (
             f"Given only as “fewer than” a number, and not counted: {len(fewer)} cells, "
             f"read from {span(f.cell for f in fewer)}"
@@ -73,7 +73,7 @@ def _sentences(of: Tallies) -> Iterator[str]:
 
 
 def _arrests(of: Tallies) -> Iterator[str]:
-    for figure in of.of.figures:
+    for figure in of.figures:
         if figure.measure == Measure.ARRESTS and not figure.breakdown:
             number, where = f"{figure.value:.0f}", figure.cell
             stated = f"{number}, read from {where}"
@@ -87,7 +87,7 @@ def _arrests(of: Tallies) -> Iterator[str]:
 
 
 def _comparisons(of: Tallies) -> Iterator[str]:
-    figures = [figure for figure in of.of.figures if figure.comparator]
+    figures = [figure for figure in of.figures if figure.comparator]
     for period, group in groupby(sorted(figures, key=_period), key=_period):
         members = list(group)
         areas = len({figure.comparator for figure in members})

@@ -118,9 +118,12 @@ explanation = Table(
     Column("text", Text, nullable=False),
     Column("account_id", ForeignKey("account.id"), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("carried_over", Boolean, nullable=False),
+    Column("figures_given_for", Text),
 )
-"""Each change of an explanation is a row; the last one is in force, an empty one takes it back."""
+"""Each change of an explanation is a row; the last one is in force, an empty one takes it back.
+
+`figures_given_for` are those that the line held against each other then; NULL where that is not known.
+"""
 
 standing_change = Table(
     "standing_change",

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from probation_commission.actions import reconciliation as reconciliation_actions
 from probation_commission.analysis import versions
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.ideas import Fund, KeptIdea
@@ -163,7 +164,7 @@ def _figures_of(return_id: int, at_revision: int) -> pd.DataFrame:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _reconciliation(kind: Kind | None, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
-        return store.reconciliation(conn, kind)
+        return reconciliation_actions.in_force(conn, kind)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -5,10 +5,11 @@ import streamlit as st
 
 from probation_commission.actions import explanations as actions
 from probation_commission.analysis import figures as figure_tables
+from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.parts import click, replies
+from probation_commission.ui.parts import replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
 
@@ -25,7 +26,8 @@ def draw(person: Person, row: checks.CheckRow, figures: pd.DataFrame, written: p
                 _draw_cells(row, figures)
             _draw_explanation(person, row, written)
         return
-    mark = " :blue-badge[explained]" if row["explained"] else ""
+    words = "explained for earlier figures" if row["outdated"] else "explained"
+    mark = f" :blue-badge[{words}]" if row["explained"] else ""
     with st.expander(f"{plain(line.sentence)}{mark}"):
         st.markdown(checks.words(line))
         _draw_cells(row, figures)
@@ -41,57 +43,46 @@ def _draw_cells(row: checks.CheckRow, figures: pd.DataFrame) -> None:
 
 
 def _draw_explanation(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
-    mine = written[written.code == row["code"]]
-    of_this = mine[mine.return_id == row["return_id"]]
-    if row["explained"]:
-        carried = ", carried over from an earlier version" if bool(of_this.iloc[0].carried_over) else ""
-        st.markdown(f"{checks.explained(row)}{carried}")
     key = f"explanation-{row['return_id']}-{row['code']}"
-    st.session_state.setdefault(f"{key}@seen", row["explained"])
-    st.session_state.setdefault(key, row["explained"])
+    _see(row, key)
     if row["explained"]:
+        carried = ", given for another version" if row["carried_over"] and not row["outdated"] else ""
+        st.markdown(f"{checks.explained(row)}{carried}")
+    if row["explained"] and not row["outdated"]:
         with st.expander("Change or take back this explanation"):
             _draw_field(person, row, key)
     else:
-        _offer(mine[(mine.return_id != row["return_id"]) & (mine.text != "")], key)
         _draw_field(person, row, key)
-    _draw_earlier(of_this)
+    _draw_earlier(written[(written.code == row["code"]) & (written.return_id == row["return_id"])])
+
+
+def _see(row: checks.CheckRow, key: str) -> None:
+    """Put what stands there into the field, unless somebody is writing; remember what they saw then."""
+    now = (row["explained"], compared(row["sentence"]))
+    seen = st.session_state.setdefault(f"{key}@seen", now)
+    typed = st.session_state.setdefault(key, row["explained"])
+    if seen != now and typed == seen[0]:
+        st.session_state[f"{key}@seen"], st.session_state[key] = now, row["explained"]
 
 
 def _draw_field(person: Person, row: checks.CheckRow, key: str) -> None:
     st.text_area(
         "What explains this?", key=key, max_chars=actions.MOST, height=80, help=HELP, persist_state="session"
     )
-    if st.button("Keep this explanation", key=f"keep-{key}"):
+    label = "Keep it for these figures" if row["outdated"] else "Keep this explanation"
+    if st.button(label, key=f"keep-{key}"):
         _keep(person, row, key)
 
 
-def _offer(earlier: pd.DataFrame, key: str) -> None:
-    """What was written for another version of the return, to be taken over with one click."""
-    if earlier.empty:
-        return
-    last = earlier.iloc[0]
-    st.markdown(
-        f"Another version of this return was explained so: {plain(last.text)} "
-        f":gray[({plain(last.who)}, {day(last['at'])})]"
-    )
-    st.button("Take it over into the field", key=f"take-{key}", on_click=_take, args=(key, last.text))
-
-
-@click("Taking the explanation over")
-def _take(key: str, text: str) -> None:
-    st.session_state[key] = text
-
-
 def _keep(person: Person, row: checks.CheckRow, key: str) -> None:
-    seen = f"{key}@seen"
+    before, figures = st.session_state[f"{key}@seen"]
     text = st.session_state[key] or ""
     with replies.refusal_shown():
-        actions.explain(person, row["return_id"], row["code"], text, text_before=st.session_state[seen])
-        st.session_state[seen] = text.strip()
+        actions.explain(person, row["return_id"], row["code"], text, text_before=before, figures=figures)
+        st.session_state[f"{key}@seen"] = (text, figures)
         st.toast("Kept." if text.strip() else "Taken back.", icon=":material/check_circle:")
         st.rerun()
-    st.session_state[seen] = row["explained"]
+    st.session_state[f"{key}@seen"] = (row["explained"], compared(row["sentence"]))
 
 
 def _draw_earlier(of_this: pd.DataFrame) -> None:

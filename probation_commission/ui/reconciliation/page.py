@@ -54,7 +54,8 @@ def draw(person: Person, row: pd.Series, of_return: pd.DataFrame) -> None:
     page.source(
         f"Source: {row.file_name}, version {row.version} of {row.versions}, loaded by {row.accepted_by} "
         f"on {day(row.accepted_at)}.",
-        "Verdicts are worked out from the figures when a return is loaded; nothing is mended.",
+        "What a return says of itself is worked out when it is loaded, what it says against other months "
+        "from those in force now; nothing is mended.",
         viewers=released.who(Audience.RESTRICTED),
     )
 

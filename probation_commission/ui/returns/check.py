@@ -1,6 +1,6 @@
 """The parts of the returns page: upload, what was understood, questions, accept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -9,11 +9,12 @@ import streamlit as st
 from probation_commission.actions import returns as actions
 from probation_commission.actions.returns import CheckedFile
 from probation_commission.actions.versions import OvertakenError
+from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Check, Kind, Problem, Question, Return, Verdict
+from probation_commission.domain.returns import Check, Kind, Problem, Question, Return, ReturnKey, Verdict
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
@@ -22,6 +23,7 @@ from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.parts import filters, replies
 from probation_commission.ui.returns import history, layouts, opened
 from probation_commission.ui.returns import upload as uploads
+from probation_commission.views import losses
 from probation_commission.views.checks import tally, where, words
 from probation_commission.views.markdown import plain
 
@@ -91,7 +93,7 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
     _draw_returns(settled)
     if checked.loaded_before:
         return
-    _say_superseded(checked)
+    _say_superseded(settled)
     keep_file = history.keep_file(settled.reading)
     open_questions = len(settled.reading.questions)
     count = len(reading.returns)
@@ -177,21 +179,42 @@ def _draw_return(ret: Return, lines: Sequence[Check]) -> None:
 
 
 def _say_superseded(checked: CheckedFile) -> None:
+    """Which returns in force this file would supersede, and what of theirs it does not hold."""
+    lost = actions.would_go(checked)
     if len(checked.supersedes) > _MOST_RETURNS:
         st.warning(
             f"There are returns for {len(checked.supersedes):,} of these areas and months already. Accepting "
             "these supersedes them; the earlier ones stay in the history.",
             icon=":material/history:",
         )
+        _say_lost_of_many(checked, lost)
         return
     for ret in checked.reading.returns:
-        if before := checked.in_force.get(actions.key_of(ret)):
+        if before := checked.in_force.get(ret.key):
             st.warning(
                 f"There is a return for {_name(ret)} already ({plain(before.file_name)}, loaded by "
                 f"{plain(before.accepted_by)} on {day(before.accepted_at)}). Accepting this one "
                 "supersedes it; the earlier one stays in the history.",
                 icon=":material/history:",
             )
+            _say_lost(_name(ret), lost.get(ret.key, ()))
+
+
+def _say_lost(name: str, lost: Sequence[Loss]) -> None:
+    if lost:
+        sentences = "\n".join(f"- {plain(losses.would_go(loss))}" for loss in lost)
+        st.warning(f"**{name}: less than before.**\n\n{sentences}", icon=":material/trending_down:")
+
+
+def _say_lost_of_many(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Loss]]) -> None:
+    """Of a file of very many returns: how many would lose something, and what of one that is chosen."""
+    returns = [ret for ret in checked.reading.returns if ret.key in lost]
+    if not returns:
+        return
+    st.warning(f"{plural(len(returns), 'return')} of these would hold less than before.")
+    names = [_name(ret) for ret in returns]
+    chosen = st.selectbox("Show what would go of", range(len(names)), format_func=names.__getitem__)
+    _say_lost(names[chosen], lost[returns[chosen].key])
 
 
 def _accept(person: Person, checked: CheckedFile, answers: dict[str, str], *, keep_file: bool) -> None:

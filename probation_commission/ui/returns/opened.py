@@ -6,7 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from probation_commission.actions.returns import CheckedFile
-from probation_commission.store.versions import ReturnKey, Version
+from probation_commission.domain.returns import ReturnKey
+from probation_commission.store.versions import Version
 
 _OPENED = "returns_seen_in_force"
 

@@ -1,16 +1,13 @@
-"""Breakdowns, joiners and leavers, arrests; and sums that lean on a cell without a count."""
+"""Breakdowns and arrests; and sums that lean on a cell without a count."""
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
-from probation_commission.analysis.cohort_months import cohorts_of, month_before, with_cohorts
 from probation_commission.analysis.reconciliation.cohort import checks
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return, Verdict
 from tests.analysis.reconciliation.test_cohort import HERE, MAY, NORTH, SOUTH, count
-from tests.given.returns import figures_of
 
 HOLDS, FAILS, UNCHECKED, NOTE = Verdict.HOLDS, Verdict.FAILS, Verdict.UNCHECKED, Verdict.NOTE
 
@@ -25,8 +22,8 @@ def plain(measure, value):
     return Figure(measure, value, Cell("", "D2"), str(value))
 
 
-def lines(*figures, last_month=None, gaps=()):
-    found = checks(Return(Kind.IOM, HERE, MAY, figures, gaps=gaps), {}, last_month)
+def lines(*figures, gaps=()):
+    found = checks(Return(Kind.IOM, HERE, MAY, figures, gaps=gaps), {})
     return [(one.verdict, one.sentence) for one in found]
 
 
@@ -64,42 +61,6 @@ def test_each_line_and_its_verdict(figures, line):
     assert line in lines(*figures)
 
 
-MOVED = (plain(Measure.JOINERS, 3), plain(Measure.LEAVERS, 2))
-
-
-@pytest.mark.parametrize(
-    ("figures", "last_month", "line"),
-    [
-        ([count(11), *MOVED], 10, (HOLDS, "Cohort 11 = 10 last month + 3 joiners − 2 leavers")),
-        ([count(12), *MOVED], 10, (FAILS, "Cohort 12 against 10 last month + 3 joiners − 2 leavers = 11")),
-        (
-            [count(12), *MOVED],
-            None,
-            (UNCHECKED, "This month's cohort against last month's: last month's total not given"),
-        ),
-        (
-            [count(3), *MOVED],
-            0,
-            (FAILS, "Cohort 3 against 0 last month + 3 joiners − 2 leavers = 1"),
-        ),  # 0 is a total
-        (
-            [MOVED[0]],
-            10,
-            (
-                UNCHECKED,
-                "This month's cohort against last month's: this month's total and the leavers not given",
-            ),
-        ),
-    ],
-)
-def test_this_month_against_last(figures, last_month, line):
-    assert line in lines(*figures, last_month=last_month)
-
-
-def test_no_joiners_and_no_leavers_are_no_line():
-    assert not [sentence for _, sentence in lines(count(5), last_month=4) if "last month" in sentence]
-
-
 def gap(place, rag=None):
     return Gap(Cell("", "E9"), rag, place)
 
@@ -116,18 +77,6 @@ def test_a_sum_that_leans_on_a_gap_cannot_be_checked():
 def test_a_table_that_is_too_much_already_fails_all_the_same():
     figures = [count(2), replace(count(3, place=NORTH), cell=Cell("", "E3"))]
     assert (FAILS, "Ward table 3 of 2") in lines(*figures, gaps=[gap(SOUTH)])
-
-
-def test_totals_of_the_months():
-    stated = Return(Kind.IOM, HERE, MAY, (count(7), count(4, Rag.RED)))
-    by_rag = Return(Kind.IOM, HERE, month_before(MAY), tuple(count(1, rag) for rag in Rag))
-    part_only = Return(Kind.IOM, HERE, month_before(month_before(MAY)), (count(1, Rag.RED),))
-    frame = figures_of(stated, by_rag, part_only)
-    assert cohorts_of(frame) == {(HERE.code, MAY): 7, (HERE.code, month_before(MAY)): 4}
-    assert cohorts_of(frame.head(0)) == {}
-    fresh = replace(stated, figures=(count(9),))
-    assert with_cohorts(cohorts_of(frame), [fresh])[HERE.code, MAY] == 9
-    assert isinstance(frame, pd.DataFrame)
 
 
 def test_a_comparison_has_nothing_to_add_up():

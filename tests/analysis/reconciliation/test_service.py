@@ -1,24 +1,20 @@
-from datetime import date
-
 import pytest
 
-from probation_commission.analysis.reconciliation.service import months_of, service_checks, with_returns
+from probation_commission.analysis.reconciliation.service import service_checks
 from probation_commission.analysis.reconciliation.understanding import understood
 from probation_commission.domain.returns import Verdict
-from tests.given.services import OCTOBER, SEPTEMBER, figures_of, service_return
+from tests.given.services import OCTOBER, service_return
 
 HOLDS, FAILS, NOTE, UNCHECKED = Verdict.HOLDS, Verdict.FAILS, Verdict.NOTE, Verdict.UNCHECKED
 
 
-def lines(ret, *earlier):
-    months = with_returns(months_of(figures_of(*earlier)), [ret])
-    return [(line.verdict, line.sentence) for line in service_checks(ret, months)]
+def lines(ret):
+    return [(line.verdict, line.sentence) for line in service_checks(ret)]
 
 
 def test_a_month_in_which_all_is_well():
     assert lines(service_return(31, 24, 12, 3, 8, 4, 3)) == [
         (HOLDS, "Outcomes 8 + 4 + 3 = 15 and completed + ended early 12 + 3 = 15"),
-        (HOLDS, "Completed + ended early 15, started 24 in October 2026"),
         (HOLDS, "Started 24, received 31"),
     ]
 
@@ -39,49 +35,17 @@ def test_outcomes_against_endings(counts, verdict, said):
 
 
 def test_more_started_than_received_is_only_worth_knowing():
-    assert lines(service_return(20, 24))[2] == (
+    assert lines(service_return(20, 24))[1] == (
         NOTE,
         "Started 24, received 20: some were received in earlier months",
     )
-    assert lines(service_return(None, 24))[2][0] is UNCHECKED
-
-
-def test_endings_are_held_against_all_starts_since_the_first_return():
-    earlier = service_return(30, 20, 6, 2, month=SEPTEMBER)
-    ret = service_return(5, 4, 12, 4)
-    assert lines(ret)[1] == (
-        NOTE,
-        "Completed + ended early 16, started 4 in October 2026: some had started before",
-    )
-    assert lines(ret, earlier)[1] == (
-        HOLDS,
-        "Completed + ended early 24, started 24 since September 2026, the first return",
-    )
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        service_return(30, 20, 6, 2, month=SEPTEMBER, subject="womens"),
-        service_return(30, 20, 6, 2, month=SEPTEMBER, area="Darlington"),
-        service_return(30, 20, 6, 2, month=date(2026, 11, 1)),  # later
-        service_return(30, 20, 6, 2),  # the very month, which this one supersedes
-    ],
-    ids=["service", "area", "later", "superseded"],
-)
-def test_only_the_same_service_and_area_counts_so_far(other):
-    assert lines(service_return(5, 4, 12, 4), other)[1][1].startswith("Completed + ended early 16, started 4")
-
-
-def test_a_gap_in_the_starts_so_far_cannot_be_checked():
-    earlier = service_return(30, None, 6, 2, month=SEPTEMBER)
-    assert lines(service_return(5, 4, 12, 4), earlier)[1][0] is UNCHECKED
+    assert lines(service_return(None, 24))[1][0] is UNCHECKED
 
 
 def test_every_line_names_its_cells():
     ret = service_return(31, 24, 12, 3, 8, 4, 3)
-    cells = [[cell.ref for cell in one.cells] for one in service_checks(ret, with_returns({}, [ret]))]
-    assert cells == [["H2", "I2", "J2", "F2", "G2"], ["E2", "F2", "G2"], ["D2", "E2"]]
+    cells = [[cell.ref for cell in one.cells] for one in service_checks(ret)]
+    assert cells == [["H2", "I2", "J2", "F2", "G2"], ["D2", "E2"]]
 
 
 def test_what_was_understood_says_what_is_not_given():

@@ -1,0 +1,130 @@
+"""What a version of a return holds that another does not, by kind: RAG by ward, gender, arrests, a count."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from probation_commission.analysis.figures import COUNTED
+from probation_commission.domain.iom import Measure
+from probation_commission.domain.places import PLACE_LABELS, PlaceKind
+from probation_commission.domain.referrals import ServiceMeasure
+
+_WARDS = {
+    *(PlaceKind.WARD, PlaceKind.ABOLISHED, PlaceKind.NOT_YET),
+    *(PlaceKind.ELSEWHERE, PlaceKind.AMBIGUOUS),
+}
+_NOWHERE = {PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE}
+
+
+class FigureKind(NamedTuple):
+    """Figures that stand in one table: a measure or a breakdown of it, by RAG or not, by place or not."""
+
+    measure: str
+    breakdown: str
+    by_rag: bool
+    by_place: bool
+
+
+COMPARISON, OF_AREAS, OF_MEASURES = "comparison", "areas", "measures"
+"""What is compared between areas is told by the areas and by the measures, not by each with each."""
+_IN_DETAIL = (Measure.COHORT, Measure.FEWER_THAN, *ServiceMeasure)
+"""The measures of which each part is told, even where nothing of them stays; of others, that they go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Figures of one kind that would go.
+
+    `parts` are the RAGs or categories that go, `places` the names of those for which there would be none,
+    `wards` how many of them are wards, `of_places` of how many. `whole`: all figures of the kind would go.
+    """
+
+    kind: FigureKind
+    parts: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    wards: int = 0
+    of_places: int = 0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    part: str
+    place: str
+    known_by: frozenset[str]
+    """What a place is known by in another version: its ward's code, or how it was written."""
+    is_ward: bool
+
+
+def losses(then: pd.DataFrame, now: pd.DataFrame) -> tuple[Loss, ...]:
+    """What goes where `now` supersedes `then`, a kind at a time; a value that changed is no loss.
+
+    Figures as `store.returns.figures_of` or `analysis.figures.framed` gives them. A ward is the same
+    whatever name it was written by, and so are "NFA" and "no fixed abode".
+    """
+    before, after = _by_kind(then), _by_kind(now)
+    there = {*_IN_DETAIL, *(kind.measure for kind in after)}
+    gone = dict.fromkeys(kind.measure for kind in before if kind.measure not in there)
+    return (
+        *(
+            loss
+            for kind, rows in before.items()
+            if kind.measure in there
+            for loss in _lost(kind, rows, after)
+        ),
+        *(Loss(FigureKind(measure, "", by_rag=False, by_place=False), (), whole=True) for measure in gone),
+    )
+
+
+def _by_kind(figures: pd.DataFrame) -> dict[FigureKind, list[_Row]]:
+    kinds: dict[FigureKind, list[_Row]] = defaultdict(list)
+    for row in figures[COUNTED].to_dict("records"):
+        if row["comparator"]:
+            areas = ", ".join(filter(None, (row["comparator"], row["period"])))
+            for side, part in ((OF_AREAS, areas), (OF_MEASURES, row["measure"])):
+                kinds[FigureKind(COMPARISON, side, by_rag=False, by_place=False)].append(_whole_area(part))
+            continue
+        by_rag, by_place = pd.notna(row["rag"]), pd.notna(row["place_kind"])
+        kinds[FigureKind(row["measure"], row["breakdown"], by_rag, by_place)].append(_row(row))
+    return kinds
+
+
+def _whole_area(part: str) -> _Row:
+    return _Row(part, "", frozenset(), is_ward=False)
+
+
+def _row(row: Mapping[Any, Any]) -> _Row:
+    part = str(row["category"] or (row["rag"] if pd.notna(row["rag"]) else ""))
+    if pd.isna(row["place_kind"]):
+        return _whole_area(part)
+    kind, text = PlaceKind(row["place_kind"]), str(row["place_text"])
+    if kind in _NOWHERE:
+        return _Row(part, PLACE_LABELS[kind], frozenset([kind]), is_ward=False)
+    code = [] if pd.isna(row["ward_code"]) else [row["ward_code"]]
+    return _Row(part, text.title(), frozenset([text.upper(), *code]), is_ward=kind in _WARDS)
+
+
+def _lost(
+    kind: FigureKind, then: Sequence[_Row], after: Mapping[FigureKind, Sequence[_Row]]
+) -> Iterator[Loss]:
+    now = [*after.get(kind, ())]
+    if kind.measure == Measure.FEWER_THAN:  # a count in the place of "<5" is more than that
+        now += after.get(kind._replace(measure=Measure.COHORT), ())
+    count = len({row.place for row in then}) if kind.by_place else 0
+    if not now:
+        places = {row.place: row.is_ward for row in then if row.place}
+        parts = tuple(dict.fromkeys(row.part for row in then if row.part))
+        yield Loss(kind, parts, tuple(places), sum(places.values()), count, whole=True)
+        return
+    there = {row.part for row in now}
+    if parts := tuple(dict.fromkeys(row.part for row in then if row.part not in there)):
+        yield Loss(kind, parts)
+    known = frozenset[str]().union(*(row.known_by for row in now))
+    places = {
+        row.place: row.is_ward for row in then if row.part in there and row.place and not row.known_by & known
+    }
+    if places:
+        yield Loss(kind, (), tuple(places), sum(places.values()), count)
