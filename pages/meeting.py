@@ -1,15 +1,12 @@
-"""The standing agenda on a projector's wall: one screen at a time, arrow keys to go on and back."""
-
-import streamlit as st
+"""The standing agenda on a projector's wall: one screen at a time, moved by a clicker's keys."""
 
 from probation_commission.domain.access import Permission
 from probation_commission.ui.guard import guard
-from probation_commission.ui.meeting import SCREENS, frame, steer
+from probation_commission.ui.meeting import SCREENS, bar, wall
 
 guard(Permission.SEE_MEETING)
 
-frame()
-wall = st.container()
-screen, area, month = steer(SCREENS)
-with wall:
+on_the_wall = wall()
+screen, area, month = bar(SCREENS)
+with on_the_wall:
     screen.draw(area, month)

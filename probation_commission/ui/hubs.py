@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
@@ -12,15 +13,18 @@ from probation_commission.views import hubs as views
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 
 
-def draw_map(places: pd.DataFrame, where: str) -> None:
-    """The map with its legend."""
+def draw_map(places: pd.DataFrame, where: str, *, legend_in: DeltaGenerator | None = None) -> None:
+    """The map with its legend, which stands under it unless it has a place of its own."""
     current = outlines.current_sets()
     under = [current[key] for key in _newest_at_home() if key in current]
     frame = views.markers(places)
     base = hub_map(*under, title=f"Map: hubs and offices in {where}", tiles_url=settings().tiles_url)
     maps.place_map(base, place_markers(frame), key="hubs-map")
     source = "; ".join(dict.fromkeys(outline_set.source for outline_set in under))
-    st.html(legend_html("Places", place_entries(sorted(frame.kind.unique())), source=source))
+    legend = legend_html(
+        "Places", place_entries(sorted(frame.kind.unique())), source="" if legend_in else source
+    )
+    (legend_in or st).html(legend)
 
 
 def _newest_at_home() -> list[str]:

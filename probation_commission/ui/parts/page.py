@@ -69,12 +69,17 @@ def heading(title: str, finding: str, *, illustrative: bool = False) -> None:
 
 
 def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts)
-    """A chart in the app's look under its title, which unlike altair's own wraps on a phone."""
+    """A chart in the app's look under its title, which unlike altair's own wraps on a phone.
+
+    On a wall it is as tall as its room, whatever the height it asks for.
+    """
     if isinstance(drawn.title, str):
         st.html(_paragraph("chart-title", drawn.title))
         drawn = drawn.copy(deep=False)
         drawn.title = Undefined
-    st.altair_chart(styled(drawn), theme=None, alt=alt)
+    if projected():
+        drawn = drawn.properties(height="container")
+    st.altair_chart(styled(drawn), theme=None, alt=alt, height="stretch" if projected() else "content")
 
 
 def projected() -> bool:

@@ -15,6 +15,7 @@ from probation_commission.views.referrals.words import briefly, of_how_many, per
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
 _NARROW = "width < 560"
 _PANEL_HEIGHT, _STEP_HEIGHT, _TITLE_HEIGHT = 220, 44, 40
+_WORDS_ABOVE = 18
 _NOTHING, _EDGE = "#f4f4f4", "#7d7d7d"
 _DRAWN = (ReferralStage.RECEIVED.value, ReferralStage.STARTED.value)
 _LEVELS = {level.label for level in Level}
@@ -153,7 +154,7 @@ def funnel(steps: Sequence[FunnelStep], title: str) -> AnyChart:
     )
     words = base.mark_text(
         align="left",
-        dy=-18,
+        dy=alt.ExprRef(f"-min({_WORDS_ABOVE}, 0.46 * height / {len(given)})"),  # a wall may be low
         fontSize=alt.ExprRef(f"{_NARROW} ? 12 : 14"),
         color=INK,
         text=alt.ExprRef(f"{_NARROW} ? datum.brief : datum.words"),
