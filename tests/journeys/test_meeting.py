@@ -10,7 +10,10 @@ from tests.journeys.drawn_map import FRAME, drawn_map
 from tests.journeys.wall import DRAWN, FITS, FOOT, faults
 
 SCREENS = ["Hubs", "IOM by ward", "Services", "Referrals", "Ideas and the pot", "Outcomes"]
-MAPS = {"Hubs", "IOM by ward"}
+MAPS = {
+    "Hubs": "Map: hubs and offices in County Durham",
+    "IOM by ward": "Map: where the IOM cohort of County Durham lives",
+}
 PICTURES = {"Ideas and the pot": 2}
 """How many maps, charts and tables a screen has, if not one."""
 WALLS = [(1024, 768), (1280, 720), (1440, 900), (1920, 1080)]
@@ -30,6 +33,9 @@ def shows(page: Page, name: str) -> None:
     number = page.get_by_role("combobox", name="Screen")
     expect(number).to_have_value(f"{SCREENS.index(name) + 1} of 6: {name}")
     settled(page)
+    if name in MAPS:  # the map of the screen before may still stand beside it
+        expect(page.get_by_title(MAPS[name])).to_be_visible()
+    expect(page.locator(FRAME)).to_have_count(int(name in MAPS))
     for number in range(PICTURES.get(name, 1)):
         expect(page.locator(DRAWN).nth(number)).to_be_visible()
     expect(page.locator(FOOT)).to_contain_text(re.compile("Source.*Who may see this"))

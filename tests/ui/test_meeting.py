@@ -2,7 +2,6 @@
 
 from streamlit.testing.v1 import AppTest
 
-
 IMPORTS = "import pandas as pd\nfrom probation_commission.ui.meeting import frame\n"
 A_TABLE = "frame.table(pd.DataFrame({'Idea': list('abcd')}), most=3, rest_on='Ideas')"
 A_HEAD = "frame.head('12 of 20 *started*. The rest wait.', illustrative=True)"
