@@ -210,32 +210,33 @@
       return this.places.getLayers()[0]?.getElement().offsetWidth || 26;
     }
 
-    /* Places that would cover one another stand in a ring around their middle. */
+    /* Places that would cover one another push each other aside, so that each stays near where it is. */
     spread() {
-      const near = this.size() + 2;
-      const heap = (ones) => ({
-        ones,
-        middle: ones.reduce((sum, one) => sum.add(one.at), L.point(0, 0)).divideBy(ones.length),
-        radius: ones.length > 1 ? Math.max(near / 2 + 1, (ones.length * near) / (2 * Math.PI)) : 0,
-      });
-      const touch = (one, other) => one.middle.distanceTo(other.middle) < one.radius + other.radius + near;
-      const heaps = [];
-      for (const marker of this.places.getLayers()) {
-        let last = heap([{ marker, at: this.map.latLngToLayerPoint(marker.getLatLng()) }]);
-        for (let other; (other = heaps.find((known) => touch(known, last))); ) {
-          heaps.splice(heaps.indexOf(other), 1);
-          last = heap([...other.ones, ...last.ones]);
+      const places = this.places.getLayers();
+      const near = 1.15 * this.size();
+      const at = places.map((marker) => this.map.latLngToLayerPoint(marker.getLatLng()));
+      const spots = [...at];
+      const push = (one, other) => {
+        const apart = spots[one].subtract(spots[other]);
+        const gap = apart.distanceTo([0, 0]);
+        if (gap >= near) return false;
+        const turn = (one * Math.PI) / 2; // of places at the same point
+        const way = gap ? apart.divideBy(gap) : L.point(Math.cos(turn), Math.sin(turn));
+        const step = way.multiplyBy((near - gap) / 2 + 0.1);
+        [spots[one], spots[other]] = [spots[one].add(step), spots[other].subtract(step)];
+        return true;
+      };
+      for (let round = 0, pushed = true; pushed && round < 100; round += 1) {
+        pushed = false;
+        for (let one = 1; one < spots.length; one += 1) {
+          for (let other = 0; other < one; other += 1) pushed = push(one, other) || pushed;
         }
-        heaps.push(last);
       }
-      for (const { ones, middle, radius } of heaps) {
-        ones.forEach(({ marker, at }, index) => {
-          const turn = (index / ones.length) * 2 * Math.PI - Math.PI / 2;
-          const to = middle.add([radius * Math.cos(turn), radius * Math.sin(turn)]).subtract(at);
-          const [left, top] = [to.x, to.y].map((side) => `${side - (near - 2) / 2}px`);
-          Object.assign(marker.getElement().style, { marginLeft: left, marginTop: top });
-        });
-      }
+      places.forEach((marker, index) => {
+        const { x, y } = spots[index].subtract(at[index]);
+        const [left, top] = [x, y].map((side) => `${side - this.size() / 2}px`);
+        Object.assign(marker.getElement().style, { marginLeft: left, marginTop: top });
+      });
     }
   }
 
