@@ -109,6 +109,7 @@ ROUTES: dict[str, str] = {
     "/healthz": "whether the app can do its work, in a few words",
     "/assets/leaflet": "the scripts and styles of Leaflet",
     "/assets/map": "the script and style of our maps",
+    "/assets/meeting": "the keys and the look of the meeting",
     "/geo/{name}": "outlines of wards: no counts",
 }
 """Our own routes without version and hash, and what each gives to anybody who reaches the app."""

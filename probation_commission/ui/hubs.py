@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from probation_commission.analysis.hubs import on_map, real
 from probation_commission.geography import outlines
@@ -14,8 +15,8 @@ from probation_commission.views import marks
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 
 
-def draw_map(places: pd.DataFrame, where: str) -> None:
-    """The map with its legend."""
+def draw_map(places: pd.DataFrame, where: str, *, legend_in: DeltaGenerator | None = None) -> None:
+    """The map with its legend, which stands under it unless it has a place of its own."""
     current = outlines.current_sets()
     under = [current[key] for key in _newest_at_home() if key in current]
     frame = views.markers(places)
@@ -24,7 +25,10 @@ def draw_map(places: pd.DataFrame, where: str) -> None:
     # Each source once: areas of one partnership mostly share it.
     source = "; ".join(dict.fromkeys(outline_set.source for outline_set in under))
     kinds = sorted(on_map(frame).kind.unique())
-    st.html(legend_html("Places", place_entries(kinds), note=views.not_on_map(places), source=source))
+    legend = legend_html(
+        "Places", place_entries(kinds), note=views.not_on_map(places), source="" if legend_in else source
+    )
+    (legend_in or st).html(legend)
 
 
 def _newest_at_home() -> list[str]:

@@ -64,12 +64,6 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     page.download(table, about, name="outcomes", illustrative=illustrative)
 
 
-def draw_short_table(promises: pd.DataFrame) -> None:
-    """Partner, promised, delivered and verdict, for a wall."""
-    table = words.table(promises)
-    st.table(table[["Partner", "Promised", "Delivered", "Verdict"]], hide_index=True, border="horizontal")
-
-
 def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
     """For a partner with a project: key in what came, month by month."""
     own = promises[(promises.owner == person.key) & (promises.about == PromiseSubject.IDEA)]

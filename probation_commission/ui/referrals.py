@@ -124,13 +124,13 @@ def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top:
     page.chart(chart, alt=f"{picture.named(subject)}: received and started by {unit}; started: {started}")
 
 
-def draw_funnel(picture: ReferralPicture) -> None:
-    """What became of them, with n and of how many."""
+def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
+    """What became of them, with n and of how many; `about` stands for all that is to be said under it."""
     given = list(picture.steps.values())
     title = words.funnel_title(picture.steps["started"])
     alt = "; ".join(f"{step.name}: {words.of_how_many(step)}" for step in given)
     page.chart(charts.funnel(given, title), alt=alt)
-    st.caption(picture.about_the_funnel)
+    st.caption(about or picture.about_the_funnel)
 
 
 def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from probation_commission.views import meeting
 from probation_commission.views.maps import BROWSER, BROWSER_URL, LEAFLET_URL, leaflet_folder
 
 if TYPE_CHECKING:
@@ -29,9 +30,13 @@ class Immutable(StaticFiles):
 
 
 def asset_routes() -> list[Mount]:
-    """The routes of Leaflet and of our map script."""
-    # Both addresses hold a version, ours a hash of the content, so "immutable" is true of them.
-    return [_mount(LEAFLET_URL, leaflet_folder()), _mount(BROWSER_URL, BROWSER)]
+    """The routes of Leaflet, of our map script and of the meeting's."""
+    # Each address holds a version, ours a hash of the content, so "immutable" is true of them.
+    return [
+        _mount(LEAFLET_URL, leaflet_folder()),
+        _mount(BROWSER_URL, BROWSER),
+        _mount(meeting.FOLDER_URL, meeting.BROWSER),
+    ]
 
 
 def _mount(url: str, folder: Path) -> Mount:

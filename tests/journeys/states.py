@@ -150,10 +150,10 @@ VISITS = (
         f"/meeting?screen=2&{DURHAM}&ward={PETERLEE}",
         (
             State("a ward chosen on the wall", "Peterlee, County Durham"),
-            State("services on the wall", "Services, County Durham", turn),
-            State("referrals on the wall", "Referrals", turn),
-            State("ideas on the wall", "Ideas and the pot", turn),
-            State("outcomes on the wall", "Outcomes", turn),
+            State("services on the wall", "named with each service on its page", turn),
+            State("referrals on the wall", "the latest loaded on", turn),
+            State("ideas on the wall", "asks for £", turn),
+            State("outcomes on the wall", "what partners keyed in", turn),
         ),
     ),
     Visit(

@@ -54,10 +54,10 @@ def received(page: Page, app, role: str) -> str:
     page.get_by_role("radio", name="R Red").or_(page.get_by_role("button", name="R Red")).click()
     settled(page)
     page.get_by_role("link", name="Meeting").click()
-    expect(page.get_by_role("heading", level=1, name="Hubs and offices")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="places in")).to_be_visible()
     settled(page)
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("heading", level=1, name="IOM by ward")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="nominals in")).to_be_visible()
     settled(page)
     return "\n".join(found)
 

@@ -37,7 +37,7 @@ def app_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         database._current().dispose()
 
 
-TITLES = {MEETING: "Hubs and offices, County Durham"}
+TITLES = {MEETING: "9 places in County Durham; 4 at a verified postcode, 5 approximate."}
 """Titles that are not the menu's: a meeting begins with the first screen of its agenda."""
 
 

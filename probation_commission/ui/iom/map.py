@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from probation_commission.disclosure.released import NO_FIGURE
 from probation_commission.geography import outlines
@@ -18,16 +19,17 @@ WARD, LOCALITY = "ward", "locality"
 """What is chosen, in the session and in the address."""
 
 
-def draw_wards(picture: CohortPicture) -> None:
-    """The ward map with its legend; a click chooses the ward."""
+def draw_wards(picture: CohortPicture, *, legend_in: DeltaGenerator | None = None) -> None:
+    """The ward map with its legend, which may have a place of its own; a click chooses the ward."""
     outline_set = _outlines(picture)
     if outline_set is None:
         return
     drawing, title = of_wards(picture)
     # Of the run before: the list that holds the choice is drawn beside the map, after it.
-    chosen = st.session_state.get(WARD) or None
+    chosen = st.session_state.get(WARD, st.query_params.get(WARD)) or None
     _draw(picture, outline_set, drawing.shades, drawing.palette, chosen=chosen, on_pick=_choose_ward)
-    _draw_legend(picture, outline_set, title, drawing.legend)
+    legend = _legend(picture, title, drawing.legend, source="" if legend_in else outline_set.source)
+    (legend_in or st).html(legend)
 
 
 def draw_localities(localities: LocalityPicture) -> None:
@@ -46,7 +48,7 @@ def draw_localities(localities: LocalityPicture) -> None:
         on_pick=partial(_choose_locality, localities),
         joined=localities.wards_of.values(),
     )
-    _draw_legend(picture, outline_set, title, localities.legend(drawing))
+    st.html(_legend(picture, title, localities.legend(drawing), source=outline_set.source))
 
 
 def _outlines(picture: CohortPicture) -> OutlineSet | None:
@@ -81,11 +83,9 @@ def _draw(
     )
 
 
-def _draw_legend(
-    picture: CohortPicture, outline_set: OutlineSet, title: str, legend: list[LegendEntry]
-) -> None:
+def _legend(picture: CohortPicture, title: str, legend: list[LegendEntry], *, source: str) -> str:
     note = ESTIMATE if picture.per_residents else ""
-    st.html(legend_html(title, legend, note=note, source=outline_set.source))
+    return legend_html(title, legend, note=note, source=source)
 
 
 def _choose_ward(code: str | None) -> None:

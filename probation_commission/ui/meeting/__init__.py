@@ -1,6 +1,6 @@
 """The meeting view: one screen at a time on a projector’s wall."""
 
-from probation_commission.ui.meeting.agenda import SCREENS, Screen
-from probation_commission.ui.meeting.steering import frame, steer
+from probation_commission.ui.meeting.agenda import SCREENS
+from probation_commission.ui.meeting.frame import Screen, bar, nothing, wall
 
-__all__ = ["SCREENS", "Screen", "frame", "steer"]
+__all__ = ["SCREENS", "Screen", "bar", "nothing", "wall"]

@@ -1,20 +1,7 @@
 """The agenda of the meeting: its screens, in their order."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-
-from probation_commission.domain.places import Authority
 from probation_commission.ui.meeting import screens
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """One item of the agenda."""
-
-    title: str
-    draw: Callable[[Authority, date], None]
-
+from probation_commission.ui.meeting.frame import Screen
 
 SCREENS = (
     Screen("Hubs", screens.draw_hubs),

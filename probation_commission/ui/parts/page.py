@@ -71,14 +71,19 @@ def heading(title: str, finding: str, *, made_up: Sequence[str] = ()) -> None:
 
 
 def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts)
-    """A chart in the app's look under its title, which unlike altair's own wraps on a phone."""
-    # A copy, since charts may be kept by a cache: without its title it would be drawn so for the next person.
+    """A chart in the app's look under its title, which unlike altair's own wraps on a phone.
+
+    On a wall it is as tall as its room, whatever the height it asks for.
+    """
     if isinstance(drawn.title, str):
         st.html(_paragraph("chart-title", drawn.title))
+        # A copy, since charts may be kept by a cache: without its title it would be drawn so for the next.
         drawn = drawn.copy(deep=False)
         drawn.title = Undefined
+    if projected():
+        drawn = drawn.properties(height="container")
     # Streamlit’s theme would put its own colours and sizes over ours.
-    st.altair_chart(styled(drawn), theme=None, alt=alt)
+    st.altair_chart(styled(drawn), theme=None, alt=alt, height="stretch" if projected() else "content")
 
 
 def projected() -> bool:

@@ -26,6 +26,15 @@ def table(picture: CohortPicture) -> pd.DataFrame:
     return frame if picture.exact else frame[["Why", "Nominals"]]
 
 
+def lines(picture: CohortPicture) -> list[str]:
+    """The same without the places, a line each for a wall: `no fixed abode: 10–14`."""
+    if sentence := nobody(picture):
+        return [sentence]
+    rows = _rows(picture)
+    counts = zip(rows.why, texts(rows[picture.rag]), strict=True)
+    return [*(f"{why}: {count}" for why, count in counts), *notes(picture)]
+
+
 def notes(picture: CohortPicture) -> list[str]:
     """What is to be said under the table."""
     rows = _rows(picture)

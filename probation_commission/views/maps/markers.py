@@ -63,7 +63,8 @@ def symbol_svg(kind: str, *, exact: bool) -> str:
     edge = f'fill="{fill}" stroke="{symbol.colour}" stroke-width="2"'
     outline = _SHAPES[symbol.shape].format(edge if exact else f'{edge} stroke-dasharray="4 2.5"')
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="26" height="26" aria-hidden="true">{outline}'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="26" height="26" viewBox="0 0 26 26" '
+        f'aria-hidden="true">{outline}'
         f'<text x="13" y="18" text-anchor="middle" font-size="14" font-weight="700"'
         f' font-family="sans-serif" fill="{ink}">{escape(symbol.letter)}</text></svg>'
     )

@@ -16,6 +16,7 @@ RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
 # A phone has no room for "318 of 412 received (77%)"; Vega chooses by the width that it is given.
 _NARROW = "width < 560"
 _PANEL_HEIGHT, _STEP_HEIGHT, _TITLE_HEIGHT = 220, 44, 40
+_WORDS_ABOVE = 18
 _NOTHING, _EDGE = "#f4f4f4", "#7d7d7d"
 _DRAWN = (ReferralStage.RECEIVED.value, ReferralStage.STARTED.value)
 _LEVELS = {level.label for level in Level}
@@ -162,7 +163,7 @@ def funnel(steps: Sequence[FunnelStep], title: str) -> AnyChart:
     )
     words = base.mark_text(
         align="left",
-        dy=-18,
+        dy=alt.ExprRef(f"-min({_WORDS_ABOVE}, 0.46 * height / {len(given)})"),  # a wall may be low
         fontSize=alt.ExprRef(f"{_NARROW} ? 12 : 14"),
         color=INK,
         text=alt.ExprRef(f"{_NARROW} ? datum.brief : datum.words"),

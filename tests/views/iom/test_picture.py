@@ -68,6 +68,14 @@ def test_who_sees_exact_counts_reads_where_and_why_somebody_is_beside_the_map():
     ]
 
 
+def test_on_a_wall_each_reason_is_a_line_and_no_place_is_named():
+    assert beside.lines(picture(BANDED)) == [
+        "abolished ward: 5–9",
+        "Each other reason: 0–4, or not in the return.",
+    ]
+    assert beside.lines(picture(EXACT))[:2] == [f"{NFA}: 3", "abolished ward: 1"]
+
+
 def test_where_nobody_of_a_rag_is_beside_the_map_it_says_so():
     red = picture(EXACT, rag="red")  # nought in one place, and no figure in the other
     assert beside.nobody(red) == "None: every one of the red nominals is on a ward of the map."

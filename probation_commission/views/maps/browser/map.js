@@ -3,6 +3,7 @@
   "use strict";
 
   const EDGE = { color: "#75858f", weight: 1, opacity: 1 };
+  const EDGE_ON_A_WALL = { color: "#4a5a6a", weight: 1.5 };
   const HOVER = { color: "#17212b", weight: 3 };
   const SELECTED = { color: "#b3006b", weight: 4 };
   const WITHIN = { color: "#75858f", weight: 0.5, opacity: 0.5 };
@@ -39,6 +40,13 @@
     control.addTo(map);
   };
 
+  /* How much of the map's right side is under what floats over it on a wall. */
+  const covered = () => {
+    const box = window.frameElement?.getBoundingClientRect();
+    const over = window.parent.document.querySelector(".st-key-wall-facts")?.getBoundingClientRect();
+    return box && over && over.left < box.right && over.top < box.bottom ? box.right - over.left : 0;
+  };
+
   /* The view fits its area until a person moves it, and again whenever the frame changes size. */
   const fitting = (map) => {
     let bounds = null;
@@ -48,20 +56,21 @@
     const fit = () => {
       if (!bounds || moved || !map.getSize().y) return;
       busy = true;
-      map.fitBounds(bounds, { padding: [10, 10], animate: false });
+      const room = { paddingTopLeft: [10, 10], paddingBottomRight: [10 + covered(), 10] };
+      map.fitBounds(bounds, { ...room, animate: false });
       if (touch) map.dragging.disable();
       busy = false;
     };
     map.on("movestart", () => { moved ||= !busy; });
     map.on("zoomend", () => { if (touch && !busy) map.dragging.enable(); });
     new ResizeObserver(() => { map.invalidateSize({ pan: !moved }); fit(); }).observe(map.getContainer());
-    return (area) => { bounds = L.latLngBounds(area); fit(); };
+    return (area) => { if (area) bounds = L.latLngBounds(area); fit(); };
   };
 
   const drawn = (map, plan, collections) => {
     const layers = new Map();
     const style = plan.faint
-      ? { ...EDGE, color: "#8b9aa8", fillColor: "#fbfcfd", fillOpacity: 1 }
+      ? { ...EDGE, ...(plan.projected ? {} : { color: "#8b9aa8" }), fillColor: "#fbfcfd", fillOpacity: 1 }
       : { ...EDGE, fillColor: TEXTURES.dots, fillOpacity: 1 };
     const group = L.geoJSON(collections, {
       style,
@@ -168,6 +177,7 @@
         for (const code of left) this.fill(code, TEXTURES.dots);
         this.join(joined);
         this.select(selected);
+        this.fit();
       });
     }
 
@@ -182,7 +192,7 @@
       this.ready.then(() => {
         this.places.clearLayers();
         for (const place of places) this.place(symbols, ...place);
-        if (places.length && !this.layers.size) this.fit(places.map(([lat, lng]) => [lat, lng]));
+        this.fit(places.length && !this.layers.size ? places.map(([lat, lng]) => [lat, lng]) : null);
         this.spread();
       });
     }
@@ -191,39 +201,59 @@
       const icon = L.divIcon({ className: "place", html: symbols[symbol], iconSize: [26, 26] });
       const marker = L.marker([lat, lng], { icon }).addTo(this.places);
       const box = () => text(name, description);
-      marker.bindTooltip(box, { direction: "top", offset: [0, -12] }).bindPopup(box);
+      marker.bindTooltip(box, { direction: "top", offset: [0, 1 - this.size() / 2] }).bindPopup(box);
       marker.getElement().setAttribute("aria-label", `${name}, ${description}`);
     }
 
-    /* Places that would cover one another stand in a ring around their middle. */
+    /* What a place is drawn as wide as: larger on a wall, by map.css. */
+    size() {
+      return this.places.getLayers()[0]?.getElement().offsetWidth || 26;
+    }
+
+    /* Places that would cover one another push each other aside, so that each stays near where it is. */
     spread() {
-      const near = 28;
-      const heaps = [];
-      for (const marker of this.places.getLayers()) {
-        const at = this.map.latLngToLayerPoint(marker.getLatLng());
-        const heap = heaps.find((other) => other.some((one) => one.at.distanceTo(at) < near));
-        heap ? heap.push({ marker, at }) : heaps.push([{ marker, at }]);
+      const places = this.places.getLayers();
+      const near = 1.15 * this.size();
+      const at = places.map((marker) => this.map.latLngToLayerPoint(marker.getLatLng()));
+      const spots = [...at];
+      const push = (one, other) => {
+        const apart = spots[one].subtract(spots[other]);
+        const gap = apart.distanceTo([0, 0]);
+        if (gap >= near) return false;
+        const turn = (one * Math.PI) / 2; // of places at the same point
+        const way = gap ? apart.divideBy(gap) : L.point(Math.cos(turn), Math.sin(turn));
+        const step = way.multiplyBy((near - gap) / 2 + 0.1);
+        [spots[one], spots[other]] = [spots[one].add(step), spots[other].subtract(step)];
+        return true;
+      };
+      for (let round = 0, pushed = true; pushed && round < 100; round += 1) {
+        pushed = false;
+        for (let one = 1; one < spots.length; one += 1) {
+          for (let other = 0; other < one; other += 1) pushed = push(one, other) || pushed;
+        }
       }
-      for (const heap of heaps) {
-        const middle = heap.reduce((sum, one) => sum.add(one.at), L.point(0, 0)).divideBy(heap.length);
-        const radius = heap.length > 1 ? Math.max(15, (heap.length * near) / (2 * Math.PI)) : 0;
-        heap.forEach(({ marker, at }, index) => {
-          const turn = (index / heap.length) * 2 * Math.PI - Math.PI / 2;
-          const to = middle.add([radius * Math.cos(turn), radius * Math.sin(turn)]).subtract(at);
-          Object.assign(marker.getElement().style, { marginLeft: `${to.x - 13}px`, marginTop: `${to.y - 13}px` });
-        });
-      }
+      places.forEach((marker, index) => {
+        const { x, y } = spots[index].subtract(at[index]);
+        const [left, top] = [x, y].map((side) => `${side - this.size() / 2}px`);
+        Object.assign(marker.getElement().style, { marginLeft: left, marginTop: top });
+      });
     }
   }
 
-  /* On a projector's wall: large type, and the arrow keys belong to the meeting, not to the map. */
+  /* On a projector's wall: type as large as the page's, darker edges, and the keys are the meeting's
+     (decision 93). */
   const onTheWall = (map) => {
+    const outside = window.parent;
+    const grow = () => {
+      document.documentElement.style.fontSize = getComputedStyle(outside.document.documentElement).fontSize;
+    };
+    Object.assign(EDGE, EDGE_ON_A_WALL);
     map.getContainer().classList.add("projected");
     map.keyboard.disable();
-    document.addEventListener("keydown", ({ key, code, keyCode }) => {
-      if (key !== "ArrowLeft" && key !== "ArrowRight") return;
-      window.parent.document.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, bubbles: true }));
-    });
+    map.on("resize", grow);
+    grow();
+    const listen = () => (outside.meetingKeys ? outside.meetingKeys(document) : setTimeout(listen, 200));
+    listen();
   };
 
   window.explorerMap = (element, plan) => {
@@ -244,7 +274,7 @@
     if (plan.projected) onTheWall(map);
     map.attributionControl.setPrefix(false);
     if (plan.source) map.attributionControl.addAttribution(escaped(plan.source));
-    L.control.scale({ imperial: false, maxWidth: plan.projected ? 240 : 100 }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: Math.max(100, window.innerWidth / 8) }).addTo(map);
     if (plan.tiles) L.tileLayer(plan.tiles, { attribution: escaped(plan.tiles_source) }).addTo(map);
     window.explorer = new Explorer(map, plan);
     return map;
