@@ -24,8 +24,8 @@ with top:
 attention, new = st.columns(2, gap="large")
 with attention, part("What needs attention"):
     overview.draw_attention(area, person, audience)
-with new, part("What is new"):
-    overview.draw_new(person, audience)
+with new, part("What changed"):
+    overview.draw_changes(area, person, audience)
 with part("The cohort"):
     overview.draw_cohort(area, person, audience)
 page.source("Sources: the returns, hubs and services behind each link.", viewers=released.who(audience))

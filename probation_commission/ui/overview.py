@@ -1,5 +1,6 @@
 """The parts of the overview page."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,7 @@ from probation_commission.analysis.hubs import on_map, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.access import Person
+from probation_commission.domain.days import month_before
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Standing
@@ -18,9 +20,10 @@ from probation_commission.ui import services
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import fund_of
 from probation_commission.ui.menu import (
-    HUBS,
     IDEAS,
     IOM,
+    LOCALITIES,
+    PEOPLE,
     RECONCILIATION,
     REFERRALS,
     RETURNS,
@@ -62,39 +65,109 @@ def _is_made_up(area: Authority, release: Release) -> bool:
     return bool(of_month.illustrative.any())
 
 
+MOST_LINES = 7
+
+
 def draw_attention(area: Authority, person: Person, audience: Audience) -> None:
-    """What should be looked at, each line with its link."""
-    st.header("Needs attention")
-    lines = _attention(area, person, audience)
-    for sentence, item in lines:
-        # A line without a link still says what waits; a link to "Not for this role" helps nobody.
-        if person.may(item.permission):
-            st.page_link(item.file, label=sentence, icon=item.icon, query_params={"area": area.code})
-        else:
-            st.markdown(sentence)
+    """What needs this person today, each line with its button; before anything is loaded, how to begin."""
+    # Five complaints about what nobody has loaded yet help nobody.
+    if loaders.history().empty and person.may(RETURNS.permission):
+        st.header("Start here")
+        _draw_lines(
+            [(step, item, label) for step, item, label in STEPS if person.may(item.permission)][:3], area
+        )
+        return
+    st.header("Needs you today")
+    lines = _attention(area, person, audience)[:MOST_LINES]
+    _draw_lines(lines, area)
     if not lines:
-        st.markdown(f"Nothing in {area.name} is waiting.")
+        st.markdown(f"Nothing in {area.name} waits for you.")
+    if line := words.not_confirmed(_hubs_of(area), services.of_area(area)):
+        st.caption(line)
 
 
-def _attention(area: Authority, person: Person, audience: Audience) -> list[tuple[str, MenuItem]]:
-    """What should be looked at, and where."""
+STEPS = (
+    (
+        "**1.** Load a first return: the IOM cohort’s, or a service’s month.",
+        RETURNS,
+        "Load a return",
+    ),
+    ("**2.** Look over the services and hubs that are known here.", SERVICES, "See the services"),
+    ("**3.** Give your colleagues and partners access.", PEOPLE, "Give access"),
+    (
+        "**3.** Group the wards into localities, as you speak of them.",
+        LOCALITIES,
+        "Make localities",
+    ),
+)
+"""How a new lead or admin begins: the first three that they may do."""
+
+
+def _draw_lines(lines: Sequence[tuple[str, MenuItem, str]], area: Authority) -> None:
+    for sentence, item, label in lines:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(sentence)
+            st.page_link(
+                item.file, label=label, icon=item.icon, width="content", query_params={"area": area.code}
+            )
+
+
+def _attention(area: Authority, person: Person, audience: Audience) -> list[tuple[str, MenuItem, str]]:
+    """What this person can do something about, the most pressing first: sentence, page and button."""
     today = date.today()  # noqa: DTZ011 (the desk's day)
     services_here, months = services.of_area(area), loaders.iom_months()
-    rows = released.services(audience)
-    change = attention.greatest_change(
-        rows[rows.subject.isin(services_here.slug)], released.service_returns(), gazetteer().wholes
-    )
+    of_area = months[months.area_code == area.code].month
     lines = [
-        (RETURNS, words.returns_to_chase(area.name, months[months.area_code == area.code].month, today)),
-        (REFERRALS, words.services_to_chase(services_here, released.service_returns(), today)),
-        (SERVICES, words.contracts(services_here)),
-        (REFERRALS, words.referrals(change, loaders.service_names(), filters.area_name)),
-        (IDEAS, _ideas(area, person)),
-        (RECONCILIATION, _sums_to_mend(area, audience)),
-        (HUBS, words.hubs_to_confirm(_hubs_of(area))),
-        (SERVICES, words.services_to_confirm(services_here)),
+        (RECONCILIATION, "Explain", _sums_to_mend(area, audience)),
+        (SERVICES, "See them", words.closed(services_here)),
+        (RETURNS, "Load it", words.returns_to_chase(area.name, of_area, today)),
+        (RETURNS, "Load them", words.services_to_chase(services_here, released.service_returns(), today)),
+        (IDEAS, "Decide", _ideas(area, person)),
     ]
-    return [(sentence, item) for item, sentences in lines for sentence in sentences]
+    # Whoever cannot do it is not asked to: a link to "Not for this role" helps nobody.
+    return [
+        (sentence, item, label)
+        for item, label, sentences in lines
+        if person.may(item.permission)
+        for sentence in sentences
+    ]
+
+
+def draw_changes(area: Authority, person: Person, audience: Audience) -> None:
+    """What changed since the month or quarter before, and which files are new."""
+    st.header("What changed")
+    lines = [*_cohort_change(area, person, audience), *_referrals_change(area, audience)]
+    for sentence, item in lines:
+        st.page_link(item.file, label=sentence, icon=item.icon, query_params={"area": area.code})
+    if not lines:
+        st.markdown("Nothing that can be compared with the month before has changed.")
+    _draw_new(person, audience)
+
+
+def _cohort_change(area: Authority, person: Person, audience: Audience) -> list[tuple[str, MenuItem]]:
+    last = _latest(area, person, audience)
+    before = released.iom(area.code, audience).get(month_before(last.month)) if last else None
+    # A made-up month is never the month before a real one (decision 46).
+    if last is None or before is None or _is_made_up(area, last) != _is_made_up(area, before):
+        return []
+    return [
+        (_marked(sentence, _is_made_up(area, last)), IOM)
+        for sentence in words.cohort_change(area.name, before, last)
+    ]
+
+
+def _referrals_change(area: Authority, audience: Audience) -> list[tuple[str, MenuItem]]:
+    rows, returns, here = released.services(audience), released.service_returns(), services.of_area(area)
+    change = attention.greatest_change(rows[rows.subject.isin(here.slug)], returns, gazetteer().wholes)
+    if change is None:
+        return []
+    of_service = returns[(returns.subject == change.subject) & (returns.month == change.month)]
+    sentences = words.referrals(change, loaders.service_names(), filters.area_name)
+    return [(_marked(sentence, bool(of_service.illustrative.any())), REFERRALS) for sentence in sentences]
+
+
+def _marked(sentence: str, made_up: bool) -> str:
+    return f"{sentence.removesuffix('.')} (made up)." if made_up else sentence
 
 
 def _ideas(area: Authority, person: Person) -> list[str]:
@@ -112,9 +185,9 @@ def _failing(area: Authority, audience: Audience) -> pd.DataFrame:
     return checks.failing(attention.does_not_add_up(loaders.reconciliation(), area.code), audience)
 
 
-def draw_new(person: Person, audience: Audience) -> None:
+def _draw_new(person: Person, audience: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
-    st.header("What is new")
+    st.subheader("Newly loaded")
     history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
     # A withdrawn return counts nowhere and is no news (decision 59).
     history = history if history.empty else history[history.standing != Standing.WITHDRAWN]

@@ -71,10 +71,39 @@ def services_to_chase(services: pd.DataFrame, returns: pd.DataFrame, today: date
     return [f"{missing} of {len(running)} live services returned nothing for {month:%B %Y}."]
 
 
-def contracts(services: pd.DataFrame) -> list[str]:
-    """That no source gives the end of a live contract; the page says so rather than nothing."""
-    count = len(live(services))
-    return [f"No contract end is known for any of {count} live services."] if count else []
+def closed(services: pd.DataFrame) -> list[str]:
+    """The services that take nobody at the moment, by name."""
+    known = real(services)
+    names = [plain(name) for name in known[known.status == "closed to referrals"]["name"]]
+    return [f"{plural(len(names), 'service')} closed to referrals: {listed(names)}."] if names else []
+
+
+def not_confirmed(hubs: pd.DataFrame, services: pd.DataFrame) -> str:
+    """What nobody has confirmed, in one line; empty where nothing waits for that."""
+    known = real(services)
+    running, stale = len(live(known)), int((known.status == "not confirmed").sum())
+    unsure = int((~hubs.exact.astype(bool)).sum())
+    parts = [
+        *(
+            [f"the address of {unsure} of {plural(len(hubs), 'hub or office', 'hubs and offices')}"]
+            * bool(unsure)
+        ),
+        *([f"whether {stale} of {plural(len(known), 'service')} still run"] * bool(stale)),
+        # No source gives the end of a live contract, and the line says so rather than nothing.
+        *([f"when {plural(running, 'live contract')} {'ends' if running == 1 else 'end'}"] * bool(running)),
+    ]
+    return f"Not confirmed: {listed(parts)}." if parts else ""
+
+
+def cohort_change(area: str, before: Release, now: Release) -> list[str]:
+    """How the cohort has changed since the month before, where both are counts."""
+    then, today = before.total().number, now.total().number
+    if then is None or today is None or then == today:
+        return []
+    which = "up" if today > then else "down"
+    return [
+        f"{area}: {today:,.0f} IOM nominals in {now.month:%B %Y}, {which} from {then:,.0f} the month before."
+    ]
 
 
 def referrals(
@@ -97,19 +126,6 @@ def ideas_that_wait(fund: Fund | None, sent_in: Iterable[KeptIdea]) -> list[str]
     waiting = ideas.waiting(ideas.of_fund(sent_in, fund)) if fund else 0
     count = plural(waiting, "idea waits", "ideas wait")
     return [f"{fund.name}: {count} for a decision."] if fund and waiting else []
-
-
-def hubs_to_confirm(hubs: pd.DataFrame) -> list[str]:
-    """How many hubs and offices are not surely where the map has them."""
-    unsure = int((~hubs.exact.astype(bool)).sum())
-    return [f"{unsure} of {len(hubs)} hubs and offices have no verified address."] if unsure else []
-
-
-def services_to_confirm(services: pd.DataFrame) -> list[str]:
-    """How many services nobody has confirmed as still running."""
-    real_services = real(services)
-    stale = int((real_services.status == "not confirmed").sum())
-    return [f"{stale} of {len(real_services)} services are not confirmed as still running."] if stale else []
 
 
 def new_files(history: pd.DataFrame, area_name: Callable[[str], str]) -> list[str]:

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from probation_commission.analysis.attention import ReferralsChange
-from probation_commission.disclosure.released import HIDDEN, counted
+from probation_commission.disclosure.released import HIDDEN, between, counted
 from probation_commission.domain.ideas import KeptIdea, Stage
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.views import overview
 from tests.given.ideas import NOON, POT, WHOLE
-from tests.given.pictures import release
+from tests.given.pictures import APRIL, release
 
 TODAY = date(2026, 11, 22)
 SERVICES = pd.DataFrame(
@@ -78,14 +78,49 @@ def test_services_that_returned_for_another_month_alone_are_chased():
     assert overview.services_to_chase(NONE, returns, TODAY) == []
 
 
-def test_no_line_is_written_about_nothing():
-    assert overview.contracts(NONE) == []
-    assert overview.contracts(SERVICES) == ["No contract end is known for any of 2 live services."]
-    assert overview.services_to_confirm(NONE) == []
-    assert overview.services_to_confirm(SERVICES) == ["1 of 3 services are not confirmed as still running."]
+def test_what_nobody_has_confirmed_is_one_line():
     hubs = pd.DataFrame({"exact": [True, False]})
-    assert overview.hubs_to_confirm(hubs) == ["1 of 2 hubs and offices have no verified address."]
-    assert overview.hubs_to_confirm(hubs.head(1)) == []
+    assert overview.not_confirmed(hubs, SERVICES) == (
+        "Not confirmed: the address of 1 of 2 hubs and offices, whether 1 of 3 services still run "
+        "and when 2 live contracts end."
+    )
+    assert overview.not_confirmed(hubs.head(1), SERVICES.head(1)) == (
+        "Not confirmed: when 1 live contract ends."
+    )
+    assert overview.not_confirmed(hubs.head(1), NONE) == ""
+
+
+def test_real_services_that_are_closed_are_named():
+    services = SERVICES.assign(name=["Work", "Mentors", "Debt_advice", "Example"])
+    assert overview.closed(services) == []
+    shut = services.assign(status="closed to referrals")  # the made-up one counts nowhere
+    assert overview.closed(shut.tail(2)) == ["1 service closed to referrals: Debt\\_advice."]
+    assert overview.closed(shut.tail(3)) == ["2 services closed to referrals: Mentors and Debt\\_advice."]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        (
+            counted(52),
+            counted(61),
+            ["up from 52"],
+        ),
+        (
+            counted(61),
+            counted(52),
+            ["down from 61"],
+        ),
+        (counted(61), counted(61), []),
+        (between(55, 59), counted(61), []),  # a range is no count: what it says is not how many more
+        (HIDDEN, counted(61), []),
+    ],
+)
+def test_a_cohort_has_changed_where_both_months_are_counts(before, now, words):
+    months = release(month=APRIL, all=before), release(all=now)
+    assert overview.cohort_change("Exampleshire", *months) == [
+        f"Exampleshire: {now.text} IOM nominals in May 2026, {word} the month before." for word in words
+    ]
 
 
 def test_ideas_wait_for_a_decision_in_the_areas_fund_alone():
