@@ -105,7 +105,7 @@ STEPS = (
 
 def _draw_lines(lines: Sequence[tuple[str, MenuItem, str]], area: Authority) -> None:
     for sentence, item, label in lines:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(sentence)
             st.page_link(
                 item.file, label=label, icon=item.icon, width="content", query_params={"area": area.code}
@@ -118,7 +118,7 @@ def _attention(area: Authority, person: Person, audience: Audience) -> list[tupl
     services_here, months = services.of_area(area), loaders.iom_months()
     of_area = months[months.area_code == area.code].month
     lines = [
-        (RECONCILIATION, "Explain", _sums_to_mend(area, audience)),
+        (RECONCILIATION, "Explain", _sums_to_mend(area, person, audience)),
         (SERVICES, "See them", words.closed(services_here)),
         (RETURNS, "Load it", words.returns_to_chase(area.name, of_area, today)),
         (RETURNS, "Load them", words.services_to_chase(services_here, released.service_returns(), today)),
@@ -151,7 +151,7 @@ def _cohort_change(area: Authority, person: Person, audience: Audience) -> list[
     if last is None or before is None or _is_made_up(area, last) != _is_made_up(area, before):
         return []
     return [
-        (_marked(sentence, _is_made_up(area, last)), IOM)
+        (_marked(sentence, made_up=_is_made_up(area, last)), IOM)
         for sentence in words.cohort_change(area.name, before, last)
     ]
 
@@ -163,10 +163,12 @@ def _referrals_change(area: Authority, audience: Audience) -> list[tuple[str, Me
         return []
     of_service = returns[(returns.subject == change.subject) & (returns.month == change.month)]
     sentences = words.referrals(change, loaders.service_names(), filters.area_name)
-    return [(_marked(sentence, bool(of_service.illustrative.any())), REFERRALS) for sentence in sentences]
+    return [
+        (_marked(sentence, made_up=bool(of_service.illustrative.any())), REFERRALS) for sentence in sentences
+    ]
 
 
-def _marked(sentence: str, made_up: bool) -> str:
+def _marked(sentence: str, *, made_up: bool) -> str:
     return f"{sentence.removesuffix('.')} (made up)." if made_up else sentence
 
 
@@ -175,9 +177,13 @@ def _ideas(area: Authority, person: Person) -> list[str]:
     return words.ideas_that_wait(fund_of(area), loaders.ideas()) if person.may(IDEAS.permission) else []
 
 
-def _sums_to_mend(area: Authority, audience: Audience) -> list[str]:
+def _sums_to_mend(area: Authority, person: Person, audience: Audience) -> list[str]:
     lines = _failing(area, audience)
-    return [] if lines.empty else [f"{lines.month.iloc[0]:%B %Y}: {checks.said_of(lines)}."]
+    if lines.empty:
+        return []
+    last = _latest(area, person, audience)
+    sentence = f"{lines.month.iloc[0]:%B %Y}: {checks.said_of(lines)}."
+    return [_marked(sentence, made_up=bool(last and _is_made_up(area, last)))]
 
 
 def _failing(area: Authority, audience: Audience) -> pd.DataFrame:

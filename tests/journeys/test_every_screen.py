@@ -107,8 +107,8 @@ def faults_at_both_sizes(page: Page, *, marked: bool = False) -> list[str]:
         settled(page)
         faults += [f"{name}, too wide: {part}" for part in too_wide(page)]
         faults += [f"{name}, axe: {finding}" for finding in serious_anywhere(page)]
-        if marked and not in_sight(page, "illustrative"):
-            faults.append(f"{name}: no word of illustrative data in sight")
+        if marked and not in_sight(page, "illustrative|made.up"):
+            faults.append(f"{name}: no word of made-up data in sight")
     return faults
 
 

@@ -23,6 +23,7 @@ REDS = (ZERO, "#fdd8b3", "#fdab66", "#f26b3a", "#cc2a10", "#7a0403")
 # Textures and not greys: a grey is taken for a class, and on a washed-out wall for white (decision 7).
 NOT_SHOWN = "hatch"
 NO_RETURN = "dots"
+MADE_UP = "Made-up figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,12 @@ def ward_shading(
     selected: str | None = None,
     missing: str = "no return received",
     joined: Iterable[Iterable[str]] = (),
+    made_up: bool = False,
 ) -> folium.FeatureGroup:
     """The values for `ward_map`; a ward without a shade is drawn and labelled as `missing`.
 
-    Wards `joined` are drawn as one, by their outer edge; `selected` is then any of them.
+    Wards `joined` are drawn as one, by their outer edge; `selected` is then any of them. Figures that are
+    made up are called so within the map, since its picture is passed on without the page.
     """
     # By shade and not by ward: six thousand wards share a few dozen shades, so little is sent.
     groups: dict[Shade, list[str]] = defaultdict(list)
@@ -96,6 +99,8 @@ def ward_shading(
         groups[shade].append(code)
     rows = [[_fill(shade, palette), shade.label, " ".join(codes)] for shade, codes in groups.items()]
     values: dict[str, object] = {"groups": rows, "selected": selected, "missing": missing}
+    if made_up:
+        values["note"] = MADE_UP
     # Their edge is drawn by the browser from the sides that one of them has alone (decision 57).
     together = [" ".join(codes) for codes in joined]
     return command("shade", values | {"joined": together} if together else values)

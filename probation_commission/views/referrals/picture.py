@@ -108,7 +108,8 @@ class ReferralPicture:
     @property
     def made_up(self) -> list[str]:
         """The services of the returns chosen whose returns are made up."""
-        return marks.some_of(self.chosen.groupby("subject").illustrative.any(), "service")
+        services = marks.some_of(self.chosen.groupby("subject").illustrative.any(), "service")
+        return [f"the returns of {words}" for words in services]
 
     @property
     def illustrative(self) -> bool:

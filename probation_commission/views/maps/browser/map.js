@@ -161,8 +161,9 @@
     }
 
     /* groups: [fill, label, "code code code"]; a ward in none of them has no figure at all. */
-    shade({ groups, selected, missing, joined = [] }) {
+    shade({ groups, selected, missing, joined = [], note = "" }) {
       window.feature_group = [];
+      this.note(note);
       this.ready.then(() => {
         const left = new Set(this.layers.keys());
         this.missing = missing;
@@ -179,6 +180,15 @@
         this.select(selected);
         this.fit();
       });
+    }
+
+    /* What holds for every figure of the map: it stays with a picture of it. */
+    note(words) {
+      this.said?.remove();
+      this.said = words ? L.control({ position: "bottomleft" }) : null;
+      if (!words) return;
+      this.said.onAdd = () => Object.assign(L.DomUtil.create("div", "map-note"), { textContent: words });
+      this.said.addTo(this.map);
     }
 
     fill(code, fillColor) {
