@@ -140,7 +140,7 @@ def in_span(rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
 
 def in_same_periods(rows: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """The counts of those months that lie in a period for which the others are shown this count too."""
-    known = shown[shown.whole].dropna(subset=["low"])
+    known = shown[shown.whole.astype(bool)].dropna(subset=["low"])
     keys = {
         (subject, category, month)
         for subject, category, first, count in known[["subject", "category", "month", "months"]].itertuples(

@@ -22,7 +22,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import CostLine, Stage
 from probation_commission.domain.layouts import FIELDS, Layout
-from probation_commission.domain.outcomes import Result
+from probation_commission.domain.outcomes import PromiseSubject, Result
 from probation_commission.domain.places import Alias
 from probation_commission.domain.submission import LONGEST, LONGEST_CHOICE
 from probation_commission.geography.gazetteer import gazetteer
@@ -113,6 +113,8 @@ def layout(key: str) -> Layout:
 
 
 Action = Callable[[Given, str], object]
+PROMISE_OF = {"unit": replace(PROMISE, about=PromiseSubject.IDEA)}
+"""A service's promise is in percent of its outcomes and of nothing else."""
 ACTIONS: dict[str, Action] = {
     **{
         f"idea: {name}": lambda given, text, name=name: given.draft(**{name: text})
@@ -128,7 +130,7 @@ ACTIONS: dict[str, Action] = {
     ),
     **{
         f"promise: {name}": lambda _, text, name=name: outcomes.promise(
-            LEAD, replace(PROMISE, **{name: text})
+            LEAD, replace(PROMISE_OF.get(name, PROMISE), **{name: text})
         )
         for name in outcomes.TEXTS
     },

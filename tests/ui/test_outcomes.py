@@ -114,3 +114,13 @@ def test_what_a_partner_keyed_in_is_exact_for_that_partner_alone(monkeypatch):
     assert str(own.delivered[0]) == "4"
     assert others.delivered[0] is None or str(others.delivered[0]) == "0–4"
     assert own.verdict[0] == others.verdict[0]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_promise_before_any_return_came_has_no_result(monkeypatch):
+    nothing = figures_of(service_return(1)).head(0)
+    monkeypatch.setattr(loaders, "service_figures", lambda: nothing)
+    monkeypatch.setattr(loaders, "history", lambda: nothing.assign(kind=Kind.SERVICE))
+    st.cache_data.clear()
+    for to in (Audience.RESTRICTED, Audience.PARTNERSHIP):
+        assert set(outcomes.rows(to).verdict) == {PromiseVerdict.NO_RESULT}
