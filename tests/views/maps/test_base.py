@@ -206,3 +206,12 @@ def test_every_figure_has_a_class_and_every_class_a_colour(figures, steps):
         assert step == 0 or figure <= classes.breaks[step - 1][1]
         assert step < 2 or figure > classes.breaks[step - 2][1]
     assert len(set(classes.palette())) == len(classes.entries()) == len(classes.breaks) + 1
+
+
+def test_made_up_figures_are_called_so_within_the_map():
+    def values(**told):
+        (child,) = ward_shading({"W1": Shade(1, "5")}, BLUES, **told)._children.values()
+        return child.values
+
+    assert values(made_up=True)["note"] == "Made-up figures"
+    assert "note" not in values()
