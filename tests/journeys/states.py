@@ -9,17 +9,20 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from probation_commission.domain.access import Role
+from probation_commission.actions import explanations
+from probation_commission.domain.access import Person, Role
 from probation_commission.ui.menu import MENU, MenuItem
 from tests import files
 from tests.browser import settled
 from tests.given.layouts import WIDE
 from tests.given.people import as_csv, file_name
+from tests.given.returns import lines_in_force
 
 DURHAM, DARLINGTON, HARINGEY = "area=E06000047", "area=E06000005", "area=E09000014"
 PETERLEE = "E05016188"
 NO_WORKBOOK = ("letter.xlsx", b"Dear colleague, no figures this month.")
 UNFAMILIAR = ("october.xlsx", files.workbook(WIDE))
+SECOND_LEAD = Person("Second lead", Role.LEAD)
 NO_WARDS = ("wards.csv", b"locality,ward\nWest,Nowhere\n")
 A_MONTH = (
     "enfield.csv",
@@ -95,6 +98,15 @@ def send(name: str, content: bytes) -> Callable[[Page], None]:
 def send_people(page: Page) -> None:
     """Send a list of people; made here, so that no constant of the tests holds its words."""
     send(file_name(".csv", ""), as_csv())(page)
+
+
+def keep_after_another(page: Page) -> None:
+    """Keep an explanation of a line that somebody else has explained meanwhile, in the same store."""
+    page.get_by_role("textbox", name="What explains this?").first.fill("One person moved in and out within the month.")
+    lines = lines_in_force()
+    for line in lines[lines.area_code == "E09000014"].itertuples():
+        explanations.explain(SECOND_LEAD, line.return_id, line.code, "Counted on another day.")
+    press("Keep this explanation")(page)
 
 
 def turn(page: Page) -> None:
@@ -177,6 +189,7 @@ VISITS = (
                 "Write what explains it first",
                 press("Keep this explanation"),
             ),
+            State("two people in conflict", "explained this line after you opened it", keep_after_another),
         ),
     ),
     Visit(

@@ -49,7 +49,9 @@ def _draw_explanation(person: Person, row: checks.CheckRow, written: pd.DataFram
         carried = ", given for another version" if row["carried_over"] and not row["outdated"] else ""
         st.markdown(f"{checks.explained(row)}{carried}")
     if row["explained"] and not row["outdated"]:
-        with st.expander("Change or take back this explanation"):
+        # Open for words of one's own that were not kept, since another explained the line meanwhile.
+        unkept = st.session_state[key] != row["explained"]
+        with st.expander("Change or take back this explanation", expanded=unkept):
             _draw_field(person, row, key)
     else:
         _draw_field(person, row, key)
