@@ -136,18 +136,18 @@ def test_where_the_figures_have_changed_it_is_shown_as_written_for_the_earlier_o
 def test_what_was_written_for_earlier_figures_can_be_kept_for_todays_or_taken_back():
     explain(load(), "a joiner", code="ward table")
     second = load(LATER, "corrected.xlsx")
-    explain(second, "a joiner", code="ward table", known="a joiner")
+    explain(second, "a joiner", code="ward table", text_before="a joiner")
     kept = line("ward table")
     assert (kept.given_for, kept.outdated, kept.carried_over) == ("12 against 14", False, False)
     with pytest.raises(RefusedError, match="Nothing was changed"):
-        explain(second, "a joiner", code="ward table", known="a joiner")
-    explain(second, "", code="ward table", known="a joiner")
+        explain(second, "a joiner", code="ward table", text_before="a joiner")
+    explain(second, "", code="ward table", text_before="a joiner")
     assert line("ward table").explained == ""
 
 
 def test_of_several_versions_the_words_for_the_same_figures_stand():
     explain(load(), "for thirteen", code="ward table")
-    explain(load(LATER, "corrected.xlsx"), "for fourteen", code="ward table", known="for thirteen")
+    explain(load(LATER, "corrected.xlsx"), "for fourteen", code="ward table", text_before="for thirteen")
     load(Borough(total=13, sentences=["once more"]), "third.xlsx")
     assert (line("ward table").explained, line("ward table").outdated) == ("for thirteen", False)
 
