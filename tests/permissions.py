@@ -99,6 +99,7 @@ ACTIONS: dict[str, Needs] = {
     "samples.loading.load": _SAMPLE,
     "samples.loading.load_once": _SAMPLE,
     "samples.loading.remove": _SAMPLE,
+    "samples.loading.what_goes": _SAMPLE,
     "samples.idea_steps.load": _SAMPLE,
     "versions.restore": _LOAD,
     "versions.withdraw": _LOAD,

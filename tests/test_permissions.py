@@ -208,6 +208,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "samples.loading.load": of_sample(loading.load),
     "samples.loading.load_once": of_sample(loading.load_once),
     "samples.loading.remove": done(loading.remove),
+    "samples.loading.what_goes": done(loading.what_goes),
     "samples.idea_steps.load": done(idea_steps.load),
     "versions.restore": refused_later(
         "not here any more", lambda person: versions.restore(person, 0, over=None)
