@@ -111,6 +111,7 @@ ROUTES: dict[str, str] = {
     "/assets/leaflet": "the scripts and styles of Leaflet",
     "/assets/map": "the script and style of our maps",
     "/assets/meeting": "the keys and the look of the meeting",
+    "/assets/opened": "the script that brings into view what was opened",
     "/geo/{name}": "outlines of wards: no counts",
 }
 """Our own routes without version and hash, and what each gives to anybody who reaches the app."""

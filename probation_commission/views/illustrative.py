@@ -23,20 +23,22 @@ def going(found: WhatGoes) -> list[str]:
 
 def staying(found: WhatGoes) -> list[str]:
     """What stays, a line each: what is real, and what people wrote with whatever that stands on."""
-    stays = found.stays
-    lines = (
-        (found.real_returns, plural(found.real_returns, "real return") + ", with their explanations"),
-        (len(stays.returns), f"{_returns(stays)} of which somebody explained a line"),
-        (
-            len(stays.ideas),
-            f"{_ideas(stays)} that somebody wrote, gave a reason to or keyed in results for"
-            + (", with the fund" if stays.funds else ""),
-        ),
-        (len(stays.promises), f"{_promises(stays)} with its results or its idea"),
-        (len(stays.services), f"{_services(stays)} that a real return or promise is about"),
-        (len(stays.hubs), f"{_hubs(stays)} at which an idea that stays would happen"),
-    )
-    return [words for count, words in lines if count]
+    real = plural(found.real_returns, "real return") + ", with the explanations of its lines"
+    return [*([real] if found.real_returns else []), *_written_on(found.stays)]
+
+
+def _written_on(stays: MadeUp) -> Iterator[str]:
+    if stays.returns:
+        yield f"{_returns(stays)}, for somebody explained a line"
+    if stays.ideas:
+        fund = ", with the fund" if stays.funds else ""
+        yield f"{_ideas(stays)}, for somebody wrote it, gave a reason or keyed in a result{fund}"
+    if stays.promises:
+        yield f"{_promises(stays)}, with results or an idea that stays"
+    if stays.services:
+        yield f"{_services(stays)}, for a real return or promise is about it"
+    if stays.hubs:
+        yield f"{_hubs(stays)}, for an idea that stays would happen there"
 
 
 def question(found: WhatGoes) -> str:
@@ -53,7 +55,8 @@ def gone(taken: MadeUp) -> str:
 
 def loaded(sentences: list[str]) -> str:
     """What was loaded, from the sentences that loading gives."""
-    return "\n\n".join(sentences) or "It was loaded already. Nothing was changed."
+    lines = [line for sentence in sentences for line in sentence.splitlines()]
+    return "\n\n".join(lines) or "It was loaded already. Nothing was changed."
 
 
 def _things(made_up: MadeUp) -> Iterator[str]:

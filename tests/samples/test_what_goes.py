@@ -140,7 +140,7 @@ def promise():
 def load_a_real_return():
     """A real return names an invented service."""
     name = services(partnership().examples)[0]["name"]
-    row = f"{name},2026-09,County Durham & Darlington,1,1,1,0,1,0,0"
+    row = f'"{name}",2026-09,County Durham & Darlington,1,1,1,0,1,0,0'
     returns.accept(LEA, returns.check(LEA, f"{HEADER}{row}\n".encode(), "real.csv", TODAY))
 
 
@@ -229,7 +229,7 @@ def test_a_result_and_an_explanation_are_there_afterwards():
 def test_an_explanation_that_was_taken_back_keeps_nothing():
     return_id, code = a_made_up_return()
     explanations.explain(LEA, return_id, code, "a joiner")
-    explanations.explain(LEA, return_id, code, "", known="a joiner")
+    explanations.explain(LEA, return_id, code, "", text_before="a joiner")
     assert counted(loading.what_goes(ADMIN).stays) == {}
 
 
