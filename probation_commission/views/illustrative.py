@@ -23,22 +23,26 @@ def going(found: WhatGoes) -> list[str]:
 
 def staying(found: WhatGoes) -> list[str]:
     """What stays, a line each: what is real, and what people wrote with whatever that stands on."""
-    real = plural(found.real_returns, "real return") + ", with the explanations of its lines"
+    of_it = "of its lines" if found.real_returns == 1 else "of their lines"
+    real = f"{plural(found.real_returns, 'real return')}, with the explanations {of_it}"
     return [*([real] if found.real_returns else []), *_written_on(found.stays)]
 
 
 def _written_on(stays: MadeUp) -> Iterator[str]:
     if stays.returns:
-        yield f"{_returns(stays)}, for somebody explained a line"
+        yield f"{_returns(stays)}, of which somebody explained a line"
     if stays.ideas:
         fund = ", with the fund" if stays.funds else ""
-        yield f"{_ideas(stays)}, for somebody wrote it, gave a reason or keyed in a result{fund}"
+        yield f"{_ideas(stays)}{fund}: somebody wrote it, gave a reason or keyed in a result"
     if stays.promises:
-        yield f"{_promises(stays)}, with results or an idea that stays"
+        have, whose = (
+            ("has", "whose idea stays") if len(stays.promises) == 1 else ("have", "whose ideas stay")
+        )
+        yield f"{_promises(stays)} that {have} results, or {whose}"
     if stays.services:
-        yield f"{_services(stays)}, for a real return or promise is about it"
+        yield f"{_services(stays)} that a real return or promise is about"
     if stays.hubs:
-        yield f"{_hubs(stays)}, for an idea that stays would happen there"
+        yield f"{_hubs(stays)} at which an idea that stays would happen"
 
 
 def question(found: WhatGoes) -> str:

@@ -63,7 +63,9 @@ def test_it_says_what_goes_and_stays_asks_and_says_what_went():
         "- 2 invented hubs",
     ]
     assert stays.splitlines()[0] == "- 1 real return, with the explanations of its lines"
-    assert stays.splitlines()[1].startswith("- 1 idea sent to an illustrative fund, for somebody wrote it")
+    assert stays.splitlines()[1].startswith(
+        "- 1 idea sent to an illustrative fund, with the fund: somebody wrote"
+    )
     assert buttons(app) == [REMOVE]
 
     app = press(app, REMOVE)
