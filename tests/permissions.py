@@ -99,6 +99,7 @@ ACTIONS: dict[str, Needs] = {
     "samples.loading.load": _SAMPLE,
     "samples.loading.load_once": _SAMPLE,
     "samples.loading.remove": _SAMPLE,
+    "samples.loading.what_goes": _SAMPLE,
     "samples.idea_steps.load": _SAMPLE,
     "versions.restore": _LOAD,
     "versions.withdraw": _LOAD,
@@ -110,6 +111,7 @@ ROUTES: dict[str, str] = {
     "/assets/leaflet": "the scripts and styles of Leaflet",
     "/assets/map": "the script and style of our maps",
     "/assets/meeting": "the keys and the look of the meeting",
+    "/assets/opened": "the script that brings into view what was opened",
     "/geo/{name}": "outlines of wards: no counts",
 }
 """Our own routes without version and hash, and what each gives to anybody who reaches the app."""

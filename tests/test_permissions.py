@@ -41,8 +41,8 @@ from probation_commission.settings import settings
 from probation_commission.store import database
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.ui.menu import MENU
+from probation_commission.views import meeting, opened
 from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
-from probation_commission.views.meeting import FOLDER_URL
 from tests.given.ideas import ANNA, NOON, WHOLE, pot, put_on, stored
 from tests.permissions import (
     ACTIONS,
@@ -208,6 +208,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "samples.loading.load": of_sample(loading.load),
     "samples.loading.load_once": of_sample(loading.load_once),
     "samples.loading.remove": done(loading.remove),
+    "samples.loading.what_goes": done(loading.what_goes),
     "samples.idea_steps.load": done(idea_steps.load),
     "versions.restore": refused_later(
         "not here any more", lambda person: versions.restore(person, 0, over=None)
@@ -226,7 +227,7 @@ def test_every_action_page_route_and_download_is_in_the_matrix():
 
 def routes_in_code() -> list[str]:
     """The paths of our own routes, without the version or hash that ends some of them."""
-    of_assets = {LEAFLET_URL, BROWSER_URL, FOLDER_URL}
+    of_assets = {LEAFLET_URL, BROWSER_URL, meeting.FOLDER_URL, opened.FOLDER_URL}
     paths = [route.path for route in launched._user_routes]
     return [path.rpartition("/")[0] if path in of_assets else path for path in paths]
 

@@ -25,9 +25,13 @@ def _load(person: Person, _words: argparse.Namespace) -> Answer:
 def _remove(person: Person, _words: argparse.Namespace) -> Answer:
     setup.begin()
     gone = loading.remove(person)
-    sentence = "Took the illustrative data out." if gone else "There was no illustrative data."
+    sentence = (
+        "Took the illustrative data out; what people wrote stays."
+        if gone.anything
+        else "There was no illustrative data."
+    )
     # The bundled real return is no illustrative data and stays (decision 11).
     stays = [
         f"The real {area_name} return, if it was loaded, stays." for area_name in partnership().real_returns
     ]
-    return {"files": gone, "said": [sentence, *stays]}
+    return {"files": len(gone.files), "said": [sentence, *stays]}

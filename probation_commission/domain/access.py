@@ -66,8 +66,15 @@ _ADMIN = frozenset(Permission)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN,
-    # An admin alone says who has access, deletes a kept file (decision 62) and sets rules (decision 73).
-    Role.LEAD: _ADMIN - {Permission.MANAGE_PEOPLE, Permission.DELETE_KEPT_FILES, Permission.SET_RULES},
+    # An admin alone says who has access, deletes a kept file (decision 62), sets rules (decision 73) and
+    # takes the illustrative data out (decision 101).
+    Role.LEAD: _ADMIN
+    - {
+        Permission.MANAGE_PEOPLE,
+        Permission.DELETE_KEPT_FILES,
+        Permission.SET_RULES,
+        Permission.MANAGE_SAMPLE,
+    },
     Role.PANEL: _EVERYONE | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
     # They send in and key in for themselves; the ideas of others they are not shown.
     Role.PARTNER: _EVERYONE | {Permission.SEND_IDEAS, Permission.KEY_RESULTS},

@@ -156,6 +156,6 @@ class KeptIdea:
     award_pence: int | None
     # The form hands it back: a draft that changed since is not written over (decision 31).
     changed_at: datetime
-    # As the fund it went to is, whoever wrote it (decision 32).
+    # As the fund it went to is, whoever wrote it (decision 101).
     illustrative: bool
     idea: Idea

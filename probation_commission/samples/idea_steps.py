@@ -4,34 +4,42 @@ from probation_commission.actions.ideas import promise_of
 from probation_commission.domain.access import Permission, Person, Role, require
 from probation_commission.domain.ideas import Move, Stage
 from probation_commission.geography.partnership import partnership
-from probation_commission.samples.ideas import SLUG, Example, ExampleMove, examples, fund
+from probation_commission.samples.ideas import Example, ExampleMove, examples, fund
 from probation_commission.store import audit, database, ideas, outcomes
 from probation_commission.store.database import Connection
 
 DECIDED_BY = Person("Example lead", Role.LEAD)
 
 
+def invented() -> set[str]:
+    """The names under which the made-up ideas are written and decided on."""
+    return {example.owner for example in examples(partnership())} | {DECIDED_BY.name}
+
+
 def load(person: Person) -> int:
-    """Load the fund and its ideas unless they are there, and return how many ideas were loaded."""
+    """Load the fund and those of its ideas that are not there, and return how many ideas were loaded."""
     require(person, Permission.MANAGE_SAMPLE)
     here = partnership()
     with database.write() as conn:
-        if ideas.find_fund(conn, SLUG):
+        # One by one: some may have stayed with what people wrote (decision 101).
+        there = ideas.illustrative(conn)
+        missing = [example for example in examples(here) if (example.owner, example.idea.title) not in there]
+        if not missing:
             return 0
         ideas.put_funds(conn, [fund(here)])
-        count = sum(_load(conn, example) for example in examples(here))
-        audit.record(conn, person, "load illustrative ideas", f"{count} ideas")
-    return count
+        for example in missing:
+            _load(conn, example)
+        audit.record(conn, person, "load illustrative ideas", f"{len(missing)} ideas")
+    return len(missing)
 
 
-def _load(conn: Connection, example: Example) -> int:
+def _load(conn: Connection, example: Example) -> None:
     owner = Person(example.owner, Role.PARTNER)
     number = ideas.add(conn, owner, example.idea, example.written, illustrative=True)
     before = Stage.DRAFT
     for step in example.steps:
         _take(conn, number, before, step, owner)
         before = step.to
-    return 1
 
 
 def _take(conn: Connection, number: int, before: Stage, step: ExampleMove, owner: Person) -> None:

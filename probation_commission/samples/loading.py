@@ -7,6 +7,7 @@ from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.hubs import HubKind
+from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
@@ -17,8 +18,7 @@ from probation_commission.samples.iom import iom_returns
 from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import promises, services
 from probation_commission.settings import DATA
-from probation_commission.store import audit, database, directory, ideas, outcomes
-from probation_commission.store import returns as store
+from probation_commission.store import audit, database, directory, illustrative, outcomes
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
@@ -46,18 +46,30 @@ def load(person: Person) -> list[str]:
     return [sentence for sentence in loaded if sentence]
 
 
-def remove(person: Person) -> int:
-    """Take all illustrative data out; returns how many illustrative files there were."""
+def what_goes(person: Person) -> WhatGoes:
+    """What `remove` would take out, and what it would leave because people wrote it."""
+    require(person, Permission.MANAGE_SAMPLE)
+    with database.read() as conn:
+        return illustrative.what_goes(conn, idea_steps.invented())
+
+
+def remove(person: Person) -> MadeUp:
+    """What was illustrative and is taken out now; what people wrote stays (decision 101)."""
     require(person, Permission.MANAGE_SAMPLE)
     with database.write() as conn:
-        gone = store.remove_illustrative(conn)
-        ideas.remove_illustrative(conn)
-        outcomes.remove_illustrative(conn)
-        directory.replace_services(conn, [], illustrative=True)
-        directory.replace_hubs(conn, [], illustrative=True)
+        # Asked anew in the writing transaction: what was told may have got an explanation since.
+        going = illustrative.what_goes(conn, idea_steps.invented()).goes
+        illustrative.remove(conn, going)
         directory.mark_bundled(conn, _MARK, "touched")
-        audit.record(conn, person, "remove illustrative data", f"{gone} files")
-    return gone
+        audit.record(conn, person, "remove illustrative data", _counted(going))
+    return going
+
+
+def _counted(going: MadeUp) -> str:
+    return (
+        f"{len(going.files)} files, {len(going.returns)} returns, {len(going.ideas)} ideas, "
+        f"{len(going.promises)} promises, {len(going.services)} services, {len(going.hubs)} hubs"
+    )
 
 
 def _mark(person: Person, action: str) -> None:
@@ -127,9 +139,10 @@ def _load_ideas(person: Person) -> str:
 
 def _load_promises(person: Person) -> str:
     with database.read() as conn:
-        if outcomes.any_illustrative(conn, PromiseSubject.SERVICE):
-            return ""
-    made_up = promises()
+        there = outcomes.illustrative_subjects(conn, PromiseSubject.SERVICE)
+    made_up = [promise for promise in promises() if promise.subject not in there]
+    if not made_up:
+        return ""
     with database.write() as conn:
         for promise in made_up:
             outcomes.add_promise(conn, promise)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, String, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.ideas import (
@@ -19,11 +19,10 @@ from probation_commission.domain.ideas import (
     Running,
     Stage,
 )
-from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.store import people
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
-from probation_commission.store.tables import account, fund, idea, idea_move, promise
+from probation_commission.store.tables import account, fund, idea, idea_move
 
 
 def put_funds(conn: Connection, funds: Iterable[Fund]) -> None:
@@ -144,14 +143,7 @@ def _many(conn: Connection, *where: ColumnElement[bool]) -> list[KeptIdea]:
     return [_kept(row) for row in conn.execute(query).mappings()]
 
 
-def remove_illustrative(conn: Connection) -> int:
-    """How many illustrative ideas there were; they are deleted with their funds and promises."""
-    # No key leads from a promise to its idea, as its subject may be a service too: it would stay. Ideas go
-    # before the funds that they point to (decision 32).
-    made_up = select(cast(idea.c.id, String)).where(idea.c.illustrative)
-    conn.execute(
-        delete(promise).where(promise.c.about == PromiseSubject.IDEA, promise.c.subject.in_(made_up))
-    )
-    ideas = conn.execute(delete(idea).where(idea.c.illustrative)).rowcount
-    conn.execute(delete(fund).where(fund.c.illustrative))
-    return ideas
+def illustrative(conn: Connection) -> set[tuple[str, str]]:
+    """The owner and title of each illustrative idea."""
+    query = select(people.key, idea.c.title).join_from(idea, account).where(idea.c.illustrative)
+    return {(owner, title) for owner, title in conn.execute(query)}

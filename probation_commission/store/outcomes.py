@@ -67,12 +67,7 @@ def keep_result(conn: Connection, person: Person, keyed: Result) -> None:
     conn.execute(insert(result).values(**values(keyed), **who))
 
 
-def remove_illustrative(conn: Connection) -> int:
-    """How many illustrative promises there were; they are deleted with their results."""
-    return conn.execute(delete(promise).where(promise.c.illustrative)).rowcount
-
-
-def any_illustrative(conn: Connection, about: PromiseSubject) -> bool:
-    """Whether there are illustrative promises about that."""
-    query = select(promise.c.id).where(promise.c.illustrative, promise.c.about == about).limit(1)
-    return conn.execute(query).first() is not None
+def illustrative_subjects(conn: Connection, about: PromiseSubject) -> set[str]:
+    """What the illustrative promises about that are about: slugs of services, or numbers of ideas."""
+    query = select(promise.c.subject).where(promise.c.illustrative, promise.c.about == about)
+    return set(conn.execute(query).scalars())

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
@@ -278,21 +279,29 @@ def notes(conn: Connection, kind: Kind, area_code: str, month: date) -> list[str
     return list(conn.execute(query).scalar() or [])
 
 
-def remove_illustrative(conn: Connection) -> int:
-    """Delete all illustrative uploads with their returns, and say how many there were.
+def take_out(conn: Connection, return_ids: Collection[int], upload_ids: Collection[int]) -> None:
+    """Delete these returns, and these uploads with whatever is left of them.
 
-    Where an illustrative return was in force, the one that was before it is again, unless it was withdrawn.
+    Where one of them was in force, the one that was before it is again, unless it was withdrawn.
     """
-    in_force = (
-        select(*explanations.KEY)
-        .join(upload)
-        .where(return_.c.standing == Standing.CURRENT, upload.c.illustrative)
-    )
+    going = return_.c.id.in_(return_ids)
+    in_force = select(*explanations.KEY).where(return_.c.standing == Standing.CURRENT, going)
     orphaned = [tuple(row) for row in conn.execute(in_force)]
-    gone = conn.execute(delete(upload).where(upload.c.illustrative)).rowcount
+    parted = conn.execute(select(upload.c.id, upload.c.sha256).join(return_).where(going).distinct())
+    rest = [row for row in parted if row.id not in upload_ids]
+    conn.execute(delete(return_).where(going))
+    conn.execute(delete(upload).where(upload.c.id.in_(upload_ids)))
+    for row in rest:
+        _mark_as_rest(conn, row.id, row.sha256)
     for key in orphaned:
         _restore_standing(conn, key)
-    return gone
+
+
+def _mark_as_rest(conn: Connection, upload_id: int, sha256_of_whole: str) -> None:
+    """What is left of an upload stands no more for the file that it came in, which can be loaded again."""
+    rest = sha256(f"rest of {sha256_of_whole}, upload {upload_id}".encode()).hexdigest()
+    conn.execute(delete(kept_file).where(kept_file.c.upload_id == upload_id))
+    conn.execute(update(upload).where(upload.c.id == upload_id).values(sha256=rest))
 
 
 def _restore_standing(conn: Connection, key: tuple[Any, ...]) -> None:

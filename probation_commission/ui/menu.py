@@ -45,6 +45,13 @@ LOCALITIES = MenuItem(
     "pages/localities.py", "Localities", ":material/grid_view:", Permission.MANAGE_LOCALITIES, "localities"
 )
 PEOPLE = MenuItem("pages/people.py", "People", ":material/group:", Permission.MANAGE_PEOPLE, "people")
+ILLUSTRATIVE = MenuItem(
+    "pages/illustrative.py",
+    "Illustrative data",
+    ":material/science:",
+    Permission.MANAGE_SAMPLE,
+    "illustrative",
+)
 
 # In the order of the sidebar. A page that is not here has no address, and a test compares each guard with its
 # line.
@@ -62,4 +69,5 @@ MENU = (
     RECONCILIATION,
     LOCALITIES,
     PEOPLE,
+    ILLUSTRATIVE,
 )

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from probation_commission.domain.access import Permission
-from probation_commission.samples import loading
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.parts import faults
@@ -37,8 +35,5 @@ if loaders.illustrative_loaded():
         st.markdown(
             "**Illustrative data is loaded.** Figures, ideas and promises marked as illustrative are made up."
         )
-        if person.may(Permission.MANAGE_SAMPLE) and st.button("Remove illustrative data"):
-            loading.remove(person)
-            st.rerun()
 with faults.contained(f"“{page.title}” could not be shown."):
     page.run()

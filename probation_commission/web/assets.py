@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from probation_commission.views import meeting
+from probation_commission.views import meeting, opened
 from probation_commission.views.maps import BROWSER, BROWSER_URL, LEAFLET_URL, leaflet_folder
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ class Immutable(StaticFiles):
 
 
 def asset_routes() -> list[Mount]:
-    """The routes of Leaflet, of our map script and of the meeting's."""
+    """The routes of Leaflet and of our own scripts: the maps', the meeting's, what brings into view."""
     # Each address holds a version, ours a hash of the content, so "immutable" is true of them.
     return [
         _mount(LEAFLET_URL, leaflet_folder()),
         _mount(BROWSER_URL, BROWSER),
         _mount(meeting.FOLDER_URL, meeting.BROWSER),
+        _mount(opened.FOLDER_URL, opened.BROWSER),
     ]
 
 

@@ -14,7 +14,7 @@ from probation_commission.store import database
 from probation_commission.store.returns import history
 from probation_commission.views import checks
 from tests.files import Borough
-from tests.given.returns import LEAD, lines_in_force
+from tests.given.returns import ADMIN, LEAD, lines_in_force
 from tests.given.services import HEADER, TODAY
 from tests.publish.test_cohort_template import ALL, WHOLE, filled
 
@@ -111,7 +111,7 @@ def test_a_made_up_month_is_no_last_month_of_a_real_return_before_or_after_it():
     load((JUNE,))
     load((JULY,), illustrative=True)
     assert said() == {MAY: MAY_ALONE, JUNE: MAY_ALONE, JULY: MAY_ALONE}
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert said() == {JUNE: MAY_ALONE}
 
 

@@ -13,7 +13,7 @@ from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import services as invented
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
-from tests.given.returns import LEAD
+from tests.given.returns import ADMIN, LEAD
 from tests.given.services import HEADER, TODAY
 
 WELLBEING, WOMENS = "personal-wellbeing-durham", "womens-services-durham"
@@ -114,7 +114,7 @@ def test_endings_are_held_against_the_starts_of_months_that_are_in_the_store():
 
 def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_out_again():
     accept(row(counts="1,1,1,1,1,1,1"), name="real.csv")
-    said = loading.load(LEAD)
+    said = loading.load(ADMIN)
     assert f"Loaded 70 illustrative returns from {loading.SERVICES_FILE_NAME}." in said
     kept = figures()
     made_up = kept[kept.illustrative.astype(bool)]
@@ -122,12 +122,12 @@ def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_ou
     assert WELLBEING not in set(made_up.subject)
     assert list(kept[~kept.illustrative.astype(bool)].value) == [1] * 7
     assert len(made_up[(made_up.subject == "example-mentoring") & (made_up.month == date(2026, 7, 1))]) == 0
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert in_force() == [(WELLBEING, "CDD", "real.csv")]
 
 
 def test_every_illustrative_return_adds_up():
-    loading.load(LEAD)
+    loading.load(ADMIN)
     names = [one["name"] for one in invented(partnership().examples)]
     made = returns.check(
         LEAD, service_csv(names, "County Durham & Darlington").encode(), "made-up.csv", TODAY

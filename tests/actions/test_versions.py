@@ -15,7 +15,7 @@ from probation_commission.store import audit, database
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_returns import VERSIONS, checked, history
-from tests.given.returns import HARINGEY, LEAD, lines_in_force
+from tests.given.returns import ADMIN, HARINGEY, LEAD, lines_in_force
 
 pytestmark = pytest.mark.usefixtures("migrated")
 OTHER = Person("Another lead", Role.LEAD)
@@ -138,11 +138,11 @@ def test_taking_illustrative_data_out_brings_no_withdrawn_return_back():
     versions.withdraw(LEAD, second, "wrong")
     name, content = VERSIONS[2]
     returns.accept(LEAD, checked(content, name), illustrative=True)
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert standing() == ["superseded", "withdrawn"]
     versions.restore(LEAD, first, over=None)  # in force before the next illustrative one, though older
     returns.accept(LEAD, checked(content, name), illustrative=True)
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert standing() == ["current", "withdrawn"]
 
 
@@ -151,7 +151,7 @@ def test_taking_it_out_leaves_what_a_lead_had_restored_beside_a_later_version():
     versions.restore(LEAD, first, over=second)
     name, content = VERSIONS[2]
     returns.accept(LEAD, checked(content, name), illustrative=True)
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert standing() == ["current", "superseded"]
 
 
@@ -160,6 +160,6 @@ def test_an_illustrative_return_that_was_withdrawn_goes_and_nothing_comes_back()
     name, content = VERSIONS[2]
     returns.accept(LEAD, checked(content, name), illustrative=True)
     versions.withdraw(LEAD, max(map(int, history().id)), "not needed")
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert list(history().id) == [first]
     assert standing() == ["superseded"]

@@ -17,6 +17,8 @@ from probation_commission.store.returns import Upload
 HARINGEY = gazetteer().authority("Haringey")
 MAY, JUNE, JULY = (date(2023, month, 1) for month in (5, 6, 7))
 LEAD = Person("Local lead", Role.LEAD)
+ADMIN = Person("Local lead", Role.ADMIN)
+"""Whoever sits at this desk, as an admin: loads and removes illustrative data."""
 
 
 def place(words: str, month: date = MAY) -> Place:

@@ -116,8 +116,17 @@ def turn(page: Page) -> None:
 
 def to_people(page: Page) -> None:
     """Go to the people page, which an admin's menu alone has."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="People").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("People")
+    _by_menu(page, "People")
+
+
+def to_illustrative(page: Page) -> None:
+    """Go to the page of illustrative data, which an admin's menu alone has."""
+    _by_menu(page, "Illustrative data")
+
+
+def _by_menu(page: Page, title: str) -> None:
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 VISITS = (
@@ -207,6 +216,22 @@ VISITS = (
             State("access that can't be given", "e-mail address", press("Give access")),
         ),
         role=Role.ADMIN,
+    ),
+    Visit(
+        "/",
+        (
+            State("what goes and what stays", "What stays", to_illustrative),
+            State(
+                "the illustrative data, asked whether it goes", "undone", press("Remove illustrative data")
+            ),
+        ),
+        role=Role.ADMIN,
+    ),
+    Visit(
+        "/",
+        (State("nothing illustrative", "every figure in the app is real", to_illustrative),),
+        role=Role.ADMIN,
+        empty=True,
     ),
     Visit(
         f"/meeting?screen=2&{DARLINGTON}",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import DESK, PHONE, settled
+from tests.journeys.drawn_map import FRAME
 
 FUND = "fund=partnership-local-project"
 TITLE = "Bike repair in Tottenham"
@@ -133,3 +134,39 @@ def test_the_partner_keys_in_a_result_and_everyone_sees_promise_and_result_side_
     view_as(page, "Viewer")  # somebody else's small count
     expect(page.get_by_text(re.compile("not shown yet: waits for")).first).to_be_visible()
     expect(page.get_by_text("4 people, from 1 month", exact=True)).not_to_be_visible()
+
+
+def test_a_click_on_a_card_brings_the_idea_into_view_and_leaves_the_map_its_markers(sample_app, page):
+    page.set_viewport_size(DESK)
+    page.goto(sample_app.address("/ideas"))
+    settled(page)
+    before = markers(page)
+    main = page.get_by_test_id("stMain")
+    for title in ("Repair a bike and keep it", "Benefits clinic in Bishop Auckland"):  # one after the other
+        main.evaluate("main => main.scrollTo(0, 0)")
+        page.get_by_role("button", name=title).click()
+        idea = page.get_by_role("heading", name=title, exact=True)
+        expect(idea).to_be_in_viewport()
+        page.wait_for_function(f"({TOP})() < 150")
+        settled(page)
+        assert markers(page) == before
+    expect(page.locator(SCRIPT)).to_have_count(1)
+    choose(page, "Idea", "5: Repair a bike and keep it")  # no card was clicked, so nothing scrolls
+    expect(page.get_by_role("heading", name="Repair a bike and keep it", exact=True)).to_be_attached()
+    expect(page.locator(SCRIPT)).to_have_count(0)
+    assert markers(page) == before
+
+
+SCRIPT = 'script[src^="/assets/opened/"]'
+TOP = "() => document.querySelector('.st-key-one-idea').getBoundingClientRect().top"
+
+
+def markers(page: Page) -> int:
+    """How many markers the map of ideas has, once it has some."""
+    holder = page.locator(FRAME).last
+    expect(holder).to_be_attached()
+    frame = holder.element_handle().content_frame()
+    assert frame is not None
+    expect(frame.locator(".leaflet-marker-icon").first).to_be_attached()
+    page.wait_for_timeout(500)  # the last of them
+    return frame.locator(".leaflet-marker-icon").count()

@@ -1,11 +1,13 @@
-"""The illustrative data: marked where it is shown, the hubs beside it, and gone by one click."""
+"""The illustrative data: marked where it is shown, the hubs beside it, and gone once an admin said so."""
 
 import re
 
 from playwright.sync_api import expect
 
+from probation_commission.domain.access import Role
 from tests.browser import settled
 from tests.journeys.drawn_map import drawn_map
+from tests.journeys.states import to_illustrative, view_as
 
 DURHAM = "/iom?area=E06000047&month=2026-10"
 MARK = re.compile(r"^Illustrative\.")
@@ -34,10 +36,22 @@ def test_the_hubs_show_what_is_exact_and_what_is_approximate(sample_app, page):
     expect(hubs.get_by_role("button", name=re.compile("Women’s hub"))).to_have_count(0)  # it is confidential
 
 
-def test_one_click_takes_it_out_and_leaves_the_real_return(sample_app, page):
-    page.goto(sample_app.address(DURHAM))
+def test_an_admin_is_asked_takes_it_out_and_the_real_return_stays(sample_app, page):
+    page.goto(sample_app.address("/"))
+    settled(page)
+    expect(page.get_by_text("Illustrative data is loaded.", exact=True)).to_be_visible()  # a lead is told
+    expect(page.get_by_role("button", name="Remove illustrative data")).to_have_count(0)
+    expect(page.get_by_role("link", name="Illustrative data")).to_have_count(0)
+    view_as(page, Role.ADMIN)
+    to_illustrative(page)
     settled(page)
     page.get_by_role("button", name="Remove illustrative data").click()
+    expect(page.get_by_text(re.compile("^This can’t be undone. 94 illustrative returns"))).to_be_visible()
+    page.get_by_role("button", name="Yes, remove it").click()
+    expect(page.get_by_text(re.compile("^Removed: 94 illustrative returns"))).to_be_visible()
+    expect(page.get_by_role("button", name="Load illustrative data")).to_be_visible()
+    page.goto(sample_app.address(DURHAM))
+    settled(page)
     expect(page.get_by_text("No IOM return has been received for County Durham.")).to_be_visible()
     expect(page.get_by_text("Illustrative data is loaded")).to_have_count(0)
     page.goto(sample_app.address("/iom?area=E09000014&month=2023-05"))

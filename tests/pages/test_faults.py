@@ -10,14 +10,14 @@ from probation_commission.samples import loading
 from probation_commission.ui.data import released
 from probation_commission.ui.iom import trend
 from probation_commission.ui.menu import IOM
-from tests.given.returns import LEAD
+from tests.given.returns import ADMIN
 from tests.pages.sent import opened
 
 
 @pytest.fixture(autouse=True)
 def _illustrative(home):  # noqa: ARG001 (the store that it fills)
     setup.ready()
-    loading.load(LEAD)
+    loading.load(ADMIN)
 
 
 def fail(*_args, **_named):

@@ -18,7 +18,7 @@ from probation_commission.samples.iom import iom_returns
 from probation_commission.store import audit, database, directory, outcomes
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
-from tests.given.returns import LEAD
+from tests.given.returns import ADMIN, LEAD
 
 DURHAM_OCTOBER = b"area,month,ward,rag,count\nCounty Durham,2026-10,all,all,150\n"
 TODAY = date(2026, 11, 22)
@@ -39,7 +39,7 @@ def accept(content, name="real.csv"):
 @pytest.mark.usefixtures("migrated")
 def test_whoever_may_not_manage_it_changes_nothing(role):
     before = everything_stored()
-    for action in (loading.load, loading.remove):
+    for action in (loading.load, loading.remove, loading.what_goes):
         with pytest.raises(NotAllowedError):
             action(Person("Somebody", role))
     assert everything_stored() == before
@@ -47,7 +47,7 @@ def test_whoever_may_not_manage_it_changes_nothing(role):
 
 @pytest.mark.usefixtures("migrated")
 def test_loading_brings_marked_months_and_the_real_return_and_says_so():
-    said = loading.load(LEAD)
+    said = loading.load(ADMIN)
     assert said[0] == "Loaded 2 illustrative hubs."
     assert said[1].splitlines() == [
         f"Loaded 12 illustrative returns from {name}."
@@ -64,8 +64,8 @@ def test_loading_brings_marked_months_and_the_real_return_and_says_so():
 
 @pytest.mark.usefixtures("migrated")
 def test_loading_it_again_loads_nothing_and_supersedes_nothing():
-    loading.load(LEAD)
-    assert loading.load(LEAD) == []
+    loading.load(ADMIN)
+    assert loading.load(ADMIN) == []
     assert set(history().standing) == {"current"}
     assert len(history()) == 25
 
@@ -73,7 +73,7 @@ def test_loading_it_again_loads_nothing_and_supersedes_nothing():
 @pytest.mark.usefixtures("migrated")
 def test_a_month_with_a_real_return_is_left_alone():
     accept(DURHAM_OCTOBER)
-    assert "Loaded 11 illustrative returns from illustrative_iom_county_durham" in loading.load(LEAD)[1]
+    assert "Loaded 11 illustrative returns from illustrative_iom_county_durham" in loading.load(ADMIN)[1]
     rows = history()
     october = rows[(rows.area_code == "E06000047") & (rows.month == date(2026, 10, 1))]
     assert october[["standing", "illustrative"]].to_numpy().tolist() == [["current", False]]
@@ -84,19 +84,19 @@ def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
     months = pd.period_range("2025-11", "2026-10", freq="M")
     rows = [f"{area},{month},all,all,9" for area in ("County Durham", "Darlington") for month in months]
     accept("\n".join(["area,month,ward,rag,count", *rows]).encode())
-    assert not any("illustrative_iom" in sentence for sentence in loading.load(LEAD))
+    assert not any("illustrative_iom" in sentence for sentence in loading.load(ADMIN))
     assert not history().illustrative.any()
 
 
 @pytest.mark.usefixtures("migrated")
 def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
-    loading.load(LEAD)
-    assert loading.remove(LEAD) == 3  # of two areas’ cohorts, and of services
+    loading.load(ADMIN)
+    assert len(loading.remove(ADMIN).files) == 3  # of two areas’ cohorts, and of services
     assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
     stored = everything_stored()
     assert len(stored["return"]) == 1
     assert len({row[1] for row in stored["figure"]}) == 1  # one return_id
-    assert loading.remove(LEAD) == 0
+    assert not loading.remove(ADMIN).anything
 
 
 def known_services():
@@ -113,7 +113,7 @@ def known_hubs():
 def test_invented_hubs_stand_beside_the_real_ones_and_go_alone():
     setup.ready()
     real = set(known_hubs().index)
-    loading.load(LEAD)
+    loading.load(ADMIN)
     hubs = known_hubs()
     invented = hubs[hubs.kind == HubKind.ILLUSTRATIVE]
     assert set(invented.index) == set(hubs.index) - real
@@ -121,13 +121,13 @@ def test_invented_hubs_stand_beside_the_real_ones_and_go_alone():
     assert set(invented.name.str.split().str[0]) == {"Example"}
     assert not invented.exact.any()  # where nothing is, nothing lies exactly
     assert invented.latitude.notna().all()
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert set(known_hubs().index) == real
 
 
 @pytest.mark.usefixtures("migrated")
 def test_invented_hubs_stay_when_the_bundled_ones_change():
-    loading.load(LEAD)
+    loading.load(ADMIN)
     setup.ready()  # loads what is bundled for the first time
     assert (known_hubs().kind == HubKind.ILLUSTRATIVE).sum() == 2
 
@@ -136,7 +136,7 @@ def test_invented_hubs_stay_when_the_bundled_ones_change():
 def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_with_them():
     setup.ready()
     real = set(known_services().index)
-    loading.load(LEAD)
+    loading.load(ADMIN)
     services = known_services()
     invented = services[services.illustrative]
     assert set(invented.index) == set(services.index) - real
@@ -148,37 +148,37 @@ def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_wi
     made_up = promises[promises.about == PromiseSubject.SERVICE]
     assert set(made_up.subject) < set(invented.index)
     assert set(made_up.partner) <= set(invented.provider)
-    loading.remove(LEAD)
+    loading.remove(ADMIN)
     assert set(known_services().index) == real
 
 
 @pytest.mark.usefixtures("migrated")
 def test_invented_services_stay_when_the_bundled_ones_change():
-    loading.load(LEAD)
+    loading.load(ADMIN)
     setup.ready()  # loads what is bundled for the first time
     assert known_services().illustrative.sum() == 6
 
 
 @pytest.mark.usefixtures("migrated")
-def test_the_app_does_not_bring_it_back_by_itself_and_a_lead_can():
-    loading.load_once(LEAD)
-    loading.remove(LEAD)
-    loading.load_once(LEAD)
+def test_the_app_does_not_bring_it_back_by_itself_and_an_admin_can():
+    loading.load_once(ADMIN)
+    loading.remove(ADMIN)
+    loading.load_once(ADMIN)
     assert not history().illustrative.any()
-    assert loading.load(LEAD)[1].count("Loaded 12 illustrative returns") == 2
+    assert loading.load(ADMIN)[1].count("Loaded 12 illustrative returns") == 2
 
 
 @pytest.mark.usefixtures("migrated")
 def test_removing_it_before_the_app_ever_loaded_it_counts_as_removed():
-    loading.remove(LEAD)
-    loading.load_once(LEAD)
+    loading.remove(ADMIN)
+    loading.load_once(ADMIN)
     assert history().empty
 
 
 @pytest.mark.usefixtures("migrated")
 def test_loading_and_removing_are_written_down():
-    loading.load(LEAD)
-    loading.remove(LEAD)
+    loading.load(ADMIN)
+    loading.remove(ADMIN)
     with database.read() as conn:
         entries = audit.entries(conn)
         assert directory.bundled_as(conn, "illustrative data") is not None

@@ -7,11 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from probation_commission.actions import ideas as actions
 from probation_commission.domain.ideas import CostLine, Idea, Stage
-from probation_commission.store import database, outcomes
+from probation_commission.store import database, illustrative, outcomes
 from probation_commission.store import ideas as store
-from tests.given.ideas import ANNA, NOON, POT, WHOLE, approve, pot, shortlisted, stored
+from tests.given.ideas import ANNA, BEN, LEA, NOON, POT, WHOLE, approve, pot, shortlisted, stored
 
 pytestmark = pytest.mark.usefixtures("migrated")
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
@@ -69,16 +68,17 @@ def test_an_idea_needs_its_fund():
         keep(WHOLE)
 
 
-def test_removing_the_illustrative_leaves_what_is_real():
+def test_removing_the_illustrative_takes_what_the_invented_wrote_and_decided():
     made_up = replace(POT, slug="made-up", illustrative=True)
     pot()
     pot(made_up)
     real = approve(shortlisted(), 100)
-    fake = approve(shortlisted(fund="made-up"), 100)
-    actions.save_draft(ANNA, replace(WHOLE, fund="made-up"))
+    fake = approve(shortlisted(BEN, fund="made-up"), 100)
     assert (real.illustrative, fake.illustrative) == (False, True)
     with database.write() as conn:
-        assert store.remove_illustrative(conn) == 2
+        going = illustrative.what_goes(conn, {BEN.key, LEA.key}).goes
+        illustrative.remove(conn, going)
+    assert (going.ideas, going.funds, len(going.promises)) == ((fake.id,), ("made-up",), 1)
     with database.read() as conn:
         assert store.funds(conn) == [POT]
         assert list(outcomes.promises(conn).subject) == [str(real.id)]

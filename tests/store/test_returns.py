@@ -11,7 +11,7 @@ from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Cell, Check, Figure, Kind, Standing, Verdict
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.store import database
+from probation_commission.store import database, illustrative
 from probation_commission.store import returns as store
 from probation_commission.store.tables import check, figure, return_
 from probation_commission.store.tables import upload as upload_table
@@ -175,7 +175,9 @@ def test_nothing_loaded_gives_frames_with_their_columns():
 
 def remove_illustrative():
     with database.write() as conn:
-        return store.remove_illustrative(conn)
+        going = illustrative.what_goes(conn, []).goes
+        illustrative.remove(conn, going)
+    return len(going.files)
 
 
 def test_taking_illustrative_data_out_puts_the_real_return_before_it_in_force():

@@ -3,7 +3,7 @@
 import pytest
 
 from probation_commission.domain.returns import Kind
-from probation_commission.store import database
+from probation_commission.store import database, illustrative
 from probation_commission.store import returns as store
 from tests.given.returns import LEAD, upload
 from tests.given.services import service_return
@@ -30,5 +30,5 @@ def test_taking_illustrative_data_out_puts_each_services_own_return_in_force_aga
     keep("real women's", service_return(20, subject="womens"))
     assert received() == {"wellbeing": 99, "womens": 20}
     with database.write() as conn:
-        store.remove_illustrative(conn)
+        illustrative.remove(conn, illustrative.what_goes(conn, []).goes)
     assert received() == {"wellbeing": 31, "womens": 20}

@@ -13,6 +13,7 @@ from probation_commission.geography import outlines
 from probation_commission.geography.outlines import OutlineSet
 from probation_commission.settings import settings
 from probation_commission.ui.data import loaders
+from probation_commission.ui.ideas import decide
 from probation_commission.ui.ideas.fund import hub_names, ward_set, wards
 from probation_commission.ui.parts import click, filters, maps, page
 from probation_commission.views.ideas import pot_chart
@@ -24,6 +25,8 @@ TO = "panel members, leads and admins"
 _CARDS = """<style>
 .st-key-board button { text-align: left; justify-content: flex-start; color: #1d5a96; }
 .st-key-board button p { font-weight: 600; }
+/* Streamlit's bar lies over the top of the page. */
+.st-key-one-idea { scroll-margin-top: 3.75rem; }
 </style>"""
 
 
@@ -66,6 +69,7 @@ def _draw_card(kept: KeptIdea) -> None:
 @click("Opening this idea")
 def _choose(idea_id: int) -> None:
     st.session_state["idea"] = str(idea_id)
+    decide.bring_into_view()
 
 
 def draw_map(fund: Fund, ideas: Sequence[KeptIdea]) -> None:

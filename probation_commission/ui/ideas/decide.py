@@ -13,6 +13,7 @@ from probation_commission.ui.ideas import idea
 from probation_commission.ui.parts import click, filters, replies
 from probation_commission.views.ideas_words import money
 from probation_commission.views.markdown import plain
+from probation_commission.views.opened import into_view
 
 PRIVATE = "Do not name or describe any person on probation."
 BUTTONS = {
@@ -23,10 +24,26 @@ BUTTONS = {
     Stage.CLOSED: "Close",
 }
 _OUTCOME = "idea-outcome"
+_SECTION, _TO_SHOW, _CLICKS = "one-idea", "idea-to-show", "idea-clicks"
 
 
 def draw(person: Person, fund: Fund, ideas: Sequence[KeptIdea], pot: Pot) -> None:
     """One idea with all that was typed, its history, and what this person may do with it."""
+    with st.container(key=_SECTION):
+        _draw_chosen(person, fund, ideas, pot)
+        if _TO_SHOW in st.session_state:
+            # Once: at every other rerun the page stays where whoever reads it has scrolled.
+            script = into_view(_SECTION, st.session_state.pop(_TO_SHOW))
+            st.html(script, unsafe_allow_javascript=True)
+
+
+def bring_into_view() -> None:
+    """Let the next run end with this section at the top of the view."""
+    click_number = st.session_state.get(_CLICKS, 0) + 1
+    st.session_state[_CLICKS] = st.session_state[_TO_SHOW] = click_number
+
+
+def _draw_chosen(person: Person, fund: Fund, ideas: Sequence[KeptIdea], pot: Pot) -> None:
     by_number = {str(kept.id): kept for kept in ideas}
     words = {"": "Choose an idea", **{key: f"{key}: {kept.idea.title}" for key, kept in by_number.items()}}
     st.header("One idea")

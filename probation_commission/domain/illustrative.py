@@ -1,0 +1,36 @@
+"""What is made up in the store, and what of it goes when it is taken out (decision 101)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """Illustrative things by what the store knows them by, of every noun."""
+
+    files: tuple[int, ...] = ()
+    returns: tuple[int, ...] = ()
+    months: tuple[date, ...] = ()
+    """The months of the returns, in their order, each once."""
+    ideas: tuple[int, ...] = ()
+    funds: tuple[str, ...] = ()
+    promises: tuple[int, ...] = ()
+    services: tuple[str, ...] = ()
+    hubs: tuple[str, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything among them."""
+        things = self.files, self.returns, self.ideas, self.funds, self.promises, self.services, self.hubs
+        return any(things)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatGoes:
+    """What taking the illustrative data out would take, and what it would leave."""
+
+    goes: MadeUp
+    stays: MadeUp
+    """What is illustrative and stays, because somebody wrote something that stands on it."""
+    real_returns: int
+    """How many returns there are that are not illustrative, in force or not."""

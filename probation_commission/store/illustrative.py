@@ -1,0 +1,130 @@
+"""What is illustrative: which of it goes with the illustrative data, and which carries what people wrote."""
+
+from collections.abc import Collection
+from typing import Any, TypeAlias
+
+from sqlalchemy import Column, ColumnElement, Select, delete, func, select
+
+from probation_commission.domain.hubs import HubKind
+from probation_commission.domain.illustrative import MadeUp, WhatGoes
+from probation_commission.domain.outcomes import PromiseSubject
+from probation_commission.store import people, returns
+from probation_commission.store.database import Connection
+from probation_commission.store.tables import (
+    account,
+    explanation,
+    fund,
+    hub,
+    idea,
+    idea_move,
+    promise,
+    result,
+    return_,
+    service,
+    upload,
+)
+
+Keys: TypeAlias = dict[str, set[Any]]
+"""Rows of each noun, by what they are known by."""
+_MADE_UP = upload.c.illustrative
+_REAL_RETURNS = select(func.count(return_.c.id)).join(upload).where(~_MADE_UP)
+
+
+def what_goes(conn: Connection, invented: Collection[str]) -> WhatGoes:
+    """What would go and what would stay; `invented` are the names under which the made-up ideas stand."""
+    every = _everything(conn)
+    kept = _kept(conn, every, invented)
+    return WhatGoes(
+        goes=_made_up(conn, {noun: keys - kept[noun] for noun, keys in every.items()}),
+        stays=_made_up(conn, {noun: keys & kept[noun] for noun, keys in every.items()}),
+        real_returns=int(conn.execute(_REAL_RETURNS).scalar_one()),
+    )
+
+
+def _everything(conn: Connection) -> Keys:
+    """All that is illustrative."""
+    ideas = _keys(conn, select(idea.c.id).where(idea.c.illustrative))
+    return {
+        "files": _keys(conn, select(upload.c.id).where(_MADE_UP)),
+        "returns": _keys(conn, select(return_.c.id).join(upload).where(_MADE_UP)),
+        "ideas": ideas,
+        "funds": _keys(conn, select(fund.c.slug).where(fund.c.illustrative)),
+        "promises": _keys(conn, select(promise.c.id).where(promise.c.illustrative | _about_ideas(ideas))),
+        "services": _keys(conn, select(service.c.slug).where(service.c.illustrative)),
+        "hubs": _keys(conn, select(hub.c.slug).where(hub.c.kind == HubKind.ILLUSTRATIVE)),
+    }
+
+
+def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
+    """What people wrote, and what it stands on, whether or not that is illustrative (decision 101).
+
+    An explanation stands on its return; a result on its promise, that on its idea, that on its fund and hub.
+    """
+    returns_kept, ideas_kept = _explained(conn), _ideas_kept(conn, invented)
+    promises_kept = _promises_kept(conn, ideas_kept)
+    ideas_going = every["ideas"] - ideas_kept
+    return {
+        "files": _keys(conn, select(return_.c.upload_id).where(return_.c.id.in_(returns_kept))),
+        "returns": returns_kept,
+        "ideas": ideas_kept,
+        "funds": _left(conn, idea.c.fund, idea.c.id, ideas_going),
+        "promises": promises_kept,
+        "services": _left(conn, return_.c.subject_id, return_.c.id, every["returns"] - returns_kept)
+        | _left(conn, promise.c.subject, promise.c.id, every["promises"] - promises_kept),
+        "hubs": _left(conn, idea.c.hub, idea.c.id, ideas_going),
+    }
+
+
+def remove(conn: Connection, going: MadeUp) -> None:
+    """Delete what goes, and nothing else."""
+    returns.take_out(conn, going.returns, going.files)
+    # Ideas go before the funds that they point to; no key leads from a promise to its subject.
+    for column, keys in (
+        (promise.c.id, going.promises),
+        (idea.c.id, going.ideas),
+        (fund.c.slug, going.funds),
+        (service.c.slug, going.services),
+        (hub.c.slug, going.hubs),
+    ):
+        conn.execute(delete(column.table).where(column.in_(keys)))
+
+
+def _keys(conn: Connection, query: Select[Any]) -> set[Any]:
+    return set(conn.execute(query).scalars())
+
+
+def _explained(conn: Connection) -> set[int]:
+    """The returns of which a line has an explanation that was not taken back."""
+    query = select(explanation.c.return_id, explanation.c.code, explanation.c.text).order_by(explanation.c.id)
+    last = {(row.return_id, row.code): row.text for row in conn.execute(query)}
+    return {return_id for (return_id, _), text in last.items() if text}
+
+
+def _ideas_kept(conn: Connection, invented: Collection[str]) -> set[int]:
+    """The ideas that somebody wrote, gave a reason to, or keyed in a result for; of the real ones some."""
+    somebody = people.key.not_in(invented)
+    written = select(idea.c.id).join(account).where(idea.c.illustrative, somebody)
+    reasoned = select(idea_move.c.idea_id).join(account).where(idea_move.c.reason != "", somebody)
+    measured = select(promise.c.subject).join(result).where(promise.c.about == PromiseSubject.IDEA)
+    return _keys(conn, written) | _keys(conn, reasoned) | {int(key) for key in _keys(conn, measured)}
+
+
+def _promises_kept(conn: Connection, ideas_kept: Collection[int]) -> set[int]:
+    """The promises that have a result or whose idea stays."""
+    of_kept = select(promise.c.id).where(_about_ideas(ideas_kept))
+    return _keys(conn, of_kept) | _keys(conn, select(result.c.promise_id))
+
+
+def _about_ideas(ideas: Collection[int]) -> ColumnElement[bool]:
+    return (promise.c.about == PromiseSubject.IDEA) & promise.c.subject.in_([str(number) for number in ideas])
+
+
+def _left(conn: Connection, points_to: Column[Any], key: Column[Any], going: Collection[Any]) -> set[Any]:
+    """What the rows that stay point to."""
+    return _keys(conn, select(points_to).where(key.not_in(going)))
+
+
+def _made_up(conn: Connection, keys: dict[str, set[Any]]) -> MadeUp:
+    found = {noun: tuple(sorted(those)) for noun, those in keys.items()}
+    months = select(return_.c.period_start).where(return_.c.id.in_(found["returns"])).distinct()
+    return MadeUp(**found, months=tuple(sorted(_keys(conn, months))))
