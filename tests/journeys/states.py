@@ -102,7 +102,7 @@ def send_people(page: Page) -> None:
 
 def keep_after_another(page: Page) -> None:
     """Keep an explanation of a line that somebody else has explained meanwhile, in the same store."""
-    page.get_by_role("textbox", name="What explains this?").first.fill("One person moved in and out within the month.")
+    page.get_by_role("textbox", name="What explains this?").first.fill("Counted before one of them left.")
     lines = lines_in_force()
     for line in lines[lines.area_code == "E09000014"].itertuples():
         explanations.explain(SECOND_LEAD, line.return_id, line.code, "Counted on another day.")

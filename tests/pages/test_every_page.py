@@ -37,7 +37,7 @@ def app_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         database._current().dispose()
 
 
-TITLES = {MEETING: "9 places in County Durham; 4 at a verified postcode, 5 approximate."}
+TITLES = {MEETING: "12 places in County Durham; 4 at a verified postcode, 7 approximate, 1 not on the map."}
 """Titles that are not the menu's: a meeting begins with the first screen of its agenda."""
 
 
@@ -110,7 +110,8 @@ def test_an_address_with_an_unknown_month_says_so_and_shows_no_other(item, month
     if loaders.history().empty:
         pytest.skip("there is no return at all")
     app = opened(item, Role.LEAD, area="E09000014", screen="2", month=month)
-    said = " ".join([*(each.proto.body for each in app.get("html")), *(each.value for each in app.info)])
+    bodies = [each.proto.body for each in app.get("html")]
+    said = " ".join([*bodies, *(each.value for each in (*app.info, *app.title))])
     assert not app.exception
     assert words in said
     assert len(app.title) == 1
