@@ -5,6 +5,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from probation_commission.analysis.reconciliation import reconciled
+from probation_commission.domain.months import FIRST
 from probation_commission.domain.returns import Kind
 from probation_commission.store import database, explanations
 from probation_commission.store import returns as store
@@ -19,7 +20,13 @@ def in_force(
     what is in force now (decision 98).
     """
     return reconciled(
-        store.own_checks(conn, kind, area_codes),
-        store.counted_across(conn, kind, area_codes),
+        _possible(store.own_checks(conn, kind, area_codes)),
+        _possible(store.counted_across(conn, kind, area_codes)),
         explanations.of_current(conn, kind, area_codes),
     )
+
+
+def _possible(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those kept for a month that can't be, such as 0001-01, before the door refused it."""
+    # As every page leaves them out (decision 96).
+    return rows[rows.month.map(lambda month: month >= FIRST).astype(bool)]

@@ -40,4 +40,5 @@ def test_only_an_admin_says_who_has_access_and_deletes_kept_files():
         Permission.MANAGE_PEOPLE,
         Permission.DELETE_KEPT_FILES,
         Permission.SET_RULES,
+        Permission.MANAGE_SAMPLE,
     }

@@ -17,7 +17,8 @@ from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ROLE_KEY
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
 
-def opened(page, role, *, as_partnership=False, **query) -> AppTest:
+def opened(page, role, *, as_partnership=False, faults=False, **query) -> AppTest:
+    """The page as somebody opens it; unless `faults` are looked for, none of its parts may have failed."""
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.session_state[ROLE_KEY] = role
     app.session_state[AS_PARTNERSHIP_KEY] = as_partnership
@@ -25,6 +26,7 @@ def opened(page, role, *, as_partnership=False, **query) -> AppTest:
     app.query_params.update(query)
     app.switch_page(page.file).run()
     assert not app.exception
+    assert faults or not [error.value for error in app.error if "fault of the app" in error.value]
     return app
 
 

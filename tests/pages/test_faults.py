@@ -27,7 +27,7 @@ def fail(*_args, **_named):
 def test_the_rest_of_the_page_stands(monkeypatch):
     whole = opened(IOM, Role.LEAD)
     monkeypatch.setattr(trend, "draw_of_area", fail)
-    app = opened(IOM, Role.LEAD)
+    app = opened(IOM, Role.LEAD, faults=True)
     assert [error.value.split(" This")[0] for error in app.error] == ["The months could not be shown."]
     headers = [header.value for header in whole.header]
     assert headers.count("Month by month") == 1
@@ -37,7 +37,7 @@ def test_the_rest_of_the_page_stands(monkeypatch):
 
 def test_what_fails_before_any_part_is_said_in_the_frame(monkeypatch):
     monkeypatch.setattr(released, "iom", fail)
-    app = opened(IOM, Role.LEAD)
+    app = opened(IOM, Role.LEAD, faults=True)
     assert [error.value.split(" This")[0] for error in app.error] == ["“IOM by ward” could not be shown."]
     assert [box.label for box in app.sidebar.selectbox]
 
@@ -49,6 +49,6 @@ def test_a_month_without_a_known_ward_set_is_a_sentence(monkeypatch):
         "iom",
         lambda code, audience: {date(1900, 1, 1): next(iter(months(code, audience).values()))},
     )
-    app = opened(IOM, Role.LEAD)
+    app = opened(IOM, Role.LEAD, faults=True)
     assert not app.exception
     assert app.error

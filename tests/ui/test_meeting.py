@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 IMPORTS = "import pandas as pd\nfrom probation_commission.ui.meeting import frame\n"
 A_TABLE = "frame.table(pd.DataFrame({'Idea': list('abcd')}), most=3, rest_on='Ideas')"
-A_HEAD = "frame.head('12 of 20 *started*. The rest wait.', illustrative=True)"
+A_HEAD = "frame.head('12 of 20 *started*. The rest wait.', made_up=['all 6 services'])"
 
 
 def drawn(line: str) -> AppTest:
@@ -21,5 +21,5 @@ def test_the_first_sentence_is_the_title_with_a_mark_where_figures_are_made_up(h
     app = drawn(A_HEAD)
     assert [title.value for title in app.title] == ["12 of 20 \\*started\\*."]
     mark, rest = (element.proto.body for element in app.get("html"))
-    assert "made up" in mark
+    assert "Made up: all 6 services. Do not quote them." in mark
     assert "The rest wait." in rest
