@@ -317,6 +317,7 @@ def test_the_real_outlines_are_fetched() -> None:
         assert len(fetch(LEAD, wanted, base_url=address).keys) == len(wanted)
 
 
+@pytest.mark.long
 def test_what_is_bundled_is_what_build_makes(tmp_path: Path) -> None:
     build(LEAD, tmp_path, regions=["London"])
     for path in sorted(tmp_path.glob("*.geojson")):

@@ -10,7 +10,7 @@ from tests.journeys.drawn_map import drawn_map
 from tests.journeys.states import to_illustrative, view_as
 
 DURHAM = "/iom?area=E06000047&month=2026-10"
-MARK = re.compile(r"^Illustrative\.")
+MARK = re.compile(r"^Made up on this page:")
 
 
 def test_the_months_of_durham_are_marked_and_can_be_told_apart(sample_app, page):

@@ -17,11 +17,10 @@ from probation_commission.domain.places import Authority
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import OVERVIEW
 from probation_commission.ui.parts import click, filters, page
-from probation_commission.views import marks
 from probation_commission.views.markdown import plain
 from probation_commission.views.meeting import LOOK, SCRIPT_URL
 
-MADE_UP = "Made up"
+MADE_UP = "Made up: do not quote"
 NOT_MADE_UP = "Illustrative data is loaded; none is here"
 FOR_WHOM = "Who may see this: everyone signed in."
 
@@ -46,7 +45,7 @@ def head(finding: str, *, made_up: Sequence[str] = ()) -> None:
     first, stop, rest = finding.partition(". ")
     with st.container(key="wall-head"):
         if made_up:
-            _paragraph("mark", f"{MADE_UP}: {marks.sentence(made_up)}")
+            _paragraph("mark", MADE_UP)
         elif loaders.illustrative_loaded():
             _paragraph("mark slim", NOT_MADE_UP)
         st.title(plain(first + stop.strip()), anchor=False)

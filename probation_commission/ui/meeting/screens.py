@@ -23,7 +23,7 @@ from probation_commission.views.referrals import words
 
 TO = Audience.PARTNERSHIP
 """Whoever opens it: on the wall everyone in the room sees it."""
-_IDEAS, _PROMISES = 6, 6
+_IDEAS, _PROMISES = 6, 5
 """How many lie on a wall at once: beside the pot an idea takes two lines, a promise three."""
 
 
