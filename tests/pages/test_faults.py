@@ -4,20 +4,16 @@ from datetime import date
 
 import pytest
 
-from probation_commission import setup
 from probation_commission.domain.access import Role
-from probation_commission.samples import loading
 from probation_commission.ui.data import released
 from probation_commission.ui.iom import trend
 from probation_commission.ui.menu import IOM
-from tests.given.returns import ADMIN
 from tests.pages.sent import opened
 
 
 @pytest.fixture(autouse=True)
-def _illustrative(home):  # noqa: ARG001 (the store that it fills)
-    setup.ready()
-    loading.load(ADMIN)
+def _illustrative(sampled_home):
+    """The page has figures to show."""
 
 
 def fail(*_args, **_named):

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import IdeaReach, Stage
@@ -19,9 +18,8 @@ PARTNER = Person("Local lead", Role.PARTNER)
 
 
 @pytest.fixture(autouse=True)
-def _app(home: Path, monkeypatch):  # noqa: ARG001 (an empty home, then the illustrative data)
-    monkeypatch.setenv("PC_SAMPLE", "1")
-    setup.ready()
+def _app(sampled_home: Path):
+    """Every page is that of the examples."""
 
 
 def opened(item, role, **query) -> AppTest:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.samples import loading
 from probation_commission.samples.ideas import SLUG
@@ -25,9 +24,8 @@ REMOVE, YES, KEEP, LOAD = (
 
 
 @pytest.fixture(autouse=True)
-def _app(home: Path, monkeypatch):  # noqa: ARG001 (an empty home, then the illustrative data)
-    monkeypatch.setenv("PC_SAMPLE", "1")
-    setup.ready()
+def _app(sampled_home: Path):
+    """Every page is that of the examples."""
 
 
 def opened() -> AppTest:

@@ -5,7 +5,6 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
@@ -22,8 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
-def app(home):  # noqa: ARG001 (the app's home is empty)
-    setup.ready()
+def app(ready_home):  # noqa: ARG001 (no return is in the app's home)
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.session_state[ROLE_KEY] = Role.LEAD
     app.run()

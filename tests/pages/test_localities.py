@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.actions import localities, returns
 from probation_commission.domain.access import Person, Role
 from probation_commission.geography.gazetteer import gazetteer
@@ -26,9 +25,8 @@ BELMONT = "E05016156"
 
 
 @pytest.fixture(autouse=True)
-def app_home(home) -> Iterator[Path]:
+def app_home(ready_home) -> Iterator[Path]:
     """Darlington with counts that stand nowhere else, and Durham on both sides of May 2025."""
-    setup.ready()
     rows = [f'Darlington,2026-10,"{ward}",,{count}' for ward, count in PLANTED.items()]
     rows += [
         "Darlington,2026-10,Mowden,,0",
@@ -38,7 +36,7 @@ def app_home(home) -> Iterator[Path]:
     rows += [f"County Durham,2025-0{month},Belmont,,{6000 + month}" for month in (3, 4, 5, 6)]
     content = "area,month,ward,rag,count\n" + "\n".join(rows)
     returns.accept(LEAD, returns.check(LEAD, content.encode(), "planted.csv"))
-    yield home
+    yield ready_home
     database._current().dispose()
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.actions import aliases
 from probation_commission.domain.access import Role
 from probation_commission.settings import ROOT
@@ -20,9 +19,8 @@ SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
 
 @pytest.fixture(autouse=True)
-def app_home(home) -> Iterator[Path]:
-    setup.ready()
-    yield home
+def app_home(ready_home) -> Iterator[Path]:
+    yield ready_home
     database._current().dispose()
 
 

@@ -10,7 +10,6 @@ from streamlit import config
 from streamlit.runtime.secrets import AttrDict, Secrets
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.actions import people
 from probation_commission.domain.access import Person, Role
 from probation_commission.settings import ROOT
@@ -31,9 +30,8 @@ SAFE = {
 
 
 @pytest.fixture(autouse=True)
-def app_home(home):
-    setup.ready()
-    return home
+def app_home(ready_home):
+    return ready_home
 
 
 def claims(**changes: object) -> dict[str, object]:
