@@ -92,6 +92,8 @@ def test_every_key_of_a_clicker_moves_it_whatever_was_clicked_or_chosen_before(w
     choose(wall, "Month", "September 2026")
     press("Home", "Hubs")
     choose(wall, "Screen", "4 of 6: Referrals")
+    shows(wall, "Referrals")
+    settled(wall)
     press(" ", "Ideas and the pot")
     press("PageUp", "Referrals")
 
