@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import attention
+from probation_commission.analysis.attention import ReferralsChange
 from probation_commission.analysis.hubs import on_map, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
@@ -54,9 +55,13 @@ def _latest(area: Authority, person: Person, audience: Audience) -> Release | No
 
 
 def made_up(area: Authority, person: Person, audience: Audience) -> list[str]:
-    """The cohort, where the month shown is made up; what is new says so line by line."""
-    last = _latest(area, person, audience)
-    return [words.cohort_title(area.name, last.month)] if last and _is_made_up(area, last) else []
+    """What is made up here: cohort, the change of a service, ideas; new files say so themselves."""
+    last, (change, is_made_up), fund = _latest(area, person, audience), _change(area, audience), fund_of(area)
+    return [
+        *([words.cohort_title(area.name, last.month)] if last and _is_made_up(area, last) else []),
+        *([f"the referrals of {loaders.service_names()[change.subject]}"] if change and is_made_up else []),
+        *([f"the ideas for {fund.name}"] if fund and fund.illustrative and _ideas(area, person) else []),
+    ]
 
 
 def _is_made_up(area: Authority, release: Release) -> bool:
@@ -157,15 +162,19 @@ def _cohort_change(area: Authority, person: Person, audience: Audience) -> list[
 
 
 def _referrals_change(area: Authority, audience: Audience) -> list[tuple[str, MenuItem]]:
+    change, is_made_up = _change(area, audience)
+    sentences = words.referrals(change, loaders.service_names(), filters.area_name)
+    return [(_marked(sentence, made_up=is_made_up), REFERRALS) for sentence in sentences]
+
+
+def _change(area: Authority, audience: Audience) -> tuple[ReferralsChange | None, bool]:
+    """The greatest change of a service of the area, and whether its returns are made up."""
     rows, returns, here = released.services(audience), released.service_returns(), services.of_area(area)
     change = attention.greatest_change(rows[rows.subject.isin(here.slug)], returns, gazetteer().wholes)
     if change is None:
-        return []
+        return None, False
     of_service = returns[(returns.subject == change.subject) & (returns.month == change.month)]
-    sentences = words.referrals(change, loaders.service_names(), filters.area_name)
-    return [
-        (_marked(sentence, made_up=bool(of_service.illustrative.any())), REFERRALS) for sentence in sentences
-    ]
+    return change, bool(of_service.illustrative.any())
 
 
 def _marked(sentence: str, *, made_up: bool) -> str:

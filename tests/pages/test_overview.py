@@ -1,0 +1,34 @@
+"""The mark at the overview's top lists all that is made up on it, whoever looks."""
+
+import pytest
+
+from probation_commission.domain.access import Role
+from probation_commission.ui.menu import OVERVIEW
+from tests.pages.sent import opened
+
+
+def mark(role, area) -> str:
+    return next(
+        each.proto.body
+        for each in opened(OVERVIEW, role, area=area).get("html")
+        if "mark" in each.proto.body and "role=" in each.proto.body
+    )
+
+
+@pytest.mark.usefixtures("sampled_home")
+@pytest.mark.parametrize("role", [Role.LEAD, Role.VIEWER])
+def test_a_made_up_change_of_a_service_is_listed_beside_the_cohort(role):
+    assert "the IOM cohort of County Durham, October 2026; the referrals of Example" in mark(
+        role, "E06000047"
+    )
+
+
+@pytest.mark.usefixtures("sampled_home")
+def test_made_up_ideas_are_listed_for_those_alone_who_are_told_of_them():
+    assert "the ideas for Example fund" in mark(Role.LEAD, "E06000047")
+    assert "the ideas for" not in mark(Role.VIEWER, "E06000047")
+
+
+@pytest.mark.usefixtures("sampled_home")
+def test_where_all_is_real_it_says_that_none_is_made_up():
+    assert "no figure on this page is made up" in mark(Role.LEAD, "E09000014")
