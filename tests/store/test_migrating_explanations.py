@@ -3,24 +3,15 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import MetaData, insert, select
+from sqlalchemy import MetaData, select
 
 from probation_commission.domain.returns import Kind
 from probation_commission.store import database, explanations, returns
-from tests.store.test_migrating_groupings import NOW, migrate_to
+from tests.store.test_migrating_groupings import NOW, migrate_to, put
 
 pytestmark = pytest.mark.usefixtures("database_url")
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 MOVES, SO_FAR = "joiners and leavers", "endings:starts so far"
-
-
-def put(**tables: list[dict]) -> None:
-    """Rows as they were in the tables of that day, in this order."""
-    with database._current().begin() as conn:
-        then = MetaData()
-        then.reflect(conn)
-        for name, rows in tables.items():
-            conn.execute(insert(then.tables[name.rstrip("_")]), rows)
 
 
 def returned(number: int, month: date, **other) -> dict:
