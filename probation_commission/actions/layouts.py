@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, MONTH_COUNT, Layout
+from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, MONTH_COUNT, WARD_COUNT, Layout
 from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.domain.words import tidied
 from probation_commission.store import audit, database
@@ -71,7 +71,7 @@ def wrong(layout: Layout) -> list[str]:
     ]
     if not set(fields) & COUNTS.keys():
         reasons.append("No column of a table holds a count: choose the one that does.")
-    if not (set(fields) & KEYS.keys() or MONTH_COUNT in fields):
+    if not (set(fields) & (KEYS.keys() | {MONTH_COUNT, WARD_COUNT})):
         reasons.append(
             "No column of a table says what its rows count: choose the ward, the month or the RAG."
         )

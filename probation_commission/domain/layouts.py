@@ -15,6 +15,8 @@ JOINERS, LEAVERS, GPS_TAGS, ARRESTS = "joiners", "leavers", "gps tags", "arrests
 OUTCOME, OFFENCE = "outcome", "offence"
 # A heading that is itself a month: "May 2023" over that month's counts.
 MONTH_COUNT = "count of a month"
+# A heading that is itself a ward: "Cockerton" over that ward's counts.
+WARD_COUNT = "count of a ward"
 
 
 def part(breakdown: str, category: str) -> str:
@@ -37,6 +39,7 @@ KEYS: dict[str, str] = {
 COUNTS: dict[str, str] = {
     COUNT: "Count",
     MONTH_COUNT: "Count in the heading’s month",
+    WARD_COUNT: "Count in the heading’s ward",
     **{part(RAG, rag): f"Count: {rag}" for rag in Rag},
     **{
         part(breakdown, category): f"Count: {breakdown.label}, {category[0].lower()}{category[1:]}"

@@ -19,6 +19,13 @@ _SHORTEST: Final = 4
 _LONGEST: Final = 60
 # "% red", "Reoffending rate": no count of people, so never read (decision 43).
 _SHARE = re.compile(r"%|\b(?:per ?cent(?:age)?|rate|share|proportion|ratio|average|cost)\b", re.IGNORECASE)
+# "+/-", "Change", "Last month": held against another month, so no count of this one.
+_CHANGE = re.compile(
+    r"\+ ?/ ?[-\u2013\u2212]|[\u00b1\u0394]|\b(?:changes?|diff(?:erence)?|variance|movement|net|trend|target|forecast"
+    r"|ytd|year to date|cumulative|to date|(?:last|previous|prior|preceding) (?:month|quarter|year|period)"
+    r"|previous(?:ly)?|prior|month on month|compared)\b",
+    re.IGNORECASE,
+)
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)s?\b")
 # "Number of red nominals" is "red".
 _FILLERS = re.compile(
@@ -29,7 +36,7 @@ _FILLERS = re.compile(
 _SYNONYMS: dict[str, str] = {
     layouts.WARD: "ward;wards;ward name;name of ward;ward of residence;home ward;electoral ward"
     ";electoral division"
-    ";division;ward code;ward of home address;residing ward;locality ward",
+    ";division;row labels;ward of nominal;ward name and code;ward code;ward of home address;residing ward;locality ward",
     layouts.AREA: "area;local authority;authority;borough;district;council;la;local authority area;csp"
     ";unitary authority",
     layouts.MONTH: "month;reporting month;return month;period;month of return;reporting period"
@@ -163,7 +170,7 @@ def forget() -> None:
 @cache
 def meaning(heading: str) -> Meaning:
     """The field that a heading names; `NONE` where it names none, or a share instead of a count."""
-    if _SHARE.search(heading[:_LONGEST]):
+    if is_share(heading) or is_change(heading):
         return NONE
     words = bare(heading[:_LONGEST])
     if field := _exact().get(words):
@@ -188,6 +195,11 @@ def _alike(words: str) -> Meaning:
 def is_share(heading: str) -> bool:
     """Whether a heading names a percentage, rate or cost, which is no count of people."""
     return _SHARE.search(heading[:_LONGEST]) is not None
+
+
+def is_change(heading: str) -> bool:
+    """Whether a heading names a change, another month's figure or a sum over months."""
+    return _CHANGE.search(heading[:_LONGEST]) is not None
 
 
 def category(text: str, breakdown: Breakdown) -> str | None:

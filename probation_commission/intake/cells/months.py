@@ -22,7 +22,7 @@ _DIGITS = re.compile(
 )
 
 
-def month(value: Value) -> date | None:
+def month(value: Value, *, serial: bool = False) -> date | None:  # noqa: ARG001
     """The month that a cell is, also with a year of two digits, or None."""
     if found := numbers.month(value):
         return found

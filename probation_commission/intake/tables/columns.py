@@ -10,21 +10,26 @@ from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown
 from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, NOT_READ, Column
 from probation_commission.domain.places import Gazetteer, PlaceKind, bare
-from probation_commission.intake.cells import Fault, Meaning, counts, headings, months, rag_in
+from probation_commission.intake.cells import Fault, counts, headings, months, rag_in
 from probation_commission.intake.files import Value, column_letters, plain
-from probation_commission.intake.tables.finding import Block, shown
+from probation_commission.intake.tables import heads
+from probation_commission.intake.tables.finding import Block
+from probation_commission.intake.tables.heads import Heading, shown
 from probation_commission.intake.tables.rows import is_whole
 
 _LOOKED_AT = 60
 _SAMPLE = 5
 # Of what stands in a column: some cells are misspelt, some hold a note, and it is asked anyway (decision 40).
 _MOSTLY = 0.6
-_LONGEST_KEY = 80
 _LONGEST_SHOWN = 40
+_FEWEST_RUNNING = 3
+"""Rows from which 1, 2, 3 may number them."""
 # For "NFA", "not known" and the like, which are no ward on any day.
 _ANY_DAY = date(2026, 1, 1)
 # Words in a column of the wrong kind may be somebody's: they are never shown as a sample.
 WORDS = "(words, not shown)"
+_NUMBERED, _SHARES, _IN_WORDS = "(1, 2, 3)", "(shares)", "(words)"
+"""What a key says of content that is no count, so that nothing confirmed of counts is applied to it."""
 
 
 @lru_cache(maxsize=4)
@@ -39,19 +44,36 @@ class _Guess:
     doubt: str = ""
 
 
-def month_of(block: Block, column: int) -> date | None:
-    """The month that a column's heading is, or that stands over it."""
-    return months.month(block.sheet.at(block.heading, column)) or months.month(block.above(column))
+_NONE = _Guess(NOT_READ)
 
 
-def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
-    """The columns of a table with what each seems to be; each key once, save under several months."""
+def headings_of(block: Block, month: date | None, texts: Sequence[Value]) -> dict[int, Heading]:
+    """What the headings of each column of a table say, whose title says that month."""
+    return {
+        number: heads.heading(block.over(number), _own(block, number), month, texts)
+        for number in range(block.first, block.last)
+    }
+
+
+def _own(block: Block, number: int) -> Value:
+    """The lowest heading as it stands: a date, or its text where it is merged with the one over it."""
+    return block.sheet.at(block.heading, number) or block.head(number)
+
+
+def columns(
+    block: Block, said: Mapping[int, Heading], month: date | None, gazetteer: Gazetteer
+) -> tuple[Column, ...]:
+    """The columns of a table with what each seems to be; each key once, save under several months.
+
+    `said`: what their headings say. `month`: that of the table, where its title says one.
+    """
     so_far: list[Column] = []
     for number in range(block.first, block.last):
-        guess = _guess(block, number, gazetteer, so_far)
+        values = _values(block, number)
+        guess = _guess(block, number, said, gazetteer, so_far)
         so_far.append(
             Column(
-                _key(block, number),
+                " ".join(filter(None, (said[number].key, _unfit(values, said[number])))),
                 _heading(block, number),
                 column_letters(number),
                 guess.field,
@@ -59,7 +81,9 @@ def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
                 _samples(block, number, guess.field, gazetteer),
             )
         )
-    return _without_doubles(_told_apart(so_far, block))
+    so_far = _without_totals_of_months(so_far)
+    so_far = _without_other_months(so_far, said, block, month)
+    return _without_doubles(_told_apart(so_far, said, block), said, block)
 
 
 def applied(columns: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
@@ -78,92 +102,172 @@ def _may_be(column: Column, field: str | None) -> bool:
     return field in FIELDS and (field not in layouts.KEPT_AS_WRITTEN or field == column.field)
 
 
-def _key(block: Block, column: int) -> str:
-    if months.month(block.sheet.at(block.heading, column)):
-        # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41).
-        return "(month)"
-    head, over = bare(block.head(column)), block.above(column)
-    group = "" if over == "" or months.month(over) else bare(shown(over))
-    return " / ".join(filter(None, (group, head)))[:_LONGEST_KEY] or "(no heading)"
-
-
 def _heading(block: Block, column: int) -> str:
-    over = block.above(column)
-    return " / ".join(filter(None, (shown(over) if over != "" else "", block.head(column))))[:_LONGEST_KEY]
+    over = [shown(value) for value in block.over(column)]
+    return " / ".join(dict.fromkeys(filter(None, (*over, block.head(column)))))[:80]
 
 
-def _told_apart(columns: Sequence[Column], block: Block) -> list[Column]:
-    """The columns, numbered where a heading occurs twice and not under different months."""
+def _unfit(values: Sequence[Value], said: Heading) -> str:
+    """What stands in a column that can be no counts, though its heading may mean some."""
+    if _number_the_rows(values) and said.meaning.field in ("", layouts.COUNT):
+        return _NUMBERED
+    if _are_shares(values) and not said.is_share:
+        return _SHARES
+    means_counts = said.meaning.field in COUNTS and said.meaning.sure
+    words = values and _share(values, _is_countlike) < _MOSTLY
+    return _IN_WORDS if means_counts and words else ""
+
+
+def _told_apart(columns: Sequence[Column], said: Mapping[int, Heading], block: Block) -> list[Column]:
+    """The columns, numbered where a heading occurs twice and not under different months or wards."""
     occurrences: dict[tuple[str, date | None], int] = {}
     apart = []
     for column, number in zip(columns, range(block.first, block.last), strict=True):
-        month = month_of(block, number)
+        if column.field == layouts.WARD_COUNT:
+            apart.append(replace(column, key="(ward)"))
+            continue
+        month = said[number].month
         occurrences[column.key, month] = occurrences.get((column.key, month), 0) + 1
         times = occurrences[column.key, month]
-        apart.append(
-            column if times == 1 or column.key == "(month)" else replace(column, key=f"{column.key} #{times}")
-        )
+        once = times == 1 or column.key == "(month)"
+        apart.append(column if once else replace(column, key=f"{column.key} #{times}"))
     return apart
 
 
-def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, of which only the first of one field is read until somebody says so of another."""
-    first: dict[str, Column] = {}
+def _without_totals_of_months(columns: Sequence[Column]) -> list[Column]:
+    """The columns without a total beside those of several months, which would add the months up."""
+    months_across = sum(column.field == layouts.MONTH_COUNT for column in columns)
+    doubt = "It stands beside a column for each month, so it may add them up."
+    return [
+        replace(column, field=NOT_READ, doubt=doubt)
+        if months_across > 1 and column.field == layouts.COUNT
+        else column
+        for column in columns
+    ]
+
+
+def _without_other_months(
+    columns: Sequence[Column], said: Mapping[int, Heading], block: Block, month: date | None
+) -> list[Column]:
+    """The columns, of which those of another month than the table's are read only when somebody says so."""
+    months_of: dict[str, set[date | None]] = {}
+    numbers = range(block.first, block.last)
+    for column, number in zip(columns, numbers, strict=True):
+        months_of.setdefault(column.field, set()).add(said[number].month)
+    return [
+        replace(column, field=NOT_READ, doubt=_other_month(said[number].month))
+        if column.field in COUNTS
+        and column.field != layouts.MONTH_COUNT
+        and said[number].month
+        # "Red" beside "Red (Sep)", or "Oct" and "Sep" under "Red" on a sheet of October.
+        and (None in months_of[column.field] or (month in months_of[column.field] and said[number].month != month))
+        else column
+        for column, number in zip(columns, numbers, strict=True)
+    ]
+
+
+def _other_month(month: date | None) -> str:
+    return f"It seems to count {month:%B %Y}, and another column the month itself." if month else ""
+
+
+def _without_doubles(
+    columns: Sequence[Column], said: Mapping[int, Heading], block: Block
+) -> tuple[Column, ...]:
+    """The columns, of which one of each field is read until somebody says so of another: a sure one first."""
+    chosen: dict[tuple[str, date | None], Column] = {}
+    numbered = list(zip(columns, range(block.first, block.last), strict=True))
+    # Both members of a clash are marked, so that nobody has to know which was taken.
+    for sure in (True, False):
+        for column, number in numbered:
+            if column.field and bool(column.doubt) is not sure:
+                chosen.setdefault((column.field, said[number].month), column)
+    clashes: dict[str, list[str]] = {}
     kept = []
-    for column in columns:
-        earlier = first.setdefault(column.field, column)
-        if column.field and earlier.key != column.key:
-            doubt = (
-                f"Column {earlier.letters} seems to be “{FIELDS[column.field]}” too. Choose which is read."
-            )
+    for column, number in numbered:
+        first = chosen.get((column.field, said[number].month), column)
+        many = column.field in (layouts.MONTH_COUNT, layouts.WARD_COUNT)
+        if column.field and first is not column and not many:
+            clashes.setdefault(first.letters, []).append(column.letters)
+            doubt = f"Column {first.letters} seems to be “{FIELDS[column.field]}” too. Choose which is read."
             kept.append(replace(column, field=NOT_READ, doubt=doubt))
         else:
             kept.append(column)
-    return tuple(kept)
+    return tuple(
+        replace(column, doubt=column.doubt or _clash(column, clashes[column.letters]))
+        if column.letters in clashes and column.field
+        else column
+        for column in kept
+    )
+
+
+def _clash(column: Column, others: Sequence[str]) -> str:
+    return f"Column {', '.join(others)} seems to be “{FIELDS[column.field]}” too. Choose which is read."
 
 
 def _values(block: Block, column: int) -> list[Value]:
     rows = islice(block.counted(), _LOOKED_AT)
-    return [value for row in rows if (value := block.sheet.at(row, column)) != ""]
+    values = (block.sheet.at(row, column) for row in rows)
+    return [value for value in values if value != "" and not is_whole(shown(value))]
 
 
-def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Column]) -> _Guess:
-    values = [value for value in _values(block, column) if not is_whole(shown(value))]
+def _guess(
+    block: Block,
+    column: int,
+    said: Mapping[int, Heading],
+    gazetteer: Gazetteer,
+    before: Sequence[Column],
+) -> _Guess:
+    values, meaning = _values(block, column), said[column].meaning
+    # "Cockerton" over a column of counts, also where nothing stands in it yet.
+    if _is_ward_heading(block, column, said, gazetteer) and all(map(_is_countlike, values)):
+        return _Guess(layouts.WARD_COUNT)
     if not values:
-        return _Guess(NOT_READ)
-    meaning = headings.meaning(block.head(column))
+        return _NONE
     if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
         return _Guess(meaning.field)
     # Content before heading: "Area" often heads the names of wards.
-    if key := _by_content(values, gazetteer):
+    if key := _by_content(values, gazetteer, expects_month=meaning.field == layouts.MONTH):
         agrees = meaning.sure and meaning.field == key
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
     # "-" and "n/a" are counts that are not given (decision 42).
-    if _share(values, lambda value: counts.looks_like_count(value) or _is_not_given(value)) >= _MOSTLY:
-        return _count(block, column, before, alone=len(_numeric(block)) == 1)
+    if _share(values, _is_countlike) >= _MOSTLY:
+        return _count(block, column, said[column], before, alone=len(_numeric(block, said)) == 1)
     return _by_heading(meaning)
 
 
-def _by_heading(meaning: Meaning) -> _Guess:
+def _is_ward_heading(
+    block: Block, column: int, said: Mapping[int, Heading], gazetteer: Gazetteer
+) -> bool:
+    """Whether a column is headed by a ward, or by "NFA" beside others that are."""
+    text = said[column].text
+    names = ward_names(gazetteer)
+    wards = [
+        number for number, heading in said.items() if bare(heading.text) in names or gazetteer.ward(heading.text)
+    ]
+    return len(wards) > 1 and column > block.first and bool(text) and _is_place(text, gazetteer)
+
+
+def _by_heading(meaning: headings.Meaning) -> _Guess:
     """The field of a row that a heading names, whatever stands under it."""
     if meaning.field not in KEYS:
-        return _Guess(NOT_READ)
+        return _NONE
     if meaning.field in (layouts.WARD, layouts.RAG, layouts.MONTH, layouts.AREA):
         return _Guess(meaning.field, "Its heading says so, but most of what stands in it is not known here.")
     return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
 
 
-def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
+def _by_content(values: Sequence[Value], gazetteer: Gazetteer, *, expects_month: bool) -> str:
     """The field of a row that most of the values name."""
     names = ward_names(gazetteer)
     # At least one true ward: "NFA" and "Not known" alone can stand in a column of anything.
-    if any(isinstance(value, str) and bare(value) in names for value in values) and (
+    if any(isinstance(value, str) and (bare(value) in names or gazetteer.ward(value)) for value in values) and (
         _share(values, lambda value: isinstance(value, str) and _is_place(plain(value), gazetteer)) >= _MOSTLY
     ):
         return layouts.WARD
     if _share(values, lambda value: isinstance(value, str) and rag_in(value) is not None) >= _MOSTLY:
         return layouts.RAG
-    if _share(values, lambda value: months.month(value) is not None) >= _MOSTLY:
+    # 46296 is a month only where one is expected.
+    if _share(values, lambda value: months.month(value, serial=expects_month) is not None) >= _MOSTLY:
         return layouts.MONTH
     if (
         _share(values, lambda value: isinstance(value, str) and gazetteer.authority(value) is not None)
@@ -176,27 +280,42 @@ def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
 
 
 def _is_place(text: str, gazetteer: Gazetteer) -> bool:
-    """Whether a text names a ward, or says that there is none (NFA, not known, outside)."""
-    if bare(text) in ward_names(gazetteer):
+    """Whether a text names a ward by name or code, or says that there is none (NFA, not known, outside)."""
+    if bare(text) in ward_names(gazetteer) or gazetteer.ward(text):
         return True
     kind = gazetteer.resolve(text, gazetteer.authorities[0], _ANY_DAY).kind
-    return kind in (PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE)
+    return kind in (PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE) or bool(
+        gazetteer.coded(text)
+    )
 
 
 def _is_category(breakdown: Breakdown) -> Callable[[Value], bool]:
     return lambda value: isinstance(value, str) and headings.category(value, breakdown) is not None
 
 
-def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) -> _Guess:
-    head = block.head(column)
+def _count(
+    block: Block, column: int, said: Heading, before: Sequence[Column], *, alone: bool
+) -> _Guess:
+    values = _values(block, column)
     # "Red" under a merged "%" is no count either (decision 43).
-    if headings.is_share(head) or headings.is_share(_heading(block, column)):
-        return _Guess(NOT_READ)
-    if months.month(block.sheet.at(block.heading, column)):
+    if said.is_share:
+        return _NONE
+    if said.is_change:
+        return _Guess(NOT_READ, "It seems to be a change or another month’s figure, no count of this month.")
+    if _are_shares(values):
+        return _Guess(NOT_READ, "It holds shares, no counts of people.")
+    if said.crossed:
+        return _Guess(
+            NOT_READ, f"It counts “{FIELDS[said.crossed]}” by RAG; only one of the two can be read."
+        )
+    # "No." is never read unasked; "Red" may well run 1, 2, 3.
+    if _number_the_rows(values) and not alone and said.meaning.field in ("", layouts.COUNT):
+        return _Guess(NOT_READ, "It runs 1, 2, 3, so it seems to number the rows.")
+    if said.is_month:
         return _Guess(layouts.MONTH_COUNT)
-    if grouped := _in_group(block, column, before):
+    if grouped := _in_group(said, before):
         return _Guess(grouped)
-    meaning = headings.meaning(head)
+    meaning = said.meaning
     if meaning.field in COUNTS:
         return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
     if alone:
@@ -204,28 +323,50 @@ def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) 
     return _Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
 
 
-def _in_group(block: Block, column: int, before: Sequence[Column]) -> str:
+def _in_group(said: Heading, before: Sequence[Column]) -> str:
     """The part that a heading names within the group over it ("Gender"), or beside its neighbour."""
-    over = block.above(column)
-    breakdown = headings.breakdown(shown(over)) if over != "" else None
+    breakdown = said.breakdown
     # "Other" beside "Male" and "Female" is of gender as well, without a heading over them.
     if breakdown is None and before and (left := layouts.breakdown_of(before[-1].field)):
-        meaning = headings.meaning(block.head(column))
-        breakdown = left[0] if not meaning.sure else None
-    name = headings.category(block.head(column), breakdown) if breakdown else None
+        breakdown = left[0] if not said.meaning.sure else None
+    name = headings.category(said.text, breakdown) if breakdown else None
     return layouts.part(breakdown, name) if breakdown and name else ""
 
 
-def _numeric(block: Block) -> list[int]:
+def _numeric(block: Block, said: Mapping[int, Heading]) -> list[int]:
+    """The columns that hold counts, shares and changes apart."""
     return [
         column
-        for column in range(block.first, block.last)
-        if _share(_values(block, column), counts.looks_like_count) >= _MOSTLY
+        for column, heading in said.items()
+        if not heading.is_share
+        and not heading.is_change
+        and _share(_values(block, column), counts.looks_like_count) >= _MOSTLY
     ]
+
+
+def _number_the_rows(values: Sequence[Value]) -> bool:
+    """Whether values run 1, 2, 3 from the first row to the last."""
+    numbers = [int(value) for value in values if isinstance(value, int | float) and value % 1 == 0]
+    running = len(numbers) == len(values) and numbers == list(range(1, len(numbers) + 1))
+    return running and len(numbers) >= _FEWEST_RUNNING
+
+
+def _are_shares(values: Sequence[Value]) -> bool:
+    """Whether most values have a "%" or a fraction."""
+    return _share(values, _is_share) >= _MOSTLY
+
+
+def _is_share(value: Value) -> bool:
+    number = counts.count(value) if isinstance(value, str | float) else None
+    return isinstance(number, Fault) and number.code in ("percentage", "fractional count")
 
 
 def _share(values: Sequence[Value], holds: Callable[[Value], bool]) -> float:
     return sum(map(holds, values)) / len(values) if values else 0.0
+
+
+def _is_countlike(value: Value) -> bool:
+    return counts.looks_like_count(value) or _is_not_given(value)
 
 
 def _is_not_given(value: Value) -> bool:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from probation_commission.domain.layouts import KEYS
 from probation_commission.domain.places import bare
 from probation_commission.intake.cells import Fault, counts, headings, months
 from probation_commission.intake.files import Sheet, Value, plain
+from probation_commission.intake.tables.heads import is_month_name, shown
 
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
@@ -15,13 +18,21 @@ _MOST = 200
 _FEWEST = 2
 _CSV_ROWS = 40
 """Of a CSV, in which its headings are looked for."""
+_MOST_OVER = 2
+"""Rows of headings over the lowest: months over RAGs over "No." and "%"."""
+_TITLES = 4
+"""Rows over a table that may be its titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table: its row of headings, its columns from `first` up to `last`, its rows up to `end`."""
+    """A table: its lowest row of headings, its columns from `first` up to `last`, its rows up to `end`.
+
+    `top`: the first row of its headings, above `heading` where others stand over them.
+    """
 
     sheet: Sheet
+    top: int
     heading: int
     first: int
     last: int
@@ -33,24 +44,41 @@ class Block:
         return (row for row in below if not self.sheet.is_blank(row, self.first, self.last))
 
     def head(self, column: int) -> str:
-        """The heading of a column as text."""
-        return shown(self.sheet.at(self.heading, column))
+        """The lowest heading of a column as text; one over an empty cell is merged with it."""
+        below = (self.sheet.at(row, column) for row in range(self.heading, self.top - 1, -1))
+        return shown(next((value for value in below if value != ""), ""))
 
-    def above(self, column: int) -> Value:
-        """What stands over a heading: in its own column, or further left where cells are merged."""
-        row = self.heading - 1
-        if row < 0 or not self._is_over_groups(row):
+    def over(self, column: int) -> tuple[Value, ...]:
+        """What stands over a column's heading, outermost first: in its own column, or merged from the left."""
+        values = [self._merged(row, column) for row in range(self.top, self.heading)]
+        # "Ward" merged down over two rows is its own heading, and nothing over it.
+        if self.sheet.at(self.heading, column) == "":
+            values = [value for value in values if shown(value) != self.head(column)]
+        return tuple(value for value in values if value != "")
+
+    def _merged(self, row: int, column: int) -> Value:
+        """What stands in a row of groups over a column: a merged "Gender" over M and F stands over M alone."""
+        starts = [number for number in range(self.first, self.last) if self.sheet.at(row, number) != ""]
+        left = max((number for number in starts if number <= column), default=None)
+        if left is None:
             return ""
-        # A merged "Gender" over M and F stands over M alone.
-        for left in range(column, self.first - 1, -1):
-            if (value := self.sheet.at(row, left)) != "":
-                return value
-        return ""
+        # "Red | | Amber | | " over "No. | % | No. | % | Total": the last group is no wider than the others.
+        widths = [after - before for before, after in pairwise(starts)]
+        if left == starts[-1] and widths and column - left >= max(widths):
+            return ""
+        return self.sheet.at(row, left)
 
-    def _is_over_groups(self, row: int) -> bool:
-        """Whether the row groups the headings: it has several cells, or one not over the first column."""
-        filled = [column for column in range(self.first, self.last) if self.sheet.at(row, column) != ""]
-        return bool(filled) and (len(filled) > 1 or filled[0] > self.first)
+    def titles(self) -> list[Value]:
+        """What stands over the headings in the columns of the table, the nearest first, down to other counts."""
+        titles: list[Value] = []
+        for row in range(self.top - 1, max(self.top - 1 - _TITLES, -1), -1):
+            values = [
+                value for column in range(self.first, self.last) if (value := self.sheet.at(row, column)) != ""
+            ]
+            if any(counts.looks_like_count(value) for value in values):
+                break
+            titles += values
+        return titles
 
     def counted(self) -> Iterator[int]:
         """The rows that hold a count, or say that one is not given."""
@@ -70,16 +98,6 @@ def _counts(value: Value) -> bool:
     return isinstance(value, str) and value != "" and not isinstance(counts.count(value), Fault)
 
 
-def shown(value: Value) -> str:
-    """A heading as text; a date as its month."""
-    # A cell with the date 01/10/2026 over a column of counts is October.
-    if isinstance(value, date):
-        return f"{value:%B %Y}"
-    return (
-        plain(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
-    )
-
-
 def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
     """The tables of a sheet from top to bottom, side by side from left to right.
 
@@ -90,16 +108,63 @@ def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
     for row in range(len(sheet.rows) if sheet.name else min(len(sheet.rows), _CSV_ROWS)):
         for first, last in _runs(sheet, row):
             if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, ward_names):
-                heads += [(row, *span) for span in _parted(sheet, row, first, last)]
+                lowest, end = _lowest(sheet, row, first, last)
+                heads += [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
     return [
-        Block(sheet, row, first, last, _end(row, first, last, heads, sheet)) for row, first, last in heads
+        Block(
+            sheet, _top(sheet, row, first, last), row, first, last, _end(row, first, last, heads, sheet)
+        )
+        for row, first, last in heads
     ]
+
+
+def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
+    """The lowest of several rows of headings, and where the columns end: "Oct | Sep" under "Red"."""
+    below = row + 1
+    end = max(last, len(sheet.rows[below]) if below < len(sheet.rows) else 0)
+    filled = [column for column in range(first, end) if sheet.at(below, column) != ""]
+    # "Red | Oct-26 | 5" is a row: a lower row of headings leaves the column of wards empty, or names it.
+    is_key = headings.meaning(shown(sheet.at(below, first))).field in KEYS
+    if (filled and filled[0] == first and not is_key) or len(filled) < _FEWEST:
+        return row, last
+    if not all(_is_group(sheet.at(below, column)) for column in filled):
+        return row, last
+    # As far as the lower row is filled, and not over a gap to another table.
+    while last < end and sheet.at(below, last) != "":
+        last += 1
+    return below, last
+
+
+def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
+    """The first row of headings: of those over the lowest, as far as they group what stands under them."""
+    top = heading
+    for row in range(heading - 1, max(heading - 1 - _MOST_OVER, -1), -1):
+        filled = [column for column in range(first, last) if sheet.at(row, column) != ""]
+        # It has several cells, or one not over the first column; further up, nothing but groups.
+        groups = bool(filled) and (len(filled) > 1 or filled[0] > first)
+        values = [sheet.at(row, column) for column in filled]
+        if not groups or any(map(_is_data, values)):
+            break
+        if row < heading - 1 and not all(map(_is_group, values)):
+            break
+        top = row
+    return top
+
+
+def _is_group(value: Value) -> bool:
+    """Whether a value is a heading that stands over or under another: a month, a RAG, "No.", "%"."""
+    text = shown(value)
+    sure = headings.meaning(text).sure or headings.is_share(text) or headings.is_change(text)
+    return sure or months.month(value) is not None or is_month_name(text)
 
 
 def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]], sheet: Sheet) -> int:
     """Where a table ends: at the next headings, or after a blank row at a line such as "Joiners 3"."""
     below = (number for number, left, right in heads if number > row and left < last and first < right)
     end = min(below, default=len(sheet.rows))
+    # "Darlington" over the next table is its title, and no row of this one.
+    while end < len(sheet.rows) and end - 1 > row and not _has_counts(sheet, end - 1, first, last):
+        end -= 1
     gap = False
     for number in range(row + 1, end):
         gap = gap or sheet.is_blank(number, first, last)
@@ -107,6 +172,10 @@ def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]],
         if gap and is_line(sheet, number, first):
             return number
     return end
+
+
+def _has_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
+    return any(_counts(sheet.at(row, column)) for column in range(first, last))
 
 
 def is_line(sheet: Sheet, row: int, column: int) -> bool:
@@ -166,6 +235,8 @@ def _is_heading(
         known_headings > 0
         or any(months.month(value) for value in values)
         or _names_wards(sheet, row, run, ward_names)
+        # "| Cockerton | Mowden": wards across.
+        or sum(isinstance(value, str) and bare(value) in ward_names for value in values) >= _FEWEST
     )
 
 

@@ -26,7 +26,7 @@ from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables import reading
-from probation_commission.intake.tables.columns import applied, month_of
+from probation_commission.intake.tables.columns import applied
 from probation_commission.intake.tables.rows import CohortTable
 
 _MOST_CHANGES = 6
@@ -58,6 +58,7 @@ def read(
 ) -> tuple[tuple[Return, ...], Doubts]:
     """What the tables hold, or nothing while something is to be confirmed; and what that is."""
     context = _context(file, tables)
+    _give_contexts(file, tables, context)
     doubts = _doubts(file, tables, context)
     if not doubts.settled:
         return (), doubts
@@ -94,6 +95,7 @@ def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) 
     if len(returns) != 1:
         return returns
     area_month = AreaMonth(returns[0].area, returns[0].month)
+    # Here everything is of the one area and month of its titles.
     contexts = {sheet.name: area_month for sheet in file.sheets}
     reader = reading.Reader(file.gazetteer, file.today, contexts, findings)
     tables = [
@@ -103,6 +105,7 @@ def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) 
         if table.keys().keys() & {*CATEGORIES} and not any(column.doubt for column in table.columns)
     ]
     for table in tables:
+        table.context = area_month
         reader.read(table)
     for sheet in file.sheets:
         for name, value, cell in reading.lines(sheet, tables):
@@ -209,8 +212,19 @@ def _context(file: SentFile, tables: Sequence[CohortTable]) -> _Context:
     return _Context(sheets, area, area_asked, month, month_asked)
 
 
+def _give_contexts(file: SentFile, tables: Sequence[CohortTable], context: _Context) -> None:
+    """Each table its area and month: by the title over it, or else its sheet's."""
+    for table in tables:
+        titles = table.block.titles()
+        named = {month for text in titles if (month := months.month_in(text))}
+        sheet = context.sheets[table.block.sheet.name]
+        month = named.pop() if len(named) == 1 else sheet.month
+        # "Darlington" directly over a table is its area, whatever stands over the whole sheet.
+        table.context = AreaMonth(first_area(titles, file.gazetteer) or sheet.area, month)
+
+
 def _own_titles(sheet: Sheet, tables: Sequence[CohortTable]) -> list[Value]:
-    heads = [table.block.heading for table in tables if table.block.sheet is sheet]
+    heads = [table.block.top for table in tables if table.block.sheet is sheet]
     return [*titles_of(sheet, min(heads, default=len(sheet.rows))), sheet.name]
 
 
@@ -276,5 +290,5 @@ def _month_of_sheet(sheet: Sheet, tables: Sequence[CohortTable], file_name: str)
 def _says_months(table: CohortTable) -> bool:
     """Whether a table itself says of each count which month it is."""
     return layouts.MONTH in table.keys() or all(  # noqa: SIM118 (a method, not a mapping)
-        month_of(table.block, column) for column, _ in table.counts()
+        table.month_of(column) for column, _ in table.counts()
     )

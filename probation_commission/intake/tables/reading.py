@@ -1,7 +1,7 @@
 """An IOM cohort in any sender's layout: wide or long tables, a sheet or a block of columns a month."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,15 +9,15 @@ from probation_commission.domain import layouts
 from probation_commission.domain.iom import MEASURE_LABELS, Breakdown, Measure, Rag
 from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth
 from probation_commission.domain.months import month_fault
-from probation_commission.domain.places import Authority, Gazetteer, Place
+from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
-from probation_commission.intake.cells import Fault, counts, headings
+from probation_commission.intake.cells import Fault, counts, headings, months, titles_of
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
 from probation_commission.intake.tables import columns as guesses
 from probation_commission.intake.tables import finding
-from probation_commission.intake.tables.columns import month_of
+from probation_commission.intake.tables.finding import Block
 from probation_commission.intake.tables.rows import (
     CohortTable,
     Part,
@@ -41,15 +41,32 @@ _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
     """Every table of the sheets that has a key and a column of numbers."""
     names = guesses.ward_names(gazetteer)
-    every = (block for sheet in sheets for block in finding.blocks(sheet, names))
-    made = (CohortTable(block, guesses.columns(block, gazetteer), keep_down) for block in every)
-    return [table for table in made if _is_of_a_cohort(table)]
+    tables = []
+    for sheet in sheets:
+        blocks = finding.blocks(sheet, names)
+        until = min((block.top for block in blocks), default=len(sheet.rows))
+        for block in blocks:
+            month, texts = _titled(block, [*titles_of(sheet, until), sheet.name])
+            said = guesses.headings_of(block, month, texts)
+            tables.append(
+                CohortTable(block, guesses.columns(block, said, month, gazetteer), said, keep_down)
+            )
+    return [table for table in tables if _is_of_a_cohort(table)]
+
+
+def _titled(block: Block, titles: Sequence[Value]) -> tuple[date | None, list[Value]]:
+    """The month that the title over a table says, or that of its sheet, and all that may say the year."""
+    own = block.titles()
+    for texts in (own, titles):
+        if len(named := {month for text in texts if (month := months.month_in(text))}) == 1:
+            return named.pop(), [*own, *titles]
+    return None, [*own, *titles]
 
 
 def _is_of_a_cohort(table: CohortTable) -> bool:
     fields = {column.field for column in table.columns}
     doubtful = any(column.doubt and not column.field for column in table.columns)
-    keyed = bool(fields & KEYS.keys()) or layouts.MONTH_COUNT in fields
+    keyed = bool(fields & (KEYS.keys() | {layouts.MONTH_COUNT, layouts.WARD_COUNT}))
     return keyed and (bool(fields & COUNTS.keys()) or doubtful)
 
 
@@ -85,8 +102,16 @@ class Reader:
     def read(self, table: CohortTable) -> None:
         """The figures of a table, added to those before."""
         self._tables += 1
-        for row in table.rows(self.findings):
+        for row in table.rows(self.findings, self._is_place(table)):
             self._row(table, row)
+
+    def _is_place(self, table: CohortTable) -> Callable[[str], bool]:
+        area, month = table.context.area or self.gazetteer.authorities[0], table.context.month or self.today
+
+        def is_place(text: str) -> bool:
+            return self.gazetteer.resolve(text, area, month).kind is not PlaceKind.UNRECOGNISED
+
+        return is_place
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
@@ -112,16 +137,20 @@ class Reader:
         for name, wrong in ((layouts.RAG, rag), (_part_key(keys), part)):
             if isinstance(wrong, str) and not isinstance(wrong, Rag):
                 self.findings.problem("unknown category", wrong, sheet.cell(row.number, keys[name]))
-        months: dict[date, Place | str | None] = {}
+        places: dict[object, Place | str | None] = {}
         for column, name in table.counts():
             value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
-            month = self._month(table, row, column)
-            if month is not None and month not in months and area:
-                months[month] = self._place(table, row, area, month)
             count = self._count(value, cell)
-            if count is None or month is None or area is None or isinstance(part, str):
+            # A month of blanks is no month, be it one to come.
+            if count is None or count == counts.EMPTY:
                 continue
-            place = months[month]
+            month = self._month(table, row, column)
+            if month is None or area is None or isinstance(part, str):
+                continue
+            text = table.ward_of(row, column)
+            if (month, text) not in places:
+                places[month, text] = self._place(table, row, text, area, month)
+            place = places[month, text]
             if isinstance(place, str) or (isinstance(rag, str) and not isinstance(rag, Rag)):
                 continue
             where = _Where(area, month, place, rag, part)
@@ -143,11 +172,11 @@ class Reader:
     def _area(self, table: CohortTable, row: TableRow) -> Authority | None:
         column = table.keys().get(layouts.AREA)
         if column is None:
-            return self.contexts[table.block.sheet.name].area
+            return table.context.area
         text = row.texts[layouts.AREA]
         # "Total" in the column of areas: all of the area that the sheet is about.
         if row.whole and is_whole(text):
-            return self.contexts[table.block.sheet.name].area
+            return table.context.area
         area = self.gazetteer.authority(text)
         if area is None:
             message = "this is no area known here. Write the name of the local authority as the ONS does."
@@ -156,22 +185,23 @@ class Reader:
 
     def _month(self, table: CohortTable, row: TableRow, column: int) -> date | None:
         own = table.keys().get(layouts.MONTH)
-        month = month_of(table.block, column)
+        month = table.month_of(column)
         if month is None and own is not None:
             month = row.month
             if month is None and not row.whole:
                 message = "this is no month. Write it as 2026-10 or October 2026."
                 self.findings.problem("no month", message, table.block.sheet.cell(row.number, own))
             return month
-        return month or self.contexts[table.block.sheet.name].month
+        return month or table.context.month
 
-    def _place(self, table: CohortTable, row: TableRow, area: Authority, month: date) -> Place | str | None:
+    def _place(
+        self, table: CohortTable, row: TableRow, text: str | None, area: Authority, month: date
+    ) -> Place | str | None:
         """The place, None for the whole area, or "" where it is not to be known."""
         placing = self._placing(area, month, table.block.sheet.cell(row.number, table.block.first))
-        column = table.keys().get(layouts.WARD)
-        if column is None or row.whole:
+        if text is None:
             return None
-        text, cell = row.texts[layouts.WARD], table.block.sheet.cell(row.number, column)
+        cell = table.block.sheet.cell(row.number, table.keys().get(layouts.WARD, table.block.first))
         # "Whole area", "Haringey": the return's own statement of the whole (decision 44).
         if is_whole(text) or self.gazetteer.authority(text) == area:
             return None

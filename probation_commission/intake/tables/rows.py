@@ -1,21 +1,23 @@
 """What one row of a table says of each of its counts: whose, which month's, where, which part."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
-from probation_commission.domain.layouts import COUNTS, KEYS, Column
+from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth, Column
 from probation_commission.domain.places import bare
 from probation_commission.domain.words import listed
-from probation_commission.intake.cells import OTHER_PARTS, headings, months, rag_in
+from probation_commission.intake.cells import OTHER_PARTS, Fault, counts, headings, months, rag_in
 from probation_commission.intake.cohort import category_in, outcome_in
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.tables.finding import Block, shown
+from probation_commission.intake.tables.finding import Block
+from probation_commission.intake.tables.heads import Heading, shown
 
 # The return's own statement of all together, held against its rows (decision 44).
 _WHOLE: Final = frozenset(
@@ -25,6 +27,8 @@ _WHOLE: Final = frozenset(
 # "Durham North total", "Sub-total (north)": some rows counted once more.
 _SUBTOTAL = re.compile(r"(?:sub ?totals?\b.*|.*\bsub ?totals?|.+\btotals?|totals? (?:for|of|in)\b.+)")
 _LONGEST_NOTE: Final = 6
+_FEWEST_SUMMED: Final = 2
+"""Rows of which another may be the sum; of one alone it may as well be a ward with the same count."""
 # Left empty under one that is filled these are merged cells; an empty RAG means all.
 _KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOWN)
 
@@ -40,7 +44,7 @@ class TableRow:
     @property
     def month(self) -> date | None:
         """The month that the row names."""
-        return months.month(self.texts.get(layouts.MONTH, ""))
+        return months.month(self.texts.get(layouts.MONTH, ""), serial=True)
 
 
 @dataclass(slots=True)
@@ -49,8 +53,12 @@ class CohortTable:
 
     block: Block
     columns: tuple[Column, ...]
+    said: Mapping[int, Heading]
+    """What the headings of each column say."""
     keep_down: bool
     """Whether an empty key repeats the one above it, as merged cells do."""
+    context: AreaMonth = field(default_factory=AreaMonth)
+    """The area and month that the table is about, as far as it or its file says so."""
     _last: dict[str, str] = field(default_factory=dict)
 
     def keys(self) -> dict[str, int]:
@@ -64,9 +72,24 @@ class CohortTable:
     def _numbered(self) -> Iterator[tuple[int, Column]]:
         return zip(range(self.block.first, self.block.last), self.columns, strict=True)
 
-    def rows(self, findings: Findings) -> Iterator[TableRow]:
-        """Each row that counts something; what is a note or a subtotal is noted."""
+    def month_of(self, column: int) -> date | None:
+        """The month that a column's headings name."""
+        return self.said[column].month
+
+    def ward_of(self, row: "TableRow", column: int) -> str | None:
+        """The ward that a count is of, as its row or heading names it; None for the whole area."""
+        # "Cockerton" over the column, months down the side.
+        if self.columns[column - self.block.first].field == layouts.WARD_COUNT:
+            return self.said[column].text
+        return None if row.whole else row.texts.get(layouts.WARD)
+
+    def rows(self, findings: Findings, is_place: Callable[[str], bool]) -> Iterator[TableRow]:
+        """Each row that counts something; what is a note or a subtotal is noted.
+
+        `is_place`: whether a text names a ward, or says that there is none.
+        """
         keys, measured = self.keys(), [column for column, _ in self.counts()]
+        sums = self._sums(is_place)
         for number in self.block.rows():
             texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
             first = next(filter(None, texts.values()), "")
@@ -75,11 +98,58 @@ class CohortTable:
                 self._note(number, findings)
                 continue
             whole = bare(first) in _WHOLE
-            if not whole and _SUBTOTAL.fullmatch(bare(first)) and not _names_part(first):
+            spelt_out = _SUBTOTAL.fullmatch(bare(first)) and not _names_part(first)
+            if not whole and (spelt_out or number in sums):
                 cell = self.block.sheet.cell(number, self.block.first)
                 findings.notes.append(f"{cell}: a subtotal, not read.")
                 continue
             yield TableRow(number, self._kept_down(texts), whole)
+
+    def _sums(self, is_place: Callable[[str], bool]) -> frozenset[int]:
+        """The rows that name no ward, or one twice, and count the rows under or over them once more."""
+        column = self.keys().get(layouts.WARD)
+        if column is None:
+            return frozenset()
+        rows = [number for number in self.block.counted()]
+        texts = {number: shown(self.block.sheet.at(number, column)) for number in rows}
+        named = Counter(bare(text) for text in texts.values())
+        # "East Durham AAP" over its wards, or "Peterlee" over the ward of that name.
+        groups = {
+            number
+            for number, text in texts.items()
+            if text and (not is_place(text) or named[bare(text)] > 1 or is_whole(text))
+        }
+        runs: dict[int, list[int]] = defaultdict(list)
+        before = -1
+        for number in rows:
+            if number in groups:
+                before = number
+            else:
+                runs[before].append(number)
+        starts = [-1, *(number for number in rows if number in groups)]
+        over = dict(zip(starts[1:], starts, strict=False))
+        return frozenset(
+            number
+            for number in groups
+            if self._adds_up(number, runs[number]) or self._adds_up(number, runs[over[number]])
+            if not is_whole(texts[number])
+        )
+
+    def _adds_up(self, total: int, rows: Sequence[int]) -> bool:
+        """Whether a row is the sum of at least two others, in each column in which all are given."""
+        if len(rows) < _FEWEST_SUMMED:
+            return False
+        compared = 0
+        for column, _ in self.counts():
+            given = [counts.count(self.block.sheet.at(number, column)) for number in (total, *rows)]
+            numbers = [count.number for count in given if not isinstance(count, Fault)]
+            if len(numbers) < len(given) or any(number is None for number in numbers):
+                continue
+            first, *others = (number or 0 for number in numbers)
+            if first != sum(others):
+                return False
+            compared += 1
+        return compared > 0
 
     def _note(self, number: int, findings: Findings) -> None:
         columns = [
