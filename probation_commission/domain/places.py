@@ -178,7 +178,8 @@ _NO_WARD = (
     (re.compile(r"\bn ?f ?a\b|no fixed (abode|address)|\bhomeless\b|rough sleep"), PlaceKind.NO_FIXED_ABODE),
     (
         re.compile(
-            r"(address |ward )?(is )?(unknown|blanks?|empty|not (known|recorded|stated|given)|withheld|missing)"
+            r"(address |ward )?(is )?"
+            r"(unknown|blanks?|empty|not (known|recorded|stated|given)|withheld|missing)"
             r"|no address( known| given)?|n ?k|n ?a|tbc"
         ),
         PlaceKind.NOT_KNOWN,

@@ -10,6 +10,9 @@ from probation_commission.intake.files import Value
 MOST_PROBLEMS = 1_000
 """Of one file, each with its sentence; of the rest it is only said how many there are."""
 
+MOST_ASKED = 20
+"""Places of one file that are no ward; a file with more of them is of another area, or no return."""
+
 
 @dataclass(slots=True)
 class Findings:
@@ -20,10 +23,18 @@ class Findings:
     notes: list[str] = field(default_factory=list)
     unlisted: int = 0
     """Problems beyond the first `MOST_PROBLEMS`."""
+    # By their text, which is somebody's for all we know: asked about by its cell alone (decision 122).
+    _unknown_places: dict[str, Cell] = field(default_factory=dict, repr=False)
 
     def problem(self, code: str, message: str, cell: Cell | None = None) -> None:
         """One more problem; its sentence begins with the cell."""
         self._add(Problem(code, f"{cell}: {message}" if cell else message, cell))
+
+    def unknown_place(self, text: str, cell: Cell) -> Cell | None:
+        """The cell by which a place is asked about; None beyond the first `MOST_ASKED` of a file."""
+        if text not in self._unknown_places and len(self._unknown_places) >= MOST_ASKED:
+            return None
+        return self._unknown_places.setdefault(text, cell)
 
     def _add(self, problem: Problem) -> None:
         # A CSV of 250,000 rows with a month that slipped would have as many sentences (decision 51).

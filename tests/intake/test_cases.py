@@ -10,7 +10,7 @@ import pytest
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import PlaceKind
-from probation_commission.domain.returns import Kind, Reading
+from probation_commission.domain.returns import Reading
 from probation_commission.geography import gazetteer
 from probation_commission.intake import returns
 
@@ -56,9 +56,7 @@ def accepted(content: bytes, name: str, layouts=(), area_month=AreaMonth(), serv
     ]
     area_month = AreaMonth(area_month.area or doubts.area, area_month.month or doubts.month)
     given["area_month"] = area_month
-    return returns.read(
-        content, name, gazetteer.gazetteer(), TODAY, layouts=[*confirmed, *layouts], **given
-    )
+    return returns.read(content, name, gazetteer.gazetteer(), TODAY, layouts=[*confirmed, *layouts], **given)
 
 
 def case_of(name: str) -> Reading:

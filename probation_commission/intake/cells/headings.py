@@ -21,9 +21,10 @@ _LONGEST: Final = 60
 _SHARE = re.compile(r"%|\b(?:per ?cent(?:age)?|rate|share|proportion|ratio|average|cost)\b", re.IGNORECASE)
 # "+/-", "Change", "Last month": held against another month, so no count of this one.
 _CHANGE = re.compile(
-    r"\+ ?/ ?[-\u2013\u2212]|[\u00b1\u0394]|\b(?:changes?|diff(?:erence)?|variance|movement|net|trend|target|forecast"
-    r"|ytd|year to date|cumulative|to date|(?:last|previous|prior|preceding) (?:month|quarter|year|period)"
-    r"|previous(?:ly)?|prior|month on month|compared)\b",
+    r"\+ ?/ ?[-\u2013\u2212]|[\u00b1\u0394]|\b(?:changes?|diff(?:erence)?|variance|movement|net|trend|target"
+    r"|forecast|ytd|year to date|cumulative|to date"
+    r"|(?:last|previous|prior|preceding) (?:month|quarter|year|period)|previous(?:ly)?|prior"
+    r"|month on month|compared)\b",
     re.IGNORECASE,
 )
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)s?\b")
@@ -36,7 +37,8 @@ _FILLERS = re.compile(
 _SYNONYMS: dict[str, str] = {
     layouts.WARD: "ward;wards;ward name;name of ward;ward of residence;home ward;electoral ward"
     ";electoral division"
-    ";division;row labels;ward of nominal;ward name and code;ward code;ward of home address;residing ward;locality ward",
+    ";division;row labels;ward of nominal;ward name and code"
+    ";ward code;ward of home address;residing ward;locality ward",
     layouts.AREA: "area;local authority;authority;borough;district;council;la;local authority area;csp"
     ";unitary authority",
     layouts.MONTH: "month;reporting month;return month;period;month of return;reporting period"

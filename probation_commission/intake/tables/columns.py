@@ -151,18 +151,20 @@ def _without_other_months(
 ) -> list[Column]:
     """The columns, of which those of another month than the table's are read only when somebody says so."""
     months_of: dict[str, set[date | None]] = {}
-    numbers = range(block.first, block.last)
-    for column, number in zip(columns, numbers, strict=True):
-        months_of.setdefault(column.field, set()).add(said[number].month)
-    return [
-        replace(column, field=NOT_READ, doubt=_other_month(said[number].month))
-        if column.field in COUNTS
-        and column.field != layouts.MONTH_COUNT
-        and said[number].month
+    named = [said[number].month for number in range(block.first, block.last)]
+    for column, own in zip(columns, named, strict=True):
+        months_of.setdefault(column.field, set()).add(own)
+
+    def is_other(column: Column, own: date | None) -> bool:
+        if own is None or column.field not in COUNTS or column.field == layouts.MONTH_COUNT:
+            return False
         # "Red" beside "Red (Sep)", or "Oct" and "Sep" under "Red" on a sheet of October.
-        and (None in months_of[column.field] or (month in months_of[column.field] and said[number].month != month))
-        else column
-        for column, number in zip(columns, numbers, strict=True)
+        others = months_of[column.field]
+        return None in others or (month in others and own != month)
+
+    return [
+        replace(column, field=NOT_READ, doubt=_other_month(own)) if is_other(column, own) else column
+        for column, own in zip(columns, named, strict=True)
     ]
 
 
@@ -231,19 +233,15 @@ def _guess(
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
     # "-" and "n/a" are counts that are not given (decision 42).
     if _share(values, _is_countlike) >= _MOSTLY:
-        return _count(block, column, said[column], before, alone=len(_numeric(block, said)) == 1)
+        return _count(values, said[column], before, alone=len(_numeric(block, said)) == 1)
     return _by_heading(meaning)
 
 
-def _is_ward_heading(
-    block: Block, column: int, said: Mapping[int, Heading], gazetteer: Gazetteer
-) -> bool:
+def _is_ward_heading(block: Block, column: int, said: Mapping[int, Heading], gazetteer: Gazetteer) -> bool:
     """Whether a column is headed by a ward, or by "NFA" beside others that are."""
     text = said[column].text
-    names = ward_names(gazetteer)
-    wards = [
-        number for number, heading in said.items() if bare(heading.text) in names or gazetteer.ward(heading.text)
-    ]
+    texts = [heading.text for heading in said.values()]
+    wards = [text for text in texts if _is_ward(text, gazetteer)]
     return len(wards) > 1 and column > block.first and bool(text) and _is_place(text, gazetteer)
 
 
@@ -258,9 +256,8 @@ def _by_heading(meaning: headings.Meaning) -> _Guess:
 
 def _by_content(values: Sequence[Value], gazetteer: Gazetteer, *, expects_month: bool) -> str:
     """The field of a row that most of the values name."""
-    names = ward_names(gazetteer)
     # At least one true ward: "NFA" and "Not known" alone can stand in a column of anything.
-    if any(isinstance(value, str) and (bare(value) in names or gazetteer.ward(value)) for value in values) and (
+    if any(isinstance(value, str) and _is_ward(plain(value), gazetteer) for value in values) and (
         _share(values, lambda value: isinstance(value, str) and _is_place(plain(value), gazetteer)) >= _MOSTLY
     ):
         return layouts.WARD
@@ -279,48 +276,50 @@ def _by_content(values: Sequence[Value], gazetteer: Gazetteer, *, expects_month:
     )
 
 
+def _is_ward(text: str, gazetteer: Gazetteer) -> bool:
+    return bare(text) in ward_names(gazetteer) or gazetteer.coded(text) is not None
+
+
 def _is_place(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a text names a ward by name or code, or says that there is none (NFA, not known, outside)."""
-    if bare(text) in ward_names(gazetteer) or gazetteer.ward(text):
+    if _is_ward(text, gazetteer):
         return True
     kind = gazetteer.resolve(text, gazetteer.authorities[0], _ANY_DAY).kind
-    return kind in (PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE) or bool(
-        gazetteer.coded(text)
-    )
+    return kind in (PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE)
 
 
 def _is_category(breakdown: Breakdown) -> Callable[[Value], bool]:
     return lambda value: isinstance(value, str) and headings.category(value, breakdown) is not None
 
 
-def _count(
-    block: Block, column: int, said: Heading, before: Sequence[Column], *, alone: bool
-) -> _Guess:
-    values = _values(block, column)
+def _count(values: Sequence[Value], said: Heading, before: Sequence[Column], *, alone: bool) -> _Guess:
+    """The field of a column that seems to hold counts, or why it is none unasked."""
     # "Red" under a merged "%" is no count either (decision 43).
     if said.is_share:
         return _NONE
-    if said.is_change:
-        return _Guess(NOT_READ, "It seems to be a change or another month’s figure, no count of this month.")
-    if _are_shares(values):
-        return _Guess(NOT_READ, "It holds shares, no counts of people.")
-    if said.crossed:
-        return _Guess(
-            NOT_READ, f"It counts “{FIELDS[said.crossed]}” by RAG; only one of the two can be read."
-        )
-    # "No." is never read unasked; "Red" may well run 1, 2, 3.
-    if _number_the_rows(values) and not alone and said.meaning.field in ("", layouts.COUNT):
-        return _Guess(NOT_READ, "It runs 1, 2, 3, so it seems to number the rows.")
-    if said.is_month:
-        return _Guess(layouts.MONTH_COUNT)
-    if grouped := _in_group(said, before):
-        return _Guess(grouped)
+    if reason := _no_count(values, said, alone=alone):
+        return _Guess(NOT_READ, reason)
+    if field := _in_group(said, before) or (layouts.MONTH_COUNT if said.is_month else ""):
+        return _Guess(field)
     meaning = said.meaning
     if meaning.field in COUNTS:
         return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
     if alone:
         return _Guess(layouts.COUNT, "Its heading is not known here, but it is the only column of counts.")
     return _Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
+
+
+def _no_count(values: Sequence[Value], said: Heading, *, alone: bool) -> str:
+    """Why a column of numbers counts nobody in this month; empty where it may."""
+    # "No." is never read unasked; "Red" may well run 1, 2, 3.
+    may_number = not alone and said.meaning.field in ("", layouts.COUNT)
+    reasons = (
+        (said.is_change, "It seems to be a change or another month’s figure, no count of this month."),
+        (_are_shares(values), "It holds shares, no counts of people."),
+        (bool(said.crossed), f"It counts “{FIELDS.get(said.crossed)}” by RAG, which cannot be kept."),
+        (may_number and _number_the_rows(values), "It runs 1, 2, 3, so it seems to number the rows."),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
 
 
 def _in_group(said: Heading, before: Sequence[Column]) -> str:

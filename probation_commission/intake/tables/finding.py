@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from probation_commission.domain.layouts import KEYS
 from probation_commission.domain.places import bare
 from probation_commission.intake.cells import Fault, counts, headings, months
-from probation_commission.intake.files import Sheet, Value, plain
+from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.tables.heads import is_month_name, shown
 
 _AHEAD = 6
@@ -49,7 +48,7 @@ class Block:
         return shown(next((value for value in below if value != ""), ""))
 
     def over(self, column: int) -> tuple[Value, ...]:
-        """What stands over a column's heading, outermost first: in its own column, or merged from the left."""
+        """What stands over a column's heading, outermost first: in its own column, or merged from left."""
         values = [self._merged(row, column) for row in range(self.top, self.heading)]
         # "Ward" merged down over two rows is its own heading, and nothing over it.
         if self.sheet.at(self.heading, column) == "":
@@ -57,7 +56,7 @@ class Block:
         return tuple(value for value in values if value != "")
 
     def _merged(self, row: int, column: int) -> Value:
-        """What stands in a row of groups over a column: a merged "Gender" over M and F stands over M alone."""
+        """What stands in a row of groups over a column: merged over M and F, "Gender" stands over M alone."""
         starts = [number for number in range(self.first, self.last) if self.sheet.at(row, number) != ""]
         left = max((number for number in starts if number <= column), default=None)
         if left is None:
@@ -69,12 +68,11 @@ class Block:
         return self.sheet.at(row, left)
 
     def titles(self) -> list[Value]:
-        """What stands over the headings in the columns of the table, the nearest first, down to other counts."""
+        """What stands over the headings in the columns of the table, the nearest first, up to counts."""
         titles: list[Value] = []
         for row in range(self.top - 1, max(self.top - 1 - _TITLES, -1), -1):
-            values = [
-                value for column in range(self.first, self.last) if (value := self.sheet.at(row, column)) != ""
-            ]
+            across = (self.sheet.at(row, column) for column in range(self.first, self.last))
+            values = [value for value in across if value != ""]
             if any(counts.looks_like_count(value) for value in values):
                 break
             titles += values
@@ -111,9 +109,7 @@ def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
                 lowest, end = _lowest(sheet, row, first, last)
                 heads += [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
     return [
-        Block(
-            sheet, _top(sheet, row, first, last), row, first, last, _end(row, first, last, heads, sheet)
-        )
+        Block(sheet, _top(sheet, row, first, last), row, first, last, _end(row, first, last, heads, sheet))
         for row, first, last in heads
     ]
 

@@ -40,7 +40,7 @@ class Heading:
     """What the headings of a column mean.
 
     `month`: the one that they name; `is_month`: they say nothing else. `crossed`: the part that is counted by
-    RAG ("in custody, red"), which no figure can be. `is_share`, `is_change`: no count of people in this month.
+    RAG ("in custody, red"), which no figure can be. `is_share`, `is_change`: no count in this month.
     """
 
     key: str
@@ -125,7 +125,8 @@ def _month_and_rest(value: Value, month: date | None, texts: Sequence[Value]) ->
 def _without_month(text: str, match: re.Match[str]) -> str:
     rest = text[: match.start()] + " " + text[match.end() :]
     # "Red Sep-26": the year goes with its month.
-    return plain(re.sub(r"^\W*(?:20)?\d\d(?!\d)|(?<!\d)20\d\d|(?<=\s)\W*\d\d(?!\d)", " ", rest)).strip(" -–,:")
+    rest = re.sub(r"^\W*(?:20)?\d\d(?!\d)|(?<!\d)20\d\d|(?<=\s)\W*\d\d(?!\d)", " ", rest)
+    return plain(rest).strip(" -–,:")
 
 
 def _without_year(name: str, month: date | None, texts: Sequence[Value]) -> date | None:

@@ -20,7 +20,7 @@ from probation_commission.domain.layouts import (
 from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake import comparison
-from probation_commission.intake.cells import first_area, months, titles_of
+from probation_commission.intake.cells import areas_in, first_area, months, titles_of
 from probation_commission.intake.cohort import LAYOUTS, arrests, statements
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Sheet, Value
@@ -30,6 +30,8 @@ from probation_commission.intake.tables.columns import applied
 from probation_commission.intake.tables.rows import CohortTable
 
 _MOST_CHANGES = 6
+_FEWEST_WARDS = 2
+"""By which a table is of another area than its sheet says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +215,35 @@ def _context(file: SentFile, tables: Sequence[CohortTable]) -> _Context:
 
 
 def _give_contexts(file: SentFile, tables: Sequence[CohortTable], context: _Context) -> None:
-    """Each table its area and month: by the title over it, or else its sheet's."""
+    """Each table its area and month: by the title over it, by its wards, or else its sheet's."""
     for table in tables:
         titles = table.block.titles()
         named = {month for text in titles if (month := months.month_in(text))}
         sheet = context.sheets[table.block.sheet.name]
         month = named.pop() if len(named) == 1 else sheet.month
         # "Darlington" directly over a table is its area, whatever stands over the whole sheet.
-        table.context = AreaMonth(first_area(titles, file.gazetteer) or sheet.area, month)
+        own = first_area(titles, file.gazetteer)
+        if own is None and not file.area_month.area:
+            table.areas = _several(_own_titles(table.block.sheet, tables), file)
+            own = _elsewhere(table, sheet.area, file)
+        table.context = AreaMonth(own or sheet.area, month)
+
+
+def _several(titles: Sequence[Value], file: SentFile) -> tuple[Authority, ...]:
+    """The areas of the first title that names any, where it names several."""
+    areas = (areas_in(text, file.gazetteer) for text in titles if isinstance(text, str))
+    first = next(filter(None, areas), ())
+    return first if len(first) > 1 else ()
+
+
+def _elsewhere(table: CohortTable, area: Authority | None, file: SentFile) -> Authority | None:
+    """The other area that has every ward of a table, of which the area of its sheet has none."""
+    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(bare(text)))]
+    # A second table of Darlington's wards, on a sheet that says County Durham, is never Durham's.
+    if area is None or len(owners) < _FEWEST_WARDS or any(area in found for found in owners):
+        return None
+    common = set.intersection(*owners)
+    return common.pop() if len(common) == 1 else None
 
 
 def _own_titles(sheet: Sheet, tables: Sequence[CohortTable]) -> list[Value]:
@@ -238,6 +261,8 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
         return area, False
     if file.area_month.area:
         return file.area_month.area, False
+    if all(_several(_own_titles(table.block.sheet, tables), file) for table in tables):
+        return None, False
     # What only the file's name or its wards suggest is asked (decision 45).
     return first_area([file.file_name], file.gazetteer) or _by_wards(file, tables), True
 
@@ -245,16 +270,29 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
 def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None:
     """The authority to which most of the wards named belong."""
     votes: Counter[Authority] = Counter()
+    owners = _owners(file)
+    for table in tables:
+        for text in _ward_texts(table):
+            # A name of several ("Lea Bridge") is a vote for each, and the others decide.
+            coded = file.gazetteer.coded(text)
+            votes.update({coded.authority} if coded else owners.get(bare(text), set()))
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _owners(file: SentFile) -> dict[str, set[Authority]]:
+    """The authorities that have, or had, a ward of each name."""
     owners: dict[str, set[Authority]] = {}
     for ward_set in file.gazetteer.ward_sets():
         for ward in ward_set.wards:
             owners.setdefault(bare(ward.name), set()).add(ward.authority)
-    for table in tables:
-        column = table.keys().get(layouts.WARD)
-        for row in table.block.rows() if column is not None else ():
-            # A name of several ("Lea Bridge") is a vote for each, and the others decide.
-            votes.update(owners.get(bare(table.block.sheet.text(row, column or 0)), set()))
-    return votes.most_common(1)[0][0] if votes else None
+    return owners
+
+
+def _ward_texts(table: CohortTable) -> list[str]:
+    """The wards that a table names, down its rows or across its headings."""
+    column = table.keys().get(layouts.WARD)
+    down = [table.block.sheet.text(row, column) for row in table.block.rows()] if column is not None else []
+    return down + [table.said[number].text for number, field in table.counts() if field == layouts.WARD_COUNT]
 
 
 def _months(

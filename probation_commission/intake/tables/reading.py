@@ -11,6 +11,7 @@ from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
+from probation_commission.domain.words import listed
 from probation_commission.intake.cells import Fault, counts, headings, months, titles_of
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
@@ -35,6 +36,8 @@ _PLAIN = {
     layouts.GPS_TAGS: Measure.GPS_TAGS,
     layouts.ARRESTS: Measure.ARRESTS,
 }
+_FEW = 4
+"""One row in so many may be left out with a note."""
 _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 
@@ -48,9 +51,7 @@ def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool)
         for block in blocks:
             month, texts = _titled(block, [*titles_of(sheet, until), sheet.name])
             said = guesses.headings_of(block, month, texts)
-            tables.append(
-                CohortTable(block, guesses.columns(block, said, month, gazetteer), said, keep_down)
-            )
+            tables.append(CohortTable(block, guesses.columns(block, said, month, gazetteer), said, keep_down))
     return [table for table in tables if _is_of_a_cohort(table)]
 
 
@@ -98,12 +99,26 @@ class Reader:
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
     _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
+    _left_out: list[tuple[Cell, str, str]] = field(default_factory=list)
 
     def read(self, table: CohortTable) -> None:
         """The figures of a table, added to those before."""
         self._tables += 1
-        for row in table.rows(self.findings, self._is_place(table)):
+        self._left_out.clear()
+        rows = list(table.rows(self.findings, self._is_place(table)))
+        for row in rows:
             self._row(table, row)
+        self._tell_left_out(len(rows))
+
+    def _tell_left_out(self, rows: int) -> None:
+        """What was left out of a table: a note of some rows; a problem where it is most of them."""
+        # One row never refuses a file, but a column of which nothing is understood is no return.
+        few = len({cell for cell, _, _ in self._left_out}) * _FEW <= rows
+        for cell, code, message in self._left_out:
+            if few:
+                self.findings.notes.append(f"{cell}: the row was left out, because {message}")
+            else:
+                self.findings.problem(code, message, cell)
 
     def _is_place(self, table: CohortTable) -> Callable[[str], bool]:
         area, month = table.context.area or self.gazetteer.authorities[0], table.context.month or self.today
@@ -112,6 +127,10 @@ class Reader:
             return self.gazetteer.resolve(text, area, month).kind is not PlaceKind.UNRECOGNISED
 
         return is_place
+
+    def _leave_out(self, cell: Cell, code: str, message: str) -> None:
+        if (cell, code, message) not in self._left_out:
+            self._left_out.append((cell, code, message))
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
@@ -136,7 +155,7 @@ class Reader:
         rag, part = rag_of(row.texts), part_of(row.texts)
         for name, wrong in ((layouts.RAG, rag), (_part_key(keys), part)):
             if isinstance(wrong, str) and not isinstance(wrong, Rag):
-                self.findings.problem("unknown category", wrong, sheet.cell(row.number, keys[name]))
+                self._leave_out(sheet.cell(row.number, keys[name]), "unknown category", wrong)
         places: dict[object, Place | str | None] = {}
         for column, name in table.counts():
             value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
@@ -172,7 +191,7 @@ class Reader:
     def _area(self, table: CohortTable, row: TableRow) -> Authority | None:
         column = table.keys().get(layouts.AREA)
         if column is None:
-            return table.context.area
+            return self._area_of_ward(table, row) if table.areas else table.context.area
         text = row.texts[layouts.AREA]
         # "Total" in the column of areas: all of the area that the sheet is about.
         if row.whole and is_whole(text):
@@ -180,8 +199,24 @@ class Reader:
         area = self.gazetteer.authority(text)
         if area is None:
             message = "this is no area known here. Write the name of the local authority as the ONS does."
-            self.findings.problem("unknown area", message, table.block.sheet.cell(row.number, column))
+            self._leave_out(table.block.sheet.cell(row.number, column), "unknown area", message)
         return area
+
+    def _area_of_ward(self, table: CohortTable, row: TableRow) -> Authority | None:
+        """The one of several areas that has the ward of a row; None, and a note, where none alone has it."""
+        text, on = row.texts.get(layouts.WARD, ""), table.context.month or self.today
+        having = [
+            area
+            for area in table.areas
+            if self.gazetteer.resolve(text, area, on).kind in (PlaceKind.WARD, PlaceKind.ABOLISHED)
+        ]
+        if len(having) == 1:
+            return having[0]
+        areas = listed([area.name for area in table.areas])
+        cell = table.block.sheet.cell(row.number, table.block.first)
+        words = f"{cell}: not read, since it may be of {areas}. Give each area its own row."
+        self.findings.notes.append(words)
+        return None
 
     def _month(self, table: CohortTable, row: TableRow, column: int) -> date | None:
         own = table.keys().get(layouts.MONTH)
@@ -190,7 +225,7 @@ class Reader:
             month = row.month
             if month is None and not row.whole:
                 message = "this is no month. Write it as 2026-10 or October 2026."
-                self.findings.problem("no month", message, table.block.sheet.cell(row.number, own))
+                self._leave_out(table.block.sheet.cell(row.number, own), "no month", message)
             return month
         return month or table.context.month
 
@@ -207,7 +242,7 @@ class Reader:
             return None
         if not text:
             message = "a count without the name of a ward beside it. Name it, or write “Whole area”."
-            self.findings.problem("no ward", message, cell)
+            self._leave_out(cell, "no ward", message)
             return ""
         return placing.place(text, cell, self.findings) or ""
 

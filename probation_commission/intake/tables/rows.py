@@ -10,7 +10,7 @@ from typing import Final
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
 from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth, Column
-from probation_commission.domain.places import bare
+from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import OTHER_PARTS, Fault, counts, headings, months, rag_in
 from probation_commission.intake.cohort import category_in, outcome_in
@@ -59,6 +59,8 @@ class CohortTable:
     """Whether an empty key repeats the one above it, as merged cells do."""
     context: AreaMonth = field(default_factory=AreaMonth)
     """The area and month that the table is about, as far as it or its file says so."""
+    areas: tuple[Authority, ...] = ()
+    """Those that its title names where it names several; each row is then of the one that has its ward."""
     _last: dict[str, str] = field(default_factory=dict)
 
     def keys(self) -> dict[str, int]:
@@ -110,7 +112,7 @@ class CohortTable:
         column = self.keys().get(layouts.WARD)
         if column is None:
             return frozenset()
-        rows = [number for number in self.block.counted()]
+        rows = list(self.block.counted())
         texts = {number: shown(self.block.sheet.at(number, column)) for number in rows}
         named = Counter(bare(text) for text in texts.values())
         # "East Durham AAP" over its wards, or "Peterlee" over the ward of that name.

@@ -30,6 +30,7 @@ from probation_commission.views.markdown import plain
 _OUTCOME = "return_accepted"
 _MOST_PROBLEMS = 50
 _MOST_RETURNS = 24
+_MOST_OPTIONS = 8
 _LIVE, _ENDED = "live", "ended"
 _MONTHS_BACK = 24
 
@@ -133,13 +134,12 @@ def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:
     for question in questions:
         words = dict(question.options)
         with st.container(border=True):
-            value = st.radio(
-                plain(f"{question.prompt} ({where(question.cells)})"),
-                list(words),
-                index=None,
-                key=question.key,
-                format_func=words.get,
-            )
+            prompt = plain(f"{question.prompt} ({where(question.cells)})")
+            # Every ward of a county is too many to read: one types to find it.
+            if len(words) <= _MOST_OPTIONS:
+                value = st.radio(prompt, list(words), None, words.__getitem__, key=question.key)
+            else:
+                value = st.selectbox(prompt, list(words), None, words.__getitem__, key=question.key)
         if value is not None:
             answers[question.key] = value
     return answers
