@@ -7,10 +7,12 @@ from hashlib import sha256
 
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
 from probation_commission.domain.places import Authority
+from probation_commission.domain.referrals import Level, ReferralStage
 
 NOT_READ = ""
 WARD, AREA, MONTH, RAG, COUNT = "ward", "area", "month", "RAG", "count"
 BREAKDOWN, CATEGORY = "breakdown", "category"
+SERVICE, MEASURE = "service", "measure"
 JOINERS, LEAVERS, GPS_TAGS, ARRESTS = "joiners", "leavers", "gps tags", "arrests"
 OUTCOME, OFFENCE = "outcome", "offence"
 # A heading that is itself a month: "May 2023" over that month's counts.
@@ -54,6 +56,36 @@ COUNTS: dict[str, str] = {
 """The fields that hold a count, with their labels."""
 FIELDS: dict[str, str] = {NOT_READ: "Not read", **KEYS, **COUNTS}
 """All that a column of an IOM cohort can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the columns of one kind of return can be, each with its label: keys of a row, and counts."""
+
+    keys: Mapping[str, str]
+    counts: Mapping[str, str]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Every field with its label, "not read" too."""
+        return {NOT_READ: "Not read", **self.keys, **self.counts}
+
+
+COHORT = Fields(KEYS, COUNTS)
+SERVICE_RETURN = Fields(
+    {SERVICE: "Service", AREA: "Area", MONTH: "Month", MEASURE: "What is counted"},
+    {
+        **{stage: f"Count: referrals {stage.label}" for stage in ReferralStage},
+        **{level: f"Count: outcomes {level.label}" for level in Level},
+        COUNT: "Count of what the row names",
+        MONTH_COUNT: "Count in the heading’s month",
+    },
+)
+
+
+def fields_of(kind: str) -> Fields:
+    """What the columns of a kind of return can be."""
+    return SERVICE_RETURN if kind == SERVICE else COHORT
 
 
 # Under any other heading such a column might hold names, which would be stored as they stand (decision 1).

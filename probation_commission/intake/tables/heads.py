@@ -1,13 +1,13 @@
 """What the headings over a column say together: "Red" over "Sep", "Gender" over "M", "Number" over "%"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import Breakdown
-from probation_commission.domain.layouts import COUNTS, RAG, part
+from probation_commission.domain.layouts import KEYS, RAG, part
 from probation_commission.domain.places import bare
 from probation_commission.intake.cells import Meaning, headings, months, numbers
 from probation_commission.intake.files import Value, plain
@@ -54,19 +54,25 @@ class Heading:
     is_change: bool = False
 
 
-def heading(over: Sequence[Value], own: Value, month: date | None, texts: Sequence[Value]) -> Heading:
+def heading(
+    over: Sequence[Value],
+    own: Value,
+    month: date | None,
+    texts: Sequence[Value],
+    meaning_of: Callable[[str], Meaning],
+) -> Heading:
     """The meaning of a column's headings, outermost first.
 
     `month`: the month of the table where its title says one; a month without a year is the last of that name
     until then, or that of the one year that `texts` name.
     """
     levels = [level for value in (*over, own) for level in _levels(value)]
-    read = [_month_and_rest(level, month, texts) for level in levels]
+    read = [_month_and_rest(level, month, texts, meaning_of) for level in levels]
     months_named = [found for found, _ in read if found]
     rests = [rest for _, rest in read if rest]
     named = months_named[-1] if months_named else None
     words = " / ".join(rests)
-    meaning, breakdown, crossed = _together(rests)
+    meaning, breakdown, crossed = _together(rests, meaning_of)
     return Heading(
         key=_key(read, month),
         meaning=meaning,
@@ -105,7 +111,9 @@ def _qualifies(text: str) -> bool:
     )
 
 
-def _month_and_rest(value: Value, month: date | None, texts: Sequence[Value]) -> tuple[date | None, str]:
+def _month_and_rest(
+    value: Value, month: date | None, texts: Sequence[Value], meaning_of: Callable[[str], Meaning]
+) -> tuple[date | None, str]:
     """The month in a heading, and its other words."""
     if found := months.month(value):
         return found, ""
@@ -117,7 +125,7 @@ def _month_and_rest(value: Value, month: date | None, texts: Sequence[Value]) ->
         return named, _without_month(text, match)
     rest = _without_month(text, match)
     # "May" may be a word: taken for the month alone, or beside words that are known.
-    if rest and not headings.meaning(rest).sure:
+    if rest and not meaning_of(rest).sure:
         return None, text
     return _without_year(match[0], month, texts), rest
 
@@ -136,12 +144,14 @@ def _without_year(name: str, month: date | None, texts: Sequence[Value]) -> date
     return this_year.replace(year=month.year - 1) if this_year and this_year > month else this_year
 
 
-def _together(rests: Sequence[str]) -> tuple[Meaning, Breakdown | None, str]:
+def _together(
+    rests: Sequence[str], meaning_of: Callable[[str], Meaning]
+) -> tuple[Meaning, Breakdown | None, str]:
     """What several headings over each other mean, the breakdown over them, and a part crossed with a RAG."""
     if not rests:
         return headings.NONE, None, ""
-    meanings = [_meaning(rest) for rest in rests]
-    counted = [meaning for meaning in meanings if meaning.sure and meaning.field in COUNTS]
+    meanings = [_meaning(rest, meaning_of) for rest in rests]
+    counted = [meaning for meaning in meanings if meaning.sure and meaning.field not in KEYS]
     parts = [meaning for meaning in counted if meaning.field != layouts.COUNT]
     breakdown = next(filter(None, map(headings.breakdown, rests[:-1])), None)
     rags = {meaning.field for meaning in parts if meaning.field.startswith(f"{RAG}:")}
@@ -157,11 +167,11 @@ def _together(rests: Sequence[str]) -> tuple[Meaning, Breakdown | None, str]:
     return meanings[-1], breakdown, ""
 
 
-def _meaning(text: str) -> Meaning:
+def _meaning(text: str, meaning_of: Callable[[str], Meaning]) -> Meaning:
     """The meaning of one heading; "WD25CD" is a ward, as the ONS heads its tables."""
     if match := _WARD_CODE.fullmatch(text.strip()):
         return Meaning(layouts.WARD if match[0][0].casefold() == "w" else layouts.AREA, sure=True)
-    return headings.meaning(text)
+    return meaning_of(text)
 
 
 def _key(read: Sequence[tuple[date | None, str]], month: date | None) -> str:

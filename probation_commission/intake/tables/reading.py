@@ -12,23 +12,22 @@ from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
 from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
 from probation_commission.domain.words import listed
-from probation_commission.intake.cells import Fault, counts, headings, months, titles_of
+from probation_commission.intake.cells import Fault, counts, headings, titles_of
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
-from probation_commission.intake.tables import columns as guesses
-from probation_commission.intake.tables import finding
-from probation_commission.intake.tables.finding import Block
+from probation_commission.intake.tables import columns, finding, titles
+from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
 from probation_commission.intake.tables.rows import (
     CohortTable,
     Part,
     TableRow,
-    is_whole,
     merged,
     part_of,
     rag_of,
     tidy,
 )
+from probation_commission.intake.tables.table import is_whole
 
 _PLAIN = {
     layouts.JOINERS: Measure.JOINERS,
@@ -43,25 +42,17 @@ _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
     """Every table of the sheets that has a key and a column of numbers."""
-    names = guesses.ward_names(gazetteer)
+    words = CohortWords(gazetteer)
     tables = []
     for sheet in sheets:
-        blocks = finding.blocks(sheet, names)
+        blocks = finding.blocks(sheet, ward_names(gazetteer))
         until = min((block.top for block in blocks), default=len(sheet.rows))
         for block in blocks:
-            month, texts = _titled(block, [*titles_of(sheet, until), sheet.name])
-            said = guesses.headings_of(block, month, texts)
-            tables.append(CohortTable(block, guesses.columns(block, said, month, gazetteer), said, keep_down))
+            month, texts = titles.month_and_texts(block, [*titles_of(sheet, until), sheet.name])
+            said = columns.headings_of(block, month, texts, words)
+            read = columns.columns(block, said, month, words)
+            tables.append(CohortTable(block, read, said, keep_down, words.fields))
     return [table for table in tables if _is_of_a_cohort(table)]
-
-
-def _titled(block: Block, titles: Sequence[Value]) -> tuple[date | None, list[Value]]:
-    """The month that the title over a table says, or that of its sheet, and all that may say the year."""
-    own = block.titles()
-    for texts in (own, titles):
-        if len(named := {month for text in texts if (month := months.month_in(text))}) == 1:
-            return named.pop(), [*own, *titles]
-    return None, [*own, *titles]
 
 
 def _is_of_a_cohort(table: CohortTable) -> bool:

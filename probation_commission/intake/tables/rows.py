@@ -1,36 +1,25 @@
 """What one row of a table says of each of its counts: whose, which month's, where, which part."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
-from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth, Column
 from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import OTHER_PARTS, Fault, counts, headings, months, rag_in
 from probation_commission.intake.cohort import category_in, outcome_in
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.heads import shown
+from probation_commission.intake.tables.table import Table, is_subtotal, is_whole
 
-# The return's own statement of all together, held against its rows (decision 44).
-_WHOLE: Final = frozenset(
-    ("total", "totals", "grand total", "overall total", "overall", "all", "all wards", "whole area", "sum",
-     "area total", "total cohort", "cohort total", "county total", "borough total")
-)  # fmt: skip
-# "Durham North total", "Sub-total (north)": some rows counted once more.
-_SUBTOTAL = re.compile(r"(?:sub ?totals?\b.*|.*\bsub ?totals?|.+\btotals?|totals? (?:for|of|in)\b.+)")
 _LONGEST_NOTE: Final = 6
 _FEWEST_SUMMED: Final = 2
 """Rows of which another may be the sum; of one alone it may as well be a ward with the same count."""
-# Left empty under one that is filled these are merged cells; an empty RAG means all.
-_KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +37,11 @@ class TableRow:
 
 
 @dataclass(slots=True)
-class CohortTable:
-    """A block with the meaning of its columns, and its rows one after the other."""
+class CohortTable(Table):
+    """A table of an IOM cohort, and its rows one after the other."""
 
-    block: Block
-    columns: tuple[Column, ...]
-    said: Mapping[int, Heading]
-    """What the headings of each column say."""
-    keep_down: bool
-    """Whether an empty key repeats the one above it, as merged cells do."""
-    context: AreaMonth = field(default_factory=AreaMonth)
-    """The area and month that the table is about, as far as it or its file says so."""
     areas: tuple[Authority, ...] = ()
     """Those that its title names where it names several; each row is then of the one that has its ward."""
-    _last: dict[str, str] = field(default_factory=dict)
-
-    def keys(self) -> dict[str, int]:
-        """The column of each field that says what a row counts."""
-        return {column.field: number for number, column in self._numbered() if column.field in KEYS}
-
-    def counts(self) -> list[tuple[int, str]]:
-        """Each column of counts with its field."""
-        return [(number, column.field) for number, column in self._numbered() if column.field in COUNTS]
-
-    def _numbered(self) -> Iterator[tuple[int, Column]]:
-        return zip(range(self.block.first, self.block.last), self.columns, strict=True)
-
-    def month_of(self, column: int) -> date | None:
-        """The month that a column's headings name."""
-        return self.said[column].month
 
     def ward_of(self, row: "TableRow", column: int) -> str | None:
         """The ward that a count is of, as its row or heading names it; None for the whole area."""
@@ -90,22 +55,15 @@ class CohortTable:
 
         `is_place`: whether a text names a ward, or says that there is none.
         """
-        keys, measured = self.keys(), [column for column, _ in self.counts()]
         sums = self._sums(is_place)
-        for number in self.block.rows():
-            texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
+        for number, texts in self.texts(findings):
             first = next(filter(None, texts.values()), "")
-            # "* includes two awaiting allocation", under the table.
-            if all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
-                self._note(number, findings)
-                continue
-            whole = bare(first) in _WHOLE
-            spelt_out = _SUBTOTAL.fullmatch(bare(first)) and not _names_part(first)
+            whole = is_whole(first)
+            spelt_out = is_subtotal(first) and not _names_part(first)
             if not whole and (spelt_out or number in sums):
-                cell = self.block.sheet.cell(number, self.block.first)
-                findings.notes.append(f"{cell}: a subtotal, not read.")
+                self.note_subtotal(number, findings)
                 continue
-            yield TableRow(number, self._kept_down(texts), whole)
+            yield TableRow(number, self.kept_down(texts), whole)
 
     def _sums(self, is_place: Callable[[str], bool]) -> frozenset[int]:
         """The rows that name no ward, or one twice, and count the rows under or over them once more."""
@@ -153,38 +111,9 @@ class CohortTable:
             compared += 1
         return compared > 0
 
-    def _note(self, number: int, findings: Findings) -> None:
-        columns = [
-            column
-            for column in range(self.block.first, self.block.last)
-            if self.block.sheet.text(number, column)
-        ]
-        if columns:
-            cell = self.block.sheet.cell(number, columns[0])
-            words = "a note under the table" if len(columns) == 1 else "a row without any count"
-            findings.notes.append(f"{cell}: {words}, not read.")
-
-    def _kept_down(self, texts: dict[str, str]) -> dict[str, str]:
-        if not self.keep_down:
-            return texts
-        filled = any(texts.values())
-        for name in _KEPT_DOWN:
-            if texts.get(name):
-                self._last[name] = texts[name]
-        return {
-            name: text
-            or (self._last.get(name, "") if filled and name in _KEPT_DOWN and len(texts) > 1 else "")
-            for name, text in texts.items()
-        }
-
 
 def _names_part(text: str) -> bool:
     return bare(text) in OTHER_PARTS
-
-
-def is_whole(text: str) -> bool:
-    """Whether a key says that the row counts all together."""
-    return bare(text) in _WHOLE
 
 
 @dataclass(frozen=True, slots=True)
