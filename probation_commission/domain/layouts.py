@@ -147,10 +147,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class AreaMonth:
-    """An area and a month, each None where nothing says it."""
+    """An area and a month, each None where nothing says it, and for a service's return its slug."""
 
     area: Authority | None = None
     month: date | None = None
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class Doubts:
     """What is to be confirmed of one file: its tables, and whose and which month's it is.
 
     `tables` are all that were read; `open_tables` the signatures that nobody has confirmed.
-    `area` and `month` are guesses, asked about where the file itself does not say them.
+    `area` and `month` are guesses, asked about where the file itself does not say them; so is the service.
     """
 
     kind: str
@@ -169,12 +170,13 @@ class Doubts:
     area_asked: bool = False
     month: date | None = None
     month_asked: bool = False
+    service_asked: bool = False
     notes: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
         """Whether nothing is open."""
-        return not (self.open_tables or self.area_asked or self.month_asked)
+        return not (self.open_tables or self.area_asked or self.month_asked or self.service_asked)
 
 
 def signature(keys: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from probation_commission.intake.kinds import kind_of
 from probation_commission.intake.people import NominalList, Source, file_names, reading, signs
 from probation_commission.intake.people import lists as nominal_list
 from probation_commission.intake.places import answer, confirmed, questions
-from probation_commission.intake.service import headings as service_headings
+from probation_commission.intake.tables import services
 
 __all__ = ["answer", "confirmed", "read"]
 
@@ -90,6 +90,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
             raise FileRefusedError(people)
         understood = kind_of(file).read(file, findings)
         returns, doubts = understood.returns, understood.doubts
+        blank = replace(blank, notes=(*blank.notes, *understood.notes))
         # Columns that nobody has confirmed make no return, and what is none cannot be accepted (decision 40).
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
@@ -126,7 +127,7 @@ def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, 
     listed = {id(nominals.sheet) for nominals in lists}
     # "Wards" with counts beside "Nominals" with people: nobody could say which is the return (decision 47).
     others = [sheet for sheet in sheets if id(sheet) not in listed]
-    counted = service_headings.tables(sheets) or _is_cohort(others)
+    counted = services.tables_in(replace(file, sheets=sheets)) or _is_cohort(others)
     return () if lists and counted else lists
 
 

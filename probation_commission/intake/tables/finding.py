@@ -8,6 +8,7 @@ from probation_commission.domain.layouts import KEYS
 from probation_commission.domain.places import bare
 from probation_commission.intake.cells import Fault, counts, headings, months
 from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
 
 _AHEAD = 6
@@ -150,7 +151,7 @@ def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
 def _is_group(value: Value) -> bool:
     """Whether a value is a heading that stands over or under another: a month, a RAG, "No.", "%"."""
     text = shown(value)
-    sure = headings.meaning(text).sure or headings.is_share(text) or headings.is_change(text)
+    sure = _is_known(text) or headings.is_share(text) or headings.is_change(text)
     return sure or months.month(value) is not None or is_month_name(text)
 
 
@@ -190,7 +191,9 @@ def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
             # The names of wards often have no heading, but stand one column left of "Red".
             first = column - 1 if column and _below(sheet, row, column - 1) else column
         elif first is not None and not filled and not (column < width and _bridges(sheet, row, column)):
-            yield first, column
+            # Figures under no heading are not passed over: somebody is asked what they are.
+            below = _below(sheet, row, column) if column < width else []
+            yield first, column + any(map(counts.looks_like_count, below))
             first = None
 
 
@@ -222,7 +225,7 @@ def _is_heading(
     begins_with_ward = isinstance(values[0], str) and bare(values[0]) in ward_names
     if begins_with_ward or not _next_row_counts(sheet, row, first, last):
         return False
-    known_headings = sum(headings.meaning(shown(value)).sure for value in values if value != "")
+    known_headings = sum(_is_known(shown(value)) for value in values if value != "")
     # A row of a table can hold "Red", so below one it takes two known headings to begin another.
     within = any(number < row and left < last and first < right for number, left, right in heads)
     if within:
@@ -243,9 +246,14 @@ def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
         if any(counts.looks_like_count(value) for value in values):
             return True
         # Of two rows of headings the lower is the one; the upper says their groups.
-        if sum(headings.meaning(shown(value)).sure for value in values if value != "") >= _FEWEST:
+        if sum(_is_known(shown(value)) for value in values if value != "") >= _FEWEST:
             return False
     return False
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text is a heading known in any kind of return."""
+    return headings.meaning(text).sure or service_headings.meaning(text).sure
 
 
 def _is_data(value: Value) -> bool:

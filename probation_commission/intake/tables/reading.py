@@ -27,7 +27,7 @@ from probation_commission.intake.tables.rows import (
     rag_of,
     tidy,
 )
-from probation_commission.intake.tables.table import is_whole
+from probation_commission.intake.tables.table import LeftOut, is_whole
 
 _PLAIN = {
     layouts.JOINERS: Measure.JOINERS,
@@ -35,8 +35,6 @@ _PLAIN = {
     layouts.GPS_TAGS: Measure.GPS_TAGS,
     layouts.ARRESTS: Measure.ARRESTS,
 }
-_FEW = 4
-"""One row in so many may be left out with a note."""
 _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 
@@ -90,26 +88,16 @@ class Reader:
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
     _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
-    _left_out: list[tuple[Cell, str, str]] = field(default_factory=list)
+    _left_out: LeftOut = field(default_factory=LeftOut)
 
     def read(self, table: CohortTable) -> None:
         """The figures of a table, added to those before."""
         self._tables += 1
-        self._left_out.clear()
+        self._left_out = LeftOut()
         rows = list(table.rows(self.findings, self._is_place(table)))
         for row in rows:
             self._row(table, row)
-        self._tell_left_out(len(rows))
-
-    def _tell_left_out(self, rows: int) -> None:
-        """What was left out of a table: a note of some rows; a problem where it is most of them."""
-        # One row never refuses a file, but a column of which nothing is understood is no return.
-        few = len({cell for cell, _, _ in self._left_out}) * _FEW <= rows
-        for cell, code, message in self._left_out:
-            if few:
-                self.findings.notes.append(f"{cell}: the row was left out, because {message}")
-            else:
-                self.findings.problem(code, message, cell)
+        self._left_out.tell(len(rows), self.findings)
 
     def _is_place(self, table: CohortTable) -> Callable[[str], bool]:
         area, month = table.context.area or self.gazetteer.authorities[0], table.context.month or self.today
@@ -118,10 +106,6 @@ class Reader:
             return self.gazetteer.resolve(text, area, month).kind is not PlaceKind.UNRECOGNISED
 
         return is_place
-
-    def _leave_out(self, cell: Cell, code: str, message: str) -> None:
-        if (cell, code, message) not in self._left_out:
-            self._left_out.append((cell, code, message))
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
@@ -146,7 +130,7 @@ class Reader:
         rag, part = rag_of(row.texts), part_of(row.texts)
         for name, wrong in ((layouts.RAG, rag), (_part_key(keys), part)):
             if isinstance(wrong, str) and not isinstance(wrong, Rag):
-                self._leave_out(sheet.cell(row.number, keys[name]), "unknown category", wrong)
+                self._left_out.add(sheet.cell(row.number, keys[name]), "unknown category", wrong)
         places: dict[object, Place | str | None] = {}
         for column, name in table.counts():
             value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
@@ -190,7 +174,7 @@ class Reader:
         area = self.gazetteer.authority(text)
         if area is None:
             message = "this is no area known here. Write the name of the local authority as the ONS does."
-            self._leave_out(table.block.sheet.cell(row.number, column), "unknown area", message)
+            self._left_out.add(table.block.sheet.cell(row.number, column), "unknown area", message)
         return area
 
     def _area_of_ward(self, table: CohortTable, row: TableRow) -> Authority | None:
@@ -216,7 +200,7 @@ class Reader:
             month = row.month
             if month is None and not row.whole:
                 message = "this is no month. Write it as 2026-10 or October 2026."
-                self._leave_out(table.block.sheet.cell(row.number, own), "no month", message)
+                self._left_out.add(table.block.sheet.cell(row.number, own), "no month", message)
             return month
         return month or table.context.month
 
@@ -233,7 +217,7 @@ class Reader:
             return None
         if not text:
             message = "a count without the name of a ward beside it. Name it, or write “Whole area”."
-            self._leave_out(cell, "no ward", message)
+            self._left_out.add(cell, "no ward", message)
             return ""
         return placing.place(text, cell, self.findings) or ""
 

@@ -9,6 +9,7 @@ from typing import Final
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import AreaMonth, Column, Fields
 from probation_commission.domain.places import bare
+from probation_commission.domain.returns import Cell
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables.finding import Block
 from probation_commission.intake.tables.heads import Heading, shown
@@ -28,6 +29,8 @@ _KEPT_DOWN: Final = (
     layouts.BREAKDOWN,
     layouts.SERVICE,
 )
+_ONE_IN: Final = 4
+"""Of so many rows one may be left out with a note."""
 
 
 def is_whole(text: str) -> bool:
@@ -38,6 +41,27 @@ def is_whole(text: str) -> bool:
 def is_subtotal(text: str) -> bool:
     """Whether a key says that the row counts some others once more."""
     return _SUBTOTAL.fullmatch(bare(text)) is not None
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What was left out of a table, and why: said of some rows, a problem where it is most of them."""
+
+    _rows: dict[Cell, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, cell: Cell, code: str, message: str) -> None:
+        """One more row, by the cell that is not understood."""
+        self._rows.setdefault(cell, (code, message))
+
+    def tell(self, rows: int, findings: Findings) -> None:
+        """A note of each row left out of so many, or a problem where they are more than a few."""
+        # One row never refuses a file, but a column of which nothing is understood is no return.
+        few = len(self._rows) * _ONE_IN <= rows
+        for cell, (code, message) in self._rows.items():
+            if few:
+                findings.notes.append(f"{cell}: the row was left out, because {message}")
+            else:
+                findings.problem(code, message, cell)
 
 
 @dataclass(slots=True)
