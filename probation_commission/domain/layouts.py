@@ -21,6 +21,10 @@ MONTH_COUNT = "count of a month"
 WARD_COUNT = "count of a ward"
 
 
+ANOTHER_MONTH = "(another month)"
+"""The end of the key of a column that counts another month than its table."""
+
+
 def part(breakdown: str, category: str) -> str:
     """The field of a column that counts one part: `RAG:red`, `gender:Female`."""
     return f"{breakdown}:{category}"
@@ -70,7 +74,26 @@ class Fields:
         """Every field with its label, "not read" too."""
         return {NOT_READ: "Not read", **self.keys, **self.counts}
 
+    def likely(self, column: "Column") -> list[str]:
+        """The few fields that a column may well be, by what stands in it, its proposed one first."""
+        names = _LIKELY_COUNTS if column.holds_counts else _LIKELY_KEYS
+        known = [name for name in names if name in self.labels]
+        return list(dict.fromkeys(map(str, [column.field, NOT_READ, *known])))
 
+    def other(self, column: "Column") -> list[str]:
+        """All other fields, in their groups; words are kept only under a heading for them."""
+        likely = self.likely(column)
+        return [str(name) for name in self.labels if name not in (*likely, *KEPT_AS_WRITTEN)]
+
+
+_LIKELY_KEYS = (WARD, MONTH, AREA, RAG, SERVICE, MEASURE)
+_LIKELY_COUNTS = (
+    COUNT,
+    MONTH_COUNT,
+    *(part(RAG, rag) for rag in Rag),
+    *ReferralStage,
+    *Level,
+)
 COHORT = Fields(KEYS, COUNTS)
 SERVICE_RETURN = Fields(
     {SERVICE: "Service", AREA: "Area", MONTH: "Month", MEASURE: "What is counted"},
@@ -105,7 +128,7 @@ class Column:
     """A column of a table that was found: its heading, where it stands, what it seems to be.
 
     `key` is what it is known by from month to month; `doubt` is empty where heading and content agree.
-    `sample` shows its first rows as they would be read, and nothing that could be somebody's (decision 48).
+    `sample` shows its first rows as they were sent, and nothing that could be somebody's (decision 48).
     """
 
     key: str
@@ -114,6 +137,7 @@ class Column:
     field: str
     doubt: str = ""
     sample: tuple[str, ...] = ()
+    holds_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

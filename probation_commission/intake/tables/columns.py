@@ -91,6 +91,7 @@ def columns(
                 guess.field,
                 guess.doubt,
                 _samples(block, number, guess.field, vocabulary),
+                holds_counts=share(values(block, number), is_countlike) >= MOSTLY,
             )
         )
     so_far = _without_totals_of_months(so_far)
@@ -288,9 +289,5 @@ def _samples(block: Block, column: int, field: str, vocabulary: Vocabulary) -> t
 
 
 def _sampled_count(value: Value) -> str:
-    number = counts.count(value)
-    if isinstance(number, Fault):
-        return "no count" if counts.looks_like_count(value) else WORDS
-    if number.number is not None:
-        return str(number.number)
-    return f"fewer than {number.fewer_than}" if number.fewer_than else "not given"
+    """A count as it was sent, or that there are words."""
+    return shown(value) if value == "" or is_countlike(value) else WORDS

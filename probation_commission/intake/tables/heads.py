@@ -7,7 +7,7 @@ from datetime import date
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import Breakdown
-from probation_commission.domain.layouts import KEYS, RAG, part
+from probation_commission.domain.layouts import ANOTHER_MONTH, KEYS, RAG, part
 from probation_commission.domain.places import bare
 from probation_commission.intake.cells import Meaning, headings, months, numbers
 from probation_commission.intake.files import Value, plain
@@ -17,7 +17,7 @@ _LONGEST_WITH_MONTH = 40
 _MONTH_NAME = re.compile(rf"(?<![a-z]){numbers.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
 _WARD_CODE = re.compile(r"w(?:ar)?d ?(?:\d\d)?(?:cd|nm)|lad ?\d\d(?:cd|nm)", re.IGNORECASE)
-_MONTH, _ANOTHER = "(month)", "(another month)"
+_MONTH = "(month)"
 
 
 def shown(value: Value) -> str:
@@ -183,5 +183,5 @@ def _key(read: Sequence[tuple[date | None, str]], month: date | None) -> str:
     if named and not any(words):
         return _MONTH
     if named and month and named[-1] != month:
-        words.append(_ANOTHER)
+        words.append(ANOTHER_MONTH)
     return " / ".join(filter(None, words))[:_LONGEST_KEY] or "(no heading)"

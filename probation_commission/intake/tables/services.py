@@ -144,13 +144,14 @@ def _doubts(file: SentFile, tables: Sequence[Table]) -> Doubts:
     directory = _directory(file)
     by_sheet, month, month_asked = titles.months_of(file, tables)
     said = file.area_month
+    service = said.service if said.service in file.services.values() else ""
     for table in tables:
         texts = [*table.block.titles(), *titles.of_sheet(table.block.sheet, tables)]
         own_month = titles.month_over(table.block) or by_sheet[table.block.sheet.name] or said.month
         table.context = AreaMonth(
             _area_in(texts, directory) or said.area,
             own_month or (None if month_asked else month),
-            _service_in(texts, directory) or said.service,
+            _service_in(texts, directory) or service,
         )
     found = confirming.found(tables)
     open_tables = frozenset(table.signature for table in found if not _is_plain(table)) - {

@@ -79,7 +79,7 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
         words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
         st.info(words, icon=":material/content_copy:")
         history.offer_to_restore(person, checked)
-    if not layouts.draw(person, checked):
+    if not layouts.draw(person, checked, uploads.sent()):
         return
     if reading.problems:
         _draw_problems(reading.problems, reading.unlisted)
