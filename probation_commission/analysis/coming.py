@@ -14,7 +14,8 @@ NOT_GIVEN = "–"
 def coming(returns: Sequence[Return]) -> pd.DataFrame:
     """A row for each return: whose, which month, and its total, its wards and the sums over them, as texts.
 
-    What a return does not give is a dash; `RAGs` are the sums over wards where no row gives the whole.
+    What a return does not give is a dash. A RAG is the sum over wards, or what is given for the whole; the
+    sum over wards adds up their RAGs where no column gives all together.
     """
     return pd.DataFrame(
         [_of_service(ret) if ret.kind is Kind.SERVICE else _of_cohort(ret) for ret in returns]
@@ -44,7 +45,7 @@ def _of_cohort(ret: Return) -> dict[str, str]:
         "Month": f"{ret.month:%B %Y}",
         "Total given": _sum([figure for figure in whole if figure.rag is None]),
         "Rows of wards": f"{len(wards):,}",
-        "Sum over wards": _sum([figure for figure in rows if figure.rag is None]),
+        "Sum over wards": _sum([figure for figure in rows if figure.rag is None] or rows),
         **{
             f"{rag.value.capitalize()}": _sum([figure for figure in rows if figure.rag == rag])
             if any(figure.rag == rag for figure in rows)

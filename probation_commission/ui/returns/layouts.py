@@ -128,11 +128,14 @@ def _draw_form(  # noqa: PLR0917
 ) -> None:
     sender, area_month = _draw_whose(checked, doubts, asked=bool(tables))
     fields = fields_of(doubts.kind)
+    # Above the choices, so that it is seen to change with them.
+    above = st.container(border=True)
     chosen = [
         Layout.of(doubts.kind, table, _draw_table(checked, table, number, fields))
         for number, table in enumerate(tables)
     ]
-    _draw_coming(person, checked, chosen, area_month, sent)
+    with above:
+        _draw_coming(person, checked, chosen, area_month, sent)
     if not st.button(label, type="primary", icon=":material/table_view:"):
         return
     lacking = ["Choose the service."] if doubts.service_asked and not area_month.service else []
@@ -152,7 +155,7 @@ def _draw_coming(
     person: Person, checked: CheckedFile, chosen: Sequence[Layout], area_month: AreaMonth, sent: SentBytes
 ) -> None:
     """What would come out of the file, read with what is chosen now."""
-    st.subheader("What comes out of it")
+    st.markdown("**What comes out of it**")
     if len(sent.content) > _MOST_LIVE:
         st.caption("This file is large: what comes out of it is shown once you read it.")
         return
@@ -313,6 +316,7 @@ def _draw_column(checked: CheckedFile, table: FoundTable, column: Column, fields
             format_func=lambda name: "Something else …" if name == _OTHER else fields.labels[name],
             # The field is in the key: when another sender’s layout proposes another, the box must show that.
             key=_key(checked, name),
+            label_visibility="collapsed",
         )
         if field == _OTHER:
             field = st.selectbox(
