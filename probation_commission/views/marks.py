@@ -1,6 +1,7 @@
 """What is made up: in words at a page's top, where everything else is real; and how a chart draws it.
 
-A made-up month is hollow and dashed in every chart, with the word in it, and never joined to a real one.
+A made-up month is hollow and dashed in every chart, with the word in it, and never joined to a real one
+(decision 107).
 """
 
 from collections.abc import Iterable, Sequence

@@ -25,6 +25,10 @@ TO = "panel members, leads and admins"
 _CARDS = """<style>
 .st-key-board button { text-align: left; justify-content: flex-start; color: #1d5a96; }
 .st-key-board button p { font-weight: 600; }
+/* Six columns beside the menu would break words in two. */
+@media (max-width: 1200px) {
+  .st-key-board [data-testid="stHorizontalBlock"] { flex-wrap: wrap; }
+  .st-key-board [data-testid="stColumn"] { min-width: 30%; } }
 /* Streamlit's bar lies over the top of the page. */
 .st-key-one-idea { scroll-margin-top: 3.75rem; }
 </style>"""

@@ -25,7 +25,7 @@ _LEVELS = {level.label for level in Level}
 LEGEND = (LegendEntry(RECEIVED, "received"), LegendEntry(STARTED, "started"))
 LEGEND_OF_MADE_UP = (
     LegendEntry(marks.swatch(_RECEIVED_EDGE), f"received, {marks.MADE_UP}"),
-    LegendEntry(marks.swatch(STARTED, 2), f"started, {marks.MADE_UP}"),
+    LegendEntry(marks.swatch(STARTED, 1.5), f"started, {marks.MADE_UP}"),
 )
 LEGEND_OF_GAPS = LegendEntry(_NOTHING, "nothing is shown: not known here, which is not zero")
 _MONTH = "monthAbbrevFormat(toNumber(substring(datum.value, 5, 7)) - 1)"
@@ -69,7 +69,7 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
     received, started = (_sides(given, name) for name in _DRAWN)
     layers = [
         _bars(received, top).mark_bar().encode(**marks.bar_look(RECEIVED, edge=_RECEIVED_EDGE)),
-        _bars(started, top).mark_bar(width={"band": 0.45}).encode(**marks.bar_look(STARTED, hollow=2)),
+        _bars(started, top).mark_bar(width={"band": 0.45}).encode(**marks.bar_look(STARTED, hollow=1.5)),
         _words(received, dy=-20, color=INK),
         _words(started, dy=-6, color=STARTED),
         # A field with the words in it, in the place of the bars that are not there (decision 29).
