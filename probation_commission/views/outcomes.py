@@ -28,8 +28,8 @@ def promise_chart(rows: pd.DataFrame, met: str) -> alt.LayerChart | alt.FacetCha
     lines = rows.label.str.count("\n") + 1
     most = int(lines.max())
     step = most * _LINE + _THICK + _GAP
-    # Fewer lines stand as near to their bar as more do.
-    rows = rows.assign(label=[(most - count) * "\n" for count in lines] + rows.label)
+    # Fewer lines stand as near to their bar as more do; Vega would drop lines of nothing at all.
+    rows = rows.assign(label=[(most - count) * "\u200b\n" for count in lines] + rows.label)
     base = alt.Chart().encode(y=alt.Y("number:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)))
     x = alt.X(
         "low:Q",
