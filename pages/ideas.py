@@ -25,7 +25,7 @@ pot = analysis.pot(fund, sent_in)
 with top:
     page.heading("Ideas", ideas_words.finding(pot, sent_in), made_up=ideas_words.made_up(fund))
 with part("The pot"):
-    board.draw_pot(pot)
+    board.draw_pot(pot, made_up=fund.illustrative)
 if not sent_in:
     page.empty("A partner sends in an idea; it then appears here.")
     st.stop()

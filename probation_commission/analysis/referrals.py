@@ -140,16 +140,25 @@ def in_span(rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:
 
 def in_same_periods(rows: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """The counts of those months that lie in a period for which the others are shown this count too."""
-    known = shown[shown.whole.astype(bool)].dropna(subset=["low"])
-    keys = {
-        (subject, category, month)
-        for subject, category, first, count in known[["subject", "category", "month", "months"]].itertuples(
-            index=False
-        )
-        for month in months_of(first, count)
-    }
-    beside = zip(rows.subject, rows.category, rows.month, strict=True)
+    keys = _shown(shown[shown.whole.astype(bool)])
+    beside = zip(rows.subject, rows.month, rows.category, strict=True)
     return rows[pd.Series([key in keys for key in beside], index=rows.index, dtype=bool)]
+
+
+def shown_months(rows: pd.DataFrame, months: Sequence[date]) -> set[tuple[str, date, str]]:
+    """The subject, month and category of all that lies in a shown month or whole quarter of a span."""
+    return _shown(in_span(rows, months))
+
+
+def _shown(rows: pd.DataFrame) -> set[tuple[str, date, str]]:
+    known = rows.dropna(subset=["low"])
+    return {
+        (subject, month, str(category))
+        for subject, category, first, count in zip(
+            known.subject, known.category, known.month, known.months, strict=True
+        )
+        for month in months_of(first, int(count))
+    }
 
 
 def by_service_and_period(rows: pd.DataFrame, months: Sequence[date]) -> pd.DataFrame:

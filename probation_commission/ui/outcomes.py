@@ -26,13 +26,23 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
 
     The verdict is the same for everyone, those who see exact counts too, and what they read of a service is
     of the months that it rests on (decision 97). With a `person`, what they keyed in themselves is exact.
+    `by_exact_counts` is the verdict of the counts in the row, for whoever sees those.
     """
     told = _held_against(Audience.PARTNERSHIP)
     if to.exact:
-        return _held_against(to).assign(verdict=told.verdict, waits=told.waits, lacks=told.lacks)
+        exact = _held_against(to)
+        return exact.assign(
+            verdict=told.verdict,
+            waits=told.waits,
+            lacks=told.lacks,
+            by_exact_counts=exact.verdict.where(exact.delivered.notna(), told.verdict),
+        )
     if person is None or not person.may(Permission.KEY_RESULTS):
         return told
-    own = _held_against(Audience.MEMBERS).assign(verdict=told.verdict)
+    own = _held_against(Audience.MEMBERS)
+    own = own.assign(
+        verdict=told.verdict, by_exact_counts=own.verdict.where(own.delivered.notna(), told.verdict)
+    )
     return told.where(told.owner != person.key, own)
 
 
@@ -40,7 +50,8 @@ def _held_against(to: Audience) -> pd.DataFrame:
     today = date.today()  # noqa: DTZ011 (the desk's day)
     room = released.services(Audience.PARTNERSHIP)
     counts = in_same_periods(released.services(to), room) if to.exact else room
-    return against_promises(loaders.promises(), released.results(to), counts, today)
+    held = against_promises(loaders.promises(), released.results(to), counts, today)
+    return held.assign(by_exact_counts=held.verdict)
 
 
 def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:

@@ -32,7 +32,7 @@ from probation_commission.ui.menu import (
     MenuItem,
 )
 from probation_commission.ui.parts import filters, page, provenance
-from probation_commission.views import checks
+from probation_commission.views import checks, marks
 from probation_commission.views import overview as words
 
 
@@ -178,7 +178,7 @@ def _change(area: Authority, audience: Audience) -> tuple[ReferralsChange | None
 
 
 def _marked(sentence: str, *, made_up: bool) -> str:
-    return f"{sentence.removesuffix('.')} (made up)." if made_up else sentence
+    return f"{marks.tagged(sentence.removesuffix('.'), made_up=True)}." if made_up else sentence
 
 
 def _ideas(area: Authority, person: Person) -> list[str]:
@@ -220,8 +220,8 @@ def draw_cohort(area: Authority, person: Person, audience: Audience) -> None:
     last = _latest(area, person, audience)
     if last is None:
         return
-    mark = " (made up)" if _is_made_up(area, last) else ""
-    st.header(filters.first_upper(words.cohort_title(area.name, last.month)) + mark)
+    title = filters.first_upper(words.cohort_title(area.name, last.month))
+    st.header(marks.tagged(title, made_up=_is_made_up(area, last)))
     names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
     with st.container(horizontal=True):
         for column, name in names.items():

@@ -16,7 +16,7 @@ from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page, provenance
-from probation_commission.views import checks
+from probation_commission.views import checks, marks
 from probation_commission.views.maps import legend_html
 from probation_commission.views.referrals import ALL, ReferralPicture, charts, tables, words
 
@@ -69,8 +69,11 @@ def picture(
     shown = rows[rows.subject.isin(returns.subject)]
     wholes = gazetteer().wholes
     room = released.services(Audience.PARTNERSHIP)
+    room = room[room.subject.isin(returns.subject)]
     by_quarter = frozenset(room.subject[room.months > 1])
-    return ReferralPicture(shown, returns, area, service, *span, audience, names, where, wholes, by_quarter)
+    return ReferralPicture(
+        shown, returns, area, service, *span, audience, names, where, wholes, room, by_quarter
+    )
 
 
 def silent(picture: ReferralPicture) -> list[str]:
@@ -83,7 +86,11 @@ def silent(picture: ReferralPicture) -> list[str]:
 def draw_panels(picture: ReferralPicture) -> None:
     """Each service month by month on one scale, and each small one by quarter."""
     gaps = (picture.periods.state != PeriodState.GIVEN).any()
-    legend = [*charts.LEGEND, *([charts.LEGEND_OF_GAPS] if gaps else [])]
+    legend = [
+        *(charts.LEGEND if len(picture.marked) < len(picture.returned) else ()),
+        *(charts.LEGEND_OF_MADE_UP if picture.marked else ()),
+        *([charts.LEGEND_OF_GAPS] if gaps else []),
+    ]
     if len(picture.by_month):
         st.header("Month by month, every service on the same scale")
         st.html(legend_html("Referrals", legend))
@@ -111,7 +118,8 @@ def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: fl
     services.sort(key=lambda service: (-service[1].received.sum(), str(service[0])))
     alone = len(set(picture.periods.subject)) == 1
     for start in range(0, len(services), _IN_A_ROW):
-        columns = st.columns(1 if alone else _IN_A_ROW, gap="medium")
+        # Names that take two lines begin higher, so that the charts of a row stand on one line.
+        columns = st.columns(1 if alone else _IN_A_ROW, gap="medium", vertical_alignment="bottom")
         for column, (subject, rows) in zip(columns, services[start : start + _IN_A_ROW], strict=False):
             with column:
                 _draw_panel(picture, str(subject), rows, top)
@@ -119,9 +127,11 @@ def _draw_on_one_scale(picture: ReferralPicture, periods: pd.DataFrame, room: fl
 
 def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top: float) -> None:
     started = words.of_how_many(analysis.started(picture.summed[picture.summed.subject == subject]))
-    chart = charts.panel(rows, picture.named(subject), f"Started: {started}", top)
+    title = picture.named(subject) + marks.tag(rows.made_up[rows.state != PeriodState.NONE])
+    span = f", {picture.span_counted(subject)}" if subject in picture.by_quarter_alone else ""
+    chart = charts.panel(rows, title, f"Started: {started}{span}", top)
     unit = "month" if (rows.months == 1).all() else "quarter"
-    page.chart(chart, alt=f"{picture.named(subject)}: received and started by {unit}; started: {started}")
+    page.chart(chart, alt=f"{title}: received and started by {unit}; started: {started}{span}")
 
 
 def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
@@ -129,7 +139,7 @@ def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
     given = list(picture.steps.values())
     title = words.funnel_title(picture.steps["started"])
     alt = "; ".join(f"{step.name}: {words.of_how_many(step)}" for step in given)
-    page.chart(charts.funnel(given, title), alt=alt)
+    page.chart(charts.funnel(given, title, picture.tag), alt=alt)
     st.caption(about or picture.about_the_funnel)
 
 

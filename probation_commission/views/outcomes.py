@@ -1,61 +1,96 @@
 """Promises and what came, as a chart."""
 
+from textwrap import wrap
+
 import altair as alt
 import pandas as pd
 
-from probation_commission.views.charts import INK, PAPER
+from probation_commission.views import marks
+from probation_commission.views.charts import INK
+from probation_commission.views.outcomes_words import verdict
 
 _QUARTERS = alt.Axis(values=list(range(0, 151, 25)))
 _BAR = "#1d5a96"
 _MOST_SHARE = 150
-_ROOM = 30
-"""The share of the target from which a verdict fits into its bar."""
+_LETTERS = 48
+"""In a line above a bar: as many as a phone has room for."""
+_LINE, _THICK, _GAP = 17, 16, 18
+"""Pixels: of a line of words, of a bar, and between a bar and the words of the next."""
 
 
 def promise_chart(rows: pd.DataFrame, met: str) -> alt.LayerChart | alt.FacetChart:
-    """A bar for each promise up to what was delivered, as a share of its target; the line is the target.
+    """A bar for each promise up to what was delivered, as a share of its target; the stroke is the target.
 
-    `rows` has label, low and high (percent of the target, at most 150), words and verdict; of a range the
-    part that is not certain is paler. `met` says how many of all are kept, those without a bar too.
+    `rows` as `shares` gives them; of a range the part that is not certain is paler, what is made up is hollow
+    and dashed. `met` says how many of all are kept, those without a bar too.
     """
-    scale = alt.Scale(paddingInner=0.72, paddingOuter=0.6)
-    base = alt.Chart(rows).encode(y=alt.Y("label:N", axis=None, sort=None, scale=scale))
-    x = alt.X("low:Q", title="percent of the target", scale=alt.Scale(domain=[0, 150]), axis=_QUARTERS)
-    tooltip = [alt.Tooltip("label:N", title="Promise"), alt.Tooltip("words:N", title="Delivered")]
-    bars = base.mark_bar(color=_BAR).encode(x=x, tooltip=tooltip)
-    unsure = base.mark_bar(color=_BAR, opacity=0.35).encode(x=x, x2="high:Q", tooltip=tooltip)
-    names = base.mark_text(align="left", dy=-36, lineBreak=": ", limit=alt.ExprRef("width")).encode(
-        x=alt.value(0), text="label:N"
+    rows = rows.assign(number=range(len(rows)))
+    lines = rows.label.str.count("\n") + 1
+    most = int(lines.max())
+    step = most * _LINE + _THICK + _GAP
+    # Fewer lines stand as near to their bar as more do; Vega would drop lines of nothing at all.
+    rows = rows.assign(label=[(most - count) * "\u200b\n" for count in lines] + rows.label)
+    base = alt.Chart().encode(y=alt.Y("number:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)))
+    x = alt.X(
+        "low:Q",
+        title="percent of the target (dark stroke)",
+        scale=alt.Scale(domain=[0, _MOST_SHARE]),
+        axis=_QUARTERS,
     )
-    on_bar, on_range = (
-        f"datum.low == datum.high && datum.low >= {_ROOM}",
-        f"datum.high - datum.low >= {_ROOM}",
+    tooltip = [alt.Tooltip("named:N", title="Promise"), alt.Tooltip("words:N", title="Delivered")]
+    # The words stand above, where no bar and no stroke crosses them, the bar below them.
+    down = step / 2 - _GAP - _THICK / 2
+    look = marks.bar_look(_BAR)
+    bars = base.mark_bar(size=_THICK, yOffset=down).encode(x=x, tooltip=tooltip, **look)
+    unsure = base.mark_bar(size=_THICK, yOffset=down, opacity=0.35).encode(
+        x=x, x2="high:Q", tooltip=tooltip, **look
     )
-    words = base.encode(x="high:Q", text="verdict:N")
-    within = words.transform_filter(on_bar).mark_text(align="right", dx=-6, color=PAPER)
-    on_pale = words.transform_filter(on_range).mark_text(align="right", dx=-6, color=INK)
-    beside = words.transform_filter(f"!({on_bar} || {on_range})").mark_text(align="left", dx=6, color=INK)
-    line = alt.Chart().mark_rule(color=INK, strokeDash=[4, 3], size=2, aria=False).encode(x=alt.datum(100))
-    return alt.layer(bars, unsure, names, within, on_pale, beside, line, data=rows).properties(
-        title=f"What was delivered, as a share of each target: {met}", height=alt.Step(66)
+    target = base.mark_tick(
+        color=INK, opacity=1, thickness=3, size=_THICK + 10, yOffset=down, aria=False
+    ).encode(x=alt.datum(100))
+    words = base.mark_text(
+        align="left",
+        baseline="line-top",
+        lineBreak="\n",
+        lineHeight=_LINE,
+        dy=-step / 2 - 4,
+        limit=alt.ExprRef("width"),
+        color=INK,
+    ).encode(x=alt.value(0), text="label:N")
+    return alt.layer(bars, unsure, target, words, data=rows).properties(
+        title=f"What was delivered, as a share of each target: {met}", height=alt.Step(step)
     )
 
 
 def shares(promises: pd.DataFrame, delivered: pd.Series) -> pd.DataFrame:
     """The rows of the chart: those of which something is shown and that is not of too few.
 
-    `promises` as `analysis.outcomes.against_promises` gives them, `delivered` their words.
+    Each has low and high (percent of the target, at most 150), words, made_up, named and the label above its
+    bar. `promises` as `analysis.outcomes.against_promises` gives them, `delivered` their words.
     """
     known = promises[promises.delivered.notna()]
     sides = [(count.low, count.high) for count in known.delivered]
     of_target = pd.DataFrame(sides, known.index, ["low", "high"], dtype=float).div(known.target, axis=0) * 100
+    made_up = known.illustrative.astype(bool)
+    partners = [
+        marks.tagged(partner, made_up=mark) for partner, mark in zip(known.partner, made_up, strict=True)
+    ]
+    heads = [
+        f"{partner}: {verdict(row)}" for partner, row in zip(partners, known.to_dict("records"), strict=True)
+    ]
+    labels = [_lines(*words) for words in zip(heads, known.desired_outcome, strict=True)]
     return (
         of_target.clip(upper=_MOST_SHARE)
         .astype(float)
         .round()
         .assign(
-            label=known.partner + ": " + known.desired_outcome.str[:70],
+            named=known.partner + ": " + known.desired_outcome,
+            label=labels,
             words=delivered[known.index],
-            verdict=known.verdict.astype(str),
+            made_up=made_up,
         )
     )
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(line for part in parts for line in wrap(part, _LETTERS))

@@ -74,6 +74,15 @@ def _percent(share: Range) -> str:
     return f"{share.low:g}%" if share.exact else f"between {share.low:g} and {share.high:g}%"
 
 
+def verdict(row: WordedPromise) -> str:
+    """The verdict, which is everybody's; where the counts that somebody sees say more, that beside it."""
+    by_exact_counts = row.get("by_exact_counts", row["verdict"])
+    if by_exact_counts == row["verdict"]:
+        return str(row["verdict"])
+    # A bar past its target beside "cannot be told" would be two verdicts in one room (decision 106).
+    return f"{row['verdict']} (by exact counts, not for the room: {by_exact_counts})"
+
+
 def table(promises: pd.DataFrame) -> pd.DataFrame:
     """One row a promise that can be read aloud: partner, promised, delivered, referrals, award, verdict."""
     lines = [_line(row) for row in promises.to_dict("records")]
@@ -90,7 +99,7 @@ def _line(row: WordedPromise) -> tuple[str, ...]:
         delivered(row),
         _referrals(row),
         "no award" if pd.isna(award) else f"{pounds(int(award))} awarded",
-        str(row["verdict"]),
+        verdict(row),
         "illustrative" if row["illustrative"] else "real",
     )
 

@@ -18,6 +18,8 @@ STATUSES = {
     "ended": "#d9dee3",
 }
 
+# Beside the names of pathways a phone has room for a column.
+_LEGEND_COLUMNS = "width < 300 ? 1 : 3"
 NO_RESULT = "no result received"
 COLUMNS = {
     "name": "Service",
@@ -56,7 +58,7 @@ def pathway_chart(services: pd.DataFrame) -> alt.Chart:
                 "status:N",
                 title="Status",
                 scale=alt.Scale(domain=order, range=[STATUSES[status] for status in order]),
-                legend=alt.Legend(orient="top", columns=3, labelLimit=200),
+                legend=alt.Legend(orient="top", columns=alt.ExprRef(_LEGEND_COLUMNS), labelLimit=200),
             ),
             order=alt.Order("order:Q"),
             tooltip=["pathway:N", "status:N", alt.Tooltip("size:Q", title="services")],

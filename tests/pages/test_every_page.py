@@ -1,5 +1,6 @@
 """Every page for every role, with nothing loaded and with the illustrative data, by AppTest."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
@@ -22,17 +22,20 @@ SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
 
 @pytest.fixture(
-    scope="module", params=["0", "1"], ids=["bundled facts alone", "illustrative data"], autouse=True
+    scope="module",
+    params=["bundled_home", "sample_home"],
+    ids=["bundled facts alone", "illustrative data"],
+    autouse=True,
 )
 def app_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What the app finds at its start. Shared by the tests of this file: opening a page writes nothing."""
     with pytest.MonkeyPatch.context() as environment:
         home = tmp_path_factory.mktemp("home")
+        shutil.copytree(request.getfixturevalue(request.param), home, dirs_exist_ok=True)
         environment.setenv("PC_HOME", str(home))
-        environment.setenv("PC_SAMPLE", request.param)
+        environment.setenv("PC_SAMPLE", str(int(request.param == "sample_home")))
         environment.delenv("PC_DATABASE_URL", raising=False)
         st.cache_data.clear()
-        setup.ready()
         yield home
         database._current().dispose()
 

@@ -13,6 +13,7 @@ from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
+from probation_commission.intake import bundled
 from probation_commission.samples import loading
 from probation_commission.samples.iom import iom_returns
 from probation_commission.store import audit, database, directory, outcomes
@@ -62,9 +63,8 @@ def test_loading_brings_marked_months_and_the_real_return_and_says_so():
     }
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("loaded")
 def test_loading_it_again_loads_nothing_and_supersedes_nothing():
-    loading.load(ADMIN)
     assert loading.load(ADMIN) == []
     assert set(history().standing) == {"current"}
     assert len(history()) == 25
@@ -88,9 +88,8 @@ def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
     assert not history().illustrative.any()
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("loaded")
 def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
-    loading.load(ADMIN)
     assert len(loading.remove(ADMIN).files) == 3  # of two areas’ cohorts, and of services
     assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
     stored = everything_stored()
@@ -109,11 +108,9 @@ def known_hubs():
         return directory.hubs(conn).set_index("slug")
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("started")
 def test_invented_hubs_stand_beside_the_real_ones_and_go_alone():
-    setup.ready()
-    real = set(known_hubs().index)
-    loading.load(ADMIN)
+    real = {hub["slug"] for hub in bundled.hubs()}
     hubs = known_hubs()
     invented = hubs[hubs.kind == HubKind.ILLUSTRATIVE]
     assert set(invented.index) == set(hubs.index) - real
@@ -125,18 +122,15 @@ def test_invented_hubs_stand_beside_the_real_ones_and_go_alone():
     assert set(known_hubs().index) == real
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("loaded")
 def test_invented_hubs_stay_when_the_bundled_ones_change():
-    loading.load(ADMIN)
     setup.ready()  # loads what is bundled for the first time
     assert (known_hubs().kind == HubKind.ILLUSTRATIVE).sum() == 2
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("started")
 def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_with_them():
-    setup.ready()
-    real = set(known_services().index)
-    loading.load(ADMIN)
+    real = {service["slug"] for service in bundled.services()}
     services = known_services()
     invented = services[services.illustrative]
     assert set(invented.index) == set(services.index) - real
@@ -152,16 +146,14 @@ def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_wi
     assert set(known_services().index) == real
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("loaded")
 def test_invented_services_stay_when_the_bundled_ones_change():
-    loading.load(ADMIN)
     setup.ready()  # loads what is bundled for the first time
     assert known_services().illustrative.sum() == 6
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("loaded")
 def test_the_app_does_not_bring_it_back_by_itself_and_an_admin_can():
-    loading.load_once(ADMIN)
     loading.remove(ADMIN)
     loading.load_once(ADMIN)
     assert not history().illustrative.any()
@@ -175,9 +167,8 @@ def test_removing_it_before_the_app_ever_loaded_it_counts_as_removed():
     assert history().empty
 
 
-@pytest.mark.usefixtures("migrated")
+@pytest.mark.usefixtures("loaded")
 def test_loading_and_removing_are_written_down():
-    loading.load(ADMIN)
     loading.remove(ADMIN)
     with database.read() as conn:
         entries = audit.entries(conn)

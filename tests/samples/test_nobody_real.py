@@ -1,7 +1,9 @@
 """Nobody real is made up: what is illustrative names no real organisation, hub, service or contract."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,13 +60,12 @@ def named_in(text: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The bundled facts and the illustrative data, once for all tests of this file."""
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PC_HOME", str(tmp_path_factory.mktemp("home")))
-        environment.setenv("PC_SAMPLE", "1")
+        home = shutil.copytree(sample_home, tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
+        environment.setenv("PC_HOME", str(home))
         environment.delenv("PC_DATABASE_URL", raising=False)
-        setup.ready()
         yield
         database._current().dispose()
 

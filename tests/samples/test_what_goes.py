@@ -1,10 +1,7 @@
 """What is told before the illustrative data is taken out is what goes, and what people wrote stays."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -31,39 +28,7 @@ TODAY = date(2026, 11, 22)
 BIKES, BREAKFAST = "Repair a bike and keep it", "Women’s breakfast on reporting days"
 
 
-def _load(home: Path, url: str) -> None:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PC_HOME", str(home))
-        environment.setenv("PC_DATABASE_URL", url)
-        loading.load(ADMIN)
-        database._current().dispose()
-
-
-@pytest.fixture(scope="module")
-def loaded_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite database with the illustrative data, to be copied."""
-    path = tmp_path_factory.mktemp("loaded") / "explorer.db"
-    shutil.copy(migrated_file, path)
-    _load(path.parent, f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="module")
-def loaded_postgres(postgres, migrated_postgres: str, tmp_path_factory) -> Iterator[str]:
-    """The name of a PostgreSQL database like `loaded_file`."""
-    name = postgres.create(migrated_postgres)
-    _load(tmp_path_factory.mktemp("home"), postgres.url(name))
-    yield name
-    postgres.drop(name)
-
-
-@pytest.fixture(autouse=True, params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def _loaded(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("loaded_file"), home / "explorer.db")
-    else:
-        url = request.getfixturevalue("new_postgres")(request.getfixturevalue("loaded_postgres"))
-        monkeypatch.setenv("PC_DATABASE_URL", url)
+pytestmark = pytest.mark.usefixtures("loaded")
 
 
 def number_of(title):

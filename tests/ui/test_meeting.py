@@ -2,6 +2,9 @@
 
 from streamlit.testing.v1 import AppTest
 
+from probation_commission.ui.data import loaders
+from probation_commission.views import marks
+
 IMPORTS = "import pandas as pd\nfrom probation_commission.ui.meeting import frame\n"
 A_TABLE = "frame.table(pd.DataFrame({'Idea': list('abcd')}), most=3, rest_on='Ideas')"
 A_HEAD = "frame.head('12 of 20 *started*. The rest wait.', made_up=['all 6 services'])"
@@ -23,3 +26,9 @@ def test_the_first_sentence_is_the_title_with_a_mark_where_figures_are_made_up(h
     mark, rest = (element.proto.body for element in app.get("html"))
     assert "Made up: do not quote" in mark
     assert "The rest wait." in rest
+
+
+def test_the_wall_says_in_the_words_of_a_page_that_nothing_on_it_is_made_up(home, monkeypatch):  # noqa: ARG001
+    monkeypatch.setattr(loaders, "illustrative_loaded", lambda: True)
+    app = drawn("frame.head('5 of 9 services are live.')")
+    assert [marks.NONE_HERE in element.proto.body for element in app.get("html")] == [True]

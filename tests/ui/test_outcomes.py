@@ -15,6 +15,7 @@ from probation_commission.domain.access import Person, Role
 from probation_commission.domain.returns import Kind
 from probation_commission.ui import outcomes
 from probation_commission.ui.data import loaders
+from probation_commission.views.outcomes_words import verdict
 from tests.given.services import figures_of, service_return
 
 MONTHS = months_between(date(2025, 7, 1), date(2026, 6, 1))
@@ -99,6 +100,26 @@ def test_what_a_lead_sees_lies_within_what_the_room_sees_of_the_same_months():
     for ours, theirs in of_same:
         assert theirs.delivered.low <= ours.delivered.low <= theirs.delivered.high
         assert theirs.referrals.low <= ours.referrals.low <= theirs.referrals.high
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_bar_of_exact_counts_stands_beside_the_verdict_that_it_says_and_that_the_room_reads():
+    lead, room = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+    told = [verdict(row) for row in lead.to_dict("records")]
+    open_to_the_room = [
+        (ours.delivered.low >= ours.target, words)
+        for ours, words in zip(lead.itertuples(), told, strict=True)
+        if ours.verdict == PromiseVerdict.UNTOLD and ours.delivered is not None
+    ]
+    assert {past for past, _ in open_to_the_room} == {True, False}
+    for past, words in open_to_the_room:
+        assert words.startswith("cannot be told (by exact counts, not for the room: ")
+        assert words.endswith(": met)") is past
+    assert {verdict(row) for row in room.to_dict("records")} <= {
+        *map(str, PromiseVerdict)
+    }  # the room reads the verdict alone
+    decided = lead[lead.verdict != PromiseVerdict.UNTOLD]
+    assert list(decided.by_exact_counts) == list(decided.verdict)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -1,5 +1,7 @@
 """Charts by month: a month without a return is a gap, never a line drawn across it."""
 
+import itertools
+
 import pandas as pd
 
 from probation_commission.views.charts import styled
@@ -122,3 +124,14 @@ def test_services_are_counted_by_pathway_and_the_title_says_for_how_many_one_is_
         ("ETE", "live", 1),
     ]
     assert next(iter(STATUSES)) == "live"
+
+
+def test_names_at_the_ends_of_lines_never_lie_on_each_other():
+    frame = pd.DataFrame({"month": pd.Timestamp("2026-01-01"), "rag": ["red", "amber", "green", "blue"]})
+    counts = frame.assign(low=[40, 38, 42, 48], high=[40, 38, 42, 48], words="", made_up=False)
+    spec, _ = drawn(trend_chart(counts, "Title"))
+    (names,) = [layer for layer in spec["layer"] if "text" in layer["encoding"]]
+    places = {row["rag"]: row["beside"] for row in spec["datasets"][names["data"]["name"]]}
+    ordered = sorted(places.values())
+    assert min(high - low for low, high in itertools.pairwise(ordered)) * 280 / 48 >= 16
+    assert sorted(places, key=places.get) == ["amber", "red", "green", "blue"]  # as the lines end

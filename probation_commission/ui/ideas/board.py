@@ -25,15 +25,19 @@ TO = "panel members, leads and admins"
 _CARDS = """<style>
 .st-key-board button { text-align: left; justify-content: flex-start; color: #1d5a96; }
 .st-key-board button p { font-weight: 600; }
+/* Six columns beside the menu would break words in two. */
+@media (max-width: 1200px) {
+  .st-key-board [data-testid="stHorizontalBlock"] { flex-wrap: wrap; }
+  .st-key-board [data-testid="stColumn"] { min-width: 30%; } }
 /* Streamlit's bar lies over the top of the page. */
 .st-key-one-idea { scroll-margin-top: 3.75rem; }
 </style>"""
 
 
-def draw_pot(pot: Pot) -> None:
-    """The pot as a bar."""
+def draw_pot(pot: Pot, *, made_up: bool) -> None:
+    """The pot as a bar; of a fund that is made up, hollow."""
     words = f"{pounds(pot.awarded)} awarded, {pounds(pot.left)} left of {pounds(pot.amount)}"
-    page.chart(pot_chart(pot.awarded, pot.left), alt=words)
+    page.chart(pot_chart(pot.awarded, pot.left, made_up=made_up), alt=words)
 
 
 def draw_board(ideas: Sequence[KeptIdea]) -> None:

@@ -16,7 +16,8 @@ def draw_beside(picture: CohortPicture) -> None:
         return
     table = beside.table(picture)
     if len(table):
-        st.table(table, hide_index=True, border="horizontal")
+        with st.container(key="beside"):
+            st.table(table, hide_index=True, border="horizontal")
     for note in beside.notes(picture):
         st.caption(note)
 

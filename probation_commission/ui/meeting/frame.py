@@ -17,11 +17,11 @@ from probation_commission.domain.places import Authority
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import OVERVIEW
 from probation_commission.ui.parts import click, filters, page
+from probation_commission.views import marks
 from probation_commission.views.markdown import plain
 from probation_commission.views.meeting import LOOK, SCRIPT_URL
 
 MADE_UP = "Made up: do not quote"
-NOT_MADE_UP = "Illustrative data is loaded; none is here"
 FOR_WHOM = "Who may see this: everyone signed in."
 
 
@@ -47,7 +47,7 @@ def head(finding: str, *, made_up: Sequence[str] = ()) -> None:
         if made_up:
             _paragraph("mark", MADE_UP)
         elif loaders.illustrative_loaded():
-            _paragraph("mark slim", NOT_MADE_UP)
+            _paragraph("mark slim", marks.NONE_HERE)
         st.title(plain(first + stop.strip()), anchor=False)
         if rest:
             _paragraph("finding", rest)

@@ -94,7 +94,7 @@ def draw_ideas(area: Authority, _month: date) -> None:
     frame.head(f"{fund.name}: {ideas_words.finding(pot, sent_in)}", made_up=ideas_words.made_up(fund))
     with frame.picture():
         with frame.strip():
-            board.draw_pot(pot)
+            board.draw_pot(pot, made_up=fund.illustrative)
         if sent_in:
             frame.table(ideas_words.on_the_wall(sent_in), most=_IDEAS, rest_on=IDEAS.title)
     frame.foot(f"Source: {fund.source}.")

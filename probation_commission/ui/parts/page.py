@@ -27,6 +27,8 @@ _STYLE = """<style>
 [data-testid="stCaptionContainer"] { color: #44515e; opacity: 1; }
 .source { color: #44515e; font-size: 0.9rem; margin: 0; }
 .chart-title { font-weight: 600; margin: 0; }
+.panel-title { line-height: 1.3; margin: 0; }
+.panel-title span { font-size: .9rem; }
 .mark { background: #fff3d6; border-left: 6px solid #b35c00; color: #4d2800;
   padding: .5rem .75rem; margin: 0; }
 button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and no formulas: ours does */
@@ -35,6 +37,9 @@ button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and
 [data-testid="stSidebar"][data-collapsed="true"] * { visibility: hidden !important; }
 .as { background: #e8f0f8; border-left-color: #1d5a96; color: #17212b; }
 .slim { padding: .15rem .75rem; font-size: .9rem; }
+@media (max-width: 1200px) { /* beside the map there is little room */
+  .st-key-beside :is(th, td) { padding: .3rem .25rem !important; white-space: normal !important; }
+  .st-key-beside :is(th, td) * { font-size: .85rem; } }
 @media (max-width: 640px) {
   [data-testid="stTable"] table { display: table; } /* it wraps rather than scrolls */
   [data-testid="stTable"] :is(th, td) { padding: .3rem .2rem !important; white-space: normal !important; }
@@ -75,8 +80,8 @@ def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts
 
     On a wall it is as tall as its room, whatever the height it asks for.
     """
-    if isinstance(drawn.title, str):
-        st.html(_paragraph("chart-title", drawn.title))
+    if drawn.title is not Undefined:
+        st.html(_chart_title(drawn.title))
         # A copy, since charts may be kept by a cache: without its title it would be drawn so for the next.
         drawn = drawn.copy(deep=False)
         drawn.title = Undefined
@@ -84,6 +89,13 @@ def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts
         drawn = drawn.properties(height="container")
     # Streamlit’s theme would put its own colours and sizes over ours.
     st.altair_chart(styled(drawn), theme=None, alt=alt, height="stretch" if projected() else "content")
+
+
+def _chart_title(title: Any) -> str:  # noqa: ANN401 (a text, or altair's title with its finding below)
+    if isinstance(title, str):
+        return _paragraph("chart-title", title)
+    finding = f"<br><span>{escape(title.subtitle)}</span>"
+    return f'<p class="panel-title"><strong>{escape(title.text)}</strong>{finding}</p>'
 
 
 def projected() -> bool:

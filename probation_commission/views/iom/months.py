@@ -11,6 +11,7 @@ from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import CellState, Released
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.places import WardSet, bare
+from probation_commission.views.marks import HOW_DRAWN, tagged
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,8 @@ class AreaMonths:
         missing = [f"{month:%B %Y}" for month in missing_months(list(self.months))]
         # The area’s RAGs are counts only where all four can be told so (decision 64).
         ranges = "A bar is a month whose RAGs are told as ranges, since not all four are 10 or more."
-        invented = "Hollow and dashed: made-up months, never joined to real ones."
         return [
-            *([invented] if self.rows.made_up.any() else []),
+            *([HOW_DRAWN] if self.rows.made_up.any() else []),
             *([ranges] if (self.rows.low < self.rows.high).any() else []),
             *([f"Not shown: {', '.join(hidden)}."] if hidden else []),
             *([f"No return received for {', '.join(missing)}."] if missing else []),
@@ -67,7 +67,7 @@ def missing_months(months: Sequence[date]) -> list[pd.Period]:
 
 def titled(month: date, made_up: frozenset[date]) -> str:
     """`May 2023`, or `October 2026 (made up)`."""
-    return f"{month:%B %Y}" + (" (made up)" if month in made_up else "")
+    return tagged(f"{month:%B %Y}", made_up=month in made_up)
 
 
 def of_ward(

@@ -4,15 +4,15 @@ import altair as alt
 import pandas as pd
 
 from probation_commission.domain.iom import Rag
-from probation_commission.views.charts import INK, AnyChart
+from probation_commission.views import marks
+from probation_commission.views.charts import AnyChart
 
 RAG_COLOURS = {Rag.RED: "#b3261e", Rag.AMBER: "#b35c00", Rag.GREEN: "#1b7a3d", Rag.BLUE: "#1d5a96"}
 RAG_SHAPES = {Rag.RED: "square", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.BLUE: "diamond"}
 
 
-MADE_UP = "made up"
-DASHES = [5, 4]
-"""Of a line through made-up months."""
+_HEIGHT, _NAME = 280, 17
+"""Pixels: of the chart, of a name at the end of a line."""
 
 
 def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
@@ -34,10 +34,21 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
         )
     ]
     # The name stands at the line’s end, so that no RAG is told by its colour alone.
-    names = _base(rows[rows["last"]], "middle").mark_text(align="left", dx=14, fontSize=13, fontWeight="bold")
-    return alt.layer(*layers, names.encode(text="rag:N"), *made_up_words(rows)).properties(
-        title=title, height=280, padding={"right": 50}
+    names = _base(_apart(rows[rows["last"]], rows.high.max()), "beside").mark_text(
+        align="left", dx=14, fontSize=13, fontWeight="bold"
     )
+    return alt.layer(*layers, names.encode(text="rag:N"), *marks.words_of_stretches(rows)).properties(
+        title=title, height=_HEIGHT, padding={"right": 50}
+    )
+
+
+def _apart(last: pd.DataFrame, highest: float) -> pd.DataFrame:
+    """The ends of the lines with where their names stand: so far apart that none lies on another."""
+    room, below = max(highest, 1) * _NAME / _HEIGHT, float("-inf")
+    places = {}
+    for row, middle in last.middle.sort_values().items():
+        places[row] = below = max(float(middle), below + room)
+    return last.assign(beside=pd.Series(places, dtype=float))
 
 
 def _base(rows: pd.DataFrame, height: str) -> alt.Chart:
@@ -62,7 +73,7 @@ def _lines(counts: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
     exact = _base(_every_month(counts), "low")
     shape = alt.Shape("rag:N", legend=None, scale=_by_rag(RAG_SHAPES))
     return [
-        exact.mark_line(strokeWidth=2, strokeDash=DASHES if made_up else [1, 0]),
+        exact.mark_line(strokeWidth=2, strokeDash=marks.DASHES if made_up else [1, 0]),
         exact.mark_point(size=55, filled=not made_up, opacity=1).encode(shape=shape),
     ]
 
@@ -72,18 +83,6 @@ def _bars(ranges: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
         return []
     bar = _base(ranges, "low").mark_rule(strokeWidth=5, opacity=0.6, strokeDash=[3, 3] if made_up else [1, 0])
     return [bar.encode(y2="high:Q")]
-
-
-def made_up_words(rows: pd.DataFrame) -> list[alt.Chart]:
-    """The word above the first month of each stretch of made-up months; nothing where none is."""
-    months = rows.drop_duplicates("month").sort_values("month")
-    first = months[months.made_up & ~months.made_up.shift(fill_value=False)]
-    if first.empty:
-        return []
-    words = alt.Chart(first[["month"]]).mark_text(
-        text=MADE_UP, align="left", baseline="top", dx=4, fontSize=13, fontStyle="italic", color=INK
-    )
-    return [words.encode(x="month:T", y=alt.value(0))]
 
 
 _BESIDE = {rag.value: pd.Timedelta(days=4 * number - 6) for number, rag in enumerate(Rag)}

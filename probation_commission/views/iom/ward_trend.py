@@ -3,8 +3,9 @@
 import altair as alt
 import pandas as pd
 
+from probation_commission.views import marks
 from probation_commission.views.charts import INK, AnyChart
-from probation_commission.views.iom.trend import DASHES, RAG_COLOURS, made_up_words
+from probation_commission.views.iom.trend import RAG_COLOURS
 
 _LINE = {str(rag): colour for rag, colour in RAG_COLOURS.items()}
 _RULE = "#6b7780"
@@ -32,16 +33,15 @@ def _chart(
         color=alt.value(_LINE.get(rag, INK)),
         tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), tooltip],
     )
-    marks = [*_lines(line, rows.made_up), *_points(line, rows.estimate | rows.made_up)]
-    return alt.layer(*_rules(changes), *marks, *made_up_words(stretches(rows))).properties(
-        title=title, height=190
-    )
+    words = marks.words_of_stretches(stretches(rows))
+    drawn = [*_lines(line, rows.made_up), *_points(line, rows.estimate | rows.made_up), *words]
+    return alt.layer(*_rules(changes), *drawn).properties(title=title, height=190)
 
 
 def _lines(line: alt.Chart, made_up: "pd.Series[bool]") -> list[alt.Chart]:
     """The line through real months, and a dashed one through made-up ones; none where no month is so."""
     full = line.transform_filter(~alt.datum.made_up).mark_line(strokeWidth=2)
-    dashed = line.transform_filter(alt.datum.made_up).mark_line(strokeWidth=2, strokeDash=DASHES)
+    dashed = line.transform_filter(alt.datum.made_up).mark_line(strokeWidth=2, strokeDash=marks.DASHES)
     return [*([full] if not made_up.all() else []), *([dashed] if made_up.any() else [])]
 
 

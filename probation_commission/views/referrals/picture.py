@@ -46,6 +46,8 @@ class ReferralPicture:
     """` in Exampleshire`, where an area was chosen."""
     wholes: Sequence[Whole] = ()
     """The areas that report as one."""
+    room: pd.DataFrame | None = None
+    """What everyone is shown of the same services, where that is less."""
     by_quarter_alone: frozenset[str] = frozenset()
     """The services that others than leads are shown by quarter, which are in nobody's sum of a month."""
 
@@ -65,14 +67,43 @@ class ReferralPicture:
         """A row for each service and month or, where it is shown by quarter, whole quarter."""
         # All areas: a service’s whole, given only where every area gives it; its areas beside it would
         # count twice (decision 78).
-        of_area = self.rows[self.rows.whole] if self.area == ALL else self.rows
-        return analysis.by_service_and_period(self._of_choice(of_area), self.months)
+        periods = analysis.by_service_and_period(self._of_choice(self._of_wholes(self.rows)), self.months)
+        marked = self.marked
+        return periods.assign(
+            made_up=[
+                any((subject, month) in marked for month in analysis.months_of(first, count))
+                for subject, first, count in zip(periods.subject, periods.month, periods.months, strict=True)
+            ]
+        )
+
+    @cached_property
+    def marked(self) -> frozenset[tuple[str, date]]:
+        """The services and months of the choice whose returns are made up."""
+        made_up = self.chosen[self.chosen.illustrative.astype(bool)]
+        return frozenset(zip(made_up.subject, made_up.month, strict=True))
+
+    def _of_wholes(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows.whole.astype(bool)] if self.area == ALL else rows
 
     @cached_property
     def summed(self) -> pd.DataFrame:
-        """The periods as they are added up: for nobody with a month that an area has not returned yet."""
-        part, counts = self.periods.state == PeriodState.PART, [*COUNTS, *map(analysis.at_most, COUNTS)]
-        return self.periods.assign(**{count: self.periods[count].mask(part) for count in counts})
+        """The periods as they are added up: for nobody with a month that an area has not returned yet.
+
+        Whoever sees exact counts adds up what everyone is shown (decision 105): of a small service the
+        months of whole quarters. What nobody else is shown at all, asked for alone, is added up for them.
+        """
+        part = self.periods.state == PeriodState.PART
+        whole = _without(self.periods, dict.fromkeys(COUNTS, part))
+        if self.room is None or not self.audience.exact:
+            return whole
+        known = analysis.shown_months(self._of_choice(self._of_wholes(self.room)), self.months)
+        keys = list(zip(whole.subject, whole.month, strict=True))
+        unseen = {
+            count: pd.Series([(*key, count) not in known for key in keys], whole.index, dtype=bool)
+            for count in COUNTS
+        }
+        of_all = _without(whole, unseen)
+        return of_all if of_all[COUNTS].notna().any(axis=None) else whole
 
     @cached_property
     def in_months(self) -> pd.DataFrame:
@@ -116,6 +147,11 @@ class ReferralPicture:
         """Whether anything here is made up."""
         return bool(self.chosen.illustrative.any())
 
+    @property
+    def tag(self) -> str:
+        """What a sum of all says of made-up figures in it."""
+        return marks.tag(self.chosen.illustrative)
+
     @cached_property
     def steps(self) -> dict[str, analysis.FunnelStep]:
         """The funnel by name."""
@@ -129,7 +165,7 @@ class ReferralPicture:
     @property
     def who(self) -> str:
         """`5 services`, or the name of the one: those of which something is shown, if any is."""
-        shown = self.periods[self.periods[COUNTS].notna().any(axis=1)]
+        shown = self.summed[self.summed[COUNTS].notna().any(axis=1)]
         subjects = sorted((shown if self.shows else self.chosen).subject.unique())
         return self.named(subjects[0]) if len(subjects) == 1 else f"{len(subjects)} services"
 
@@ -145,11 +181,32 @@ class ReferralPicture:
         sentence = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
         # A service in the span is expected in each month; one that never returned is listed elsewhere.
         expected = self.chosen.subject.nunique() * len(self.months)
-        missing = words.missing(expected - len(self._returned), expected)
-        return f"{sentence}{missing} {self.by_what_rule}".strip()
+        missing = words.missing(expected - len(self.returned), expected)
+        return " ".join(filter(None, [f"{sentence}{missing}", *self.quarters_counted, self.by_what_rule]))
+
+    @property
+    def quarters_counted(self) -> list[str]:
+        """Of which months each small service is in the sums, a sentence each."""
+        by_quarter = sorted(self.by_quarter_alone & set(self.chosen.subject), key=self.named)
+        spans = {subject: self.span_counted(subject) for subject in by_quarter}
+        return [
+            f"Of {self.named(subject)} the sums hold {span or 'nothing: no whole quarter is shown to all'}."
+            for subject, span in spans.items()
+        ]
+
+    def span_counted(self, subject: str) -> str:
+        """`January to June 2026`, of a small service: the months of it that are in the sums."""
+        rows = self.summed[self.summed.subject == subject]
+        rows = rows[rows[COUNTS].notna().any(axis=1)]
+        months = [
+            month
+            for first, count in zip(rows.month, rows.months, strict=True)
+            for month in analysis.months_of(first, int(count))
+        ]
+        return words.spans(months)
 
     @cached_property
-    def _returned(self) -> pd.DataFrame:
+    def returned(self) -> pd.DataFrame:
         """Every service and month with a return."""
         return self.chosen[["subject", "month"]].drop_duplicates()
 
@@ -209,6 +266,17 @@ class ReferralPicture:
     def named(self, subject: str) -> str:
         """The name of a service."""
         return self.names.get(subject, subject)
+
+
+def _without(periods: pd.DataFrame, out: Mapping[str, "pd.Series[bool]"]) -> pd.DataFrame:
+    """The periods without these counts of theirs, at both of their ends."""
+    return periods.assign(
+        **{
+            column: periods[column].mask(rows)
+            for count, rows in out.items()
+            for column in (count, analysis.at_most(count))
+        }
+    )
 
 
 def _period(row: Mapping[Any, Any]) -> str:

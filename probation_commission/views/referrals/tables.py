@@ -10,6 +10,7 @@ from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.returns import Cell
+from probation_commission.views import marks
 from probation_commission.views.referrals import words
 from probation_commission.views.referrals.picture import ReferralPicture
 
@@ -23,27 +24,31 @@ def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
     units = totals.subject.map(picture.periods.groupby("subject").months.first()).map(_UNITS)
     silent_rows = pd.DataFrame({"subject": silent, "given": 0, "expected": len(picture.months)})
     rows = pd.concat([totals, silent_rows], ignore_index=True) if silent else totals
-    return _table(
-        rows, "Service", rows.subject.map(picture.named), units.reindex(rows.index).fillna("months")
-    )
+    units = units.reindex(rows.index).fillna("months")
+    tags = rows.subject.map(picture.chosen.groupby("subject").illustrative.agg(marks.tag))
+    return _table(rows, "Service", rows.subject.map(picture.named), units, tags)
 
 
 def by_month(picture: ReferralPicture) -> pd.DataFrame:
     """A row for each month of the services that everyone is shown by month."""
     rows = analysis.totals(picture.in_months, "month")
     months = [f"{month:%B %Y}" for month in rows.month]
-    return _table(rows, "Month", months, ["services"] * len(months))
+    returned = picture.in_months[picture.in_months.state != PeriodState.NONE]
+    tags = rows.month.map(returned.groupby("month").made_up.agg(marks.tag))
+    return _table(rows, "Month", months, ["services"] * len(months), tags)
 
 
 def every_period(picture: ReferralPicture) -> pd.DataFrame:
     """Every period of every service, with what there is no return for."""
     rows = picture.periods
+    data = rows.made_up.map({True: "illustrative", False: "real"})
     return pd.DataFrame(
         {
             "Service": rows.subject.map(picture.named),
             "Month": [words.period(*pair) for pair in zip(rows.month, rows.months, strict=True)],
             "Return": rows.why.where(rows.why != "", rows.state),
             **_cells(rows),
+            "Data": data.mask(rows.state == PeriodState.NONE, ""),
         }
     )
 
@@ -61,10 +66,15 @@ def _place(rows: pd.DataFrame) -> str:
 
 
 def _table(
-    rows: pd.DataFrame, name: str, names: Sequence[str] | pd.Series, units: Iterable[str]
+    rows: pd.DataFrame,
+    name: str,
+    names: Sequence[str] | pd.Series,
+    units: Iterable[str],
+    tags: "pd.Series[str]",
 ) -> pd.DataFrame:
-    given = [_returned(*counts) for counts in zip(rows.given, rows.expected, units, strict=True)]
-    return pd.DataFrame({name: names, "Returns": given, **_cells(rows)})
+    """The table; `tags` say of each row's returns whether they are made up."""
+    counts = zip(rows.given, rows.expected, units, tags.fillna(""), strict=True)
+    return pd.DataFrame({name: names, "Returns": [_returned(*count) for count in counts], **_cells(rows)})
 
 
 def _cells(rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -81,7 +91,7 @@ def _in_words(rows: pd.DataFrame, count: str) -> pd.Series:
     return pd.Series([None if pd.isna(low) else str(Range(low, high)) for low, high in sides], rows.index)
 
 
-def _returned(given: int, expected: int, unit: str) -> str:
+def _returned(given: int, expected: int, unit: str, tag: str) -> str:
     if not given:
         return PeriodState.NONE
-    return f"{given:.0f} of {expected} {unit}" if expected > 1 else "received"
+    return f"{given:.0f} of {expected} {unit}{tag}" if expected > 1 else f"received{tag}"

@@ -1,10 +1,12 @@
 """What became of referrals, in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from probation_commission.analysis.referrals import FunnelStep
+from probation_commission.domain.days import month_before
 from probation_commission.domain.ranges import Range
-from probation_commission.domain.words import plural
+from probation_commission.domain.words import listed, plural
 
 FLOWS = "Counts of each month, not the same people followed through."
 NOT_GIVEN = "not given"
@@ -53,6 +55,21 @@ def span(first: date, last: date) -> str:
     return f"in {last:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"
 
 
+def spans(months: Sequence[date]) -> str:
+    """`January to June 2026 and October 2026`: months in stretches; nothing of none."""
+    ordered = sorted(set(months))
+    begins = [month for month in ordered if month_before(month) not in ordered]
+    ends = [month for month in ordered if month not in map(month_before, ordered)]
+    return listed([stretch(first, last) for first, last in zip(begins, ends, strict=True)])
+
+
+def stretch(first: date, last: date) -> str:
+    """`May 2026`, `January to June 2026` or `November 2025 to June 2026`."""
+    if first == last:
+        return f"{first:%B %Y}"
+    return f"{first:%B}{'' if first.year == last.year else f' {first:%Y}'} to {last:%B %Y}"
+
+
 def no_such_span(first: date, last: date) -> str:
     """What is said where an address asks for a month outside of those that have returns."""
     return (
@@ -91,7 +108,4 @@ def missing(count: int, expected: int) -> str:
 
 def period(first: date, months: int) -> str:
     """`October 2026`, or of a quarter `July to September 2026`."""
-    if months == 1:
-        return f"{first:%B %Y}"
-    last = first.replace(month=first.month + months - 1)
-    return f"{first:%B} to {last:%B %Y}"
+    return stretch(first, first.replace(month=first.month + months - 1))
