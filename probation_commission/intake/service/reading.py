@@ -18,7 +18,7 @@ from probation_commission.domain.referrals import (
     ServiceMeasure,
 )
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
-from probation_commission.intake.cells import numbers, written
+from probation_commission.intake.cells import months, written
 from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service.headings import ServiceTable, table
@@ -117,7 +117,7 @@ class _Reader:
 
     def _month(self, rows: ServiceTable, row: int) -> date | None:
         cell = _cell(rows, row, "month")
-        month = numbers.month(rows.sheet.at(row, rows.columns["month"]))
+        month = months.month(rows.sheet.at(row, rows.columns["month"]), serial=True)
         if month is None:
             message = "this is no month. Write it as 2026-10 or October 2026."
             self.findings.problem("no month", message, cell)

@@ -136,9 +136,9 @@ def test_each_ward_with_the_same_rags_is_counts(heading):
     [
         [["Ward", "RAG", "Offenders"], ["North Road", "Red", 4], ["Northgate", "Amber", 2]],
         [["Ward", "RAG", "Offenders"], ["North Road", "Red", 1], ["Northgate", "Red", 2]],  # 1, 2
-        [["Ward", "RAG", "Clients", "Comments"], ["North Road", "Red", "<5", ""], ["NFA", "Blue", 7, "ok"]],
+        [["Ward", "RAG", "Clients", "Comments"], ["North Road", "Red", "<5", ""], ["NFA", "Blue", 7, ""]],
         # A merged ward is written once.
-        [["Ward", "RAG", "PoPs"], ["NFA", "Red", 4], ["", "Blue", 6], ["Northgate", "Red", 1], ["", "Blue", 9]],
+        [["Ward", "RAG", "PoPs"], ["NFA", "Red", 4], ["", "Blue", 6], ["Mowden", "Red", 1], ["", "Blue", 9]],
         [["Month", "Ward", "Clients"], ["Sep 2026", "NFA", 4], ["Oct 2026", "NFA", 6]],
         [["Ward", "Gender", "Clients"], ["NFA", "Male", 4], ["NFA", "Female", 1], ["Northgate", "Male", 9]],
         [["RAG", "Offenders"], ["Red", 31], ["Amber", 23], ["Green", 33], ["Blue", 11]],
