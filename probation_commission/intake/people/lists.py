@@ -1,6 +1,7 @@
 """Lists of people: sheets with one row per person, told by their headings and what stands under them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,9 +90,17 @@ def _list(sheet: Sheet, name: str, file_name: str) -> NominalList | None:
     # The last row heads nothing.
     for row in range(min(len(sheet.rows) - 1, _ROWS)):
         nominals = NominalList(sheet, name, row, *_columns(sheet, row))
-        if (nominals.key_columns or nominals.about) and _is_of_people(nominals, file_name):
+        if _may_head(nominals) and _is_of_people(nominals, file_name):
             return nominals
     return None
+
+
+def _may_head(nominals: NominalList) -> bool:
+    """Whether a row may be one of headings: "Address | team@example.org" above a table is none."""
+    known = len(nominals.key_columns) + len(nominals.about)
+    has_values = any(signs.value(plain(value)) for value in nominals.headings if isinstance(value, str))
+    is_alone = known == 1 and nominals.sheet.is_blank(nominals.heading + 1)
+    return known > 0 and not has_values and not is_alone
 
 
 def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, str]]:
@@ -132,14 +141,17 @@ def _is_about_iom(nominals: NominalList, file_name: str) -> bool:
 
 
 def _has_numbers_of_people(nominals: NominalList) -> bool:
-    return any(
-        signs.value(plain(value))
+    kinds = Counter(
+        (column, signs.contact(plain(value)) is not None)
         for row in _below(nominals)
-        # "Contact: team@example.org" alone in its row is nobody's row.
-        if sum(value != "" for value in row) > 1
         for column, value in enumerate(row)
-        if isinstance(value, str) and column not in nominals.key_columns.values()
+        if isinstance(value, str)
+        and column not in nominals.key_columns.values()
+        and signs.value(plain(value))
     )
+    rows = sum(any(value != "" for value in row) for row in _below(nominals))
+    # "Prepared by | team@example.org" under a table is nobody's row; an address in most rows is somebody's.
+    return any(not is_contact or 2 * times > rows for (_, is_contact), times in kinds.items())
 
 
 def _are_counts(nominals: NominalList) -> bool:
