@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from probation_commission.domain.iom import Breakdown
 from probation_commission.intake.cells import Fault, rag_in
@@ -38,6 +39,8 @@ _FIRST_LIKE_AN_ID = 100
 """No ward has as many nominals; numbers of people begin there, or above."""
 _OFTEN_ALIKE = 0.25
 """Of the rows; two people never have the same number, and counts of wards often are the same."""
+_MANY = 5
+"""Rows of which the counts hardly ever rise from each to the next."""
 _TOTALS = frozenset({"total", "totals", "grand total", "all", "sum"})
 
 
@@ -92,11 +95,13 @@ class _Table:
             return RowsAre.COUNTS
         if self._marks_one_rag():
             return RowsAre.PEOPLE
-        if self._repeats():
+        # Somebody with the number 1023 may stand in two rows.
+        if self._repeats() and not _given(values):
             return RowsAre.COUNTS
-        # "Ward | Offenders: 1, 2, 3", a short return: nobody numbers rows on their right and in the plural.
         if self._is_plural() and self._is_last() and self._apart() and not _given(values):
-            return RowsAre.COUNTS
+            # "Ward | Offenders: 1, 2, 3", a short return: nobody numbers rows on their right in the plural.
+            sorted_numbers = self._describes() and not self._is_crossed() and _ascend(values)
+            return RowsAre.EITHER if sorted_numbers else RowsAre.COUNTS
         numbered = _given(values) or _in_order(values)
         return self._described(numbered=numbered) if self._describes() else self._bare(numbered=numbered)
 
@@ -105,9 +110,9 @@ class _Table:
         if numbered:
             return RowsAre.PEOPLE
         # "Ward A Red 4, Ward A Amber 6, Ward B Red 1, Ward B Amber 3": each ward has the same.
-        return (
-            RowsAre.COUNTS if self._is_crossed() or (self._is_plural() and self._apart()) else RowsAre.PEOPLE
-        )
+        if self._is_crossed():
+            return RowsAre.COUNTS
+        return RowsAre.EITHER if self._is_plural() and self._apart() else RowsAre.PEOPLE
 
     def _bare(self, *, numbered: bool) -> RowsAre:
         """Nothing but a ward, or an area, stands beside each number."""
@@ -184,7 +189,9 @@ class _Table:
                 by_month.setdefault(month, []).append(number)
         rows = sum(map(len, by_month.values()))
         alike = rows - sum(len(set(numbers)) for numbers in by_month.values())
-        return alike > 0 and alike >= _OFTEN_ALIKE * rows
+        # Under "Nominal" beside a RAG, somebody may be there twice; of counts half are the same.
+        often = _OFTEN_ALIKE if self._is_plural() or not self._describes() else 2 * _OFTEN_ALIKE
+        return alike > 0 and alike >= often * rows
 
     def _rag_columns(self) -> list[int]:
         return [
@@ -238,6 +245,12 @@ def _given(values: Sequence[Value]) -> bool:
     numbers = [number for value in values if (number := _number(value))]
     zeros = any(re.fullmatch(r"0\d+", text) for text in texts)
     return zeros or bool(numbers and min(numbers) >= _FIRST_LIKE_AN_ID)
+
+
+def _ascend(values: Sequence[Value]) -> bool:
+    """Whether a good many numbers rise from row to row, as people are listed by theirs."""
+    numbers = [number for value in values if (number := _number(value)) is not None]
+    return len(numbers) >= _MANY and all(left < right for left, right in pairwise(numbers))
 
 
 def _in_order(values: Sequence[Value]) -> bool:

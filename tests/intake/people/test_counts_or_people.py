@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 from datetime import date
 
 import pytest
@@ -177,6 +178,9 @@ PEOPLES = [
     # Several in a ward, none of them twice.
     [["Offenders", "Ward"], [1023, "North Road"], [1024, "North Road"], [1025, "NFA"]],
     [["Nominals", "Ward"], [1, "North Road"], [2, "North Road"], [3, "NFA"]],
+    # Somebody twice.
+    [["Offenders", "Ward", "RAG"], [1023, "NFA", "Red"], [1023, "Northgate", "Red"], [1024, "NFA", "Blue"]],
+    [["Offender", "Ward", "RAG"], [17, "NFA", "Red"], [17, "Northgate", "Red"], [23, "NFA", "Blue"]],
     # A cross under the RAG that somebody has.
     [["Nominal", "Ward", "Red", "Amber"], [17, "North Road", 1, 0], [23, "Northgate", 0, 1]],
     # Words are never counts.
@@ -214,6 +218,13 @@ def test_a_row_for_each_person_never_survives_as_counts(source, rows):
         table("Nominals", [1, 2, 3], last=False),
         table("Offender", [1, 2, 3]),
         table("Client", [17, 23, 45], last=False),
+        [
+            ["Nominals", "Ward", "RAG"],
+            [9, "NFA", "Red"],
+            [12, "Northgate", "Red"],
+            [16, "Eastbourne", "Blue"],
+        ],
+        [["RAG", "Ward", "Nominals"], *(["Red", ward, number] for number, ward in enumerate(WARDS, 3))],
     ],
 )
 def test_where_nobody_could_tell_it_is_asked(rows):
@@ -223,3 +234,49 @@ def test_where_nobody_could_tell_it_is_asked(rows):
     assert reading.returns == ()
     assert "Number of nominals" in reading.problems[0].message
     assert "1023" not in str(reading)
+
+
+SEEDED = random.Random(118)  # noqa: S311 (the same layouts each time)
+ALL_WARDS = [ward.name for ward in gazetteer.gazetteer().ward_set_by_key("E06000005-2015").wards]
+RAGS = ["Red", "Amber", "Green", "Blue"]
+
+
+def some_table(seeded: random.Random) -> list:
+    """A table of counts by ward, by ward and RAG, or with a column each RAG."""
+    wards = seeded.sample(ALL_WARDS, seeded.randint(3, 20))
+    heading = seeded.choice(WORDS[:8])
+    counts = {(ward, rag): max(0, round(seeded.gauss(4, 3))) for ward in wards for rag in RAGS}
+    shape = seeded.choice(("wards", "long", "wide"))
+    if shape == "long":
+        rows = [["Ward", "RAG", heading], *([*key, count] for key, count in counts.items() if count)]
+    elif shape == "wide":
+        by_ward = ([ward, [counts[ward, rag] for rag in RAGS]] for ward in wards)
+        rows = [["Ward", *RAGS, heading], *([ward, *numbers, sum(numbers)] for ward, numbers in by_ward)]
+    else:
+        rows = [["Ward", heading], *([ward, counts[ward, "Red"] or "<5"] for ward in wards)]
+    return [row[::-1] for row in rows] if seeded.random() < 0.3 else rows
+
+
+def some_list(seeded: random.Random) -> list:
+    """A list of people, each with a number of their own, a ward and a RAG."""
+    many = seeded.randint(2, 40)
+    numbers = seeded.choice(
+        (
+            list(range(1, many + 1)),
+            sorted(seeded.sample(range(1, 99), many)),
+            seeded.sample(range(1000, 9999), many),
+            [f"{number:05}" for number in seeded.sample(range(1, 999), many)],
+        )
+    )
+    heading = seeded.choice(["Offender", "Nominal", "Client", "Subject", "Offenders", "Nominals"])
+    rows = [[number, seeded.choice(ALL_WARDS), seeded.choice(RAGS)] for number in numbers]
+    rows = [[heading, "Ward", "RAG"], *rows]
+    return [row[::-1] for row in rows] if seeded.random() < 0.3 else rows
+
+
+def test_no_table_is_people_and_no_list_is_counts():
+    for _ in range(60):
+        rows = some_table(SEEDED)
+        assert outcome(read(rows)) == COUNTS, rows
+        rows = some_list(SEEDED)
+        assert outcome(read(rows)) != COUNTS, rows
