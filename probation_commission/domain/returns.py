@@ -176,9 +176,9 @@ class Dropped:
 class Reading:
     """What was understood of a file. With any problem, nothing of it can be accepted.
 
-    `dropped` are the columns of a list of people of which only counts were taken. `unlisted`: how many more
-    problems there are. `let_go`: the file itself is not to be held in memory a moment longer, because it is
-    about people or could not be looked into (decision 49).
+    `dropped` are the columns of a list of people of which only counts were taken, or contact lines outside
+    the tables. `unlisted`: how many more problems there are. `let_go`: the file itself is not to be held in
+    memory a moment longer, because it is about people or could not be looked into (decision 49).
     """
 
     file_name: str

@@ -12,6 +12,7 @@ from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Kind, Problem, Reading, Return
+from probation_commission.intake import contacts
 from probation_commission.intake.cells import headings
 from probation_commission.intake.cohort import plain_csv, total, wards
 from probation_commission.intake.file import SentFile
@@ -86,6 +87,10 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         returns = plain_csv.read_chunks(sheets[0], rows.chunks, file.gazetteer, file.today, findings)
     else:
         file = replace(file, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
+        sheets_left, lines = contacts.left_out(file.sheets, file.gazetteer)
+        # What was left out is said, and the file is not kept, since it would still have it (decision 120).
+        file = replace(file, sheets=sheets_left)
+        blank = replace(blank, dropped=lines, notes=(*blank.notes, *contacts.notes(lines)))
         if people := signs.problem(file.sheets):
             raise FileRefusedError(people)
         understood = kind_of(file).read(file, findings)

@@ -51,7 +51,8 @@ _SYNONYMS: dict[str, str] = {
     ";cohort size;cohort total;total cohort;total on cohort;total number on cohort"
     ";number on cohort;grand total"
     ";how many;qty;quantity;n;people;number of people;headcount;overall;overall total;all rags;cases"
-    ";number of cases;iom cohort;all nominals;sum;figure;value",
+    ";number of cases;iom cohort;all nominals;sum;figure;value"
+    ";persons;clients;subjects;service users;pops;pps",
     layouts.JOINERS: "joiners;joined;new;new nominals;new to cohort;new to the cohort;added"
     ";additions;adoptions"
     ";adopted;new adoptions;new starters;on boarded;entries;in month joiners;selected"

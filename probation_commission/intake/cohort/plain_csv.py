@@ -13,7 +13,7 @@ from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.months import month_fault, wards_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
-from probation_commission.intake.cells import Fault, numbers, rag_in
+from probation_commission.intake.cells import Fault, months, numbers, rag_in
 from probation_commission.intake.files import FileRefusedError, Sheet, column_letters, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.people import signs
@@ -201,7 +201,7 @@ class _Reader:
     def _month(self, number: int, row: Sequence[str]) -> date | None:
         text = self._text(row, "month")
         if text not in self._dates:
-            self._dates[text] = numbers.month(text)
+            self._dates[text] = months.month(text, serial=True)
         month, cell = self._dates[text], self._cell(number, "month")
         if month is None:
             self.findings.problem("no month", "this is no month. Write it as 2026-10 or October 2026.", cell)

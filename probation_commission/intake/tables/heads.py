@@ -9,12 +9,12 @@ from probation_commission.domain import layouts
 from probation_commission.domain.iom import Breakdown
 from probation_commission.domain.layouts import ANOTHER_MONTH, KEYS, RAG, part
 from probation_commission.domain.places import bare
-from probation_commission.intake.cells import Meaning, headings, months, numbers
+from probation_commission.intake.cells import Meaning, headings, months
 from probation_commission.intake.files import Value, plain
 
 _LONGEST_KEY = 80
 _LONGEST_WITH_MONTH = 40
-_MONTH_NAME = re.compile(rf"(?<![a-z]){numbers.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
+_MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
 _WARD_CODE = re.compile(r"w(?:ar)?d ?(?:\d\d)?(?:cd|nm)|lad ?\d\d(?:cd|nm)", re.IGNORECASE)
 _MONTH = "(month)"
@@ -140,7 +140,7 @@ def _without_month(text: str, match: re.Match[str]) -> str:
 def _without_year(name: str, month: date | None, texts: Sequence[Value]) -> date | None:
     if month is None:
         return months.named_in_year(name, texts)
-    this_year = numbers.month(f"{name} {month.year}")
+    this_year = months.month(f"{name} {month.year}")
     return this_year.replace(year=month.year - 1) if this_year and this_year > month else this_year
 
 

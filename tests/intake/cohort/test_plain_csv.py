@@ -104,3 +104,15 @@ def test_prose_is_no_return() -> None:
     assert [p.code for p in read("Dear all,\nplease find the figures below.\n").problems] == [
         "missing column"
     ]
+
+
+@pytest.mark.parametrize(
+    "month", ["46296", "Oct-26", "31-10-2026", "31.10.26", "01/10/26", "2026-10-31T00:00:00Z"]
+)
+def test_months_as_programs_write_them(month: str) -> None:
+    (ret,) = read(f"{HEADER}Darlington,{month},,,12\n").returns
+    assert ret.month == date(2026, 10, 1)
+
+
+def test_a_date_with_the_month_first_is_asked_about_and_never_guessed() -> None:
+    assert problems("Darlington,10/31/2026,,,12\n") == [("no month", "B2")]

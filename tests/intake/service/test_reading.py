@@ -301,3 +301,9 @@ def test_every_cell_becomes_a_figure_or_a_problem_or_was_empty(rows):
 
 
 QUOTE = '"'
+
+
+@pytest.mark.parametrize("month", ["46296", "Oct-26", "31.10.2026", "01/10/26", "2026-10-01 00:00:00+01:00"])
+def test_months_as_programs_write_them(month):
+    (ret,) = read(f"{HEADER}{QUOTED},{month},Darlington,3,,,,,,\n").returns
+    assert ret.month == date(2026, 10, 1)
