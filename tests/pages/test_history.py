@@ -115,11 +115,9 @@ def less(app: AppTest) -> list[str]:
 @pytest.mark.usefixtures("app_home")
 def test_restoring_a_version_that_holds_less_says_what_would_go():
     app = opened(RETURNS, Role.LEAD, **MAY)
-    kinds = ("The count", "RAG")
+    would_go = "would go: the version in force has it and this one does not."
     assert less(app) == [
-        f"- {kind} by ward, for 1 of 3 wards (Bowes), would go: the version in force has it and this one does "
-        "not."
-        for kind in kinds
+        f"- {kind} by ward, for 1 of 3 wards (Bowes), {would_go}" for kind in ("The count", "RAG")
     ]
     named(app.button, "restore-1").click().run()
     assert not less(app)  # the second holds more
