@@ -40,6 +40,7 @@ def draw(person: Person) -> None:
     reply_place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         versions = choice.versions(history)
+    filters.draw_instead()
     with reply_place:
         replies.draw(_REPLY)
     if versions.empty:
