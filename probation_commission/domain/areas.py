@@ -7,7 +7,7 @@ from probation_commission.domain.places import Whole
 
 def stand_ins(wholes: Iterable[Whole], codes: Sequence[str]) -> dict[str, str]:
     """Which of these codes is shown for a whole or a part that is not among them: `{"E06000047": "CDD"}`."""
-    instead = {}
+    instead: dict[str, str] = {}
     for whole in wholes:
         if whole.code in codes:
             instead |= {part: whole.code for part in whole.parts if part not in codes}
