@@ -198,6 +198,15 @@ def test_where_nothing_fits_it_is_said(areas):
     assert at(areas, IOM) == (HARINGEY, "")
 
 
+def test_an_area_that_a_service_alone_serves_is_said_too(areas):
+    at(areas, ("all", DURHAM, "London"))
+    areas.selectbox[0].select("London").run()
+    assert at(areas, IOM) == (
+        DURHAM,
+        "London was chosen. There is nothing of it here; County Durham is shown.",
+    )
+
+
 def test_an_address_may_name_what_stands_for_another(areas):
     assert at(areas, REFERRALS, area=DURHAM)[0] == CDD
     assert at(areas, IOM) == (DURHAM, "")

@@ -189,15 +189,15 @@ def instead() -> str:
     name = "" if shown in EVERY_AREA else area_name(shown)
     if state.get(_UNKNOWN_AREA) == state.get(_VISIT, 0):
         return views.unknown(name)
-    chosen = referrals.area(str(state.get(f"{AREA}@chosen")), gazetteer())
-    if chosen is None:
+    chosen = state.get(f"{AREA}@chosen") or ""
+    if not chosen or chosen in EVERY_AREA:
         return ""
     parts = {whole.code: whole.parts for whole in gazetteer().wholes}
-    if chosen.code in parts.get(shown, ()):
-        return views.whole_instead(chosen.name, name)
-    if shown in parts.get(chosen.code, ()):
-        return views.part_instead(chosen.name, name)
-    return views.nothing_of(chosen.name, name)
+    if chosen in parts.get(shown, ()):
+        return views.whole_instead(area_name(chosen), name)
+    if shown in parts.get(chosen, ()):
+        return views.part_instead(area_name(chosen), name)
+    return views.nothing_of(area_name(chosen), name)
 
 
 def month_choice(
