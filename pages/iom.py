@@ -30,6 +30,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         grouping = loaders.localities().get(picture.ward_set.key, {})
         level = levels.level_choice(grouping, picture.release)
 
+filters.draw_instead()
 if not months:
     with top:
         page.heading("IOM by ward", f"No IOM return has been received for {area.name}.")

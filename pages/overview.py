@@ -15,6 +15,7 @@ audience = current_audience(person)
 # The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 area = filters.area_choice()
+filters.draw_instead()
 with top:
     page.heading(
         "Overview",

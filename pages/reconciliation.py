@@ -21,6 +21,7 @@ if history.empty:
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     versions = choice.versions(history)
+filters.draw_instead()
 
 if versions.empty:
     with top:

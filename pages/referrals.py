@@ -7,7 +7,7 @@ from probation_commission.ui import referrals
 from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import RETURNS
-from probation_commission.ui.parts import page, part
+from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_REFERRALS)
@@ -28,6 +28,7 @@ top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area, service = referrals.narrowed(returns)
     span = referrals.span_choice(list(returns.month))
+filters.draw_instead()
 
 if span is None:
     with top:

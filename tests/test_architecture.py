@@ -332,6 +332,7 @@ def drawn_alone(tree: ast.AST) -> list[str]:
 
 BY_ITSELF = {
     *("check.draw_outcome", "localities.draw_outcome", "people.draw_outcome", "outcomes.draw_kept"),
+    "filters.draw_instead",
     *("editor.draw", "form.draw", "form.draw_sent", "reconciliation.draw_finding", "screen.draw"),
 }
 """A sentence; or what the page is for, so that without it nothing is left to show."""

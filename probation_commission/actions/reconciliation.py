@@ -5,8 +5,9 @@ from collections.abc import Collection
 import pandas as pd
 
 from probation_commission.analysis.reconciliation import reconciled
-from probation_commission.domain.months import FIRST
+from probation_commission.analysis.returns import of_possible_months
 from probation_commission.domain.returns import Kind
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database, explanations
 from probation_commission.store import returns as store
 
@@ -27,6 +28,5 @@ def in_force(
 
 
 def _possible(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows without those kept for a month that can't be, such as 0001-01, before the door refused it."""
     # As every page leaves them out (decision 96).
-    return rows[rows.month.map(lambda month: month >= FIRST).astype(bool)]
+    return of_possible_months(rows, rows.kind, gazetteer())

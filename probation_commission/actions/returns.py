@@ -180,20 +180,17 @@ def _own(ret: Return) -> tuple[Check, ...]:
 
 
 def would_go(checked: CheckedFile) -> dict[ReturnKey, tuple[Loss, ...]]:
-    """What each return of a file holds less than the one in force that it would supersede, where it does.
-
-    What goes of a made-up return is no loss (decision 100).
-    """
+    """What each return of a file holds less than the one in force that it would supersede, where it does."""
     ids = [version.id for version in checked.in_force.values()]
     if not ids:
         return {}
     with database.read() as conn:
         there = store.figures_of(conn, *ids)
-    real = dict(iter(there[~there.illustrative.astype(bool)].groupby("return_id")))
+    stored = dict(iter(there.groupby("return_id")))
     found = {
-        ret.key: losses(real[version.id], framed(ret.figures))
+        ret.key: losses(stored[version.id], framed(ret.figures))
         for ret in checked.reading.returns
-        if (version := checked.in_force.get(ret.key)) and version.id in real
+        if (version := checked.in_force.get(ret.key)) and version.id in stored
     }
     return {key: lost for key, lost in found.items() if lost}
 

@@ -1,12 +1,14 @@
-"""Which returns are in force, and who loaded them, as it may be said to others than leads."""
+"""Which returns are in force and of a month that can be, and who loaded them, as others may be told."""
 
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
+from probation_commission.domain import months
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import Standing
+from probation_commission.domain.places import Gazetteer
+from probation_commission.domain.returns import Kind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,32 @@ class LoadedMonths:
     accepted_by: str
     accepted_on: str
     illustrative: bool
+
+
+def of_possible_months(
+    rows: pd.DataFrame, kinds: "Kind | pd.Series[str]", gazetteer: Gazetteer
+) -> pd.DataFrame:
+    """The rows of months that a return of their kind can be of, whatever the rows are of.
+
+    What was kept of another month, before the door refused it, is in the history alone, where it can be
+    withdrawn (decision 96). `kinds`: that of all rows, or of each.
+    """
+    keys = rows[["area_code", "month"]].assign(kind=kinds).drop_duplicates()
+    wrong = [
+        not _is_possible(Kind(key.kind), str(key.area_code), key.month, gazetteer)  # type: ignore[arg-type]
+        for key in keys.itertuples(index=False)
+    ]
+    if not any(wrong):
+        return rows
+    out = pd.MultiIndex.from_frame(keys[wrong])
+    return rows[~pd.MultiIndex.from_frame(rows[["area_code", "month"]].assign(kind=kinds)).isin(out)]
+
+
+def _is_possible(kind: Kind, area_code: str, month: date, gazetteer: Gazetteer) -> bool:
+    if month < months.FIRST:
+        return False
+    area = gazetteer.authority(area_code) if kind is Kind.IOM else None
+    return not (area and months.wards_fault(month, gazetteer.ward_sets(area)))
 
 
 def loaded(figures: pd.DataFrame) -> list[tuple[str, str]]:
@@ -46,17 +74,17 @@ def in_force(history: pd.DataFrame) -> list[LoadedMonths]:
     for _, rows in groups:
         row = rows.iloc[0]
         for first, last in _spans(rows.month):
-            months = LoadedMonths(
+            span = LoadedMonths(
                 row.area_code, first, last, row.accepted_by, row.accepted_on, bool(row.illustrative)
             )
-            by_span.setdefault((row.area_code, first, last), months)
+            by_span.setdefault((row.area_code, first, last), span)
     return list(by_span.values())
 
 
-def _spans(months: pd.Series) -> list[tuple[date, date]]:
+def _spans(of_area: pd.Series) -> list[tuple[date, date]]:
     """The first and last month of each stretch without a gap, the latest stretch first."""
     spans: list[tuple[date, date]] = []
-    for month in sorted(set(months), reverse=True):
+    for month in sorted(set(of_area), reverse=True):
         if spans and pd.Period(spans[-1][0], "M") - 1 == pd.Period(month, "M"):
             spans[-1] = (month, spans[-1][1])
         else:

@@ -21,6 +21,7 @@ from probation_commission.views.maps import legend_html
 from probation_commission.views.referrals import ALL, ReferralPicture, charts, tables, words
 
 _USUAL_SPAN = 12
+_EARLIER_KEY = "counted"
 _IN_A_ROW = 3
 _TOP, _TOP_WITH_WORDS = 1.05, 1.3
 """Of the highest bar: the room above it."""
@@ -29,12 +30,21 @@ _TOP, _TOP_WITH_WORDS = 1.05, 1.3
 def narrowed(returns: pd.DataFrame) -> tuple[str, str]:
     """The area and the service chosen, of those that have returns."""
     codes = sorted(returns.area_code.unique(), key=filters.area_name)
-    names = {ALL: "All areas", **{code: filters.area_name(code) for code in codes}}
-    area = filters.choice("Area", list(names), "counted", words=names, width=230)
+    _read_earlier_address()
+    area = filters.area_box("Area", [ALL, *codes], whole=ALL, words={ALL: "All areas"}, width=230)
     inside = returns if area == ALL else returns[returns.area_code == area]
     subjects = sorted(inside.subject.unique(), key=_named)
     names = {ALL: "All services", **{subject: _named(subject) for subject in subjects}}
     return area, filters.choice("Service", list(names), "service", words=names, width=300)
+
+
+def _read_earlier_address() -> None:
+    """`?counted=CDD` of an address that somebody kept, understood as `?area=CDD`."""
+    # Deprecated: this page had an area of its own until every page had the same.
+    kept = st.query_params.pop(_EARLIER_KEY, None)
+    if kept and kept != st.session_state.get(f"{_EARLIER_KEY}@read"):
+        st.session_state[f"{_EARLIER_KEY}@read"] = kept
+        st.query_params.setdefault(filters.AREA, kept)
 
 
 def span_choice(months: Sequence[date]) -> tuple[date, date] | None:
@@ -43,9 +53,8 @@ def span_choice(months: Sequence[date]) -> tuple[date, date] | None:
     None where the address asks for a month outside of those that there are.
     """
     known = analysis.months_between(min(months), max(months))
-    # Before the box is drawn: `choice` takes the first option else, which is the latest month.
-    st.session_state.setdefault("from", f"{known[-_USUAL_SPAN:][0]:%Y-%m}")
-    start = filters.month_choice(known, 170, label="From", key="from")
+    usual = known[-_USUAL_SPAN:][0]
+    start = filters.month_choice(known, 170, label="From", key="from", usual=usual)
     end = filters.month_choice(known, 170, label="To", key="to")
     # Chosen the wrong way round, the span is meant all the same.
     return (min(start, end), max(start, end)) if start and end else None

@@ -24,6 +24,7 @@ def filtered(services: pd.DataFrame) -> pd.DataFrame:
             options = [ANY, *sorted(services[column].unique())]
             value = filters.choice(label, options, f"service_{column}", words=_WORDS)
             chosen = chosen if value == ANY else chosen[chosen[column] == value]
+    filters.draw_instead()
     return chosen
 
 
@@ -33,7 +34,7 @@ def _of_area_chosen(services: pd.DataFrame) -> pd.DataFrame:
     named = {area.name for area in areas.values()}
     others = {name: name for name in sorted(set(services.area) - named)}
     words = _WORDS | {code: area.name for code, area in areas.items()} | others
-    value = filters.choice("Area served", list(words), "area", words=words)
+    value = filters.area_box("Area served", list(words), whole=ANY, words=words)
     if value == ANY:
         return services
     return serving(services, partnership().around(areas[value]) if value in areas else [value])

@@ -1,4 +1,4 @@
-"""What would go where a file supersedes a return that holds more, a sentence each."""
+"""What would go where a file or an earlier version supersedes a return that holds more, a sentence each."""
 
 from collections.abc import Sequence
 
@@ -36,6 +36,16 @@ def would_go(loss: Loss) -> str:
 def went(loss: Loss) -> str:
     """The same once it is done: `RAG by ward, for 12 wards, went: …`."""
     return f"{_subject(loss)} went: the return that was in force had it and this file does not."
+
+
+def would_go_by_restoring(loss: Loss) -> str:
+    """`RAG by ward, for 12 wards, would go: the version in force has it and this one does not.`."""
+    return f"{_subject(loss)} would go: the version in force has it and this one does not."
+
+
+def would_stay_away(loss: Loss) -> str:
+    """The same where none is in force: `… would stay away: the version withdrawn last had it and …`."""
+    return f"{_subject(loss)} would stay away: the version withdrawn last had it and this one does not."
 
 
 def _subject(loss: Loss) -> str:

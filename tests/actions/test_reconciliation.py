@@ -9,12 +9,14 @@ from sqlalchemy import event
 from probation_commission import setup
 from probation_commission.actions import explanations, returns, versions
 from probation_commission.domain.returns import Verdict
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.samples import loading
 from probation_commission.store import database
+from probation_commission.store import returns as store
 from probation_commission.store.returns import history
 from probation_commission.views import checks
 from tests.files import Borough
-from tests.given.returns import ADMIN, LEAD, lines_in_force
+from tests.given.returns import ADMIN, LEAD, lines_in_force, monthly, nominals, upload
 from tests.given.services import HEADER, TODAY
 from tests.publish.test_cohort_template import ALL, WHOLE, filled
 
@@ -205,3 +207,15 @@ def test_reading_takes_as_many_statements_for_many_months_as_for_one():
     load((JUNE,), (JULY,))
     explanations.explain(LEAD, number_of(JUNE), MOVES, "one was moved here")
     assert statements() == with_one
+
+
+def test_a_month_without_wards_is_in_no_line_as_on_every_page():
+    for month in (date(2001, 3, 1), date(2023, 5, 1)):  # before 2002 no wards of Haringey are known
+        ret = monthly(nominals(61), nominals(7, "HARRINGAY"), month=month)
+        with database.write() as conn:
+            number = store.add_upload(conn, LEAD, upload(f"{month}"))
+            store.add(conn, number, ret, returns.checks(ret, {}))
+    with database.write() as conn:  # as a month of 2012 of Durham, whose wards are known from May 2013 on
+        ret = monthly(nominals(61), month=date(2012, 3, 1), area=gazetteer().authority("County Durham"))
+        store.add(conn, store.add_upload(conn, LEAD, upload("2012")), ret, returns.checks(ret, {}))
+    assert set(lines_in_force().month) == {date(2023, 5, 1)}

@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pandas as pd
+import pytest
 
-from probation_commission.analysis.returns import LoadedMonths, in_force, loaded
+from probation_commission.analysis.returns import LoadedMonths, in_force, loaded, of_possible_months
+from probation_commission.domain.returns import Kind
+from probation_commission.geography.gazetteer import gazetteer
 
 DURHAM, DARLINGTON = "E06000047", "E06000005"
 
@@ -89,3 +92,28 @@ def test_nothing_loaded_is_nothing_said():
     empty = history((DURHAM, 5, "current", "Jo", 2)).head(0)
     assert in_force(empty) == []
     assert loaded(empty) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "month", "stays"),
+    [
+        (Kind.IOM, date(2009, 12, 1), False),
+        (Kind.IOM, date(2013, 4, 1), False),  # the wards are known from May 2013 on
+        (Kind.IOM, date(2013, 6, 1), True),
+        (Kind.SERVICE, date(1, 1, 1), False),
+        (Kind.SERVICE, date(2013, 4, 1), True),  # counts by no ward
+        (Kind.COMPARISON, date(2013, 4, 1), True),
+    ],
+)
+def test_rows_of_a_month_that_cannot_be_are_left_out(kind, month, stays):
+    rows = pd.DataFrame(
+        {"area_code": DURHAM, "month": [month, date(2026, 5, 1)], "kind": [kind, Kind.IOM], "value": [7, 8]}
+    )
+    left = [7, 8] if stays else [8]
+    assert list(of_possible_months(rows, rows.kind, gazetteer()).value) == left
+    assert list(of_possible_months(rows.drop(columns="kind"), kind, gazetteer()).value) == left
+
+
+def test_no_rows_are_no_rows():
+    rows = pd.DataFrame({"area_code": [], "month": [], "kind": []})
+    assert of_possible_months(rows, rows.kind, gazetteer()).empty

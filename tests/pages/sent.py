@@ -23,6 +23,7 @@ def opened(page, role, *, as_partnership=False, faults=False, **query) -> AppTes
     app.session_state[ROLE_KEY] = role
     app.session_state[AS_PARTNERSHIP_KEY] = as_partnership
     app.run()
+    app.query_params.clear()  # as the menu leaves it
     app.query_params.update(query)
     app.switch_page(page.file).run()
     assert not app.exception

@@ -106,6 +106,37 @@ def test_a_lead_withdraws_a_version_and_restores_another():
         assert list(store.history(conn).sort_values("id").standing) == ["current", "withdrawn"]
 
 
+def less(app: AppTest) -> list[str]:
+    """What the buttons that restore a version say would go, a line each."""
+    lines = [line for one in app.warning for line in one.value.replace("\\", "").splitlines()]
+    return [line for line in lines if line.startswith("- ")]
+
+
+@pytest.mark.usefixtures("app_home")
+def test_restoring_a_version_that_holds_less_says_what_would_go():
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    would_go = "would go: the version in force has it and this one does not."
+    assert less(app) == [
+        f"- {kind} by ward, for 1 of 3 wards (Bowes), {would_go}" for kind in ("The count", "RAG")
+    ]
+    named(app.button, "restore-1").click().run()
+    assert not less(app)  # the second holds more
+    assert "Restored: this version is in force again." in words(app)
+
+
+@pytest.mark.usefixtures("app_home")
+def test_where_none_is_in_force_it_is_told_against_the_version_withdrawn_last():
+    versions.withdraw(LEAD, 2, "wrong month")
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    assert [line.partition(":")[0] for line in less(app)] == [
+        "- The count by ward, for 1 of 3 wards (Bowes), would stay away",
+        "- RAG by ward, for 1 of 3 wards (Bowes), would stay away",
+    ]
+    versions.restore(LEAD, 1, over=None)
+    versions.withdraw(LEAD, 1, "this one too")
+    assert not less(opened(RETURNS, Role.LEAD, **MAY))
+
+
 @pytest.mark.usefixtures("app_home")
 def test_where_every_version_is_withdrawn_the_reconciliation_says_so():
     versions.withdraw(LEAD, 2, "wrong month")

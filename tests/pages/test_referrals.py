@@ -19,7 +19,7 @@ from probation_commission.samples import loading
 from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from probation_commission.ui.menu import REFERRALS
+from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.parts import page
 from probation_commission.ui.who import ROLE_KEY
 
@@ -50,6 +50,7 @@ def opened(role=Role.LEAD, **query) -> AppTest:
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.session_state[ROLE_KEY] = role
     app.run()
+    app.query_params.clear()  # as the menu leaves it
     app.query_params.update(query)
     return app.switch_page(REFERRALS.file).run()
 
@@ -142,7 +143,7 @@ def test_for_everyone_else_a_total_is_a_range_where_one_part_is_a_range(role):
 
 
 @pytest.mark.parametrize("role", IN_BANDS)
-@pytest.mark.parametrize("query", [{}, {"service": SMALL}, {"counted": "CDD"}], ids=str)
+@pytest.mark.parametrize("query", [{}, {"service": SMALL}, {"area": "CDD"}], ids=str)
 def test_no_count_of_a_small_service_is_sent_to_those_who_see_it_in_bands(role, query, monkeypatch):
     downloaded = []
     monkeypatch.setattr(page, "download", lambda frame, *_, **__: downloaded.append(frame))
@@ -228,7 +229,69 @@ def test_leads_can_ask_where_a_figure_comes_from():
 
 
 @pytest.mark.parametrize(
-    "query", [{"service": "nothing"}, {"counted": "E06000047"}, {"from": "1999-01", "to": "May"}], ids=str
+    "query",
+    [{"service": "nothing"}, {"area": "E06000047"}, {"area": "nowhere"}, {"from": "1999-01", "to": "May"}],
+    ids=str,
 )
 def test_an_address_with_any_query_opens(query):
     assert not opened(**query).exception
+
+
+def box(app: AppTest, label: str):
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def instead(app: AppTest) -> list[str]:
+    return [one.value for one in app.caption if "was chosen" in one.value or "The address names" in one.value]
+
+
+def test_the_area_is_that_of_every_page():
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.session_state[ROLE_KEY] = Role.LEAD
+    app.switch_page(IOM.file).run()
+    box(app, "Area").select("E06000005").run()
+    app.query_params.clear()
+    app.switch_page(REFERRALS.file).run()
+    assert (box(app, "Area").value, app.query_params["area"]) == ("CDD", "CDD")
+    assert instead(app) == [
+        "Darlington was chosen. Here it is counted within County Durham & Darlington, which is shown."
+    ]
+    app.query_params.clear()
+    app.switch_page(IOM.file).run()
+    assert (box(app, "Area").value, instead(app)) == ("E06000005", [])
+
+
+def test_all_areas_are_shown_where_nobody_chose_one():
+    app = opened()
+    assert (box(app, "Area").value, instead(app)) == ("all", [])
+
+
+def test_an_address_of_before_is_understood():
+    app = opened(counted="CDD")
+    assert box(app, "Area").value == app.query_params["area"] == "CDD"
+    assert "counted" not in app.query_params
+    box(app, "Area").select("all").run()
+    app.query_params["counted"] = "CDD"  # the browser has not been told yet
+    app.query_params.pop("area")
+    app.run()
+    assert box(app, "Area").value == "all"
+
+
+def test_the_span_comes_back_with_the_page():
+    app = opened()
+    box(app, "From").select("2026-02").run()
+    box(app, "To").select("2026-08").run()
+    for page_of in (IOM, REFERRALS):
+        app.query_params.clear()
+        app.switch_page(page_of.file).run()
+    assert (box(app, "From").value, box(app, "To").value) == ("2026-02", "2026-08")
+    assert "from February 2026 to August 2026" in said(app)
+
+
+def test_a_span_that_nobody_chose_is_the_last_twelve_months():
+    app = opened()
+    app.query_params.clear()
+    app.switch_page(IOM.file).run()
+    app.query_params.clear()
+    app.switch_page(REFERRALS.file).run()
+    assert (box(app, "From").value, box(app, "To").value) == ("2025-11", "2026-10")

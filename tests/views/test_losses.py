@@ -8,7 +8,7 @@ from probation_commission.analysis.figures import framed
 from probation_commission.analysis.losses import losses
 from probation_commission.domain.iom import Breakdown, Measure, Outcome, Rag, Statement
 from probation_commission.domain.returns import Cell, Figure
-from probation_commission.views.losses import went, would_go
+from probation_commission.views.losses import went, would_go, would_go_by_restoring, would_stay_away
 from tests.given.returns import figures_of, monthly, nominals
 from tests.given.services import service_return
 
@@ -147,3 +147,18 @@ def test_once_it_is_done_it_is_said_as_done():
     assert went(loss) == (
         "RAG of the whole area went: the return that was in force had it and this file does not."
     )
+
+
+def test_what_an_earlier_version_lacks_is_said_of_versions():
+    (loss,) = losses(framed([TOTAL, *RAGS]), framed([TOTAL]))
+    assert would_go_by_restoring(loss) == (
+        "RAG of the whole area would go: the version in force has it and this one does not."
+    )
+    assert would_stay_away(loss) == (
+        "RAG of the whole area would stay away: the version withdrawn last had it and this one does not."
+    )
+
+
+def test_what_goes_of_a_made_up_return_is_no_loss():
+    then = figures_of(monthly(TOTAL, *RAGS)).assign(illustrative=True)
+    assert losses(then, framed([TOTAL])) == ()

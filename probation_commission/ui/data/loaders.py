@@ -11,8 +11,8 @@ import streamlit as st
 
 from probation_commission.actions import reconciliation as reconciliation_actions
 from probation_commission.analysis import versions
+from probation_commission.analysis.returns import of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
-from probation_commission.domain import months
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.returns import Kind
 from probation_commission.geography import outlines
@@ -148,32 +148,15 @@ def illustrative_loaded() -> bool:
 @st.cache_data(max_entries=24, show_spinner=False)
 def _figures(kind: Kind, area_code: str | None, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
-        return _possible(store.figures(conn, kind, area_code), kind)
+        figures = store.figures(conn, kind, area_code)
+    return of_possible_months(figures, kind, gazetteer()).reset_index(drop=True)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
 def _months(kind: Kind, at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
-        return _possible(store.months(conn, kind), kind)
-
-
-def _possible(frame: pd.DataFrame, kind: Kind) -> pd.DataFrame:
-    """The rows of months that a return can be of (decision 96).
-
-    What was kept of another, before the door refused it, is in the history alone, where it can be withdrawn.
-    """
-    keys = frame[["area_code", "month"]].drop_duplicates().itertuples(index=False, name=None)
-    wrong = [
-        (code, month) for code, month in keys if month < months.FIRST or _has_no_wards(kind, code, month)
-    ]
-    if not wrong:
-        return frame
-    return frame[~pd.MultiIndex.from_frame(frame[["area_code", "month"]]).isin(wrong)].reset_index(drop=True)
-
-
-def _has_no_wards(kind: Kind, area_code: str, month: date) -> bool:
-    area = gazetteer().authority(area_code) if kind is Kind.IOM else None
-    return bool(area and months.wards_fault(month, gazetteer().ward_sets(area)))
+        months = store.months(conn, kind)
+    return of_possible_months(months, kind, gazetteer()).reset_index(drop=True)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)

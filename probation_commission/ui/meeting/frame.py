@@ -86,7 +86,7 @@ def lines(title: str, words: Iterable[str]) -> None:
 def foot(source: str) -> None:
     """The one line of where it comes from and who may see it."""
     with st.container(key="wall-foot"):
-        _paragraph("source", f"{source} {FOR_WHOM}".strip())
+        _paragraph("source", " ".join(filter(None, (source, FOR_WHOM, filters.instead()))))
 
 
 def nothing(why: str) -> None:

@@ -237,7 +237,7 @@ def draw_outcome() -> None:
         st.success(f"Accepted: {words}.", icon=":material/check_circle:")
         month = f"{last.month:%Y-%m}"
         if last.kind is Kind.SERVICE:
-            query = {"service": last.subject, "to": month}
+            query = {"area": last.area.code, "service": last.subject, "to": month}
             st.page_link(REFERRALS.file, label="See the referrals", icon=REFERRALS.icon, query_params=query)
         else:
             query = {"area": last.area.code, "month": month}

@@ -14,8 +14,8 @@ def versions(history: pd.DataFrame) -> pd.DataFrame:
     There are none where the address asks for a month without one.
     """
     codes = [*partnership().home, *sorted(history.area_code.unique(), key=filters.area_name)]
-    names = {code: filters.area_name(code) for code in codes if (history.area_code == code).any()}
-    area = filters.choice("Area", list(names), "area", words=names, width=230)
+    codes = [code for code in dict.fromkeys(codes) if (history.area_code == code).any()]
+    area = filters.area_box("Area", codes, width=230)
     of_area = history[history.area_code == area]
     of_area = of_area.assign(of=_subject(of_area))
     subject = filters.choice(

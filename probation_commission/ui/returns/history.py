@@ -1,11 +1,14 @@
 """The history on the returns page: versions of a return, withdraw and restore them, fetch kept files."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import kept_files
 from probation_commission.actions import versions as actions
 from probation_commission.actions.returns import CheckedFile
+from probation_commission.analysis.losses import losses
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Reading, Standing
@@ -15,6 +18,7 @@ from probation_commission.ui.menu import RECONCILIATION
 from probation_commission.ui.parts import click, filters, page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
+from probation_commission.views import losses as views
 from probation_commission.views.markdown import plain
 
 _REPLY = "history_said"
@@ -36,6 +40,7 @@ def draw(person: Person) -> None:
     reply_place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         versions = choice.versions(history)
+    filters.draw_instead()
     with reply_place:
         replies.draw(_REPLY)
     if versions.empty:
@@ -56,11 +61,18 @@ def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
         # A withdrawn return is followed by nothing, so an area may have none for a month (decision 59).
         st.warning("None of them is in force, so none counts anywhere.", icon=":material/block:")
     changes = loaders.standing_changes()
+    last = _withdrawn_last(versions, changes) if over is None else None
     for _, row in versions.iterrows():
         with st.container(border=True):
             _draw_version(row, changes[changes.return_id == row.id])
             with st.container(horizontal=True, vertical_alignment="center"):
-                _draw_buttons(person, row, over)
+                _draw_buttons(person, row, over, last)
+
+
+def _withdrawn_last(versions: pd.DataFrame, changes: pd.DataFrame) -> int | None:
+    """The version whose figures counted until nothing did any more."""
+    withdrawn = changes[changes.return_id.isin(versions.id) & (changes.standing == Standing.WITHDRAWN)]
+    return None if withdrawn.empty else int(withdrawn.return_id.iloc[-1])
 
 
 def _draw_version(row: pd.Series, changes: pd.DataFrame) -> None:
@@ -75,7 +87,7 @@ def _draw_version(row: pd.Series, changes: pd.DataFrame) -> None:
         st.markdown(f"{done.capitalize()} on {day(change.at)} by {plain(str(change.who))}{why}")  # type: ignore[arg-type]
 
 
-def _draw_buttons(person: Person, row: pd.Series, over: int | None) -> None:
+def _draw_buttons(person: Person, row: pd.Series, over: int | None, last: int | None) -> None:
     number = int(row.id)
     if row.standing == Standing.CURRENT:
         st.page_link(
@@ -86,13 +98,8 @@ def _draw_buttons(person: Person, row: pd.Series, over: int | None) -> None:
         )
         _draw_withdraw(person, number)
     else:
-        st.button(
-            "Restore this version",
-            key=f"restore-{number}",
-            icon=":material/settings_backup_restore:",
-            on_click=_restore,
-            args=(person, number, over),
-        )
+        less = _less(number, over, last)
+        _draw_restore("Restore this version", f"restore-{number}", (person, number, over), less)
     if pd.notna(row.kept_size):
         _draw_kept(person, row)
 
@@ -128,13 +135,32 @@ def offer_to_restore(person: Person, checked: CheckedFile) -> None:
     """The buttons that restore what a file held which was loaded before and withdrawn."""
     for version in checked.withdrawn:
         now = checked.in_force.get(version.key)
-        st.button(
-            f"Restore the return for {version.key[3]:%B %Y}",
-            key=f"restore-loaded-{version.id}",
-            icon=":material/settings_backup_restore:",
-            on_click=_restore,
-            args=(person, version.id, now.id if now else None),
+        over = now.id if now else None
+        label = f"Restore the return for {version.key[3]:%B %Y}"
+        _draw_restore(
+            label, f"restore-loaded-{version.id}", (person, version.id, over), _less(version.id, over)
         )
+
+
+def _less(number: int, over: int | None, last: int | None = None) -> list[str]:
+    """What a version holds less than the one in force, or, where none is, than the one withdrawn last."""
+    before = last if over is None else over
+    if before is None or before == number:
+        return []
+    sentence = views.would_stay_away if over is None else views.would_go_by_restoring
+    return [sentence(loss) for loss in losses(loaders.figures_of(before), loaders.figures_of(number))]
+
+
+def _draw_restore(label: str, key: str, version: tuple[Person, int, int | None], less: Sequence[str]) -> None:
+    """The button that restores a version; one that holds less asks first, and says what (decision 102)."""
+    icon = ":material/settings_backup_restore:"
+    if not less:
+        st.button(label, key=key, icon=icon, on_click=_restore, args=version)
+        return
+    with st.popover(label, icon=icon):
+        lines = "\n".join(f"- {plain(sentence)}" for sentence in less)
+        st.warning(f"**It holds less.**\n\n{lines}", icon=":material/trending_down:")
+        st.button("Restore it all the same", key=key, on_click=_restore, args=version)
 
 
 def keep_file(reading: Reading) -> bool:
