@@ -1,5 +1,6 @@
 """Tables on a sheet, wherever they stand: a row of headings, and the rows of counts under it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
 
+_CODE = re.compile(r"E05\d{6}", re.ASCII)
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
 # Of one sheet; a sheet with a heading every other row is no return.
@@ -198,8 +200,14 @@ def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
 
 
 def _bridges(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether an empty cell lies between two headings and has values under it."""
-    return not sheet.is_blank(row, column + 1, column + 2) and bool(_below(sheet, row, column))
+    """Whether an empty cell between two headings is part of one table: with values under it, or all blank.
+
+    A blank column before counts only sets them apart; one before names begins another table.
+    """
+    if sheet.is_blank(row, column + 1, column + 2):
+        return False
+    after = _below(sheet, row, column + 1)
+    return bool(_below(sheet, row, column)) or (bool(after) and all(map(counts.looks_like_count, after)))
 
 
 def _below(sheet: Sheet, row: int, column: int) -> list[Value]:
@@ -222,7 +230,7 @@ def _is_heading(
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
         return False
     # "HARRINGAY | see note | 7" is a row, whatever its words seem to be.
-    begins_with_ward = isinstance(values[0], str) and bare(values[0]) in ward_names
+    begins_with_ward = _is_name(values[0], ward_names)
     if begins_with_ward or not _next_row_counts(sheet, row, first, last):
         return False
     known_headings = sum(_is_known(shown(value)) for value in values if value != "")
@@ -235,7 +243,7 @@ def _is_heading(
         or any(months.month(value) for value in values)
         or _names_wards(sheet, row, run, ward_names)
         # "| Cockerton | Mowden": wards across.
-        or sum(isinstance(value, str) and bare(value) in ward_names for value in values) >= _FEWEST
+        or sum(_is_name(value, ward_names) for value in values) >= _FEWEST
     )
 
 
@@ -261,10 +269,17 @@ def _is_data(value: Value) -> bool:
     return counts.looks_like_count(value) and months.month(value) is None
 
 
+def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
+    """Whether a value is a ward by its name, its code, or both: "Peterlee (E05016188)"."""
+    if not isinstance(value, str):
+        return False
+    name = bare(_CODE.sub(" ", value))
+    return name in ward_names or (not name and value.strip() != "")
+
+
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:
     return any(
-        sum(isinstance(value, str) and bare(value) in ward_names for value in _below(sheet, row, column))
-        >= _FEWEST
+        sum(_is_name(value, ward_names) for value in _below(sheet, row, column)) >= _FEWEST
         for column in range(*run)
     )
 
