@@ -12,10 +12,11 @@ from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Kind, Problem, Reading, Return
+from probation_commission.intake import known_files
 from probation_commission.intake.cells import headings
 from probation_commission.intake.cohort import plain_csv, total, wards
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import FileRefusedError, Format, Progress, Sheet, silent
+from probation_commission.intake.files import FileRefusedError, Format, Progress, Sheet, notes, shown, silent
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import kind_of
@@ -73,7 +74,11 @@ def read(
 
 
 def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) -> Reading:
+    # Before all else: what is known to be something else is neither counted nor guessed at (decision 110).
+    known_files.refuse_content(content)
     form, sheets, rows = spreadsheet.opened(content, progress)
+    known_files.refuse_sheets(sheets)
+    blank = replace(blank, notes=(*blank.notes, *notes(sheets, rows)))
     findings = Findings()
     doubts = None
     # Lists first, since `signs.problem` refuses a file for the very "CRN" that a list has (decision 47).
@@ -88,6 +93,8 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         file = replace(file, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
         if people := signs.problem(file.sheets):
             raise FileRefusedError(people)
+        # A hidden "Sept working" would be a second return of which nobody knows (decision 109).
+        file = replace(file, sheets=shown(file.sheets))
         understood = kind_of(file).read(file, findings)
         returns, doubts = understood.returns, understood.doubts
         # Columns that nobody has confirmed make no return, and what is none cannot be accepted (decision 40).
