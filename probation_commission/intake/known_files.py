@@ -165,8 +165,9 @@ KNOWN_FILES: tuple[KnownFile, ...] = (
         "an e-mail",
         "Save the workbook or CSV that is attached to it, and load that.",
         streams=("__properties_version1.0",),
-        # "From: 1 October" may stand above a table; the others are written by programs alone.
-        text_begins=r"[\w-]+:[ \t][^\0]*?(?:(?<=\n)|^)(?:message-id|mime-version|received|dkim-signature):",
+        # "From: 1 October" may stand above a table; what is looked for is written by programs alone.
+        text_begins=r"(?:[\w-]+:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+        r"(?:message-id|mime-version|dkim-signature|received:[ \t]+(?:from|by)\b)",
     ),
     KnownFile(
         "a spreadsheet of Apple’s Numbers",
