@@ -56,6 +56,8 @@ class KnownFile:
     """Patterns, each of which a heading of one row has."""
     only: str = ""
     """A pattern that every heading of that row has, so that nothing is counted beside them."""
+    anywhere: bool = False
+    """Whether one sheet of a workbook decides; else all do, since a lookup may stand beside a return."""
 
 
 _GRANT_HEADINGS = ("identifier", "title", "amount awarded", "award date", "funding org:identifier")
@@ -77,12 +79,14 @@ KNOWN_FILES: tuple[KnownFile, ...] = (
         f"{_NOT_YET} Nothing of it was kept.",
         headings=_RAM_HEADINGS,
         least=4,
+        anywhere=True,
     ),
     KnownFile(
         "a list of grants in the 360Giving standard",
         _NOT_YET,
         keys=(("grants", "fundingOrganization"), ("grants", "awardDate")),
         headings=_GRANT_HEADINGS,
+        anywhere=True,
     ),
     KnownFile(
         "a feed of services in the Open Referral UK standard",
@@ -231,9 +235,18 @@ def of_content(content: bytes) -> KnownFile | None:
 
 
 def of_sheets(sheets: Iterable[Sheet]) -> KnownFile | None:
-    """The kind of file that the headings of a sheet are of; None if none is known."""
-    rows = [_headings(sheet, row) for sheet in sheets for row in range(min(len(sheet.rows), _MOST_ROWS))]
-    return next((known for known in KNOWN_FILES if any(_is_headed(row, known) for row in rows)), None)
+    """The kind of file that the headings of its sheets are of; None if none is known."""
+    tables = [
+        [_headings(sheet, row) for row in range(min(len(sheet.rows), _MOST_ROWS))]
+        for sheet in sheets
+        if any(map(any, sheet.rows[:_MOST_ROWS]))
+    ]
+    return next((known for known in KNOWN_FILES if _is_of(tables, known)), None)
+
+
+def _is_of(tables: Sequence[Sequence[frozenset[str]]], known: KnownFile) -> bool:
+    headed = [any(_is_headed(row, known) for row in rows) for rows in tables]
+    return any(headed) and (known.anywhere or all(headed))
 
 
 def _headings(sheet: Sheet, row: int) -> frozenset[str]:

@@ -147,6 +147,12 @@ RETURNS = {
     "months of dates": files.workbook({"S": [["WD25CD", "WD25NM", 46_000], ["E05016170", "Ferryhill", 8]]}),
     "a title like a heading of a letter": table(["From: 1 October"], ["To: 31 October"], *TABLE[2:]),
     "a title in brackets": table(["[Draft] County Durham"], HEADINGS, *COUNTS),
+    "a lookup on a sheet beside it": files.workbook(
+        {"Oct": TABLE, "Lookup": [["WD25CD", "WD25NM"], ["E05016170", "Ferryhill"]]}
+    ),
+    "localities on a sheet beside it": files.workbook(
+        {"Areas": [["Ward", "Locality"], ["Ferryhill", "South"]], "Oct": TABLE}
+    ),
     "an old workbook": files.ods({"Identifier": TABLE}),
 }
 
