@@ -255,8 +255,13 @@ def ods_of(tables: str, mimetype: str = ODS, manifest: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def xlsb(sheets: Mapping[str, Cells], hidden: Sequence[str] = ()) -> bytes:
-    """A binary workbook of texts and numbers: the fewest records by which one is read."""
+def xlsb(
+    sheets: Mapping[str, Cells],
+    hidden: Sequence[str] = (),
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+) -> bytes:
+    """A binary workbook of texts, numbers and errors (a byte): the fewest records by which one is read."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         relations = "".join(
@@ -278,21 +283,28 @@ def xlsb(sheets: Mapping[str, Cells], hidden: Sequence[str] = ()) -> bytes:
             "xl/workbook.bin", _record(0x83) + _record(0x8F) + bundle + _record(0x90) + _record(0x84)
         )
         for number, rows in enumerate(sheets.values(), 1):
-            archive.writestr(f"xl/worksheets/sheet{number}.bin", _xlsb_sheet(rows))
+            archive.writestr(
+                f"xl/worksheets/sheet{number}.bin", _xlsb_sheet(rows, hidden_rows, hidden_columns)
+            )
     return buffer.getvalue()
 
 
-def _xlsb_sheet(rows: Cells) -> bytes:
+def _xlsb_sheet(rows: Cells, hidden_rows: Sequence[int], hidden_columns: Sequence[int]) -> bytes:
     width = max(map(len, rows), default=1)
-    records = (
-        _record(0x81) + _record(0x94, struct.pack("<4I", 0, len(rows) - 1, 0, width - 1)) + _record(0x91)
+    columns = b"".join(
+        _record(60, struct.pack("<4IH", column, column, 2_000, 0, 1)) for column in hidden_columns
     )
+    records = _record(0x81) + _record(0x94, struct.pack("<4I", 0, len(rows) - 1, 0, width - 1)) + columns
+    records += _record(0x91)
     for number, row in enumerate(rows):
-        records += _record(0, struct.pack("<I", number) + bytes(13))
+        flags = 0x10 if number in hidden_rows else 0
+        records += _record(0, struct.pack("<I", number) + bytes(7) + bytes([flags]) + bytes(5))
         for column, value in enumerate(row):
             at = struct.pack("<II", column, 0)
             if isinstance(value, str):
                 records += _record(6, at + _wide(value)) if value else b""
+            elif isinstance(value, bytes):
+                records += _record(3, at + value)
             else:
                 records += _record(5, at + struct.pack("<d", value))
     return records + _record(0x92) + _record(0x82)

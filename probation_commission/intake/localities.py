@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from probation_commission.domain.localities import faults, name_fault
 from probation_commission.domain.places import Ward, WardSet, bare
 from probation_commission.domain.returns import Cell, Problem
-from probation_commission.intake.files import FileRefusedError, Sheet
+from probation_commission.intake.files import FileRefusedError, Sheet, shown
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.people import signs
 
@@ -25,12 +25,12 @@ def read(content: bytes, ward_set: WardSet) -> ProposedGrouping:
     """The localities of that ward set; never raises for what is in the file."""
     try:
         _, sheets = spreadsheet.sheets(content)
+        sheet = shown(sheets)[0]
     except FileRefusedError as refusal:
         return ProposedGrouping(problems=(refusal.problem,))
     # A spreadsheet of wards can have a second sheet with people: it is refused whole (decision 1).
     if people := signs.problem(sheets):
         return ProposedGrouping(problems=(people,))
-    sheet = sheets[0]
     heading = next((row for row in range(len(sheet.rows)) if not sheet.is_blank(row)), 0)
     columns = {
         sheet.text(heading, column).casefold().replace(" ", "_"): column

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from xml.parsers import expat
 
-from probation_commission.intake.files import limits
+from probation_commission.intake.files import limits, xlsb_walk
 from probation_commission.intake.files.limits import FileRefusedError, refused
 from probation_commission.intake.files.ods_walk import OdsWalk
 from probation_commission.intake.files.unseen import Unseen
@@ -38,7 +38,7 @@ class Package(Enum):
 class CheckedWorkbook:
     """A workbook packed anew with only its checked parts, and what a reader leaves out, by sheet.
 
-    One in binary parts (.xlsb) cannot be walked over: it stays as it came, to be read apart (decision 108).
+    One in binary parts (.xlsb) stays as it came, to be read apart (decision 108).
     """
 
     package: Package
@@ -59,7 +59,7 @@ def checked(content: bytes) -> CheckedWorkbook:
     except Exception as error:  # a hostile archive can fail anywhere in zipfile or zlib
         raise refused("damaged workbook", limits.DAMAGED) from error
     if package is Package.XLSB:
-        return CheckedWorkbook(package, content, {})
+        return CheckedWorkbook(package, content, xlsb_walk.over(parts))
     return CheckedWorkbook(package, _packed(parts), _unseen(package, parts))
 
 
@@ -78,7 +78,8 @@ def _parts(archive: zipfile.ZipFile) -> tuple[Package, dict[str, bytes]]:
     if package is Package.ODS:
         return package, _ods_parts(archive)
     if package is Package.XLSB:
-        return package, {}
+        binary = [entry for entry in entries if _is_of_xlsb(entry.filename)]
+        return package, _unpacked(archive, binary)
     return package, _unpacked(archive, [entry for entry in entries if _is_xml(entry.filename)])
 
 
@@ -114,6 +115,11 @@ def _blown_up(entry: zipfile.ZipInfo) -> bool:
 
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
+
+
+def _is_of_xlsb(name: str) -> bool:
+    # The texts of cells stand in other parts, of which nothing is noted.
+    return name in (xlsb_walk.WORKBOOK, xlsb_walk.RELATIONS) or name.startswith("xl/worksheets/sheet")
 
 
 def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from probation_commission.domain.words import listed
+from probation_commission.domain.words import listed, plural
 from probation_commission.intake.files.csv_rows import CsvRows
 from probation_commission.intake.files.encodings import WINDOWS, WINDOWS_NOTE
 from probation_commission.intake.files.limits import refused
@@ -21,6 +21,13 @@ def notes(sheets: Sequence[Sheet], rows: CsvRows | None = None) -> tuple[str, ..
 def hidden_note(sheets: Iterable[Sheet]) -> tuple[str, ...]:
     """A sentence for each sheet that is hidden, and for what is hidden in the others."""
     return tuple(filter(None, (_sentence(sheet) for sheet in sheets)))
+
+
+def unnamed_note(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """The same of a list of people, where the name of a sheet may be somebody’s."""
+    number = sum(sheet.hidden for sheet in sheets)
+    hidden = f"{plural(number, 'sheet')} of the workbook {'is' if number == 1 else 'are'} hidden"
+    return (f"{hidden}, and nobody on hidden sheets was counted.",) if number else ()
 
 
 def shown(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from probation_commission.domain.returns import Cell
-from probation_commission.intake.files import apart, archive, csv_rows, limits, ole2, xls_walk
+from probation_commission.intake.files import apart, archive, csv_rows, limits, xls_walk
 from probation_commission.intake.files.archive import Package
 from probation_commission.intake.files.csv_rows import CsvRows, Progress, silent
 from probation_commission.intake.files.limits import Format, refused
@@ -111,7 +111,11 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
     """
     form = limits.recognise(content)
     if form is not Format.CSV:
-        sheets = _read_apart(content) if form is Format.OLD_WORKBOOK else _workbook(content)
+        sheets = (
+            _read_apart(content, xls_walk.over(content))
+            if form is Format.OLD_WORKBOOK
+            else _workbook(content)
+        )
         if not sheets:
             raise refused("no sheet", "This workbook has no sheet with cells, only charts or nothing at all.")
         # Once it is open, a workbook is a workbook.
@@ -129,7 +133,7 @@ def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
     workbook = archive.checked(content)
     if workbook.package is Package.XLSB:
-        return _read_apart(content)
+        return _read_apart(content, workbook.unseen)
     require_calculated(workbook.unseen)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(workbook.content))
@@ -143,15 +147,10 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
         raise refused("damaged workbook", limits.DAMAGED) from error
 
 
-def _read_apart(content: bytes) -> tuple[Sheet, ...]:
-    tables = apart.read(content)
-    beside = xls_walk.over(content) if content.startswith(ole2.START) else []
-    # Of another number of sheets nobody could say which is which.
-    if len(beside) != len(tables):
-        beside = [Unseen() for _ in tables]
+def _read_apart(content: bytes, unseen: Mapping[str, Unseen]) -> tuple[Sheet, ...]:
     return tuple(
-        _sheet(name, rows, replace(unseen, hidden=hidden))
-        for (name, hidden, rows), unseen in zip(tables, beside, strict=True)
+        _sheet(name, rows, replace(unseen.get(name, Unseen()), hidden=hidden))
+        for name, hidden, rows in apart.read(content)
     )
 
 

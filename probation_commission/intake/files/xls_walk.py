@@ -11,7 +11,7 @@ _FORMULA, _END, _COLUMNS, _SHEET, _ERROR, _ROW, _BEGIN = 0x06, 0x0A, 0x7D, 0x85,
 _WORKSHEET = 0
 _HIDDEN_ROW, _HIDDEN_COLUMNS = 0x20, 0x01
 _FORMULA_ERROR = (2, 0xFFFF)
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -22,25 +22,32 @@ _ERRORS = {
 }
 
 
-def over(content: bytes) -> list[Unseen]:
-    """What was noted of each worksheet, in their order; of a file that cannot be walked over, nothing."""
+def over(content: bytes) -> dict[str, Unseen]:
+    """What was noted of each worksheet, by its name; nothing of a file that cannot be walked over."""
     try:
         container = Container(content)
         stream = container.stream("Workbook" if "Workbook" in container.names else "Book")
-        return [_sheet(stream, part) for part in _parts(stream)]
+        return {name: _sheet(stream, part) for name, part in _parts(stream)}
     except (ValueError, KeyError, IndexError, struct.error):
-        # The reader came to its end: it tells the values, and the rest stays unsaid.
-        return []
+        # The reader may make more of it: it tells the values, and the rest stays unsaid.
+        return {}
 
 
-def _parts(stream: bytes) -> list[range]:
-    """The stretch of each worksheet, which goes no further than to where another begins."""
-    all_records = range(len(stream))
+def _parts(stream: bytes) -> list[tuple[str, range]]:
+    """Name and stretch of each worksheet, which goes no further than to where another begins."""
     entries = [
-        struct.unpack_from("<IBB", data) for kind, data in _records(stream, all_records) if kind == _SHEET
+        (*struct.unpack_from("<IBB", data), _name(data[6:]))
+        for kind, data in _records(stream, range(len(stream)))
+        if kind == _SHEET
     ]
-    ends = dict(pairwise([*sorted({start for start, _, _ in entries}), len(stream)]))
-    return [range(start, ends[start]) for start, _, what in entries if what == _WORKSHEET]
+    ends = dict(pairwise([*sorted({start for start, *_ in entries}), len(stream)]))
+    return [(name, range(start, ends[start])) for start, _, what, name in entries if what == _WORKSHEET]
+
+
+def _name(data: bytes) -> str:
+    """A name in one or in two bytes a character, as its second byte says."""
+    length, is_wide = data[0], data[1] & 1
+    return data[2 : 2 + 2 * length].decode("utf-16-le") if is_wide else data[2 : 2 + length].decode("latin-1")
 
 
 def _sheet(stream: bytes, part: range) -> Unseen:
@@ -57,11 +64,11 @@ def _sheet(stream: bytes, part: range) -> Unseen:
         elif kind == _ERROR:
             row, column, _, value, is_error = struct.unpack_from("<3H2B", data)
             if is_error:
-                unseen.note_error((row, column), _ERRORS.get(value, "#N/A"))
+                unseen.note_error((row, column), ERRORS.get(value, "#N/A"))
         elif kind == _FORMULA:
             row, column, _, result, _, value, _, mark = struct.unpack_from("<3H4BxxH", data)
             if (result, mark) == _FORMULA_ERROR:
-                unseen.note_error((row, column), _ERRORS.get(value, "#N/A"))
+                unseen.note_error((row, column), ERRORS.get(value, "#N/A"))
     return unseen
 
 

@@ -42,6 +42,25 @@ def test_an_xls_says_what_is_hidden_in_it_and_where_its_errors_are():
     assert "row 5, row 8 and column E" in hidden_note([sheet])[0]
 
 
+def test_an_xlsb_says_it_too():
+    rows = [["Ward", "Red", "Amber"], ["Ferryhill", 2, b"\x2a"], ["Peterlee", b"\x07", 1]]
+    content = files.xlsb({"Oct": rows}, hidden_rows=[1], hidden_columns=[2])
+    _, (sheet,) = sheets.sheets(content)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({1}, {2})
+    assert sheet.rows[1:] == (("Ferryhill", 2.0, "#N/A"), ("Peterlee", "#DIV/0!", 1.0))
+
+
+def test_more_records_than_a_return_has_are_refused(monkeypatch):
+    monkeypatch.setattr(apart.limits, "MAX_CELLS", 50)
+    assert refusal(XLSB) == "too many cells"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["xl/workbook.bin", "xl/worksheets/sheet1.bin"]))
+def test_no_part_of_a_binary_workbook_raises(junk, name):
+    read(files.with_part(XLSB, name, junk), "wards.xlsb")
+
+
 def test_people_in_an_xls_are_found():
     at = XLS.index(b"Peterlee")
     changed = XLS[:at] + b"X123456 " + XLS[at + 8 :]

@@ -4,7 +4,7 @@ import pytest
 
 from probation_commission.intake.files import is_error, sheets
 from tests import cases, files
-from tests.given.layouts import read
+from tests.given.layouts import read, read_as_it_seems
 from tests.given.wards import TABLE
 
 CELL = '<c r="B4"><v>2</v></c>'
@@ -67,12 +67,32 @@ def test_a_few_formulas_without_a_value_are_errors_at_their_cells():
     assert [at(content, row, 1) for row in (3, 4, 5)] == ["#NOT CALCULATED", "#NOT CALCULATED", 3]
 
 
-def test_totals_without_a_value_are_no_loss():
+@pytest.mark.parametrize(
+    "formula", ["SUM(B{0}:E{0})", "B{0}+C{0}+ D{0}+$E{0}", "B{0}/$F$14", "B{0}/SUM(B{0}:E{0})*100", "TODAY()"]
+)
+def test_totals_and_shares_without_a_value_are_no_loss(formula):
     changes = [
-        (f'<c r="F{row}"><v>{TABLE[row - 1][5]}</v></c>', f'<c r="F{row}"><f>SUM(B{row}:E{row})</f><v/></c>')
+        (
+            f'<c r="F{row}"><v>{TABLE[row - 1][5]}</v></c>',
+            f'<c r="F{row}"><f>{formula.format(row)}</f><v/></c>',
+        )
         for row in range(4, 14)
     ]
-    assert at(with_cells(*changes), 3, 5) == ""
+    content = with_cells(*changes)
+    assert at(content, 3, 5) == ""
+    (ret,) = read_as_it_seems(content).returns
+    assert sum(figure.value for figure in ret.figures if figure.place) == 98
+
+
+@pytest.mark.parametrize(
+    "formula", ["SUM(Sept!B{0}:B{0})", "Sept!B{0}", "COUNTIF(X:X,A{0})", "B{0}*2", "B{0}"]
+)
+def test_what_could_be_a_count_is_one(formula):
+    changes = [
+        (f'<c r="B{row}"><v>{TABLE[row - 1][1]}</v></c>', f'<c r="B{row}"><f>{formula.format(row)}</f></c>')
+        for row in range(4, 14)
+    ]
+    assert [problem.code for problem in read(with_cells(*changes)).problems] == ["not calculated"]
 
 
 def test_a_formula_that_gives_an_empty_text_was_calculated():

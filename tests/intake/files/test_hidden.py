@@ -7,7 +7,7 @@ import xlsxwriter
 
 from probation_commission.intake.files import hidden_note, sheets, shown
 from tests import cases, files
-from tests.given.layouts import read_as_it_seems
+from tests.given.layouts import read, read_as_it_seems
 from tests.given.wards import HIDDEN, TABLE
 
 
@@ -82,14 +82,23 @@ def test_people_are_looked_for_on_hidden_sheets_too():
         sept.write(9, 0, "X123456")
         sept.hide()
 
-    (problem,) = read_as_it_seems_refused(workbook(with_person))
+    (problem,) = read(workbook(with_person)).problems
     assert problem.code == "personal data"
 
 
-def read_as_it_seems_refused(content: bytes):
-    from tests.given.layouts import read  # noqa: PLC0415
-
-    return read(content).problems
+def test_a_hidden_list_of_people_is_not_counted_and_its_sheet_is_not_named():
+    people = [
+        ["Area", "Month", "CRN", "Ward", "RAG"],
+        ["Darlington", "2026-10", "X000001", "Cockerton", "Red"],
+    ]
+    earlier = [people[0], ["Darlington", "2026-09", "X000002", "Cockerton", "Red"]]
+    content = files.workbook({"Nominals": people, "Kevin Brown": earlier})
+    hidden = files.replaced(content, "xl/workbook.xml", b'sheetId="2"', b'sheetId="2" state="hidden"')
+    assert len(read(content).returns) == 2
+    reading = read(hidden)
+    assert [ret.month.month for ret in reading.returns] == [10]
+    assert reading.notes == ("1 sheet of the workbook is hidden, and nobody on hidden sheets was counted.",)
+    assert "Kevin" not in str(reading)
 
 
 def test_an_empty_hidden_sheet_is_nothing_to_tell():
