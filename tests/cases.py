@@ -1,4 +1,4 @@
-"""Files made after what real senders send, which lie beside the repository; whoever has them not skips."""
+"""Files made after what real senders send, beside the repository; without them a test is skipped."""
 
 from pathlib import Path
 

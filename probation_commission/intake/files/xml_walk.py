@@ -148,8 +148,8 @@ class Walk:
 
 
 def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
-    # "0", "0.0": as narrow or low as that, a column or row cannot be seen either.
-    return attributes.get("hidden") in _YES or attributes.get(size, "1").strip("0.") == ""
+    # As narrow or low as "0" or "0.0", a column or row cannot be seen either.
+    return attributes.get("hidden") in _YES or not (attributes.get(size) or "1").strip("0.")
 
 
 def _part(target: str) -> str:
