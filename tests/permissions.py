@@ -85,6 +85,7 @@ ACTIONS: dict[str, Needs] = {
     "outcomes.promise": Needs(Permission.DECIDE_IDEAS),
     "outlines.build": _OUTLINES,
     "outlines.fetch": _OUTLINES,
+    "outlines.reset": _OUTLINES,
     "outlines.use": _OUTLINES,
     "people.add": _PEOPLE,
     "people.change_role": _PEOPLE,

@@ -194,6 +194,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "outcomes.promise": refused_later("Give a target", outcomes.promise, FAULTY_PROMISE),
     "outlines.build": build,
     "outlines.fetch": refused_later("no authority", outlines.fetch, ["Nowhere"]),
+    "outlines.reset": done(outlines.reset),
     "outlines.use": refused_later(".", outlines.use, Path("nowhere.geojson")),
     "people.add": refused_later(".", people.add, "nobody", Role.VIEWER),
     "people.change_role": refused_later("no access", people.change_role, "no@example.org", Role.VIEWER),

@@ -10,7 +10,7 @@ from probation_commission.domain.localities import faults, name_fault
 from probation_commission.domain.places import Ward, WardSet, bare
 from probation_commission.domain.returns import Cell, Problem
 from probation_commission.intake.cells import written
-from probation_commission.intake.files import FileRefusedError, Sheet, column_letters, plain
+from probation_commission.intake.files import FileRefusedError, Sheet, column_letters, plain, shown
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.people import repeatable, signs
 
@@ -70,13 +70,14 @@ class ProposedGrouping:
 def read(content: bytes, ward_set: WardSet) -> ProposedGrouping:
     """The localities of that ward set; never raises for what is in the file."""
     try:
-        _, sheets = spreadsheet.sheets(content)
+        _, every = spreadsheet.sheets(content)
+        visible = shown(every)
     except FileRefusedError as refusal:
         return ProposedGrouping(problems=(refusal.problem,))
-    sheets = tuple(_wards_named(sheet, ward_set) for sheet in sheets)
-    # A spreadsheet of wards can have a second sheet with people: it is refused whole (decision 1).
-    if people := signs.problem(sheets):
+    # A spreadsheet of wards can have a second sheet with people, hidden too: it is refused whole (decision 1).
+    if people := signs.problem(_wards_named(sheet, ward_set) for sheet in every):
         return ProposedGrouping(problems=(people,))
+    sheets = tuple(_wards_named(sheet, ward_set) for sheet in visible)
     for sheet in sheets:
         if headed := _headed(sheet, ward_set):
             heading, columns = headed

@@ -12,11 +12,20 @@ from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Kind, Problem, Reading, Return
-from probation_commission.intake import contacts
+from probation_commission.intake import contacts, known_files
 from probation_commission.intake.cells import headings
 from probation_commission.intake.cohort import plain_csv, total, wards
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import FileRefusedError, Format, Progress, Sheet, silent
+from probation_commission.intake.files import (
+    FileRefusedError,
+    Format,
+    Progress,
+    Sheet,
+    notes,
+    shown,
+    silent,
+    unnamed_note,
+)
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import kind_of
@@ -74,14 +83,21 @@ def read(
 
 
 def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) -> Reading:
+    # Before all else: what is known to be something else is neither counted nor guessed at (decision 110).
+    known_files.refuse_content(content)
     form, sheets, rows = spreadsheet.opened(content, progress)
+    known_files.refuse_sheets(sheets)
+    blank = replace(blank, notes=(*blank.notes, *notes(sheets, rows)))
+    # A hidden "Sept working" would be a second return of which nobody knows (decision 109).
+    seen = shown(sheets)
     findings = Findings()
     doubts = None
     # Lists first, since `signs.problem` refuses a file for the very "CRN" that a list has (decision 47).
-    if lists := _lists_alone(sheets, file):
+    if lists := _lists_alone(seen, file):
         sources = [Source(nominals, rows) for nominals in lists]
         returns, dropped = reading.read(sources, file.file_name, file, findings)
-        blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
+        unread = unnamed_note(sheets)
+        blank = replace(blank, file_name=_NEUTRAL[form], notes=unread, dropped=dropped, let_go=True)
     # Read chunk by chunk, as lists are; any other CSV is held whole (decision 51).
     elif rows and plain_csv.is_plain(sheets[0]):
         returns = plain_csv.read_chunks(sheets[0], rows.chunks, file.gazetteer, file.today, findings)
@@ -93,6 +109,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         blank = replace(blank, dropped=lines, notes=(*blank.notes, *contacts.notes(lines)))
         if people := signs.problem(file.sheets):
             raise FileRefusedError(people)
+        file = replace(file, sheets=shown(file.sheets))
         understood = kind_of(file).read(file, findings)
         returns, doubts = understood.returns, understood.doubts
         blank = replace(blank, notes=(*blank.notes, *understood.notes))

@@ -54,7 +54,7 @@ def sent(seed: int) -> Sent:
     return Sent(files.workbook({name: rows}), layout, truth, given, rows)
 
 
-def _spelling(random: Random, ward) -> str:  # noqa: ANN001
+def _spelling(random: Random, ward) -> str:
     return random.choice(
         (
             ward.name,

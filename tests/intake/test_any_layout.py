@@ -1,4 +1,4 @@
-"""A known table in layouts that nobody foresaw: what is read is right, and what is not read is asked about."""
+"""A known table in layouts that nobody foresaw: what is read is right, what is not read is asked about."""
 
 from datetime import date
 

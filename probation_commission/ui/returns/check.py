@@ -79,13 +79,14 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
         words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
         st.info(words, icon=":material/content_copy:")
         history.offer_to_restore(person, checked)
+    # What is hidden in the file or was left out of it is said before anybody looks at its columns.
+    for note in reading.notes:
+        st.info(plain(note), icon=":material/bookmark:")
     if not layouts.draw(person, checked, uploads.sent()):
         return
     if reading.problems:
         _draw_problems(reading.problems, reading.unlisted)
         return
-    for note in reading.notes:
-        st.info(plain(note), icon=":material/bookmark:")
     answers = _draw_questions(reading.questions)
     settled = actions.answered(checked, answers)
     if settled.reading.problems:

@@ -171,7 +171,7 @@ def _draw_coming(
     else:
         if "Service" in frame:
             frame["Service"] = frame["Service"].map(lambda slug: loaders.service_names().get(slug, slug))
-        st.table(frame.head(_MOST_COMING), hide_index=True, border="horizontal")
+        st.dataframe(frame.head(_MOST_COMING), hide_index=True)
         if len(frame) > _MOST_COMING:
             st.caption(f"The first {_MOST_COMING} of {len(frame):,} returns.")
     if count := len(reading.problems) + reading.unlisted:
