@@ -74,7 +74,7 @@ def read(content: bytes, ward_set: WardSet) -> ProposedGrouping:
         visible = shown(every)
     except FileRefusedError as refusal:
         return ProposedGrouping(problems=(refusal.problem,))
-    # A spreadsheet of wards can have a second sheet with people, hidden too: it is refused whole (decision 1).
+    # A spreadsheet of wards can have a second sheet with people, even hidden: refused whole (decision 1).
     if people := signs.problem(_wards_named(sheet, ward_set) for sheet in every):
         return ProposedGrouping(problems=(people,))
     sheets = tuple(_wards_named(sheet, ward_set) for sheet in visible)

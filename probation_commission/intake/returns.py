@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from probation_commission.domain.layouts import AreaMonth, Layout
+from probation_commission.domain.layouts import AreaMonth, Doubts, Layout
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Kind, Problem, Reading, Return
@@ -39,6 +39,8 @@ __all__ = ["answer", "confirmed", "read"]
 # "X123456 and others.xlsx" is called by what it is, and its own name stays nowhere (decision 49).
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
 _REFUSED = "a file that was refused"
+_MOST_TOLD = 4
+"""Columns of which it is told why they were not read."""
 
 
 class ReadingError(Exception):
@@ -118,7 +120,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
             return replace(blank, doubts=doubts)
     returns = _of_possible_months(returns, file, findings)
     if not any(figure for ret in returns for figure in ret.figures) and not findings.problems:
-        findings.problem("no figures", "No figures stand in this file. Fill it in and load it again.")
+        findings.problem("no figures", _nothing_read(doubts))
     return replace(
         blank,
         returns=returns,
@@ -141,6 +143,16 @@ def _of_possible_months(returns: Sequence[Return], file: SentFile, findings: Fin
         elif wrong.code not in {problem.code for problem in findings.problems}:
             findings.refuse_month(wrong, ret.figures[0].cell if ret.figures else None)
     return tuple(possible)
+
+
+def _nothing_read(doubts: Doubts | None) -> str:
+    """What to do about a file of which no figure was read: which columns were not, and why."""
+    columns = [column for table in doubts.tables for column in table.columns] if doubts else []
+    unread = [column for column in columns if column.doubt and not column.field]
+    if not unread:
+        return "No figures stand in this file. Fill it in and load it again."
+    told = "; ".join(f"{column.letters} “{column.heading}”: {column.doubt}" for column in unread[:_MOST_TOLD])
+    return f"No figure was read of this file. {told} Choose what its columns are, or send it without that."
 
 
 def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, ...]:

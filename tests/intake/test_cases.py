@@ -39,13 +39,8 @@ def counts_of(reading: Reading) -> dict[str, dict[str, int]]:
 def _place(place) -> str:
     if place is None:
         return "TOTAL"
-    short = {
-        PlaceKind.UNRECOGNISED: "?",
-        PlaceKind.NO_FIXED_ABODE: "NFA",
-        PlaceKind.NOT_KNOWN: "NK",
-        PlaceKind.OUTSIDE: "OUT",
-    }
-    return place.ward.code if place.ward else short[place.kind]
+    short = {PlaceKind.NO_FIXED_ABODE: "NFA", PlaceKind.NOT_KNOWN: "NK", PlaceKind.OUTSIDE: "OUT"}
+    return place.ward.code if place.ward else short.get(place.kind, "?")
 
 
 def accepted(content: bytes, name: str, layouts=(), area_month=AreaMonth(), services=()) -> Reading:  # noqa: B008

@@ -116,7 +116,7 @@ def test_no_name_that_stands_in_a_column_is_on_the_screen(app):
     upload(app, workbook(rows), "return.xlsx")
     box(app, "Lead officer").select("something else").run()
     box(app, "B: which else").select("ethnicity").run()  # even if somebody asks for it
-    assert list(app.dataframe[1].value.iloc[0]) == ["Cockerton", "(words, not shown)", "5"]
+    assert list(app.dataframe[-1].value.iloc[0]) == ["Cockerton", "(words, not shown)", "5"]
     button(app, READ).click().run()
     assert [one.value for one in app.error]  # both rows are problems now
     shown = [one.value for kind in ("markdown", "caption", "error", "warning") for one in app.get(kind)]

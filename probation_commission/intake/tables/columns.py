@@ -102,7 +102,8 @@ def columns(
 def applied(columns: Sequence[Column], fields: Mapping[str, str], known: Fields) -> tuple[Column, ...]:
     """The columns with the fields that a person confirmed."""
     return tuple(
-        replace(column, field=fields[column.key], doubt="")
+        # Why a column is not read stays to be told.
+        replace(column, field=fields[column.key], doubt="" if fields[column.key] else column.doubt)
         if _may_be(column, fields.get(column.key), known)
         else column
         for column in columns

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from probation_commission.domain.layouts import KEYS
 from probation_commission.domain.places import bare
-from probation_commission.intake.cells import Fault, counts, headings, months
+from probation_commission.intake.cells import Fault, counts, headings, months, rag_in
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
@@ -225,7 +225,10 @@ def _is_heading(
 ) -> bool:
     first, last = run
     values = [sheet.at(row, column) for column in range(first, last)]
-    if any(_is_data(value) for value in values) or sum(value != "" for value in values) < _FEWEST:
+    filled = sum(value != "" for value in values)
+    # "| Total" over "Red | 5": what stands at the side names the rows.
+    named = filled == 1 and values[0] == "" and _names_rows(sheet, row, first, ward_names)
+    if any(_is_data(value) for value in values) or (filled < _FEWEST and not named):
         return False
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
         return False
@@ -275,6 +278,13 @@ def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
         return False
     name = bare(_CODE.sub(" ", value))
     return name in ward_names or (not name and value.strip() != "")
+
+
+def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str]) -> bool:
+    """Whether wards or RAGs stand down a column under a cell."""
+    below = _below(sheet, row, column)
+    names = (isinstance(value, str) and (rag_in(value) or _is_name(value, ward_names)) for value in below)
+    return sum(map(bool, names)) >= _FEWEST
 
 
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:
