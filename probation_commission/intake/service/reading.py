@@ -18,7 +18,7 @@ from probation_commission.domain.referrals import (
     ServiceMeasure,
 )
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
-from probation_commission.intake.cells import numbers, written
+from probation_commission.intake.cells import Fault, counts, numbers, written
 from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service.headings import ServiceTable, table
@@ -70,15 +70,17 @@ class _Reader:
 
     def _read_row(self, rows: ServiceTable, row: int) -> None:
         """The return of a row; each cell is read, so that one that is wrong hides no other."""
+        cell = _cell(rows, row, "service")
+        # A month to come, written down ahead (decision 116).
+        if not _says_something(rows, row):
+            self.findings.left_out.append(f"{cell}: this row gives no count, so it is no return.")
+            return
         slug, area, month = self._service(rows, row), self._area(rows, row), self._month(rows, row)
-        before = len(self.findings.problems)
+        before = len(self.findings.notes)
         figures = self._figures(rows, row)
-        # A row whose only count is wrong has been told so already.
-        if not figures and len(self.findings.problems) == before:
-            message = "this row gives no count. Write its counts, 0 where there was none, or clear the row."
-            self.findings.problem("no counts", message, _cell(rows, row, "service"))
-        if slug and area and month and self._is_first(slug, area, month, _cell(rows, row, "service")):
-            self.returns.append(Return(Kind.SERVICE, area, month, tuple(figures), subject=slug))
+        if slug and area and month and self._is_first(slug, area, month, cell):
+            notes = tuple(self.findings.notes[before:])
+            self.returns.append(Return(Kind.SERVICE, area, month, tuple(figures), notes, subject=slug))
 
     def _service(self, rows: ServiceTable, row: int) -> str | None:
         text = rows.sheet.text(row, rows.columns["service"])
@@ -135,32 +137,21 @@ class _Reader:
     def _figure(self, rows: ServiceTable, row: int, name: ReferralStage | Level) -> Figure | None:
         """The count; None where the cell is empty, because no figure is not zero."""
         value, cell = rows.sheet.at(row, rows.columns[name]), _cell(rows, row, name)
+        count = self.findings.count(value, cell)
         # Not given, which is not zero (decision 27).
-        if isinstance(value, str) and not value.strip():
+        if count is None or count.blank:
             return None
-        number = self.findings.count(value, cell)
-        if number is None:
-            return None
-        as_written = written(value)
-        if isinstance(name, ReferralStage):
-            return Figure(
-                ServiceMeasure.REFERRALS,
-                number,
-                cell,
-                as_written,
-                breakdown=ServiceBreakdown.STAGE,
-                category=name,
-                unit="referrals",
-            )
-        return Figure(
-            ServiceMeasure.OUTCOMES,
-            number,
+        is_stage = isinstance(name, ReferralStage)
+        figure = Figure(
+            ServiceMeasure.REFERRALS if is_stage else ServiceMeasure.OUTCOMES,
+            None,
             cell,
-            as_written,
-            breakdown=ServiceBreakdown.LEVEL,
+            written(value),
+            breakdown=ServiceBreakdown.STAGE if is_stage else ServiceBreakdown.LEVEL,
             category=name,
-            unit="people",
+            unit="referrals" if is_stage else "people",
         )
+        return count.put_into(figure)
 
     def _is_first(self, slug: str, area: Authority, month: date, cell: Cell) -> bool:
         first = self._cells.setdefault((slug, area.code, month), cell)
@@ -188,6 +179,13 @@ class _Reader:
                     "part of. Keep the whole or its parts, so that nobody counts twice."
                 )
                 self.findings.problem("counted twice", message, part)
+
+
+def _says_something(rows: ServiceTable, row: int) -> bool:
+    """Whether a count is told in a row, or attempted."""
+    values = (rows.sheet.at(row, rows.columns[name]) for name in CATEGORIES if name in rows.columns)
+    written = map(counts.count, values)
+    return any(isinstance(one, Fault) or one.says_something for one in written)
 
 
 def _cell(rows: ServiceTable, row: int, name: str) -> Cell:

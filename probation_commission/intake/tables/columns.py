@@ -138,7 +138,7 @@ def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Col
     if key := _by_content(values, gazetteer):
         agrees = meaning.sure and meaning.field == key
         return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
-    # "-" and "n/a" are counts that are not given (decision 42).
+    # "-" and "n/a" are counts that are not given (decision 113).
     if _share(values, lambda value: counts.looks_like_count(value) or _is_not_given(value)) >= _MOSTLY:
         return _count(block, column, before, alone=len(_numeric(block)) == 1)
     return _by_heading(meaning)
@@ -229,7 +229,7 @@ def _share(values: Sequence[Value], holds: Callable[[Value], bool]) -> float:
 
 
 def _is_not_given(value: Value) -> bool:
-    return isinstance(value, str) and not isinstance(counts.count(value), Fault)
+    return counts.says_count(value)
 
 
 def _samples(block: Block, column: int, field: str, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -253,6 +253,4 @@ def _sampled_count(value: Value, _gazetteer: Gazetteer) -> str:
     number = counts.count(value)
     if isinstance(number, Fault):
         return "no count" if counts.looks_like_count(value) else WORDS
-    if number.number is not None:
-        return str(number.number)
-    return f"fewer than {number.fewer_than}" if number.fewer_than else "not given"
+    return str(number)

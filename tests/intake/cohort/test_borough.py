@@ -185,7 +185,6 @@ def test_every_wrong_cell_is_named_at_once() -> None:
         ("text count", "Wards!B2"),
         ("negative count", "Wards!B3"),
         ("unknown ward", "Wards!A3"),  # in the same row as a wrong count
-        ("no count", "Wards!B4"),
         ("no ward", "Wards!A5"),
         ("unknown ward", "Wards!C3"),
         ("no ward", "Wards!C5"),
