@@ -55,7 +55,7 @@ SAYS_NOTHING = frozenset((Mark.NONE, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE))
 def bounds(low: float | None, high: float | None) -> str:
     """`fewer than 5`, `5–9`, `10 or more`; empty where nothing is known."""
     if high is None:
-        return f"{low:,.10g} or more" if low is not None else ""
+        return f"{low:,.10g} or more" if low else ""
     if low == high:
         return f"{high:,.10g}"
     return f"{low:,.10g}–{high:,.10g}" if low else f"fewer than {high + 1:,.10g}"

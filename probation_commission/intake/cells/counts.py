@@ -151,8 +151,8 @@ def _bounded(text: str) -> WrittenCount | Fault | None:
     if ends is None:
         return None
     low, high = ends
-    # "<0" and "9-5" can be nobody's number.
-    if high is not None and high < low:
+    # "<0" and "9-5" can be nobody's number, "0+" says nothing.
+    if (high is not None and high < low) or ends == (0, None):
         return None
     if low == high:
         return _within(WrittenCount(low, f"“{text}” was read as {low}."))
