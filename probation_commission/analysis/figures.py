@@ -6,6 +6,7 @@ import pandas as pd
 
 from probation_commission.domain import iom, referrals
 from probation_commission.domain.iom import STATED_LABELS
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.marks import in_words as figure_in_words
 from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.returns import Figure
@@ -59,6 +60,11 @@ def framed(figures: Iterable[Figure]) -> pd.DataFrame:
 def exact(figures: pd.DataFrame) -> pd.DataFrame:
     """Those with an exact value: "<5" and "[c]" are no counts, and in no sum (decision 115)."""
     return figures[figures.value.notna()]
+
+
+def otherwise(figures: pd.DataFrame) -> pd.DataFrame:
+    """Those that are more, or less, than a plain number: a bound, "[c]", "12 [r]"."""
+    return figures[figures.value.isna() | (figures["mark"] != Mark.NONE)]
 
 
 def words(figures: pd.DataFrame) -> "pd.Series[str]":

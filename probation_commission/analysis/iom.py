@@ -8,9 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.analysis.figures import exact, in_words, words
+from probation_commission.analysis.figures import exact, in_words, otherwise, words
 from probation_commission.domain.iom import ALL, BREAKDOWN_LABELS, CATEGORIES, COUNTS, Measure, Rag
-from probation_commission.domain.marks import Mark
 from probation_commission.domain.places import PlaceKind
 
 IN_NO_ROW = "in no row of the ward table"
@@ -81,8 +80,8 @@ def _besides(rows: pd.DataFrame) -> pd.DataFrame:
     named = rows[[part for part in parts if rows[part].fillna("").ne("").any()]]
     cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
     # Beside the numbers, which stay numbers: "fewer than 5", "12 (revised)".
-    otherwise = rows.value.isna() | (rows["mark"] != Mark.NONE)
-    given_as = {"given_as": words(rows).where(otherwise, "")} if otherwise.any() else {}
+    said = words(otherwise(rows))
+    given_as = {"given_as": said.reindex(rows.index).fillna("")} if len(said) else {}
     return named.assign(value=rows.value, **given_as, unit=rows.unit, cell=cell, as_written=rows.as_written)
 
 
