@@ -18,7 +18,7 @@ from probation_commission.disclosure.released import (
     counted,
 )
 from probation_commission.domain.iom import COUNTS
-from probation_commission.domain.marks import bounds
+from probation_commission.domain.ranges import Range
 
 _PLACE = ["kind", "code", "place"]
 
@@ -75,4 +75,4 @@ def _in_no_row(month: Month, cells: Mapping[CellKey, Released]) -> Iterator[tupl
         highs = [count.high for count in inexact.values() if count.high is not None]
         high = exact + sum(highs) if len(highs) == len(inexact) else math.inf
         least, most = max(0.0, total - high), max(0.0, total - low)
-        yield column, counted(most) if least == most else as_given(bounds(least, most))
+        yield column, counted(most) if least == most else as_given(str(Range(least, most)))

@@ -24,10 +24,11 @@ RESIDENTS = "Residents 2021 (estimate)"
 def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     """A row for each ward: its name, residents and counts; a rate beside each count that is exact."""
     wards = release.wards(ward_set)
-    frame = wards[["ward", "residents"]].assign(**_counts(release, wards), **_given_as(release, wards))
+    frame = wards[["ward", "residents"]].assign(**_counts(release, wards))
     if release.exact:
         shown = pd.Series([cell.number for cell in wards[ALL]], index=frame.index, dtype=float)
         frame[RATE] = rate(shown, frame.residents.astype(float))
+    frame = frame.assign(**_given_as(release, wards))
     return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
 
 
@@ -105,7 +106,7 @@ def _counts(release: Release, rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _given_as(release: Release, rows: pd.DataFrame) -> dict[str, list[str]]:
-    """A column beside the numbers: `all: fewer than 5; red: 12 (revised)`; none where all are plain ones."""
+    """A column beside the numbers: `fewer than 5; red: 12 (revised)`; none where all are plain ones."""
     if not any(_is_otherwise(cell) for cell in release.cells.values()):
         return {}
     columns = zip(*(rows[column] for column in COUNTS), strict=True)
@@ -115,8 +116,8 @@ def _given_as(release: Release, rows: pd.DataFrame) -> dict[str, list[str]]:
 def _said(cells: Iterable[tuple[str, Released]]) -> Iterator[str]:
     for column, cell in cells:
         if _is_otherwise(cell):
-            mark = f" ({cell.mark})" if cell.mark else ""
-            yield f"{column}: {cell.text}{mark}"
+            which = "" if column == ALL else f"{column}: "
+            yield f"{which}{cell.text}{f' ({cell.mark})' if cell.mark else ''}"
 
 
 def _is_otherwise(cell: Released) -> bool:

@@ -44,7 +44,11 @@ def _exact(counted: pd.DataFrame, beside: Iterable[Released], total: Released, r
     on_map = sum(cell.low for cell in cells)
     whole = total.text if total.state in _AS_SENT else "an unknown number of"
     first = f"{on_map} of {whole} {WHO[rag]} in {where} are on a ward of the map"
-    return f"{first}{_most_named(numbers, rag)}; {sum(cell.low for cell in others)} are not."
+    elsewhere = f"{sum(cell.low for cell in others)} are not"
+    # "0–31" in no row: of those who are not on the map only the least is known.
+    if any(cell.state is CellState.AS_GIVEN for cell in others):
+        elsewhere = "how many are not is not given exactly"
+    return f"{first}{_most_named(numbers, rag)}; {elsewhere}."
 
 
 def _given_otherwise(cells: Iterable[Released], unit: str) -> str:
