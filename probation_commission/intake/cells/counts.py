@@ -60,7 +60,7 @@ _IN_STEAD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class WrittenCount:
-    """What a cell says: a number, or None with the bounds that are given in its stead, if any.
+    """What a cell says: a number, which is both its bounds, or None with those that are given, if any.
 
     `note` tells what was made of an unusual spelling; a plain number has none. Of an empty cell nothing is.
     """
@@ -71,6 +71,11 @@ class WrittenCount:
     high: int | None = None
     mark: Mark = Mark.NONE
 
+    def __post_init__(self) -> None:
+        if self.number is not None:
+            object.__setattr__(self, "low", self.number)
+            object.__setattr__(self, "high", self.number)
+
     @property
     def blank(self) -> bool:
         """Whether the cell is empty."""
@@ -79,7 +84,7 @@ class WrittenCount:
     @property
     def bounded(self) -> bool:
         """Whether a number or a bound is given."""
-        return self.number is not None or self.low is not None or self.high is not None
+        return self.low is not None or self.high is not None
 
     @property
     def says_something(self) -> bool:
