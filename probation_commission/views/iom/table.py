@@ -28,7 +28,9 @@ def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     if release.exact:
         shown = pd.Series([cell.number for cell in wards[ALL]], index=frame.index, dtype=float)
         frame[RATE] = rate(shown, frame.residents.astype(float))
-    frame = frame.assign(**_given_as(release, wards))
+    # Beside the count, or a narrow screen would show the dash without its reason.
+    for name, words in _given_as(release, wards).items():
+        frame.insert(list(frame.columns).index(ALL.capitalize()) + 1, name, words)
     return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
 
 
