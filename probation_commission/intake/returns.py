@@ -127,7 +127,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         problems=tuple(findings.problems),
         unlisted=findings.unlisted,
         questions=questions.questions(returns),
-        notes=(*blank.notes, *questions.read_by_alias(returns)),
+        notes=(*blank.notes, *findings.left_out, *questions.read_by_alias(returns)),
         doubts=doubts,
     )
 

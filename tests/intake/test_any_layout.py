@@ -29,6 +29,10 @@ def figures(reading: Reading) -> dict[tuple[tuple[int, int], str, str], tuple[fl
     }
 
 
+def _has_marks(reading: Reading) -> bool:
+    return any(figure.value is None for ret in reading.returns for figure in ret.figures)
+
+
 def wrong(file: Sent) -> list[str]:
     """What was read wrong unasked, or not read and not asked about."""
     doubts = read(file.content).doubts
@@ -43,7 +47,7 @@ def wrong(file: Sent) -> list[str]:
     ]
     if {ret.area.name for ret in reading.returns} - {AREA}:
         reasons.append("another area")
-    asked = doubtful or reading.problems or reading.questions or any(ret.gaps for ret in reading.returns)
+    asked = doubtful or reading.problems or reading.questions or _has_marks(reading)
     every = {month for month, _, _ in file.truth}
     if not got and not asked:
         reasons.append("nothing read, and nothing asked")

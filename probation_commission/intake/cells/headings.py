@@ -27,6 +27,8 @@ _CHANGE = re.compile(
     r"|month on month|compared)\b",
     re.IGNORECASE,
 )
+# As the ONS heads its tables: WD25CD, WD25NM, LAD25NM.
+_ONS_CODE = re.compile(r"(wd|lad)\d\d(?:cd|nm)")
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)s?\b")
 # "Number of red nominals" is "red".
 _FILLERS = re.compile(
@@ -176,6 +178,8 @@ def meaning(heading: str) -> Meaning:
     if is_share(heading) or is_change(heading):
         return NONE
     words = bare(heading[:_LONGEST])
+    if ons := _ONS_CODE.fullmatch(words):
+        return Meaning(layouts.WARD if ons[1] == "wd" else layouts.AREA, sure=True)
     if field := _exact().get(words):
         return Meaning(field, sure=True)
     # Only after the whole: "Number of nominals" is the count, and nothing is left of it without its fillers.

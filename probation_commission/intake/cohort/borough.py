@@ -37,7 +37,8 @@ def read(
     arrests.read(sheets, findings)
     if area is None or month is None:
         return ()
-    return (Return(Kind.IOM, area, month, tuple(findings.figures), tuple(findings.notes)),)
+    figures, notes = tuple(findings.figures), tuple(findings.notes)
+    return (Return(Kind.IOM, area, month, figures, notes, blanks=tuple(findings.blanks)),)
 
 
 def is_as_ever(sheets: Sequence[Sheet]) -> bool:

@@ -228,9 +228,7 @@ def _text(value: Value) -> str:
 
 def _is_number_or_bound(text: str) -> bool:
     written = cell_counts.count(text)
-    is_count = not isinstance(written, Fault) and (
-        written.number is not None or written.fewer_than is not None
-    )
+    is_count = not isinstance(written, Fault) and written.bounded
     return is_count or bool(_BOUND.fullmatch(text) or _NUMBER.fullmatch(text))
 
 

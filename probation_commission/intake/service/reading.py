@@ -9,6 +9,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain import referrals
+from probation_commission.domain.marks import SAYS_NOTHING
+from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
 from probation_commission.domain.referrals import Level, ReferralStage, ServiceBreakdown, ServiceMeasure
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
@@ -103,22 +105,39 @@ class ServiceCounts:
     directory: ServicesAndAreas
     findings: Findings
     _figures: dict[Subject, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+    _notes: dict[Subject, list[str]] = field(default_factory=lambda: defaultdict(list))
     _rows: dict[Subject, Cell] = field(default_factory=dict)
+    _dated: dict[Subject, Cell] = field(default_factory=dict)
     _twice: set[Cell] = field(default_factory=set)
 
-    def take(
-        self, subject: Subject, category: ReferralStage | Level, value: Value, cell: Cell, row: Cell
+    def take(  # noqa: PLR0917
+        self,
+        subject: Subject,
+        category: ReferralStage | Level,
+        value: Value,
+        cell: Cell,
+        row: Cell,
+        dated: Cell,
     ) -> None:
-        """One more count of the row that begins at `row`; the same thing twice is a problem of the row."""
-        number = self.findings.count(value, cell)
-        if number is None:
+        """One more count of the row that begins at `row`, its month at `dated`.
+
+        The same thing twice is a problem of the row.
+        """
+        before = len(self.findings.notes)
+        count = self.findings.count(value, cell)
+        # Empty is not given, which is not zero (decision 27).
+        if count is None or count.blank:
             return
         first = self._rows.setdefault(subject, row)
+        self._dated.setdefault(subject, dated)
         figures = self._figures[subject]
         if category in figures and first != row:
             self._refuse_twice(first, row)
             return
-        figures[category] = _figure(category, number, value, cell)
+        figures[category] = count.put_into(_figure(category, value, cell))
+        # What was made of "<5" is said of the return that has it.
+        self._notes[subject] += self.findings.notes[before:]
+        del self.findings.notes[before:]
 
     def _refuse_twice(self, first: Cell, row: Cell) -> None:
         if row not in self._twice:
@@ -130,12 +149,24 @@ class ServiceCounts:
         """One return for each service, area and month, sorted; parts beside their whole are problems."""
         for whole in self.directory.gazetteer.wholes:
             self._refuse_parts_of(whole)
-        made = [
-            Return(
-                Kind.SERVICE, subject.area, subject.month, tuple(figures.values()), subject=subject.service
+        made = []
+        for subject, figures in self._figures.items():
+            # "-" in every cell of a month to come, written down ahead (decision 116).
+            if not any(_says_something(figure) for figure in figures.values()):
+                words = f"{self._rows[subject]}: this row gives no count, so it is no return."
+                self.findings.left_out.append(words)
+                continue
+            self.findings.refuse_month(month_fault(subject.month, self.directory.today), self._dated[subject])
+            made.append(
+                Return(
+                    Kind.SERVICE,
+                    subject.area,
+                    subject.month,
+                    tuple(figures.values()),
+                    tuple(self._notes[subject]),
+                    subject=subject.service,
+                )
             )
-            for subject, figures in self._figures.items()
-        ]
         return tuple(sorted(made, key=lambda ret: (ret.subject, ret.area.name, ret.month)))
 
     def _refuse_parts_of(self, whole: Whole) -> None:
@@ -153,11 +184,16 @@ class ServiceCounts:
                 self.findings.problem("counted twice", message, part)
 
 
-def _figure(category: ReferralStage | Level, number: int, value: Value, cell: Cell) -> Figure:
+def _says_something(figure: Figure) -> bool:
+    return figure.low is not None or figure.high is not None or figure.mark not in SAYS_NOTHING
+
+
+def _figure(category: ReferralStage | Level, value: Value, cell: Cell) -> Figure:
+    """The figure of a cell, its value still to come."""
     is_stage = isinstance(category, ReferralStage)
     return Figure(
         ServiceMeasure.REFERRALS if is_stage else ServiceMeasure.OUTCOMES,
-        number,
+        None,
         cell,
         written(value),
         breakdown=ServiceBreakdown.STAGE if is_stage else ServiceBreakdown.LEVEL,

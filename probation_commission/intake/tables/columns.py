@@ -266,10 +266,8 @@ def share(values: Sequence[Value], holds: Callable[[Value], bool]) -> float:
 
 def is_countlike(value: Value) -> bool:
     """Whether a value is a count, or says that one is not given."""
-    # "-" and "n/a" are counts that are not given (decision 42).
-    if counts.looks_like_count(value):
-        return True
-    return isinstance(value, str) and not isinstance(counts.count(value), Fault)
+    # "-" and "n/a" are counts that are not given (decision 113).
+    return counts.looks_like_count(value) or counts.says_count(value)
 
 
 def numeric(block: Block, said: Mapping[int, Heading]) -> list[int]:

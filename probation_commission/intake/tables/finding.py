@@ -277,7 +277,7 @@ def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
     if not isinstance(value, str):
         return False
     name = bare(_CODE.sub(" ", value))
-    return name in ward_names or (not name and value.strip() != "")
+    return name in ward_names or (not name and _CODE.search(value) is not None)
 
 
 def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str]) -> bool:

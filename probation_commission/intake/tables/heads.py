@@ -16,7 +16,6 @@ _LONGEST_KEY = 80
 _LONGEST_WITH_MONTH = 40
 _MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
-_WARD_CODE = re.compile(r"w(?:ar)?d ?(?:\d\d)?(?:cd|nm)|lad ?\d\d(?:cd|nm)", re.IGNORECASE)
 _MONTH = "(month)"
 
 
@@ -150,7 +149,7 @@ def _together(
     """What several headings over each other mean, the breakdown over them, and a part crossed with a RAG."""
     if not rests:
         return headings.NONE, None, ""
-    meanings = [_meaning(rest, meaning_of) for rest in rests]
+    meanings = [meaning_of(rest) for rest in rests]
     counted = [meaning for meaning in meanings if meaning.sure and meaning.field not in KEYS]
     parts = [meaning for meaning in counted if meaning.field != layouts.COUNT]
     breakdown = next(filter(None, map(headings.breakdown, rests[:-1])), None)
@@ -165,13 +164,6 @@ def _together(
     if len(rests) > 1 and meanings[-1].field in ("", layouts.COUNT) and parts:
         return parts[-1], breakdown, ""
     return meanings[-1], breakdown, ""
-
-
-def _meaning(text: str, meaning_of: Callable[[str], Meaning]) -> Meaning:
-    """The meaning of one heading; "WD25CD" is a ward, as the ONS heads its tables."""
-    if match := _WARD_CODE.fullmatch(text.strip()):
-        return Meaning(layouts.WARD if match[0][0].casefold() == "w" else layouts.AREA, sure=True)
-    return meaning_of(text)
 
 
 def _key(read: Sequence[tuple[date | None, str]], month: date | None) -> str:

@@ -108,12 +108,12 @@ def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) 
 def _joined(ret: Return, parts: Return) -> Return:
     """A return with the parts of its cohort; their own totals are those of the cohort."""
     figures = [figure for figure in parts.figures if figure.measure != Measure.COHORT or figure.breakdown]
-    gaps = [gap for gap in parts.gaps if gap.breakdown]
+    blanks = [blank for blank in parts.blanks if blank.breakdown]
     return replace(
         ret,
         figures=(*ret.figures, *figures),
         notes=(*ret.notes, *parts.notes),
-        gaps=(*ret.gaps, *gaps),
+        blanks=(*ret.blanks, *blanks),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from probation_commission.domain import layouts
@@ -10,7 +10,7 @@ from probation_commission.domain.iom import MEASURE_LABELS, Breakdown, Measure, 
 from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
-from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
+from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import Fault, counts, headings, titles_of
 from probation_commission.intake.files import Sheet, Value
@@ -83,9 +83,10 @@ class Reader:
     contexts: Mapping[str, AreaMonth]
     findings: Findings
     _figures: dict[tuple[str, date], list[Figure]] = field(default_factory=lambda: defaultdict(list))
-    _gaps: dict[tuple[str, date], list[Gap]] = field(default_factory=lambda: defaultdict(list))
+    _blanks: dict[tuple[str, date], list[Figure]] = field(default_factory=lambda: defaultdict(list))
     _notes: dict[tuple[str, date], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
+    _possible: set[tuple[str, date]] = field(default_factory=set)
     _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
     _left_out: LeftOut = field(default_factory=LeftOut)
@@ -109,7 +110,13 @@ class Reader:
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
-        keys = {*self._figures, *self._gaps}
+        # A month of blanks is no month (decision 116).
+        keys = {key for key, figures in self._figures.items() if any(f.says_something for f in figures)}
+        empty = sorted({*self._figures, *self._blanks} - keys)
+        self.findings.left_out += [
+            f"{self._placings[key].area.name}, {key[1]:%B %Y}: no figure, so it is no month of this return."
+            for key in empty
+        ]
         made = [
             Return(
                 Kind.IOM,
@@ -117,7 +124,7 @@ class Reader:
                 key[1],
                 tuple(self._figures[key]),
                 tuple(merged(self._notes[key])),
-                gaps=tuple(self._gaps[key]),
+                blanks=tuple(self._blanks[key]),
             )
             for key in keys
         ]
@@ -135,8 +142,7 @@ class Reader:
         for column, name in table.counts():
             value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
             count = self._count(value, cell)
-            # A month of blanks is no month, be it one to come.
-            if count is None or count == counts.EMPTY:
+            if count is None:
                 continue
             month = self._month(table, row, column)
             if month is None or area is None or isinstance(part, str):
@@ -208,7 +214,7 @@ class Reader:
         self, table: CohortTable, row: TableRow, text: str | None, area: Authority, month: date
     ) -> Place | str | None:
         """The place, None for the whole area, or "" where it is not to be known."""
-        placing = self._placing(area, month, table.block.sheet.cell(row.number, table.block.first))
+        placing = self._placing(area, month)
         if text is None:
             return None
         cell = table.block.sheet.cell(row.number, table.keys().get(layouts.WARD, table.block.first))
@@ -221,35 +227,50 @@ class Reader:
             return ""
         return placing.place(text, cell, self.findings) or ""
 
-    def _placing(self, area: Authority, month: date, cell: Cell) -> Placing:
+    def _placing(self, area: Authority, month: date) -> Placing:
         key = area.code, month
         if key not in self._placings:
-            self.findings.refuse_month(month_fault(month, self.today, self.gazetteer.ward_sets(area)), cell)
             self._placings[key] = Placing(self.gazetteer, area, month)
         return self._placings[key]
 
     def _take(self, where: _Where, name: str, value: Value, cell: Cell, count: counts.WrittenCount) -> None:
         key = where.area.code, where.month
-        self._placing(where.area, where.month, cell)
-        figure = _figure(where, name, value, cell)
+        self._placing(where.area, where.month)
+        figure = count.put_into(_figure(where, name, value, cell))
+        # A blank ward in a month is no figure, but no sum over it can be checked (decision 116).
+        if count.blank:
+            if figure.place:
+                self._blanks[key].append(figure)
+            return
+        if figure.says_something:
+            self._require_possible(where, cell)
         if count.note:
             self._notes[key].append((str(cell), count.note))
-        if count.number is not None:
-            self._keep(key, figure, count.number)
-        # "<5" or "-": no sum over it can be checked, and a bound is of a measure of its own (decision 42).
-        elif figure.measure == Measure.COHORT and (count.note or figure.place):
-            self._gaps[key].append(Gap(cell, figure.rag, figure.place, figure.breakdown))
-            if count.fewer_than:
-                self._figures[key].append(_valued(figure, count.fewer_than, Measure.FEWER_THAN))
+        self._keep(key, figure)
 
-    def _keep(self, key: tuple[str, date], figure: Figure, number: int) -> None:
+    def _require_possible(self, where: _Where, cell: Cell) -> None:
+        """A problem, once, if a month that has figures can't be."""
+        key = where.area.code, where.month
+        if key not in self._possible:
+            self._possible.add(key)
+            known = self.gazetteer.ward_sets(where.area)
+            self.findings.refuse_month(month_fault(where.month, self.today, known), cell)
+
+    def _keep(self, key: tuple[str, date], figure: Figure) -> None:
         """A figure is kept once; the same thing said twice has to be the same number."""
-        figure = _valued(figure, number, figure.measure)
         place = figure.place and place_key(figure.place)
         what = (key, figure.measure, figure.rag, place, figure.breakdown, figure.category)
         first, table = self._firsts.setdefault(what, (figure, self._tables))
         if first is figure:
             self._figures[key].append(figure)
+        # "-" in one row and 3 in another, or "<5" in one table and 3 in another: the 3 is more than that.
+        elif not figure.says_something:
+            return
+        elif not first.says_something or (first.value is None and table != self._tables):
+            if first.says_something and self.findings.disagree(_words(figure), first, figure):
+                return
+            self._figures[key][self._figures[key].index(first)] = figure
+            self._firsts[what] = figure, self._tables
         # Two rows of one table are two counts; in two tables they are one count said twice.
         elif table == self._tables and figure.place:
             message = f"{first.cell} already counts the same place and part. Put both into one row."
@@ -265,14 +286,14 @@ def _part_key(keys: Mapping[str, int]) -> str:
 
 
 def _figure(where: _Where, name: str, value: Value, cell: Cell) -> Figure:
-    """The figure of a cell, its value still 0."""
+    """The figure of a cell, still without what is written there."""
     part = where.part
     own = layouts.breakdown_of(name)
     measure = _PLAIN.get(name) or _PLAIN.get(part.measure) or Measure.COHORT
     rag = Rag(name.partition(":")[2]) if name.startswith(f"{layouts.RAG}:") else where.rag
     return Figure(
         measure,
-        0,
+        None,
         cell,
         tidy(value),
         rag=rag,
@@ -285,10 +306,6 @@ def _figure(where: _Where, name: str, value: Value, cell: Cell) -> Figure:
 
 def _unit(measure: Measure, breakdown: str) -> str:
     return "offences" if breakdown == Breakdown.OFFENCE else _UNITS.get(measure, "people")
-
-
-def _valued(figure: Figure, number: int, measure: str) -> Figure:
-    return replace(figure, value=number, measure=measure)
 
 
 def _words(figure: Figure) -> str:

@@ -56,7 +56,13 @@ class CohortTable(Table):
         `is_place`: whether a text names a ward, or says that there is none.
         """
         sums = self._sums(is_place)
-        for number, texts in self.texts(findings):
+
+        def is_ward(texts: dict[str, str]) -> bool:
+            # A ward without a number is a blank, so that no sum over it can be checked (decision 116).
+            ward = texts.get(layouts.WARD, "")
+            return ward != "" and is_place(ward)
+
+        for number, texts in self.texts(findings, is_ward):
             first = next(filter(None, texts.values()), "")
             whole = is_whole(first)
             spelt_out = is_subtotal(first) and not _names_part(first)

@@ -7,7 +7,6 @@ from typing import Final
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import SERVICE_RETURN, AreaMonth, Column, Doubts, Fields, FoundTable
-from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 from probation_commission.domain.returns import Cell, Kind, Return
@@ -239,15 +238,13 @@ class _Reader:
         for column, counted in self.table.counts():
             value = self.table.block.sheet.at(number, column)
             cell = self.table.block.sheet.cell(number, column)
-            # Empty is not given, which is not zero (decision 27).
-            if isinstance(value, str) and not value.strip():
-                continue
             category = _category(counted, texts)
             own_month = self.table.month_of(column) or month
             if own_month is None and layouts.MONTH not in texts:
                 own_month = self.table.context.month
             if category and service and area and own_month:
-                self.counts.take(Subject(service, area, own_month), category, value, cell, row)
+                dated = self._cell(number, layouts.MONTH) if layouts.MONTH in texts else cell
+                self.counts.take(Subject(service, area, own_month), category, value, cell, row, dated)
             elif category:
                 self.findings.count(value, cell)
 
@@ -275,9 +272,6 @@ class _Reader:
         if month is None:
             message = "this is no month. Write it as 2026-10 or October 2026."
             self.left_out.add(self._cell(number, layouts.MONTH), "no month", message)
-        else:
-            today = self.counts.directory.today
-            self.findings.refuse_month(month_fault(month, today), self._cell(number, layouts.MONTH))
         return month
 
     def _cell(self, number: int, field: str) -> Cell:

@@ -1,7 +1,7 @@
 """A table with the meaning of its columns, whatever kind of return it belongs to."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -97,18 +97,22 @@ class Table:
         """The month that a column's headings name."""
         return self.said[column].month
 
-    def texts(self, findings: Findings) -> Iterator[tuple[int, dict[str, str]]]:
-        """The keys of each row that counts something, as they stand; a row without any count is noted."""
+    def texts(
+        self, findings: Findings, is_kept: Callable[[dict[str, str]], bool] = lambda _: False
+    ) -> Iterator[tuple[int, dict[str, str]]]:
+        """The keys of each row that counts something, as they stand; a row without any count is noted.
+
+        `is_kept`: whether a row of those keys is one of the table also without any count.
+        """
         keys, measured = self.keys(), [column for column, _ in self.counts()]
         for number in self.block.rows():
+            texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
+            blank = all(self.block.sheet.is_blank(number, column, column + 1) for column in measured)
             # "* includes two awaiting allocation", under the table.
-            if all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
+            if blank and not is_kept(texts):
                 self._note(number, findings)
             else:
-                yield (
-                    number,
-                    {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()},
-                )
+                yield number, texts
 
     def note_subtotal(self, number: int, findings: Findings) -> None:
         """A note that a row counts others once more."""

@@ -184,7 +184,6 @@ def test_every_wrong_cell_is_named_at_once() -> None:
         ("text count", "Summary!B7"),
         ("text count", "Wards!B2"),
         ("negative count", "Wards!B3"),
-        ("no count", "Wards!B4"),
         ("no ward", "Wards!A5"),
         ("no ward", "Wards!C5"),
     ]
