@@ -24,7 +24,7 @@ _LONGEST = 80
 _FEWEST_RUNNING = 3
 """Rows from which 1, 2, 3 may number them."""
 _NUMBERED, _SHARES, _IN_WORDS = "(1, 2, 3)", "(shares)", "(words)"
-"""What a key says of content that is no count, so that nothing confirmed of counts is applied to it."""
+# Nothing confirmed of counts is applied to what can be none (decision 123).
 _WHOLE = frozenset({"total", "totals", "grand total", "sum", "overall"})
 
 
@@ -176,7 +176,7 @@ def _without_other_months(
     def is_other(column: Column, own: date | None) -> bool:
         if own is None or column.field not in fields.counts or column.field == layouts.MONTH_COUNT:
             return False
-        # "Red" beside "Red (Sep)", or "Oct" and "Sep" under "Red" on a sheet of October.
+        # "Red" beside "Red (Sep)", or "Oct" and "Sep" under "Red" on a sheet of October (decision 123).
         others = months_of[column.field]
         return None in others or (month in others and own != month)
 
@@ -249,7 +249,7 @@ def _is_share(value: Value) -> bool:
 
 def no_count(values: Sequence[Value], said: Heading, *, alone: bool) -> str:
     """Why a column of numbers counts nobody in this month; empty where it may."""
-    # "No." is never read unasked; "Red" may well run 1, 2, 3.
+    # "No." is never read unasked; "Red" may well run 1, 2, 3 (decision 123).
     may_number = not alone and said.meaning.field in ("", layouts.COUNT)
     reasons = (
         (said.is_change, "It seems to be a change or another month’s figure, no count of this month."),

@@ -160,7 +160,7 @@ def _together(
         others = [part(breakdown, grouped)]
     if rags and others:
         return headings.NONE, None, others[0]
-    # "Red" over "No.": the number of red. "Total" over "Red": red.
+    # "Red" over "No.": the number of red. "Total" over "Red": red (decision 124).
     if len(rests) > 1 and meanings[-1].field in ("", layouts.COUNT) and parts:
         return parts[-1], breakdown, ""
     return meanings[-1], breakdown, ""

@@ -150,7 +150,7 @@ def _give_contexts(file: SentFile, tables: Sequence[CohortTable], context: _Cont
     for table in tables:
         sheet = context.sheets[table.block.sheet.name]
         month = titles.month_over(table.block) or sheet.month
-        # "Darlington" directly over a table is its area, whatever stands over the whole sheet.
+        # "Darlington" directly over a table is its area, whatever stands over the sheet (decision 125).
         own = first_area(table.block.titles(), file.gazetteer)
         if own is None and not file.area_month.area:
             table.areas = _several(titles.of_sheet(table.block.sheet, tables), file)

@@ -79,7 +79,7 @@ class CohortTable(Table):
         rows = list(self.block.counted())
         texts = {number: shown(self.block.sheet.at(number, column)) for number in rows}
         named = Counter(bare(text) for text in texts.values())
-        # "East Durham AAP" over its wards, or "Peterlee" over the ward of that name.
+        # "East Durham AAP" over its wards, or "Peterlee" over the ward of that name (decision 126).
         groups = {
             number
             for number, text in texts.items()

@@ -176,6 +176,7 @@ def _lacks(tables: Sequence[Table], field: str, has: Callable[[Table], bool]) ->
 
 def _is_plain(table: FoundTable) -> bool:
     """Whether nobody has to be asked: who and when in columns of their own, no column that may be a count."""
+    # "Service | Month | Area | Received | Comments": there is nothing to choose (decision 127).
     fields = {column.field for column in table.columns}
     plain_columns = not any(column.doubt for column in table.columns)
     return plain_columns and set(_WHO) <= fields and bool(fields & set(CATEGORIES))

@@ -55,7 +55,7 @@ class LeftOut:
 
     def tell(self, rows: int, findings: Findings) -> None:
         """A note of each row left out of so many, or a problem where they are more than a few."""
-        # One row never refuses a file, but a column of which nothing is understood is no return.
+        # One row never refuses a file, a column of which nothing is understood does (decision 126).
         few = len(self._rows) * _ONE_IN <= rows
         for cell, (code, message) in self._rows.items():
             if few:
