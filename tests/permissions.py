@@ -93,6 +93,7 @@ ACTIONS: dict[str, Needs] = {
     "people.everyone": _PEOPLE,
     "returns.accept": _LOAD,
     "returns.check": _LOAD,
+    "returns.read_with": _LOAD,
     "rule_file.read_once": _RULES,
     "rules.change": _RULES,
     "rules.everything": _RULES,

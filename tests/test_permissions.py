@@ -202,6 +202,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "people.everyone": done(people.everyone),
     "returns.accept": accept,
     "returns.check": done(returns.check, b"Dear colleague", "letter.xlsx"),
+    "returns.read_with": done(returns.read_with, b"Dear colleague", "letter.xlsx", []),
     "rule_file.read_once": done(rule_file.read_once),
     "rules.change": refused_later("be set", rules.change, Audience.RESTRICTED, 5, OCTOBER),
     "rules.everything": done(rules.everything),

@@ -40,7 +40,8 @@ def months(draw):
             figure = nominals(number, name, rag)
             if draw(st.booleans()):
                 low, high = draw(st.integers(0, number)), draw(st.none() | st.integers(number, 12))
-                figure = replace(figure, value=None, low=low, high=high)
+                # Both bounds the same are a number.
+                figure = figure if low == high else replace(figure, value=None, low=low, high=high)
             figures.append(figure)
     return true, figures
 

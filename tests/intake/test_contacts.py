@@ -1,5 +1,6 @@
 """Contact lines: dropped outside every table, refused inside; whoever else is named is refused as ever."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,6 +57,7 @@ def test_a_line_outside_every_table_is_dropped_and_said(source, rows, cells):
     assert {what for _, what in dropped(reading)} <= {"an e-mail address", "a telephone number"}
     assert len(reading.notes) == len(cells)
     assert len(reading.doubts.tables[0].columns) == 3
+    reading = replace(reading, sha256="")  # which may hold any three digits
     for word in ("example", "496", "900123"):
         assert word not in str(reading)
 

@@ -8,7 +8,7 @@ from probation_commission.domain.marks import SAYS_NOTHING, Mark, bounds
 from probation_commission.domain.returns import Figure
 from probation_commission.intake.cells import numbers
 from probation_commission.intake.cells.numbers import MAX_COUNT, Fault
-from probation_commission.intake.files import Value, plain
+from probation_commission.intake.files import Value, is_error, plain
 
 # Somebody of whom probation knows is 10 or older; the bands of counts below that are read as such.
 _YOUNGEST, _OLDER = 11, 20
@@ -110,6 +110,9 @@ def count(value: Value) -> WrittenCount | Fault:
     text = plain(value) if isinstance(value, str) else ""
     if isinstance(value, str) and not text:
         return EMPTY
+    if is_error(text):
+        message = f"holds the spreadsheet error {text}. Mend its formula, or write the number."
+        return Fault("spreadsheet error", message)
     if text and (unusual := _unusual(text)):
         return unusual
     number = numbers.count(text or value)

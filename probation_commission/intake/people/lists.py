@@ -33,6 +33,8 @@ _ROWS = 20
 """In which the headings stand, and by which values are judged."""
 _JUDGED = 500
 """Rows by which numbers under "Offenders" are judged: of a CSV as many as there are."""
+_SURELY_HEADINGS = 5
+"""So many headings that are known are the headings of a list, whatever stands beside them."""
 _NUMBER = re.compile(r"\s*[<>x×~]?\s*\d[\d,. ]*[*%]?\s*")
 _LETTERS = 3
 
@@ -100,7 +102,8 @@ def _may_head(nominals: NominalList) -> bool:
     known = len(nominals.key_columns) + len(nominals.about)
     has_values = any(signs.value(plain(value)) for value in nominals.headings if isinstance(value, str))
     is_alone = known == 1 and nominals.sheet.is_blank(nominals.heading + 1)
-    return known > 0 and not has_values and not is_alone
+    # "Quorn 07700 900461" among a dozen headings is one of them; alone beside "Ward" it is somebody's row.
+    return known > 0 and (not has_values or known >= _SURELY_HEADINGS) and not is_alone
 
 
 def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, str]]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process, utils
@@ -23,7 +24,7 @@ _ALIKE = 60
 _LONGEST = 80
 
 
-class Subject(NamedTuple):
+class ServiceMonth(NamedTuple):
     """What a count is about."""
 
     service: str
@@ -42,10 +43,7 @@ class ServicesAndAreas:
 
     def service(self, text: str) -> str | None:
         """The slug of the service of that name or slug."""
-        wanted = bare(text[:_LONGEST])
-        return next(
-            (slug for name, slug in self.services.items() if wanted in (bare(name), bare(slug))), None
-        )
+        return _slugs(tuple(self.services.items())).get(bare(text[:_LONGEST]))
 
     def service_in(self, text: str) -> str | None:
         """The one service whose whole name stands in a title."""
@@ -94,6 +92,12 @@ class ServicesAndAreas:
         )
 
 
+@lru_cache(maxsize=4)
+def _slugs(services: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The slug of each service by its name, and by itself."""
+    return {bare(word): slug for name, slug in services for word in (slug, name)}
+
+
 def _is_within(name: str, other: str) -> bool:
     return bare(name) in bare(other) and bare(name) != bare(other)
 
@@ -104,15 +108,15 @@ class ServiceCounts:
 
     directory: ServicesAndAreas
     findings: Findings
-    _figures: dict[Subject, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
-    _notes: dict[Subject, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _rows: dict[Subject, Cell] = field(default_factory=dict)
-    _dated: dict[Subject, Cell] = field(default_factory=dict)
+    _figures: dict[ServiceMonth, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+    _notes: dict[ServiceMonth, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _rows: dict[ServiceMonth, Cell] = field(default_factory=dict)
+    _dated: dict[ServiceMonth, Cell] = field(default_factory=dict)
     _twice: set[Cell] = field(default_factory=set)
 
     def take(  # noqa: PLR0917
         self,
-        subject: Subject,
+        subject: ServiceMonth,
         category: ReferralStage | Level,
         value: Value,
         cell: Cell,

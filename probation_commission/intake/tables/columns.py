@@ -13,6 +13,7 @@ from probation_commission.intake.files import Value, column_letters
 from probation_commission.intake.tables import heads
 from probation_commission.intake.tables.finding import Block
 from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.table import is_whole
 
 # Of what stands in a column: some cells are misspelt, some hold a note, and it is asked anyway (decision 40).
 MOSTLY = 0.6
@@ -25,7 +26,6 @@ _FEWEST_RUNNING = 3
 """Rows from which 1, 2, 3 may number them."""
 _NUMBERED, _SHARES, _IN_WORDS = "(1, 2, 3)", "(shares)", "(words)"
 # Nothing confirmed of counts is applied to what can be none (decision 123).
-_WHOLE = frozenset({"total", "totals", "grand total", "sum", "overall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def values(block: Block, column: int) -> list[Value]:
     """What stands in the first rows of a column, totals left out."""
     rows = islice(block.counted(), _LOOKED_AT)
     found = (block.sheet.at(row, column) for row in rows)
-    return [value for value in found if value != "" and shown(value).casefold() not in _WHOLE]
+    return [value for value in found if value != "" and not is_whole(shown(value))]
 
 
 def number_the_rows(values: Sequence[Value]) -> bool:

@@ -14,7 +14,7 @@ from probation_commission.intake.cells import Meaning, areas_in, months, titles_
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Value, plain
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.service import ServiceCounts, ServicesAndAreas, Subject, headings
+from probation_commission.intake.service import ServiceCounts, ServiceMonth, ServicesAndAreas, headings
 from probation_commission.intake.tables import columns, confirming, finding, titles
 from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
@@ -245,7 +245,7 @@ class _Reader:
                 own_month = self.table.context.month
             if category and service and area and own_month:
                 dated = self._cell(number, layouts.MONTH) if layouts.MONTH in texts else cell
-                self.counts.take(Subject(service, area, own_month), category, value, cell, row, dated)
+                self.counts.take(ServiceMonth(service, area, own_month), category, value, cell, row, dated)
             elif category:
                 self.findings.count(value, cell)
 
