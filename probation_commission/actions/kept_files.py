@@ -18,6 +18,9 @@ def why_not_kept(reading: Reading) -> str:
     # The order is from the file as a whole to its figures; the first reason is enough (decision 63).
     if reading.let_go:
         return "It is a list of people or could not be looked into, so only counts are kept."
+    # A contact line was left out of what was read, and the file would keep it after all (decision 120).
+    if reading.dropped:
+        return "It holds somebody’s contact details, which were left out and are not kept."
     figures = [figure for ret in reading.returns for figure in ret.figures]
     # Somebody answered "not known": the name was dropped as perhaps somebody’s (decision 53), and the
     # file would keep it after all.

@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, MONTH_COUNT, Layout
+from probation_commission.domain.layouts import (
+    ANOTHER_MONTH,
+    COHORT,
+    MONTH_COUNT,
+    WARD_COUNT,
+    Layout,
+    fields_of,
+)
 from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.domain.words import tidied
 from probation_commission.store import audit, database
@@ -60,18 +67,22 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
 
 def wrong(layout: Layout) -> list[str]:
     """What keeps a table from being read with these fields, in sentences; a table not read at all is fine."""
-    fields = [field for field in layout.fields.values() if field]
+    known = fields_of(layout.kind)
+    # "Red" of this month and "Red" of another are two columns, and both may be read.
+    fields = [field for key, field in layout.fields.items() if field and not key.endswith(ANOTHER_MONTH)]
+    every = {field for field in layout.fields.values() if field}
     # Every column "not read" is an answer too: the table is a note beside the figures.
-    if not fields:
+    if not every:
         return []
     reasons = [
-        f"Two columns of one table are “{FIELDS[field]}”: keep one of them."
+        f"Two columns of one table are “{known.labels[field]}”: keep one of them."
         for field in dict.fromkeys(fields)
         if fields.count(field) > 1
     ]
-    if not set(fields) & COUNTS.keys():
+    if not every & known.counts.keys():
         reasons.append("No column of a table holds a count: choose the one that does.")
-    if not (set(fields) & KEYS.keys() or MONTH_COUNT in fields):
+    # A service's table may have its one area and month in its title, and a column for each count.
+    if known is COHORT and not every & {*known.keys, MONTH_COUNT, WARD_COUNT}:
         reasons.append(
             "No column of a table says what its rows count: choose the ward, the month or the RAG."
         )

@@ -1,4 +1,4 @@
-"""The ward outlines: made from postcodes, taken from an official file, or fetched from ONS."""
+"""The ward outlines: made from postcodes, taken from an official file, fetched from ONS, or reset."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -20,6 +20,7 @@ from probation_commission.geography.making import Fineness, drawn_outlines
 from probation_commission.geography.outlines import (
     BUNDLED,
     Description,
+    forget,
     keep,
     own_folder,
     polygons,
@@ -89,6 +90,18 @@ def use(person: Person, path: Path) -> OutlinesInUse:
     name = file_names.kept(file_names.sent(path.name))
     source = f"Official ward boundaries (Office for National Statistics), from the file {name}"
     return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, name)
+
+
+def reset(person: Person) -> tuple[str, ...]:
+    """The keys of the ward sets that are shown by their bundled outlines again: all that were replaced."""
+    require(person, Permission.MANAGE_OUTLINES)
+    replaced = tuple(sorted(read_index(own_folder())))
+    if replaced:
+        database.migrate()
+        with database.write() as conn:
+            audit.record(conn, person, "change ward outlines", "back to the bundled outlines")
+            forget(own_folder())
+    return replaced
 
 
 def fetch(

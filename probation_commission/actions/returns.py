@@ -115,6 +115,25 @@ def check(
     )
 
 
+def read_with(
+    person: Person,
+    content: bytes,
+    file_name: str,
+    layouts_chosen: Sequence[Layout],
+    *,
+    sender: str = "",
+    area_month: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
+) -> Reading:
+    """The file as these layouts would have it read, confirmed or not. Raises `NotAllowedError`."""
+    require(person, Permission.LOAD_RETURNS)
+    with database.read() as conn:
+        services = directory.service_slugs(conn)
+        places = gazetteer().with_aliases(aliases.everything(conn))
+    remembered = [*layouts_chosen, *(layouts.of_sender(person, sender) if sender else [])]
+    today = date.today()  # noqa: DTZ011 (the desk's day)
+    return intake.read(content, file_name, places, today, services, layouts=remembered, area_month=area_month)
+
+
 def _with_layouts(
     person: Person, read: Callable[[Sequence[Layout]], Reading], sender: str
 ) -> tuple[Reading, str]:

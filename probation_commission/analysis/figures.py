@@ -6,6 +6,8 @@ import pandas as pd
 
 from probation_commission.domain import iom, referrals
 from probation_commission.domain.iom import STATED_LABELS
+from probation_commission.domain.marks import Mark
+from probation_commission.domain.marks import in_words as figure_in_words
 from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.returns import Figure
 
@@ -14,6 +16,8 @@ COUNTED = [
     *("breakdown", "category", "comparator", "period"),
 ]
 """The columns that say what a figure counts."""
+NUMBERS = ["value", "low", "high"]
+"""The exact number, and the smallest and largest that it can be: NaN where none is given."""
 _PARTS = ["measure", "comparator", "period", "breakdown", "category"]
 _STATED_OR_COUNTED = STATED_LABELS | COUNT_LABELS
 
@@ -32,7 +36,7 @@ def in_words(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def framed(figures: Iterable[Figure]) -> pd.DataFrame:
-    """The figures of a return that is not stored: those columns of the frame that say what each counts."""
+    """The figures of a return that is not stored: what each counts, and its numbers."""
     rows = [
         {
             "measure": figure.measure,
@@ -44,10 +48,35 @@ def framed(figures: Iterable[Figure]) -> pd.DataFrame:
             "category": figure.category,
             "comparator": figure.comparator,
             "period": figure.period,
+            "value": figure.value,
+            "low": figure.low,
+            "high": figure.high,
         }
         for figure in figures
     ]
-    return pd.DataFrame(rows, columns=COUNTED)
+    return pd.DataFrame(rows, columns=[*COUNTED, *NUMBERS])
+
+
+def exact(figures: pd.DataFrame) -> pd.DataFrame:
+    """Those with an exact value: "<5" and "[c]" are no counts, and in no sum (decision 115)."""
+    return figures[figures.value.notna()]
+
+
+def otherwise(figures: pd.DataFrame) -> pd.DataFrame:
+    """Those that are more, or less, than a plain number: a bound, "[c]", "12 [r]"."""
+    return figures[figures.value.isna() | (figures["mark"] != Mark.NONE)]
+
+
+def words(figures: pd.DataFrame) -> "pd.Series[str]":
+    """Each figure as what it is: `12`, `12 (revised)`, `fewer than 5`, `withheld by the sender`."""
+    rows = zip(figures.value, figures.low, figures.high, figures["mark"], strict=True)
+    said = [figure_in_words(known(value), known(low), known(high), mark) for value, low, high, mark in rows]
+    return pd.Series(said, figures.index, dtype=str)
+
+
+def known(number: float | None) -> float | None:
+    """A number of a frame, or None where there is none."""
+    return None if pd.isna(number) else number
 
 
 def what(figures: pd.DataFrame) -> "pd.Series[str]":
@@ -73,7 +102,7 @@ def table(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Cell": cell(figures),
-            "Value": figures.value.map("{:,.10g}".format),
+            "Value": words(figures),
             "As written": figures.as_written,
             "Counts": what(figures),
             "RAG": figures.rag.fillna("all"),

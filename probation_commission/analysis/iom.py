@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.analysis.figures import in_words
+from probation_commission.analysis.figures import exact, in_words, otherwise, words
 from probation_commission.domain.iom import ALL, BREAKDOWN_LABELS, CATEGORIES, COUNTS, Measure, Rag
 from probation_commission.domain.places import PlaceKind
 
@@ -50,7 +50,7 @@ def rate(counts: pd.Series, residents: pd.Series) -> pd.Series:
 
 def cells(figures: pd.DataFrame, month: date, ward_code: str) -> pd.DataFrame:
     """Where a ward's figures of a month stand: rag, value, sheet, cell, as_written and provenance."""
-    cohort = _cohort(figures)
+    cohort = _plain(figures)
     return cohort[(cohort.month == month) & (cohort.ward_code == ward_code)]
 
 
@@ -59,7 +59,6 @@ BESIDES = {
     Measure.GPS_TAGS: "GPS tags",
     Measure.DRUG_TREATMENT: "In drug treatment",
     Measure.COHORT: "Said in the text about the cohort",
-    Measure.FEWER_THAN: "Given only as fewer than a number, and not counted",
     Measure.JOINERS: "Joiners and leavers",
     Measure.LEAVERS: "Joiners and leavers",
 }
@@ -80,10 +79,18 @@ def _besides(rows: pd.DataFrame) -> pd.DataFrame:
     rows = in_words(rows)
     named = rows[[part for part in parts if rows[part].fillna("").ne("").any()]]
     cell = rows.sheet.where(rows.sheet == "", rows.sheet + "!") + rows.cell
-    return named.assign(value=rows.value, unit=rows.unit, cell=cell, as_written=rows.as_written)
+    # Beside the numbers, which stay numbers: "fewer than 5", "12 (revised)".
+    said = words(otherwise(rows))
+    given_as = {"given_as": said.reindex(rows.index).fillna("")} if len(said) else {}
+    return named.assign(value=rows.value, **given_as, unit=rows.unit, cell=cell, as_written=rows.as_written)
 
 
 def _cohort(figures: pd.DataFrame) -> pd.DataFrame:
+    """The exact counts of nominals: what is not exact is in no sum, and names no place (decision 115)."""
+    return exact(_plain(figures))
+
+
+def _plain(figures: pd.DataFrame) -> pd.DataFrame:
     """The plain counts of nominals, with `rag` filled in as "all" where a figure is of all RAGs."""
     rows = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
     # No NaN in what rows are grouped by: pandas would leave those rows out, with their counts.

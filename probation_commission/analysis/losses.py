@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from probation_commission.analysis.figures import COUNTED
+from probation_commission.analysis.figures import COUNTED, NUMBERS
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind
 from probation_commission.domain.referrals import ServiceMeasure
@@ -20,17 +20,21 @@ _NOWHERE = {PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE}
 
 
 class FigureKind(NamedTuple):
-    """Figures that stand in one table: a measure or a breakdown of it, by RAG or not, by place or not."""
+    """Figures that stand in one table: a measure or a breakdown of it, by RAG or not, by place or not.
+
+    `bound`: those of which only a bound is given, such as "<5".
+    """
 
     measure: str
     breakdown: str
     by_rag: bool
     by_place: bool
+    bound: bool = False
 
 
 COMPARISON, OF_AREAS, OF_MEASURES = "comparison", "areas", "measures"
 """What is compared between areas is told by the areas and by the measures, not by each with each."""
-_IN_DETAIL = (Measure.COHORT, Measure.FEWER_THAN, *ServiceMeasure)
+_IN_DETAIL = (Measure.COHORT, *ServiceMeasure)
 """The measures of which each part is told, even where nothing of them stays; of others, that they go."""
 
 
@@ -83,14 +87,17 @@ def losses(then: pd.DataFrame, now: pd.DataFrame) -> tuple[Loss, ...]:
 
 def _by_kind(figures: pd.DataFrame) -> dict[FigureKind, list[_Row]]:
     kinds: dict[FigureKind, list[_Row]] = defaultdict(list)
-    for row in figures[COUNTED].to_dict("records"):
+    # With "-" or "[c]" goes nothing that anybody was told.
+    told = figures[figures[NUMBERS].notna().any(axis=1)]
+    for row in told[[*COUNTED, "value"]].to_dict("records"):
         if row["comparator"]:
             areas = ", ".join(filter(None, (row["comparator"], row["period"])))
             for side, part in ((OF_AREAS, areas), (OF_MEASURES, row["measure"])):
                 kinds[FigureKind(COMPARISON, side, by_rag=False, by_place=False)].append(_whole_area(part))
             continue
         by_rag, by_place = pd.notna(row["rag"]), pd.notna(row["place_kind"])
-        kinds[FigureKind(row["measure"], row["breakdown"], by_rag, by_place)].append(_row(row))
+        kind = FigureKind(row["measure"], row["breakdown"], by_rag, by_place, bool(pd.isna(row["value"])))
+        kinds[kind].append(_row(row))
     return kinds
 
 
@@ -113,8 +120,8 @@ def _lost(
     kind: FigureKind, then: Sequence[_Row], after: Mapping[FigureKind, Sequence[_Row]]
 ) -> Iterator[Loss]:
     now = [*after.get(kind, ())]
-    if kind.measure == Measure.FEWER_THAN:  # a count in the place of "<5" is more than that
-        now += after.get(kind._replace(measure=Measure.COHORT), ())
+    if kind.bound:  # a count in the place of "<5" is more than that
+        now += after.get(kind._replace(bound=False), ())
     count = len({row.place for row in then}) if kind.by_place else 0
     if not now:
         places = {row.place: row.is_ward for row in then if row.place}

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from probation_commission.analysis.figures import exact
 from probation_commission.domain.places import Whole
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
@@ -53,9 +54,12 @@ def by_return(figures: pd.DataFrame, wholes: Sequence[Whole]) -> pd.DataFrame:
     `figures` as `store.returns.figures` gives them. Where a service gives one of `wholes` and a part of it
     for one month, the part is left out, so that nobody counts twice.
     """
-    wide = figures.pivot_table(index=_RETURN, columns="category", values="value", aggfunc="sum")
-    wide = wide.reindex(columns=COUNTS).astype(float).reset_index()
-    wide.columns.name = None
+    # "<5" and "-" are no counts (decision 115), and a return that gives nothing else is there all the same.
+    counts = exact(figures).pivot_table(index=_RETURN, columns="category", values="value", aggfunc="sum")
+    counts = counts.reindex(columns=COUNTS).astype(float)
+    counts.columns.name = None
+    returned = pd.MultiIndex.from_frame(figures[_RETURN]).unique().sort_values()
+    wide = counts.reindex(returned).reset_index()
     return wide[~_twice(wide, wholes)].reset_index(drop=True)
 
 

@@ -13,7 +13,7 @@ from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.cli.command import Answer, Group, add_command, area, month
 from probation_commission.domain.access import Person
-from probation_commission.domain.layouts import FIELDS, AreaMonth, FoundTable
+from probation_commission.domain.layouts import AreaMonth, FoundTable, fields_of
 from probation_commission.domain.returns import ReturnKey
 from probation_commission.views import losses
 
@@ -28,6 +28,7 @@ def add_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--sender", default="", help="whose layout it is (default: the area's name)")
     command.add_argument("--area", type=area, help="the area, where the file does not say it")
+    command.add_argument("--service", default="", help="the service's slug, where the file does not say it")
     command.add_argument("--month", type=month, help="the month, as 2026-10, where the file does not say it")
 
 
@@ -35,7 +36,7 @@ def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
     """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
     # The bundled services have to be there: a service’s return is read by their names.
     setup.ready()
-    area_month = AreaMonth(words.area, words.month)
+    area_month = AreaMonth(words.area, words.month, words.service)
     content = words.file.read_bytes()
     result = returns.check(person, content, words.file.name, sender=words.sender, area_month=area_month)
     # First what somebody has to confirm: until then there are no returns to find fault with (decision 40).
@@ -53,15 +54,20 @@ def _to_confirm(checked: CheckedFile) -> list[str]:
         return []
     tables = [table for table in doubts.tables if table.signature in doubts.open_tables]
     reasons = [returns.CONFIRM] if tables else []
-    reasons += [f"{table.where[0]}: its columns are {_headings(table)}." for table in tables]
+    labels = fields_of(doubts.kind).labels
+    reasons += [f"{table.where[0]}: its columns are {_headings(table, labels)}." for table in tables]
     reasons += list(doubts.notes)
-    reasons += ["The file does not say whose it is: add --area NAME."] if doubts.area_asked else []
-    reasons += ["The file does not say which month it is: add --month 2026-10."] if doubts.month_asked else []
+    asked = (
+        (doubts.service_asked, "The file does not say which service it is: add --service SLUG."),
+        (doubts.area_asked, "The file does not say whose it is: add --area NAME."),
+        (doubts.month_asked, "The file does not say which month it is: add --month 2026-10."),
+    )
+    reasons += [sentence for is_asked, sentence in asked if is_asked]
     return reasons
 
 
-def _headings(table: FoundTable) -> str:
-    headings = (f"“{column.heading}” ({FIELDS[column.field].lower()}?)" for column in table.columns)
+def _headings(table: FoundTable, labels: Mapping[str, str]) -> str:
+    headings = (f"“{column.heading}” ({labels[column.field].lower()}?)" for column in table.columns)
     return ", ".join(headings)
 
 

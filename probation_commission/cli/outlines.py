@@ -1,4 +1,4 @@
-"""`outlines build|use|fetch`: ward outlines."""
+"""`outlines build|use|fetch|reset`: ward outlines."""
 
 import argparse
 from pathlib import Path
@@ -20,6 +20,7 @@ def add_to(commands: Group) -> None:
     fetch = add_command(group, "fetch", _fetch, "get the official outlines from the Open Geography Portal")
     fetch.add_argument("--authority", action="append", dest="authorities", help="a code or name; may repeat")
     fetch.add_argument("--layer", help="the layer's name instead of the newest (or PC_OUTLINES_LAYER)")
+    add_command(group, "reset", _reset, "go back to the bundled outlines")
 
 
 def _build(person: Person, words: argparse.Namespace) -> Answer:
@@ -36,6 +37,17 @@ def _use(person: Person, words: argparse.Namespace) -> Answer:
 def _fetch(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
     return _in_use(outlines.fetch(person, words.authorities, words.layer))
+
+
+def _reset(person: Person, _words: argparse.Namespace) -> Answer:
+    setup.begin()
+    keys = outlines.reset(person)
+    sentence = (
+        f"From now on maps show the bundled outlines again ({', '.join(keys)})."
+        if keys
+        else "Maps show the bundled outlines already."
+    )
+    return {"ward_sets": keys, "said": [sentence]}
 
 
 def _in_use(in_use: outlines.OutlinesInUse) -> Answer:

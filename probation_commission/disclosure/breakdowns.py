@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from probation_commission.analysis.figures import exact
 from probation_commission.disclosure.partnership import ENOUGH
 from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.disclosure.rules import Rule
@@ -56,7 +57,8 @@ def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
 
     `of_month`: its figures as `store.returns.figures` gives them; `total`: what is told of the whole cohort.
     """
-    of_area = of_month[of_month.place_kind.isna() & of_month.rag.isna()]
+    # "<5" is in no sum, and its category is named only where an exact count is (decision 115).
+    of_area = exact(of_month[of_month.place_kind.isna() & of_month.rag.isna()])
     return [*_of_cohort(of_area, total, rule), *_of_events(of_area, rule), *_compared(of_area)]
 
 

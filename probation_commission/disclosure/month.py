@@ -1,7 +1,7 @@
 """An area's month as its return gives it: places by all nominals and by RAG, with those in no row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from probation_commission.analysis import iom as analysis
+from probation_commission.analysis.given import Given, otherwise
 from probation_commission.analysis.iom import IN_NO_ROW
 from probation_commission.domain.iom import COUNTS
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
@@ -29,6 +30,8 @@ class Month:
     places: pd.DataFrame
     counts: Numbers
     total: Numbers
+    otherwise: Given = field(default_factory=dict)
+    """What is given otherwise than as a plain number, for those alone who see exact counts."""
 
     def by_ward(self, ward_set: WardSet) -> Numbers:
         """The counts of every ward of the set, in its order; nought where the return names none."""
@@ -55,7 +58,11 @@ def months(figures: pd.DataFrame) -> Mapping[date, Month]:
     totals = analysis.totals(figures).set_index("month")
     named = _named(figures)
     rows = dict(list(named.groupby("month")))
-    return {month: _month(month, rows.get(month, named[:0]), totals.loc[month]) for month in totals.index}
+    given = otherwise(figures)
+    return {
+        month: _month(month, rows.get(month, named[:0]), totals.loc[month], given.get(month, {}))
+        for month in totals.index
+    }
 
 
 def _named(figures: pd.DataFrame) -> pd.DataFrame:
@@ -71,7 +78,7 @@ def _named(figures: pd.DataFrame) -> pd.DataFrame:
     return by_words.sort_values(["month", "words", "code", "place"]).drop(columns="words")
 
 
-def _month(month: date, named: pd.DataFrame, totals: "pd.Series[float]") -> Month:
+def _month(month: date, named: pd.DataFrame, totals: "pd.Series[float]", given: Given) -> Month:
     total = np.asarray(totals[COUNTS], dtype=np.float64)
     counts = named[COUNTS].to_numpy(float)
     # 61 stated and 52 in rows: 9 in no row. Rows may also be more than the total; then nobody is.
@@ -83,4 +90,4 @@ def _month(month: date, named: pd.DataFrame, totals: "pd.Series[float]") -> Mont
             "place": [*named.place.fillna(""), ""],
         }
     )
-    return Month(month, places, np.vstack([counts, missing]), total)
+    return Month(month, places, np.vstack([counts, missing]), total, given)

@@ -12,8 +12,8 @@ import pandas as pd
 
 from probation_commission.disclosure import breakdowns, services
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.release import AREA, Release, ground, releases
-from probation_commission.disclosure.released import Released
+from probation_commission.disclosure.release import Release, ground, releases
+from probation_commission.disclosure.released import AREA, Released
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.returns import Kind
 from probation_commission.settings import settings

@@ -4,27 +4,30 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.audit import NO_END, Bounds
-from probation_commission.disclosure.month import KINDS, LOCALITY, Month, Numbers, months
+from probation_commission.disclosure.exactly import exactly
+from probation_commission.disclosure.month import KINDS, LOCALITY, Month, months
 from probation_commission.disclosure.partnership import PartnershipMonth
-from probation_commission.disclosure.released import HIDDEN, MISSING, Released, added_up, between, counted
+from probation_commission.disclosure.released import (
+    AREA,
+    HIDDEN,
+    MISSING,
+    CellKey,
+    Released,
+    added_up,
+    between,
+)
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import Grouping, GroupingsInForce, in_order, of_month
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 from probation_commission.geography.gazetteer import gazetteer
-
-# No row of `Release.places`: a total is told apart from every place.
-AREA = -1
-CellKey: TypeAlias = tuple[int, str]
-"""A row of `Release.places` (`AREA`: the whole area) and a column: "all", or a RAG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +143,9 @@ def releases(
 def _release(month: Month, audience: Audience, rules: Rules, ground: Ground, secret: bytes) -> Release:
     rule = rules.of(audience, month.month)
     if audience.exact:
-        cells = {
-            key: counted(count) if count == count else MISSING  # noqa: PLR0124 (not a number)
-            for key, count in _keyed(month.counts, month.total)
-        }
-        return Release(month.month, audience, rule, month.places, cells)
+        return Release(month.month, audience, rule, *exactly(month))
     shown = _to_partnership(month, rules.of(Audience.PARTNERSHIP, month.month), ground)
     return shown if audience is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
-
-
-def _keyed(counts: Numbers, total: Numbers) -> Iterator[tuple[CellKey, float]]:
-    for row, numbers in [(AREA, total), *enumerate(counts)]:
-        yield from (((row, column), float(number)) for column, number in zip(COUNTS, numbers, strict=True))
 
 
 def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:

@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from probation_commission.domain.ranges import Range
 
+# No row of `Release.places`: a total is told apart from every place.
+AREA = -1
+CellKey: TypeAlias = tuple[int, str]
+"""A row of `Release.places` (`AREA`: the whole area) and a column: "all", or a RAG."""
 NO_FIGURE = "not in the return"
 NOT_SHOWN = "not shown"
 
@@ -17,6 +22,8 @@ class CellState(StrEnum):
     RANGE = "range"
     NOT_SHOWN = "not shown"
     NO_FIGURE = "no figure"
+    AS_GIVEN = "as given"
+    """Where counts are exact: what the sender gave in the stead of one, "fewer than 5" (decision 115)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class Released:
     state: CellState
     low: float = 0
     high: float | None = None
+    mark: str = ""
+    """What the sender says of a count that is shown as it is: "revised"."""
 
     @property
     def number(self) -> float | None:
@@ -47,6 +56,11 @@ HIDDEN = Released(NOT_SHOWN, CellState.NOT_SHOWN)
 def counted(count: float) -> Released:
     """A count as it stands in the return."""
     return Released(f"{count:,.0f}", CellState.COUNT, round(count), round(count))
+
+
+def as_given(words: str) -> Released:
+    """What stands in the return where it gives no exact count."""
+    return Released(words, CellState.AS_GIVEN)
 
 
 def between(low: float, high: float | None) -> Released:

@@ -27,8 +27,6 @@ class Measure(StrEnum):
     """What a figure counts. Breakdown and category say which part of it."""
 
     COHORT = "cohort"
-    FEWER_THAN = "fewer_than"
-    """The value is the bound that was written, 5 for "<5": no count, and never added up (decision 42)."""
     JOINERS = "joiners"
     LEAVERS = "leavers"
     GPS_TAGS = "gps_tags"
@@ -50,7 +48,6 @@ class Measure(StrEnum):
 # Words for codes, here and below: a better word is no migration (decision 84).
 MEASURE_LABELS: dict[str, str] = {
     Measure.COHORT: "cohort",
-    Measure.FEWER_THAN: "cohort, given only as fewer than",
     Measure.JOINERS: "joiners",
     Measure.LEAVERS: "leavers",
     Measure.GPS_TAGS: "gps tags",

@@ -7,14 +7,22 @@ from hashlib import sha256
 
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
 from probation_commission.domain.places import Authority
+from probation_commission.domain.referrals import Level, ReferralStage
 
 NOT_READ = ""
 WARD, AREA, MONTH, RAG, COUNT = "ward", "area", "month", "RAG", "count"
 BREAKDOWN, CATEGORY = "breakdown", "category"
+SERVICE, MEASURE = "service", "measure"
 JOINERS, LEAVERS, GPS_TAGS, ARRESTS = "joiners", "leavers", "gps tags", "arrests"
 OUTCOME, OFFENCE = "outcome", "offence"
 # A heading that is itself a month: "May 2023" over that month's counts.
 MONTH_COUNT = "count of a month"
+# A heading that is itself a ward: "Cockerton" over that ward's counts.
+WARD_COUNT = "count of a ward"
+
+
+ANOTHER_MONTH = "(another month)"
+"""The end of the key of a column that counts another month than its table."""
 
 
 def part(breakdown: str, category: str) -> str:
@@ -37,6 +45,7 @@ KEYS: dict[str, str] = {
 COUNTS: dict[str, str] = {
     COUNT: "Count",
     MONTH_COUNT: "Count in the heading’s month",
+    WARD_COUNT: "Count in the heading’s ward",
     **{part(RAG, rag): f"Count: {rag}" for rag in Rag},
     **{
         part(breakdown, category): f"Count: {breakdown.label}, {category[0].lower()}{category[1:]}"
@@ -51,6 +60,55 @@ COUNTS: dict[str, str] = {
 """The fields that hold a count, with their labels."""
 FIELDS: dict[str, str] = {NOT_READ: "Not read", **KEYS, **COUNTS}
 """All that a column of an IOM cohort can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the columns of one kind of return can be, each with its label: keys of a row, and counts."""
+
+    keys: Mapping[str, str]
+    counts: Mapping[str, str]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Every field with its label, "not read" too."""
+        return {NOT_READ: "Not read", **self.keys, **self.counts}
+
+    def likely(self, column: "Column") -> list[str]:
+        """The few fields that a column may well be, by what stands in it, its proposed one first."""
+        names = _LIKELY_COUNTS if column.holds_counts else _LIKELY_KEYS
+        known = [name for name in names if name in self.labels]
+        return list(dict.fromkeys(map(str, [column.field, NOT_READ, *known])))
+
+    def other(self, column: "Column") -> list[str]:
+        """All other fields, in their groups; words are kept only under a heading for them."""
+        likely = self.likely(column)
+        return [str(name) for name in self.labels if name not in (*likely, *KEPT_AS_WRITTEN)]
+
+
+_LIKELY_KEYS = (WARD, MONTH, AREA, RAG, SERVICE, MEASURE)
+_LIKELY_COUNTS = (
+    COUNT,
+    MONTH_COUNT,
+    *(part(RAG, rag) for rag in Rag),
+    *ReferralStage,
+    *Level,
+)
+COHORT = Fields(KEYS, COUNTS)
+SERVICE_RETURN = Fields(
+    {SERVICE: "Service", AREA: "Area", MONTH: "Month", MEASURE: "What is counted"},
+    {
+        **{stage: f"Count: referrals {stage.label}" for stage in ReferralStage},
+        **{level: f"Count: outcomes {level.label}" for level in Level},
+        COUNT: "Count of what the row names",
+        MONTH_COUNT: "Count in the heading’s month",
+    },
+)
+
+
+def fields_of(kind: str) -> Fields:
+    """What the columns of a kind of return can be."""
+    return SERVICE_RETURN if kind == SERVICE else COHORT
 
 
 # Under any other heading such a column might hold names, which would be stored as they stand (decision 1).
@@ -70,7 +128,7 @@ class Column:
     """A column of a table that was found: its heading, where it stands, what it seems to be.
 
     `key` is what it is known by from month to month; `doubt` is empty where heading and content agree.
-    `sample` shows its first rows as they would be read, and nothing that could be somebody's (decision 48).
+    `sample` shows its first rows as they were sent, and nothing that could be somebody's (decision 48).
     """
 
     key: str
@@ -79,6 +137,7 @@ class Column:
     field: str
     doubt: str = ""
     sample: tuple[str, ...] = ()
+    holds_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +171,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class AreaMonth:
-    """An area and a month, each None where nothing says it."""
+    """An area and a month, each None where nothing says it, and for a service's return its slug."""
 
     area: Authority | None = None
     month: date | None = None
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +183,7 @@ class Doubts:
     """What is to be confirmed of one file: its tables, and whose and which month's it is.
 
     `tables` are all that were read; `open_tables` the signatures that nobody has confirmed.
-    `area` and `month` are guesses, asked about where the file itself does not say them.
+    `area` and `month` are guesses, asked about where the file itself does not say them; so is the service.
     """
 
     kind: str
@@ -134,12 +194,13 @@ class Doubts:
     area_asked: bool = False
     month: date | None = None
     month_asked: bool = False
+    service_asked: bool = False
     notes: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
         """Whether nothing is open."""
-        return not (self.open_tables or self.area_asked or self.month_asked)
+        return not (self.open_tables or self.area_asked or self.month_asked or self.service_asked)
 
 
 def signature(keys: Sequence[str]) -> str:

@@ -29,8 +29,6 @@ class Definition:
 
 MEASURES = (
     Definition(iom.Measure.COHORT, iom.Measure.COHORT.label, "people"),
-    # "<5" is a figure of 5 of this measure, and is in no sum (decision 42).
-    Definition(iom.Measure.FEWER_THAN, iom.Measure.FEWER_THAN.label, "people"),
     Definition(iom.Measure.JOINERS, iom.Measure.JOINERS.label, "people"),
     Definition(iom.Measure.LEAVERS, iom.Measure.LEAVERS.label, "people"),
     # One nominal may have several of either, so their unit is not people.

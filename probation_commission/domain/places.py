@@ -178,7 +178,8 @@ _NO_WARD = (
     (re.compile(r"\bn ?f ?a\b|no fixed (abode|address)|\bhomeless\b|rough sleep"), PlaceKind.NO_FIXED_ABODE),
     (
         re.compile(
-            r"(address |ward )?(is )?(unknown|not (known|recorded|stated|given)|withheld|missing)"
+            r"(address |ward )?(is )?"
+            r"(unknown|blanks?|empty|not (known|recorded|stated|given)|withheld|missing)"
             r"|no address( known| given)?|n ?k|n ?a|tbc"
         ),
         PlaceKind.NOT_KNOWN,
@@ -252,6 +253,13 @@ class Gazetteer:
         """The ward of that ONS code."""
         return self._wards.get(code.strip().upper())
 
+    def coded(self, text: str) -> Ward | None:
+        """The ward whose code stands in a text, alone or beside its own name: "Peterlee (E05016188)"."""
+        match = _CODE.search(text.upper())
+        ward = self._wards.get(match[0]) if match else None
+        name = bare(f"{text[: match.start()]} {text[match.end() :]}") if match else ""
+        return ward if ward and name in ("", bare(ward.name)) else None
+
     def ward_sets(self, area: Authority | None = None) -> tuple[WardSet, ...]:
         """Every ward set, or those of one authority, newest first within each authority."""
         return tuple(wards for wards in self._sets if area is None or wards.authority == area)
@@ -294,8 +302,8 @@ class Gazetteer:
 
     def _candidates(self, text: str, plain: str, area: Authority) -> list[Ward]:
         """All wards that the text may mean: by code, by postcode, by name in the same region."""
-        if _CODE.fullmatch(text.strip().upper()):
-            codes: Iterable[str] = (text.strip().upper(),)
+        if ward := self.coded(text):
+            codes: Iterable[str] = (ward.code,)
         elif postcode := tidy_postcode(text):
             # All that it was ever in: which one counts is a matter of the day.
             codes = self._postcode_wards(postcode)

@@ -1,11 +1,13 @@
 """What a return is made of: figures that know their cell, problems that say what to do, questions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.layouts import Doubts
+from probation_commission.domain.marks import SAYS_NOTHING, Mark, in_words
 from probation_commission.domain.places import Authority, Place
 from probation_commission.domain.words import plural
 
@@ -68,11 +70,13 @@ class Figure:
     `breakdown` and `category` name a part ("outcome", "Returned to Prison");
     both are empty for the plain count. `unit`: people, tags, arrests, offences, pounds, percent, days.
     `comparator` and `period` belong to a comparison between boroughs ("All Boroughs", "2023 Q1").
+    `value` None: no exact one is given. `low` and `high` are then the smallest and largest it can be, each
+    None where that is not known; of an exact figure both are the value. `mark`: what stands beside it.
     """
 
     measure: str
     # Averages, costs and percentages stand in the same table as counts (decision 3).
-    value: float
+    value: float | None
     cell: Cell
     # "x6" has the value 6, and whoever asks where it comes from reads "x6" (decision 43).
     as_written: str
@@ -83,6 +87,46 @@ class Figure:
     unit: str = "people"
     comparator: str = ""
     period: str = ""
+    # "<5" is 0 to 4, "10+" has no high, "[c]" has neither (decision 113).
+    low: float | None = None
+    high: float | None = None
+    mark: Mark = Mark.NONE
+
+    def __post_init__(self) -> None:
+        # Asked first, as a CSV has 250,000 of them with all three given (decision 51).
+        if self.value is not None and (self.low != self.value or self.high != self.value):
+            object.__setattr__(self, "low", self.value)
+            object.__setattr__(self, "high", self.value)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether anything is known of its number."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a number, a bound, or a mark that tells of one."""
+        return self.bounded or self.mark not in SAYS_NOTHING
+
+    def __str__(self) -> str:
+        """`12 (revised)`, `fewer than 5`, `withheld by the sender`."""
+        return in_words(self.value, self.low, self.high, self.mark)
+
+
+def sum_of(figures: Iterable[Figure]) -> tuple[float, float | None]:
+    """The smallest and the largest that counts can be together; None where there is no largest.
+
+    No count is below nought, so one of which nothing is known adds nought or any number.
+    """
+    given = list(figures)
+    highs = [figure.high for figure in given if figure.high is not None]
+    return sum(figure.low or 0 for figure in given), sum(highs) if len(highs) == len(given) else None
+
+
+def may_be_equal(one: Figure, other: Figure) -> bool:
+    """Whether the numbers of two figures can be the same, for all that is known of them."""
+    lows = (one.low or 0, other.low or 0)
+    return all(figure.high is None or figure.high >= max(lows) for figure in (one, other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +155,6 @@ class Question:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A part of the cohort that a return gives no exact count of: "-" or "<5", neither zero (decision 42)."""
-
-    cell: Cell
-    rag: Rag | None = None
-    place: Place | None = None
-    breakdown: str = ""
-
-
 ReturnKey = tuple[Kind, str, str, date]
 """Kind, subject, area's code and month: what the versions of a return have in common."""
 
@@ -130,7 +164,8 @@ class Return:
     """One return: an area, a month (its first day) and all that was said of it.
 
     `subject` is the slug of the service that it is about; empty where it is about the area itself.
-    `gaps` are what keeps a sum from being checked; they are not stored, the notes say them.
+    `blanks` stand for the cells left empty beside a place: no figures, and not stored, but no sum over one
+    can be checked (decision 116).
     """
 
     kind: Kind
@@ -139,7 +174,7 @@ class Return:
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
     subject: str = ""
-    gaps: tuple[Gap, ...] = ()
+    blanks: tuple[Figure, ...] = ()
     # Not yet other than 1; kept because a period is a first day and a number of months (decision 85).
     months: int = 1
     """How many months its figures are of, from the first day of `month` on."""
@@ -176,9 +211,9 @@ class Dropped:
 class Reading:
     """What was understood of a file. With any problem, nothing of it can be accepted.
 
-    `dropped` are the columns of a list of people of which only counts were taken. `unlisted`: how many more
-    problems there are. `let_go`: the file itself is not to be held in memory a moment longer, because it is
-    about people or could not be looked into (decision 49).
+    `dropped` are the columns of a list of people of which only counts were taken, or contact lines outside
+    the tables. `unlisted`: how many more problems there are. `let_go`: the file itself is not to be held in
+    memory a moment longer, because it is about people or could not be looked into (decision 49).
     """
 
     file_name: str
@@ -200,7 +235,7 @@ class Verdict(StrEnum):
 
     HOLDS = "holds"
     FAILS = "fails"
-    # A part of the sum is not given: whether it holds, nobody can say (decision 42).
+    # A part of the sum is not given: whether it holds, nobody can say (decision 114).
     UNCHECKED = "unchecked"
     NOTE = "note"
 

@@ -55,11 +55,13 @@ def _examined(
     names = {ward.code: ward.name for ward in wards.wards}
     own = outlines[outlines["code"].isin(names)]
     problems = _wrong_codes(stray, own, wards)
-    own = own.drop_duplicates("code").set_index("code").sort_index()
+    own = own.set_index("code").sort_index(kind="stable")
     frame = gpd.GeoDataFrame(
         {"name": [names[code] for code in own.index]}, index=own.index, geometry=own.geometry
     )
     frame, bad, notes = _mended(frame, wards)
+    frame, twice, joined = _joined(frame, wards)
+    bad, notes = bad + twice, notes + joined
     problems += bad
     if not problems:
         # Overlaps and areas of half a file, or of shapes without an area, would say nothing new.
@@ -72,11 +74,9 @@ def _examined(
 def _wrong_codes(stray: gpd.GeoDataFrame, own: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
     codes = {ward.code for ward in wards.wards}
     missing = sorted(codes - set(own["code"]))
-    twice = sorted(set(own.loc[own["code"].duplicated(), "code"]))
     unknown = sorted(set(stray.loc[stray["lad_code"] == wards.authority.code, "code"]))
     faults = (
         ("wards missing", missing, "are missing. Give a file with all of them."),
-        ("ward twice", twice, "are there more than once. Give a file with one shape for each ward."),
         ("ward unknown", unknown, "are not among them. Check that the file is of the same years."),
     )
     return [Problem(code, f"{wards.title}: {_list(held)} {what}") for code, held, what in faults if held]
@@ -93,6 +93,33 @@ def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, 
     ]
     notes = [f"{wards.title}: the shapes of {_list(invalid)} were not valid and have been mended."]
     return frame.set_geometry(mended, crs=frame.crs), problems if empty else [], notes if invalid else []
+
+
+def _joined(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, list[Problem], list[str]]:
+    """The frame with a ward that came in several pieces as one; problems where pieces lie on each other."""
+    shapes = frame.geometry.to_numpy()
+    pieces = {code: shapes[frame.index == code] for code in frame.index.unique()}
+    several = [code for code in pieces if len(pieces[code]) > 1]
+    # Two shapes for one ward, and nobody could say which is right.
+    twice = [code for code in several if _lie_on_each_other(pieces[code])]
+    whole = [
+        _area_only(shapely.union_all(parts)) if code in several else parts[0]
+        for code, parts in pieces.items()
+    ]
+    problem = Problem(
+        "ward twice",
+        f"{wards.title}: {_list(twice)} are there more than once, with shapes that lie on each other."
+        " Give a file with one shape for each ward.",
+    )
+    joined = [code for code in several if code not in twice]
+    note = f"{wards.title}: {_list(joined)} came in several pieces, which have been joined."
+    first = frame[~frame.index.duplicated()]
+    return first.set_geometry(whole, crs=frame.crs), [problem] if twice else [], [note] if joined else []
+
+
+def _lie_on_each_other(shapes: np.ndarray) -> bool:
+    together, apart = shapely.area(shapely.union_all(shapes)), shapely.area(shapes)
+    return bool(apart.sum() - together > OVERLAP_TOLERANCE * apart.min())
 
 
 def _area_only(shape: shapely.Geometry | None) -> shapely.Geometry:
@@ -142,7 +169,8 @@ def _areas(frame: gpd.GeoDataFrame, wards: WardSet) -> list[Problem]:
     wrong = [
         f"{name} has {area:.2f} km² instead of {want:.2f}"
         for code, name, area in zip(frame.index, frame["name"], areas, strict=True)
-        if (want := areas_km2[code]) and abs(area - want) > AREA_TOLERANCE * want + 0.02
+        # An area that is no number is within nothing.
+        if (want := areas_km2[code]) and not abs(area - want) <= AREA_TOLERANCE * want + 0.02
     ]
     message = f"{wards.title}: {_list(wrong)}. Check that codes and coordinates of the file belong together."
     return [Problem("implausible area", message)] if wrong else []
@@ -156,7 +184,7 @@ def _misplaced(frame: gpd.GeoDataFrame, wards: WardSet, rough: gpd.GeoDataFrame 
         outlines.to_crs(METRES).geometry.to_numpy() for outlines in (frame, rough.loc[frame.index])
     )
     shared = shapely.area(shapely.intersection(here, there)) / shapely.area(here)
-    wrong = list(frame["name"][shared < LEAST_SHARED])
+    wrong = list(frame["name"][~(shared >= LEAST_SHARED)])
     message = (
         f"{wards.title}: {_list(wrong)} lie elsewhere than their postcodes. Check the codes of the file."
     )

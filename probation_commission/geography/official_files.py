@@ -1,11 +1,14 @@
 """Official ward outlines as they come: GeoJSON, GeoPackage or shapefile (also zipped), in any CRS."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from probation_commission.domain.returns import Problem
@@ -20,14 +23,34 @@ NOT_READ = (
 )
 NO_CODES = "No column of {name} holds ward codes. Give a file with a column such as WD25CD."
 NO_CRS = "{name} does not say its coordinate system. Give the file together with its .prj file."
+METRES = (
+    "{name} says that its coordinates are degrees, but they are far too large for that and seem to be metres."
+    " Save it again from the program it came from, as a GeoPackage (which keeps its coordinate system) or as"
+    " a GeoJSON in degrees (WGS 84, EPSG:4326)."
+)
+NOT_NUMBERS = (
+    "{name} holds coordinates that are no numbers. Save it again from the program it came from,"
+    " or fetch it anew."
+)
+ELSEWHERE = (
+    "{name} does not lie in Great Britain. Check that it holds its own coordinate system, and that longitude"
+    " comes before latitude."
+)
+_MAPS = (".shp", ".gpkg", ".geojson")
+_DEGREES = (180, 90)
+_BRITAIN = (-9.0, 49.5, 2.5, 61.5)
+"""West, south, east and north of it in degrees, with the sea around it."""
 
 
 def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
     """Code, lad_code (empty if not given) and geometry in EPSG:4326, or the problem with the file."""
     try:
-        layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
         # A GeoPackage can hold authorities in one layer and wards in the next.
-        frames = [gpd.read_file(path, layer=name) for name in layers]
+        frames = [
+            gpd.read_file(source, layer=str(name))
+            for source in _sources(path)
+            for name in pyogrio.list_layers(source)[:, 0]
+        ]
     except (DataSourceError, DataLayerError, OSError, ValueError):
         return None, (_problem("outlines unreadable", NOT_READ, path),)
     wards = next(
@@ -39,7 +62,43 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
     # A shapefile without its .prj: metres or degrees, nothing says.
     if wards.crs is None:
         return None, (_problem("no coordinate system", NO_CRS, path),)
-    return tidy(wards), ()
+    if problem := _wrong_degrees(wards, path):
+        return None, (problem,)
+    outlines = tidy(wards)
+    if not _is_in_britain(outlines):
+        return None, (_problem("not in Great Britain", ELSEWHERE, path),)
+    return outlines, ()
+
+
+def _sources(path: Path) -> list[str]:
+    """The file, or each map file in a zip, in whatever folder of it."""
+    if not zipfile.is_zipfile(path):
+        return [str(path)]
+    with zipfile.ZipFile(path) as archive:
+        # What macOS adds to a zip is named like the files that it is about.
+        names = [name for name in archive.namelist() if not name.startswith("__MACOSX/")]
+    maps = [name for name in names if name.lower().endswith(_MAPS)]
+    # In braces, or only a file that is called .zip would be taken for one.
+    return [f"/vsizip/{{{path.resolve()}}}/{name}" for name in maps] or [str(path)]
+
+
+def _wrong_degrees(frame: gpd.GeoDataFrame, path: Path) -> Problem | None:
+    """The problem with coordinates that cannot be what the file says, before anything is worked out."""
+    points = shapely.get_coordinates(frame.geometry.to_numpy())
+    if not np.isfinite(points).all():
+        return _problem("coordinates no numbers", NOT_NUMBERS, path)
+    # "urn:ogc:def:crs:OGC:1.3:CRS84" above [413544.8, 549020.6]: a GeoJSON saved without converting.
+    if frame.crs is not None and frame.crs.is_geographic and (np.abs(points) > _DEGREES).any():
+        return _problem("metres as degrees", METRES, path)
+    return None
+
+
+def _is_in_britain(outlines: gpd.GeoDataFrame) -> bool:
+    """Whether anything of the outlines lies there; a file of the whole Kingdom may hold more."""
+    points = shapely.get_coordinates(outlines.geometry.to_numpy())
+    west, south, east, north = _BRITAIN
+    # No shape at all is another fault, of which the checks speak.
+    return not len(points) or bool(((points >= (west, south)) & (points <= (east, north))).all(axis=1).any())
 
 
 def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

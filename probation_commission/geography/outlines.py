@@ -105,6 +105,16 @@ def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]
     _replace(folder / "index.json", f"{text}\n".encode())
 
 
+def forget(folder: Path) -> tuple[str, ...]:
+    """The keys of the outlines that were kept in a folder and are gone from it now: all of them."""
+    gone = read_index(folder)
+    # The index first: what it names is there as long as it is.
+    (folder / "index.json").unlink(missing_ok=True)
+    for outline_set in gone.values():
+        outline_set.path.unlink(missing_ok=True)
+    return tuple(sorted(gone))
+
+
 def geojson(frame: gpd.GeoDataFrame) -> bytes:
     """A frame indexed by ward code, with `name`, as compact GeoJSON, always the same bytes."""
     features = [

@@ -42,3 +42,5 @@ class FileContents:
 
     returns: tuple[Return, ...]
     doubts: Doubts | None = None
+    notes: tuple[str, ...] = ()
+    """What is to be said of the file as a whole, and of none of its returns."""

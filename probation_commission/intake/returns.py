@@ -8,27 +8,39 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from probation_commission.domain.layouts import AreaMonth, Layout
+from probation_commission.domain.layouts import AreaMonth, Doubts, Layout
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Kind, Problem, Reading, Return
+from probation_commission.intake import contacts, known_files
 from probation_commission.intake.cells import headings
 from probation_commission.intake.cohort import plain_csv, total, wards
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import FileRefusedError, Format, Progress, Sheet, silent
+from probation_commission.intake.files import (
+    FileRefusedError,
+    Format,
+    Progress,
+    Sheet,
+    notes,
+    shown,
+    silent,
+    unnamed_note,
+)
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.kinds import kind_of
 from probation_commission.intake.people import NominalList, Source, file_names, reading, signs
 from probation_commission.intake.people import lists as nominal_list
 from probation_commission.intake.places import answer, confirmed, questions
-from probation_commission.intake.service import headings as service_headings
+from probation_commission.intake.tables import services
 
 __all__ = ["answer", "confirmed", "read"]
 
 # "X123456 and others.xlsx" is called by what it is, and its own name stays nowhere (decision 49).
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
 _REFUSED = "a file that was refused"
+_MOST_TOLD = 4
+"""Columns of which it is told why they were not read."""
 
 
 class ReadingError(Exception):
@@ -73,36 +85,49 @@ def read(
 
 
 def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) -> Reading:
+    # Before all else: what is known to be something else is neither counted nor guessed at (decision 110).
+    known_files.refuse_content(content)
     form, sheets, rows = spreadsheet.opened(content, progress)
+    known_files.refuse_sheets(sheets)
+    blank = replace(blank, notes=(*blank.notes, *notes(sheets, rows)))
+    # A hidden "Sept working" would be a second return of which nobody knows (decision 109).
+    seen = shown(sheets)
     findings = Findings()
     doubts = None
     # Lists first, since `signs.problem` refuses a file for the very "CRN" that a list has (decision 47).
-    if lists := _lists_alone(sheets, file):
+    if lists := _lists_alone(seen, file):
         sources = [Source(nominals, rows) for nominals in lists]
         returns, dropped = reading.read(sources, file.file_name, file, findings)
-        blank = replace(blank, file_name=_NEUTRAL[form], notes=(), dropped=dropped, let_go=True)
+        unread = unnamed_note(sheets)
+        blank = replace(blank, file_name=_NEUTRAL[form], notes=unread, dropped=dropped, let_go=True)
     # Read chunk by chunk, as lists are; any other CSV is held whole (decision 51).
     elif rows and plain_csv.is_plain(sheets[0]):
         returns = plain_csv.read_chunks(sheets[0], rows.chunks, file.gazetteer, file.today, findings)
     else:
         file = replace(file, form=form, sheets=(Sheet("", rows.whole()),) if rows else sheets)
+        sheets_left, lines = contacts.left_out(file.sheets, file.gazetteer)
+        # What was left out is said, and the file is not kept, since it would still have it (decision 120).
+        file = replace(file, sheets=sheets_left)
+        blank = replace(blank, dropped=lines, notes=(*blank.notes, *contacts.notes(lines)))
         if people := signs.problem(file.sheets):
             raise FileRefusedError(people)
+        file = replace(file, sheets=shown(file.sheets))
         understood = kind_of(file).read(file, findings)
         returns, doubts = understood.returns, understood.doubts
+        blank = replace(blank, notes=(*blank.notes, *understood.notes))
         # Columns that nobody has confirmed make no return, and what is none cannot be accepted (decision 40).
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
     returns = _of_possible_months(returns, file, findings)
     if not any(figure for ret in returns for figure in ret.figures) and not findings.problems:
-        findings.problem("no figures", "No figures stand in this file. Fill it in and load it again.")
+        findings.problem("no figures", _nothing_read(doubts))
     return replace(
         blank,
         returns=returns,
         problems=tuple(findings.problems),
         unlisted=findings.unlisted,
         questions=questions.questions(returns),
-        notes=(*blank.notes, *questions.read_by_alias(returns)),
+        notes=(*blank.notes, *findings.left_out, *questions.read_by_alias(returns)),
         doubts=doubts,
     )
 
@@ -120,13 +145,23 @@ def _of_possible_months(returns: Sequence[Return], file: SentFile, findings: Fin
     return tuple(possible)
 
 
+def _nothing_read(doubts: Doubts | None) -> str:
+    """What to do about a file of which no figure was read: which columns were not, and why."""
+    columns = [column for table in doubts.tables for column in table.columns] if doubts else []
+    unread = [column for column in columns if column.doubt and not column.field]
+    if not unread:
+        return "No figures stand in this file. Fill it in and load it again."
+    told = "; ".join(f"{column.letters} “{column.heading}”: {column.doubt}" for column in unread[:_MOST_TOLD])
+    return f"No figure was read of this file. {told} Choose what its columns are, or send it without that."
+
+
 def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, ...]:
     """The lists of people of a file; none where a sheet of counts stands beside them."""
     lists = nominal_list.lists_in(sheets, file.file_name, file.gazetteer)
     listed = {id(nominals.sheet) for nominals in lists}
     # "Wards" with counts beside "Nominals" with people: nobody could say which is the return (decision 47).
     others = [sheet for sheet in sheets if id(sheet) not in listed]
-    counted = service_headings.tables(sheets) or _is_cohort(others)
+    counted = services.tables_in(replace(file, sheets=sheets)) or _is_cohort(others)
     return () if lists and counted else lists
 
 

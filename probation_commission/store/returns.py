@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, or_, select, update
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.iom import Measure
@@ -127,6 +127,9 @@ def _figure_row(return_id: int, measure_id: int, one: Figure) -> dict[str, Any]:
         "period": one.period,
         "unit": one.unit,
         "value": one.value,
+        "low": one.low,
+        "high": one.high,
+        "mark": one.mark,
         "sheet": one.cell.sheet,
         "cell": one.cell.ref,
         "as_written": one.as_written,
@@ -209,7 +212,7 @@ def figures(
     )
     if area_code is not None:
         query = query.where(return_.c.area_code == area_code)
-    return pd.read_sql(query if since is None else query.where(return_.c.period_start >= since), conn)
+    return _figures(conn, query if since is None else query.where(return_.c.period_start >= since))
 
 
 def figures_of(conn: Connection, *return_ids: int) -> pd.DataFrame:
@@ -220,7 +223,13 @@ def figures_of(conn: Connection, *return_ids: int) -> pd.DataFrame:
         .where(return_.c.id.in_(return_ids))
         .order_by(figure.c.id)
     )
-    return pd.read_sql(query, conn)
+    return _figures(conn, query)
+
+
+def _figures(conn: Connection, query: Select[Any]) -> pd.DataFrame:
+    """The figures, their numbers as floats: where all are NULL pandas would take them for objects."""
+    frame = pd.read_sql(query, conn)
+    return frame.astype(dict.fromkeys(("value", "low", "high"), float))
 
 
 def own_checks(
@@ -270,7 +279,7 @@ def counted_across(
         .where(*_in_force(kind, area_codes), _COUNTED_ACROSS)
         .order_by(return_.c.period_start, figure.c.id)
     )
-    return pd.read_sql(query, conn)
+    return _figures(conn, query)
 
 
 def notes(conn: Connection, kind: Kind, area_code: str, month: date) -> list[str]:

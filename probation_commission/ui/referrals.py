@@ -205,7 +205,9 @@ def _every_period(picture: ReferralPicture) -> pd.DataFrame:
         return table
     figures = released.behind_services(picture.chosen, picture.audience)
     # Cells are told to those alone who see the counts in them (decision 61).
-    return table.assign(Where=tables.places(picture.periods, figures))
+    given_as = tables.given_as(picture.periods, figures)
+    more = {"Given as": given_as} if any(given_as) else {}
+    return table.assign(**more, Where=tables.places(picture.periods, figures))
 
 
 def _failing(picture: ReferralPicture) -> pd.DataFrame:

@@ -21,7 +21,6 @@ _COHORT = {
 }
 """The plain counts of a cohort, by RAG or not, by place or not."""
 _MEASURES = MEASURE_LABELS | {
-    Measure.FEWER_THAN: "what is given as “fewer than”",
     Measure.GPS_TAGS: "GPS tags",
     COMPARISON: "the comparison of areas",
 }
@@ -53,6 +52,9 @@ def _subject(loss: Loss) -> str:
 
 
 def _name(kind: FigureKind) -> str:
+    if kind.bound:
+        name = _name(kind._replace(bound=False))
+        return f"{name} given as a bound"
     if kind.measure == Measure.COHORT and not kind.breakdown:
         return _COHORT[kind.by_rag, kind.by_place]
     measure = _MEASURES.get(kind.measure, kind.measure)

@@ -10,6 +10,7 @@ from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis.attention import ReferralsChange
 from probation_commission.analysis.services import live, real
 from probation_commission.disclosure.release import Release
+from probation_commission.disclosure.released import CellState
 from probation_commission.domain.days import day
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.words import listed, plural
@@ -35,7 +36,8 @@ def _cohort(last: Release | None) -> str:
     if last is None:
         return "no IOM return received"
     total = last.total()
-    count = total.text if total.known else "a number that is not shown of"
+    is_told = total.known or total.state is CellState.AS_GIVEN
+    count = total.text if is_told else "a number that is not shown of"
     return f"{count} IOM nominals in {last.month:%B %Y}"
 
 

@@ -2,14 +2,17 @@
 
 import pytest
 
-from probation_commission.actions import kept_files, returns, versions
+from probation_commission.actions import kept_files, layouts, returns, versions
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
 from probation_commission.settings import DATA
 from probation_commission.store import audit, database
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_returns import FILE, checked, history
+from tests.files import replaced, workbook
+from tests.given.layouts import confirmed
 from tests.given.returns import LEAD
+from tests.given.services import TODAY
 
 pytestmark = pytest.mark.usefixtures("migrated")
 ADMIN = Person("An admin", Role.ADMIN)
@@ -71,11 +74,48 @@ def test_a_file_with_a_name_that_is_not_known_may_not_be_kept():
 
 
 def test_a_file_with_a_row_a_person_may_not_be_kept():
-    workbook = DATA / "haringey_iom_2023_05.xlsx"
-    understood = checked(workbook.read_bytes(), workbook.name)
+    borough = DATA / "haringey_iom_2023_05.xlsx"
+    understood = checked(borough.read_bytes(), borough.name)
     answers = {question.key: question.options[-1][0] for question in understood.reading.questions}
     before = everything_stored()
     with pytest.raises(RefusedError, match="Each row of its arrests describes one person"):
         returns.accept(LEAD, understood, answers, keep_file=True)
     assert everything_stored() == before
     assert returns.accept(LEAD, understood, answers) == 1
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_contact_line_is_never_stored(whole):
+    # In pieces, as a spreadsheet keeps a text of which a part is bold: the file's own words do not show it.
+    line = "Contact: team@example.org" if whole else ["Contact: team", "@example.org"]
+    content = contact_workbook(line)
+    layouts.confirm(
+        LEAD, "Darlington", confirmed(returns.check(LEAD, content, "october.xlsx", TODAY).reading)
+    )
+    accepted = returns.check(LEAD, content, "october.xlsx", TODAY)
+    assert [(str(left.cell), left.what) for left in accepted.reading.dropped] == [
+        ("Sheet!A2", "an e-mail address")
+    ]
+    with pytest.raises(RefusedError, match="contact details, which were left out"):
+        returns.accept(LEAD, accepted, keep_file=True)
+    assert returns.accept(LEAD, accepted) == 1
+    assert "example.org" not in str(everything_stored())
+
+
+def contact_workbook(line: str | list[str]) -> bytes:
+    content = workbook(
+        {
+            "Sheet": [
+                ["Darlington IOM cohort, October 2026"],
+                [line if isinstance(line, str) else "LINE"],
+                [],
+                ["Ward", "Red", "Total"],
+                ["Cockerton", 1, 4],
+                ["Mowden", 2, 3],
+            ]
+        }
+    )
+    if isinstance(line, str):
+        return content
+    runs = "".join(f"<r><t>{run}</t></r>" for run in line).encode()
+    return replaced(content, "xl/sharedStrings.xml", b"<t>LINE</t>", runs)

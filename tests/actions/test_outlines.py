@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
 
-from probation_commission.actions.outlines import build, fetch, use
+from probation_commission.actions.outlines import build, fetch, reset, use
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.geography import arcgis
-from probation_commission.geography.outlines import BUNDLED, current, current_sets, own_folder
+from probation_commission.geography.outlines import BUNDLED, current, current_sets, own_folder, polygons
 from probation_commission.store import audit, database
+from tests import cases
 from tests.stand_ins.arcgis_server import Answer, Portal, serving
 from tests.stand_ins.official_outlines import WD25_AREAS, WD25_SETS, features, official, ons
 
@@ -109,6 +111,118 @@ def test_a_ward_of_other_years_is_named(tmp_path: Path) -> None:
 def test_a_ward_given_twice_is_named(tmp_path: Path) -> None:
     wrong = official(DARLINGTON)
     assert "more than once" in refusal(pd.concat([wrong, wrong.iloc[:1]]), tmp_path)
+
+
+def in_halves(frame: gpd.GeoDataFrame, shift: float = 0) -> gpd.GeoDataFrame:
+    """The outlines with the first ward in two features, the eastern one moved to the west."""
+    west, south, east, north = frame.geometry[0].bounds
+    middle = (west + east) / 2
+    halves = [
+        shapely.intersection(frame.geometry[0], shapely.box(*box))
+        for box in ((west, south, middle, north), (middle - shift, south, east, north))
+    ]
+    pieces = [frame.iloc[:1].set_geometry([half], crs=frame.crs) for half in halves]
+    return pd.concat([*pieces, frame.iloc[1:]]).assign(FID=range(len(frame) + 1))
+
+
+def test_a_ward_in_two_pieces_is_joined_and_that_is_said(tmp_path: Path) -> None:
+    whole = official(DARLINGTON)
+    taken = use(LEAD, written(in_halves(whole), tmp_path / "halves.gpkg"))
+    assert f"{whole['WD25CD'].iloc[0]} came in several pieces" in " ".join(taken.notes)
+    outlines = current(DARLINGTON)
+    assert outlines is not None
+    shape = polygons(outlines).geometry.loc[whole["WD25CD"].iloc[0]]
+    assert shape.geom_type == "Polygon"
+    assert shape.symmetric_difference(whole.geometry[0]).area < 0.001 * shape.area
+
+
+def test_two_pieces_that_lie_on_each_other_are_refused(tmp_path: Path) -> None:
+    assert "lie on each other" in refusal(in_halves(official(DARLINGTON), shift=0.01), tmp_path)
+
+
+def test_metres_that_are_said_to_be_degrees_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    metres = official(DARLINGTON).to_crs("EPSG:27700").set_crs("EPSG:4326", allow_override=True)
+    words = refusal(metres, tmp_path)
+    assert "seem to be metres" in words
+    assert "GeoPackage" in words
+
+
+def test_metres_with_their_coordinate_system_are_converted(tmp_path: Path) -> None:
+    metres = official(DARLINGTON).to_crs("EPSG:27700")
+    path = tmp_path / "wards.geojson"
+    metres.to_file(path, driver="GeoJSON", RFC7946="NO")
+    assert "27700" in path.read_text(encoding="utf-8")[:400]
+    assert use(LEAD, path).keys == (DARLINGTON,)
+
+
+@pytest.mark.parametrize("point", ['["a","b"]', "[null,null]", "[NaN,NaN]", "[1e999,54.5]", "[]", '"x"'])
+def test_what_is_no_number_is_refused(point: str, tmp_path: Path) -> None:
+    path = written(official(DARLINGTON), tmp_path / "wrong.geojson")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    ring = content["features"][0]["geometry"]["coordinates"][0]
+    ring = ring[0] if isinstance(ring[0][0], list) else ring
+    ring[1] = "HERE"
+    path.write_text(json.dumps(content).replace('"HERE"', point), encoding="utf-8")
+    with pytest.raises(RefusedError):
+        use(LEAD, path)
+    assert not own_folder().exists()
+
+
+def test_what_does_not_lie_in_great_britain_is_refused(tmp_path: Path) -> None:
+    for change in (
+        lambda points: points[:, ::-1],
+        lambda points: points + np.array([10, 0]),
+        lambda points: points * 0,
+    ):
+        wrong = official(DARLINGTON)
+        wrong["geometry"] = shapely.transform(wrong.geometry.to_numpy(), change)
+        assert "does not lie in Great Britain" in refusal(wrong, tmp_path)
+
+
+@pytest.mark.parametrize("ending", [".shp", ".gpkg", ".geojson"])
+def test_a_map_file_in_a_folder_of_a_zip_is_found(ending: str, tmp_path: Path) -> None:
+    import zipfile  # noqa: PLC0415
+
+    folder = tmp_path / "made"
+    folder.mkdir()
+    written(official(DARLINGTON), folder / f"wards{ending}")
+    with zipfile.ZipFile(tmp_path / "wards.zip", "w") as archive:
+        archive.writestr(f"__MACOSX/Wards (May 2025)/._wards{ending}", b"junk")
+        for part in folder.glob("wards.*"):
+            archive.write(part, f"Wards (May 2025)/{part.name}")
+    assert use(LEAD, tmp_path / "wards.zip").keys == (DARLINGTON,)
+
+
+def test_the_bundled_outlines_come_back(tmp_path: Path) -> None:
+    before = current_sets()
+    use(LEAD, written(official(DARLINGTON), tmp_path / "w.geojson"))
+    taken = current(DARLINGTON)
+    assert taken is not None
+    assert reset(LEAD) == (DARLINGTON,)
+    assert current_sets() == before
+    assert not taken.path.exists()
+    with database.read() as conn:
+        assert list(audit.entries(conn)["action"]) == ["change ward outlines"] * 2
+    assert reset(LEAD) == ()
+    use(LEAD, tmp_path / "w.geojson")
+    assert current(DARLINGTON) == taken
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("G19_metres_said_to_be_crs84.geojson", "seem to be metres"),
+        ("G22_ward_in_two_features.geojson", ""),
+        ("G26b_shapefile_in_folder.zip", ""),
+    ],
+)
+def test_the_cases(name: str, words: str) -> None:
+    path = cases.path(name)
+    if words:
+        with pytest.raises(RefusedError, match=words):
+            use(LEAD, path)
+    else:
+        assert use(LEAD, path).keys == ("E06000047-2025",)
 
 
 def test_an_overlap_names_both_wards(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The cohort month by month, and the cells that its figures stand in: nothing is made up."""
 
+from dataclasses import replace
 from math import isnan
 
 import pandas as pd
@@ -92,3 +93,14 @@ def test_what_else_a_return_holds_stands_under_its_title_with_its_cell(measure, 
     assert found[0] == title
     assert list(found[1].cell) == ["Sheet!C3"]
     assert list(found[1].value) == [7]
+
+
+def test_what_is_no_plain_number_stands_in_words_beside_the_numbers():
+    numbers = {"value": None, "low": 0, "high": 4}
+    parts = [nominals(3), replace(nominals(0), **numbers)]
+    figures = [replace(one, breakdown=Breakdown.GENDER, category="Male") for one in parts]
+    (table,) = iom.besides_the_cohort(figures_of(monthly(*figures))).values()
+    assert list(table.value.fillna(-1)) == [3, -1]
+    assert list(table.given_as) == ["", "fewer than 5"]
+    (plain,) = iom.besides_the_cohort(figures_of(monthly(figures[0]))).values()
+    assert "given_as" not in plain

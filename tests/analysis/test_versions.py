@@ -1,11 +1,15 @@
 """What differs between two versions of a return, cell by cell."""
 
+from dataclasses import replace
+
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probation_commission.analysis.versions import differences, moved, numbered
 from probation_commission.domain.iom import Rag
+from probation_commission.domain.marks import Mark
+from probation_commission.domain.returns import Cell
 from tests.given.returns import figures_of, monthly, nominals
 
 THEN = figures_of(
@@ -92,3 +96,19 @@ def test_versions_are_numbered_by_age_within_what_they_are_about():
     assert found.version.to_dict() == {4: 2, 1: 1, 3: 1, 2: 1}
     assert found.versions.to_dict() == {4: 2, 1: 2, 3: 1, 2: 1}
     assert numbered(history.head(0)).empty
+
+
+def test_a_bound_or_a_mark_that_is_another_now_is_a_change_and_the_same_is_none():
+    bound = replace(nominals(0, "BOWES"), value=None, low=0, high=4, as_written="<5")
+    withheld = replace(bound, low=None, high=None, mark=Mark.SUPPRESSED, as_written="[c]")
+    revised = replace(nominals(3, "BOWES"), mark=Mark.REVISED)
+
+    def changes(then, now):
+        found = differences(figures_of(monthly(then)), figures_of(monthly(now)))
+        return list(zip(found.said_then, found.said_now, strict=True))
+
+    assert changes(bound, bound) == changes(withheld, withheld) == []
+    assert changes(bound, withheld) == [("fewer than 5", "withheld by the sender")]
+    assert changes(bound, nominals(3, "BOWES")) == [("fewer than 5", "3")]
+    assert changes(nominals(3, "BOWES"), revised) == [("3", "3 (revised)")]
+    assert moved(figures_of(monthly(bound)), figures_of(monthly(replace(bound, cell=Cell("x", "A1"))))) == 1

@@ -5,13 +5,14 @@ import pytest
 from probation_commission.domain import iom, referrals
 from probation_commission.domain.access import Role
 from probation_commission.domain.ideas import IdeaReach, Running
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.measures import MEASURES
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Kind, Verdict
 
 CODED = (
     *(Role, Kind, Verdict, PlaceKind, IdeaReach, Running, iom.Measure, iom.Breakdown, iom.Statement),
-    *(referrals.ReferralStage, referrals.Level),
+    *(referrals.ReferralStage, referrals.Level, Mark),
 )
 
 

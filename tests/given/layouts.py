@@ -81,6 +81,8 @@ def _fields(table: FoundTable, changes: dict[str, str]) -> dict[str, str]:
 
 def read_as_it_seems(content: bytes, name: str = "return.xlsx", said: AreaMonth | None = None) -> Reading:
     first = read(content, name, said=said)
+    if first.doubts is None:
+        return first
     return read(content, name, confirmed(first), said)
 
 

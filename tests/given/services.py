@@ -1,5 +1,6 @@
 """Services' monthly returns made by hand for the tests."""
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -21,9 +22,9 @@ HEADER = (
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 
 
-def read(content: str | bytes, name: str = "service.csv") -> Reading:
+def read(content: str | bytes, name: str = "service.csv", services=SERVICES) -> Reading:
     raw = content.encode() if isinstance(content, str) else content
-    return returns.read(raw, name, gazetteer(), TODAY, SERVICES)
+    return returns.read(raw, name, gazetteer(), TODAY, services)
 
 
 def service_return(*counts: int | None, month=OCTOBER, subject="wellbeing", area="CDD") -> Return:
@@ -46,10 +47,15 @@ def service_return(*counts: int | None, month=OCTOBER, subject="wellbeing", area
     return Return(Kind.SERVICE, where, month, figures, subject=subject)
 
 
+def number(figure: Figure) -> float:
+    """Its value as a frame has it."""
+    return math.nan if figure.value is None else float(figure.value)
+
+
 def figures_of(*given: Return) -> pd.DataFrame:
     """The columns that matter of the frame which `store.returns.figures` would give of these returns."""
     rows = [
-        ("s" * 64, one.subject, one.area.code, one.month, str(figure.category), float(figure.value), "as")
+        ("s" * 64, one.subject, one.area.code, one.month, str(figure.category), number(figure), "as")
         for one in given
         for figure in one.figures
     ]

@@ -1,12 +1,17 @@
 """Localities from a CSV: names or codes, and every problem at once with its row."""
 
+import csv
+import io
+
 import pytest
 
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import read
+from tests.files import workbook
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
 BANK_TOP, BRINKBURN, COCKERTON = (ward.code for ward in DARLINGTON.wards[:3])
+NORTHGATE = next(ward.code for ward in DARLINGTON.wards if ward.name == "Northgate")
 
 
 def problems(text: str) -> list[tuple[str, str | None]]:
@@ -60,3 +65,126 @@ def test_every_wrong_row_is_named_at_once() -> None:
 )
 def test_a_file_that_is_none(text: str, code: str) -> None:
     assert problems(text)[0][0] == code
+
+
+def grouping(rows: list[list]) -> dict[str, str]:
+    """What a workbook and a CSV of the same rows say, which is the same."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    by_csv, by_workbook = read(text.getvalue().encode(), DARLINGTON), read(workbook({"S": rows}), DARLINGTON)
+    assert (by_csv.problems, by_workbook.problems) == ((), ())
+    assert by_csv.grouping == by_workbook.grouping
+    assert bool(by_csv.notes) == bool(by_workbook.notes)
+    return by_csv.grouping
+
+
+@pytest.mark.parametrize(
+    ("locality", "ward"),
+    [
+        ("Locality name", "Ward name"),
+        ("AAP", "WD25NM"),
+        ("Area partnership", "WD25CD"),
+        ("Area Action Partnership", "Electoral division"),
+        ("Neighbourhood", "Ward code"),
+        ("LOCALITY:", "ward_code"),
+        ("Local network", "Wards"),
+        ("AAP name", "Neighbourhood"),  # the wards themselves
+        ("Locality", "Place"),  # no heading of wards, but wards stand there
+        ("Locality", "Name"),  # of wards, so nobody's
+    ],
+)
+def test_headings_in_any_spelling_and_order(locality: str, ward: str) -> None:
+    wards = DARLINGTON.wards[:3]
+    for write in (lambda ward: ward.name, lambda ward: ward.code, lambda ward: f"{ward.name} ({ward.code})"):
+        rows = [[locality, ward], *(["West", write(each)] for each in wards)]
+        assert grouping(rows) == {each.code: "West" for each in wards}
+        assert grouping([row[::-1] for row in rows]) == {each.code: "West" for each in wards}
+
+
+def test_title_code_name_and_other_columns() -> None:
+    rows = [
+        ["Localities of the partnership, 2025", "", "", "", ""],
+        ["", "", "", "", ""],
+        ["Ward name", "Ward code", "LAD25NM", "Locality", "Notes"],
+        ["Cockerton", COCKERTON, "Darlington", "West", "since the review"],
+        ["Bank Top and Lascelles", "", "Darlington", "East", ""],
+        ["", BRINKBURN, "Darlington", "", "not yet"],
+    ]
+    assert grouping(rows) == {COCKERTON: "West", BANK_TOP: "East"}
+
+
+def test_a_locality_written_once_holds_for_the_rows_below_and_says_so() -> None:
+    wards = [["East", "Cockerton"], ["", BRINKBURN], ["West", BANK_TOP], ["", "Northgate"]]
+    rows = [["locality", "ward"], *wards]
+    in_west = {BANK_TOP: "West", NORTHGATE: "West"}
+    assert grouping(rows) == {COCKERTON: "East", BRINKBURN: "East", **in_west}
+    (note,) = read(workbook({"S": rows}), DARLINGTON).notes
+    assert "column A" in note
+    by_headings = [["East", ""], ["", COCKERTON], ["", BRINKBURN], ["West", ""], ["", BANK_TOP]]
+    assert grouping([rows[0], *by_headings]) == {COCKERTON: "East", BRINKBURN: "East", BANK_TOP: "West"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Row by row: a name stands twice, or nothing in the first row.
+        [["locality", "ward"], ["East", COCKERTON], ["", BRINKBURN], ["East", BANK_TOP]],
+        [["locality", "ward"], ["", BRINKBURN], ["East", COCKERTON], ["West", BANK_TOP]],
+        [["locality", "ward"], ["East", COCKERTON], ["West", BANK_TOP], ["", BRINKBURN]],
+        # The file that was given out to be filled in.
+        [["locality", "ward", "ward_set"], ["East", COCKERTON, ""], ["", BRINKBURN, ""]],
+    ],
+)
+def test_where_it_is_filled_row_by_row_an_empty_one_is_in_none(rows: list) -> None:
+    found = grouping(rows)
+    assert BRINKBURN not in found
+    assert found[COCKERTON] == "East"
+    assert read(workbook({"S": rows}), DARLINGTON).notes == ()
+
+
+def test_a_note_below_the_table_is_no_ward() -> None:
+    rows = [
+        ["locality", "ward"],
+        ["East", COCKERTON],
+        ["East", BRINKBURN],
+        ["", ""],
+        ["Source: a map", ""],
+    ]
+    assert grouping(rows) == {COCKERTON: "East", BRINKBURN: "East"}
+    assert "Row 5" in read(workbook({"S": rows}), DARLINGTON).notes[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "cell"),
+    [
+        ("West,Cockerton,E05010412", "two wards", "C2"),  # the code of another
+        ("West,Cockerton,E05016156", "unknown ward", "C2"),  # of another set
+        ("West,Cockertown,E05010414", "unknown ward", "B2"),
+        ("West,Cockerton (E05010412),", "two wards", "B2"),
+        ("West,,", "unknown ward", "B2"),
+        ("3,Cockerton,", "no name", "A2"),
+    ],
+)
+def test_name_and_code_that_disagree_are_named(row: str, code: str, cell: str) -> None:
+    assert problems(f"locality,ward,code\n{row}\nWest,Northgate,\n") == [(code, cell)]
+
+
+def test_a_number_is_no_name_in_a_workbook_either() -> None:
+    proposed = read(workbook({"S": [["locality", "ward"], [3, "Cockerton"], ["West", BANK_TOP]]}), DARLINGTON)
+    assert [problem.code for problem in proposed.problems] == ["no name"]
+
+
+def test_a_second_sheet_is_found_and_one_with_people_refuses() -> None:
+    rows = [["locality", "ward"], ["East", COCKERTON]]
+    cover = [["Localities"], ["Prepared for the partnership"]]
+    assert read(workbook({"Cover": cover, "S": rows}), DARLINGTON).grouping == {COCKERTON: "East"}
+    noted = [["locality", "ward", "notes"], ["East", COCKERTON, "ask X000001"]]
+    assert [p.code for p in read(workbook({"S": noted}), DARLINGTON).problems] == ["personal data"]
+
+
+def test_what_is_not_recognised_says_what_was_seen_and_what_is_needed() -> None:
+    (problem,) = read(b"Borough name,Kevin Brown,Ward\nx,y,Cockerton\n", DARLINGTON).problems
+    assert problem.code == "missing column"
+    assert "A “Borough name”, B (heading not repeated), C “Ward”" in problem.message
+    assert "AAP" in problem.message
+    assert "Kevin" not in problem.message

@@ -204,7 +204,7 @@ VISITS = (
     Visit(
         "/localities",
         (
-            State("localities to import", "These wards as a CSV", unfold("Import from a CSV")),
+            State("localities to import", "These wards as a CSV", unfold("Import from a file")),
             State("localities that can't be imported", "This file can’t be used", send(*NO_WARDS)),
         ),
     ),

@@ -31,7 +31,7 @@ from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
 from probation_commission.ui.who import ROLE_KEY
-from tests.files import part, with_part, workbook
+from tests.files import ole2, part, with_part, workbook
 from tests.given.returns import LEAD
 
 PLANTED = (
@@ -94,7 +94,11 @@ def as_csv(*rows: list[object]) -> bytes:
     return text.getvalue().encode()
 
 
-COUNTED = {"workbook": (as_workbook(), ".xlsx"), "CSV": (as_csv(), ".csv")}
+COUNTED = {
+    "workbook": (as_workbook(), ".xlsx"),
+    "CSV": (as_csv(), ".csv"),
+    "CSV in UTF-16": (as_csv().decode().encode("utf-16"), ".csv"),
+}
 SHEET = "xl/worksheets/sheet1.xml"
 REFUSED = {
     "a ward that is none": (
@@ -104,7 +108,13 @@ REFUSED = {
     "the same person twice": (as_csv(person(0), person(0)), f"{FILE_NAME}.csv"),
     "no month": (as_csv(), f"{UNDATED}.csv"),
     "no month in a workbook": (as_workbook(), f"{UNDATED}.xlsx"),
-    "not UTF-8": (as_csv().decode().encode("utf-16"), f"{FILE_NAME}.csv"),
+    "half a character": (as_csv().decode().encode("utf-16") + b"x", f"{FILE_NAME}.csv"),
+    "no encoding that is known": (as_csv() + b"\x81", f"{FILE_NAME}.csv"),
+    "an old workbook that is damaged": (ole2({"Workbook": as_csv()}), f"{FILE_NAME}.xls"),
+    "a report of Refer and Monitor": (
+        b"referral_ref,referral_id,service_user_crn,date_referral_received,concluded_at\n" + as_csv(),
+        f"{FILE_NAME}.csv",
+    ),
     "an open quotation mark": (as_csv() + b'"Zebediah', f"{FILE_NAME}.csv"),
     "a damaged workbook": (as_workbook()[:-200], f"{FILE_NAME}.xlsx"),
     "a workbook with half a sheet": (

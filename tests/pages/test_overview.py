@@ -31,4 +31,4 @@ def test_made_up_ideas_are_listed_for_those_alone_who_are_told_of_them():
 
 @pytest.mark.usefixtures("sampled_home")
 def test_where_all_is_real_it_says_that_none_is_made_up():
-    assert "no figure on this page is made up" in mark(Role.LEAD, "E09000014")
+    assert "no figure here is made up" in mark(Role.LEAD, "E09000014")

@@ -65,8 +65,13 @@ def test_another_place_stops_the_file_and_can_be_taken_back():
     assert not accept(app).disabled
 
 
-def test_what_may_be_somebodys_words_is_neither_shown_nor_asked_about():
+def test_what_may_be_somebodys_words_is_asked_about_and_not_shown():
     app = checked(name="Kevin Brown")
-    assert not app.radio
-    assert "can\u2019t be accepted" in app.error[0].value
-    assert "Kevin" not in str([element.value for element in (*app.table, *app.markdown, *app.error)])
+    (question,) = [box for box in app.selectbox if "is no ward of" in box.label]
+    assert "What stands in C2 is no ward of Darlington" in question.label
+    assert "Cockerton, Darlington" in question.options
+    shown = (*app.table, *app.markdown, *app.error, *app.selectbox)
+    assert "Kevin" not in str([(element.value, getattr(element, "label", "")) for element in shown])
+    question.set_value("outside").run()
+    accept(app).click().run()
+    assert not app.error

@@ -87,7 +87,7 @@ def test_the_database_itself_refuses_the_same_file_twice():
 def test_a_failure_at_the_last_figure_leaves_nothing_and_the_earlier_return_in_force():
     keep("first", monthly(nominals(61)))
     broken = monthly(nominals(62), nominals(0))
-    object.__setattr__(broken.figures[-1], "value", None)  # no value: the database refuses the row
+    object.__setattr__(broken.figures[-1], "as_written", None)  # the database refuses the row
     with pytest.raises(IntegrityError):
         keep("second", monthly(nominals(9), month=JUNE), broken)
     assert kept() == [("first", "current", False)]

@@ -1,6 +1,7 @@
 """Outcomes: one verdict for everyone, and one number wherever two people see one."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -19,12 +20,14 @@ from probation_commission.views.outcomes_words import verdict
 from tests.given.services import figures_of, service_return
 
 MONTHS = months_between(date(2025, 7, 1), date(2026, 6, 1))
-SERVICES = 300
+SERVICES = 150
 PARTNER = Person("A partner", Role.PARTNER, "anna@example.org")
 
 
-def simulated(random: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+@cache
+def simulated() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Returns of services of every size, some with a missing month or two areas; the services; promises."""
+    random = np.random.default_rng(20261122)
     returns, services, promises = [], [], []
     for number in range(SERVICES):
         slug, size = f"service {number}", float(random.choice([1, 3, 8, 30]))
@@ -53,7 +56,7 @@ def simulated(random: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame, 
 @pytest.fixture
 def loaded(monkeypatch):
     """Simulated services behind the page, without a store."""
-    figures, services, promises = simulated(np.random.default_rng(20261122))
+    figures, services, promises = (frame.copy() for frame in simulated())
     results = pd.DataFrame(columns=["promise_id", "month", "value", "out_of"])
     history = figures[["subject", "month", "area_code"]].assign(kind=Kind.SERVICE)
     frames = {"service_figures": figures, "services": services, "promises": promises, "results": results}
@@ -82,7 +85,7 @@ def test_a_lead_reads_the_verdict_that_the_room_reads():
         for ours, theirs in zip(lead.itertuples(), room.itertuples(), strict=True)
         if theirs.delivered is not None and theirs.out_of.exact
     ]
-    assert len(both) > 60
+    assert len(both) > 30
     assert all(ours == theirs for ours, theirs in both)
 
 
@@ -96,7 +99,7 @@ def test_what_a_lead_sees_lies_within_what_the_room_sees_of_the_same_months():
         for ours, theirs in zip(lead.itertuples(), room.itertuples(), strict=True)
         if theirs.delivered is not None
     ]
-    assert len(of_same) > 150
+    assert len(of_same) > 75
     for ours, theirs in of_same:
         assert theirs.delivered.low <= ours.delivered.low <= theirs.delivered.high
         assert theirs.referrals.low <= ours.referrals.low <= theirs.referrals.high

@@ -7,6 +7,7 @@ import pytest
 from probation_commission.analysis.figures import framed
 from probation_commission.analysis.losses import losses
 from probation_commission.domain.iom import Breakdown, Measure, Outcome, Rag, Statement
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.returns import Cell, Figure
 from probation_commission.views.losses import went, would_go, would_go_by_restoring, would_stay_away
 from tests.given.returns import figures_of, monthly, nominals
@@ -24,7 +25,11 @@ def part(category, breakdown=Breakdown.GENDER, measure=Measure.COHORT, place=Non
 
 
 def fewer(where):
-    return replace(nominals(5, where), measure=Measure.FEWER_THAN)
+    return replace(nominals(5, where), value=None, low=0, high=4, as_written="<5")
+
+
+def withheld(where):
+    return replace(fewer(where), low=None, high=None, mark=Mark.SUPPRESSED)
 
 
 def compared(area, measure=Measure.OFFENCES_PER_YEAR):
@@ -83,9 +88,14 @@ def would_go_of(then, now):
         (
             [fewer("BOWES"), HARRINGAY],
             [HARRINGAY],
-            ["What is given as “fewer than” by ward, for 1 of 1 ward (Bowes),"],
+            ["The count by ward given as a bound, for 1 of 1 ward (Bowes),"],
         ),
         ([BOWES, HARRINGAY], [fewer("BOWES"), HARRINGAY], ["The count by ward, for 1 of 2 wards (Bowes),"]),
+        (
+            [BOWES, HARRINGAY],
+            [withheld("BOWES"), HARRINGAY],
+            ["The count by ward, for 1 of 2 wards (Bowes),"],
+        ),
         ([compared("Enfield"), compared("Barnet"), TOTAL], [TOTAL], ["The comparison of areas"]),
         (
             [compared("Enfield"), compared("Barnet")],
@@ -118,8 +128,17 @@ def test_each_kind_of_figure_that_goes_is_a_sentence(then, now, said):
         ([NFA], [nominals(5, "No fixed abode")]),
         ([], [TOTAL]),
         ([fewer("BOWES")], [BOWES]),
+        ([withheld("BOWES")], [TOTAL]),
     ],
-    ids=["the same", "richer", "nought", "another name for it", "nothing before", "a count for less than 5"],
+    ids=[
+        "the same",
+        "richer",
+        "nought",
+        "another name for it",
+        "nothing before",
+        "a count for less than 5",
+        "withheld",
+    ],
 )
 def test_what_is_there_too_does_not_go(then, now):
     assert losses(framed(then), framed(now)) == ()

@@ -12,9 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from probation_commission.analysis.reconciliation.tallies import Tallies, tally
+from probation_commission.analysis.figures import known
+from probation_commission.analysis.reconciliation.tallies import Tallies, added, can_hold, equal, tally
 from probation_commission.domain.days import month_before
 from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.places import Place, PlaceKind
 from probation_commission.domain.referrals import ReferralStage
 from probation_commission.domain.returns import Cell, Check, Figure, Kind, Return, ReturnKey, Verdict
@@ -25,7 +27,20 @@ ACROSS = frozenset({MOVES, STARTS_SO_FAR})
 """The codes of the lines that rest on other months too."""
 _READ = (
     *("kind", "subject", "area_code", "month", "illustrative"),
-    *("measure", "value", "sheet", "cell", "as_written", "rag", "place_kind", "breakdown", "category"),
+    *(
+        "measure",
+        "value",
+        "low",
+        "high",
+        "mark",
+        "sheet",
+        "cell",
+        "as_written",
+        "rag",
+        "place_kind",
+        "breakdown",
+        "category",
+    ),
 )
 _COUNTS = (ReferralStage.STARTED, ReferralStage.COMPLETED, ReferralStage.ENDED_EARLY)
 _ENDS = _COUNTS[1:]
@@ -41,7 +56,9 @@ class MonthInForce:
     """Of a service: its counts by category."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "counts", {figure.category: figure.value for figure in self.figures})
+        exact = ((figure.category, figure.value) for figure in self.figures)
+        counts = {category: value for category, value in exact if value is not None}
+        object.__setattr__(self, "counts", counts)
 
 
 Subject = tuple[Kind, str, str]
@@ -73,13 +90,16 @@ def _figure(row: Mapping[str, Any]) -> Figure:
     """A row as a figure; of its place only that there is one."""
     return Figure(
         row["measure"],
-        row["value"],
+        known(row["value"]),
         Cell(row["sheet"], row["cell"]),
         row["as_written"],
         rag=Rag(row["rag"]) if isinstance(row["rag"], str) else None,
         place=Place("", PlaceKind(row["place_kind"])) if isinstance(row["place_kind"], str) else None,
         breakdown=row["breakdown"],
         category=row["category"],
+        low=known(row["low"]),
+        high=known(row["high"]),
+        mark=Mark(row["mark"]),
     )
 
 
@@ -123,12 +143,16 @@ def _moves(this: MonthInForce, before: MonthInForce | None) -> Iterator[Check]:
         sentence = f"This month's cohort against last month's: {listed(lacking)} not given"
         yield Check(Verdict.UNCHECKED, sentence, cells, code=MOVES)
         return
-    due = last.value + joiners.value - leavers.value
-    sides = f"{last.value} last month + {joiners.value} joiners \u2212 {leavers.value} leavers"
-    if now.value == due:
-        yield Check(Verdict.HOLDS, f"Cohort {now.value} = {sides}", cells, code=MOVES)
-    else:
-        yield Check(Verdict.FAILS, f"Cohort {now.value} against {sides} = {due}", cells, code=MOVES)
+    sides = f"{last} last month + {joiners} joiners \u2212 {leavers} leavers"
+    # What comes off stands on the other side, where it is added: 61 + 4 = 60 + 5.
+    verdict = equal(added((now, leavers)), added((last, joiners)))
+    if verdict is Verdict.HOLDS:
+        yield Check(verdict, f"Cohort {now} = {sides}", cells, code=MOVES)
+        return
+    if all(side.exact for side in needed.values()):
+        sides += f" = {last.low + joiners.low - leavers.low}"
+    can = can_hold(*needed.values()) if verdict is Verdict.UNCHECKED else ""
+    yield Check(verdict, f"Cohort {now} against {sides}{can}", cells, code=MOVES)
 
 
 def _ended_so_far(every: Mapping[date, MonthInForce], month: date) -> Check:

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from probation_commission.analysis.reconciliation.tallies import Tallies, Tally, tally
+from probation_commission.analysis.reconciliation.tallies import (
+    Tallies,
+    Tally,
+    added,
+    at_most,
+    can_hold,
+    equal,
+    tally,
+)
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Measure
 from probation_commission.domain.returns import Check, Figure, Verdict
 
@@ -22,22 +30,27 @@ def _breakdown(breakdown: Breakdown, parts: Tally, cohort: Tally) -> Check:
     cells, code = (*parts.cells, *cohort.cells), f"breakdown:{breakdown}"
     if not cohort:
         return Check(Verdict.UNCHECKED, f"{said}: no total of the cohort is given", cells, code=code)
-    if parts.value == cohort.value:
-        return Check(Verdict.HOLDS, f"{said} and {cohort.value} in the cohort", cells, code=code)
+    verdict = equal(parts, cohort)
+    if verdict is Verdict.HOLDS:
+        return Check(verdict, f"{said} and {cohort} in the cohort", cells, code=code)
     alone = len({figure.category for figure in parts.figures}) == 1
-    if alone and parts.value < cohort.value:
-        sentence = f"{said} of {cohort.value} in the cohort: the other categories are not given"
+    if alone and at_most(parts, cohort) is not Verdict.FAILS:
+        sentence = f"{said} of {cohort} in the cohort: the other categories are not given"
         return Check(Verdict.UNCHECKED, sentence, cells, code=code)
-    return Check(Verdict.FAILS, f"{said} against {cohort.value} in the cohort", cells, code=code)
+    sentence = f"{said} against {cohort} in the cohort"
+    if verdict is Verdict.UNCHECKED:
+        sentence += can_hold(parts, cohort)
+    return Check(verdict, sentence, cells, code=code)
 
 
 def _by_category(figures: Iterable[Figure]) -> str:
     """Return `Male 50 + Female 11 = 61`."""
-    counts: dict[str, int] = {}
+    counts: dict[str, list[Figure]] = {}
     for figure in figures:
-        counts[figure.category] = counts.get(figure.category, 0) + round(figure.value)
-    sides = " + ".join(f"{category} {value}" for category, value in counts.items())
-    return f"{sides} = {sum(counts.values())}" if len(counts) > 1 else sides
+        counts.setdefault(figure.category, []).append(figure)
+    tallies = {category: tally(given) for category, given in counts.items()}
+    sides = " + ".join(f"{category} {value}" for category, value in tallies.items())
+    return f"{sides} = {added(tallies.values())}" if len(counts) > 1 else sides
 
 
 def arrests_by_outcome(of: Tallies) -> Iterator[Check]:
@@ -46,10 +59,13 @@ def arrests_by_outcome(of: Tallies) -> Iterator[Check]:
     outcomes = tally(f for f in of.parts(Measure.ARRESTS, Breakdown.OUTCOME) if f.as_written)
     cells, code = (*stated.cells, *outcomes.cells), "arrests by outcome"
     if stated and outcomes:
-        holds = stated.value == outcomes.value
-        sentence = f"{stated.value} arrests {'and' if holds else 'against'} {outcomes.value} by outcome"
-        yield Check(Verdict.HOLDS if holds else Verdict.FAILS, sentence, cells, code=code)
+        verdict = equal(stated, outcomes)
+        between = "and" if verdict is Verdict.HOLDS else "against"
+        sentence = f"{stated} arrests {between} {outcomes} by outcome"
+        if verdict is Verdict.UNCHECKED:
+            sentence += can_hold(stated, outcomes)
+        yield Check(verdict, sentence, cells, code=code)
     elif stated or outcomes:
         lacking = "no outcomes are given" if stated else "the number of arrests is not given"
-        sentence = f"{(stated or outcomes).value} arrests{'' if stated else ' by outcome'}: {lacking}"
+        sentence = f"{stated or outcomes} arrests{'' if stated else ' by outcome'}: {lacking}"
         yield Check(Verdict.UNCHECKED, sentence, cells, code=code)

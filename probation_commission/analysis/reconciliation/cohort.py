@@ -10,12 +10,15 @@ from dataclasses import replace
 from itertools import chain
 
 from probation_commission.analysis.reconciliation.breakdowns import arrests_by_outcome, breakdowns
-from probation_commission.analysis.reconciliation.gaps import reopened
 from probation_commission.analysis.reconciliation.places import BestFits, of_places
 from probation_commission.analysis.reconciliation.sentences import arrests, statements, tags
 from probation_commission.analysis.reconciliation.tallies import (
     Tallies,
     Tally,
+    added,
+    at_most,
+    can_hold,
+    equal,
     name,
     place_code,
     same_place,
@@ -39,7 +42,7 @@ def checks(ret: Return, best_fits: BestFits) -> tuple[Check, ...]:
     if ret.kind is Kind.COMPARISON:
         sentence = "A comparison of boroughs holds nothing that could be added up"
         return (Check(Verdict.UNCHECKED, sentence, code="comparison"),)
-    of = Tallies(ret.figures)
+    of = Tallies((*ret.figures, *ret.blanks))
     lines = (
         _cohort(of),
         _ward_table(of),
@@ -52,7 +55,7 @@ def checks(ret: Return, best_fits: BestFits) -> tuple[Check, ...]:
         breakdowns(of),
         arrests_by_outcome(of),
     )
-    return tuple(reopened(chain.from_iterable(lines), ret))
+    return tuple(chain.from_iterable(lines))
 
 
 def distinct(lines: Iterable[Check]) -> tuple[Check, ...]:
@@ -74,23 +77,21 @@ def _cohort(of: Tallies) -> Iterator[Check]:
     """The total against the sum of its RAGs."""
     total = of.cohort()
     rags = {rag: of.cohort(rag) for rag in Rag if of.cohort(rag)}
-    cells = (*total.cells, *(cell for one in rags.values() for cell in one.cells))
-    summed = sum(one.value for one in rags.values())
-    sides = " + ".join(str(one.value) for one in rags.values())
+    summed = added(rags.values())
+    cells = (*total.cells, *summed.cells)
+    sides = " + ".join(map(str, rags.values()))
     lacking = listed([rag.value for rag in Rag if rag not in rags])
     if total and not lacking:
-        holds = total.value == summed
-        sentence = f"Cohort {total.value} {'=' if holds else 'against'} {sides}"
-        yield Check(_verdict(holds), sentence if holds else f"{sentence} = {summed}", cells, code="cohort")
-    elif total and summed > total.value:
-        yield Check(
-            Verdict.FAILS,
-            f"Cohort {total.value} against {sides} = {summed}, without {lacking}",
-            cells,
-            code="cohort",
-        )
+        verdict = equal(total, summed)
+        sentence = f"Cohort {total} against {sides} = {summed}"
+        if verdict is Verdict.HOLDS:
+            sentence = f"Cohort {total} = {sides}"
+        yield Check(verdict, _said(verdict, sentence, total, summed), cells, code="cohort")
+    elif total and at_most(summed, total) is Verdict.FAILS:
+        sentence = f"Cohort {total} against {sides} = {summed}, without {lacking}"
+        yield Check(Verdict.FAILS, sentence, cells, code="cohort")
     elif total:
-        sentence = f"Cohort {total.value}: no figure is given for {lacking}"
+        sentence = f"Cohort {total}: no figure is given for {lacking}"
         yield Check(Verdict.UNCHECKED, sentence, cells, code="cohort")
     elif rags:
         sentence = f"{sides} = {summed}: no total of the cohort is given"
@@ -101,14 +102,14 @@ def _ward_table(of: Tallies) -> Iterator[Check]:
     """The table by ward against the total of the cohort."""
     table, total = tally(of.rows()), of.whole()
     if table and total:
-        sentence = f"Ward table {table.value} of {total.value}"
-        cells = (*table.cells, *total.cells)
-        yield Check(_verdict(table.value == total.value), sentence, cells, code="ward table")
+        verdict = equal(table, total)
+        sentence = _said(verdict, f"Ward table {table} of {total}", table, total)
+        yield Check(verdict, sentence, (*table.cells, *total.cells), code="ward table")
     elif table:
-        sentence = f"Ward table {table.value}: no total of the cohort is given to hold it against"
+        sentence = f"Ward table {table}: no total of the cohort is given to hold it against"
         yield Check(Verdict.UNCHECKED, sentence, table.cells, code="ward table")
     elif total:
-        sentence = f"Cohort {total.value}: no table by ward is given"
+        sentence = f"Cohort {total}: no table by ward is given"
         yield Check(Verdict.UNCHECKED, sentence, total.cells, code="ward table")
 
 
@@ -117,24 +118,24 @@ def _by_rag(of: Tallies) -> Iterator[Check]:
 
     Where the text says that as many are in the community, the table lists these: 23 red of 30.
     """
-    tables = {rag: tally(of.table(rag)) for rag in Rag if of.table(rag)}
+    tables = {rag: table for rag in Rag if (table := tally(of.table(rag)))}
     for rag, table in tables.items():
         cohort = of.cohort(rag)
         cells = (*table.cells, *cohort.cells)
         if not cohort:
-            sentence = f"{table.value} {rag} in the ward table: the cohort's {rag} is not given"
+            sentence = f"{table} {rag} in the ward table: the cohort's {rag} is not given"
             yield Check(Verdict.UNCHECKED, sentence, cells, code=f"ward table:{rag}")
-        elif (stated := _in_community(of, rag)) and stated.value == table.value < cohort.value:
+        elif _are_in_community(stated := _in_community(of, rag), table, cohort):
             sentence = (
-                f"{table.value} {rag} in the ward table of {cohort.value} in the cohort: "
+                f"{table} {rag} in the ward table of {cohort} in the cohort: "
                 "by the text, those in the community"
             )
             yield Check(Verdict.NOTE, sentence, (*cells, *stated.cells), code=f"ward table:{rag}")
         else:
-            holds = table.value == cohort.value
-            between = "and" if holds else "against"
-            sentence = f"{table.value} {rag} in the ward table {between} {cohort.value} in the cohort"
-            yield Check(_verdict(holds), sentence, cells, code=f"ward table:{rag}")
+            verdict = equal(table, cohort)
+            between = "and" if verdict is Verdict.HOLDS else "against"
+            sentence = f"{table} {rag} in the ward table {between} {cohort} in the cohort"
+            yield Check(verdict, _said(verdict, sentence, table, cohort), cells, code=f"ward table:{rag}")
     lacking = [rag.value for rag in Rag if rag not in tables and of.cohort(rag)]
     if of.rows() and lacking:
         sentence = f"{listed(lacking).capitalize()}: not given by ward"
@@ -155,20 +156,30 @@ def _in_community(of: Tallies, rag: Rag) -> Tally:
     )
 
 
+def _are_in_community(stated: Tally, table: Tally, cohort: Tally) -> bool:
+    """Whether a table lists just those who are in the community by the text, and others are not."""
+    agree = bool(stated) and equal(stated, table) is Verdict.HOLDS
+    return agree and cohort.exact and table.low < cohort.low
+
+
 def _within_rows(of: Tallies) -> Iterator[Check]:
     """In each place: its RAGs against its total."""
     totals = {same_place(f.place): f for f in of.table() if f.place}
     parts = _parts_by_place(of)
     checked = [(totals[key], parts[key]) for key in parts if key in totals]
-    wrong = [(total, rags) for total, rags in checked if not _adds_up(total, rags)]
+    verdicts = [_adds_up(total, rags) for total, rags in checked]
+    wrong = [row for row, verdict in zip(checked, verdicts, strict=True) if verdict is Verdict.FAILS]
     for total, rags in wrong:
-        said = " + ".join(f"{figure.value:.0f} {figure.rag}" for figure in rags)
+        said = " + ".join(f"{tally([figure])} {figure.rag}" for figure in rags)
         where = name(total.place) if total.place else ""
-        sentence = f"{where}: {said} of {total.value:.0f}"
+        sentence = f"{where}: {said} of {tally([total])}"
         yield Check(Verdict.FAILS, sentence, (total.cell, *tally(rags).cells), code=_row(total))
     if checked and not wrong:
+        verdict = Verdict.UNCHECKED if Verdict.UNCHECKED in verdicts else Verdict.HOLDS
         sentence = "In every row of the ward table the RAGs agree with the total"
-        yield Check(Verdict.HOLDS, sentence, tuple(total.cell for total, _ in checked), code="rows")
+        every = tally(figure for total, rags in checked for figure in (total, *rags))
+        cells = tuple(total.cell for total, _ in checked)
+        yield Check(verdict, _said(verdict, sentence, every), cells, code="rows")
     for key, rags in parts.items():
         if totals and key not in totals and rags[0].place:
             sentence = f"{name(rags[0].place)}: has a figure by RAG, and none for all together"
@@ -187,10 +198,13 @@ def _parts_by_place(of: Tallies) -> dict[tuple[object, ...], list[Figure]]:
     return parts
 
 
-def _adds_up(total: Figure, rags: Sequence[Figure]) -> bool:
-    summed = sum(figure.value for figure in rags)
-    return summed == total.value if len(rags) == len(Rag) else summed <= total.value
+def _adds_up(total: Figure, rags: Sequence[Figure]) -> Verdict:
+    """All four RAGs are the total; some are no more than it, which is all that can be said of them."""
+    if len(rags) == len(Rag):
+        return equal(tally(rags), tally([total]))
+    return at_most(tally(rags), tally([total]))
 
 
-def _verdict(holds: bool) -> Verdict:
-    return Verdict.HOLDS if holds else Verdict.FAILS
+def _said(verdict: Verdict, sentence: str, *sides: Tally) -> str:
+    """The sentence, with why it can't be checked where it can't."""
+    return f"{sentence}{can_hold(*sides)}" if verdict is Verdict.UNCHECKED else sentence

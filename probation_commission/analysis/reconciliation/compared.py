@@ -5,11 +5,12 @@ from itertools import pairwise
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _YEAR = re.compile(r"\b(?:in|since|after) (?:[A-Z][a-z]+ )?\d{4}\b")
-_GAPS = re.compile(r": \d+ of its counts (?:is|are) not given exactly.*")
+_GAPS = re.compile(r": (?:can hold, )?\d+ of its counts (?:is|are) not given exactly.*")
 _IN_WORDS = re.compile(
     rf"(?:(?<=\u201c)|(?<=\band )|(?<=\bagainst ))(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE
 )
-_FIGURE = re.compile(r"(?<![\w.])\d+(?![\w])")
+# "5–9" is one side: what a sum over "<5" can be.
+_FIGURE = re.compile(r"(?<![\w.–])\d+(?:–\d+)?(?![\w])")
 _AGAINST = re.compile(r"\b(?:against|and|of)\b|[,:(]")
 _SIGN = re.compile(r"[=+\u2212]")
 

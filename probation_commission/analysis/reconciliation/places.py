@@ -24,10 +24,10 @@ def of_places(ret: Return, of: Tallies, best_fits: BestFits) -> Iterator[Check]:
     """A line for each kind of place; `best_fits` as in `reconciliation.checks`."""
     rows = of.rows()
     if wards := of_kind(rows, PlaceKind.WARD):
-        yield _note(f"{wards.value} in wards in force in {ret.month:%B %Y}", wards, PlaceKind.WARD)
+        yield _note(f"{wards} in wards in force in {ret.month:%B %Y}", wards, PlaceKind.WARD)
     yield from _abolished(of_kind(rows, PlaceKind.ABOLISHED), best_fits)
     if later := of_kind(rows, PlaceKind.NOT_YET):
-        sentence = f"{later.value} recorded against wards that came into force after {ret.month:%B %Y}"
+        sentence = f"{later} recorded against wards that came into force after {ret.month:%B %Y}"
         yield _note(sentence, later, PlaceKind.NOT_YET)
     yield from _neighbours(rows)
     nowhere = (
@@ -39,7 +39,7 @@ def of_places(ret: Return, of: Tallies, best_fits: BestFits) -> Iterator[Check]:
     )
     for kind, words in nowhere:
         if one := of_kind(rows, kind):
-            yield _note(f"{one.value} {words}", one, kind)
+            yield _note(f"{one} {words}", one, kind)
     yield from _in_no_row(tally(rows), of.whole())
 
 
@@ -52,7 +52,7 @@ def _abolished(all_years: Tally, best_fits: BestFits) -> Iterator[Check]:
     for year, figures in sorted(by_year.items()):
         one = tally(figures)
         detail = tuple(_best_fit(place, best_fits) for place in _by_place(figures))
-        sentence = f"{one.value} recorded against wards abolished in {year}"
+        sentence = f"{one} recorded against wards abolished in {year}"
         yield Check(Verdict.NOTE, sentence, one.cells, detail, f"places:{PlaceKind.ABOLISHED}:{year}")
 
 
@@ -61,7 +61,7 @@ def _best_fit(one: Tally, best_fits: BestFits) -> str:
     ward = place.ward if place else None
     shares = best_fits.get(ward.code, ()) if ward else ()
     said = ", ".join(f"{today} {share:.0%}" for today, share in shares if share >= _SHOWN_FROM)
-    start = f"{ward.name if ward else ''} {one.value}"
+    start = f"{ward.name if ward else ''} {one}"
     if not said:
         return f"{start}: no best fit on today's wards is known"
     return f"{start}: best fit on today's wards, by postcodes (an estimate, not applied): {said}"
@@ -73,15 +73,18 @@ def _neighbours(rows: Sequence[Figure]) -> Iterator[Check]:
         if place is not None:
             authorities = " or ".join(ward.authority.name for ward in place.wards)
             which = " (which one?)" if place.kind is PlaceKind.AMBIGUOUS else ""
-            yield _note(f"{name(place)} {one.value}, in {authorities}{which}", one, place_code(place))
+            yield _note(f"{name(place)} {one}, in {authorities}{which}", one, place_code(place))
 
 
 def _in_no_row(rows: Tally, total: Tally) -> Iterator[Check]:
-    missing = total.value - rows.value
-    if rows and total and missing:
-        words = "in no row" if missing > 0 else "more in the ward table than in the cohort"
-        cells = (*rows.cells, *total.cells)
-        yield Check(Verdict.NOTE, f"{abs(missing)} {words}", cells, code="in no row")
+    missing = total.low - rows.low
+    if not (rows and total and total.exact and missing):
+        return
+    words = "in no row" if missing > 0 else "more in the ward table than in the cohort"
+    if missing > 0 and not rows.exact:
+        words += ", or in rows without an exact count"
+    cells = (*rows.cells, *total.cells)
+    yield Check(Verdict.NOTE, f"{abs(missing)} {words}", cells, code="in no row")
 
 
 def _by_place(figures: Sequence[Figure]) -> list[Tally]:

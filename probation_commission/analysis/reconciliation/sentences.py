@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from probation_commission.analysis.reconciliation.tallies import OUTSIDE, Tallies, Tally, of_kind, tally
+from probation_commission.analysis.reconciliation.tallies import (
+    OUTSIDE,
+    Tallies,
+    Tally,
+    at_most,
+    can_hold,
+    equal,
+    of_kind,
+    tally,
+)
 from probation_commission.domain.iom import STATED_LABELS, Breakdown, Measure, Outcome, Statement
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Check, Figure, Verdict
@@ -35,15 +44,15 @@ def _rag(figure: Figure) -> str:
 
 def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Check]:
     """The ward table should list them all; of the cohort they are a part, the others are elsewhere."""
-    said = f"“{figure.value:.0f} {_rag(figure)}in the community” in the text"
+    said = f"“{tally([figure])} {_rag(figure)}in the community” in the text"
     sides = (
         ("table", table, "in the ward table", _held),
         ("cohort", cohort, f"{_rag(figure)}in the cohort", _part_of),
     )
     for which, side, words, against in sides:
         if side:
-            between, verdict = against(figure.value, side.value)
-            sentence, cells = f"{said} {between} {side.value} {words}", (figure.cell, *side.cells)
+            between, verdict, can = against(tally([figure]), side)
+            sentence, cells = f"{said} {between} {side} {words}{can}", (figure.cell, *side.cells)
         else:
             verdict, sentence, cells = (
                 Verdict.UNCHECKED,
@@ -54,22 +63,22 @@ def _in_community(figure: Figure, table: Tally, cohort: Tally) -> Iterator[Check
 
 
 def _no_fixed_abode(figure: Figure, table: Tally | None) -> Check:
-    said = f"{figure.value:.0f} {_rag(figure)}NFA in the text"
+    said = f"{tally([figure])} {_rag(figure)}NFA in the text"
     if table is None:
         sentence = f"{said}: no {_rag(figure)}table by ward is given"
         return Check(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
-    between, verdict = _held(figure.value, table.value)
-    sentence = f"{said} {between} {table.value} in the table"
+    between, verdict, can = _held(tally([figure]), table)
+    sentence = f"{said} {between} {table} in the table{can}"
     return Check(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
 
 
 def _outside(figure: Figure, table: Tally | None) -> Check:
-    said = f"“{_in_words(figure.value).capitalize()} {_rag(figure)}housed outside” in the text"
+    said = f"“{_in_words(tally([figure])).capitalize()} {_rag(figure)}housed outside” in the text"
     if table is None:
         sentence = f"{said}: no {_rag(figure)}table by ward is given"
         return Check(Verdict.UNCHECKED, sentence, (figure.cell,), code=_code(figure))
-    between, verdict = _held(figure.value, table.value)
-    sentence = f"{said} {between} {_in_words(table.value)} in the table"
+    between, verdict, can = _held(tally([figure]), table)
+    sentence = f"{said} {between} {_in_words(table)} in the table{can}"
     return Check(verdict, sentence, (figure.cell, *table.cells), code=_code(figure))
 
 
@@ -80,18 +89,18 @@ def arrests(of: Tallies) -> Iterator[Check]:
     part = _outcome(of, Breakdown.PART_OUTCOME, Outcome.CHARGED)
     returned = _outcome(of, Breakdown.OUTCOME, Outcome.RETURNED)
     for figure in of.parts(Measure.ARRESTS, Breakdown.STATED):
-        said = f"{figure.value:.0f} {STATED_LABELS[figure.category]} in the text"
+        said = f"{tally([figure])} {STATED_LABELS[figure.category]} in the text"
         if not rows or figure.category == Statement.REPEAT:
             why = "the rows name nobody, so this cannot be checked" if rows else "no rows are given"
             yield Check(Verdict.UNCHECKED, f"{said}: {why}", (figure.cell,), code=_code(figure))
         elif figure.category == Statement.ARRESTED:
-            yield _against_rows(figure, rows, f"{rows.value} rows of arrests")
+            yield _against_rows(figure, rows, f"{rows} rows of arrests")
         elif figure.category == Statement.REMANDED:
             both = tally((*charged.figures, *part.figures))
-            words = f"{both.value} in the rows ({charged.value} charged + {part.value} part charged)"
+            words = f"{both} in the rows ({charged} charged + {part} part charged)"
             yield _against_rows(figure, both, words)
         elif figure.category == Statement.RECALLED:
-            yield _against_rows(figure, returned, f"{returned.value} returned to prison in the rows")
+            yield _against_rows(figure, returned, f"{returned} returned to prison in the rows")
 
 
 def _outcome(of: Tallies, breakdown: Breakdown, outcome: Outcome) -> Tally:
@@ -99,9 +108,9 @@ def _outcome(of: Tallies, breakdown: Breakdown, outcome: Outcome) -> Tally:
 
 
 def _against_rows(figure: Figure, rows: Tally, words: str) -> Check:
-    between, verdict = _held(figure.value, rows.value)
+    between, verdict, can = _held(tally([figure]), rows)
     cells = tuple(dict.fromkeys((figure.cell, *rows.cells)))
-    sentence = f"{figure.value:.0f} {STATED_LABELS[figure.category]} in the text {between} {words}"
+    sentence = f"{tally([figure])} {STATED_LABELS[figure.category]} in the text {between} {words}{can}"
     return Check(verdict, sentence, cells, code=_code(figure))
 
 
@@ -109,23 +118,29 @@ def tags(of: Tallies) -> Iterator[Check]:
     """GPS tags: those of IOM nominals are a part of all."""
     for figure in of.parts(Measure.GPS_TAGS, Breakdown.TAG):
         nominals = of.part(Measure.GPS_TAGS, Breakdown.TAG_OF_NOMINAL, figure.category)
-        said = f"GPS tags, {figure.category}: {figure.value:.0f}"
+        said = f"GPS tags, {figure.category}: {tally([figure])}"
         if nominals:
-            verdict = Verdict.HOLDS if nominals.value <= figure.value else Verdict.FAILS
-            sentence = f"{said}, of them {nominals.value} of IOM nominals"
+            _, verdict, can = _part_of(nominals, tally([figure]))
+            sentence = f"{said}, of them {nominals} of IOM nominals{can}"
         else:
             verdict, sentence = Verdict.UNCHECKED, f"{said}: how many are IOM nominals' is not given"
         yield Check(verdict, sentence, (figure.cell,), code=_code(figure))
 
 
-def _held(one: float, other: float) -> tuple[str, Verdict]:
-    return ("and", Verdict.HOLDS) if one == other else ("against", Verdict.FAILS)
+def _held(one: Tally, other: Tally) -> tuple[str, Verdict, str]:
+    """The word between two sides that should be equal, the verdict, and why it can't be checked."""
+    return _between("and", equal(one, other), one, other)
 
 
-def _part_of(one: float, other: float) -> tuple[str, Verdict]:
-    return ("of", Verdict.HOLDS) if one <= other else ("against", Verdict.FAILS)
+def _part_of(one: Tally, other: Tally) -> tuple[str, Verdict, str]:
+    """The same of a part and its whole."""
+    return _between("of", at_most(one, other), one, other)
 
 
-def _in_words(number: float) -> str:
-    whole = round(number)
-    return _WORDS[whole] if 0 <= whole < len(_WORDS) else str(whole)
+def _between(word: str, verdict: Verdict, *sides: Tally) -> tuple[str, Verdict, str]:
+    can = can_hold(*sides) if verdict is Verdict.UNCHECKED else ""
+    return word if verdict is Verdict.HOLDS else "against", verdict, can
+
+
+def _in_words(number: Tally) -> str:
+    return _WORDS[number.low] if number.exact and number.low < len(_WORDS) else str(number)

@@ -7,6 +7,7 @@ from itertools import groupby
 from probation_commission.analysis.reconciliation.tallies import Tallies
 from probation_commission.domain import iom
 from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS, Level, ReferralStage
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.domain.words import listed, plural
@@ -26,7 +27,7 @@ def _service(ret: Return) -> Iterator[str]:
     for measure, part in (("Referrals", ReferralStage), ("Outcomes", Level)):
         given = [figure for figure in ret.figures if figure.category in set(part)]
         if given:
-            said = ", ".join(f"{COUNT_LABELS[figure.category]} {figure.value:.0f}" for figure in given)
+            said = ", ".join(f"{COUNT_LABELS[figure.category]} {figure}" for figure in given)
             yield f"{measure}: {said}, read from {span(figure.cell for figure in given)}"
     lacking = [name.label for name in CATEGORIES if name not in {figure.category for figure in ret.figures}]
     if lacking:
@@ -37,7 +38,7 @@ def _cohort(of: Tallies) -> Iterator[str]:
     total = of.cohort()
     rags = [figure for rag in Rag for figure in of.cohort(rag).figures]
     if total:
-        yield f"Cohort {total.value}, read from {span(total.cells)}"
+        yield f"Cohort {total}, read from {span(total.cells)}"
     if rags:
         yield f"Cohort by RAG: {len(rags)} figures, read from {span(f.cell for f in rags)}"
 
@@ -57,12 +58,22 @@ def _parts(of: Tallies) -> Iterator[str]:
     for measure in (Measure.JOINERS, Measure.LEAVERS, Measure.GPS_TAGS):
         if total := of.whole_area(measure):
             name = f"{measure.label[0].upper()}{measure.label[1:]}"
-            yield f"{name} {total.value}, read from {span(total.cells)}"
-    if fewer := [figure for figure in of.figures if figure.measure == Measure.FEWER_THAN]:
-        yield (
-            f"Given only as “fewer than” a number, and not counted: {len(fewer)} cells, "
-            f"read from {span(f.cell for f in fewer)}"
-        )
+            yield f"{name} {total}, read from {span(total.cells)}"
+    yield from _marked(of)
+
+
+def _marked(of: Tallies) -> Iterator[str]:
+    """What is given otherwise than as a number, and numbers with a mark: a line for each (decision 113)."""
+    marked: dict[str, list[Figure]] = {}
+    for figure in of.figures:
+        if figure.value is None or figure.mark is not Mark.NONE:
+            words = str(figure) if figure.value is None else figure.mark.label
+            marked.setdefault(words, []).append(figure)
+    for words, figures in marked.items():
+        counted = "" if figures[0].value is not None else ", not counted"
+        cells = span(figure.cell for figure in figures)
+        said = f"{words[:1].upper()}{words[1:]}"
+        yield f"{said}: {plural(len(figures), 'figure')}{counted}, read from {cells}"
 
 
 def _sentences(of: Tallies) -> Iterator[str]:
@@ -75,7 +86,7 @@ def _sentences(of: Tallies) -> Iterator[str]:
 def _arrests(of: Tallies) -> Iterator[str]:
     for figure in of.figures:
         if figure.measure == Measure.ARRESTS and not figure.breakdown:
-            number, where = f"{figure.value:.0f}", figure.cell
+            number, where = str(figure), figure.cell
             stated = f"{number}, read from {where}"
             yield f"Arrests: {stated if figure.as_written else f'{number} rows counted, none kept ({where})'}"
     for part in (Breakdown.OUTCOME, Breakdown.OFFENCE):

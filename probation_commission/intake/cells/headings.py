@@ -19,6 +19,16 @@ _SHORTEST: Final = 4
 _LONGEST: Final = 60
 # "% red", "Reoffending rate": no count of people, so never read (decision 43).
 _SHARE = re.compile(r"%|\b(?:per ?cent(?:age)?|rate|share|proportion|ratio|average|cost)\b", re.IGNORECASE)
+# "+/-", "Change", "Last month": held against another month, so no count of this one.
+_CHANGE = re.compile(
+    r"\+ ?/ ?[-\u2013\u2212]|[\u00b1\u0394]|\b(?:changes?|diff(?:erence)?|variance|movement|net|trend|target"
+    r"|forecast|ytd|year to date|cumulative|to date"
+    r"|(?:last|previous|prior|preceding) (?:month|quarter|year|period)|previous(?:ly)?|prior"
+    r"|month on month|compared)\b",
+    re.IGNORECASE,
+)
+# As the ONS heads its tables: WD25CD, WD25NM, LAD25NM.
+_ONS_CODE = re.compile(r"(wd|lad)\d\d(?:cd|nm)")
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)s?\b")
 # "Number of red nominals" is "red".
 _FILLERS = re.compile(
@@ -29,7 +39,8 @@ _FILLERS = re.compile(
 _SYNONYMS: dict[str, str] = {
     layouts.WARD: "ward;wards;ward name;name of ward;ward of residence;home ward;electoral ward"
     ";electoral division"
-    ";division;ward code;ward of home address;residing ward;locality ward",
+    ";division;row labels;ward of nominal;ward name and code"
+    ";ward code;ward of home address;residing ward;locality ward",
     layouts.AREA: "area;local authority;authority;borough;district;council;la;local authority area;csp"
     ";unitary authority",
     layouts.MONTH: "month;reporting month;return month;period;month of return;reporting period"
@@ -42,7 +53,8 @@ _SYNONYMS: dict[str, str] = {
     ";cohort size;cohort total;total cohort;total on cohort;total number on cohort"
     ";number on cohort;grand total"
     ";how many;qty;quantity;n;people;number of people;headcount;overall;overall total;all rags;cases"
-    ";number of cases;iom cohort;all nominals;sum;figure;value",
+    ";number of cases;iom cohort;all nominals;sum;figure;value"
+    ";persons;clients;subjects;service users;pops;pps",
     layouts.JOINERS: "joiners;joined;new;new nominals;new to cohort;new to the cohort;added"
     ";additions;adoptions"
     ";adopted;new adoptions;new starters;on boarded;entries;in month joiners;selected"
@@ -163,9 +175,11 @@ def forget() -> None:
 @cache
 def meaning(heading: str) -> Meaning:
     """The field that a heading names; `NONE` where it names none, or a share instead of a count."""
-    if _SHARE.search(heading[:_LONGEST]):
+    if is_share(heading) or is_change(heading):
         return NONE
     words = bare(heading[:_LONGEST])
+    if ons := _ONS_CODE.fullmatch(words):
+        return Meaning(layouts.WARD if ons[1] == "wd" else layouts.AREA, sure=True)
     if field := _exact().get(words):
         return Meaning(field, sure=True)
     # Only after the whole: "Number of nominals" is the count, and nothing is left of it without its fillers.
@@ -188,6 +202,11 @@ def _alike(words: str) -> Meaning:
 def is_share(heading: str) -> bool:
     """Whether a heading names a percentage, rate or cost, which is no count of people."""
     return _SHARE.search(heading[:_LONGEST]) is not None
+
+
+def is_change(heading: str) -> bool:
+    """Whether a heading names a change, another month's figure or a sum over months."""
+    return _CHANGE.search(heading[:_LONGEST]) is not None
 
 
 def category(text: str, breakdown: Breakdown) -> str | None:

@@ -1,8 +1,7 @@
-"""Counts and months the way people write them, and what is wrong with the rest."""
+"""Counts the way people write them, and what is wrong with the rest."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final
 
 from probation_commission.intake.files import Value
@@ -14,15 +13,6 @@ _NUMBER = re.compile(r"[-\u2212]?\d{1,9}(,\d{3}){0,2}(\.\d{1,9})?", re.ASCII)
 # What may be quoted of a cell: "-3", "12.5%". Anything with a letter may be somebody's (decision 1).
 _TOKEN = re.compile(r"[-+<>~*.,%\d\u2212]{1,12}", re.ASCII)
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_LONG = "january february march april may june july august september october november december".split()  # noqa: SIM905
-NAMED_MONTH: Final = rf"(?:{'|'.join((*_LONG, 'sept', *_MONTHS))})"
-"""The pattern of a month's name, in small letters: in full or in its usual short form, nothing like it."""
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]00:00(?::00)?)?", re.ASCII)
-# "03/04/2026" is the third of April, as everywhere here.
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
-# "Oct 2026", "Sept. 2026", "1st October 2026".
-_NAMED = re.compile(r"(?:1(?:st)? )?([a-z]{3,9})\.?[ -](\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +60,6 @@ def number_word(text: str) -> int | None:
     if re.fullmatch(r"\d{1,6}", lowered, re.ASCII):
         return int(lowered)
     return _WORDS.index(lowered) if lowered in _WORDS else None
-
-
-def month(value: Value) -> date | None:
-    """The first day of the month meant by `2026-10`, `Oct 2026`, `01/10/2026` or a date, or None."""
-    if isinstance(value, datetime):
-        return value.date().replace(day=1)
-    if isinstance(value, date):
-        return value.replace(day=1)
-    return _written_month(" ".join(value.split()).casefold()) if isinstance(value, str) else None
-
-
-def _written_month(text: str) -> date | None:
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _date(int(match[1]), int(match[2]), int(match[3] or 1))
-    if match := _DAY_FIRST.fullmatch(text):
-        return _date(int(match[3]), int(match[2]), int(match[1] or 1))
-    if match := _NAMED.fullmatch(text):
-        return _date(int(match[2]), _month_number(match[1]), 1)
-    return None
-
-
-def _month_number(name: str) -> int:
-    if name in _LONG:
-        return _LONG.index(name) + 1
-    name = "sep" if name == "sept" else name
-    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
-
-
-def _date(year: int, month_number: int, day: int) -> date | None:
-    try:
-        return date(year, month_number, day).replace(day=1)
-    except ValueError:
-        return None
 
 
 def written(value: Value) -> str:

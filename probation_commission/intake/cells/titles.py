@@ -22,17 +22,22 @@ def titles_of(sheet: Sheet, until: int = _TITLE_ROWS) -> Iterator[Value]:
 
 def area_in(text: str, gazetteer: Gazetteer) -> Authority | None:
     """The one authority that a title names ("Durham IOM cohort"); None for none or several."""
+    areas = areas_in(text, gazetteer)
+    return areas[0] if len(areas) == 1 else None
+
+
+def areas_in(text: str, gazetteer: Gazetteer) -> tuple[Authority, ...]:
+    """Every authority that a title names: "Durham and Darlington IOM"."""
     if exact := gazetteer.authority(text):
-        return exact
+        return (exact,)
     words = f" {bare(text[:_LONGEST])} "
     named = [authority for authority in gazetteer.authorities if f" {_core(authority.name)} " in words]
     # Of two names within each other ("Newcastle", "Newcastle under Lyme") the longer is meant.
-    longest = [
+    return tuple(
         authority
         for authority in named
         if not any(_core(authority.name) in _core(other.name) and other != authority for other in named)
-    ]
-    return longest[0] if len(longest) == 1 else None
+    )
 
 
 def _core(name: str) -> str:

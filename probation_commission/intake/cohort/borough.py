@@ -7,7 +7,7 @@ from datetime import date
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Cell, Kind, Return
-from probation_commission.intake.cells import numbers
+from probation_commission.intake.cells import months
 from probation_commission.intake.cohort import arrests, statements, total, wards
 from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
@@ -37,7 +37,8 @@ def read(
     arrests.read(sheets, findings)
     if area is None or month is None:
         return ()
-    return (Return(Kind.IOM, area, month, tuple(findings.figures), tuple(findings.notes)),)
+    figures, notes = tuple(findings.figures), tuple(findings.notes)
+    return (Return(Kind.IOM, area, month, figures, notes, blanks=tuple(findings.blanks)),)
 
 
 def is_as_ever(sheets: Sequence[Sheet]) -> bool:
@@ -92,14 +93,14 @@ def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> 
 
 def _month(sheets: Sequence[Sheet], findings: Findings) -> tuple[date, Cell] | None:
     """The month that stands alone in a title; two that differ are a problem."""
-    months: dict[date, Cell] = {}
+    titled: dict[date, Cell] = {}
     for sheet, row, column in _titles(sheets):
-        if month := numbers.month(sheet.at(row, column)):
-            months.setdefault(month, sheet.cell(row, column))
-    if not months:
+        if month := months.month(sheet.at(row, column)):
+            titled.setdefault(month, sheet.cell(row, column))
+    if not titled:
         findings.problem("no month", "No title such as “May 2023” says which month this is. Add it.")
         return None
-    (month, cell), *others = months.items()
+    (month, cell), *others = titled.items()
     # Read on with the first: "two months" hides no other problem.
     if others:
         message = f"{cell} says {month:%B %Y}. One return has one month: correct one of them."

@@ -13,7 +13,8 @@ from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.months import month_fault, wards_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
-from probation_commission.intake.cells import Fault, numbers, rag_in
+from probation_commission.domain.words import plural
+from probation_commission.intake.cells import Fault, WrittenCount, counts, months, rag_in
 from probation_commission.intake.files import FileRefusedError, Sheet, column_letters, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.people import signs
@@ -86,6 +87,14 @@ class _AreaMonth:
     """Shared by the months of an area between which no ward came or went."""
     row_numbers: dict[object, int] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
+    blanks: list[Figure] = field(default_factory=list)
+
+    def made(self) -> Return:
+        """The return of it."""
+        empty = len(self.blanks)
+        notes = (f"{plural(empty, 'row')} without a count: no figure, which is not zero.",) if empty else ()
+        figures, blanks = tuple(self.figures), tuple(self.blanks)
+        return Return(Kind.IOM, self.placing.area, self.placing.month, figures, notes, blanks=blanks)
 
 
 @dataclass(slots=True)
@@ -97,11 +106,12 @@ class _Reader:
     _areas: dict[str, Authority | None] = field(default_factory=dict)
     _dates: dict[str, date | None] = field(default_factory=dict)
     _rags: dict[str, Rag | None] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=dict)
+    _counts: dict[str, WrittenCount] = field(default_factory=dict)
     _months: dict[tuple[str, str], _AreaMonth] = field(default_factory=dict)
     _by_key: dict[tuple[str, date], _AreaMonth] = field(default_factory=dict)
     _places: dict[tuple[str, int], dict[str, tuple[Place | None, object]]] = field(default_factory=dict)
     _innocent: set[str] = field(default_factory=set)
+    _blanks: list[tuple[int, Sequence[str]]] = field(default_factory=list)
 
     def read(self, first: int, rows: Sequence[Sequence[str]]) -> None:
         """The figures of these rows, added to those before; the first row has this number (from 0)."""
@@ -118,9 +128,9 @@ class _Reader:
                     continue
                 row = [*row, *[""] * (width - len(row))]  # noqa: PLW2901 (the same row, filled up)
             area_month = months.get((row[area], row[month]))
-            value, colour = counts.get(row[count]), rags.get(row[rag], _UNKNOWN)
+            known, colour = counts.get(row[count]), rags.get(row[rag], _UNKNOWN)
             place = area_month.places.get(row[ward]) if area_month else None
-            if area_month is None or value is None or colour is _UNKNOWN or place is None:
+            if area_month is None or known is None or colour is _UNKNOWN or place is None:
                 self._read_slowly(number, row)
                 continue
             key = (colour, place[1])
@@ -128,7 +138,19 @@ class _Reader:
                 self._refuse_twice(area_month.row_numbers[key], number)
                 continue
             cell = Cell("", f"{letters}{number + 1}")
-            area_month.figures.append(Figure(Measure.COHORT, value, cell, row[count], colour, place[0]))
+            area_month.figures.append(
+                Figure(
+                    Measure.COHORT,
+                    known.number,
+                    cell,
+                    row[count],
+                    colour,
+                    place[0],
+                    low=known.low,
+                    high=known.high,
+                    mark=known.mark,
+                )
+            )
 
     def require_nobody(self, number: int, row: Sequence[str]) -> None:
         """The check that no cell names a person, else `FileRefusedError`; a text is looked at once."""
@@ -143,9 +165,13 @@ class _Reader:
         """The figure of a row, each cell read, so that one that is wrong hides no other, and remembered."""
         if not any(map(str.strip, row)):
             return
+        # Nothing else of it is looked at, so that no month is refused for its blanks (decision 116).
+        if not plain(self._text(row, "count")):
+            self._blanks.append((number, row))
+            return
         area, month = self._area(number, row), self._month(number, row)
         rag, rag_is_known = self._rag(number, row)
-        value = self._count(number, row)
+        count = self._count(number, row)
         if area is None or month is None:
             return
         possible = month_fault(month, self.today) is None
@@ -163,22 +189,39 @@ class _Reader:
         if possible:
             self._months[self._text(row, "area"), self._text(row, "month")] = area_month
         place, place_is_known = self._place(number, row, area_month)
-        if value is None or not rag_is_known or not place_is_known:
+        if count is None or not rag_is_known or not place_is_known:
             return
         key = (rag, place and place_key(place))
         if area_month.row_numbers.setdefault(key, number) != number:
             self._refuse_twice(area_month.row_numbers[key], number)
             return
         written = plain(self._text(row, "count"))
-        figure = Figure(Measure.COHORT, value, self._cell(number, "count"), written, rag, place)
+        figure = count.put_into(
+            Figure(Measure.COHORT, None, self._cell(number, "count"), written, rag, place)
+        )
         area_month.figures.append(figure)
+
+    def _leave_out(self, number: int, row: Sequence[str]) -> None:
+        """A row without a count, if it is of a month that has figures: a blank (`Return.blanks`)."""
+        area = self.gazetteer.authority(plain(self._text(row, "area")))
+        month = months.month(self._text(row, "month"), serial=True)
+        area_month = self._by_key.get((area.code, month)) if area and month else None
+        rag, text = rag_in(plain(self._text(row, "rag"))), plain(self._text(row, "ward"))
+        if area_month is None or text.casefold() in _ALL:
+            return
+        cell = self._cell(number, "count")
+        place = area_month.placing.place(text, cell, Findings())
+        if place and (rag, place_key(place)) not in area_month.row_numbers:
+            area_month.blanks.append(Figure(Measure.COHORT, None, cell, "", rag, place))
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
+        for blank in self._blanks:
+            self._leave_out(*blank)
         returns = [
-            Return(Kind.IOM, area_month.placing.area, area_month.placing.month, tuple(area_month.figures))
+            area_month.made()
             for area_month in self._by_key.values()
-            if area_month.figures
+            if any(figure.says_something for figure in area_month.figures)
         ]
         return tuple(sorted(returns, key=lambda ret: (ret.area.name, ret.month)))
 
@@ -201,7 +244,7 @@ class _Reader:
     def _month(self, number: int, row: Sequence[str]) -> date | None:
         text = self._text(row, "month")
         if text not in self._dates:
-            self._dates[text] = numbers.month(text)
+            self._dates[text] = months.month(text, serial=True)
         month, cell = self._dates[text], self._cell(number, "month")
         if month is None:
             self.findings.problem("no month", "this is no month. Write it as 2026-10 or October 2026.", cell)
@@ -219,9 +262,9 @@ class _Reader:
         self.findings.problem("unknown RAG", message, self._cell(number, "rag"))
         return None, False
 
-    def _count(self, number: int, row: Sequence[str]) -> int | None:
+    def _count(self, number: int, row: Sequence[str]) -> WrittenCount | None:
         text = self._text(row, "count")
-        count = numbers.count(text)
+        count = counts.count(text)
         if isinstance(count, Fault):
             return self.findings.count(text, self._cell(number, "count"))
         # The fast way keeps what stands in the row, so " 5" is read each time anew and kept as "5".

@@ -22,16 +22,16 @@ def read(sheets: Iterable[Sheet], findings: Findings) -> bool:
     for sheet in sheets:
         for rag, value, cell in _statements(sheet):
             stated = stated or rag is None
-            number = findings.count(value, cell)
-            if number is None:
+            count = findings.count(value, cell)
+            if count is None or count.blank:
                 continue
-            figure = Figure(Measure.COHORT, number, cell, written(value), rag=rag)
-            # Said twice, it has to be the same number; the first is the one that is kept.
+            figure = count.put_into(Figure(Measure.COHORT, None, cell, written(value), rag=rag))
+            # Said twice, it has to be the same number; the first is the one that is kept, unless it is "<5".
             if rag not in first:
                 first[rag] = figure
-                findings.figures.append(figure)
-            else:
-                findings.disagree(f"Cohort, {rag or 'all'}", first[rag], figure)
+            elif not findings.disagree(f"Cohort, {rag or 'all'}", first[rag], figure):
+                first[rag] = first[rag] if first[rag].value is not None else figure
+    findings.figures += first.values()
     return stated
 
 

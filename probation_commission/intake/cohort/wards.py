@@ -7,7 +7,7 @@ from itertools import islice
 
 from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.layouts import COUNT
-from probation_commission.domain.returns import Figure
+from probation_commission.domain.returns import Cell, Figure, sum_of
 from probation_commission.intake.cells import meaning, written
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
@@ -122,28 +122,40 @@ class _Reader:
                 self._check_sum(table, row, value, read)
             else:
                 read.append(self._figure(table, row, value))
-                self._place(table, row, name, read[-1])
+                self._place(table, row, name, read[-1], blank=value == "")
 
     def _figure(self, table: _Table, row: int, value: Value) -> Figure | None:
         cell = table.sheet.cell(row, table.counts)
-        number = self.findings.count(value, cell)
-        return None if number is None else Figure(Measure.COHORT, number, cell, written(value), rag=table.rag)
+        count = self.findings.count(value, cell)
+        if count is None:
+            return None
+        return count.put_into(Figure(Measure.COHORT, None, cell, written(value), rag=table.rag))
 
     def _check_sum(self, table: _Table, row: int, value: Value, read: list[Figure | None]) -> None:
         total = self._figure(table, row, value)
-        counted = [figure.value for figure in read if figure]
+        counted = [figure for figure in read if figure]
         # With a row that could not be read the sum says nothing.
         if total and len(counted) == len(read):
             cells = table.sheet.cells(table.heading + 1, row - 1, table.counts)
-            summed = Figure(Measure.COHORT, sum(counted), cells, "")
+            low, high = sum_of(counted)
+            summed = Figure(Measure.COHORT, low if low == high else None, cells, "", low=low, high=high)
             self.findings.disagree("Ward table, sum of the rows and total", summed, total)
 
-    def _place(self, table: _Table, row: int, name: str, figure: Figure | None) -> None:
+    def _place(self, table: _Table, row: int, name: str, figure: Figure | None, *, blank: bool) -> None:
         cell = table.sheet.cell(row, table.names)
-        if not name:
+        if blank:
+            self._leave_out(name, cell, figure)
+        elif not name:
             self.findings.problem("no ward", "a count without the name of a ward beside it. Name it.", cell)
         elif self.placing and (place := self.placing.place(name, cell, self.findings)) and figure:
             self._keep(replace(figure, place=place), (table.rag, place_key(place)))
+
+    def _leave_out(self, name: str, cell: Cell, figure: Figure | None) -> None:
+        """A row without a count is no figure, whatever stands beside it (decision 116)."""
+        place = self.placing and self.placing.place(name, cell, Findings())
+        if figure and place:
+            self.findings.blanks.append(replace(figure, place=place))
+        self.findings.notes.append(f"{cell}: no count beside it, so no figure, which is not zero.")
 
     def _keep(self, figure: Figure, key: tuple[Rag | None, object]) -> None:
         first = self._firsts.setdefault(key, figure)

@@ -2,8 +2,11 @@
 
 from probation_commission.intake.files import sheets
 from probation_commission.intake.files.csv_rows import CsvRows, Progress, silent
-from probation_commission.intake.files.limits import MAX_BYTES, FileRefusedError, Format, recognise, text
-from probation_commission.intake.files.sheets import Sheet, Value, column_letters, plain
+from probation_commission.intake.files.limits import MAX_BYTES, FileRefusedError, Format
+from probation_commission.intake.files.notes import hidden_note, notes, shown, unnamed_note
+from probation_commission.intake.files.ole2 import root_names
+from probation_commission.intake.files.sheets import Sheet, Value, column_letters, is_error, plain
+from probation_commission.intake.files.words import words
 
 __all__ = [
     "MAX_BYTES",
@@ -14,9 +17,14 @@ __all__ = [
     "Sheet",
     "Value",
     "column_letters",
+    "hidden_note",
+    "is_error",
+    "notes",
     "plain",
-    "recognise",
+    "root_names",
     "sheets",
+    "shown",
     "silent",
-    "text",
+    "unnamed_note",
+    "words",
 ]

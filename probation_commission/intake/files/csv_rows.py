@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from probation_commission.intake.files import limits
+from probation_commission.intake.files import encodings, limits, separators
 from probation_commission.intake.files.limits import FileRefusedError, refused
 
 CHUNK = 10_000
@@ -26,13 +26,14 @@ def silent(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CsvRows:
-    """The rows of a CSV in UTF-8. Reading them raises `FileRefusedError` where it is damaged or too long."""
+    """The rows of a CSV. Reading them raises `FileRefusedError` where it is damaged or too long."""
 
     content: bytes
     delimiter: str
     total: int
     """How many lines there are, which is at least the number of rows."""
     progress: Progress = silent
+    encoding: str = encodings.UTF_8
 
     def head(self) -> tuple[tuple[str, ...], ...]:
         """The first rows."""
@@ -52,8 +53,7 @@ class CsvRows:
                 self.progress(min(first, self.total), self.total)
 
     def _read(self) -> Iterator[list[str]]:
-        # Excel puts a byte order mark before "CSV UTF-8"; left in, it would be part of the first heading.
-        text = io.TextIOWrapper(io.BytesIO(self.content), encoding="utf-8-sig", newline="")
+        text = io.TextIOWrapper(io.BytesIO(self.content), encoding=self.encoding, newline="")
         # Strict, or a quotation mark left open would take the rest of the file into one cell without a word.
         reader = csv.reader(text, delimiter=self.delimiter, strict=True)
         cells = rows = 0
@@ -82,15 +82,13 @@ def _uncollected() -> Iterator[None]:
 
 def opened(content: bytes, progress: Progress = silent) -> CsvRows:
     """The rows of a CSV file, none of them read; raises `FileRefusedError` if it can be no return."""
-    limits.require_text(content)
+    content, encoding = encodings.decodable(content)
     # A file of empty lines has no cells to count, and takes as long.
     total = max(content.count(b"\n"), content.count(b"\r"))
     if total > limits.MAX_ROWS:
         raise _too_long()
-    first = content.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
-    # Excel writes semicolons where the decimal sign is a comma; where none stands, it is a comma.
-    delimiter = max(",;\t", key=lambda sign: first.count(sign.encode()))
-    return CsvRows(content, delimiter, total, progress)
+    delimiter, content = separators.told(content)
+    return CsvRows(content, delimiter or separators.judged(content, encoding), total, progress, encoding)
 
 
 def _damaged(row: int) -> FileRefusedError:

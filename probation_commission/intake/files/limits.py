@@ -1,10 +1,9 @@
 """What a file may be at most, and what it is by its first bytes. A file beyond that is refused whole."""
 
-import codecs
-import re
 from enum import StrEnum
 
 from probation_commission.domain.returns import Problem
+from probation_commission.intake.files import ole2
 
 MEGABYTE = 1024**2
 MAX_BYTES = 20 * MEGABYTE
@@ -18,10 +17,10 @@ MAX_ROWS = 250_000
 # Of cells that point to shared texts: one text of 32,000 characters in a million cells is a small file.
 MAX_CHARACTERS = 16 * MEGABYTE
 
-# The first bytes of .xls and .doc, and of an .xlsx with a password, which has a stream of the second name.
-_OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+_ENCRYPTED = "EncryptedPackage"
+"""Of an .xlsx with a password, which is packed into the container of .xls and .doc."""
+_OLD_WORKBOOKS = {"Workbook", "Book"}
+_OLD_MACROS = "_VBA_PROJECT_CUR"
 
 NO_WORKBOOK = (
     "This is neither a workbook nor a CSV file. Open it in the program it came from and save it as .xlsx."
@@ -31,9 +30,10 @@ BOMB = "This workbook unpacks to far more than a return can hold. Save only its 
 
 
 class Format(StrEnum):
-    """The two kinds of file that can be read."""
+    """The kinds of file that can be read."""
 
     WORKBOOK = "workbook"
+    OLD_WORKBOOK = "old workbook"
     CSV = "csv"
 
 
@@ -50,13 +50,52 @@ def refused(code: str, message: str) -> FileRefusedError:
     return FileRefusedError(Problem(code, message))
 
 
+def require_area(cells: int) -> None:
+    """The check that sheets reach over no more cells than a reader can make a grid of."""
+    if cells > MAX_CELLS:
+        raise too_many_cells()
+
+
+def too_many_cells() -> FileRefusedError:
+    """The refusal of sheets that reach too far."""
+    return refused(
+        "too many cells",
+        f"The sheets of this workbook reach over more than {MAX_CELLS:,} cells. "
+        "Delete empty rows and columns far from the tables and save it again.",
+    )
+
+
+def encrypted() -> FileRefusedError:
+    """The refusal of a workbook with a password."""
+    return refused(
+        "encrypted workbook",
+        "This workbook is protected with a password. Take it off "
+        "(File, Info, Protect Workbook) and load it again.",
+    )
+
+
+def macros() -> FileRefusedError:
+    """The refusal of a workbook with macros."""
+    return refused(
+        "macro workbook", "This workbook holds macros. Save it as a workbook without macros (.xlsx)."
+    )
+
+
+def refuse_entities(*_: object) -> None:
+    """What a walk over XML does at a doctype, in which entities would stand."""
+    raise refused(
+        "entities", "This workbook holds XML entities, which Excel never writes. Save it anew in Excel."
+    )
+
+
 def recognise(content: bytes) -> Format:
     """What the bytes are, whatever the file is called. Raises `FileRefusedError` for what is not read."""
     _require_size(content)
     if content.startswith(b"PK"):
         return Format.WORKBOOK
-    if content.startswith(_OLE2):
-        raise _ole2(content)
+    if content.startswith(ole2.START):
+        _require_old_workbook(content)
+        return Format.OLD_WORKBOOK
     # Names lie: "return.xlsx" may be the page on which a portal asked to sign in.
     if content.startswith((b"%PDF", b"{\\rtf")) or content[:200].lstrip().lower().startswith(
         (b"<", b"\xef\xbb\xbf<")
@@ -77,48 +116,12 @@ def _require_size(content: bytes) -> None:
         raise refused("empty file", "This file is empty. Save it again and load it once more.")
 
 
-def _ole2(content: bytes) -> FileRefusedError:
-    if _ENCRYPTED in content:
-        return refused(
-            "encrypted workbook",
-            "This workbook is protected with a password. Take it off "
-            "(File, Info, Protect Workbook) and load it again.",
-        )
-    return refused(
-        "old workbook",
-        "This is a file of an old Office format (.xls, .doc). Save it as an Excel workbook (.xlsx).",
-    )
-
-
-def require_text(content: bytes) -> None:
-    """The check that this is text in UTF-8, with or without a byte order mark, else `FileRefusedError`."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _encoding()
-    # Text of Windows ("£" in cp1252) is told from a file that is no text by bytes that stand in no text.
-    no_text = _NO_TEXT.search(content) is not None
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        # Megabyte by megabyte, since a megabyte of text can take four in memory.
-        for start in range(0, len(content), MEGABYTE):
-            decoder.decode(content[start : start + MEGABYTE], final=start + MEGABYTE >= len(content))
-    except UnicodeDecodeError:
-        raise (_no_text() if no_text else _encoding()) from None
-    if no_text:
-        raise _no_text()
-
-
-def text(content: bytes) -> str:
-    """The text of a CSV in UTF-8, with or without a byte order mark. Raises `FileRefusedError`."""
-    require_text(content)
-    return content.decode("utf-8-sig")
-
-
-def _encoding() -> FileRefusedError:
-    return refused(
-        "wrong encoding",
-        "This file is not in UTF-8. In Excel, save it as “CSV UTF-8 (comma delimited)” and load that.",
-    )
-
-
-def _no_text() -> FileRefusedError:
-    return refused("not a workbook", NO_WORKBOOK)
+def _require_old_workbook(content: bytes) -> None:
+    """The check that a file of the old container is a workbook; Word, PowerPoint and Outlook use it too."""
+    names = ole2.root_names(content)
+    if _ENCRYPTED in names:
+        raise encrypted()
+    if _OLD_MACROS in names:
+        raise macros()
+    if not _OLD_WORKBOOKS & names:
+        raise refused("not a workbook", NO_WORKBOOK)

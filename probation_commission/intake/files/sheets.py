@@ -1,30 +1,47 @@
 """Sheets as rows of values that know their address; a CSV is a workbook of one sheet without a name."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from probation_commission.domain.returns import Cell
-from probation_commission.intake.files import archive, csv_rows, limits
+from probation_commission.intake.files import apart, archive, csv_rows, limits, xls_walk
+from probation_commission.intake.files.archive import Package
 from probation_commission.intake.files.csv_rows import CsvRows, Progress, silent
 from probation_commission.intake.files.limits import Format, refused
+from probation_commission.intake.files.unseen import NOT_CALCULATED, Unseen, require_calculated
 
 _LONGEST_NAME = 31
 """Of a sheet, in Excel."""
+
+# As they stand in a CSV too; "#N/A" is none of the ways of writing that a count is not given.
+_ERROR = re.compile(
+    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A(?: N/A)?|ERROR!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!"
+    rf"|CONNECT!|UNKNOWN!|BUSY!|PYTHON!)|Err:\d{{3}}|{re.escape(NOT_CALCULATED)}",
+    re.IGNORECASE,
+)
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, and its rows from row 1, column A; an empty cell is the empty string."""
+    """One sheet: its name, and its rows from row 1, column A; an empty cell is the empty string.
+
+    `hidden`: in its workbook. `hidden_rows` and `hidden_columns` count from 0; folded, filtered out or of no
+    size is hidden too.
+    """
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int) -> Value:
         """What stands there (both count from 0), or "" where the sheet has ended."""
@@ -54,6 +71,10 @@ class Sheet:
         letters = column_letters(column)
         return Cell(self.name, f"{letters}{first + 1}:{letters}{last + 1}")
 
+    def is_hidden(self, row: int, column: int) -> bool:
+        """Whether nobody who opens the workbook sees the cell."""
+        return self.hidden or row in self.hidden_rows or column in self.hidden_columns
+
     def is_blank(self, row: int, first: int = 0, last: int | None = None) -> bool:
         """Whether nothing stands in the row, or in its columns from `first` up to `last`."""
         values = self.rows[row][first:last] if row < len(self.rows) else ()
@@ -65,6 +86,11 @@ def plain(text: str) -> str:
     # A no-break space is a space here; a zero-width one, as copied from a web page, goes.
     spaced = " ".join(text.split())
     return spaced if spaced.isprintable() else "".join(filter(str.isprintable, spaced))
+
+
+def is_error(value: Value) -> bool:
+    """Whether a spreadsheet wrote there that it could not work the value out: `#REF!`, `#N/A`, `Err:502`."""
+    return isinstance(value, str) and _ERROR.fullmatch(value.strip()) is not None
 
 
 @cache
@@ -84,8 +110,16 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
     Raises `FileRefusedError` if it can be no return.
     """
     form = limits.recognise(content)
-    if form is Format.WORKBOOK:
-        return form, _workbook(content), None
+    if form is not Format.CSV:
+        sheets = (
+            _read_apart(content, xls_walk.over(content))
+            if form is Format.OLD_WORKBOOK
+            else _workbook(content)
+        )
+        if not sheets:
+            raise refused("no sheet", "This workbook has no sheet with cells, only charts or nothing at all.")
+        # Once it is open, a workbook is a workbook.
+        return Format.WORKBOOK, sheets, None
     rows = csv_rows.opened(content, progress)
     return form, (Sheet("", rows.head()),), rows
 
@@ -97,12 +131,15 @@ def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
-    clean = archive.checked(content)
+    workbook = archive.checked(content)
+    if workbook.package is Package.XLSB:
+        return _read_apart(content, workbook.unseen)
+    require_calculated(workbook.unseen)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(clean))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(workbook.content))
         # A sheet that is a chart has no rows.
         names = [meta.name for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
-        return tuple(Sheet(plain(name)[:_LONGEST_NAME], _rows(book, name)) for name in names)
+        return tuple(_sheet(name, _rows(book, name), workbook.unseen.get(name, Unseen())) for name in names)
     except BaseException as error:
         # A panic of the reader, which is written in Rust, is no Exception.
         if isinstance(error, KeyboardInterrupt | SystemExit):
@@ -110,6 +147,30 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
         raise refused("damaged workbook", limits.DAMAGED) from error
 
 
-def _rows(book: CalamineWorkbook, name: str) -> tuple[tuple[Value, ...], ...]:
+def _read_apart(content: bytes, unseen: Mapping[str, Unseen]) -> tuple[Sheet, ...]:
+    return tuple(
+        _sheet(name, rows, replace(unseen.get(name, Unseen()), hidden=hidden))
+        for name, hidden, rows in apart.read(content)
+    )
+
+
+def _rows(book: CalamineWorkbook, name: str) -> list[list[Value]]:
     # With the empty rows and columns before the first cell, or B5 would be called A1.
-    return tuple(map(tuple, book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _sheet(name: str, rows: list[list[Value]], beside: Unseen) -> Sheet:
+    # The reader makes an empty cell of an error, and a count that is lost is no empty cell.
+    for (row, column), error in beside.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = error
+    width = max(map(len, rows), default=0)
+    return Sheet(
+        plain(name)[:_LONGEST_NAME],
+        tuple(map(tuple, rows)),
+        beside.hidden,
+        frozenset(row for row in beside.hidden_rows if row < len(rows)),
+        frozenset(
+            column for columns in beside.hidden_columns for column in range(width) if column in columns
+        ),
+    )

@@ -16,6 +16,7 @@ from probation_commission.intake.people import signs
 
 OTHER = "Other or not known"
 FREE_TEXT, NOT_NEEDED, DATES = "free text about a person", "not needed for the count", "dates"
+WORKER = "name of a worker"
 ADDRESS, POSTCODE = "address", "postcode"
 _LONGEST = 40
 _PROSE = 40
@@ -51,12 +52,16 @@ _BY: dict[ListColumn, str] = {
     Breakdown.SETTING: r"(?:in )?custody(?: status)?|(?:in )?custody ?(?:/|or) ?(?:in the )?community|"
     r"community ?(?:/|or) ?custody|setting",
 }
+# A name, a person's own number or a count can stand under these: what stands there decides (decision 118).
+_PEOPLE = r"(?:iom )?(?:nominals?|offenders?|persons?|people|subjects?|clients?|service users?|po?ps?)"
 _ABOUT_PEOPLE = {
-    "name": r"nominals?|offenders?|persons?|people|subjects?|clients?|service users?|po?ps?|nominal details",
+    "name": rf"{_PEOPLE}|nominal details",
     "initials": r"initials|subject initials",
     "age": r"age(?: \(years\)| in years)?",
     "NHS number": r"nhs(?: number| no)?",
-    "name of a worker": r"(?:offender |iom |allocated |named )*(?:manager|officer|om|pom|com|pp|practitioner|"
+    "local number": r"(?:local |unique |nominal |offender |client |person |subject |iom )*"
+    r"(?:id|identifier|urn|ref(?:erence)?)(?: (?:number|no))?",
+    WORKER: r"(?:offender |iom |allocated |named )*(?:manager|officer|om|pom|com|pp|practitioner|"
     r"key ?worker|worker|lead|pc|oic)(?: name)?|probation practitioner|police officer",
     FREE_TEXT: r"(?:further |other |latest |any |offender |case )?(?:notes?|comments?|remarks|summary|"
     r"updates?|background|circumstances|concerns|details|intelligence|intel|actions?|info|information|needs|risks?)"
@@ -66,7 +71,7 @@ _COUNTS = re.compile(
     r"(?:total )?(?:count|total|figure|value|people|how many|cohort size)s?|(?:number|no)\.? of .*"
 )
 # Counts, or the numbers of the rows: 1, 2, 3.
-_MAY_COUNT = frozenset({"no", "n", "number", "numbers", "nominals", "total number"})
+_MAY_COUNT = frozenset({"no", "n", "number", "numbers", "total number"})
 _IDENTIFYING = frozenset(signs.HEADINGS) | {"name", "initials"}
 # Nobody is named by these: "Licence end date" may be shown, "Risk to Kevin" may not (decision 48).
 _KNOWN_WORDS = """
@@ -126,6 +131,9 @@ _CATEGORY_WORDS: dict[Breakdown, tuple[tuple[str, frozenset[str]], ...]] = {
 }
 
 
+_PEOPLE_WORD = re.compile(_PEOPLE, re.ASCII)
+
+
 def _compiled(words: dict[ListColumn, str] | dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile(pattern, re.ASCII)) for name, pattern in words.items()]
 
@@ -151,6 +159,11 @@ def about_people(heading: str) -> str | None:
     named = next((what for what, pattern in _PEOPLE_HEADING if pattern.fullmatch(words)), None)
     # What names people in any file goes first: "Name" is a name, whatever else it would be here.
     return signs.heading(heading) or named
+
+
+def people_heading(heading: str) -> bool:
+    """Whether a heading names people in a word, which their counts can have over them as well."""
+    return bool(_PEOPLE_WORD.fullmatch(tidy(heading)))
 
 
 def identifies(what: str | None) -> bool:

@@ -8,7 +8,10 @@ from probation_commission.intake.people.signs import found_in
 
 NEUTRAL = "a file"
 _LONGEST = 255
-_ENDINGS = {".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".gpkg", ".geojson", ".json", ".zip", ".shp"}
+_ENDINGS = {
+    *(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"),
+    *(".gpkg", ".geojson", ".json", ".zip", ".shp"),
+}
 """All that is kept of a name that is replaced."""
 
 

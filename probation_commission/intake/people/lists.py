@@ -1,12 +1,14 @@
 """Lists of people: sheets with one row per person, told by their headings and what stands under them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from probation_commission.domain.places import Gazetteer
-from probation_commission.domain.returns import Cell
-from probation_commission.intake.files import Sheet, Value, column_letters, plain
+from probation_commission.domain.returns import Cell, Problem
+from probation_commission.intake.cells import headings
+from probation_commission.intake.files import FileRefusedError, Sheet, Value, column_letters, plain
 from probation_commission.intake.people import signs, titles
 from probation_commission.intake.people.columns import (
     ADDRESS,
@@ -16,12 +18,25 @@ from probation_commission.intake.people.columns import (
     counted_by,
     holds_counts,
     identifies,
+    people_heading,
     rag,
+)
+from probation_commission.intake.people.counts_or_people import (
+    Columns,
+    RowsAre,
+    are_counts,
+    breaks_down,
+    rows_of,
 )
 
 _ROWS = 20
 """In which the headings stand, and by which values are judged."""
+_JUDGED = 500
+"""Rows by which numbers under "Offenders" are judged: of a CSV as many as there are."""
+_SURELY_HEADINGS = 5
+"""So many headings that are known are the headings of a list, whatever stands beside them."""
 _NUMBER = re.compile(r"\s*[<>x×~]?\s*\d[\d,. ]*[*%]?\s*")
+_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +92,18 @@ def _list(sheet: Sheet, name: str, file_name: str) -> NominalList | None:
     # The last row heads nothing.
     for row in range(min(len(sheet.rows) - 1, _ROWS)):
         nominals = NominalList(sheet, name, row, *_columns(sheet, row))
-        if (nominals.key_columns or nominals.about) and _is_of_people(nominals, file_name):
+        if _may_head(nominals) and _is_of_people(nominals, file_name):
             return nominals
     return None
+
+
+def _may_head(nominals: NominalList) -> bool:
+    """Whether a row may be one of headings: "Address | team@example.org" above a table is none."""
+    known = len(nominals.key_columns) + len(nominals.about)
+    has_values = any(signs.value(plain(value)) for value in nominals.headings if isinstance(value, str))
+    is_alone = known == 1 and nominals.sheet.is_blank(nominals.heading + 1)
+    # "Quorn 07700 900461" among a dozen headings is one of them; alone beside "Ward" it is somebody's row.
+    return known > 0 and (not has_values or known >= _SURELY_HEADINGS) and not is_alone
 
 
 def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, str]]:
@@ -89,7 +113,7 @@ def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, s
         text = sheet.text(row, column)
         if what := about_people(text):
             about[column] = what
-        elif key := counted_by(text):
+        elif (key := counted_by(text)) and breaks_down(key, _judged(sheet, row, column)):
             key_columns.setdefault(key, column)
     return key_columns, about
 
@@ -98,12 +122,13 @@ def _is_of_people(nominals: NominalList, file_name: str) -> bool:
     """Whether the rows under these headings are people, as far as can be told without doubt."""
     # "Name | Month" says of nobody where or in which RAG: there is nothing to count by (decision 47).
     told_apart = bool(nominals.key_columns.keys() - {Attribute.MONTH}) or ADDRESS in nominals.about.values()
-    named = any(map(identifies, nominals.about.values())) or _has_numbers_of_people(nominals)
-    return (
-        told_apart
-        and not _has_counts(nominals)
-        and (_is_about_iom(nominals, file_name) if named else bool(nominals.about) and _has_rags(nominals))
-    )
+    if not told_apart or _has_counts(nominals):
+        return False
+    numbers_of_people = _has_numbers_of_people(nominals)
+    if not numbers_of_people and _are_counts(nominals):
+        return False
+    named = any(map(identifies, nominals.about.values())) or numbers_of_people
+    return _is_about_iom(nominals, file_name) if named else bool(nominals.about) and _has_rags(nominals)
 
 
 def _is_about_iom(nominals: NominalList, file_name: str) -> bool:
@@ -119,11 +144,63 @@ def _is_about_iom(nominals: NominalList, file_name: str) -> bool:
 
 
 def _has_numbers_of_people(nominals: NominalList) -> bool:
-    return any(
-        signs.value(plain(value))
+    kinds = Counter(
+        (column, signs.contact(plain(value)) is not None)
         for row in _below(nominals)
         for column, value in enumerate(row)
-        if isinstance(value, str) and column not in nominals.key_columns.values()
+        if isinstance(value, str)
+        and column not in nominals.key_columns.values()
+        and signs.value(plain(value))
+    )
+    rows = sum(any(value != "" for value in row) for row in _below(nominals))
+    # "Prepared by | team@example.org" under a table is nobody's row; an address in most rows is somebody's.
+    return any(not is_contact or 2 * times > rows for (_, is_contact), times in kinds.items())
+
+
+def _are_counts(nominals: NominalList) -> bool:
+    """Whether each row is of a ward, or a ward and RAG, and has its count under a word for people.
+
+    Raises `FileRefusedError` where nobody could tell counts from numbers of people (decision 118).
+    """
+    numbers = range(len(nominals.headings))
+    columns = Columns(
+        [nominals.sheet.text(nominals.heading, number) for number in numbers],
+        [_judged(nominals.sheet, nominals.heading, number) for number in numbers],
+        nominals.key_columns,
+        nominals.about,
+    )
+    # "CRN" beside a count would still be somebody's.
+    if any(
+        identifies(what) and not people_heading(columns.headings[number]) and any(columns.values[number])
+        for number, what in nominals.about.items()
+    ):
+        return False
+    rows = rows_of(columns)
+    if rows is RowsAre.EITHER:
+        message = (
+            "The numbers in these rows can be counts, or numbers that people have. Over counts, write "
+            "“Number of nominals”; take a column that numbers people out. Nothing was kept."
+        )
+        cell = nominals.cell(nominals.heading, 0)
+        raise FileRefusedError(Problem("counts or people", f"{cell}: {message}", cell))
+    return rows is RowsAre.COUNTS
+
+
+def _judged(sheet: Sheet, heading: int, column: int) -> list[Value]:
+    """What stands under a heading, without the headings of tables further below."""
+    below = range(heading + 1, min(len(sheet.rows), heading + 1 + _JUDGED))
+    return ["" if _heads_again(sheet, row, column) else sheet.at(row, column) for row in below]
+
+
+def _heads_again(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a text below a blank row, or a title, is the heading of another table."""
+    text = sheet.text(row, column)
+    above = sheet.rows[row - 1]
+    # Texts of two letters can be initials: "M" is no heading here.
+    return (
+        len(text) >= _LETTERS
+        and sum(value != "" for value in above) <= 1
+        and (headings.meaning(text).sure or counted_by(text) is not None or people_heading(text))
     )
 
 
@@ -148,7 +225,7 @@ def _has_rags(nominals: NominalList) -> bool:
     )
     numbers = any(
         _NUMBER.fullmatch(str(value)) for column in plain_columns for value in _values(nominals, column)
-    )
+    ) or any(are_counts(_values(nominals, column)) for column in plain_columns)
     return bool(rags) and all(value == "" or rag(value) for value in rags) and not numbers
 
 

@@ -13,7 +13,7 @@ from probation_commission.domain.months import month_fault, wards_fault
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Cell, Dropped, Return
 from probation_commission.domain.words import plural
-from probation_commission.intake.cells import numbers
+from probation_commission.intake.cells import months as cell_months
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import CsvRows, Value, plain
 from probation_commission.intake.findings import Findings
@@ -276,7 +276,7 @@ class _Months:
     def _month(self, row: dict[int, Value], number: int) -> date | None:
         column = self.tally.nominals.key_columns[Attribute.MONTH]
         if row[column] not in self._dates:
-            month = numbers.month(row[column])
+            month = cell_months.month(row[column], serial=True)
             self._dates[row[column]] = month
             if month is None:
                 message = "this is no month. Write it as 2026-10 or October 2026."

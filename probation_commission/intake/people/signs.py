@@ -83,6 +83,24 @@ _IN_PROSE = {
 }
 
 
+CONTACT_HEADINGS = frozenset({"e-mail", "telephone"})
+_ADDRESS = re.compile(r"\S+@\S+")
+_CONTACTS = ("an e-mail address", "a telephone number")
+# With one of these in the same cell it is no mere contact.
+# "Spoke to 07700 900123 today" tells of somebody; "Contact: 07700 900123" tells whom to ask.
+_TO_ASK = re.compile(
+    r"\b(?:contacts?|e-?mail|tel(?:ephone)?|phone|mobile|ring|call|quer(?:y|ies)|questions?|enquir(?:y|ies)"
+    r"|information|(?:prepared|completed|produced|compiled|sent) by|return(?:ed)? to|author|analysts?"
+    r"|teams?|office|unit|desk)\b",
+    re.IGNORECASE,
+)
+_ABOUT_SOMEBODY = re.compile(
+    r"\b(?:he|she|his|hers?|him|they|them|theirs?|nominals?|offenders?|clients?|subjects?|persons?|victims?"
+    r"|mother|father|partner|lives?|spoke|seen|met|moved)\b",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = (*(kind for kind in _VALUES if kind not in _CONTACTS), "a date of birth")
+
 PERSONAL = "personal data"
 """The code of the problem for which a file that names people is refused."""
 
@@ -113,6 +131,16 @@ def found_in(text: str) -> str | None:
     Dates and postcodes are looked for here alone: in a return they are months and places.
     """
     return next((kind for kind, shape in _IN_PROSE.items() if shape.search(text)), None)
+
+
+def contact(text: str) -> str | None:
+    """The kind of a text that says where to reach somebody ("an e-mail address"), and holds nothing worse."""
+    kind = next((kind for kind in _CONTACTS if _IN_PROSE[kind].search(text)), None)
+    if kind is None or any(_IN_PROSE[other].search(text) for other in _OF_SOMEBODY):
+        return None
+    words = _IN_PROSE["a telephone number"].sub(" ", _ADDRESS.sub(" ", text))
+    is_alone = not any(map(str.isalpha, words))
+    return kind if is_alone or (_TO_ASK.search(words) and not _ABOUT_SOMEBODY.search(words)) else None
 
 
 def in_cell(text: str, cell: Cell) -> Problem | None:

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from probation_commission.domain.places import Authority, Gazetteer, bare
-from probation_commission.intake.cells import numbers
+from probation_commission.intake.cells import months
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.people.columns import repeatable
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_NAMED = re.compile(rf"\b({numbers.NAMED_MONTH}) ?(20\d\d)\b")
-_YEAR_FIRST = re.compile(r"\b(20\d\d)[ ./-]?(0[1-9]|1[0-2])(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(?:\d{1,2}[ ./-])?(0?[1-9]|1[0-2])[ ./-](20\d\d)\b")
+_NAMED = re.compile(rf"\b({months.NAMED_MONTH}) ?(20\d\d)\b")
 _IOM = re.compile(r"\b(iom|nominals?|cohort|offenders?)\b")
 _SHEET = re.compile(r"(?:sheet|list|table|data|live|current|all|final|copy)? ?\d{0,4}")
 
@@ -28,23 +26,8 @@ def above(sheet: Sheet, heading: int) -> Iterator[Value]:
 
 def month(values: Iterable[Value]) -> date | None:
     """The one month that the values name; None where they name none or several."""
-    months = {month for value in values for month in _months(value)}
-    return months.pop() if len(months) == 1 else None
-
-
-def _months(value: Value) -> Iterator[date]:
-    if not isinstance(value, str):
-        if (exact := numbers.month(value)) is not None:
-            yield exact
-        return
-    text = re.sub(r"[_\s]+", " ", value).casefold()
-    # "iom_oct-2026", "2026.10", "31.10.2026": as files are called.
-    written = [
-        f"{year}-{_MONTHS.index(name[:3]) + 1}" for name, year in _NAMED.findall(text.replace("-", " "))
-    ]
-    written += [f"{year}-{number}" for year, number in _YEAR_FIRST.findall(text)]
-    written += [f"{year}-{number}" for number, year in _DAY_FIRST.findall(text)]
-    yield from filter(None, map(numbers.month, written))
+    every = {month for value in values for month in months.months_in(value)}
+    return every.pop() if len(every) == 1 else None
 
 
 def area(values: Iterable[Value], gazetteer: Gazetteer) -> Authority | None:

@@ -24,7 +24,8 @@ class Placing:
     def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
         """The place, with suggestions where a person has to say which ward a name means.
 
-        None, and a problem, where it is no ward and may be somebody's words.
+        Words that may be somebody's are asked about by their cell; None, and a problem, where a file has too
+        many of them.
         """
         if text not in self._places:
             place = self.gazetteer.resolve(text, self.area, self.month)
@@ -32,10 +33,14 @@ class Placing:
                 place = replace(place, suggested=suggested(text, self.gazetteer, self.area, self.month))
             self._places[text] = _without_address(place)
         place = self._places[text]
-        # "Kevin Brown" may be somebody: never shown, so never asked, and a problem (decision 52).
+        # "Kevin Brown" may be somebody: never shown, and asked about as "Wards!A5" (decision 122).
         if place.kind is PlaceKind.UNRECOGNISED and not place.suggested:
-            findings.problem("unknown ward", self._sentence(text), cell)
-            return None
+            asked_at = findings.unknown_place(text, cell)
+            if asked_at is None:
+                findings.problem("unknown ward", self._sentence(text), cell)
+                return None
+            known = self.gazetteer.ward_set(self.area, self.month)
+            return Place(str(asked_at), PlaceKind.UNRECOGNISED, known.wards if known else ())
         return place
 
     def _sentence(self, text: str) -> str:

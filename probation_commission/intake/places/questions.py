@@ -17,6 +17,8 @@ from probation_commission.intake.places.same_place import place_key
 
 NOT_KNOWN = "not known"
 ANOTHER = "another place"
+OUTSIDE = "outside"
+LEFT_OUT = "left out"
 _ASKED = frozenset({PlaceKind.AMBIGUOUS, PlaceKind.UNRECOGNISED})
 
 
@@ -64,7 +66,10 @@ def answer(reading: Reading, answers: Mapping[str, str]) -> Reading:
     """
     _refuse_unasked(reading, answers)
     settled = _Settled(answers)
-    returns = tuple(settled.settle(ret) for ret in reading.returns)
+    every = (settled.settle(ret) for ret in reading.returns)
+    returns = tuple(ret for ret in every if ret.figures)
+    if not returns and reading.returns:
+        settled.problems.append(Problem("no figures", "Every row was left out, so that no figure stays."))
     open_questions = tuple(question for question in questions(returns) if question.key not in answers)
     problems = (*reading.problems, *settled.problems)
     return replace(reading, returns=returns, questions=open_questions, problems=problems)
@@ -99,9 +104,17 @@ class _Settled:
 
     def settle(self, ret: Return) -> Return:
         """The return with the places that were answered; what is wrong with them is added to the problems."""
-        figures = tuple(self._figure(figure, ret) for figure in ret.figures)
-        self.problems += _twice(ret.figures, figures)
-        return replace(ret, figures=figures)
+        left_out = [figure for figure in ret.figures if self._is_left_out(figure, ret)]
+        before = tuple(figure for figure in ret.figures if figure not in left_out)
+        figures = tuple(self._figure(figure, ret) for figure in before)
+        self.problems += _twice(before, figures)
+        cells = dict.fromkeys(f"{figure.place.as_written}: left out." for figure in left_out if figure.place)
+        return replace(ret, figures=figures, notes=(*ret.notes, *cells))
+
+    def _is_left_out(self, figure: Figure, ret: Return) -> bool:
+        """Whether somebody said that the row of a figure is no place of its own: a subtotal, a heading."""
+        place = figure.place
+        return place is not None and place.kind in _ASKED and self.answers.get(_key(place, ret)) == LEFT_OUT
 
     def _figure(self, figure: Figure, ret: Return) -> Figure:
         place = figure.place
@@ -118,6 +131,10 @@ class _Settled:
 
 def _settled(place: Place, value: str, ret: Return) -> Place:
     ward = _chosen_ward(place, value)
+    if value == OUTSIDE:
+        return Place(PlaceKind.OUTSIDE.label, PlaceKind.OUTSIDE)
+    if ward and _is_unshown(place):
+        return as_ward(ward.name, ward, ret.area, ret.month)
     if place.kind is PlaceKind.AMBIGUOUS:
         # "Lea Bridge" is a ward of Hackney and of Waltham Forest: never chosen for whoever sent it.
         kind = PlaceKind.ELSEWHERE if ward else PlaceKind.OUTSIDE
@@ -160,7 +177,15 @@ def _doubtful(ret: Return) -> Iterator[tuple[Figure, Place]]:
             yield figure, figure.place
 
 
+def _is_unshown(place: Place) -> bool:
+    """Whether a place is asked about by its cell alone."""
+    return place.kind is PlaceKind.UNRECOGNISED and place.suggested is None
+
+
 def _key(place: Place, ret: Return) -> str:
+    if _is_unshown(place):
+        known = place.wards[0].in_force_from if place.wards else ""
+        return f"row:{ret.area.code}:{known}:{place.as_written}"
     if place.suggested is None:
         return f"place:{place.as_written.upper()}:{ret.month:%Y-%m}"
     # The key stands in forms and on the command line, so it holds no word that may be somebody's.
@@ -170,7 +195,12 @@ def _key(place: Place, ret: Return) -> str:
 
 def _question(key: str, place: Place, ret: Return, cells: tuple[Cell, ...]) -> Question:
     suggested = place.suggested
-    prompt, options = _which_ward(place, ret, suggested.wards) if suggested else _which_authority(place, ret)
+    if _is_unshown(place):
+        prompt, options = _what_is_it(place, ret)
+    elif suggested:
+        prompt, options = _which_ward(place, ret, suggested.wards)
+    else:
+        prompt, options = _which_authority(place, ret)
     return Question(key, prompt, options, cells)
 
 
@@ -192,6 +222,20 @@ def _which_ward(
     correct = (ANOTHER, "It is another place: correct the file")
     unknown = (NOT_KNOWN, "Not known: keep the count beside the map, without this name")
     return prompt, (*options, correct, unknown)
+
+
+def _what_is_it(place: Place, ret: Return) -> tuple[str, tuple[tuple[str, str], ...]]:
+    prompt = (
+        f"What stands in {place.as_written} is no ward of {ret.area.name} in {ret.month:%B %Y}, nor a "
+        "neighbour’s. What is it? Its words are not shown, in case they are somebody’s."
+    )
+    wards = [(ward.code, f"{ward.name}, {ward.authority.name}") for ward in place.wards]
+    return prompt, (
+        (LEFT_OUT, "No place: a heading, a subtotal or a note. Leave the row out"),
+        (OUTSIDE, f"A place outside {ret.area.name}"),
+        *wards,
+        (NOT_KNOWN, "Not known, or in custody: keep the count beside the map"),
+    )
 
 
 def _years(ward: Ward, ret: Return) -> str:

@@ -1,6 +1,6 @@
-"""A service’s monthly return."""
+"""A service’s monthly return: what its words mean, and its counts gathered."""
 
-from probation_commission.intake.service import headings, reading
-from probation_commission.intake.service.reading import ServicesAndAreas
+from probation_commission.intake.service import headings
+from probation_commission.intake.service.reading import ServiceCounts, ServiceMonth, ServicesAndAreas
 
-__all__ = ["ServicesAndAreas", "headings", "reading"]
+__all__ = ["ServiceCounts", "ServiceMonth", "ServicesAndAreas", "headings"]

@@ -1,31 +1,35 @@
-"""A service's monthly return: a row for each service, month and area, a count in each other column."""
+"""The counts of services' monthly returns, gathered by service, area and month."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain import referrals
+from probation_commission.domain.marks import SAYS_NOTHING
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
-from probation_commission.domain.referrals import (
-    CATEGORIES,
-    Level,
-    ReferralStage,
-    ServiceBreakdown,
-    ServiceMeasure,
-)
+from probation_commission.domain.referrals import Level, ReferralStage, ServiceBreakdown, ServiceMeasure
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
-from probation_commission.intake.cells import numbers, written
-from probation_commission.intake.files import Sheet
+from probation_commission.intake.cells import written
+from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.service.headings import ServiceTable, table
 
 # Of 100; only a hint in the sentence, never taken.
 _ALIKE = 60
 _LONGEST = 80
+
+
+class ServiceMonth(NamedTuple):
+    """What a count is about."""
+
+    service: str
+    area: Authority
+    month: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,62 +41,38 @@ class ServicesAndAreas:
     gazetteer: Gazetteer
     today: date
 
+    def service(self, text: str) -> str | None:
+        """The slug of the service of that name or slug."""
+        return _slugs(tuple(self.services.items())).get(bare(text[:_LONGEST]))
 
-def read(
-    tables: Sequence[tuple[Sheet, int]], directory: ServicesAndAreas, findings: Findings
-) -> tuple[Return, ...]:
-    """One return for each row, sorted by service, area and month."""
-    reader = _Reader(directory, findings)
-    for sheet, heading in tables:
-        if columns := table(sheet, heading, findings):
-            reader.read_table(columns)
-    # Only now: the whole may stand below its parts, or on another sheet.
-    reader.refuse_parts_beside_the_whole()
-    return tuple(sorted(reader.returns, key=lambda ret: (ret.subject, ret.area.name, ret.month)))
+    def service_in(self, text: str) -> str | None:
+        """The one service whose whole name stands in a title."""
+        words = f" {bare(text)} "
+        named = [name for name in self.services if f" {bare(name)} " in words]
+        # Of "Wellbeing, Durham" and "Personal Wellbeing, Durham" the longer is meant.
+        longest = [
+            name for name in named if not any(bare(name) in bare(other) != bare(name) for other in named)
+        ]
+        return self.services[longest[0]] if len(longest) == 1 else None
 
+    def without_service(self, text: str) -> str:
+        """A title without the name of its service, whose words are no area: "Personal Wellbeing, Durham"."""
+        words = f" {bare(text)} "
+        for name in sorted(self.services, key=len, reverse=True):
+            words = words.replace(f" {bare(name)} ", " ")
+        return words.strip()
 
-@dataclass(slots=True)
-class _Reader:
-    directory: ServicesAndAreas
-    findings: Findings
-    returns: list[Return] = field(default_factory=list)
-    _slugs: dict[str, str | None] = field(default_factory=dict)
-    _cells: dict[tuple[str, str, date], Cell] = field(default_factory=dict)
+    def area(self, text: str) -> Authority | None:
+        """The authority, or the whole of several, of that code or name."""
+        return referrals.area(text, self.gazetteer)
 
-    def __post_init__(self) -> None:
-        for name, slug in self.directory.services.items():
-            self._slugs |= {bare(slug): slug, bare(name): slug}
-
-    def read_table(self, rows: ServiceTable) -> None:
-        for row in range(rows.heading + 1, len(rows.sheet.rows)):
-            if not rows.sheet.is_blank(row):
-                self._read_row(rows, row)
-
-    def _read_row(self, rows: ServiceTable, row: int) -> None:
-        """The return of a row; each cell is read, so that one that is wrong hides no other."""
-        slug, area, month = self._service(rows, row), self._area(rows, row), self._month(rows, row)
-        before = len(self.findings.problems)
-        figures = self._figures(rows, row)
-        # A row whose only count is wrong has been told so already.
-        if not figures and len(self.findings.problems) == before:
-            message = "this row gives no count. Write its counts, 0 where there was none, or clear the row."
-            self.findings.problem("no counts", message, _cell(rows, row, "service"))
-        if slug and area and month and self._is_first(slug, area, month, _cell(rows, row, "service")):
-            self.returns.append(Return(Kind.SERVICE, area, month, tuple(figures), subject=slug))
-
-    def _service(self, rows: ServiceTable, row: int) -> str | None:
-        text = rows.sheet.text(row, rows.columns["service"])
-        if slug := self._slugs.get(bare(text[:_LONGEST])):
-            return slug
-        self.findings.problem("unknown service", self._sentence(text), _cell(rows, row, "service"))
-        return None
-
-    def _sentence(self, text: str) -> str:
+    def unknown_service(self, text: str) -> str:
+        """What is wrong with a text that names no service, and which it may mean."""
         if not text:
             return "no service stands here. Write its name as the page Services has it."
         alike = process.extract(
             text[:_LONGEST],
-            list(self.directory.services),
+            list(self.services),
             scorer=fuzz.WRatio,
             processor=utils.default_process,
             limit=3,
@@ -101,88 +81,106 @@ class _Reader:
         hint = f"Is it {' or '.join(f'“{name}”' for name, _, _ in alike)}? " if alike else ""
         return f"this is no service known here. {hint}Write its name as the page Services has it."
 
-    def _area(self, rows: ServiceTable, row: int) -> Authority | None:
-        area = referrals.area(rows.sheet.text(row, rows.columns["area"]), self.directory.gazetteer)
-        if area is None:
-            together = "".join(
-                f", or {whole.name} where the service counts both together"
-                for whole in self.directory.gazetteer.wholes
-            )
-            message = (
-                "this is no area of a service's return. Write the local authority's name as the ONS does"
-                f"{together}."
-            )
-            self.findings.problem("unknown area", message, _cell(rows, row, "area"))
-        return area
-
-    def _month(self, rows: ServiceTable, row: int) -> date | None:
-        cell = _cell(rows, row, "month")
-        month = numbers.month(rows.sheet.at(row, rows.columns["month"]))
-        if month is None:
-            message = "this is no month. Write it as 2026-10 or October 2026."
-            self.findings.problem("no month", message, cell)
-        else:
-            self.findings.refuse_month(month_fault(month, self.directory.today), cell)
-        return month
-
-    def _figures(self, rows: ServiceTable, row: int) -> list[Figure]:
-        return [
-            figure
-            for name in CATEGORIES
-            if name in rows.columns and (figure := self._figure(rows, row, name)) is not None
-        ]
-
-    def _figure(self, rows: ServiceTable, row: int, name: ReferralStage | Level) -> Figure | None:
-        """The count; None where the cell is empty, because no figure is not zero."""
-        value, cell = rows.sheet.at(row, rows.columns[name]), _cell(rows, row, name)
-        # Not given, which is not zero (decision 27).
-        if isinstance(value, str) and not value.strip():
-            return None
-        number = self.findings.count(value, cell)
-        if number is None:
-            return None
-        as_written = written(value)
-        if isinstance(name, ReferralStage):
-            return Figure(
-                ServiceMeasure.REFERRALS,
-                number,
-                cell,
-                as_written,
-                breakdown=ServiceBreakdown.STAGE,
-                category=name,
-                unit="referrals",
-            )
-        return Figure(
-            ServiceMeasure.OUTCOMES,
-            number,
-            cell,
-            as_written,
-            breakdown=ServiceBreakdown.LEVEL,
-            category=name,
-            unit="people",
+    def unknown_area(self) -> str:
+        """What is wrong with a text that names no area of a service's return."""
+        together = "".join(
+            f", or {whole.name} where the service counts both together" for whole in self.gazetteer.wholes
+        )
+        return (
+            "this is no area of a service's return. Write the local authority's name as the ONS does"
+            f"{together}."
         )
 
-    def _is_first(self, slug: str, area: Authority, month: date, cell: Cell) -> bool:
-        first = self._cells.setdefault((slug, area.code, month), cell)
-        if first == cell:
-            return True
-        message = f"the row of {first} already gives this service, area and month. Keep one of the two rows."
-        self.findings.problem("row twice", message, cell)
-        return False
 
-    def refuse_parts_beside_the_whole(self) -> None:
-        """A problem for every part that is counted once more in its whole."""
+@lru_cache(maxsize=4)
+def _slugs(services: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The slug of each service by its name, and by itself."""
+    return {bare(word): slug for name, slug in services for word in (slug, name)}
+
+
+def _is_within(name: str, other: str) -> bool:
+    return bare(name) in bare(other) and bare(name) != bare(other)
+
+
+@dataclass(slots=True)
+class ServiceCounts:
+    """What services returned, by service, area and month."""
+
+    directory: ServicesAndAreas
+    findings: Findings
+    _figures: dict[ServiceMonth, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+    _notes: dict[ServiceMonth, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _rows: dict[ServiceMonth, Cell] = field(default_factory=dict)
+    _dated: dict[ServiceMonth, Cell] = field(default_factory=dict)
+    _twice: set[Cell] = field(default_factory=set)
+
+    def take(  # noqa: PLR0917
+        self,
+        subject: ServiceMonth,
+        category: ReferralStage | Level,
+        value: Value,
+        cell: Cell,
+        row: Cell,
+        dated: Cell,
+    ) -> None:
+        """One more count of the row that begins at `row`, its month at `dated`.
+
+        The same thing twice is a problem of the row.
+        """
+        before = len(self.findings.notes)
+        count = self.findings.count(value, cell)
+        # Empty is not given, which is not zero (decision 27).
+        if count is None or count.blank:
+            return
+        first = self._rows.setdefault(subject, row)
+        self._dated.setdefault(subject, dated)
+        figures = self._figures[subject]
+        if category in figures and first != row:
+            self._refuse_twice(first, row)
+            return
+        figures[category] = count.put_into(_figure(category, value, cell))
+        # What was made of "<5" is said of the return that has it.
+        self._notes[subject] += self.findings.notes[before:]
+        del self.findings.notes[before:]
+
+    def _refuse_twice(self, first: Cell, row: Cell) -> None:
+        if row not in self._twice:
+            self._twice.add(row)
+            message = f"the row of {first} already gives this service, area and month. Keep one of them."
+            self.findings.problem("row twice", message, row)
+
+    def returns(self) -> tuple[Return, ...]:
+        """One return for each service, area and month, sorted; parts beside their whole are problems."""
         for whole in self.directory.gazetteer.wholes:
             self._refuse_parts_of(whole)
+        made = []
+        for subject, figures in self._figures.items():
+            # "-" in every cell of a month to come, written down ahead (decision 116).
+            if not any(_says_something(figure) for figure in figures.values()):
+                words = f"{self._rows[subject]}: this row gives no count, so it is no return."
+                self.findings.left_out.append(words)
+                continue
+            self.findings.refuse_month(month_fault(subject.month, self.directory.today), self._dated[subject])
+            made.append(
+                Return(
+                    Kind.SERVICE,
+                    subject.area,
+                    subject.month,
+                    tuple(figures.values()),
+                    tuple(self._notes[subject]),
+                    subject=subject.service,
+                )
+            )
+        return tuple(sorted(made, key=lambda ret: (ret.subject, ret.area.name, ret.month)))
 
     def _refuse_parts_of(self, whole: Whole) -> None:
         parts: dict[tuple[str, date], list[Cell]] = defaultdict(list)
-        for (slug, code, month), cell in self._cells.items():
-            if code in whole.parts:
-                parts[slug, month].append(cell)
-        for (slug, code, month), cell in self._cells.items():
+        for subject, cell in self._rows.items():
+            if subject.area.code in whole.parts:
+                parts[subject.service, subject.month].append(cell)
+        for subject, cell in self._rows.items():
             # "CDD, 31" and "Darlington, 12" for one service and month (decision 26).
-            for part in parts[slug, month] if code == whole.code else ():
+            for part in parts[subject.service, subject.month] if subject.area.code == whole.code else ():
                 message = (
                     f"the row of {cell} gives this service and month for {whole.name}, which this row is a "
                     "part of. Keep the whole or its parts, so that nobody counts twice."
@@ -190,5 +188,19 @@ class _Reader:
                 self.findings.problem("counted twice", message, part)
 
 
-def _cell(rows: ServiceTable, row: int, name: str) -> Cell:
-    return rows.sheet.cell(row, rows.columns[name])
+def _says_something(figure: Figure) -> bool:
+    return figure.low is not None or figure.high is not None or figure.mark not in SAYS_NOTHING
+
+
+def _figure(category: ReferralStage | Level, value: Value, cell: Cell) -> Figure:
+    """The figure of a cell, its value still to come."""
+    is_stage = isinstance(category, ReferralStage)
+    return Figure(
+        ServiceMeasure.REFERRALS if is_stage else ServiceMeasure.OUTCOMES,
+        None,
+        cell,
+        written(value),
+        breakdown=ServiceBreakdown.STAGE if is_stage else ServiceBreakdown.LEVEL,
+        category=category,
+        unit="referrals" if is_stage else "people",
+    )

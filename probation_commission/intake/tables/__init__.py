@@ -1,5 +1,5 @@
 """Tables in any layout: found, understood, confirmed and read."""
 
-from probation_commission.intake.tables import layouts
+from probation_commission.intake.tables import finding, layouts, services
 
-__all__ = ["layouts"]
+__all__ = ["finding", "layouts", "services"]

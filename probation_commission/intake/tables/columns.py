@@ -1,258 +1,292 @@
-"""What each column of a table seems to be: its heading says it, and its content has to agree."""
+"""The columns of a table with what each seems to be, whatever kind of return it is: told apart, each once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import islice
+from typing import Protocol
 
 from probation_commission.domain import layouts
-from probation_commission.domain.iom import CATEGORIES, Breakdown
-from probation_commission.domain.layouts import COUNTS, FIELDS, KEYS, NOT_READ, Column
-from probation_commission.domain.places import Gazetteer, PlaceKind, bare
-from probation_commission.intake.cells import Fault, Meaning, counts, headings, months, rag_in
-from probation_commission.intake.files import Value, column_letters, plain
-from probation_commission.intake.tables.finding import Block, shown
-from probation_commission.intake.tables.rows import is_whole
+from probation_commission.domain.layouts import NOT_READ, Column, Fields
+from probation_commission.intake.cells import Fault, Meaning, counts
+from probation_commission.intake.files import Value, column_letters
+from probation_commission.intake.tables import heads
+from probation_commission.intake.tables.finding import Block
+from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.table import is_whole
 
-_LOOKED_AT = 60
-_SAMPLE = 5
 # Of what stands in a column: some cells are misspelt, some hold a note, and it is asked anyway (decision 40).
-_MOSTLY = 0.6
-_LONGEST_KEY = 80
-_LONGEST_SHOWN = 40
-# For "NFA", "not known" and the like, which are no ward on any day.
-_ANY_DAY = date(2026, 1, 1)
+MOSTLY = 0.6
 # Words in a column of the wrong kind may be somebody's: they are never shown as a sample.
 WORDS = "(words, not shown)"
-
-
-@lru_cache(maxsize=4)
-def ward_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """Every known ward's name as it is compared."""
-    return frozenset(bare(ward.name) for ward_set in gazetteer.ward_sets() for ward in ward_set.wards)
+_LOOKED_AT = 60
+_SAMPLE = 3
+_LONGEST = 80
+_FEWEST_RUNNING = 3
+"""Rows from which 1, 2, 3 may number them."""
+_NUMBERED, _SHARES, _IN_WORDS = "(1, 2, 3)", "(shares)", "(words)"
+# Nothing confirmed of counts is applied to what can be none (decision 123).
 
 
 @dataclass(frozen=True, slots=True)
-class _Guess:
+class Guess:
+    """What a column seems to be, and why that is doubtful."""
+
     field: str
     doubt: str = ""
 
 
-def month_of(block: Block, column: int) -> date | None:
-    """The month that a column's heading is, or that stands over it."""
-    return months.month(block.sheet.at(block.heading, column)) or months.month(block.above(column))
+NONE = Guess(NOT_READ)
 
 
-def columns(block: Block, gazetteer: Gazetteer) -> tuple[Column, ...]:
-    """The columns of a table with what each seems to be; each key once, save under several months."""
+class Vocabulary(Protocol):
+    """What is known of the tables of one kind of return."""
+
+    @property
+    def fields(self) -> Fields:
+        """All that a column can be."""
+
+    def meaning(self, text: str) -> Meaning:
+        """The field that a heading names."""
+
+    def guess(
+        self, block: Block, number: int, said: Mapping[int, Heading], before: Sequence[Column]
+    ) -> Guess:
+        """What the column of that number seems to be."""
+
+    def sample(self, value: Value) -> str:
+        """A key as it would be read, without words that could be somebody's."""
+
+
+def headings_of(
+    block: Block, month: date | None, texts: Sequence[Value], vocabulary: Vocabulary
+) -> dict[int, Heading]:
+    """What the headings of each column of a table say, whose title says that month."""
+    return {
+        number: heads.heading(block.over(number), _own(block, number), month, texts, vocabulary.meaning)
+        for number in range(block.first, block.last)
+    }
+
+
+def _own(block: Block, number: int) -> Value:
+    """The lowest heading as it stands: a date, or its text where it is merged with the one over it."""
+    return block.sheet.at(block.heading, number) or block.head(number)
+
+
+def columns(
+    block: Block, said: Mapping[int, Heading], month: date | None, vocabulary: Vocabulary
+) -> tuple[Column, ...]:
+    """The columns of a table with what each seems to be; each key once, save under several months.
+
+    `said`: what their headings say. `month`: that of the table, where its title says one.
+    """
     so_far: list[Column] = []
     for number in range(block.first, block.last):
-        guess = _guess(block, number, gazetteer, so_far)
+        guess = vocabulary.guess(block, number, said, so_far)
         so_far.append(
             Column(
-                _key(block, number),
+                " ".join(filter(None, (said[number].key, _unfit(values(block, number), said[number])))),
                 _heading(block, number),
                 column_letters(number),
                 guess.field,
                 guess.doubt,
-                _samples(block, number, guess.field, gazetteer),
+                _samples(block, number, guess.field, vocabulary),
+                holds_counts=share(values(block, number), is_countlike) >= MOSTLY,
             )
         )
-    return _without_doubles(_told_apart(so_far, block))
+    so_far = _without_totals_of_months(so_far)
+    so_far = _without_other_months(so_far, said, block, month, vocabulary.fields)
+    return _without_doubles(_told_apart(so_far, said, block), said, block, vocabulary.fields)
 
 
-def applied(columns: Sequence[Column], fields: Mapping[str, str]) -> tuple[Column, ...]:
+def applied(columns: Sequence[Column], fields: Mapping[str, str], known: Fields) -> tuple[Column, ...]:
     """The columns with the fields that a person confirmed."""
     return tuple(
-        replace(column, field=fields[column.key], doubt="")
-        if _may_be(column, fields.get(column.key))
+        # Why a column is not read stays to be told.
+        replace(column, field=fields[column.key], doubt="" if fields[column.key] else column.doubt)
+        if _may_be(column, fields.get(column.key), known)
         else column
         for column in columns
     )
 
 
-def _may_be(column: Column, field: str | None) -> bool:
+def _may_be(column: Column, field: str | None, known: Fields) -> bool:
     """Whether a column can be read as a field at all: words are kept only under a heading for them."""
     # Nobody can confirm a column of names as "Outcome" and have its words kept.
-    return field in FIELDS and (field not in layouts.KEPT_AS_WRITTEN or field == column.field)
-
-
-def _key(block: Block, column: int) -> str:
-    if months.month(block.sheet.at(block.heading, column)):
-        # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41).
-        return "(month)"
-    head, over = bare(block.head(column)), block.above(column)
-    group = "" if over == "" or months.month(over) else bare(shown(over))
-    return " / ".join(filter(None, (group, head)))[:_LONGEST_KEY] or "(no heading)"
+    return field in known.labels and (field not in layouts.KEPT_AS_WRITTEN or field == column.field)
 
 
 def _heading(block: Block, column: int) -> str:
-    over = block.above(column)
-    return " / ".join(filter(None, (shown(over) if over != "" else "", block.head(column))))[:_LONGEST_KEY]
+    over = [shown(value) for value in block.over(column)]
+    return " / ".join(dict.fromkeys(filter(None, (*over, block.head(column)))))[:_LONGEST]
 
 
-def _told_apart(columns: Sequence[Column], block: Block) -> list[Column]:
-    """The columns, numbered where a heading occurs twice and not under different months."""
+def _unfit(values: Sequence[Value], said: Heading) -> str:
+    """What stands in a column that can be no counts, though its heading may mean some."""
+    if number_the_rows(values) and said.meaning.field in ("", layouts.COUNT):
+        return _NUMBERED
+    if are_shares(values) and not said.is_share:
+        return _SHARES
+    means_counts = said.meaning.sure and said.meaning.field == layouts.COUNT
+    words = bool(values) and share(values, is_countlike) < MOSTLY
+    return _IN_WORDS if means_counts and words else ""
+
+
+def _told_apart(columns: Sequence[Column], said: Mapping[int, Heading], block: Block) -> list[Column]:
+    """The columns, numbered where a heading occurs twice and not under different months or wards."""
     occurrences: dict[tuple[str, date | None], int] = {}
     apart = []
     for column, number in zip(columns, range(block.first, block.last), strict=True):
-        month = month_of(block, number)
+        if column.field == layouts.WARD_COUNT:
+            apart.append(replace(column, key="(ward)"))
+            continue
+        month = said[number].month
         occurrences[column.key, month] = occurrences.get((column.key, month), 0) + 1
         times = occurrences[column.key, month]
-        apart.append(
-            column if times == 1 or column.key == "(month)" else replace(column, key=f"{column.key} #{times}")
-        )
+        once = times == 1 or column.key == "(month)"
+        apart.append(column if once else replace(column, key=f"{column.key} #{times}"))
     return apart
 
 
-def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, of which only the first of one field is read until somebody says so of another."""
-    first: dict[str, Column] = {}
-    kept = []
-    for column in columns:
-        earlier = first.setdefault(column.field, column)
-        if column.field and earlier.key != column.key:
-            doubt = (
-                f"Column {earlier.letters} seems to be “{FIELDS[column.field]}” too. Choose which is read."
-            )
-            kept.append(replace(column, field=NOT_READ, doubt=doubt))
-        else:
-            kept.append(column)
-    return tuple(kept)
-
-
-def _values(block: Block, column: int) -> list[Value]:
-    rows = islice(block.counted(), _LOOKED_AT)
-    return [value for row in rows if (value := block.sheet.at(row, column)) != ""]
-
-
-def _guess(block: Block, column: int, gazetteer: Gazetteer, before: Sequence[Column]) -> _Guess:
-    values = [value for value in _values(block, column) if not is_whole(shown(value))]
-    if not values:
-        return _Guess(NOT_READ)
-    meaning = headings.meaning(block.head(column))
-    if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
-        return _Guess(meaning.field)
-    # Content before heading: "Area" often heads the names of wards.
-    if key := _by_content(values, gazetteer):
-        agrees = meaning.sure and meaning.field == key
-        return _Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
-    # "-" and "n/a" are counts that are not given (decision 42).
-    if _share(values, lambda value: counts.looks_like_count(value) or _is_not_given(value)) >= _MOSTLY:
-        return _count(block, column, before, alone=len(_numeric(block)) == 1)
-    return _by_heading(meaning)
-
-
-def _by_heading(meaning: Meaning) -> _Guess:
-    """The field of a row that a heading names, whatever stands under it."""
-    if meaning.field not in KEYS:
-        return _Guess(NOT_READ)
-    if meaning.field in (layouts.WARD, layouts.RAG, layouts.MONTH, layouts.AREA):
-        return _Guess(meaning.field, "Its heading says so, but most of what stands in it is not known here.")
-    return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
-
-
-def _by_content(values: Sequence[Value], gazetteer: Gazetteer) -> str:
-    """The field of a row that most of the values name."""
-    names = ward_names(gazetteer)
-    # At least one true ward: "NFA" and "Not known" alone can stand in a column of anything.
-    if any(isinstance(value, str) and bare(value) in names for value in values) and (
-        _share(values, lambda value: isinstance(value, str) and _is_place(plain(value), gazetteer)) >= _MOSTLY
-    ):
-        return layouts.WARD
-    if _share(values, lambda value: isinstance(value, str) and rag_in(value) is not None) >= _MOSTLY:
-        return layouts.RAG
-    if _share(values, lambda value: months.month(value) is not None) >= _MOSTLY:
-        return layouts.MONTH
-    if (
-        _share(values, lambda value: isinstance(value, str) and gazetteer.authority(value) is not None)
-        >= _MOSTLY
-    ):
-        return layouts.AREA
-    return next(
-        (category for category in CATEGORIES if _share(values, _is_category(category)) >= _MOSTLY), NOT_READ
-    )
-
-
-def _is_place(text: str, gazetteer: Gazetteer) -> bool:
-    """Whether a text names a ward, or says that there is none (NFA, not known, outside)."""
-    if bare(text) in ward_names(gazetteer):
-        return True
-    kind = gazetteer.resolve(text, gazetteer.authorities[0], _ANY_DAY).kind
-    return kind in (PlaceKind.NO_FIXED_ABODE, PlaceKind.NOT_KNOWN, PlaceKind.OUTSIDE)
-
-
-def _is_category(breakdown: Breakdown) -> Callable[[Value], bool]:
-    return lambda value: isinstance(value, str) and headings.category(value, breakdown) is not None
-
-
-def _count(block: Block, column: int, before: Sequence[Column], *, alone: bool) -> _Guess:
-    head = block.head(column)
-    # "Red" under a merged "%" is no count either (decision 43).
-    if headings.is_share(head) or headings.is_share(_heading(block, column)):
-        return _Guess(NOT_READ)
-    if months.month(block.sheet.at(block.heading, column)):
-        return _Guess(layouts.MONTH_COUNT)
-    if grouped := _in_group(block, column, before):
-        return _Guess(grouped)
-    meaning = headings.meaning(head)
-    if meaning.field in COUNTS:
-        return _Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
-    if alone:
-        return _Guess(layouts.COUNT, "Its heading is not known here, but it is the only column of counts.")
-    return _Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
-
-
-def _in_group(block: Block, column: int, before: Sequence[Column]) -> str:
-    """The part that a heading names within the group over it ("Gender"), or beside its neighbour."""
-    over = block.above(column)
-    breakdown = headings.breakdown(shown(over)) if over != "" else None
-    # "Other" beside "Male" and "Female" is of gender as well, without a heading over them.
-    if breakdown is None and before and (left := layouts.breakdown_of(before[-1].field)):
-        meaning = headings.meaning(block.head(column))
-        breakdown = left[0] if not meaning.sure else None
-    name = headings.category(block.head(column), breakdown) if breakdown else None
-    return layouts.part(breakdown, name) if breakdown and name else ""
-
-
-def _numeric(block: Block) -> list[int]:
+def _without_totals_of_months(columns: Sequence[Column]) -> list[Column]:
+    """The columns without a total beside those of several months, which would add the months up."""
+    months_across = sum(column.field == layouts.MONTH_COUNT for column in columns)
+    doubt = "It stands beside a column for each month, so it may add them up."
     return [
-        column
-        for column in range(block.first, block.last)
-        if _share(_values(block, column), counts.looks_like_count) >= _MOSTLY
+        replace(column, field=NOT_READ, doubt=doubt)
+        if months_across > 1 and column.field == layouts.COUNT
+        else column
+        for column in columns
     ]
 
 
-def _share(values: Sequence[Value], holds: Callable[[Value], bool]) -> float:
+def _without_other_months(
+    columns: Sequence[Column],
+    said: Mapping[int, Heading],
+    block: Block,
+    month: date | None,
+    fields: Fields,
+) -> list[Column]:
+    """The columns, of which those of another month than the table's are read only when somebody says so."""
+    months_of: dict[str, set[date | None]] = {}
+    named = [said[number].month for number in range(block.first, block.last)]
+    for column, own in zip(columns, named, strict=True):
+        months_of.setdefault(column.field, set()).add(own)
+
+    def is_other(column: Column, own: date | None) -> bool:
+        if own is None or column.field not in fields.counts or column.field == layouts.MONTH_COUNT:
+            return False
+        # "Red" beside "Red (Sep)", or "Oct" and "Sep" under "Red" on a sheet of October (decision 123).
+        others = months_of[column.field]
+        return None in others or (month in others and own != month)
+
+    return [
+        replace(column, field=NOT_READ, doubt=_other_month(own)) if is_other(column, own) else column
+        for column, own in zip(columns, named, strict=True)
+    ]
+
+
+def _other_month(month: date | None) -> str:
+    return f"It seems to count {month:%B %Y}, and another column the month itself." if month else ""
+
+
+def _without_doubles(
+    columns: Sequence[Column], said: Mapping[int, Heading], block: Block, fields: Fields
+) -> tuple[Column, ...]:
+    """The columns, of which one of each field is read until somebody says so of another: a sure one first."""
+    numbered = list(zip(columns, range(block.first, block.last), strict=True))
+    chosen: dict[tuple[str, date | None], Column] = {}
+    for sure in (True, False):
+        for column, number in numbered:
+            if column.field and bool(column.doubt) is not sure:
+                chosen.setdefault((column.field, said[number].month), column)
+    # Both members of a clash are marked, so that nobody has to know which was taken.
+    clashes: dict[str, list[str]] = {}
+    kept = []
+    for column, number in numbered:
+        first = chosen.get((column.field, said[number].month), column)
+        many = column.field in (layouts.MONTH_COUNT, layouts.WARD_COUNT)
+        if column.field and first is not column and not many:
+            clashes.setdefault(first.letters, []).append(column.letters)
+            kept.append(replace(column, field=NOT_READ, doubt=_clash(first.letters, column, fields)))
+        else:
+            kept.append(column)
+    return tuple(
+        replace(column, doubt=column.doubt or _clash(", ".join(clashes[column.letters]), column, fields))
+        if column.letters in clashes and column.field
+        else column
+        for column in kept
+    )
+
+
+def _clash(other: str, column: Column, fields: Fields) -> str:
+    return f"Column {other} seems to be “{fields.labels[column.field]}” too. Choose which is read."
+
+
+def values(block: Block, column: int) -> list[Value]:
+    """What stands in the first rows of a column, totals left out."""
+    rows = islice(block.counted(), _LOOKED_AT)
+    found = (block.sheet.at(row, column) for row in rows)
+    return [value for value in found if value != "" and not is_whole(shown(value))]
+
+
+def number_the_rows(values: Sequence[Value]) -> bool:
+    """Whether values run 1, 2, 3 from the first row to the last."""
+    numbers = [int(value) for value in values if isinstance(value, int | float) and value % 1 == 0]
+    running = len(numbers) == len(values) and numbers == list(range(1, len(numbers) + 1))
+    return running and len(numbers) >= _FEWEST_RUNNING
+
+
+def are_shares(values: Sequence[Value]) -> bool:
+    """Whether most values have a "%" or a fraction."""
+    return share(values, _is_share) >= MOSTLY
+
+
+def _is_share(value: Value) -> bool:
+    number = counts.count(value) if isinstance(value, str | float) else None
+    return isinstance(number, Fault) and number.code in ("percentage", "fractional count")
+
+
+def no_count(values: Sequence[Value], said: Heading, *, alone: bool) -> str:
+    """Why a column of numbers counts nobody in this month; empty where it may."""
+    # "No." is never read unasked; "Red" may well run 1, 2, 3 (decision 123).
+    may_number = not alone and said.meaning.field in ("", layouts.COUNT)
+    reasons = (
+        (said.is_change, "It seems to be a change or another month’s figure, no count of this month."),
+        (are_shares(values), "It holds shares, no counts of people."),
+        (may_number and number_the_rows(values), "It runs 1, 2, 3, so it seems to number the rows."),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
+
+
+def share(values: Sequence[Value], holds: Callable[[Value], bool]) -> float:
+    """How large a part of the values something holds for."""
     return sum(map(holds, values)) / len(values) if values else 0.0
 
 
-def _is_not_given(value: Value) -> bool:
-    return isinstance(value, str) and not isinstance(counts.count(value), Fault)
+def is_countlike(value: Value) -> bool:
+    """Whether a value is a count, or says that one is not given."""
+    # "-" and "n/a" are counts that are not given (decision 113).
+    return counts.looks_like_count(value) or counts.says_count(value)
 
 
-def _samples(block: Block, column: int, field: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+def numeric(block: Block, said: Mapping[int, Heading]) -> list[int]:
+    """The columns that hold counts, shares and changes apart."""
+    return [
+        column
+        for column, heading in said.items()
+        if not heading.is_share
+        and not heading.is_change
+        and share(values(block, column), counts.looks_like_count) >= MOSTLY
+    ]
+
+
+def _samples(block: Block, column: int, field: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     rows = islice(block.counted(), _SAMPLE)
-    read = _sampled_key if field in KEYS else _sampled_count
-    return tuple(read(block.sheet.at(row, column), gazetteer) for row in rows)
+    read = vocabulary.sample if field in vocabulary.fields.keys else _sampled_count
+    return tuple(read(block.sheet.at(row, column)) for row in rows)
 
 
-def _sampled_key(value: Value, gazetteer: Gazetteer) -> str:
-    """A key as it would be read; words that could be somebody's are never shown."""
-    if month := months.month(value):
-        return f"{month:%B %Y}"
-    text = shown(value)
-    if not text or is_whole(text) or rag_in(text) or gazetteer.authority(text):
-        return text
-    is_known = len(text) <= _LONGEST_SHOWN and (headings.meaning(text).sure or _is_place(text, gazetteer))
-    return text if is_known or any(headings.category(text, category) for category in CATEGORIES) else WORDS
-
-
-def _sampled_count(value: Value, _gazetteer: Gazetteer) -> str:
-    number = counts.count(value)
-    if isinstance(number, Fault):
-        return "no count" if counts.looks_like_count(value) else WORDS
-    if number.number is not None:
-        return str(number.number)
-    return f"fewer than {number.fewer_than}" if number.fewer_than else "not given"
+def _sampled_count(value: Value) -> str:
+    """A count as it was sent, or that there are words."""
+    return shown(value) if value == "" or is_countlike(value) else WORDS

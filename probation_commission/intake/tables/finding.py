@@ -1,13 +1,18 @@
 """Tables on a sheet, wherever they stand: a row of headings, and the rows of counts under it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 
+from probation_commission.domain.layouts import KEYS
 from probation_commission.domain.places import bare
-from probation_commission.intake.cells import Fault, counts, headings, months
-from probation_commission.intake.files import Sheet, Value, plain
+from probation_commission.intake.cells import Fault, counts, headings, months, rag_in
+from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.service import headings as service_headings
+from probation_commission.intake.tables.heads import is_month_name, shown
 
+_CODE = re.compile(r"E05\d{6}", re.ASCII)
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
 # Of one sheet; a sheet with a heading every other row is no return.
@@ -15,13 +20,21 @@ _MOST = 200
 _FEWEST = 2
 _CSV_ROWS = 40
 """Of a CSV, in which its headings are looked for."""
+_MOST_OVER = 2
+"""Rows of headings over the lowest: months over RAGs over "No." and "%"."""
+_TITLES = 4
+"""Rows over a table that may be its titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table: its row of headings, its columns from `first` up to `last`, its rows up to `end`."""
+    """A table: its lowest row of headings, its columns from `first` up to `last`, its rows up to `end`.
+
+    `top`: the first row of its headings, above `heading` where others stand over them.
+    """
 
     sheet: Sheet
+    top: int
     heading: int
     first: int
     last: int
@@ -33,24 +46,40 @@ class Block:
         return (row for row in below if not self.sheet.is_blank(row, self.first, self.last))
 
     def head(self, column: int) -> str:
-        """The heading of a column as text."""
-        return shown(self.sheet.at(self.heading, column))
+        """The lowest heading of a column as text; one over an empty cell is merged with it."""
+        below = (self.sheet.at(row, column) for row in range(self.heading, self.top - 1, -1))
+        return shown(next((value for value in below if value != ""), ""))
 
-    def above(self, column: int) -> Value:
-        """What stands over a heading: in its own column, or further left where cells are merged."""
-        row = self.heading - 1
-        if row < 0 or not self._is_over_groups(row):
+    def over(self, column: int) -> tuple[Value, ...]:
+        """What stands over a column's heading, outermost first: in its own column, or merged from left."""
+        values = [self._merged(row, column) for row in range(self.top, self.heading)]
+        # "Ward" merged down over two rows is its own heading, and nothing over it.
+        if self.sheet.at(self.heading, column) == "":
+            values = [value for value in values if shown(value) != self.head(column)]
+        return tuple(value for value in values if value != "")
+
+    def _merged(self, row: int, column: int) -> Value:
+        """What stands in a row of groups over a column: merged over M and F, "Gender" stands over M alone."""
+        starts = [number for number in range(self.first, self.last) if self.sheet.at(row, number) != ""]
+        left = max((number for number in starts if number <= column), default=None)
+        if left is None:
             return ""
-        # A merged "Gender" over M and F stands over M alone.
-        for left in range(column, self.first - 1, -1):
-            if (value := self.sheet.at(row, left)) != "":
-                return value
-        return ""
+        # "Red | | Amber | | " over "No. | % | No. | % | Total": the last group is no wider than the others.
+        widths = [after - before for before, after in pairwise(starts)]
+        if left == starts[-1] and widths and column - left >= max(widths):
+            return ""
+        return self.sheet.at(row, left)
 
-    def _is_over_groups(self, row: int) -> bool:
-        """Whether the row groups the headings: it has several cells, or one not over the first column."""
-        filled = [column for column in range(self.first, self.last) if self.sheet.at(row, column) != ""]
-        return bool(filled) and (len(filled) > 1 or filled[0] > self.first)
+    def titles(self) -> list[Value]:
+        """What stands over the headings in the columns of the table, the nearest first, up to counts."""
+        titles: list[Value] = []
+        for row in range(self.top - 1, max(self.top - 1 - _TITLES, -1), -1):
+            across = (self.sheet.at(row, column) for column in range(self.first, self.last))
+            values = [value for value in across if value != ""]
+            if any(counts.looks_like_count(value) for value in values):
+                break
+            titles += values
+        return titles
 
     def counted(self) -> Iterator[int]:
         """The rows that hold a count, or say that one is not given."""
@@ -70,16 +99,6 @@ def _counts(value: Value) -> bool:
     return isinstance(value, str) and value != "" and not isinstance(counts.count(value), Fault)
 
 
-def shown(value: Value) -> str:
-    """A heading as text; a date as its month."""
-    # A cell with the date 01/10/2026 over a column of counts is October.
-    if isinstance(value, date):
-        return f"{value:%B %Y}"
-    return (
-        plain(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
-    )
-
-
 def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
     """The tables of a sheet from top to bottom, side by side from left to right.
 
@@ -90,16 +109,61 @@ def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
     for row in range(len(sheet.rows) if sheet.name else min(len(sheet.rows), _CSV_ROWS)):
         for first, last in _runs(sheet, row):
             if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, ward_names):
-                heads += [(row, *span) for span in _parted(sheet, row, first, last)]
+                lowest, end = _lowest(sheet, row, first, last)
+                heads += [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
     return [
-        Block(sheet, row, first, last, _end(row, first, last, heads, sheet)) for row, first, last in heads
+        Block(sheet, _top(sheet, row, first, last), row, first, last, _end(row, first, last, heads, sheet))
+        for row, first, last in heads
     ]
+
+
+def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
+    """The lowest of several rows of headings, and where the columns end: "Oct | Sep" under "Red"."""
+    below = row + 1
+    end = max(last, len(sheet.rows[below]) if below < len(sheet.rows) else 0)
+    filled = [column for column in range(first, end) if sheet.at(below, column) != ""]
+    # "Red | Oct-26 | 5" is a row: a lower row of headings leaves the column of wards empty, or names it.
+    is_key = headings.meaning(shown(sheet.at(below, first))).field in KEYS
+    if (filled and filled[0] == first and not is_key) or len(filled) < _FEWEST:
+        return row, last
+    if not all(_is_group(sheet.at(below, column)) for column in filled):
+        return row, last
+    # As far as the lower row is filled, and not over a gap to another table.
+    while last < end and sheet.at(below, last) != "":
+        last += 1
+    return below, last
+
+
+def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
+    """The first row of headings: of those over the lowest, as far as they group what stands under them."""
+    top = heading
+    for row in range(heading - 1, max(heading - 1 - _MOST_OVER, -1), -1):
+        filled = [column for column in range(first, last) if sheet.at(row, column) != ""]
+        # It has several cells, or one not over the first column; further up, nothing but groups.
+        groups = bool(filled) and (len(filled) > 1 or filled[0] > first)
+        values = [sheet.at(row, column) for column in filled]
+        if not groups or any(map(_is_data, values)):
+            break
+        if row < heading - 1 and not all(map(_is_group, values)):
+            break
+        top = row
+    return top
+
+
+def _is_group(value: Value) -> bool:
+    """Whether a value is a heading that stands over or under another: a month, a RAG, "No.", "%"."""
+    text = shown(value)
+    sure = _is_known(text) or headings.is_share(text) or headings.is_change(text)
+    return sure or months.month(value) is not None or is_month_name(text)
 
 
 def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]], sheet: Sheet) -> int:
     """Where a table ends: at the next headings, or after a blank row at a line such as "Joiners 3"."""
     below = (number for number, left, right in heads if number > row and left < last and first < right)
     end = min(below, default=len(sheet.rows))
+    # "Darlington" over the next table is its title, and no row of this one.
+    while end < len(sheet.rows) and end - 1 > row and not _has_counts(sheet, end - 1, first, last):
+        end -= 1
     gap = False
     for number in range(row + 1, end):
         gap = gap or sheet.is_blank(number, first, last)
@@ -107,6 +171,10 @@ def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]],
         if gap and is_line(sheet, number, first):
             return number
     return end
+
+
+def _has_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
+    return any(_counts(sheet.at(row, column)) for column in range(first, last))
 
 
 def is_line(sheet: Sheet, row: int, column: int) -> bool:
@@ -125,13 +193,21 @@ def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
             # The names of wards often have no heading, but stand one column left of "Red".
             first = column - 1 if column and _below(sheet, row, column - 1) else column
         elif first is not None and not filled and not (column < width and _bridges(sheet, row, column)):
-            yield first, column
+            # Figures under no heading are not passed over: somebody is asked what they are.
+            below = _below(sheet, row, column) if column < width else []
+            yield first, column + any(map(counts.looks_like_count, below))
             first = None
 
 
 def _bridges(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether an empty cell lies between two headings and has values under it."""
-    return not sheet.is_blank(row, column + 1, column + 2) and bool(_below(sheet, row, column))
+    """Whether an empty cell between two headings is part of one table: with values under it, or all blank.
+
+    A blank column before counts only sets them apart; one before names begins another table.
+    """
+    if sheet.is_blank(row, column + 1, column + 2):
+        return False
+    after = _below(sheet, row, column + 1)
+    return bool(_below(sheet, row, column)) or (bool(after) and all(map(counts.looks_like_count, after)))
 
 
 def _below(sheet: Sheet, row: int, column: int) -> list[Value]:
@@ -149,15 +225,18 @@ def _is_heading(
 ) -> bool:
     first, last = run
     values = [sheet.at(row, column) for column in range(first, last)]
-    if any(_is_data(value) for value in values) or sum(value != "" for value in values) < _FEWEST:
+    filled = sum(value != "" for value in values)
+    # "| Total" over "Red | 5": what stands at the side names the rows.
+    named = filled == 1 and values[0] == "" and _names_rows(sheet, row, first, ward_names)
+    if any(_is_data(value) for value in values) or (filled < _FEWEST and not named):
         return False
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
         return False
     # "HARRINGAY | see note | 7" is a row, whatever its words seem to be.
-    begins_with_ward = isinstance(values[0], str) and bare(values[0]) in ward_names
+    begins_with_ward = _is_name(values[0], ward_names)
     if begins_with_ward or not _next_row_counts(sheet, row, first, last):
         return False
-    known_headings = sum(headings.meaning(shown(value)).sure for value in values if value != "")
+    known_headings = sum(_is_known(shown(value)) for value in values if value != "")
     # A row of a table can hold "Red", so below one it takes two known headings to begin another.
     within = any(number < row and left < last and first < right for number, left, right in heads)
     if within:
@@ -166,6 +245,8 @@ def _is_heading(
         known_headings > 0
         or any(months.month(value) for value in values)
         or _names_wards(sheet, row, run, ward_names)
+        # "| Cockerton | Mowden": wards across.
+        or sum(_is_name(value, ward_names) for value in values) >= _FEWEST
     )
 
 
@@ -176,9 +257,14 @@ def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
         if any(counts.looks_like_count(value) for value in values):
             return True
         # Of two rows of headings the lower is the one; the upper says their groups.
-        if sum(headings.meaning(shown(value)).sure for value in values if value != "") >= _FEWEST:
+        if sum(_is_known(shown(value)) for value in values if value != "") >= _FEWEST:
             return False
     return False
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text is a heading known in any kind of return."""
+    return headings.meaning(text).sure or service_headings.meaning(text).sure
 
 
 def _is_data(value: Value) -> bool:
@@ -186,10 +272,24 @@ def _is_data(value: Value) -> bool:
     return counts.looks_like_count(value) and months.month(value) is None
 
 
+def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
+    """Whether a value is a ward by its name, its code, or both: "Peterlee (E05016188)"."""
+    if not isinstance(value, str):
+        return False
+    name = bare(_CODE.sub(" ", value))
+    return name in ward_names or (not name and _CODE.search(value) is not None)
+
+
+def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str]) -> bool:
+    """Whether wards or RAGs stand down a column under a cell."""
+    below = _below(sheet, row, column)
+    names = (isinstance(value, str) and (rag_in(value) or _is_name(value, ward_names)) for value in below)
+    return sum(map(bool, names)) >= _FEWEST
+
+
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:
     return any(
-        sum(isinstance(value, str) and bare(value) in ward_names for value in _below(sheet, row, column))
-        >= _FEWEST
+        sum(_is_name(value, ward_names) for value in _below(sheet, row, column)) >= _FEWEST
         for column in range(*run)
     )
 

@@ -1,33 +1,33 @@
 """An IOM cohort in any sender's layout: wide or long tables, a sheet or a block of columns a month."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import MEASURE_LABELS, Breakdown, Measure, Rag
 from probation_commission.domain.layouts import COUNTS, KEYS, AreaMonth
 from probation_commission.domain.months import month_fault
-from probation_commission.domain.places import Authority, Gazetteer, Place
-from probation_commission.domain.returns import Cell, Figure, Gap, Kind, Return
-from probation_commission.intake.cells import Fault, counts, headings
+from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
+from probation_commission.domain.returns import Cell, Figure, Kind, Return
+from probation_commission.domain.words import listed
+from probation_commission.intake.cells import Fault, counts, headings, titles_of
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
-from probation_commission.intake.tables import columns as guesses
-from probation_commission.intake.tables import finding
-from probation_commission.intake.tables.columns import month_of
+from probation_commission.intake.tables import columns, finding, titles
+from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
 from probation_commission.intake.tables.rows import (
     CohortTable,
     Part,
     TableRow,
-    is_whole,
     merged,
     part_of,
     rag_of,
     tidy,
 )
+from probation_commission.intake.tables.table import LeftOut, is_whole
 
 _PLAIN = {
     layouts.JOINERS: Measure.JOINERS,
@@ -40,16 +40,23 @@ _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
     """Every table of the sheets that has a key and a column of numbers."""
-    names = guesses.ward_names(gazetteer)
-    every = (block for sheet in sheets for block in finding.blocks(sheet, names))
-    made = (CohortTable(block, guesses.columns(block, gazetteer), keep_down) for block in every)
-    return [table for table in made if _is_of_a_cohort(table)]
+    words = CohortWords(gazetteer)
+    tables = []
+    for sheet in sheets:
+        blocks = finding.blocks(sheet, ward_names(gazetteer))
+        until = min((block.top for block in blocks), default=len(sheet.rows))
+        for block in blocks:
+            month, texts = titles.month_and_texts(block, [*titles_of(sheet, until), sheet.name])
+            said = columns.headings_of(block, month, texts, words)
+            read = columns.columns(block, said, month, words)
+            tables.append(CohortTable(block, read, said, keep_down, words.fields))
+    return [table for table in tables if _is_of_a_cohort(table)]
 
 
 def _is_of_a_cohort(table: CohortTable) -> bool:
     fields = {column.field for column in table.columns}
     doubtful = any(column.doubt and not column.field for column in table.columns)
-    keyed = bool(fields & KEYS.keys()) or layouts.MONTH_COUNT in fields
+    keyed = bool(fields & (KEYS.keys() | {layouts.MONTH_COUNT, layouts.WARD_COUNT}))
     return keyed and (bool(fields & COUNTS.keys()) or doubtful)
 
 
@@ -76,21 +83,40 @@ class Reader:
     contexts: Mapping[str, AreaMonth]
     findings: Findings
     _figures: dict[tuple[str, date], list[Figure]] = field(default_factory=lambda: defaultdict(list))
-    _gaps: dict[tuple[str, date], list[Gap]] = field(default_factory=lambda: defaultdict(list))
+    _blanks: dict[tuple[str, date], list[Figure]] = field(default_factory=lambda: defaultdict(list))
     _notes: dict[tuple[str, date], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
+    _possible: set[tuple[str, date]] = field(default_factory=set)
     _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
+    _left_out: LeftOut = field(default_factory=LeftOut)
 
     def read(self, table: CohortTable) -> None:
         """The figures of a table, added to those before."""
         self._tables += 1
-        for row in table.rows(self.findings):
+        self._left_out = LeftOut()
+        rows = list(table.rows(self.findings, self._is_place(table)))
+        for row in rows:
             self._row(table, row)
+        self._left_out.tell(len(rows), self.findings)
+
+    def _is_place(self, table: CohortTable) -> Callable[[str], bool]:
+        area, month = table.context.area or self.gazetteer.authorities[0], table.context.month or self.today
+
+        def is_place(text: str) -> bool:
+            return self.gazetteer.resolve(text, area, month).kind is not PlaceKind.UNRECOGNISED
+
+        return is_place
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
-        keys = {*self._figures, *self._gaps}
+        # A month of blanks is no month (decision 116).
+        keys = {key for key, figures in self._figures.items() if any(f.says_something for f in figures)}
+        empty = sorted({*self._figures, *self._blanks} - keys)
+        self.findings.left_out += [
+            f"{self._placings[key].area.name}, {key[1]:%B %Y}: no figure, so it is no month of this return."
+            for key in empty
+        ]
         made = [
             Return(
                 Kind.IOM,
@@ -98,7 +124,7 @@ class Reader:
                 key[1],
                 tuple(self._figures[key]),
                 tuple(merged(self._notes[key])),
-                gaps=tuple(self._gaps[key]),
+                blanks=tuple(self._blanks[key]),
             )
             for key in keys
         ]
@@ -111,17 +137,20 @@ class Reader:
         rag, part = rag_of(row.texts), part_of(row.texts)
         for name, wrong in ((layouts.RAG, rag), (_part_key(keys), part)):
             if isinstance(wrong, str) and not isinstance(wrong, Rag):
-                self.findings.problem("unknown category", wrong, sheet.cell(row.number, keys[name]))
-        months: dict[date, Place | str | None] = {}
+                self._left_out.add(sheet.cell(row.number, keys[name]), "unknown category", wrong)
+        places: dict[object, Place | str | None] = {}
         for column, name in table.counts():
             value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
-            month = self._month(table, row, column)
-            if month is not None and month not in months and area:
-                months[month] = self._place(table, row, area, month)
             count = self._count(value, cell)
-            if count is None or month is None or area is None or isinstance(part, str):
+            if count is None:
                 continue
-            place = months[month]
+            month = self._month(table, row, column)
+            if month is None or area is None or isinstance(part, str):
+                continue
+            text = table.ward_of(row, column)
+            if (month, text) not in places:
+                places[month, text] = self._place(table, row, text, area, month)
+            place = places[month, text]
             if isinstance(place, str) or (isinstance(rag, str) and not isinstance(rag, Rag)):
                 continue
             where = _Where(area, month, place, rag, part)
@@ -143,73 +172,105 @@ class Reader:
     def _area(self, table: CohortTable, row: TableRow) -> Authority | None:
         column = table.keys().get(layouts.AREA)
         if column is None:
-            return self.contexts[table.block.sheet.name].area
+            return self._area_of_ward(table, row) if table.areas else table.context.area
         text = row.texts[layouts.AREA]
         # "Total" in the column of areas: all of the area that the sheet is about.
         if row.whole and is_whole(text):
-            return self.contexts[table.block.sheet.name].area
+            return table.context.area
         area = self.gazetteer.authority(text)
         if area is None:
             message = "this is no area known here. Write the name of the local authority as the ONS does."
-            self.findings.problem("unknown area", message, table.block.sheet.cell(row.number, column))
+            self._left_out.add(table.block.sheet.cell(row.number, column), "unknown area", message)
         return area
+
+    def _area_of_ward(self, table: CohortTable, row: TableRow) -> Authority | None:
+        """The one of several areas that has the ward of a row; None, and a note, where none alone has it."""
+        text, on = row.texts.get(layouts.WARD, ""), table.context.month or self.today
+        having = [
+            area
+            for area in table.areas
+            if self.gazetteer.resolve(text, area, on).kind in (PlaceKind.WARD, PlaceKind.ABOLISHED)
+        ]
+        if len(having) == 1:
+            return having[0]
+        areas = listed([area.name for area in table.areas])
+        cell = table.block.sheet.cell(row.number, table.block.first)
+        words = f"{cell}: not read, since it may be of {areas}. Give each area its own row."
+        self.findings.notes.append(words)
+        return None
 
     def _month(self, table: CohortTable, row: TableRow, column: int) -> date | None:
         own = table.keys().get(layouts.MONTH)
-        month = month_of(table.block, column)
+        month = table.month_of(column)
         if month is None and own is not None:
             month = row.month
             if month is None and not row.whole:
                 message = "this is no month. Write it as 2026-10 or October 2026."
-                self.findings.problem("no month", message, table.block.sheet.cell(row.number, own))
+                self._left_out.add(table.block.sheet.cell(row.number, own), "no month", message)
             return month
-        return month or self.contexts[table.block.sheet.name].month
+        return month or table.context.month
 
-    def _place(self, table: CohortTable, row: TableRow, area: Authority, month: date) -> Place | str | None:
+    def _place(
+        self, table: CohortTable, row: TableRow, text: str | None, area: Authority, month: date
+    ) -> Place | str | None:
         """The place, None for the whole area, or "" where it is not to be known."""
-        placing = self._placing(area, month, table.block.sheet.cell(row.number, table.block.first))
-        column = table.keys().get(layouts.WARD)
-        if column is None or row.whole:
+        placing = self._placing(area, month)
+        if text is None:
             return None
-        text, cell = row.texts[layouts.WARD], table.block.sheet.cell(row.number, column)
+        cell = table.block.sheet.cell(row.number, table.keys().get(layouts.WARD, table.block.first))
         # "Whole area", "Haringey": the return's own statement of the whole (decision 44).
         if is_whole(text) or self.gazetteer.authority(text) == area:
             return None
         if not text:
             message = "a count without the name of a ward beside it. Name it, or write “Whole area”."
-            self.findings.problem("no ward", message, cell)
+            self._left_out.add(cell, "no ward", message)
             return ""
         return placing.place(text, cell, self.findings) or ""
 
-    def _placing(self, area: Authority, month: date, cell: Cell) -> Placing:
+    def _placing(self, area: Authority, month: date) -> Placing:
         key = area.code, month
         if key not in self._placings:
-            self.findings.refuse_month(month_fault(month, self.today, self.gazetteer.ward_sets(area)), cell)
             self._placings[key] = Placing(self.gazetteer, area, month)
         return self._placings[key]
 
     def _take(self, where: _Where, name: str, value: Value, cell: Cell, count: counts.WrittenCount) -> None:
         key = where.area.code, where.month
-        self._placing(where.area, where.month, cell)
-        figure = _figure(where, name, value, cell)
+        self._placing(where.area, where.month)
+        figure = count.put_into(_figure(where, name, value, cell))
+        # A blank ward in a month is no figure, but no sum over it can be checked (decision 116).
+        if count.blank:
+            if figure.place:
+                self._blanks[key].append(figure)
+            return
+        if figure.says_something:
+            self._require_possible(where, cell)
         if count.note:
             self._notes[key].append((str(cell), count.note))
-        if count.number is not None:
-            self._keep(key, figure, count.number)
-        # "<5" or "-": no sum over it can be checked, and a bound is of a measure of its own (decision 42).
-        elif figure.measure == Measure.COHORT and (count.note or figure.place):
-            self._gaps[key].append(Gap(cell, figure.rag, figure.place, figure.breakdown))
-            if count.fewer_than:
-                self._figures[key].append(_valued(figure, count.fewer_than, Measure.FEWER_THAN))
+        self._keep(key, figure)
 
-    def _keep(self, key: tuple[str, date], figure: Figure, number: int) -> None:
+    def _require_possible(self, where: _Where, cell: Cell) -> None:
+        """A problem, once, if a month that has figures can't be."""
+        key = where.area.code, where.month
+        if key not in self._possible:
+            self._possible.add(key)
+            known = self.gazetteer.ward_sets(where.area)
+            self.findings.refuse_month(month_fault(where.month, self.today, known), cell)
+
+    def _keep(self, key: tuple[str, date], figure: Figure) -> None:
         """A figure is kept once; the same thing said twice has to be the same number."""
-        figure = _valued(figure, number, figure.measure)
         place = figure.place and place_key(figure.place)
         what = (key, figure.measure, figure.rag, place, figure.breakdown, figure.category)
         first, table = self._firsts.setdefault(what, (figure, self._tables))
         if first is figure:
             self._figures[key].append(figure)
+        # "-" in one row and 3 in another, or "<5" in one table and 3 in another: the 3 is more than that.
+        elif not figure.says_something:
+            return
+        elif not first.says_something or (first.value is None and table != self._tables):
+            if first.says_something and self.findings.disagree(_words(figure), first, figure):
+                return
+            self._figures[key][self._figures[key].index(first)] = figure
+            self._firsts[what] = figure, self._tables
         # Two rows of one table are two counts; in two tables they are one count said twice.
         elif table == self._tables and figure.place:
             message = f"{first.cell} already counts the same place and part. Put both into one row."
@@ -225,14 +286,14 @@ def _part_key(keys: Mapping[str, int]) -> str:
 
 
 def _figure(where: _Where, name: str, value: Value, cell: Cell) -> Figure:
-    """The figure of a cell, its value still 0."""
+    """The figure of a cell, still without what is written there."""
     part = where.part
     own = layouts.breakdown_of(name)
     measure = _PLAIN.get(name) or _PLAIN.get(part.measure) or Measure.COHORT
     rag = Rag(name.partition(":")[2]) if name.startswith(f"{layouts.RAG}:") else where.rag
     return Figure(
         measure,
-        0,
+        None,
         cell,
         tidy(value),
         rag=rag,
@@ -245,10 +306,6 @@ def _figure(where: _Where, name: str, value: Value, cell: Cell) -> Figure:
 
 def _unit(measure: Measure, breakdown: str) -> str:
     return "offences" if breakdown == Breakdown.OFFENCE else _UNITS.get(measure, "people")
-
-
-def _valued(figure: Figure, number: int, measure: str) -> Figure:
-    return replace(figure, value=number, measure=measure)
 
 
 def _words(figure: Figure) -> str:

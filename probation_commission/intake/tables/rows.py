@@ -1,32 +1,25 @@
 """What one row of a table says of each of its counts: whose, which month's, where, which part."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
-from probation_commission.domain.layouts import COUNTS, KEYS, Column
-from probation_commission.domain.places import bare
+from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.words import listed
-from probation_commission.intake.cells import OTHER_PARTS, headings, months, rag_in
+from probation_commission.intake.cells import OTHER_PARTS, Fault, counts, headings, months, rag_in
 from probation_commission.intake.cohort import category_in, outcome_in
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.tables.finding import Block, shown
+from probation_commission.intake.tables.heads import shown
+from probation_commission.intake.tables.table import Table, is_subtotal, is_whole
 
-# The return's own statement of all together, held against its rows (decision 44).
-_WHOLE: Final = frozenset(
-    ("total", "totals", "grand total", "overall total", "overall", "all", "all wards", "whole area", "sum",
-     "area total", "total cohort", "cohort total", "county total", "borough total")
-)  # fmt: skip
-# "Durham North total", "Sub-total (north)": some rows counted once more.
-_SUBTOTAL = re.compile(r"(?:sub ?totals?\b.*|.*\bsub ?totals?|.+\btotals?|totals? (?:for|of|in)\b.+)")
 _LONGEST_NOTE: Final = 6
-# Left empty under one that is filled these are merged cells; an empty RAG means all.
-_KEPT_DOWN: Final = (layouts.WARD, layouts.MONTH, layouts.AREA, layouts.BREAKDOWN)
+_FEWEST_SUMMED: Final = 2
+"""Rows of which another may be the sum; of one alone it may as well be a ward with the same count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,79 +33,93 @@ class TableRow:
     @property
     def month(self) -> date | None:
         """The month that the row names."""
-        return months.month(self.texts.get(layouts.MONTH, ""))
+        return months.month(self.texts.get(layouts.MONTH, ""), serial=True)
 
 
 @dataclass(slots=True)
-class CohortTable:
-    """A block with the meaning of its columns, and its rows one after the other."""
+class CohortTable(Table):
+    """A table of an IOM cohort, and its rows one after the other."""
 
-    block: Block
-    columns: tuple[Column, ...]
-    keep_down: bool
-    """Whether an empty key repeats the one above it, as merged cells do."""
-    _last: dict[str, str] = field(default_factory=dict)
+    areas: tuple[Authority, ...] = ()
+    """Those that its title names where it names several; each row is then of the one that has its ward."""
 
-    def keys(self) -> dict[str, int]:
-        """The column of each field that says what a row counts."""
-        return {column.field: number for number, column in self._numbered() if column.field in KEYS}
+    def ward_of(self, row: "TableRow", column: int) -> str | None:
+        """The ward that a count is of, as its row or heading names it; None for the whole area."""
+        # "Cockerton" over the column, months down the side.
+        if self.columns[column - self.block.first].field == layouts.WARD_COUNT:
+            return self.said[column].text
+        return None if row.whole else row.texts.get(layouts.WARD)
 
-    def counts(self) -> list[tuple[int, str]]:
-        """Each column of counts with its field."""
-        return [(number, column.field) for number, column in self._numbered() if column.field in COUNTS]
+    def rows(self, findings: Findings, is_place: Callable[[str], bool]) -> Iterator[TableRow]:
+        """Each row that counts something; what is a note or a subtotal is noted.
 
-    def _numbered(self) -> Iterator[tuple[int, Column]]:
-        return zip(range(self.block.first, self.block.last), self.columns, strict=True)
+        `is_place`: whether a text names a ward, or says that there is none.
+        """
+        sums = self._sums(is_place)
 
-    def rows(self, findings: Findings) -> Iterator[TableRow]:
-        """Each row that counts something; what is a note or a subtotal is noted."""
-        keys, measured = self.keys(), [column for column, _ in self.counts()]
-        for number in self.block.rows():
-            texts = {name: shown(self.block.sheet.at(number, column)) for name, column in keys.items()}
+        def is_ward(texts: dict[str, str]) -> bool:
+            # A ward without a number is a blank, so that no sum over it can be checked (decision 116).
+            ward = texts.get(layouts.WARD, "")
+            return ward != "" and is_place(ward)
+
+        for number, texts in self.texts(findings, is_ward):
             first = next(filter(None, texts.values()), "")
-            # "* includes two awaiting allocation", under the table.
-            if all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
-                self._note(number, findings)
+            whole = is_whole(first)
+            spelt_out = is_subtotal(first) and not _names_part(first)
+            if not whole and (spelt_out or number in sums):
+                self.note_subtotal(number, findings)
                 continue
-            whole = bare(first) in _WHOLE
-            if not whole and _SUBTOTAL.fullmatch(bare(first)) and not _names_part(first):
-                cell = self.block.sheet.cell(number, self.block.first)
-                findings.notes.append(f"{cell}: a subtotal, not read.")
-                continue
-            yield TableRow(number, self._kept_down(texts), whole)
+            yield TableRow(number, self.kept_down(texts), whole)
 
-    def _note(self, number: int, findings: Findings) -> None:
-        columns = [
-            column
-            for column in range(self.block.first, self.block.last)
-            if self.block.sheet.text(number, column)
-        ]
-        if columns:
-            cell = self.block.sheet.cell(number, columns[0])
-            words = "a note under the table" if len(columns) == 1 else "a row without any count"
-            findings.notes.append(f"{cell}: {words}, not read.")
-
-    def _kept_down(self, texts: dict[str, str]) -> dict[str, str]:
-        if not self.keep_down:
-            return texts
-        filled = any(texts.values())
-        for name in _KEPT_DOWN:
-            if texts.get(name):
-                self._last[name] = texts[name]
-        return {
-            name: text
-            or (self._last.get(name, "") if filled and name in _KEPT_DOWN and len(texts) > 1 else "")
-            for name, text in texts.items()
+    def _sums(self, is_place: Callable[[str], bool]) -> frozenset[int]:
+        """The rows that name no ward, or one twice, and count the rows under or over them once more."""
+        column = self.keys().get(layouts.WARD)
+        if column is None:
+            return frozenset()
+        rows = list(self.block.counted())
+        texts = {number: shown(self.block.sheet.at(number, column)) for number in rows}
+        named = Counter(bare(text) for text in texts.values())
+        # "East Durham AAP" over its wards, or "Peterlee" over the ward of that name (decision 126).
+        groups = {
+            number
+            for number, text in texts.items()
+            if text and (not is_place(text) or named[bare(text)] > 1 or is_whole(text))
         }
+        runs: dict[int, list[int]] = defaultdict(list)
+        before = -1
+        for number in rows:
+            if number in groups:
+                before = number
+            else:
+                runs[before].append(number)
+        starts = [-1, *(number for number in rows if number in groups)]
+        over = dict(zip(starts[1:], starts, strict=False))
+        return frozenset(
+            number
+            for number in groups
+            if self._adds_up(number, runs[number]) or self._adds_up(number, runs[over[number]])
+            if not is_whole(texts[number])
+        )
+
+    def _adds_up(self, total: int, rows: Sequence[int]) -> bool:
+        """Whether a row is the sum of at least two others, in each column in which all are given."""
+        if len(rows) < _FEWEST_SUMMED:
+            return False
+        compared = 0
+        for column, _ in self.counts():
+            given = [counts.count(self.block.sheet.at(number, column)) for number in (total, *rows)]
+            numbers = [count.number for count in given if not isinstance(count, Fault)]
+            if len(numbers) < len(given) or any(number is None for number in numbers):
+                continue
+            first, *others = (number or 0 for number in numbers)
+            if first != sum(others):
+                return False
+            compared += 1
+        return compared > 0
 
 
 def _names_part(text: str) -> bool:
     return bare(text) in OTHER_PARTS
-
-
-def is_whole(text: str) -> bool:
-    """Whether a key says that the row counts all together."""
-    return bare(text) in _WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,11 @@ figure = Table(
     Column("comparator", String(100), nullable=False),
     Column("period", String(20), nullable=False),
     Column("unit", String(20), nullable=False),
-    Column("value", Double, nullable=False),
+    # NULL where no exact one is given: "<5" has a high alone, "[c]" a mark (decision 113).
+    Column("value", Double),
+    Column("low", Double),
+    Column("high", Double),
+    Column("mark", String(20), nullable=False),
     Column("sheet", String(100), nullable=False),
     Column("cell", String(40), nullable=False),
     Column("as_written", String(200), nullable=False),

@@ -57,7 +57,8 @@ def draw_table(picture: CohortPicture) -> None:
     st.header(f"Every ward of {picture.area.name}")
     table = iom_table.table(picture.release, picture.ward_set)
     st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {picture.where}")
-    empty = f"– means {NO_FIGURE}." if table.isna().any(axis=None) else ""
+    otherwise = f", or what “{iom_table.GIVEN_AS}” says" if iom_table.GIVEN_AS in table else ""
+    empty = f"– means {NO_FIGURE}{otherwise}." if table.isna().any(axis=None) else ""
     who = released.who(picture.audience)
     about = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
     draw_under(picture, table, about, f"{picture.audience}", f"{picture.ward_set.title}.", empty)

@@ -137,8 +137,8 @@ class Editor:
         page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", viewers=_LEADS)
 
     def draw_import(self) -> None:
-        """The same from a CSV: into the table, where it can be looked at before it is saved."""
-        with st.expander("Import from a CSV"):
+        """The same from a file: into the table, where it can be looked at before it is saved."""
+        with st.expander("Import from a file"):
             st.download_button(
                 "These wards as a CSV to fill in",
                 data=self._csv,
@@ -148,8 +148,8 @@ class Editor:
                 on_click="ignore",
             )
             file = st.file_uploader(
-                "A CSV with the columns locality, ward (name or code) and, if you like, ward_set",
-                type="csv",
+                "A CSV or xlsx with a column of localities and one of wards (name, code or both)",
+                type=["csv", "xlsx"],
                 key=f"{self._key}_file",
                 max_upload_size=1,
             )
@@ -160,6 +160,8 @@ class Editor:
                 _draw_problems(proposed.problems)
                 return
             st.markdown(f"The file has {localities.summary(proposed.grouping, self.ward_set)}.")
+            for note in proposed.notes:
+                st.caption(note)
             if st.button("Put this into the table", icon=":material/table_rows:"):
                 self._begin_again(proposed.grouping)
 

@@ -30,6 +30,7 @@ from probation_commission.views.markdown import plain
 _OUTCOME = "return_accepted"
 _MOST_PROBLEMS = 50
 _MOST_RETURNS = 24
+_MOST_OPTIONS = 8
 _LIVE, _ENDED = "live", "ended"
 _MONTHS_BACK = 24
 
@@ -78,13 +79,14 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
         words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
         st.info(words, icon=":material/content_copy:")
         history.offer_to_restore(person, checked)
-    if not layouts.draw(person, checked):
+    # What is hidden in the file or was left out of it is said before anybody looks at its columns.
+    for note in reading.notes:
+        st.info(plain(note), icon=":material/bookmark:")
+    if not layouts.draw(person, checked, uploads.sent()):
         return
     if reading.problems:
         _draw_problems(reading.problems, reading.unlisted)
         return
-    for note in reading.notes:
-        st.info(plain(note), icon=":material/bookmark:")
     answers = _draw_questions(reading.questions)
     settled = actions.answered(checked, answers)
     if settled.reading.problems:
@@ -133,13 +135,12 @@ def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:
     for question in questions:
         words = dict(question.options)
         with st.container(border=True):
-            value = st.radio(
-                plain(f"{question.prompt} ({where(question.cells)})"),
-                list(words),
-                index=None,
-                key=question.key,
-                format_func=words.get,
-            )
+            prompt = plain(f"{question.prompt} ({where(question.cells)})")
+            # Every ward of a county is too many to read: one types to find it.
+            if len(words) <= _MOST_OPTIONS:
+                value = st.radio(prompt, list(words), None, words.__getitem__, key=question.key)
+            else:
+                value = st.selectbox(prompt, list(words), None, words.__getitem__, key=question.key)
         if value is not None:
             answers[question.key] = value
     return answers

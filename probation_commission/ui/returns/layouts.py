@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple, cast
 
 import pandas as pd
 import streamlit as st
@@ -10,27 +11,42 @@ import streamlit as st
 from probation_commission.actions import layouts as actions
 from probation_commission.actions import returns
 from probation_commission.actions.returns import CheckedFile
+from probation_commission.analysis.coming import coming
+from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.layouts import (
-    FIELDS,
-    KEPT_AS_WRITTEN,
     AreaMonth,
     Column,
     Doubts,
+    Fields,
     FoundTable,
     Layout,
+    fields_of,
 )
 from probation_commission.domain.places import Authority
+from probation_commission.domain.returns import KIND_LABELS, Kind, Reading
+from probation_commission.domain.words import listed, plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.files import Progress, silent
+from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import click, replies
 from probation_commission.ui.returns import opened
 from probation_commission.views.markdown import plain
 
-_GIVEN = "layouts_given"
-_ACROSS = 4
+_GIVEN, _COMING = "layouts_given", "layouts_coming"
+_OTHER = "something else"
 _MONTHS_BACK = 36
+_MOST_COMING = 24
+_MOST_LIVE = 1024**2
+"""Bytes up to which a file is read anew at each choice; a larger one takes seconds."""
 _TO_CHECK = ":orange[:material/help:]"
+
+
+class SentBytes(NamedTuple):
+    """A file as it lies in the upload field."""
+
+    name: str
+    content: bytes
 
 
 def check(person: Person, content: bytes, name: str, progress: Progress = silent) -> CheckedFile:
@@ -44,31 +60,39 @@ def said_so_far() -> object:
     return st.session_state.get(_GIVEN, {})
 
 
-def draw(person: Person, checked: CheckedFile) -> bool:
-    """Whether the file can be read on from here; what nobody has confirmed yet is asked."""
+def draw(person: Person, checked: CheckedFile, sent: SentBytes) -> bool:
+    """Whether the file can be read on from here; what nobody has confirmed yet is asked.
+
+    `sent`: the file's name and bytes, to show what would come out of each choice.
+    """
     doubts = checked.reading.doubts
     if doubts is None:
         return True
     # Until then there are no returns, and nothing can be accepted (decision 40).
     if not doubts.settled:
-        _draw_new(person, checked, doubts)
+        _draw_new(person, checked, doubts, sent)
         return False
     if doubts.tables:
-        with st.expander("How the columns were read"):
-            _draw_form(person, checked, doubts, doubts.tables, "Read it again like this")
+        whom = plain(checked.sender) if checked.sender else "this sender"
+        with st.expander(f"How the columns were read: as confirmed for {whom}"):
+            _draw_form(person, checked, doubts, doubts.tables, "Read it again like this", sent)
     return True
 
 
-def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
+def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts, sent: SentBytes) -> None:
     st.header("What is what in this file?")
     tables = [table for table in doubts.tables if table.signature in doubts.open_tables]
     if tables:
         st.markdown(
-            "This layout is new here. Look once whether each column is what it seems to be; "
-            f"columns marked {_TO_CHECK} need you most. Your answer is remembered for this sender."
+            f"This looks like a **{KIND_LABELS[doubts.kind]}** in a layout that is new here. Below, each "
+            "column of the file has a line: its heading, three of its values, and what it seems to be. "
+            f"Look at the lines marked {_TO_CHECK}, change what is wrong, and watch under "
+            "“What comes out of it” whether the totals are those that you expect. "
+            "Your answer is remembered for this sender."
         )
     else:
-        st.markdown("The file itself does not say whose or which month’s it is. Please confirm.")
+        lacking = listed([word for word in _asked(doubts) if word])
+        st.markdown(f"The file itself does not say which {lacking} it counts. Please say it.")
     if stated := [words for words in _stated(doubts) if words]:
         st.markdown(f"The file says that it counts **{', '.join(stated)}**.")
     if doubts.notes:
@@ -76,7 +100,16 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts) -> None:
         st.warning(
             f"The layout is not the one this sender used before.\n{changes}", icon=":material/compare:"
         )
-    _draw_form(person, checked, doubts, tables, "Read the file like this")
+    _draw_form(person, checked, doubts, tables, "Read the file like this", sent)
+
+
+def _asked(doubts: Doubts) -> tuple[str, ...]:
+    """What the file does not say, in words; empty where it does."""
+    return (
+        "service" if doubts.service_asked else "",
+        "area" if doubts.area_asked else "",
+        "month" if doubts.month_asked else "",
+    )
 
 
 def _stated(doubts: Doubts) -> tuple[str, str]:
@@ -85,26 +118,80 @@ def _stated(doubts: Doubts) -> tuple[str, str]:
     return area, _month_name(doubts.month) if doubts.month and not doubts.month_asked else ""
 
 
-def _draw_form(
-    person: Person, checked: CheckedFile, doubts: Doubts, tables: Sequence[FoundTable], label: str
+def _draw_form(  # noqa: PLR0917
+    person: Person,
+    checked: CheckedFile,
+    doubts: Doubts,
+    tables: Sequence[FoundTable],
+    label: str,
+    sent: SentBytes,
 ) -> None:
-    sender, area, month = _draw_whose(checked, doubts, asked=bool(tables))
+    sender, area_month = _draw_whose(checked, doubts, asked=bool(tables))
+    fields = fields_of(doubts.kind)
+    # Above the choices, so that it is seen to change with them.
+    above = st.container(border=True)
     chosen = [
-        Layout.of(doubts.kind, table, _draw_table(checked, table, number))
+        Layout.of(doubts.kind, table, _draw_table(checked, table, number, fields))
         for number, table in enumerate(tables)
     ]
+    with above:
+        _draw_coming(person, checked, chosen, area_month, sent)
     if not st.button(label, type="primary", icon=":material/table_view:"):
         return
-    lacking = ["Choose the area."] if doubts.area_asked and area is None else []
-    lacking += ["Choose the month."] if doubts.month_asked and month is None else []
+    lacking = ["Choose the service."] if doubts.service_asked and not area_month.service else []
+    lacking += ["Choose the area."] if doubts.area_asked and area_month.area is None else []
+    lacking += ["Choose the month."] if doubts.month_asked and area_month.month is None else []
     if lacking:
         st.error(" ".join(lacking), icon=":material/block:")
         return
     with replies.refusal_shown():
         if chosen:
             actions.confirm(person, sender, chosen)
-        _give(checked, actions.sender_name(sender), AreaMonth(area, month))
+        _give(checked, actions.sender_name(sender), area_month)
         st.rerun()
+
+
+def _draw_coming(
+    person: Person, checked: CheckedFile, chosen: Sequence[Layout], area_month: AreaMonth, sent: SentBytes
+) -> None:
+    """What would come out of the file, read with what is chosen now."""
+    st.markdown("**What comes out of it**")
+    if len(sent.content) > _MOST_LIVE:
+        st.caption("This file is large: what comes out of it is shown once you read it.")
+        return
+    reading = _read_with(person, checked, chosen, area_month, sent)
+    doubts = reading.doubts
+    if doubts and not doubts.settled:
+        lacking = [word for word in _asked(doubts) if word]
+        st.caption(f"Nothing yet: choose the {listed(lacking)} above." if lacking else "Nothing yet.")
+        return
+    frame = coming(reading.returns)
+    if frame.empty:
+        st.caption("Nothing: no column that is read holds a count, or no row says what it counts.")
+    else:
+        if "Service" in frame:
+            frame["Service"] = frame["Service"].map(lambda slug: loaders.service_names().get(slug, slug))
+        st.dataframe(frame.head(_MOST_COMING), hide_index=True)
+        if len(frame) > _MOST_COMING:
+            st.caption(f"The first {_MOST_COMING} of {len(frame):,} returns.")
+    if count := len(reading.problems) + reading.unlisted:
+        st.caption(f":orange[:material/block:] {plural(count, 'problem')}. {plain(str(reading.problems[0]))}")
+    if notes := [note for ret in reading.returns for note in ret.notes]:
+        st.caption(f"{plural(len(notes), 'note')} on what is not read, such as: {plain(notes[0])}")
+
+
+def _read_with(
+    person: Person, checked: CheckedFile, chosen: Sequence[Layout], area_month: AreaMonth, sent: SentBytes
+) -> Reading:
+    """The file read with these choices; once for the same ones."""
+    key = (checked.reading.sha256, str(chosen), area_month, loaders.revision())
+    known_key, reading = st.session_state.get(_COMING, (None, None))
+    if reading is None or known_key != key:
+        reading = returns.read_with(
+            person, sent.content, sent.name, chosen, sender=checked.sender, area_month=area_month
+        )
+        st.session_state[_COMING] = (key, reading)
+    return cast("Reading", reading)
 
 
 def _give(checked: CheckedFile, sender: str, area_month: AreaMonth) -> None:
@@ -121,15 +208,13 @@ def _answer(sha256_of_file: str) -> tuple[str, AreaMonth]:
     return given
 
 
-def _draw_whose(
-    checked: CheckedFile, doubts: Doubts, *, asked: bool
-) -> tuple[str, Authority | None, date | None]:
-    """Who sends the file, and its area and month where it does not say them."""
+def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[str, AreaMonth]:
+    """Who sends the file, and its service, area and month where it does not say them."""
     _, area_month = _answer(checked.reading.sha256)
-    left, middle, right = st.columns(3)
-    sender, area, month = checked.sender, area_month.area, area_month.month
+    sender, area, month, service = checked.sender, area_month.area, area_month.month, area_month.service
+    places = iter(st.columns(1 + sum(map(bool, _asked(doubts)))) if any(_asked(doubts)) or asked else ())
     if asked:
-        sender = left.text_input(
+        sender = next(places).text_input(
             "Who sends it",
             checked.sender or (doubts.area.name if doubts.area else ""),
             max_chars=actions.LONGEST_SENDER,
@@ -138,19 +223,28 @@ def _draw_whose(
             args=(checked, area_month),
             help="The columns are remembered under this name.",
         )
+    if doubts.service_asked:
+        names = loaders.service_names()
+        slugs = sorted(names, key=names.__getitem__)
+        given = slugs.index(service) if service in slugs else None
+        chosen = next(places).selectbox(
+            "Which service it counts", slugs, given, names.__getitem__, key=_key(checked, "service")
+        )
+        service = chosen or ""
     if doubts.area_asked:
-        areas = list(gazetteer().authorities)
+        every = referrals.areas(gazetteer()) if doubts.kind == Kind.SERVICE else gazetteer().authorities
+        areas = list(every)
         index = areas.index(doubts.area) if doubts.area else None
-        area = middle.selectbox(
+        area = next(places).selectbox(
             "Which area it counts", areas, index, format_func=_area_name, key=_key(checked, "area")
         )
     if doubts.month_asked:
         months = _months(doubts.month)
         index = months.index(doubts.month) if doubts.month else None
-        month = right.selectbox(
+        month = next(places).selectbox(
             "Which month it counts", months, index, format_func=_month_name, key=_key(checked, "month")
         )
-    return sender, area, month
+    return sender, AreaMonth(area, month, service)
 
 
 @click("Looking for this sender’s layout")
@@ -178,54 +272,62 @@ def _months(guess: date | None) -> list[date]:
     return months if guess is None or guess in months else [*months, guess]
 
 
-def _draw_table(checked: CheckedFile, table: FoundTable, number: int) -> dict[str, str]:
-    """A box for each column and the first rows as they would be read; returns the field of each column."""
+def _draw_table(checked: CheckedFile, table: FoundTable, number: int, fields: Fields) -> dict[str, str]:
+    """The table as it was sent, and a line for each of its columns; returns the field of each."""
     with st.container(border=True):
-        st.markdown(f"**Table {number + 1}**, {plain(_where(table))}")
-        fields: dict[str, str] = {}
-        for first in range(0, len(table.columns), _ACROSS):
-            across = st.columns(_ACROSS)
-            for place, column in zip(across, table.columns[first : first + _ACROSS], strict=False):
-                with place:
-                    fields[column.key] = _draw_column(checked, table, column)
-        _draw_preview(table, fields)
-    return fields
+        st.markdown(f"**Table {number + 1}**, {plain(_where(table))}, as it was sent:")
+        st.dataframe(_as_sent(table), hide_index=True)
+        chosen = {column.key: _draw_column(checked, table, column, fields) for column in table.columns}
+        if not any(chosen.values()):
+            st.caption("Nothing of this table will be read.")
+    return chosen
 
 
-def _draw_column(checked: CheckedFile, table: FoundTable, column: Column) -> str:
-    names = [name for name in FIELDS if name not in KEPT_AS_WRITTEN or name == column.field]
-    mark = f" {_TO_CHECK}" if column.doubt else ""
-    field: str = st.selectbox(
-        f"{column.letters}: “{plain(column.heading) or 'no heading'}”{mark}",
-        names,
-        names.index(column.field),
-        format_func=lambda name: FIELDS[name],
-        # The field is in the key: when another sender’s layout proposes another, the box must show that one.
-        key=_key(checked, f"{table.signature}_{column.letters}_{column.field}"),
-        help=column.doubt or None,
-    )
-    if column.doubt:
-        st.caption(column.doubt)
-    return field
-
-
-def _draw_preview(table: FoundTable, fields: dict[str, str]) -> None:
-    read = [column for column in table.columns if fields[column.key]]
-    if not read:
-        st.caption("Nothing of this table will be read.")
-        return
-    rows = max(len(column.sample) for column in read)
-    frame = pd.DataFrame(
+def _as_sent(table: FoundTable) -> pd.DataFrame:
+    """The first rows under their headings, those of doubtful columns marked."""
+    rows = max((len(column.sample) for column in table.columns), default=0)
+    return pd.DataFrame(
         {
-            f"{column.letters}: {FIELDS[fields[column.key]]}": [
+            f"{column.letters}{' ?' if column.doubt else ''} {column.heading}": [
                 *column.sample,
                 *[""] * (rows - len(column.sample)),
             ]
-            for column in read
+            for column in table.columns
         }
     )
-    st.caption("The first rows as they would be read")
-    st.table(frame, hide_index=True, border="horizontal")
+
+
+def _draw_column(checked: CheckedFile, table: FoundTable, column: Column, fields: Fields) -> str:
+    """The line of a column: its heading and three values, what it is, and why that is doubtful."""
+    # Nothing stands in it, so there is nothing to read.
+    if not column.field and not column.doubt and not any(column.sample):
+        return column.field
+    mark = f" {_TO_CHECK}" if column.doubt else ""
+    left, right = st.columns([2, 3], vertical_alignment="center")
+    heading = plain(column.heading) or "no heading"
+    values = " · ".join(plain(value) for value in column.sample if value) or "nothing"
+    left.markdown(f"**{column.letters}: {heading}**{mark}  \n{values}")
+    name = f"{table.signature}_{column.letters}_{column.field}"
+    likely = fields.likely(column)
+    with right:
+        field: str = st.selectbox(
+            f"{column.letters}: “{heading}” is",
+            [*likely, _OTHER],
+            format_func=lambda name: "Something else …" if name == _OTHER else fields.labels[name],
+            # The field is in the key: when another sender’s layout proposes another, the box must show that.
+            key=_key(checked, name),
+            label_visibility="collapsed",
+        )
+        if field == _OTHER:
+            field = st.selectbox(
+                f"{column.letters}: which else",
+                fields.other(column),
+                format_func=fields.labels.__getitem__,
+                key=_key(checked, f"{name}_other"),
+            )
+        if column.doubt:
+            st.caption(column.doubt)
+    return field
 
 
 def _where(table: FoundTable) -> str:

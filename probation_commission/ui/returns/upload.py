@@ -55,6 +55,12 @@ def checked(person: Person, file: UploadedFile | None) -> CheckedFile | None:
     return file_read
 
 
+def sent() -> layouts.SentBytes:
+    """The name and bytes of what lies in the upload field; empty where it was let go of."""
+    file: UploadedFile | None = st.session_state.get(field())
+    return layouts.SentBytes(file.name, file.getvalue()) if file else layouts.SentBytes("", b"")
+
+
 def _read(person: Person, file: UploadedFile) -> CheckedFile:
     place = st.empty()
 

@@ -23,6 +23,7 @@ from probation_commission.views.maps import (
     class_breaks,
 )
 
+NO_COUNT = "a bound or a mark, no count"
 PALETTES = {Rag.RED.value: REDS}
 
 
@@ -66,7 +67,8 @@ def drawn(
         return in_classes(cells, values, counts, picture.rag), f"{who}{suffix}"
     known_rates = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
     rates = {str(code): float(per_thousand) for code, per_thousand in known_rates.items()}
-    with_rates = {
+    # What is "fewer than 5" has no rate, and is not drawn as if the return said nothing of it.
+    with_rates = {code: cell for code, cell in cells.items() if not cell.known} | {
         code: replace(cells[code], text=f"{cells[code].text}, {per_thousand:.2f} per 1,000 (estimate)")
         for code, per_thousand in rates.items()
     }
@@ -112,5 +114,7 @@ def _drawing(
     # A ward without a figure gets no shade: the map draws it with a texture of its own (decision 7).
     given = {code: cell for code, cell in cells.items() if cell.state is not CellState.NO_FIGURE}
     shades = {code: Shade(steps.get(code), cell.text) for code, cell in given.items()}
-    hidden = any(cell.state is CellState.NOT_SHOWN for cell in given.values())
-    return Drawing(shades, palette, [*legend, *([LegendEntry(NOT_SHOWN, "not shown")] if hidden else [])])
+    states = {cell.state for cell in given.values()}
+    words = {CellState.NOT_SHOWN: "not shown", CellState.AS_GIVEN: NO_COUNT}
+    more = [LegendEntry(NOT_SHOWN, label) for state, label in words.items() if state in states]
+    return Drawing(shades, palette, [*legend, *more])

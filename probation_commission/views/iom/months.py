@@ -48,6 +48,11 @@ class AreaMonths:
         hidden = [
             f"{rag} in {month:%B %Y}" for month, rag, cell in self.cells if cell.state is CellState.NOT_SHOWN
         ]
+        otherwise = [
+            f"{rag} in {month:%B %Y} ({cell.text})"
+            for month, rag, cell in self.cells
+            if cell.state is CellState.AS_GIVEN
+        ]
         missing = [f"{month:%B %Y}" for month in missing_months(list(self.months))]
         # The area’s RAGs are counts only where all four can be told so (decision 64).
         ranges = "A bar is a month whose RAGs are told as ranges, since not all four are 10 or more."
@@ -55,6 +60,7 @@ class AreaMonths:
             *([HOW_DRAWN] if self.rows.made_up.any() else []),
             *([ranges] if (self.rows.low < self.rows.high).any() else []),
             *([f"Not shown: {', '.join(hidden)}."] if hidden else []),
+            *([f"No count is given for {', '.join(otherwise)}."] if otherwise else []),
             *([f"No return received for {', '.join(missing)}."] if missing else []),
         ]
 

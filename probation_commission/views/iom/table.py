@@ -1,20 +1,23 @@
 """The IOM counts of a month as a table: numbers where all are as in the return, else words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
+from probation_commission.analysis.figures import words as figure_words
 from probation_commission.analysis.iom import rate
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
-from probation_commission.disclosure.released import NO_FIGURE, Released, between
+from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.domain.iom import ALL, COUNTS
 from probation_commission.domain.places import WardSet
 from probation_commission.views.iom.words import not_named
 
 ESTIMATE = "Residents: Census 2021, an areal estimate (on average 6% off), so every rate is an estimate too."
 RATE = "Per 1,000 residents (estimate)"
+GIVEN_AS = "Given as"
+"""The column of what is no plain number: a bound, a mark."""
 RESIDENTS = "Residents 2021 (estimate)"
 
 
@@ -25,6 +28,9 @@ def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     if release.exact:
         shown = pd.Series([cell.number for cell in wards[ALL]], index=frame.index, dtype=float)
         frame[RATE] = rate(shown, frame.residents.astype(float))
+    # Beside the count, or a narrow screen would show the dash without its reason.
+    for name, words in _given_as(release, wards).items():
+        frame.insert(list(frame.columns).index(ALL.capitalize()) + 1, name, words)
     return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
 
 
@@ -46,8 +52,8 @@ def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
         localities.assign(Ward=[f"Locality: {name}" for name in localities.Locality]).drop(
             columns=["Locality", "Wards"]
         ),
-        off_map.assign(**_counts(release, beside)),
-        pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area)}),
+        off_map.assign(**_counts(release, beside), **_given_as(release, beside)),
+        pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area), **_given_as(release, area)}),
     ]
     # An empty part would change the others’ columns: pandas takes its types into account.
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
@@ -59,7 +65,7 @@ def sources_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "RAG": rows.rag,
-            "Nominals": rows.value.astype(int),
+            "Nominals": figure_words(rows),
             "Cell in the source": cell,
             "As written": rows.as_written,
             "Recorded as": rows.place_text,
@@ -70,11 +76,14 @@ def sources_table(rows: pd.DataFrame) -> pd.DataFrame:
 def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict[str, str]:
     """What stands on the second sheet of the file: what it is, from where, for whom and how shown."""
     where = f"{ward_set.authority.name}, {release.month:%B %Y}"
+    given_as = "What the sender gave in the stead of a count, or beside it. It is in no sum."
+    otherwise = any(map(_is_otherwise, release.cells.values()))
     return {
         "What": f"IOM nominals by ward, {where}",
         "Source": source,
         "Who may see this": who,
         "Wards": ward_set.title,
+        **({GIVEN_AS: given_as} if otherwise else {}),
         **({"Empty cell": NO_FIGURE} if release.exact else {"Bands": bands(release)}),
         "Residents": ESTIMATE,
     }
@@ -96,6 +105,25 @@ def _counts(release: Release, rows: pd.DataFrame) -> dict[str, Any]:
     if release.exact:
         return {column.capitalize(): [cell.number for cell in rows[column]] for column in columns}
     return {column.capitalize(): texts(rows[column]) for column in columns}
+
+
+def _given_as(release: Release, rows: pd.DataFrame) -> dict[str, list[str]]:
+    """A column beside the numbers: `fewer than 5; red: 12 (revised)`; none where all are plain ones."""
+    if not any(_is_otherwise(cell) for cell in release.cells.values()):
+        return {}
+    columns = zip(*(rows[column] for column in COUNTS), strict=True)
+    return {GIVEN_AS: ["; ".join(_said(zip(COUNTS, cells, strict=True))) for cells in columns]}
+
+
+def _said(cells: Iterable[tuple[str, Released]]) -> Iterator[str]:
+    for column, cell in cells:
+        if _is_otherwise(cell):
+            which = "" if column == ALL else f"{column}: "
+            yield f"{which}{cell.text}{f' ({cell.mark})' if cell.mark else ''}"
+
+
+def _is_otherwise(cell: Released) -> bool:
+    return cell.state is CellState.AS_GIVEN or bool(cell.mark)
 
 
 def texts(cells: Iterable[Released]) -> list[str]:

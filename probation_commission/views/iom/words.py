@@ -11,6 +11,7 @@ from probation_commission.domain.words import listed
 WHO = {"all": "nominals", "red": "red nominals", "amber": "amber nominals", "green": "green nominals"}
 WHO["blue"] = "blue nominals"
 UNITS = {"ward": "wards", "locality": "localities"}
+_AS_SENT = (CellState.COUNT, CellState.AS_GIVEN)
 _MOST_NAMES, _MOST_WARDS = 4, 3
 
 
@@ -31,16 +32,30 @@ def finding(
     counted = wards[[cell.state is not CellState.NO_FIGURE for cell in wards[rag]]]
     if counted.empty:
         return f"{how_many(total, rag)} in {where}; this return does not give them by {unit}."
-    if all(cell.state is CellState.COUNT for cell in counted[rag]):
-        return _exact(counted, beside, total, rag, where)
+    if all(cell.state in _AS_SENT for cell in counted[rag]):
+        otherwise = _given_otherwise(counted[rag], unit)
+        return f"{_exact(counted, beside, total, rag, where)}{otherwise}"
     return f"{how_many(total, rag)} in {where}. {_highest(counted, rag, unit)}"
 
 
 def _exact(counted: pd.DataFrame, beside: Iterable[Released], total: Released, rag: str, where: str) -> str:
-    on_map = sum(cell.low for cell in counted[rag])
-    whole = total.text if total.state is CellState.COUNT else "an unknown number of"
+    cells, others = list(counted[rag]), list(beside)
+    numbers = counted[[cell.state is CellState.COUNT for cell in cells]]
+    on_map = sum(cell.low for cell in cells)
+    whole = total.text if total.state in _AS_SENT else "an unknown number of"
     first = f"{on_map} of {whole} {WHO[rag]} in {where} are on a ward of the map"
-    return f"{first}{_most_named(counted, rag)}; {sum(cell.low for cell in beside)} are not."
+    elsewhere = f"{sum(cell.low for cell in others)} are not"
+    # "0–31" in no row: of those who are not on the map only the least is known.
+    if any(cell.state is CellState.AS_GIVEN for cell in others):
+        elsewhere = "how many are not is not given exactly"
+    return f"{first}{_most_named(numbers, rag)}; {elsewhere}."
+
+
+def _given_otherwise(cells: Iterable[Released], unit: str) -> str:
+    """How many have "fewer than 5" or a mark in the stead of a count: these are in neither number."""
+    count = sum(cell.state is CellState.AS_GIVEN for cell in cells)
+    which = f"{count} {unit} has" if count == 1 else f"{count} {UNITS[unit]} have"
+    return f" Not in these: {which} a bound or a mark and no count." if count else ""
 
 
 def how_many(total: Released, rag: str) -> str:
@@ -86,17 +101,24 @@ def _highest(counted: pd.DataFrame, rag: str, unit: str) -> str:
 def of_ward(row: pd.Series, rags: Iterable[str]) -> str:
     """One ward: `12 nominals, of them 5 red; amber not shown`."""
     cells = {rag: row[rag] for rag in rags if row[rag].state is not CellState.NO_FIGURE}
-    shown = [f"{cell.text} {rag}" for rag, cell in cells.items() if cell.known]
-    hidden = [rag for rag, cell in cells.items() if not cell.known]
+    shown = [as_said(cell, rag) for rag, cell in cells.items() if cell.state is not CellState.NOT_SHOWN]
+    hidden = [rag for rag, cell in cells.items() if cell.state is CellState.NOT_SHOWN]
     whole = row["all"]
-    first = f"{whole.text} nominals" if whole.known else f"all nominals {whole.text}"
+    first = f"all nominals {whole.text}" if whole.state is CellState.NOT_SHOWN else as_said(whole, "nominals")
     of_them = f", of them {', '.join(shown)}" if shown else ""
     return f"{first}{of_them}{f'; {listed(hidden)} not shown' if hidden else ''}."
 
 
+def as_said(cell: Released, who: str) -> str:
+    """`12 red`, `12 red (revised)`; `red: fewer than 5` where that is all that the return gives."""
+    if cell.state is CellState.AS_GIVEN:
+        return f"{who}: {cell.text}"
+    return f"{cell.text} {who} ({cell.mark})" if cell.mark else f"{cell.text} {who}"
+
+
 def labelled(cell: Released, who: str) -> Released:
     """The cell with the words of its tooltip: `12 red nominals`."""
-    return replace(cell, text=f"{cell.text} {who}") if cell.known else cell
+    return replace(cell, text=as_said(cell, who)) if cell.known or cell.state is CellState.AS_GIVEN else cell
 
 
 def not_named(first: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from probation_commission.analysis import referrals as analysis
+from probation_commission.analysis.figures import otherwise
+from probation_commission.analysis.figures import words as figure_words
 from probation_commission.analysis.reconciliation import span as stretch
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.domain.ranges import Range
@@ -57,6 +59,14 @@ def places(periods: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     """The file and cells of each service's month; `figures` as `exact_figures.behind` gives them."""
     groups = figures.groupby(["subject", "month"])
     by_key = {key: _place(group) for key, group in groups}
+    return [by_key.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
+
+
+def given_as(periods: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """What each service's month gives in the stead of a count: `ended early: fewer than 5` (decision 115)."""
+    rows = otherwise(figures)
+    rows = rows.assign(said=rows.category.replace(COUNT_LABELS) + ": " + figure_words(rows))
+    by_key = {key: "; ".join(group.said) for key, group in rows.groupby(["subject", "month"])}
     return [by_key.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
 
 

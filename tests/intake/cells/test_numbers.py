@@ -1,4 +1,4 @@
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -72,50 +72,6 @@ def test_a_count_is_read_back_however_it_is_written(number: int) -> None:
 def test_nothing_raises_and_nothing_negative_comes_out(value: object) -> None:
     number = numbers.count(value)
     assert isinstance(number, Fault) or 0 <= number <= MAX_COUNT
-    numbers.month(value)
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "2026-10",
-        "2026-10-01",
-        "2026-10-31",
-        "2026-10-01 00:00:00",
-        "Oct 2026",
-        "october 2026",
-        "OCTOBER  2026",
-        "Oct-2026",
-        "1 October 2026",
-        "01/10/2026",  # the day first, as everywhere here
-        "10/2026",
-        date(2026, 10, 5),
-        datetime(2026, 10, 5, 12),  # noqa: DTZ001 (a workbook knows no time zones)
-    ],
-)
-def test_months(written: object) -> None:
-    assert numbers.month(written) == date(2026, 10, 1)
-
-
-@pytest.mark.parametrize(
-    "written", ["", "2026-13", "32/10/2026", "Octember 2026", "2026", "10/26", 46000.0, "0000-01"]
-)
-def test_what_is_no_month(written: object) -> None:
-    assert numbers.month(written) is None
-
-
-@given(st.dates())
-def test_a_month_is_read_back_however_it_is_written(day: date) -> None:
-    first = day.replace(day=1)
-    year = f"{day.year:04d}"
-    for written in (
-        f"{year}-{day:%m}",
-        f"{year}-{day:%m-%d}",
-        f"{day:%d/%m}/{year}",
-        f"{day:%B} {year}",
-        f"{day:%b} {year}",
-    ):
-        assert numbers.month(written) == first
 
 
 @pytest.mark.parametrize(

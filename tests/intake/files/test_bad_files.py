@@ -18,12 +18,14 @@ from tests import files
 
 TODAY = date(2026, 11, 22)
 GOOD = files.Borough().file()
+ODS = files.ods(files.Borough().rows())
+XLSB = files.xlsb({"Wards": [["Ward", "Red"], ["Harringay", 3]]})
 CSV = "area,month,ward,rag,count\nHaringey,2023-05,Harringay,red,3\n"
 
 REFUSED = {
     "text": ("not a workbook", b"\x00\x01\x02 what is this"),
-    "a PDF called xlsx": ("not a workbook", b"%PDF-1.7\n1 0 obj\n"),
-    "a web page called xls": ("not a workbook", b"\xef\xbb\xbf<html><table></table></html>"),
+    "a PDF called xlsx": ("known file", b"%PDF-1.7\n1 0 obj\n"),
+    "a web page called xls": ("known file", b"\xef\xbb\xbf<html><table></table></html>"),
     "a zip, but no workbook": (
         "not a workbook",
         files.with_part(GOOD, "x", b"")[:0] + b"PK\x05\x06" + b"\0" * 18,
@@ -31,11 +33,35 @@ REFUSED = {
     "a cut-off workbook": ("damaged workbook", GOOD[: len(GOOD) // 2]),
     "nothing": ("empty file", b""),
     "blanks": ("empty file", b" \n\n "),
-    "a password": ("encrypted workbook", files.ENCRYPTED),
-    "Excel of 1997": ("old workbook", files.OLD_XLS),
+    "a password": ("encrypted workbook", files.ole2({"EncryptedPackage": b"", "EncryptionInfo": b""})),
+    "a Word document of 1997": ("known file", files.ole2({"WordDocument": b""})),
+    "an old file that is no workbook": ("not a workbook", files.ole2({"Quill": b""})),
+    "a container cut off": ("not a workbook", files.OLE2 + b"\0" * 504),
+    "Excel of 1997, without a sheet": ("no sheet", files.ole2({"Workbook": b""})),
+    "Excel of 1997 with macros": (
+        "macro workbook",
+        files.ole2({"Workbook": b"", "_VBA_PROJECT_CUR": b""}),
+    ),
     "macros": ("macro workbook", files.with_macros(GOOD)),
     "macros by type only": ("macro workbook", files.macro_type(GOOD)),
-    "a binary workbook": ("other workbook", files.with_part(GOOD, "xl/workbook.bin", b"")),
+    "two workbooks in one": ("damaged workbook", files.with_part(GOOD, "xl/workbook.bin", b"")),
+    "a binary workbook without a sheet": ("damaged workbook", files.with_part(XLSB, "xl/workbook.bin", b"")),
+    "a binary workbook with macros": ("macro workbook", files.with_macros(XLSB)),
+    "a bomb in a binary workbook": ("zip bomb", files.bomb(XLSB)),
+    "a password on an ods": ("encrypted workbook", files.ods_of("", manifest="<manifest:encryption-data/>")),
+    "a text called ods": ("known file", files.ods_of("", "application/vnd.oasis.opendocument.text")),
+    "an ods without a sheet": ("no sheet", files.ods_of("")),
+    "a workbook that is hidden": (
+        "all hidden",
+        files.replaced(
+            files.workbook({"Oct": [["Ward"]]}),
+            "xl/workbook.xml",
+            b'sheetId="1"',
+            b'sheetId="1" state="hidden"',
+        ),
+    ),
+    "macros in an ods": ("macro workbook", files.with_part(ODS, "Basic/Standard/Module1.xml", b"<x/>")),
+    "a bomb in an ods": ("zip bomb", files.bomb(ODS)),
     "a bomb": ("zip bomb", files.bomb(GOOD)),
     "a bomb just under the limit": ("zip bomb", files.bomb(GOOD, 100)),
     "thousands of parts": ("zip bomb", files.many_parts(GOOD)),
@@ -44,8 +70,8 @@ REFUSED = {
     "entities": ("entities", files.billion_laughs(GOOD)),
     "broken XML": ("damaged workbook", files.with_part(GOOD, files.SHEET, b"<worksheet><sheetData>")),
     "a cell without a place": ("damaged workbook", files.replaced(GOOD, files.SHEET, b'r="A1"', b'r="1A"')),
-    "Latin-1": ("wrong encoding", CSV.replace("Harringay", "Harring\xe4y").encode("latin-1")),
-    "UTF-16": ("wrong encoding", CSV.encode("utf-16")),
+    "no encoding that is known": ("wrong encoding", CSV.encode().replace(b"Harringay", b"Harring\x81y")),
+    "UTF-16 without its mark": ("not a workbook", CSV.encode("utf-16-le")),
     "an open quotation mark": ("damaged CSV", (CSV + 'Haringey,2023-05,"Harringay,red,3\n').encode()),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.geography import gazetteer as places
 from probation_commission.intake import returns
-from probation_commission.intake.places.questions import ANOTHER, NOT_KNOWN
+from probation_commission.intake.places.questions import ANOTHER, LEFT_OUT, NOT_KNOWN, OUTSIDE
 from probation_commission.intake.places.suggestions import suggested
 from tests.files import Borough
 
@@ -56,12 +56,56 @@ def test_the_areas_own_wards_come_first_then_its_other_sets_then_neighbours():
     ],
 )
 @pytest.mark.parametrize("area", [HARINGEY, DURHAM])
-def test_what_may_be_somebodys_words_has_no_suggestions_and_stays_a_problem(text, area):
+def test_what_may_be_somebodys_words_is_asked_about_by_its_cell_alone(text, area):
     assert names(text, area) == []
-    reading = read(f'{area.name},2023-05,"{text}",,1\n')
-    assert [problem.code for problem in reading.problems] == ["unknown ward"]
+    reading = read(f'{area.name},2023-05,"{text}",,1\n{area.name},2023-05,NFA,,2\n')
+    assert reading.problems == ()
+    (question,) = reading.questions
+    assert question.key.endswith(":C2")
+    assert "C2 is no ward" in question.prompt
     assert text not in repr(reading)
-    assert not reading.questions
+
+
+LANE = "Haringey,2023-05,Zebedee Lane,,3\nHaringey,2023-06,Zebedee Lane,red,2\nHaringey,2023-06,NFA,,1\n"
+
+
+def unshown(rows=LANE):
+    reading = read(rows)
+    (question,) = reading.questions
+    return reading, question
+
+
+@pytest.mark.parametrize(
+    ("answer", "kinds", "notes"),
+    [
+        (LEFT_OUT, [], ("C2: left out.",)),
+        (OUTSIDE, [PlaceKind.OUTSIDE, PlaceKind.OUTSIDE], ()),
+        (NOT_KNOWN, [PlaceKind.KEPT, PlaceKind.KEPT], ()),
+        (TOTTENHAM_HALE, [PlaceKind.WARD, PlaceKind.WARD], ()),
+    ],
+)
+def test_what_stands_in_a_cell_is_what_somebody_says(answer, kinds, notes):
+    reading, question = unshown()
+    answered = returns.answer(reading, {question.key: answer})
+    assert [place.kind for place in places_of(answered)] == [*kinds, PlaceKind.NO_FIXED_ABODE]
+    assert tuple(note for ret in answered.returns for note in ret.notes) == notes
+    assert (answered.questions, answered.problems) == ((), ())
+    assert "Zebedee" not in repr(answered)
+    assert returns.confirmed(reading, {question.key: answer}) == ()  # its words are not remembered
+
+
+def test_a_return_of_which_nothing_is_left_is_none():
+    reading, question = unshown("Haringey,2023-05,Zebedee Lane,,3\n")
+    answered = returns.answer(reading, {question.key: LEFT_OUT})
+    assert [problem.code for problem in answered.problems] == ["no figures"]
+    assert answered.returns == ()
+
+
+def test_a_file_of_another_area_is_refused_and_not_asked_about_row_by_row():
+    rows = "".join(f"Haringey,2023-05,Zebedee {number},,3\n" for number in range(40))
+    reading = read(rows)
+    assert len(reading.questions) == 20
+    assert [problem.code for problem in reading.problems] == ["unknown ward"] * 20
 
 
 def asked(rows="Haringey,2023-05,Tottnham Hale,,3\nHaringey,2023-05,TOTTNHAM HALE,red,2\n"):

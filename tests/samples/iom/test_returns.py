@@ -112,7 +112,9 @@ def test_six_live_outside_in_four_wards_every_month(cohort):
 
 
 def test_one_return_gives_counts_as_fewer_than_five(figures):
-    fewer = figures[figures.measure == Measure.FEWER_THAN]
+    fewer = figures[figures.value.isna()]
+    assert set(fewer.measure) == {Measure.COHORT}
+    assert set(zip(fewer.low, fewer.high, strict=True)) == {(0, 4)}
     assert set(zip(fewer.area_code, fewer.month, strict=True)) == {(DARLINGTON, WITH_FEWER)}
     assert set(fewer.as_written) == {"<5"}
     assert len(fewer) > 5

@@ -100,11 +100,15 @@ def test_others_never_read_that_nobody_is_beside_the_map_nor_where(rag, rows, no
 
 def test_a_figure_without_a_sheet_is_named_by_its_cell_alone():
     rows = pd.DataFrame(
-        [("red", 2.0, "Wards", "B5", "x2", "North"), ("all", 5.0, "", "C5", "5", "North")],
-        columns=["rag", "value", "sheet", "cell", "as_written", "place_text"],
+        [
+            ("red", 2.0, 2.0, 2.0, "revised", "Wards", "B5", "x2", "North"),
+            ("all", None, 0.0, 4.0, "none", "", "C5", "<5", "North"),
+        ],
+        columns=["rag", "value", "low", "high", "mark", "sheet", "cell", "as_written", "place_text"],
     )
-    assert list(sources_table(rows)["Cell in the source"]) == ["Wards!B5", "C5"]
-    assert list(sources_table(rows).Nominals) == [2, 5]
+    table = sources_table(rows)
+    assert list(table["Cell in the source"]) == ["Wards!B5", "C5"]
+    assert list(table["Nominals"]) == ["2 (revised)", "fewer than 5"]
 
 
 def test_a_release_without_a_figure_of_a_ward_has_one_that_says_so():

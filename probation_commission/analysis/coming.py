@@ -1,0 +1,60 @@
+"""What would come out of a file, in a row for each return: enough to see whether its columns are right."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS
+from probation_commission.domain.returns import Figure, Kind, Return
+
+NOT_GIVEN = "–"
+
+
+def coming(returns: Sequence[Return]) -> pd.DataFrame:
+    """A row for each return: whose, which month, and its total, its wards and the sums over them, as texts.
+
+    What a return does not give is a dash. A RAG is the sum over wards, or what is given for the whole; the
+    sum over wards adds up their RAGs where no column gives all together.
+    """
+    return pd.DataFrame(
+        [_of_service(ret) if ret.kind is Kind.SERVICE else _of_cohort(ret) for ret in returns]
+    )
+
+
+def _of_service(ret: Return) -> dict[str, str]:
+    counts = {figure.category: figure for figure in ret.figures}
+    return {
+        "Service": ret.subject,
+        "Area": ret.area.name,
+        "Month": f"{ret.month:%B %Y}",
+        **{
+            COUNT_LABELS[name].capitalize(): _sum([counts[name]] if name in counts else [])
+            for name in CATEGORIES
+        },
+    }
+
+
+def _of_cohort(ret: Return) -> dict[str, str]:
+    cohort = [figure for figure in ret.figures if figure.measure == Measure.COHORT and not figure.breakdown]
+    whole = [figure for figure in cohort if figure.place is None]
+    rows = [figure for figure in cohort if figure.place is not None]
+    wards = {figure.place.as_written for figure in rows if figure.place}
+    return {
+        "Area": ret.area.name,
+        "Month": f"{ret.month:%B %Y}",
+        "Total given": _sum([figure for figure in whole if figure.rag is None]),
+        "Rows of wards": f"{len(wards):,}",
+        "Sum over wards": _sum([figure for figure in rows if figure.rag is None] or rows),
+        **{
+            f"{rag.value.capitalize()}": _sum([figure for figure in rows if figure.rag == rag])
+            if any(figure.rag == rag for figure in rows)
+            else _sum([figure for figure in whole if figure.rag == rag])
+            for rag in Rag
+        },
+    }
+
+
+def _sum(figures: Sequence[Figure]) -> str:
+    values = [figure.value for figure in figures if figure.value is not None]
+    return f"{sum(values):,.0f}" if values else NOT_GIVEN

@@ -1,0 +1,179 @@
+"""What the headings over a column say together: "Red" over "Sep", "Gender" over "M", "Number" over "%"."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from probation_commission.domain import layouts
+from probation_commission.domain.iom import Breakdown
+from probation_commission.domain.layouts import ANOTHER_MONTH, KEYS, RAG, part
+from probation_commission.domain.places import bare
+from probation_commission.intake.cells import Meaning, headings, months
+from probation_commission.intake.files import Value, plain
+
+_LONGEST_KEY = 80
+_LONGEST_WITH_MONTH = 40
+_MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
+_MONTH = "(month)"
+
+
+def shown(value: Value) -> str:
+    """A heading as text; a date as its month."""
+    # A cell with the date 01/10/2026 over a column of counts is October.
+    if isinstance(value, date):
+        return f"{value:%B %Y}"
+    return (
+        plain(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
+    )
+
+
+def is_month_name(text: str) -> bool:
+    """Whether a text is the name of a month and nothing else: "Oct", "September"."""
+    return _MONTH_NAME.fullmatch(text.strip(" .")) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the headings of a column mean.
+
+    `month`: the one that they name; `is_month`: they say nothing else. `crossed`: the part that is counted by
+    RAG ("in custody, red"), which no figure can be. `is_share`, `is_change`: no count in this month.
+    """
+
+    key: str
+    meaning: Meaning
+    breakdown: Breakdown | None = None
+    text: str = ""
+    month: date | None = None
+    is_month: bool = False
+    crossed: str = ""
+    is_share: bool = False
+    is_change: bool = False
+
+
+def heading(
+    over: Sequence[Value],
+    own: Value,
+    month: date | None,
+    texts: Sequence[Value],
+    meaning_of: Callable[[str], Meaning],
+) -> Heading:
+    """The meaning of a column's headings, outermost first.
+
+    `month`: the month of the table where its title says one; a month without a year is the last of that name
+    until then, or that of the one year that `texts` name.
+    """
+    levels = [level for value in (*over, own) for level in _levels(value)]
+    read = [_month_and_rest(level, month, texts, meaning_of) for level in levels]
+    months_named = [found for found, _ in read if found]
+    rests = [rest for _, rest in read if rest]
+    named = months_named[-1] if months_named else None
+    words = " / ".join(rests)
+    meaning, breakdown, crossed = _together(rests, meaning_of)
+    return Heading(
+        key=_key(read, month),
+        meaning=meaning,
+        breakdown=breakdown,
+        text=rests[-1] if rests else "",
+        month=named,
+        is_month=named is not None and not rests,
+        crossed=crossed,
+        is_share=headings.is_share(words),
+        is_change=headings.is_change(words),
+    )
+
+
+def _levels(value: Value) -> Iterator[Value]:
+    """A heading, and what its brackets say of it where that is a month, a share or a number."""
+    if not isinstance(value, str):
+        yield value
+        return
+    text = plain(value)
+    brackets = [match for match in _BRACKETS.finditer(text) if _qualifies(match[1] or match[2])]
+    for match in brackets:
+        text = text.replace(match[0], " ")
+    if rest := plain(text):
+        yield rest
+    yield from (match[1] or match[2] for match in brackets)
+
+
+def _qualifies(text: str) -> bool:
+    """Whether the words of brackets say how something is counted: "%", "Sep", "No.", "last month"."""
+    return (
+        headings.is_share(text)
+        or headings.is_change(text)
+        or is_month_name(text)
+        or months.month(text) is not None
+        or headings.meaning(text) == Meaning(layouts.COUNT, sure=True)
+    )
+
+
+def _month_and_rest(
+    value: Value, month: date | None, texts: Sequence[Value], meaning_of: Callable[[str], Meaning]
+) -> tuple[date | None, str]:
+    """The month in a heading, and its other words."""
+    if found := months.month(value):
+        return found, ""
+    text = shown(value)
+    match = _MONTH_NAME.search(text) if len(text) <= _LONGEST_WITH_MONTH else None
+    if match is None:
+        return None, text
+    if named := months.month_in(text):
+        return named, _without_month(text, match)
+    rest = _without_month(text, match)
+    # "May" may be a word: taken for the month alone, or beside words that are known.
+    if rest and not meaning_of(rest).sure:
+        return None, text
+    return _without_year(match[0], month, texts), rest
+
+
+def _without_month(text: str, match: re.Match[str]) -> str:
+    rest = text[: match.start()] + " " + text[match.end() :]
+    # "Red Sep-26": the year goes with its month.
+    rest = re.sub(r"^\W*(?:20)?\d\d(?!\d)|(?<!\d)20\d\d|(?<=\s)\W*\d\d(?!\d)", " ", rest)
+    return plain(rest).strip(" -–,:")
+
+
+def _without_year(name: str, month: date | None, texts: Sequence[Value]) -> date | None:
+    if month is None:
+        return months.named_in_year(name, texts)
+    this_year = months.month(f"{name} {month.year}")
+    return this_year.replace(year=month.year - 1) if this_year and this_year > month else this_year
+
+
+def _together(
+    rests: Sequence[str], meaning_of: Callable[[str], Meaning]
+) -> tuple[Meaning, Breakdown | None, str]:
+    """What several headings over each other mean, the breakdown over them, and a part crossed with a RAG."""
+    if not rests:
+        return headings.NONE, None, ""
+    meanings = [meaning_of(rest) for rest in rests]
+    counted = [meaning for meaning in meanings if meaning.sure and meaning.field not in KEYS]
+    parts = [meaning for meaning in counted if meaning.field != layouts.COUNT]
+    breakdown = next(filter(None, map(headings.breakdown, rests[:-1])), None)
+    rags = {meaning.field for meaning in parts if meaning.field.startswith(f"{RAG}:")}
+    others = [meaning.field for meaning in parts if meaning.field not in rags]
+    grouped = headings.category(rests[-1], breakdown) if breakdown else None
+    if grouped and breakdown:
+        others = [part(breakdown, grouped)]
+    if rags and others:
+        return headings.NONE, None, others[0]
+    # "Red" over "No.": the number of red. "Total" over "Red": red (decision 124).
+    if len(rests) > 1 and meanings[-1].field in ("", layouts.COUNT) and parts:
+        return parts[-1], breakdown, ""
+    return meanings[-1], breakdown, ""
+
+
+def _key(read: Sequence[tuple[date | None, str]], month: date | None) -> str:
+    """What a column is known by from month to month: its words, with its month as this one or another."""
+    # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41). "Sep"
+    # beside October is another month, and "% Red" is never known as "Red".
+    words = [f"% {bare(rest)}".strip() if headings.is_share(rest) else bare(rest) for _, rest in read if rest]
+    named = [found for found, _ in read if found]
+    if named and not any(words):
+        return _MONTH
+    if named and month and named[-1] != month:
+        words.append(ANOTHER_MONTH)
+    return " / ".join(filter(None, words))[:_LONGEST_KEY] or "(no heading)"
