@@ -163,7 +163,7 @@ def assert_nothing(told: PartnershipMonth) -> None:
         assert values.min() >= ENOUGH, f"{told.places.astype(int).tolist()}: {values.tolist()}"
 
 
-@pytest.mark.parametrize("seed", [*range(8), *(pytest.param(seed, marks=LONG) for seed in range(8, 108))])
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=LONG) for seed in range(3, 108))])
 def test_nothing_in_random_months(seed):
     assert_nothing(random_table(seed))
 

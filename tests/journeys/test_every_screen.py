@@ -156,6 +156,8 @@ def test_on_a_phone_the_menu_is_opened_and_walked_by_keyboard(sample_app, page):
     expect(page).to_have_title(f"Services, {APP}")
 
 
+# With illustrative data each page is looked at in every run.
+@pytest.mark.long
 @EVERY_PAGE
 def test_with_the_bundled_facts_alone_it_fits_and_can_be_read_by_all(empty_app, empty_page, item):
     empty_page.set_viewport_size(DESK)

@@ -34,12 +34,14 @@ def test_a_list_is_gone_while_its_counts_are_shown_and_after_they_are_accepted(a
     assert holders(ANYBODY) == []
 
 
+@pytest.mark.long
 def test_a_refused_list_is_gone_while_its_problem_is_shown(app):
     sent(app, file_name(".csv", ""), as_csv())
     assert "can’t be accepted" in app.error[0].value
     assert holders(ANYBODY) == []
 
 
+@pytest.mark.long
 def test_a_name_that_a_file_came_under_is_gone_once_it_was_accepted(app):
     rows = b"area,month,ward,rag,count\nDarlington,2026-08,Cockerton,,3\n"
     sent(app, of("X94", "0817.csv"), rows)
