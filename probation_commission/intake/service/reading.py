@@ -10,7 +10,6 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process, utils
 
 from probation_commission.domain import referrals
-from probation_commission.domain.marks import SAYS_NOTHING
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
 from probation_commission.domain.referrals import Level, ReferralStage, ServiceBreakdown, ServiceMeasure
@@ -50,9 +49,7 @@ class ServicesAndAreas:
         words = f" {bare(text)} "
         named = [name for name in self.services if f" {bare(name)} " in words]
         # Of "Wellbeing, Durham" and "Personal Wellbeing, Durham" the longer is meant.
-        longest = [
-            name for name in named if not any(bare(name) in bare(other) != bare(name) for other in named)
-        ]
+        longest = [name for name in named if not any(_is_within(name, other) for other in named)]
         return self.services[longest[0]] if len(longest) == 1 else None
 
     def without_service(self, text: str) -> str:
@@ -156,7 +153,7 @@ class ServiceCounts:
         made = []
         for subject, figures in self._figures.items():
             # "-" in every cell of a month to come, written down ahead (decision 116).
-            if not any(_says_something(figure) for figure in figures.values()):
+            if not any(figure.says_something for figure in figures.values()):
                 words = f"{self._rows[subject]}: this row gives no count, so it is no return."
                 self.findings.left_out.append(words)
                 continue
@@ -186,10 +183,6 @@ class ServiceCounts:
                     "part of. Keep the whole or its parts, so that nobody counts twice."
                 )
                 self.findings.problem("counted twice", message, part)
-
-
-def _says_something(figure: Figure) -> bool:
-    return figure.low is not None or figure.high is not None or figure.mark not in SAYS_NOTHING
 
 
 def _figure(category: ReferralStage | Level, value: Value, cell: Cell) -> Figure:

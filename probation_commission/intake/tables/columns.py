@@ -1,6 +1,6 @@
 """The columns of a table with what each seems to be, whatever kind of return it is: told apart, each once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -8,9 +8,9 @@ from typing import Protocol
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import NOT_READ, Column, Fields
-from probation_commission.intake.cells import Fault, Meaning, counts
-from probation_commission.intake.files import Value, column_letters
-from probation_commission.intake.tables import heads
+from probation_commission.intake.cells import Fault, Meaning, counts, titles_of
+from probation_commission.intake.files import Sheet, Value, column_letters
+from probation_commission.intake.tables import finding, heads, titles
 from probation_commission.intake.tables.finding import Block
 from probation_commission.intake.tables.heads import Heading, shown
 from probation_commission.intake.tables.table import is_whole
@@ -56,6 +56,22 @@ class Vocabulary(Protocol):
 
     def sample(self, value: Value) -> str:
         """A key as it would be read, without words that could be somebody's."""
+
+
+def of_sheets(
+    sheets: Sequence[Sheet], names: frozenset[str], vocabulary: Vocabulary
+) -> Iterator[tuple[Block, dict[int, Heading], tuple[Column, ...]]]:
+    """Every table of the sheets, what its headings say and what its columns seem to be.
+
+    `names`: what a row may begin with, so that it is no row of headings, as `domain.places.bare` has it.
+    """
+    for sheet in sheets:
+        blocks = finding.blocks(sheet, names)
+        until = min((block.top for block in blocks), default=len(sheet.rows))
+        for block in blocks:
+            month, texts = titles.month_and_texts(block, [*titles_of(sheet, until), sheet.name])
+            said = headings_of(block, month, texts, vocabulary)
+            yield block, said, columns(block, said, month, vocabulary)
 
 
 def headings_of(

@@ -12,11 +12,11 @@ from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.domain.words import listed
-from probation_commission.intake.cells import Fault, counts, headings, titles_of
+from probation_commission.intake.cells import Fault, counts, headings
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
-from probation_commission.intake.tables import columns, finding, titles
+from probation_commission.intake.tables import columns, finding
 from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
 from probation_commission.intake.tables.rows import (
     CohortTable,
@@ -41,15 +41,10 @@ _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
     """Every table of the sheets that has a key and a column of numbers."""
     words = CohortWords(gazetteer)
-    tables = []
-    for sheet in sheets:
-        blocks = finding.blocks(sheet, ward_names(gazetteer))
-        until = min((block.top for block in blocks), default=len(sheet.rows))
-        for block in blocks:
-            month, texts = titles.month_and_texts(block, [*titles_of(sheet, until), sheet.name])
-            said = columns.headings_of(block, month, texts, words)
-            read = columns.columns(block, said, month, words)
-            tables.append(CohortTable(block, read, said, keep_down, words.fields))
+    tables = [
+        CohortTable(block, read, said, keep_down, words.fields)
+        for block, said, read in columns.of_sheets(sheets, ward_names(gazetteer), words)
+    ]
     return [table for table in tables if _is_of_a_cohort(table)]
 
 

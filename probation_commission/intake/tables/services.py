@@ -10,12 +10,12 @@ from probation_commission.domain.layouts import SERVICE_RETURN, AreaMonth, Colum
 from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 from probation_commission.domain.returns import Cell, Kind, Return
-from probation_commission.intake.cells import Meaning, areas_in, months, titles_of
+from probation_commission.intake.cells import Meaning, areas_in, months
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Value, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service import ServiceCounts, ServiceMonth, ServicesAndAreas, headings
-from probation_commission.intake.tables import columns, confirming, finding, titles
+from probation_commission.intake.tables import columns, confirming, titles
 from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
@@ -98,19 +98,14 @@ def tables_in(file: SentFile) -> list[Table]:
     """The tables of services' returns, with what was confirmed of their columns, or else is guessed."""
     words = ServiceWords(_directory(file))
     names = frozenset(map(bare, file.services)) | ward_names(file.gazetteer)
-    tables = []
-    for sheet in file.sheets:
-        blocks = finding.blocks(sheet, names)
-        until = min((block.top for block in blocks), default=len(sheet.rows))
-        for block in blocks:
-            month, texts = titles.month_and_texts(block, [*titles_of(sheet, until), sheet.name])
-            said = columns.headings_of(block, month, texts, words)
-            read = columns.columns(block, said, month, words)
-            table = Table(block, read, said, file.form is Format.WORKBOOK, SERVICE_RETURN)
-            if _is_of_services(table, CohortWords(file.gazetteer)):
-                confirming.confirm(table, file.layouts)
-                tables.append(table)
-    return tables
+    tables = [
+        Table(block, read, said, file.form is Format.WORKBOOK, SERVICE_RETURN)
+        for block, said, read in columns.of_sheets(file.sheets, names, words)
+    ]
+    kept = [table for table in tables if _is_of_services(table, CohortWords(file.gazetteer))]
+    for table in kept:
+        confirming.confirm(table, file.layouts)
+    return kept
 
 
 def _directory(file: SentFile) -> ServicesAndAreas:
