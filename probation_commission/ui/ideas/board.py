@@ -88,10 +88,11 @@ def draw_map(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
     rows = analysis.landing(ideas, _middles(outline_set), loaders.hubs())
     area = filters.area_name(fund.area_code)
     base = hub_map(outline_set, title=f"Map: ideas for {area}, by stage", tiles_url=settings().tiles_url)
-    maps.place_map(base, place_markers(rows), key="ideas-map")
+    note = "Made-up ideas" if fund.illustrative else ""
+    maps.place_map(base, place_markers(rows, note=note), key="ideas-map")
     kinds = [stage.value for stage in BOARD if stage in set(rows.kind)]
-    note = "A ward’s marker stands in its middle."
-    st.html(legend_html("Ideas by stage", place_entries(kinds), note=note, source=outline_set.source))
+    middle = "A ward’s marker stands in its middle."
+    st.html(legend_html("Ideas by stage", place_entries(kinds), note=middle, source=outline_set.source))
     titles = ", ".join(f"“{plain(kept.idea.title)}” ({kept.stage})" for kept in everywhere)
     if everywhere:
         st.markdown(f"For the whole of {area}, so not on the map: {titles}.")

@@ -70,17 +70,17 @@ def symbol_svg(kind: str, *, exact: bool) -> str:
     )
 
 
-def place_markers(places: pd.DataFrame) -> folium.FeatureGroup:
+def place_markers(places: pd.DataFrame, *, note: str = "") -> folium.FeatureGroup:
     """The markers for `hub_map`.
 
     `places` has columns name, kind, lat, lon, exact (bool) and label (text); a row without lat and lon
-    is left out, so list it beside the map.
+    is left out, so list it beside the map. `note` stands within the map: its picture is passed on alone.
     """
     # Each drawing is sent once, by kind; a place names its own. A hundred hubs are a few kilobytes.
     rows = places.dropna(subset=["lat", "lon"]).to_dict("records")
     symbols = {_key(row): symbol_svg(row["kind"], exact=bool(row["exact"])) for row in rows}
     placed = [[row["lat"], row["lon"], _key(row), row["name"], _description(row)] for row in rows]
-    return command("mark", {"symbols": symbols, "places": placed})
+    return command("mark", {"symbols": symbols, "places": placed, "note": note})
 
 
 def place_entries(kinds: Iterable[str]) -> list[LegendEntry]:

@@ -170,6 +170,11 @@ def test_places_that_are_only_roughly_known_say_so(haringey, sent):
     assert arrived["symbols"]["community hub ~"] == symbol_svg("community hub", exact=False)
 
 
+def test_what_holds_for_every_place_stands_within_the_map(haringey, sent):
+    assert values(sent(hub_map(haringey), place_markers(PLACES, note="Made-up ideas")))["note"] == "Made-up ideas"
+    assert values(sent(hub_map(haringey), place_markers(PLACES)))["note"] == ""
+
+
 def test_kinds_differ_without_colour_and_exact_from_approximate_too():
     assert len({(symbol.letter, symbol.shape) for symbol in SYMBOLS.values()}) == len(SYMBOLS)
     assert "dasharray" in symbol_svg("NHS", exact=False)

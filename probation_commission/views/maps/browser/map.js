@@ -197,8 +197,9 @@
     }
 
     /* places: [lat, lng, symbol, name, description]; symbols: SVG drawings of ours. */
-    mark({ symbols, places }) {
+    mark({ symbols, places, note }) {
       window.feature_group = [];
+      this.note(note);
       this.ready.then(() => {
         this.places.clearLayers();
         for (const place of places) this.place(symbols, ...place);
