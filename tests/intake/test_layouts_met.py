@@ -1,7 +1,5 @@
 """Layouts as analysts and charities send them: each gives its right figures, or is asked, or refused."""
 
-from datetime import date
-
 import pytest
 
 from probation_commission.geography import gazetteer
@@ -55,3 +53,48 @@ def test_a_number_or_address_of_somebody_beside_counts_refuses_them_and_makes_no
     reading = first([TITLE, [], headings, *rows])
     assert reading.returns == ()
     assert [problem.code for problem in reading.problems] == ["personal data"]
+
+
+FINANCIAL_YEAR = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
+
+
+def of_a_year(blank, began="Aug"):
+    """A table of 2026/27 with counts from a month to October, and something else in the other months."""
+    filled = FINANCIAL_YEAR[FINANCIAL_YEAR.index(began) : FINANCIAL_YEAR.index("Nov")]
+    rows = [[ward, *(sum(n) if name in filled else blank for name in FINANCIAL_YEAR)] for ward, *n in BODY]
+    return [["Darlington IOM nominals 2026/27"], [], ["Ward", *FINANCIAL_YEAR], *rows]
+
+
+@pytest.mark.parametrize("blank", ["", "-"])
+def test_months_across_are_read_where_the_first_is_blank(blank):
+    reading = sent(of_a_year(blank))
+    assert reading.problems == ()
+    assert counts_of(reading) == dict.fromkeys(
+        ("E06000005|2026-08", "E06000005|2026-09", "E06000005|2026-10"), BY_WARD
+    )
+
+
+def test_months_to_come_that_a_form_fills_with_noughts_are_no_months():
+    # Totals by formula are 0 before anybody has filled in the month.
+    reading = sent(of_a_year(0, began="Apr"))
+    assert reading.problems == ()
+    assert max(counts_of(reading)) == OCTOBER
+    assert (
+        "Darlington, November 2026: nothing but 0, as in what follows, so it is no month of this return."
+        in reading.notes
+    )
+
+
+def test_a_total_of_nought_under_blank_wards_is_no_month():
+    *rows, last = of_a_year("")
+    totals = [0] * 4 + [42] * 3 + [0] * 5
+    reading = sent([*rows, last, ["Total", *totals]])
+    assert list(counts_of(reading)) == ["E06000005|2026-08", "E06000005|2026-09", "E06000005|2026-10"]
+
+
+def test_a_month_of_noughts_between_others_or_alone_is_one():
+    rows = [["Darlington IOM"], ["Ward", "Aug 2026", "Sep 2026", "Oct 2026"]]
+    reading = sent([*rows, ["Cockerton", 3, 0, 4], ["College", 1, 0, 2]])
+    assert counts_of(reading)["E06000005|2026-09"] == {"E05010414|all": 0, "E05010415|all": 0}
+    reading = sent([TITLE, HEADINGS, *([ward, 0, 0, 0, 0] for ward in CODES)])
+    assert set(counts_of(reading)[OCTOBER].values()) == {0}
