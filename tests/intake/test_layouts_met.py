@@ -98,3 +98,31 @@ def test_a_month_of_noughts_between_others_or_alone_is_one():
     assert counts_of(reading)["E06000005|2026-09"] == {"E05010414|all": 0, "E05010415|all": 0}
     reading = sent([TITLE, HEADINGS, *([ward, 0, 0, 0, 0] for ward in CODES)])
     assert set(counts_of(reading)[OCTOBER].values()) == {0}
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [["Darlington IOM, October 2026"], ["Produced on 04/11/2026"]],
+        [["Darlington IOM"], ["Report run: 4.11.2026"], ["Period: October 2026"]],
+        [["Darlington IOM"], ["Extracted", "04/11/2026"], ["Month", "Oct-26"]],
+        [["Darlington IOM"], ["Date:", "31/10/2026"]],
+        [["Darlington IOM"], ["Month:", "October"], ["Year:", 2026], []],
+        [["Darlington IOM October 2026 (next return due 7 December 2026)"]],
+    ],
+)
+def test_the_month_is_what_is_counted_and_never_the_day_of_printing(titles):
+    reading = sent([*titles, HEADINGS, *BODY])
+    assert reading.problems == ()
+    assert {
+        key: {k: v for k, v in counts.items() if k in BY_RAG} for key, counts in counts_of(reading).items()
+    } == {OCTOBER: BY_RAG}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Darlington IOM Q3 2026/27", "Darlington IOM quarter 3 2026", "Darlington IOM, extracted 04/11/2026"],
+)
+def test_a_quarter_and_a_day_of_printing_are_no_month(title):
+    reading = first([[title], HEADINGS, *BODY])
+    assert (reading.returns, reading.doubts.month, reading.doubts.month_asked) == ((), None, True)

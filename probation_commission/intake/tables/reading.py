@@ -130,7 +130,7 @@ class Reader:
         return tuple(sorted(made, key=lambda ret: (ret.area.name, ret.month)))
 
     def _is_filled_ahead(self, key: tuple[str, date]) -> bool:
-        """Whether a month has noughts alone: of wards that are blank, or as all have after it and none before."""
+        """Whether a month has noughts alone: of blank wards, or as all after it, and one before has more."""
         area, month = key
         # "Total | 0" under wards that are all blank is what a formula makes of them.
         if self._blanks[key] and not any(f.place or f.value for f in self._figures[key] if f.says_something):
