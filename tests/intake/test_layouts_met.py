@@ -126,3 +126,47 @@ def test_the_month_is_what_is_counted_and_never_the_day_of_printing(titles):
 def test_a_quarter_and_a_day_of_printing_are_no_month(title):
     reading = first([[title], HEADINGS, *BODY])
     assert (reading.returns, reading.doubts.month, reading.doubts.month_asked) == ((), None, True)
+
+
+def test_a_title_that_says_by_ward_is_no_heading():
+    headings = ["Ward code", "Ward name", "Red [note 1]", "Amber", "Green", "Blue"]
+    rows = [[CODES[ward], ward, *counts] for ward, *counts in BODY]
+    titles = [
+        ["Table 1: IOM cohort by ward, Darlington, October 2026"],
+        ["This worksheet contains one table."],
+    ]
+    reading = sent([*titles, headings, *rows])
+    assert reading.problems == ()
+    assert counts_of(reading) == {OCTOBER: BY_RAG}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "#",
+        "redacted",
+        "[u]",
+        "(<5)",
+        "N/S",
+        "small number",
+        "not disclosed",
+        "Supp.",
+        "low",
+        "no data",
+        "n/k",
+    ],
+)
+def test_a_count_that_is_held_back_in_other_words_leaves_the_others_as_they_are(mark):
+    reading = sent([TITLE, [], HEADINGS, ["Cockerton", 3, mark, 5, 1], *BODY[1:]])
+    assert reading.problems == ()
+    assert counts_of(reading) == {
+        OCTOBER: {key: count for key, count in BY_RAG.items() if key != "E05010414|amber"}
+    }
+
+
+@pytest.mark.parametrize("written", ["{}¹", "'{}", "{}²"])
+def test_a_number_with_a_small_digit_or_an_apostrophe_is_the_number(written):
+    rows = [[ward, *(written.format(count) for count in counts)] for ward, *counts in BODY]
+    reading = sent([TITLE, [], HEADINGS, *rows])
+    assert reading.problems == ()
+    assert counts_of(reading) == {OCTOBER: BY_RAG}
