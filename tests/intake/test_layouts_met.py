@@ -151,7 +151,6 @@ def test_a_title_that_says_by_ward_is_no_heading():
         "small number",
         "not disclosed",
         "Supp.",
-        "low",
         "no data",
         "n/k",
     ],
@@ -169,4 +168,15 @@ def test_a_number_with_a_small_digit_or_an_apostrophe_is_the_number(written):
     rows = [[ward, *(written.format(count) for count in counts)] for ward, *counts in BODY]
     reading = sent([TITLE, [], HEADINGS, *rows])
     assert reading.problems == ()
+    assert counts_of(reading) == {OCTOBER: BY_RAG}
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    ["{} ED", "{} Division", "{} Electoral Division", "{n}. {}", "{n}) {} Ward", "Ward: {}"],
+)
+def test_a_ward_is_known_by_its_name_with_a_number_or_what_it_is_beside_it(spelt):
+    rows = [[spelt.format(ward, n=number), *counts] for number, (ward, *counts) in enumerate(BODY, 1)]
+    reading = sent([TITLE, [], HEADINGS, *rows])
+    assert (reading.problems, reading.questions) == ((), ())
     assert counts_of(reading) == {OCTOBER: BY_RAG}

@@ -9,7 +9,7 @@ from typing import Final
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown
 from probation_commission.domain.layouts import COHORT, COUNTS, FIELDS, KEYS, NOT_READ, Column, Fields
-from probation_commission.domain.places import Gazetteer, PlaceKind, bare
+from probation_commission.domain.places import Gazetteer, PlaceKind, bare, ward_name
 from probation_commission.intake.cells import Meaning, headings, months, rag_in
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.tables import columns
@@ -101,7 +101,8 @@ class CohortWords:
         return next((part for part in CATEGORIES if mostly(_is_category(part))), NOT_READ)
 
     def _is_ward(self, text: str) -> bool:
-        return bare(text) in ward_names(self.gazetteer) or self.gazetteer.coded(text) is not None
+        names = ward_names(self.gazetteer)
+        return bare(text) in names or ward_name(text) in names or self.gazetteer.coded(text) is not None
 
     def _is_place(self, text: str) -> bool:
         """Whether a text names a ward by name or code, or says that there is none (NFA, outside)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from probation_commission.domain.layouts import KEYS, MONTH
-from probation_commission.domain.places import bare
+from probation_commission.domain.places import bare, ward_name
 from probation_commission.intake.cells import Fault, counts, headings, months, rag_in, title_cells
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.service import headings as service_headings
@@ -282,8 +282,11 @@ def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
     """Whether a value is a ward by its name, its code, or both: "Peterlee (E05016188)"."""
     if not isinstance(value, str):
         return False
-    name = bare(_CODE.sub(" ", value))
-    return name in ward_names or (not name and _CODE.search(value) is not None)
+    text = _CODE.sub(" ", value)
+    name = bare(text)
+    if name in ward_names or ward_name(text) in ward_names:
+        return True
+    return not name and _CODE.search(value) is not None
 
 
 def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Measure
 from probation_commission.domain.layouts import COHORT, AreaMonth, Doubts
-from probation_commission.domain.places import Authority, bare
+from probation_commission.domain.places import Authority, ward_name
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake import comparison
 from probation_commission.intake.cells import areas_in, first_area
@@ -167,7 +167,7 @@ def _several(texts: Sequence[Value], file: SentFile) -> tuple[Authority, ...]:
 
 def _elsewhere(table: CohortTable, area: Authority | None, file: SentFile) -> Authority | None:
     """The other area that has every ward of a table, of which the area of its sheet has none."""
-    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(bare(text)))]
+    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(ward_name(text)))]
     # A second table of Darlington's wards, on a sheet that says County Durham, is never Durham's.
     if area is None or len(owners) < _FEWEST_WARDS or any(area in found for found in owners):
         return None
@@ -199,7 +199,7 @@ def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None
         for text in _ward_texts(table):
             # A name of several ("Lea Bridge") is a vote for each, and the others decide.
             coded = file.gazetteer.coded(text)
-            votes.update({coded.authority} if coded else owners.get(bare(text), set()))
+            votes.update({coded.authority} if coded else owners.get(ward_name(text), set()))
     return votes.most_common(1)[0][0] if votes else None
 
 
@@ -208,7 +208,7 @@ def _owners(file: SentFile) -> dict[str, set[Authority]]:
     owners: dict[str, set[Authority]] = {}
     for ward_set in file.gazetteer.ward_sets():
         for ward in ward_set.wards:
-            owners.setdefault(bare(ward.name), set()).add(ward.authority)
+            owners.setdefault(ward_name(ward.name), set()).add(ward.authority)
     return owners
 
 
