@@ -180,3 +180,33 @@ def test_a_ward_is_known_by_its_name_with_a_number_or_what_it_is_beside_it(spelt
     reading = sent([TITLE, [], HEADINGS, *rows])
     assert (reading.problems, reading.questions) == ((), ())
     assert counts_of(reading) == {OCTOBER: BY_RAG}
+
+
+DURHAM = {"Belmont": "E05016156", "Ferryhill": "E05016177", "Stanley": "E05016195"}
+DURHAMS = [["Belmont", 4, 0, 2, 1], ["Ferryhill", 1, 3, 0, 0], ["Stanley", 2, 2, 2, 5]]
+
+
+def by_code(rows, codes):
+    return {f"{codes[ward]}|{rag}": n for ward, *ns in rows for rag, n in zip(RAGS, ns, strict=True)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*DURHAMS, *BODY],
+        [*DURHAMS, ["Durham total", 7, 5, 4, 6], *BODY, ["Darlington total", 9, 6, 12, 4]],
+        [["County Durham"], *DURHAMS, ["Darlington"], *BODY],
+    ],
+)
+def test_one_table_of_two_areas_wards_is_two_returns(rows):
+    reading = sent([["IOM cohort, October 2026"], HEADINGS, *rows])
+    assert reading.problems == ()
+    assert counts_of(reading) == {OCTOBER: BY_RAG, "E06000047|2026-10": by_code(DURHAMS, DURHAM)}
+
+
+def test_a_neighbours_wards_in_one_areas_return_make_no_second_one():
+    rows = [["College", 1, 0, 0, 0], *DURHAMS, ["Crook", 1, 1, 1, 1], ["Sedgefield", 1, 1, 1, 1]]
+    reading = sent([["IOM cohort, October 2026"], HEADINGS, *rows])
+    assert [ret.area.name for ret in reading.returns] == ["County Durham"]
+    reading = sent([["IOM cohort, October 2026"], HEADINGS, *DURHAMS, *BODY], "durham.xlsx")
+    assert [ret.area.name for ret in reading.returns] == ["County Durham"]

@@ -21,6 +21,8 @@ from probation_commission.intake.tables.rows import CohortTable
 
 _FEWEST_WARDS = 2
 """By which a table is of another area than its sheet says."""
+_SHARE_OF_WARDS = 3
+"""Of the area with the most wards in a table, another has at least one for so many, if it is of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _give_contexts(file: SentFile, tables: Sequence[CohortTable], context: _Cont
         # "Darlington" directly over a table is its area, whatever stands over the sheet (decision 125).
         own = first_area(table.block.titles(), file.gazetteer)
         if own is None and not file.area_month.area:
-            table.areas = _several(titles.of_sheet(table.block.sheet, tables), file)
+            table.areas = _several_areas(table, tables, file)
             own = _elsewhere(table, sheet.area, file)
         table.context = AreaMonth(own or sheet.area, month)
 
@@ -163,6 +165,28 @@ def _several(texts: Sequence[Value], file: SentFile) -> tuple[Authority, ...]:
     areas = (areas_in(text, file.gazetteer) for text in texts if isinstance(text, str))
     first = next(filter(None, areas), ())
     return first if len(first) > 1 else ()
+
+
+def _several_areas(
+    table: CohortTable, tables: Sequence[CohortTable], file: SentFile
+) -> tuple[Authority, ...]:
+    """The areas of a table of several: as a title says, or as its wards do where no title names one."""
+    texts = titles.of_sheet(table.block.sheet, tables)
+    if (
+        first_area([*_all_titles(file, tables), file.file_name], file.gazetteer)
+        or layouts.AREA in table.keys()
+    ):  # noqa: SIM118
+        return _several(texts, file)
+    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(ward_name(text)))]
+    certain = Counter(next(iter(found)) for found in owners if len(found) == 1)
+    fewest = max(_FEWEST_WARDS, *certain.values(), 0) / _SHARE_OF_WARDS
+    by_wards = tuple(area for area, wards in certain.items() if wards >= max(_FEWEST_WARDS, fewest))
+    # "Cockerton" among many of County Durham's is where somebody of theirs lives; half as many are a return.
+    return _several(texts, file) or (by_wards if len(by_wards) > 1 else ())
+
+
+def _all_titles(file: SentFile, tables: Sequence[CohortTable]) -> list[Value]:
+    return [text for sheet in file.sheets for text in titles.of_sheet(sheet, tables)]
 
 
 def _elsewhere(table: CohortTable, area: Authority | None, file: SentFile) -> Authority | None:
@@ -180,12 +204,11 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
     # Each row says its own.
     if all(layouts.AREA in table.keys() for table in tables):  # noqa: SIM118 (a method, not a mapping)
         return None, False
-    texts = [text for sheet in file.sheets for text in titles.of_sheet(sheet, tables)]
-    if area := first_area(texts, file.gazetteer):
+    if area := first_area(_all_titles(file, tables), file.gazetteer):
         return area, False
     if file.area_month.area:
         return file.area_month.area, False
-    if all(_several(titles.of_sheet(table.block.sheet, tables), file) for table in tables):
+    if all(_several_areas(table, tables, file) for table in tables):
         return None, False
     # What only the file's name or its wards suggest is asked (decision 45).
     return first_area([file.file_name], file.gazetteer) or _by_wards(file, tables), True
