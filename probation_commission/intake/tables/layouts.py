@@ -172,10 +172,8 @@ def _several_areas(
 ) -> tuple[Authority, ...]:
     """The areas of a table of several: as a title says, or as its wards do where no title names one."""
     texts = titles.of_sheet(table.block.sheet, tables)
-    if (
-        first_area([*_all_titles(file, tables), file.file_name], file.gazetteer)
-        or layouts.AREA in table.keys()
-    ):  # noqa: SIM118
+    says_area = layouts.AREA in {column.field for column in table.columns}
+    if says_area or first_area([*_all_titles(file, tables), _stem(file)], file.gazetteer):
         return _several(texts, file)
     owners = [found for text in _ward_texts(table) if (found := _owners(file).get(ward_name(text)))]
     certain = Counter(next(iter(found)) for found in owners if len(found) == 1)
@@ -183,6 +181,11 @@ def _several_areas(
     by_wards = tuple(area for area, wards in certain.items() if wards >= max(_FEWEST_WARDS, fewest))
     # "Cockerton" among many of County Durham's is where somebody of theirs lives; half as many are a return.
     return _several(texts, file) or (by_wards if len(by_wards) > 1 else ())
+
+
+def _stem(file: SentFile) -> str:
+    """The file's name without what kind it is: a full stop ends no word, so "durham.xlsx" would be one."""
+    return file.file_name.rpartition(".")[0] or file.file_name
 
 
 def _all_titles(file: SentFile, tables: Sequence[CohortTable]) -> list[Value]:
@@ -211,7 +214,7 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
     if all(_several_areas(table, tables, file) for table in tables):
         return None, False
     # What only the file's name or its wards suggest is asked (decision 45).
-    return first_area([file.file_name], file.gazetteer) or _by_wards(file, tables), True
+    return first_area([_stem(file)], file.gazetteer) or _by_wards(file, tables), True
 
 
 def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None:
