@@ -210,3 +210,27 @@ def test_a_neighbours_wards_in_one_areas_return_make_no_second_one():
     assert [ret.area.name for ret in reading.returns] == ["County Durham"]
     reading = sent([["IOM cohort, October 2026"], HEADINGS, *DURHAMS, *BODY], "durham.xlsx")
     assert [ret.area.name for ret in reading.returns] == ["County Durham"]
+
+
+@pytest.mark.parametrize("caption", ["Last month", "Percentage", "% of ward", "Previous month", "Change"])
+def test_a_second_table_of_shares_or_last_months_is_not_read(caption):
+    other = [[ward, *(count + 1 for count in counts)] for ward, *counts in BODY]
+    reading = sent([TITLE, ["This month"], HEADINGS, *BODY, [], [caption], HEADINGS, *other])
+    assert reading.problems == ()
+    assert counts_of(reading) == {OCTOBER: BY_RAG}
+
+
+def test_totals_that_nobody_added_up_are_not_read_as_noughts():
+    reading = sent([TITLE, [*HEADINGS, "Total"], *([*row, 0] for row in BODY)])
+    assert counts_of(reading) == {OCTOBER: BY_RAG}
+    (column,) = [column for column in reading.doubts.tables[0].columns if column.heading == "Total"]
+    assert column.doubt == "It is 0 in every row, though the RAGs beside it are not."
+
+
+@pytest.mark.parametrize(
+    "headings", [("Prev", "Current"), ("Last mth", "This mth"), ("Prev month", "Latest"), ("Last qtr", "Nos")]
+)
+def test_this_month_is_read_and_the_last_is_not(headings):
+    rows = [[ward, 9, sum(counts)] for ward, *counts in BODY]
+    reading = sent([TITLE, ["Ward", *headings], *rows])
+    assert counts_of(reading) == {OCTOBER: BY_WARD}

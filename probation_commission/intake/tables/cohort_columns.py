@@ -19,6 +19,7 @@ from probation_commission.intake.tables.heads import Heading, shown
 from probation_commission.intake.tables.table import is_whole
 
 _LONGEST_SHOWN: Final = 40
+_NEVER_SUMMED: Final = "It is 0 in every row, though the RAGs beside it are not."
 # For "NFA", "not known" and the like, which are no ward on any day.
 _ANY_DAY: Final = date(2026, 1, 1)
 
@@ -61,7 +62,9 @@ class CohortWords:
             agrees = meaning.sure and meaning.field == key
             return Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
         if share(values, columns.is_countlike) >= MOSTLY:
-            return _count(values, said[number], before, alone=len(columns.numeric(block, said)) == 1)
+            guess = _count(values, said[number], before, alone=len(columns.numeric(block, said)) == 1)
+            never_summed = guess.field == layouts.COUNT and _was_not_added_up(block, values, said)
+            return Guess(NOT_READ, _NEVER_SUMMED) if never_summed else guess
         return _by_heading(meaning)
 
     def sample(self, value: Value) -> str:
@@ -141,6 +144,14 @@ def _count(values: Sequence[Value], said: Heading, before: Sequence[Column], *, 
     if alone:
         return Guess(layouts.COUNT, "Its heading is not known here, but it is the only column of counts.")
     return Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
+
+
+def _was_not_added_up(block: Block, values: Sequence[Value], said: Mapping[int, Heading]) -> bool:
+    """Whether totals are 0 beside RAGs that are not: formulas that a program wrote, never calculated."""
+    rags = [number for number in said if said[number].meaning.field.startswith(f"{layouts.RAG}:")]
+    beside = [value for number in rags for value in columns.values(block, number)]
+    counted = any(isinstance(value, int | float) and value > 0 for value in beside)
+    return counted and len(values) > 1 and all(value == 0 for value in values)
 
 
 def _in_group(said: Heading, before: Sequence[Column]) -> str:

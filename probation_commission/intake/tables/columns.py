@@ -78,10 +78,11 @@ def headings_of(
     block: Block, month: date | None, texts: Sequence[Value], vocabulary: Vocabulary
 ) -> dict[int, Heading]:
     """What the headings of each column of a table say, whose title says that month."""
-    return {
+    said = {
         number: heads.heading(block.over(number), _own(block, number), month, texts, vocabulary.meaning)
         for number in range(block.first, block.last)
     }
+    return heads.under(next(iter(block.titles()), ""), said)
 
 
 def _own(block: Block, number: int) -> Value:
