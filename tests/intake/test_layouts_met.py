@@ -234,3 +234,19 @@ def test_this_month_is_read_and_the_last_is_not(headings):
     rows = [[ward, 9, sum(counts)] for ward, *counts in BODY]
     reading = sent([TITLE, ["Ward", *headings], *rows])
     assert counts_of(reading) == {OCTOBER: BY_WARD}
+
+
+@pytest.mark.parametrize(
+    ("titles", "year", "month"),
+    [
+        ([["Darlington IOM"]], ("Year", 2026), "October"),
+        ([["Darlington IOM"]], ("Year", 2026), 10),
+        ([["Darlington IOM"]], ("Financial year", "2026/27"), "Oct"),
+        ([["Darlington IOM 2026/27"]], None, "October"),
+    ],
+)
+def test_a_month_and_its_year_in_two_columns(titles, year, month):
+    head, cells = ([year[0]], [year[1]]) if year else ([], [])
+    reading = sent([*titles, [*head, "Month", *HEADINGS], *([*cells, month, *row] for row in BODY)])
+    assert reading.problems == ()
+    assert counts_of(reading) == {OCTOBER: BY_RAG}

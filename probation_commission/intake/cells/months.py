@@ -193,3 +193,10 @@ def named_in_year(name: str, texts: Iterable[Value]) -> date | None:
     if named and financial and named.month < _FIRST_OF_FINANCIAL_YEAR:
         return named.replace(year=year + 1)
     return named
+
+
+def in_year(text: str, years: Iterable[Value]) -> date | None:
+    """The month that a cell is beside the year: "October" or 10 beside 2026."""
+    number = text.removesuffix(".0")
+    is_number = re.fullmatch(r"0?[1-9]|1[0-2]", number, re.ASCII) is not None
+    return named_in_year(_MONTHS[int(number) - 1] if is_number else text, years)

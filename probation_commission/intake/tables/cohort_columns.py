@@ -12,7 +12,7 @@ from probation_commission.domain.layouts import COHORT, COUNTS, FIELDS, KEYS, NO
 from probation_commission.domain.places import Gazetteer, PlaceKind, bare, ward_name
 from probation_commission.intake.cells import Meaning, headings, months, rag_in
 from probation_commission.intake.files import Value, plain
-from probation_commission.intake.tables import columns
+from probation_commission.intake.tables import columns, heads
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
 from probation_commission.intake.tables.heads import Heading, shown
@@ -53,7 +53,7 @@ class CohortWords:
         # "Cockerton" over a column of counts, also where nothing stands in it yet.
         if self._is_headed_by_ward(block, number, said) and all(map(columns.is_countlike, values)):
             return Guess(layouts.WARD_COUNT)
-        if not values:
+        if not values or heads.is_year(said[number].text):
             return NONE
         if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
             return Guess(meaning.field)
@@ -98,6 +98,8 @@ class CohortWords:
             return layouts.RAG
         # 46296 is a month only where one is expected.
         if share(values, lambda value: months.month(value, serial=expects_month) is not None) >= MOSTLY:
+            return layouts.MONTH
+        if expects_month and share(values, _is_month_of_a_year) >= MOSTLY:
             return layouts.MONTH
         if mostly(self.gazetteer.authority):
             return layouts.AREA
@@ -152,6 +154,11 @@ def _was_not_added_up(block: Block, values: Sequence[Value], said: Mapping[int, 
     beside = [value for number in rags for value in columns.values(block, number)]
     counted = any(isinstance(value, int | float) and value > 0 for value in beside)
     return counted and len(values) > 1 and all(value == 0 for value in values)
+
+
+def _is_month_of_a_year(value: Value) -> bool:
+    """Whether a value is a month without its year, by name or number."""
+    return months.in_year(shown(value), ("2026",)) is not None
 
 
 def _in_group(said: Heading, before: Sequence[Column]) -> str:

@@ -36,6 +36,11 @@ def is_month_name(text: str) -> bool:
     return _MONTH_NAME.fullmatch(text.strip(" .")) is not None
 
 
+def is_year(text: str) -> bool:
+    """Whether a heading stands over years, which say of which year the months beside them are."""
+    return bare(text) in ("year", "calendar year", "financial year", "fy", "yr")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What the headings of a column mean.

@@ -29,11 +29,14 @@ class TableRow:
     number: int
     texts: dict[str, str]
     whole: bool
+    years: tuple[Value, ...] = ()
+    """What says the year of a month that has none."""
 
     @property
     def month(self) -> date | None:
         """The month that the row names."""
-        return months.month(self.texts.get(layouts.MONTH, ""), serial=True)
+        text = self.texts.get(layouts.MONTH, "")
+        return months.month(text, serial=True) or months.in_year(text, self.years)
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class CohortTable(Table):
 
         `is_place`: whether a text names a ward, or says that there is none.
         """
-        sums = self._sums(is_place)
+        sums, years = self._sums(is_place), self.years()
 
         def is_ward(texts: dict[str, str]) -> bool:
             # A ward without a number is a blank, so that no sum over it can be checked (decision 116).
@@ -69,7 +72,7 @@ class CohortTable(Table):
             if not whole and (spelt_out or number in sums):
                 self.note_subtotal(number, findings)
                 continue
-            yield TableRow(number, self.kept_down(texts), whole)
+            yield TableRow(number, self.kept_down(texts), whole, years(number))
 
     def _sums(self, is_place: Callable[[str], bool]) -> frozenset[int]:
         """The rows that name no ward, or one twice, and count the rows under or over them once more."""
