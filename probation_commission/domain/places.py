@@ -317,7 +317,7 @@ class Gazetteer:
             codes = self._postcode_wards(postcode)
         else:
             # Of the same region alone: a ward at the other end of the country may have that name too.
-            named = self._named.get(plain) or self._named.get(ward_name(text), ())
+            named = self._named.get(plain) or self._named.get(ward_name(text)) or []
             return [ward for ward in named if ward.authority.region == area.region]
         return [self._wards[code] for code in codes if code in self._wards]
 

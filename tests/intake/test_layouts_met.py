@@ -250,3 +250,17 @@ def test_a_month_and_its_year_in_two_columns(titles, year, month):
     reading = sent([*titles, [*head, "Month", *HEADINGS], *([*cells, month, *row] for row in BODY)])
     assert reading.problems == ()
     assert counts_of(reading) == {OCTOBER: BY_RAG}
+
+
+def test_referrals_by_ward_are_no_cohort():
+    reading = sent([["Darlington, October 2026"], ["Ward", "Referrals"], *([row[0], 9] for row in BODY)])
+    assert reading.returns == ()
+    assert "It counts referrals or outcomes of a service, and no cohort." in reading.problems[0].message
+
+
+def test_a_workbook_without_any_table_of_counts_is_told_what_one_looks_like():
+    (problem,) = sent(
+        [TITLE, [], HEADINGS, *([row[0], "many", "few", "few", "few"] for row in BODY)]
+    ).problems
+    assert problem.code == "no table"
+    assert problem.message.startswith("No table of counts was found in this file. Give it a row of headings")

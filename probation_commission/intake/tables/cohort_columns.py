@@ -10,8 +10,10 @@ from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown
 from probation_commission.domain.layouts import COHORT, COUNTS, FIELDS, KEYS, NOT_READ, Column, Fields
 from probation_commission.domain.places import Gazetteer, PlaceKind, bare, ward_name
+from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.intake.cells import Meaning, headings, months, rag_in
 from probation_commission.intake.files import Value, plain
+from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables import columns, heads
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
@@ -143,9 +145,12 @@ def _count(values: Sequence[Value], said: Heading, before: Sequence[Column], *, 
     meaning = said.meaning
     if meaning.field in COUNTS:
         return Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
-    if alone:
+    # "Ward | Referrals" is somebody's return, and no cohort (decision 127).
+    if service_headings.meaning(said.text).field in (*ReferralStage, *Level):
+        reason = "It counts referrals or outcomes of a service, and no cohort."
+    elif alone:
         return Guess(layouts.COUNT, "Its heading is not known here, but it is the only column of counts.")
-    return Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
+    return Guess(NOT_READ, reason or "It holds counts, and its heading is not known here. Choose what it is.")
 
 
 def _was_not_added_up(block: Block, values: Sequence[Value], said: Mapping[int, Heading]) -> bool:
