@@ -264,3 +264,34 @@ def test_a_workbook_without_any_table_of_counts_is_told_what_one_looks_like():
     ).problems
     assert problem.code == "no table"
     assert problem.message.startswith("No table of counts was found in this file. Give it a row of headings")
+
+
+def nested(outer_is_ward, totals):
+    """A compact pivot table of `BODY`: wards over their RAGs, or the other way round."""
+    counted = [(ward, rag, n) for ward, *ns in BODY for rag, n in zip(HEADINGS[1:], ns, strict=True)]
+    rows = []
+    for name in [*CODES] if outer_is_ward else HEADINGS[1:]:
+        under = [
+            [rag if outer_is_ward else ward, n]
+            for ward, rag, n in counted
+            if name == (ward if outer_is_ward else rag)
+        ]
+        rows += [[name, sum(n for _, n in under) if totals else ""], *under]
+    return [TITLE, [], ["Row Labels", "Count of ID"], *rows, ["Grand Total", 31]]
+
+
+@pytest.mark.parametrize("totals", [True, False])
+@pytest.mark.parametrize("outer_is_ward", [True, False])
+def test_a_pivot_table_with_wards_and_rags_in_one_column(outer_is_ward, totals):
+    reading = sent(nested(outer_is_ward, totals))
+    assert reading.problems == ()
+    counts = counts_of(reading)[OCTOBER]
+    sums = {
+        (f"{code}|all" if outer_is_ward else f"TOTAL|{code}"): n
+        for code, n in (
+            [(CODES[ward], sum(ns)) for ward, *ns in BODY]
+            if outer_is_ward
+            else [(rag, sum(row[place] for row in BODY)) for place, rag in enumerate(RAGS, 1)]
+        )
+    }
+    assert counts == BY_RAG | {"TOTAL|all": 31} | (sums if totals else {})

@@ -240,6 +240,7 @@ def _owners(file: SentFile) -> dict[str, set[Authority]]:
 
 def _ward_texts(table: CohortTable) -> list[str]:
     """The wards that a table names, down its rows or across its headings."""
-    column = table.keys().get(layouts.WARD)
+    # Wards and RAGs may stand in one column.
+    column = table.keys().get(layouts.WARD, table.keys().get(layouts.RAG))
     down = [table.block.sheet.text(row, column) for row in table.block.rows()] if column is not None else []
     return down + [table.said[number].text for number, field in table.counts() if field == layouts.WARD_COUNT]
