@@ -295,3 +295,12 @@ def test_a_pivot_table_with_wards_and_rags_in_one_column(outer_is_ward, totals):
         )
     }
     assert counts == BY_RAG | {"TOTAL|all": 31} | (sums if totals else {})
+
+
+def test_a_column_that_goes_below_nought_is_no_count_whatever_its_heading():
+    rows = [[ward, sum(counts), n - 2] for n, (ward, *counts) in enumerate(BODY)]
+    reading = sent([TITLE, ["Ward", "Nominals", "MoM"], *rows])
+    assert counts_of(reading) == {OCTOBER: BY_WARD}
+    assert (
+        reading.doubts.tables[0].columns[2].doubt == "It goes below 0, so it seems to be a change, no count."
+    )
