@@ -273,15 +273,10 @@ def no_count(values: Sequence[Value], said: Heading, *, alone: bool) -> str:
     """Why a column of numbers counts nobody in this month; empty where it may."""
     # "No." is never read unasked; "Red" may well run 1, 2, 3 (decision 123).
     may_number = not alone and said.meaning.field in ("", layouts.COUNT)
+    goes_below = not said.meaning.sure and any(map(_is_below_nought, values))
     reasons = (
-        (
-            said.is_change,
-            "It seems to be a change, a target, a sum to date or another month’s figure, no count of this one.",
-        ),
-        (
-            not said.meaning.sure and any(map(_is_below_nought, values)),
-            "It goes below 0, so it seems to be a change, no count.",
-        ),
+        (said.is_change, "It seems to be a change, a target, a sum to date or another month’s figure."),
+        (goes_below, "It goes below 0, so it seems to be a change, no count."),
         (are_shares(values), "It holds shares, no counts of people."),
         (may_number and number_the_rows(values), "It runs 1, 2, 3, so it seems to number the rows."),
     )
