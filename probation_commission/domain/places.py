@@ -166,12 +166,20 @@ def bare(text: str) -> str:
     return " ".join(words[:-1] if len(words) > 1 and words[-1] == "ward" else words)
 
 
+def ward_name(text: str) -> str:
+    """A ward's name as it is compared, without a number or what it is: "3. Belmont Electoral Division"."""
+    # "12 Bruce Grove" is somebody's address.
+    match = _WARD_NAME.fullmatch(bare(re.sub(r"^\s*\d{1,3}[.)] ?", "", text)))
+    return match[1] if match else ""
+
+
 def _bare_authority(text: str) -> str:
     """An authority's name without what it is: "London Borough of Haringey" is "haringey"."""
     dropped = {"the", "royal", "london", "lb", "borough", "county", "council", "unitary", "authority", "of"}
     return " ".join(word for word in bare(text).split() if word not in dropped)
 
 
+_WARD_NAME = re.compile(r"(?:ward )?(\D+?)(?: electoral)?(?: (?:division|ed))?")
 # NFA is looked for anywhere ("NFA, sofa surfing"). The others have to be all that stands there: names of
 # wards and of neighbours may hold their words.
 _NO_WARD = (
@@ -309,7 +317,8 @@ class Gazetteer:
             codes = self._postcode_wards(postcode)
         else:
             # Of the same region alone: a ward at the other end of the country may have that name too.
-            return [ward for ward in self._named.get(plain, ()) if ward.authority.region == area.region]
+            named = self._named.get(plain) or self._named.get(ward_name(text)) or []
+            return [ward for ward in named if ward.authority.region == area.region]
         return [self._wards[code] for code in codes if code in self._wards]
 
 

@@ -5,7 +5,7 @@ from probation_commission.intake.cells.counts import WrittenCount
 from probation_commission.intake.cells.headings import OTHER_PARTS, Meaning, meaning
 from probation_commission.intake.cells.numbers import Fault, written
 from probation_commission.intake.cells.rags import rag_in
-from probation_commission.intake.cells.titles import areas_in, first_area, titles_of
+from probation_commission.intake.cells.titles import areas_in, first_area, title_cells, titles_of
 
 __all__ = [
     "OTHER_PARTS",
@@ -20,6 +20,7 @@ __all__ = [
     "months",
     "numbers",
     "rag_in",
+    "title_cells",
     "titles_of",
     "written",
 ]

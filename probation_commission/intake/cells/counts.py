@@ -19,7 +19,7 @@ _TIMES = re.compile(r"[x\u00d7] ?(\d{1,6})|(\d{1,6}) ?[x\u00d7]", re.IGNORECASE 
 # "12 [r]", "9p", "12 (provisional)", "12 [note 3]", "6*"; "12 [f]", a forecast, is no count of anybody.
 _MARKED = re.compile(
     rf"{_N}(?:\.0)? ?(?:[\[(] ?(?P<word>[a-z]{{1,12}}|notes? ?\d[\d, ]{{0,8}}) ?[\])]|(?P<letter>[rpe])"
-    r"|(?P<sign>[*\u2020\u2021]{1,3}))",
+    r"|(?P<sign>[*\u2020\u2021\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}))",
     _ANY_CASE,
 )
 _BESIDE: Final = {
@@ -44,13 +44,20 @@ _NOUGHT = re.compile(r"nil|none|zero|nought|nobody|no-? ?one", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,4})? ?(?:%|per ?cent)", re.IGNORECASE | re.ASCII)
 # Not given, which is not zero; "x" alone is left out, as it may be a tick (decision 113).
 _IN_STEAD: Final = (
-    (re.compile(r"\*{1,3}|\[c\]|[cs]|suppressed|confidential|withheld", re.IGNORECASE), Mark.SUPPRESSED),
-    (re.compile(r"~|\[low\]|k", re.IGNORECASE), Mark.LOW),
+    (
+        re.compile(
+            r"\*{1,3}|#{1,2}|\[[cu]\]|[cs]|supp(?:ressed)?\.?|confidential|withheld|redacted"
+            r"|not (?:disclosed|shown)",
+            re.IGNORECASE,
+        ),
+        Mark.SUPPRESSED,
+    ),
+    (re.compile(r"~|\[low\]|k|small numbers?", re.IGNORECASE), Mark.LOW),
     (re.compile(r"\[z\]|z|not applicable", re.IGNORECASE), Mark.NOT_APPLICABLE),
     (
         re.compile(
-            r"[-\u2010-\u2015\u2212]{1,3}|\.{1,3}|\u2026|:|\[[xw]\]|n ?/? ?a|nk"
-            r"|not (?:known|given|available|recorded)|unknown|tbc|awaited",
+            r"[-\u2010-\u2015\u2212]{1,3}|\.{1,3}|\u2026|:|\[[xw]\]|n ?/? ?a|n/?[krs]|n\.?d"
+            r"|not (?:known|given|available|recorded|stated|returned)|no (?:data|return)|unknown|tbc|awaited",
             re.IGNORECASE,
         ),
         Mark.NOT_AVAILABLE,
@@ -107,7 +114,7 @@ EMPTY = WrittenCount(None)
 
 def count(value: Value) -> WrittenCount | Fault:
     """What the cell says, or why it holds no count."""
-    text = plain(value) if isinstance(value, str) else ""
+    text = _stripped(value) if isinstance(value, str) else ""
     if isinstance(value, str) and not text:
         return EMPTY
     if is_error(text):
@@ -117,6 +124,13 @@ def count(value: Value) -> WrittenCount | Fault:
         return unusual
     number = numbers.count(text or value)
     return number if isinstance(number, Fault) else WrittenCount(number)
+
+
+def _stripped(text: str) -> str:
+    """A text without what says that it is one, or sets it apart: "'12", "(<5)"."""
+    text = plain(text)
+    apart = re.fullmatch(r"'([^']+)|\(([^()\d]*[<>][^()]*|\*+)\)", text)
+    return plain(apart[1] or apart[2]) if apart else text
 
 
 def _unusual(text: str) -> WrittenCount | Fault | None:

@@ -23,7 +23,8 @@ _SHARE = re.compile(r"%|\b(?:per ?cent(?:age)?|rate|share|proportion|ratio|avera
 _CHANGE = re.compile(
     r"\+ ?/ ?[-\u2013\u2212]|[\u00b1\u0394]|\b(?:changes?|diff(?:erence)?|variance|movement|net|trend|target"
     r"|forecast|ytd|year to date|cumulative|to date"
-    r"|(?:last|previous|prior|preceding) (?:month|quarter|year|period)|previous(?:ly)?|prior"
+    r"|(?:last|prev|previous|prior|preceding) (?:month|mth|quarter|qtr|year|yr|period|week|wk)"
+    r"|prev(?:ious(?:ly)?)?|prior"
     r"|month on month|compared)\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ _SYNONYMS: dict[str, str] = {
     ";number on cohort;grand total"
     ";how many;qty;quantity;n;people;number of people;headcount;overall;overall total;all rags;cases"
     ";number of cases;iom cohort;all nominals;sum;figure;value"
-    ";persons;clients;subjects;service users;pops;pps",
+    ";persons;clients;subjects;service users;pops;pps;current;this month;this mth;current month;latest",
     layouts.JOINERS: "joiners;joined;new;new nominals;new to cohort;new to the cohort;added"
     ";additions;adoptions"
     ";adopted;new adoptions;new starters;on boarded;entries;in month joiners;selected"

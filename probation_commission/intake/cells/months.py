@@ -57,7 +57,7 @@ _WITHIN = re.compile(
     r"|(?<![\d/.-])(?P<d>\d{1,2})(?P<s>[-/._])(?P<m>\d{1,2})(?P=s)(?P<y>20\d{2})(?!\d)"
     r"|(?<![\d/.-])(?P<dd>\d{2})(?P<ss>[-/.])(?P<mm>\d{2})(?P=ss)(?P<yy>\d{2})(?![\d/-]|\.\d)"
     r"|(?<![\d/])(?P<y1>20\d{2})[-_./ ]?(?P<m1>0[1-9]|1[0-2])(?:[-_./ ]?(?P<d1>[0-3]\d))?(?!\d)"
-    r"|(?<![\d/])(?P<m2>0?[1-9]|1[0-2])[-_./ ](?P<y2>20\d{2})(?!\d)",
+    r"|(?<![a-z\d/])(?P<m2>0?[1-9]|1[0-2])[-_./ ](?P<y2>20\d{2})(?!\d|/\d)",
     re.ASCII,
 )
 _DIGITS = (("d", "m", "y"), ("dd", "mm", "yy"), ("d1", "m1", "y1"), ("", "m2", "y2"))
@@ -66,6 +66,13 @@ _DIGITS = (("d", "m", "y"), ("dd", "mm", "yy"), ("d1", "m1", "y1"), ("", "m2", "
 _UP_TO = re.compile(
     rf"(?<![a-z])({NAMED_MONTH})\.?\s*(?:to|until|till|through|and|&|[-/,+\u2010-\u2015])"
     r"\s*(?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?$"
+)
+# "Quarter 3 2026" is no March, and "Produced on 4/11/2026" is not the month that is counted.
+_NUMBERED = re.compile(r"\b(?:quarter|qtr|period|version|part|phase|table|figure|page|no)[. ]+$")
+_MADE = re.compile(
+    r"\b(?:produced|printed|created|generated|extract(?:ed)?|run|updated?|refreshed|published|prepared|exported"
+    r"|downloaded|issued|saved|submitted|returned|due|next)\b(?![^\d]*\bfor\b)[^\d.;]{0,20}"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?$"
 )
 _YEARS = re.compile(r"(?<!\d)(20\d{2})(?:[/\u2013-](?:20)?(\d{2})(?!\d))?")
 # "w/e 31/10/2026" is a week.
@@ -152,15 +159,23 @@ def months_in(value: Value) -> set[date]:
 def _within(text: str) -> Iterator[date]:
     for match in _WITHIN.finditer(text):
         found = match.groupdict()
+        before = text[: match.start()]
+        if says_made(before) or (found["m2"] and _NUMBERED.search(before)):
+            continue
         if found["name"]:
             last = _date(found["named"], _number(found["name"]))
-            if last and (first := _UP_TO.search(text[: match.start()])):
+            if last and (first := _UP_TO.search(before)):
                 yield last.replace(month=_number(first[1]))
         else:
             day, number, year = next(keys for keys in _DIGITS if found[keys[1]])
             last = _date(found[year], int(found[number]), found.get(day))
         if last:
             yield last
+
+
+def says_made(text: str) -> bool:
+    """Whether a text says that what follows is the day on which something was made or sent: "Produced on"."""
+    return _MADE.search(text.casefold()) is not None
 
 
 def named_in_year(name: str, texts: Iterable[Value]) -> date | None:
@@ -178,3 +193,10 @@ def named_in_year(name: str, texts: Iterable[Value]) -> date | None:
     if named and financial and named.month < _FIRST_OF_FINANCIAL_YEAR:
         return named.replace(year=year + 1)
     return named
+
+
+def in_year(text: str, years: Iterable[Value]) -> date | None:
+    """The month that a cell is beside the year: "October" or 10 beside 2026."""
+    number = text.removesuffix(".0")
+    is_number = re.fullmatch(r"0?[1-9]|1[0-2]", number, re.ASCII) is not None
+    return named_in_year(_MONTHS[int(number) - 1] if is_number else text, years)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from probation_commission.domain.places import Authority, Gazetteer, bare
+from probation_commission.intake.cells import months
 from probation_commission.intake.files import Sheet, Value, plain
 
 _TITLE_ROWS = 15
@@ -15,9 +16,17 @@ _DROPPED = {"county", "borough", "london", "city", "council", "of", "the", "roya
 def titles_of(sheet: Sheet, until: int = _TITLE_ROWS) -> Iterator[Value]:
     """What may be a title: the filled cells of the first rows, down to a table's headings."""
     for row in range(min(len(sheet.rows), until, _TITLE_ROWS)):
-        for column in range(min(len(sheet.rows[row]), _TITLE_COLUMNS)):
-            if (value := sheet.at(row, column)) != "":
+        yield from title_cells(sheet, row, range(min(len(sheet.rows[row]), _TITLE_COLUMNS)))
+
+
+def title_cells(sheet: Sheet, row: int, columns: Iterable[int]) -> Iterator[Value]:
+    """The filled cells of a row, without a day beside "Produced on"."""
+    label = ""
+    for column in columns:
+        if (value := sheet.at(row, column)) != "":
+            if not (months.says_made(label) and months.month(value)):
                 yield value
+            label = value if isinstance(value, str) else ""
 
 
 def area_in(text: str, gazetteer: Gazetteer) -> Authority | None:

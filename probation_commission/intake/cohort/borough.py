@@ -56,6 +56,12 @@ def is_as_ever(sheets: Sequence[Sheet]) -> bool:
     return total.is_stated(sheets) and (titled or not pairs)
 
 
+def is_like(sheets: Sequence[Sheet]) -> bool:
+    """Whether any part of that shape is there: its title, a stated cohort, or a table headed by ward."""
+    titled = any(_TITLE.fullmatch(sheet.text(row, column)) for sheet, row, column in _titles(sheets))
+    return titled or total.is_stated(sheets) or any(map(wards.says_by_ward, sheets))
+
+
 def _require(is_there: bool, what: str, sheets: Sequence[Sheet], findings: Findings) -> None:
     if not is_there:
         names = ", ".join(sheet.name[:31] for sheet in sheets[:10]) or "none"

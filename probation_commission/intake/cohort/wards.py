@@ -8,7 +8,7 @@ from itertools import islice
 from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.layouts import COUNT
 from probation_commission.domain.returns import Cell, Figure, sum_of
-from probation_commission.intake.cells import meaning, written
+from probation_commission.intake.cells import counts, meaning, written
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
@@ -21,6 +21,8 @@ _RAG = re.compile(r"\b(red|amber|green|blue)\b", re.IGNORECASE)
 _SUM = re.compile(r"(?:grand |overall )?totals?:?", re.IGNORECASE)
 _LONGEST_HEADING = 80
 _MOST_TABLES = 40
+_TITLE_ROWS = 4
+"""Below a title, in which the headings of its table begin."""
 _MOST_WORDS = 6
 """In the name of a ward; a longer text without a count is a note."""
 
@@ -65,13 +67,24 @@ def is_pair(sheet: Sheet) -> bool | None:
 def _is_pair(sheet: Sheet, row: int, column: int) -> bool:
     """Whether beside the names stand no more than a count of all, and others for one RAG each."""
     beside = sheet.text(row, column + 1)
-    if _rag_of(beside):
+    if _rag_of(beside) or _is_title(sheet, row, column):
         return False
     left = [sheet.text(row, other) for other in range(column)]
     right = [sheet.text(row, other) for other in range(column + 1, len(sheet.rows[row]))]
     return all(not text or _is_heading(text) for text in left) and all(
         not text or _rag_of(text) or _is_heading(text) or meaning(text).field == COUNT for text in right
     )
+
+
+def _is_title(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether headings of their own stand below, before any count: "Cohort by ward" over "Code | Ward"."""
+    for below in range(row + 1, min(len(sheet.rows), row + 1 + _TITLE_ROWS)):
+        values = sheet.rows[below][column:]
+        if any(counts.looks_like_count(value) for value in values):
+            return False
+        if sum(meaning(value).sure for value in values if isinstance(value, str)) > 1:
+            return True
+    return False
 
 
 def says_by_ward(sheet: Sheet) -> bool:

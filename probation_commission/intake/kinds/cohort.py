@@ -14,6 +14,10 @@ from probation_commission.intake.tables import layouts as iom_layouts
 NAME = Kind.IOM
 FIELDS = layouts.FIELDS
 TEMPLATE = "iom_monthly_cohort.xlsx"
+_NO_TABLE = (
+    "No table of counts was found in this file. Give it a row of headings (Ward, Red, Amber, Green, Blue, or"
+    " a column for each month) with a row for each ward under it, and whole numbers in its cells."
+)
 
 
 def recognises(file: SentFile) -> bool:
@@ -33,10 +37,18 @@ def read(file: SentFile, findings: Findings) -> FileContents:
     # A template that nobody has filled in has no rows to find a table by; it has no figures, and that is all.
     if template.stands_in(file.sheets):
         return FileContents(())
-    if file.form is Format.WORKBOOK:
-        # Nobody knows what it is: what a cohort would need is then said to be missing.
-        return FileContents(_of_borough(file, findings))
-    return FileContents(plain_csv.read(file.sheets[0], file.gazetteer, file.today, findings))
+    return FileContents(_of_nobody_known(file, findings))
+
+
+def _of_nobody_known(file: SentFile, findings: Findings) -> tuple[Return, ...]:
+    """What a file without any table holds: mostly nothing but the problems that say why."""
+    if file.form is not Format.WORKBOOK:
+        return plain_csv.read(file.sheets[0], file.gazetteer, file.today, findings)
+    # What a workbook that begins as Haringey's does would need is then said to be missing.
+    if borough.is_like(file.sheets):
+        return _of_borough(file, findings)
+    findings.problem("no table", _NO_TABLE)
+    return ()
 
 
 def _of_borough(file: SentFile, findings: Findings) -> tuple[Return, ...]:

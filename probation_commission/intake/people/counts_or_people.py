@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 
 from probation_commission.domain.iom import Breakdown
-from probation_commission.intake.cells import Fault, rag_in
+from probation_commission.intake.cells import Fault, months, rag_in
 from probation_commission.intake.cells import counts as cell_counts
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.people.columns import (
@@ -81,6 +81,16 @@ def are_counts(values: Sequence[Value]) -> bool:
     # Three initials, "C", "K" and "S", are no counts that were held back.
     marks = sum(bool(_MARK.fullmatch(text)) and not _is_number_or_bound(text) for text in texts)
     return numbers > 0 and numbers + marks == len(texts) and marks <= max(numbers, 1)
+
+
+def counts_across(headings: Sequence[str], values: Sequence[Sequence[Value]]) -> bool:
+    """Whether several columns of RAGs, or of months, hold counts, and not a tick each in one of them."""
+    for are_headed in (rag_in, months.month):
+        columns = [column for column, heading in zip(values, headings, strict=True) if are_headed(heading)]
+        counted = [column for column in columns if are_counts(column)]
+        if len(counted) > 1 and any((_number(value) or 0) > 1 for column in counted for value in column):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from probation_commission.intake.people.counts_or_people import (
     RowsAre,
     are_counts,
     breaks_down,
+    counts_across,
     rows_of,
 )
 
@@ -124,10 +125,11 @@ def _is_of_people(nominals: NominalList, file_name: str) -> bool:
     told_apart = bool(nominals.key_columns.keys() - {Attribute.MONTH}) or ADDRESS in nominals.about.values()
     if not told_apart or _has_counts(nominals):
         return False
-    numbers_of_people = _has_numbers_of_people(nominals)
-    if not numbers_of_people and _are_counts(nominals):
+    numbers, contacts = _has_numbers_of_people(nominals)
+    # An officer's address beside each ward's count makes nobody of it: the address refuses the file.
+    if not numbers and _are_counts(nominals):
         return False
-    named = any(map(identifies, nominals.about.values())) or numbers_of_people
+    named = any(map(identifies, nominals.about.values())) or numbers or contacts
     return _is_about_iom(nominals, file_name) if named else bool(nominals.about) and _has_rags(nominals)
 
 
@@ -143,7 +145,8 @@ def _is_about_iom(nominals: NominalList, file_name: str) -> bool:
     return Attribute.RAG in nominals.key_columns or bool(offending) or titles.says_iom(names)
 
 
-def _has_numbers_of_people(nominals: NominalList) -> bool:
+def _has_numbers_of_people(nominals: NominalList) -> tuple[bool, bool]:
+    """Whether a column is mostly numbers of people, such as a CRN, and whether one is mostly contacts."""
     kinds = Counter(
         (column, signs.contact(plain(value)) is not None)
         for row in _below(nominals)
@@ -153,8 +156,10 @@ def _has_numbers_of_people(nominals: NominalList) -> bool:
         and signs.value(plain(value))
     )
     rows = sum(any(value != "" for value in row) for row in _below(nominals))
-    # "Prepared by | team@example.org" under a table is nobody's row; an address in most rows is somebody's.
-    return any(not is_contact or 2 * times > rows for (_, is_contact), times in kinds.items())
+    # A CRN in the notes beside one ward's counts is in few rows, and refuses the file (decision 140);
+    # "Prepared by | team@example.org" under a table is nobody's row.
+    numbers = any(2 * times >= rows for (_, is_contact), times in kinds.items() if not is_contact)
+    return numbers, any(2 * times > rows for (_, is_contact), times in kinds.items() if is_contact)
 
 
 def _are_counts(nominals: NominalList) -> bool:
@@ -205,11 +210,10 @@ def _heads_again(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def _has_counts(nominals: NominalList) -> bool:
-    columns = range(len(nominals.headings))
-    return any(
-        holds_counts(nominals.sheet.text(nominals.heading, column), _values(nominals, column))
-        for column in columns
-    )
+    headings = [nominals.sheet.text(nominals.heading, column) for column in range(len(nominals.headings))]
+    values = [_values(nominals, column) for column in range(len(headings))]
+    # An e-mail address in each row of "Ward | Red | Amber" is a team's, and its rows are no people.
+    return counts_across(headings, values) or any(map(holds_counts, headings, values))
 
 
 def _has_rags(nominals: NominalList) -> bool:

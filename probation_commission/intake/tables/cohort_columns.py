@@ -9,16 +9,19 @@ from typing import Final
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Breakdown
 from probation_commission.domain.layouts import COHORT, COUNTS, FIELDS, KEYS, NOT_READ, Column, Fields
-from probation_commission.domain.places import Gazetteer, PlaceKind, bare
+from probation_commission.domain.places import Gazetteer, PlaceKind, bare, ward_name
+from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.intake.cells import Meaning, headings, months, rag_in
 from probation_commission.intake.files import Value, plain
-from probation_commission.intake.tables import columns
+from probation_commission.intake.service import headings as service_headings
+from probation_commission.intake.tables import columns, heads
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
 from probation_commission.intake.tables.heads import Heading, shown
 from probation_commission.intake.tables.table import is_whole
 
 _LONGEST_SHOWN: Final = 40
+_NEVER_SUMMED: Final = "It is 0 in every row, though the RAGs beside it are not."
 # For "NFA", "not known" and the like, which are no ward on any day.
 _ANY_DAY: Final = date(2026, 1, 1)
 
@@ -52,7 +55,7 @@ class CohortWords:
         # "Cockerton" over a column of counts, also where nothing stands in it yet.
         if self._is_headed_by_ward(block, number, said) and all(map(columns.is_countlike, values)):
             return Guess(layouts.WARD_COUNT)
-        if not values:
+        if not values or heads.is_year(said[number].text):
             return NONE
         if meaning.sure and meaning.field in (layouts.BREAKDOWN, layouts.CATEGORY):
             return Guess(meaning.field)
@@ -61,7 +64,9 @@ class CohortWords:
             agrees = meaning.sure and meaning.field == key
             return Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
         if share(values, columns.is_countlike) >= MOSTLY:
-            return _count(values, said[number], before, alone=len(columns.numeric(block, said)) == 1)
+            guess = _count(values, said[number], before, alone=len(columns.numeric(block, said)) == 1)
+            never_summed = guess.field == layouts.COUNT and _was_not_added_up(block, values, said)
+            return Guess(NOT_READ, _NEVER_SUMMED) if never_summed else guess
         return _by_heading(meaning)
 
     def sample(self, value: Value) -> str:
@@ -96,12 +101,15 @@ class CohortWords:
         # 46296 is a month only where one is expected.
         if share(values, lambda value: months.month(value, serial=expects_month) is not None) >= MOSTLY:
             return layouts.MONTH
+        if expects_month and share(values, _is_month_of_a_year) >= MOSTLY:
+            return layouts.MONTH
         if mostly(self.gazetteer.authority):
             return layouts.AREA
         return next((part for part in CATEGORIES if mostly(_is_category(part))), NOT_READ)
 
     def _is_ward(self, text: str) -> bool:
-        return bare(text) in ward_names(self.gazetteer) or self.gazetteer.coded(text) is not None
+        names = ward_names(self.gazetteer)
+        return bare(text) in names or ward_name(text) in names or self.gazetteer.coded(text) is not None
 
     def _is_place(self, text: str) -> bool:
         """Whether a text names a ward by name or code, or says that there is none (NFA, outside)."""
@@ -137,9 +145,25 @@ def _count(values: Sequence[Value], said: Heading, before: Sequence[Column], *, 
     meaning = said.meaning
     if meaning.field in COUNTS:
         return Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
-    if alone:
+    # "Ward | Referrals" is somebody's return, and no cohort (decision 127).
+    if service_headings.meaning(said.text).field in (*ReferralStage, *Level):
+        reason = "It counts referrals or outcomes of a service, and no cohort."
+    elif alone:
         return Guess(layouts.COUNT, "Its heading is not known here, but it is the only column of counts.")
-    return Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
+    return Guess(NOT_READ, reason or "It holds counts, and its heading is not known here. Choose what it is.")
+
+
+def _was_not_added_up(block: Block, values: Sequence[Value], said: Mapping[int, Heading]) -> bool:
+    """Whether totals are 0 beside RAGs that are not: formulas that a program wrote, never calculated."""
+    rags = [number for number in said if said[number].meaning.field.startswith(f"{layouts.RAG}:")]
+    beside = [value for number in rags for value in columns.values(block, number)]
+    counted = any(isinstance(value, int | float) and value > 0 for value in beside)
+    return counted and len(values) > 1 and all(value == 0 for value in values)
+
+
+def _is_month_of_a_year(value: Value) -> bool:
+    """Whether a value is a month without its year, by name or number."""
+    return months.in_year(shown(value), ("2026",)) is not None
 
 
 def _in_group(said: Heading, before: Sequence[Column]) -> str:

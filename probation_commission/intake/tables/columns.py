@@ -78,10 +78,11 @@ def headings_of(
     block: Block, month: date | None, texts: Sequence[Value], vocabulary: Vocabulary
 ) -> dict[int, Heading]:
     """What the headings of each column of a table say, whose title says that month."""
-    return {
+    said = {
         number: heads.heading(block.over(number), _own(block, number), month, texts, vocabulary.meaning)
         for number in range(block.first, block.last)
     }
+    return heads.under(next(iter(block.titles()), ""), said)
 
 
 def _own(block: Block, number: int) -> Value:
@@ -258,6 +259,11 @@ def are_shares(values: Sequence[Value]) -> bool:
     return share(values, _is_share) >= MOSTLY
 
 
+def _is_below_nought(value: Value) -> bool:
+    number = counts.count(value) if isinstance(value, str | float | int) else None
+    return isinstance(number, Fault) and number.code == "negative count"
+
+
 def _is_share(value: Value) -> bool:
     number = counts.count(value) if isinstance(value, str | float) else None
     return isinstance(number, Fault) and number.code in ("percentage", "fractional count")
@@ -267,8 +273,10 @@ def no_count(values: Sequence[Value], said: Heading, *, alone: bool) -> str:
     """Why a column of numbers counts nobody in this month; empty where it may."""
     # "No." is never read unasked; "Red" may well run 1, 2, 3 (decision 123).
     may_number = not alone and said.meaning.field in ("", layouts.COUNT)
+    goes_below = not said.meaning.sure and any(map(_is_below_nought, values))
     reasons = (
-        (said.is_change, "It seems to be a change or another month’s figure, no count of this month."),
+        (said.is_change, "It seems to be a change, a target, a sum to date or another month’s figure."),
+        (goes_below, "It goes below 0, so it seems to be a change, no count."),
         (are_shares(values), "It holds shares, no counts of people."),
         (may_number and number_the_rows(values), "It runs 1, 2, 3, so it seems to number the rows."),
     )

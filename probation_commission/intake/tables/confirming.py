@@ -45,10 +45,10 @@ def _signature(table: Table) -> str:
 
 def _once(columns: Sequence[Column]) -> tuple[Column, ...]:
     """One column for each key: those under several months are asked about once."""
-    return tuple(
-        {column.key: column for column in reversed(columns)}[key]
-        for key in dict.fromkeys(column.key for column in columns)
-    )
+    # "Apr | May | Jun" of which April is blank: what the others hold is asked about.
+    filled_first = sorted(columns, key=lambda column: column.field == NOT_READ)
+    shown = {column.key: column for column in reversed(filled_first)}
+    return tuple(shown[key] for key in dict.fromkeys(column.key for column in columns))
 
 
 def changes(tables: Sequence[FoundTable], remembered: Sequence[Layout], fields: Fields) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from probation_commission.domain.layouts import KEYS
-from probation_commission.domain.places import bare
-from probation_commission.intake.cells import Fault, counts, headings, months, rag_in
+from probation_commission.domain.layouts import KEYS, MONTH
+from probation_commission.domain.places import bare, ward_name
+from probation_commission.intake.cells import Fault, counts, headings, months, rag_in, title_cells
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
@@ -74,8 +74,7 @@ class Block:
         """What stands over the headings in the columns of the table, the nearest first, up to counts."""
         titles: list[Value] = []
         for row in range(self.top - 1, max(self.top - 1 - _TITLES, -1), -1):
-            across = (self.sheet.at(row, column) for column in range(self.first, self.last))
-            values = [value for value in across if value != ""]
+            values = list(title_cells(self.sheet, row, range(self.first, self.last)))
             if any(counts.looks_like_count(value) for value in values):
                 break
             titles += values
@@ -142,12 +141,19 @@ def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
         # It has several cells, or one not over the first column; further up, nothing but groups.
         groups = bool(filled) and (len(filled) > 1 or filled[0] > first)
         values = [sheet.at(row, column) for column in filled]
-        if not groups or any(map(_is_data, values)):
+        if not groups or any(map(_is_data, values)) or _is_label(values):
             break
         if row < heading - 1 and not all(map(_is_group, values)):
             break
         top = row
     return top
+
+
+def _is_label(values: Sequence[Value]) -> bool:
+    """Whether a row is a title in two cells: "Month | Oct-26", "Report for: | Darlington"."""
+    first, *others = values
+    says_month = len(others) == 1 and months.month(others[0]) is not None
+    return shown(first).endswith(":") or (says_month and headings.meaning(shown(first)).field == MONTH)
 
 
 def _is_group(value: Value) -> bool:
@@ -276,8 +282,11 @@ def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
     """Whether a value is a ward by its name, its code, or both: "Peterlee (E05016188)"."""
     if not isinstance(value, str):
         return False
-    name = bare(_CODE.sub(" ", value))
-    return name in ward_names or (not name and _CODE.search(value) is not None)
+    text = _CODE.sub(" ", value)
+    name = bare(text)
+    if name in ward_names or ward_name(text) in ward_names:
+        return True
+    return not name and _CODE.search(value) is not None
 
 
 def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str]) -> bool:

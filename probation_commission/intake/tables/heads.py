@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from probation_commission.domain import layouts
@@ -14,6 +14,8 @@ from probation_commission.intake.files import Value, plain
 
 _LONGEST_KEY = 80
 _LONGEST_WITH_MONTH = 40
+_LONGEST_CAPTION = 3
+"""Words of a caption that says nothing else: "% of ward", "Last month"."""
 _MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
 _MONTH = "(month)"
@@ -32,6 +34,11 @@ def shown(value: Value) -> str:
 def is_month_name(text: str) -> bool:
     """Whether a text is the name of a month and nothing else: "Oct", "September"."""
     return _MONTH_NAME.fullmatch(text.strip(" .")) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a heading stands over years, which say of which year the months beside them are."""
+    return bare(text) in ("year", "calendar year", "financial year", "fy", "yr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,19 @@ def heading(
         is_share=headings.is_share(words),
         is_change=headings.is_change(words),
     )
+
+
+def under(caption: Value, said: dict[int, Heading]) -> dict[int, Heading]:
+    """The headings of a table under a caption that says all of it is shares, or of last month."""
+    text = bare(shown(caption))
+    is_share, is_change = headings.is_share(shown(caption)), headings.is_change(shown(caption))
+    # "Cohort, with change on last month" stands over counts as well.
+    if not (is_share or is_change) or len(text.split()) > _LONGEST_CAPTION or months.months_in(caption):
+        return said
+    return {
+        number: replace(heading, key=f"{text or '%'} / {heading.key}", is_share=is_share, is_change=is_change)
+        for number, heading in said.items()
+    }
 
 
 def _levels(value: Value) -> Iterator[Value]:

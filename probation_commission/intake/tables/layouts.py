@@ -8,7 +8,7 @@ from datetime import date
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Measure
 from probation_commission.domain.layouts import COHORT, AreaMonth, Doubts
-from probation_commission.domain.places import Authority, bare
+from probation_commission.domain.places import Authority, ward_name
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake import comparison
 from probation_commission.intake.cells import areas_in, first_area
@@ -21,6 +21,8 @@ from probation_commission.intake.tables.rows import CohortTable
 
 _FEWEST_WARDS = 2
 """By which a table is of another area than its sheet says."""
+_SHARE_OF_WARDS = 3
+"""Of the area with the most wards in a table, another has at least one for so many, if it is of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _give_contexts(file: SentFile, tables: Sequence[CohortTable], context: _Cont
         # "Darlington" directly over a table is its area, whatever stands over the sheet (decision 125).
         own = first_area(table.block.titles(), file.gazetteer)
         if own is None and not file.area_month.area:
-            table.areas = _several(titles.of_sheet(table.block.sheet, tables), file)
+            table.areas = _several_areas(table, tables, file)
             own = _elsewhere(table, sheet.area, file)
         table.context = AreaMonth(own or sheet.area, month)
 
@@ -165,9 +167,34 @@ def _several(texts: Sequence[Value], file: SentFile) -> tuple[Authority, ...]:
     return first if len(first) > 1 else ()
 
 
+def _several_areas(
+    table: CohortTable, tables: Sequence[CohortTable], file: SentFile
+) -> tuple[Authority, ...]:
+    """The areas of a table of several: as a title says, or as its wards do where no title names one."""
+    texts = titles.of_sheet(table.block.sheet, tables)
+    says_area = layouts.AREA in {column.field for column in table.columns}
+    if says_area or first_area([*_all_titles(file, tables), _stem(file)], file.gazetteer):
+        return _several(texts, file)
+    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(ward_name(text)))]
+    certain = Counter(next(iter(found)) for found in owners if len(found) == 1)
+    fewest = max(_FEWEST_WARDS, *certain.values(), 0) / _SHARE_OF_WARDS
+    by_wards = tuple(area for area, wards in certain.items() if wards >= max(_FEWEST_WARDS, fewest))
+    # "Cockerton" among many of County Durham's is where somebody of theirs lives; half as many are a return.
+    return _several(texts, file) or (by_wards if len(by_wards) > 1 else ())
+
+
+def _stem(file: SentFile) -> str:
+    """The file's name without what kind it is: a full stop ends no word, so "durham.xlsx" would be one."""
+    return file.file_name.rpartition(".")[0] or file.file_name
+
+
+def _all_titles(file: SentFile, tables: Sequence[CohortTable]) -> list[Value]:
+    return [text for sheet in file.sheets for text in titles.of_sheet(sheet, tables)]
+
+
 def _elsewhere(table: CohortTable, area: Authority | None, file: SentFile) -> Authority | None:
     """The other area that has every ward of a table, of which the area of its sheet has none."""
-    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(bare(text)))]
+    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(ward_name(text)))]
     # A second table of Darlington's wards, on a sheet that says County Durham, is never Durham's.
     if area is None or len(owners) < _FEWEST_WARDS or any(area in found for found in owners):
         return None
@@ -180,15 +207,14 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
     # Each row says its own.
     if all(layouts.AREA in table.keys() for table in tables):  # noqa: SIM118 (a method, not a mapping)
         return None, False
-    texts = [text for sheet in file.sheets for text in titles.of_sheet(sheet, tables)]
-    if area := first_area(texts, file.gazetteer):
+    if area := first_area(_all_titles(file, tables), file.gazetteer):
         return area, False
     if file.area_month.area:
         return file.area_month.area, False
-    if all(_several(titles.of_sheet(table.block.sheet, tables), file) for table in tables):
+    if all(_several_areas(table, tables, file) for table in tables):
         return None, False
     # What only the file's name or its wards suggest is asked (decision 45).
-    return first_area([file.file_name], file.gazetteer) or _by_wards(file, tables), True
+    return first_area([_stem(file)], file.gazetteer) or _by_wards(file, tables), True
 
 
 def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None:
@@ -199,7 +225,7 @@ def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None
         for text in _ward_texts(table):
             # A name of several ("Lea Bridge") is a vote for each, and the others decide.
             coded = file.gazetteer.coded(text)
-            votes.update({coded.authority} if coded else owners.get(bare(text), set()))
+            votes.update({coded.authority} if coded else owners.get(ward_name(text), set()))
     return votes.most_common(1)[0][0] if votes else None
 
 
@@ -208,12 +234,13 @@ def _owners(file: SentFile) -> dict[str, set[Authority]]:
     owners: dict[str, set[Authority]] = {}
     for ward_set in file.gazetteer.ward_sets():
         for ward in ward_set.wards:
-            owners.setdefault(bare(ward.name), set()).add(ward.authority)
+            owners.setdefault(ward_name(ward.name), set()).add(ward.authority)
     return owners
 
 
 def _ward_texts(table: CohortTable) -> list[str]:
     """The wards that a table names, down its rows or across its headings."""
-    column = table.keys().get(layouts.WARD)
+    # Wards and RAGs may stand in one column.
+    column = table.keys().get(layouts.WARD, table.keys().get(layouts.RAG))
     down = [table.block.sheet.text(row, column) for row in table.block.rows()] if column is not None else []
     return down + [table.said[number].text for number, field in table.counts() if field == layouts.WARD_COUNT]

@@ -81,7 +81,7 @@ class Reader:
     _blanks: dict[tuple[str, date], list[Figure]] = field(default_factory=lambda: defaultdict(list))
     _notes: dict[tuple[str, date], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
-    _possible: set[tuple[str, date]] = field(default_factory=set)
+    _begins: dict[tuple[str, date], Cell] = field(default_factory=dict)
     _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
     _tables: int = 0
     _left_out: LeftOut = field(default_factory=LeftOut)
@@ -105,13 +105,17 @@ class Reader:
 
     def returns(self) -> tuple[Return, ...]:
         """What was read, by area and month."""
-        # A month of blanks is no month (decision 116).
-        keys = {key for key, figures in self._figures.items() if any(f.says_something for f in figures)}
-        empty = sorted({*self._figures, *self._blanks} - keys)
-        self.findings.left_out += [
-            f"{self._placings[key].area.name}, {key[1]:%B %Y}: no figure, so it is no month of this return."
-            for key in empty
-        ]
+        # A month of blanks is no month (decision 116), nor is one of noughts to come (decision 141).
+        given = {key for key, figures in self._figures.items() if any(f.says_something for f in figures)}
+        keys = {key for key in given if not self._is_filled_ahead(key)}
+        for key in sorted({*self._figures, *self._blanks} - keys):
+            why = "nothing but 0, as in what follows" if key in given else "no figure"
+            self.findings.left_out.append(
+                f"{self._placings[key].area.name}, {key[1]:%B %Y}: {why}, so it is no month of this return."
+            )
+        for key in sorted(keys):
+            known = self.gazetteer.ward_sets(self._placings[key].area)
+            self.findings.refuse_month(month_fault(key[1], self.today, known), self._begins[key])
         made = [
             Return(
                 Kind.IOM,
@@ -124,6 +128,19 @@ class Reader:
             for key in keys
         ]
         return tuple(sorted(made, key=lambda ret: (ret.area.name, ret.month)))
+
+    def _is_filled_ahead(self, key: tuple[str, date]) -> bool:
+        """Whether a month has noughts alone: of blank wards, or as all after it, and one before has more."""
+        area, month = key
+        # "Total | 0" under wards that are all blank is what a formula makes of them.
+        if self._blanks[key] and not any(f.place or f.value for f in self._figures[key] if f.says_something):
+            return True
+        counted = [on for code, on in self._figures if code == area and self._counts_somebody((code, on))]
+        is_cohort = any(figure.measure == Measure.COHORT for figure in self._figures[key])
+        return bool(counted) and is_cohort and month > max(counted)
+
+    def _counts_somebody(self, key: tuple[str, date]) -> bool:
+        return any(figure.says_something and figure.value != 0 for figure in self._figures[key])
 
     def _row(self, table: CohortTable, row: TableRow) -> None:
         """The figures of a row; each cell is read, so that one that is wrong hides no other."""
@@ -238,18 +255,10 @@ class Reader:
                 self._blanks[key].append(figure)
             return
         if figure.says_something:
-            self._require_possible(where, cell)
+            self._begins.setdefault(key, cell)
         if count.note:
             self._notes[key].append((str(cell), count.note))
         self._keep(key, figure)
-
-    def _require_possible(self, where: _Where, cell: Cell) -> None:
-        """A problem, once, if a month that has figures can't be."""
-        key = where.area.code, where.month
-        if key not in self._possible:
-            self._possible.add(key)
-            known = self.gazetteer.ward_sets(where.area)
-            self.findings.refuse_month(month_fault(where.month, self.today, known), cell)
 
     def _keep(self, key: tuple[str, date], figure: Figure) -> None:
         """A figure is kept once; the same thing said twice has to be the same number."""

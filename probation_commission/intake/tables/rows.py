@@ -18,6 +18,8 @@ from probation_commission.intake.tables.heads import shown
 from probation_commission.intake.tables.table import Table, is_subtotal, is_whole
 
 _LONGEST_NOTE: Final = 6
+_FEWEST_NESTED: Final = 2
+"""Wards, and RAGs, in one column; a single one may be a slip."""
 _FEWEST_SUMMED: Final = 2
 """Rows of which another may be the sum; of one alone it may as well be a ward with the same count."""
 
@@ -29,11 +31,14 @@ class TableRow:
     number: int
     texts: dict[str, str]
     whole: bool
+    years: tuple[Value, ...] = ()
+    """What says the year of a month that has none."""
 
     @property
     def month(self) -> date | None:
         """The month that the row names."""
-        return months.month(self.texts.get(layouts.MONTH, ""), serial=True)
+        text = self.texts.get(layouts.MONTH, "")
+        return months.month(text, serial=True) or months.in_year(text, self.years)
 
 
 @dataclass(slots=True)
@@ -55,6 +60,10 @@ class CohortTable(Table):
 
         `is_place`: whether a text names a ward, or says that there is none.
         """
+        years = self.years()
+        if (nested := self._nested(is_place)) is not None:
+            yield from nested
+            return
         sums = self._sums(is_place)
 
         def is_ward(texts: dict[str, str]) -> bool:
@@ -69,7 +78,35 @@ class CohortTable(Table):
             if not whole and (spelt_out or number in sums):
                 self.note_subtotal(number, findings)
                 continue
-            yield TableRow(number, self.kept_down(texts), whole)
+            yield TableRow(number, self.kept_down(texts), whole, years(number))
+
+    def _nested(self, is_place: Callable[[str], bool]) -> list[TableRow] | None:
+        """The rows of a pivot table whose one column of keys has both wards and RAGs; None for any other.
+
+        "Peterlee | 9" over "Red | 4" and "Amber | 5", or "Red | 9" over "Peterlee | 4" and "Stanley | 5".
+        """
+        keys = {name: column for name, column in self.keys().items() if name in (layouts.WARD, layouts.RAG)}
+        if len(keys) != 1 or len(self.keys()) != 1:
+            return None
+        (column,) = keys.values()
+        texts = {number: shown(self.block.sheet.at(number, column)) for number in self.block.rows()}
+        rags = [number for number, text in texts.items() if rag_in(text)]
+        places = [number for number, text in texts.items() if is_place(text)] if len(rags) > 1 else []
+        if len(places) < _FEWEST_NESTED:
+            return None
+        outer, inner = (layouts.WARD, layouts.RAG) if places[0] < rags[0] else (layouts.RAG, layouts.WARD)
+        rows, over, measured = [], "", [column for column, _ in self.counts()]
+        for number, text in texts.items():
+            is_outer = number in (places if outer == layouts.WARD else rags)
+            over = text if is_outer else over
+            names = {outer: over, inner: text}
+            if is_outer or is_whole(text):
+                names = {outer if is_outer else inner: text}
+            # "Red | 9" over its wards is of the whole area.
+            whole = is_whole(text) or (is_outer and outer == layouts.RAG)
+            if not all(self.block.sheet.is_blank(number, column, column + 1) for column in measured):
+                rows.append(TableRow(number, names, whole))
+        return rows
 
     def _sums(self, is_place: Callable[[str], bool]) -> frozenset[int]:
         """The rows that name no ward, or one twice, and count the rows under or over them once more."""

@@ -10,9 +10,10 @@ from probation_commission.domain import layouts
 from probation_commission.domain.layouts import AreaMonth, Column, Fields
 from probation_commission.domain.places import bare
 from probation_commission.domain.returns import Cell
+from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.heads import Heading, is_year, shown
 
 # The return's own statement of all together, held against its rows (decision 44).
 _WHOLE: Final = frozenset(
@@ -113,6 +114,15 @@ class Table:
                 self._note(number, findings)
             else:
                 yield number, texts
+
+    def years(self) -> Callable[[int], tuple[Value, ...]]:
+        """What says the year of each row: a column "Year", or the titles over the table."""
+        across = range(self.block.first, self.block.last)
+        column = next((column for column in across if is_year(self.block.head(column))), None)
+        if column is None:
+            titles = tuple(self.block.titles())
+            return lambda _: titles
+        return lambda row: (shown(self.block.sheet.at(row, column)),)
 
     def note_subtotal(self, number: int, findings: Findings) -> None:
         """A note that a row counts others once more."""

@@ -8,6 +8,7 @@ from probation_commission.intake.cells import months, titles_of
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.tables.finding import Block
+from probation_commission.intake.tables.heads import is_month_name
 from probation_commission.intake.tables.table import Table
 
 
@@ -53,8 +54,11 @@ def _month_of_sheet(sheet: Sheet, tables: Sequence[Table], file_name: str) -> da
     titled = {month for value in titles if (month := months.month_in(value))}
     if len(titled) == 1:
         return titled.pop()
-    # A sheet "Apr" beside a title "2026/27".
-    return months.month_in(name) or months.named_in_year(sheet.name, [*titles, file_name])
+    texts = [*titles, file_name]
+    # "October" in one cell and 2026 in another; a sheet "Apr" beside a title "2026/27".
+    names = [value for value in titles if isinstance(value, str) and is_month_name(value)]
+    named = months.named_in_year(names[0], texts) if len(names) == 1 and not titled else None
+    return named or months.month_in(name) or months.named_in_year(sheet.name, texts)
 
 
 def _says_months(table: Table) -> bool:
