@@ -25,9 +25,13 @@ ROOM = 1 << 30
 WORKBOOK = ROOT.parent / "shared" / "returns" / "haringey_iom_2023_05.xlsx"
 
 
+FIRST = ("test_nothing_alive", "/journeys/", "test_launcher", "test_setup", "/pages/", "/samples/", "/ui/")
+"""Whole processes are searched first, while they hold least; then come the files that take longest."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole processes are searched first, while they hold least; then browsers, whose tests take longest."""
-    items.sort(key=lambda item: ("test_nothing_alive" not in item.nodeid, "/journeys/" not in item.nodeid))
+    """The longest files first, so that two processes come to their ends together."""
+    items.sort(key=lambda item: next((n for n, part in enumerate(FIRST) if part in item.nodeid), len(FIRST)))
 
 
 def pytest_collection_finish() -> None:
