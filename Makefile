@@ -18,17 +18,25 @@ run: .venv/installed ## start the app on HOST:PORT (127.0.0.1:8501); PC_SAMPLE=0
 	@PC_SAMPLE=$(PC_SAMPLE) HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python app.py
 
 test: check chromium ## check, then run every test: both databases, every page, journeys in a real browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore $(BUILT)
 
 test-long: .venv/installed-dev ## the seeded searches that take over a minute
 	@$(BIN)/python -m pytest -n 2 -m long
 
 check: .venv/installed-dev ## format, lint, types, layers, architecture
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-rest
+
+BUILT = tests/test_architecture.py
+
+.PHONY: check-types check-rest
+check-types:
+	@$(BIN)/mypy
+
+check-rest:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest tests/test_architecture.py
+	@$(BIN)/python -m pytest $(BUILT)
 
 bench: .venv/installed-dev chromium ## run the measurements in bench/, one after the other
 	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=. $(BIN)/python $$file || exit 1; done

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import functools
 import os
 import re
 import sys
@@ -60,6 +61,7 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@functools.cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 

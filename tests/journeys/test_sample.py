@@ -1,16 +1,26 @@
 """The illustrative data: marked where it is shown, the hubs beside it, and gone once an admin said so."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import expect
 
 from probation_commission.domain.access import Role
 from tests.browser import settled
 from tests.journeys.drawn_map import drawn_map
 from tests.journeys.states import to_illustrative, view_as
+from tests.running import Explorer, explorer
 
 DURHAM = "/iom?area=E06000047&month=2026-10"
 MARK = re.compile(r"^Made up on this page:")
+
+
+@pytest.fixture(scope="module")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """The app with the illustrative data, as `make run` starts it for the first time."""
+    with explorer(tmp_path_factory.mktemp("sample"), sample=True) as app:
+        yield app
 
 
 def test_the_months_of_durham_are_marked_and_can_be_told_apart(sample_app, page):

@@ -9,6 +9,7 @@ import streamlit as st
 from google.protobuf.message import Message
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from probation_commission.settings import ROOT
 from probation_commission.ui.parts import maps
@@ -18,14 +19,15 @@ SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
 
 def opened(page, role, *, as_partnership=False, faults=False, **query) -> AppTest:
-    """The page as somebody opens it; unless `faults` are looked for, none of its parts may have failed."""
+    """The page as its address opens it; unless `faults` are looked for, none of its parts may have failed."""
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.session_state[ROLE_KEY] = role
     app.session_state[AS_PARTNERSHIP_KEY] = as_partnership
-    app.run()
-    app.query_params.clear()  # as the menu leaves it
     app.query_params.update(query)
-    app.switch_page(page.file).run()
+    # By its address at once: AppTest's switch_page would have every session begin with the overview.
+    app._page_hash = calc_hash(page.address)
+    app.run()
+    assert app._finished_page_script_hash == calc_hash(page.address)
     assert not app.exception
     assert faults or not [error.value for error in app.error if "fault of the app" in error.value]
     return app

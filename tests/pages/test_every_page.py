@@ -14,6 +14,7 @@ from probation_commission.store import database
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import IOM, MEETING, MENU, OVERVIEW, RECONCILIATION, REFERRALS, RETURNS
 from probation_commission.ui.who import ROLE_KEY
+from tests.pages.sent import opened
 from tests.permissions import DOWNLOADS
 
 PATIENCE = 60
@@ -51,16 +52,6 @@ def pages_and_roles(*, allowed: bool) -> list:
         for role in Role
         if (item.permission in GRANTS[role]) is allowed
     ]
-
-
-def opened(item, role, **query) -> AppTest:
-    """The page inside the shell, as that role opens it."""
-    app = AppTest.from_file(SHELL, default_timeout=PATIENCE)
-    app.session_state[ROLE_KEY] = role
-    app.run()
-    app.query_params.clear()  # as the menu leaves it
-    app.query_params.update(query)
-    return app.switch_page(item.file).run()
 
 
 @pytest.mark.parametrize(("item", "role"), pages_and_roles(allowed=True))

@@ -1,7 +1,9 @@
 """The referrals page: what it finds, what it says is missing, and what it sends to whom."""
 
+import functools
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.domain.returns import Kind
 from probation_commission.samples import loading
@@ -34,15 +35,15 @@ LARGE = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def app_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def app_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as environment:
-        home = tmp_path_factory.mktemp("home")
+        home = shutil.copytree(sample_home, tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
         environment.setenv("PC_HOME", str(home))
         environment.setenv("PC_SAMPLE", "1")
         environment.delenv("PC_DATABASE_URL", raising=False)
         st.cache_data.clear()
-        setup.ready()
         yield home
+        _seen.cache_clear()
         database._current().dispose()
 
 
@@ -53,6 +54,16 @@ def opened(role=Role.LEAD, **query) -> AppTest:
     app.query_params.clear()  # as the menu leaves it
     app.query_params.update(query)
     return app.switch_page(REFERRALS.file).run()
+
+
+def seen(role=Role.LEAD, **query) -> AppTest:
+    """The same for whoever only looks: a page that was opened so before is not drawn again."""
+    return _seen(role, frozenset(query.items()))
+
+
+@functools.cache
+def _seen(role: Role, query: frozenset[tuple[str, str]]) -> AppTest:
+    return opened(role, **dict(query))
 
 
 def said(app: AppTest) -> str:
@@ -91,7 +102,7 @@ def counted_for_all(category: str) -> float:
 
 def test_the_finding_names_its_denominators_for_leads():
     received, started = counted_for_all("received"), counted_for_all("started")
-    finding = said(opened())
+    finding = said(seen())
     assert (
         f"Of {received:,.0f} referrals received by 6 services from November 2025 to October 2026" in finding
     )
@@ -107,7 +118,7 @@ IN_RANGES = re.compile(r"([\d,]+)–([\d,]+) referrals started, ([\d,]+)–([\d,
 
 @pytest.mark.parametrize("query", [{}, {"service": SMALL}, {"counted": "CDD"}, {"from": "2026-04"}], ids=str)
 def test_what_a_lead_adds_up_lies_within_what_the_room_is_told_and_both_say_of_which_months(query):
-    lead, room = said(opened(**query)), said(opened(Role.VIEWER, **query))
+    lead, room = said(seen(**query)), said(seen(Role.VIEWER, **query))
     begun, received = (int(count.replace(",", "")) for count in FULL.search(lead).groups())
     least, most, fewest, all_of_it = (
         int(count.replace(",", "")) for count in IN_RANGES.search(room).groups()
@@ -121,16 +132,16 @@ def test_what_a_lead_adds_up_lies_within_what_the_room_is_told_and_both_say_of_w
 
 def test_a_small_service_of_which_nobody_else_is_shown_a_quarter_is_added_up_for_leads_alone():
     asked = {"from": "2026-05", "to": "2026-06"}
-    alone = said(opened(service=SMALL, **asked))
+    alone = said(seen(service=SMALL, **asked))
     rows = figures()[(figures().subject == SMALL) & (figures().category == "received")]
     count = rows[rows.month.between(date(2026, 5, 1), date(2026, 6, 1))].value.sum()
     assert f"Of {count:.0f} referrals received by {NAME} from May 2026 to June 2026" in alone
-    assert "received by 5 services from May 2026 to June 2026" in said(opened(**asked))  # as to the room
+    assert "received by 5 services from May 2026 to June 2026" in said(seen(**asked))  # as to the room
 
 
 @pytest.mark.parametrize("role", IN_BANDS)
 def test_for_everyone_else_a_total_is_a_range_where_one_part_is_a_range(role):
-    finding = said(opened(role))
+    finding = said(seen(role))
     large = counted("received") - counted("received", SMALL)
     low, high = re.search(r"Of ([\d,]+)–([\d,]+) referrals received by 6 services", finding).groups()
     assert (int(low.replace(",", "")), int(high.replace(",", ""))) == (
@@ -168,7 +179,7 @@ def test_no_count_of_a_small_service_is_sent_to_those_who_see_it_in_bands(role, 
 
 
 def test_the_check_above_would_see_the_months_of_a_small_service():
-    every = opened(Role.LEAD).dataframe[2].value
+    every = seen(Role.LEAD).dataframe[2].value
     small = every[every.Service == NAME]
     assert len(small) == 12
     assert small.Received.sum() == counted("received", SMALL)
@@ -177,7 +188,7 @@ def test_the_check_above_would_see_the_months_of_a_small_service():
 @pytest.mark.parametrize("role", IN_BANDS)
 def test_one_room_reads_one_number_of_a_large_service(role):
     for table in (0, 2):
-        theirs, ours = (opened(who).dataframe[table].value for who in (role, Role.LEAD))
+        theirs, ours = (seen(who).dataframe[table].value for who in (role, Role.LEAD))
         theirs, ours = (
             frame[frame.Service.isin(LARGE)].drop(columns="Where", errors="ignore").reset_index(drop=True)
             for frame in (theirs, ours)
@@ -188,16 +199,16 @@ def test_one_room_reads_one_number_of_a_large_service(role):
 
 
 def test_a_span_without_a_whole_quarter_shows_nothing_of_a_small_service_and_says_so():
-    app = opened(Role.VIEWER, **{"from": "2026-05", "to": "2026-06"})
+    app = seen(Role.VIEWER, **{"from": "2026-05", "to": "2026-06"})
     assert "received by 5 services" in said(app)
     assert any(f"Not shown: {NAME}: no whole quarter lies in this span." in c.value for c in app.caption)
-    alone = opened(Role.VIEWER, service=SMALL, **{"from": "2026-05", "to": "2026-06"})
+    alone = seen(Role.VIEWER, service=SMALL, **{"from": "2026-05", "to": "2026-06"})
     assert f"No count of {NAME} from May 2026 to June 2026 can be shown yet." in said(alone)
     assert not alone.exception
 
 
 def test_a_month_without_a_return_is_said_and_has_no_bar():
-    app = opened(service=SMALL, **{"from": "2026-06", "to": "2026-08"})
+    app = seen(service=SMALL, **{"from": "2026-06", "to": "2026-08"})
     assert any(f"No return received: {NAME} (July 2026)." in c.value for c in app.caption)
     by_month = app.dataframe[1].value.set_index("Month")
     assert by_month.Returns["July 2026"] == "no return"
@@ -207,24 +218,24 @@ def test_a_month_without_a_return_is_said_and_has_no_bar():
 
 
 def test_all_panels_share_one_scale():
-    panels = [spec for spec in specs(opened()) if "begins" in json.dumps(spec)]
+    panels = [spec for spec in specs(seen()) if "begins" in json.dumps(spec)]
     tops = {json.dumps(layer["encoding"]["y"]["scale"]) for spec in panels for layer in spec["layer"][:2]}
     assert (len(panels), len(tops)) == (6, 1)
 
 
 def test_quarters_have_a_scale_of_their_own():
-    panels = [spec for spec in specs(opened(Role.VIEWER)) if "begins" in json.dumps(spec)]
+    panels = [spec for spec in specs(seen(Role.VIEWER)) if "begins" in json.dumps(spec)]
     tops = {json.dumps(layer["encoding"]["y"]["scale"]) for spec in panels for layer in spec["layer"][:2]}
     assert (len(panels), len(tops)) == (6, 2)
 
 
 def test_the_span_may_be_given_backwards():
-    finding = said(opened(**{"from": "2026-09", "to": "2026-02"}))
+    finding = said(seen(**{"from": "2026-09", "to": "2026-02"}))
     assert "from February 2026 to September 2026" in finding
 
 
 def test_leads_can_ask_where_a_figure_comes_from():
-    every = opened(Role.LEAD).dataframe[2].value
+    every = seen(Role.LEAD).dataframe[2].value
     assert every.Where.str.startswith(f"{loading.SERVICES_FILE_NAME}: D").sum() == 70
 
 
@@ -234,7 +245,7 @@ def test_leads_can_ask_where_a_figure_comes_from():
     ids=str,
 )
 def test_an_address_with_any_query_opens(query):
-    assert not opened(**query).exception
+    assert not seen(**query).exception
 
 
 def box(app: AppTest, label: str):
@@ -262,7 +273,7 @@ def test_the_area_is_that_of_every_page():
 
 
 def test_all_areas_are_shown_where_nobody_chose_one():
-    app = opened()
+    app = seen()
     assert (box(app, "Area").value, instead(app)) == ("all", [])
 
 

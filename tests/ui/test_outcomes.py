@@ -56,23 +56,36 @@ def simulated() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 @pytest.fixture
 def loaded(monkeypatch):
     """Simulated services behind the page, without a store."""
+    _load(monkeypatch)
+    yield
+    st.cache_data.clear()
+
+
+@pytest.fixture(scope="module")
+def shown() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What a lead and what the room is shown of the simulated services."""
+    with pytest.MonkeyPatch.context() as behind:
+        _load(behind)
+        rows = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+    st.cache_data.clear()
+    return rows
+
+
+def _load(behind: pytest.MonkeyPatch) -> None:
     figures, services, promises = (frame.copy() for frame in simulated())
     results = pd.DataFrame(columns=["promise_id", "month", "value", "out_of"])
     history = figures[["subject", "month", "area_code"]].assign(kind=Kind.SERVICE)
     frames = {"service_figures": figures, "services": services, "promises": promises, "results": results}
     frames["history"] = history
     for name, frame in frames.items():
-        monkeypatch.setattr(loaders, name, lambda frame=frame: frame)
-    monkeypatch.setattr(loaders, "revision", lambda: 0)
-    monkeypatch.setattr(loaders, "rules", Rules)
-    st.cache_data.clear()
-    yield
+        behind.setattr(loaders, name, lambda frame=frame: frame)
+    behind.setattr(loaders, "revision", lambda: 0)
+    behind.setattr(loaders, "rules", Rules)
     st.cache_data.clear()
 
 
-@pytest.mark.usefixtures("loaded")
-def test_a_lead_reads_the_verdict_that_the_room_reads():
-    lead, room = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+def test_a_lead_reads_the_verdict_that_the_room_reads(shown):
+    lead, room = shown
     assert list(lead.verdict) == list(room.verdict)
     assert set(room.verdict) >= {
         PromiseVerdict.MET,
@@ -89,9 +102,8 @@ def test_a_lead_reads_the_verdict_that_the_room_reads():
     assert all(ours == theirs for ours, theirs in both)
 
 
-@pytest.mark.usefixtures("loaded")
-def test_what_a_lead_sees_lies_within_what_the_room_sees_of_the_same_months():
-    lead, room = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+def test_what_a_lead_sees_lies_within_what_the_room_sees_of_the_same_months(shown):
+    lead, room = shown
     assert list(lead.months) == list(room.months)
     assert list(lead.delivered.isna()) == list(lead.out_of.map(lambda known: known is None or known.low < 10))
     of_same = [
@@ -105,9 +117,8 @@ def test_what_a_lead_sees_lies_within_what_the_room_sees_of_the_same_months():
         assert theirs.referrals.low <= ours.referrals.low <= theirs.referrals.high
 
 
-@pytest.mark.usefixtures("loaded")
-def test_a_bar_of_exact_counts_stands_beside_the_verdict_that_it_says_and_that_the_room_reads():
-    lead, room = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+def test_a_bar_of_exact_counts_stands_beside_the_verdict_that_it_says_and_that_the_room_reads(shown):
+    lead, room = shown
     told = [verdict(row) for row in lead.to_dict("records")]
     open_to_the_room = [
         (ours.delivered.low >= ours.target, words)
