@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from probation_commission.domain import months
-from probation_commission.domain.days import day
+from probation_commission.domain.days import day, day_of
 from probation_commission.domain.places import Gazetteer
+from probation_commission.domain.receipts import days_late
 from probation_commission.domain.returns import Kind, Standing
 
 
@@ -57,6 +59,47 @@ def loaded(figures: pd.DataFrame) -> list[tuple[str, str]]:
     pairs = zip(figures.accepted_by, figures.accepted_at, strict=True)
     # By whole days and each pair once (decision 71).
     return list(dict.fromkeys((str(who), day(at)) for who, at in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class LateReturn:
+    """A return in force that came in after it was due, and by how many days."""
+
+    subject: str
+    area_code: str
+    month: date
+    received_on: date
+    days: int
+    illustrative: bool
+    return_id: int
+    """The version that came in first."""
+
+
+def late(history: pd.DataFrame) -> list[LateReturn]:
+    """The returns in force that came in late, oldest first; `history` as `store.returns.history` gives it.
+
+    What counts is the version that came in first: a correction makes no return late. Where nobody gave its
+    day, nothing is said, because the day of loading says nothing about the sender (decision 131).
+    """
+    if history.empty:
+        return []
+    loaded_on = history.accepted_at.map(day_of)
+    came = history.assign(came_on=history.received_on.where(history.received_on.notna(), loaded_on))
+    found = []
+    for _, versions in came.groupby(["kind", "subject", "area_code", "month"], sort=False):
+        first, current = _first(versions), versions[versions.standing == Standing.CURRENT]
+        if current.empty or pd.isna(first.received_on):
+            continue
+        if days := days_late(first.received_on, first.month, int(first.months)):
+            row = current.iloc[0]
+            about = (str(row.subject), str(row.area_code), row.month)
+            found.append(LateReturn(*about, first.received_on, days, bool(row.illustrative), int(first.id)))
+    return sorted(found, key=lambda one: (one.month, one.subject, one.area_code))
+
+
+def _first(versions: pd.DataFrame) -> "pd.Series[Any]":
+    """The version that came in first: by the day given, else at the latest on the day it was loaded."""
+    return versions.sort_values(["came_on", "id"]).iloc[0]
 
 
 def in_force(history: pd.DataFrame) -> list[LoadedMonths]:
