@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from probation_commission.analysis.versions import KEY
 from probation_commission.domain import months
 from probation_commission.domain.days import day, day_of
 from probation_commission.domain.places import Gazetteer
@@ -84,22 +85,23 @@ def late(history: pd.DataFrame) -> list[LateReturn]:
     if history.empty:
         return []
     loaded_on = history.accepted_at.map(day_of)
+    # Of a version without a day it is known that it was here when it was loaded, at the latest.
     came = history.assign(came_on=history.received_on.where(history.received_on.notna(), loaded_on))
-    found = []
-    for _, versions in came.groupby(["kind", "subject", "area_code", "month"], sort=False):
-        first, current = _first(versions), versions[versions.standing == Standing.CURRENT]
-        if current.empty or pd.isna(first.received_on):
-            continue
-        if days := days_late(first.received_on, first.month, int(first.months)):
-            row = current.iloc[0]
-            about = (str(row.subject), str(row.area_code), row.month)
-            found.append(LateReturn(*about, first.received_on, days, bool(row.illustrative), int(first.id)))
+    first = came.sort_values(["came_on", "id"]).drop_duplicates(KEY)
+    current = history[history.standing == Standing.CURRENT]
+    made_up = dict(zip(_keys(current), current.illustrative.astype(bool), strict=True))
+    given = first[first.received_on.notna()]
+    found = [
+        LateReturn(row.subject, row.area_code, row.month, row.received_on, days, made_up[key], int(row.id))  # type: ignore[arg-type]
+        for key, row in zip(_keys(given), given.itertuples(index=False), strict=True)
+        if key in made_up and (days := days_late(row.received_on, row.month, int(row.months)))  # type: ignore[arg-type]
+    ]
     return sorted(found, key=lambda one: (one.month, one.subject, one.area_code))
 
 
-def _first(versions: pd.DataFrame) -> "pd.Series[Any]":
-    """The version that came in first: by the day given, else at the latest on the day it was loaded."""
-    return versions.sort_values(["came_on", "id"]).iloc[0]
+def _keys(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """What each row shares with the other versions of its return."""
+    return list(rows[KEY].itertuples(index=False, name=None))
 
 
 def in_force(history: pd.DataFrame) -> list[LoadedMonths]:

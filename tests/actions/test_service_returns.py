@@ -135,7 +135,7 @@ def test_every_illustrative_return_adds_up():
         LEAD, service_csv(names, "County Durham & Darlington").encode(), "made-up.csv", TODAY
     )
     assert made.reading.problems == ()
-    assert len(made.reading.returns) == 70
+    assert len(made.reading.returns) == 72
     verdicts = {line.verdict for _, lines in made.reconciliation for line in lines}
     assert verdicts == {Verdict.HOLDS, Verdict.NOTE}
 
