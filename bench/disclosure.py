@@ -17,6 +17,7 @@ from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.release import Ground, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import COUNTS
+from probation_commission.domain.localities import GroupingInForce
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns
@@ -49,9 +50,10 @@ def figures(content: bytes, name: str) -> pd.DataFrame:
 def ground(code: str, localities: int) -> Ground:
     area = gazetteer().authority(code)
 
-    def grouping(month: date) -> dict[str, str]:
+    def grouping(month: date) -> GroupingInForce:
         wards = gazetteer().ward_set(area, month).wards if localities else ()
-        return {ward.code: f"Locality {number % localities}" for number, ward in enumerate(wards)}
+        names = {ward.code: f"Locality {number % localities}" for number, ward in enumerate(wards)}
+        return GroupingInForce(month, names)
 
     return Ground(code, lambda month: gazetteer().ward_set(area, month), grouping)
 

@@ -4,14 +4,13 @@ import streamlit as st
 
 from probation_commission.domain.access import Permission
 from probation_commission.ui import iom
-from probation_commission.ui.data import loaders, released
+from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
 from probation_commission.views import marks
-from probation_commission.views.iom import LocalityPicture
 
 person = guard(Permission.SEE_IOM)
 audience = current_audience(person)
@@ -27,8 +26,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         rag = iom.rag_choice()
         per_residents = iom.rate_choice(months[month])
         picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
-        grouping = loaders.localities().get(picture.ward_set.key, {})
-        level = levels.level_choice(grouping, picture.release)
+        by_locality = iom.by_locality(picture)
+        localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
 
 filters.draw_instead()
 if not months:
@@ -46,10 +45,12 @@ if month is None:
         page.heading("IOM by ward", filters.no_such_month(f"IOM return of {area.name}"))
     st.stop()
 
-localities = LocalityPicture(picture, grouping) if level == levels.LOCALITIES else None
+made_up = marks.of_months(month, picture.made_up)
 with top:
     page.heading(
-        "IOM by ward", (localities or picture).finding, made_up=marks.of_months(month, picture.made_up)
+        "IOM by ward",
+        (localities or picture).finding,
+        made_up=[*made_up, "the localities"] if by_locality.invented else made_up,
     )
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side, part("The map"):
@@ -60,9 +61,9 @@ with map_side, part("The map"):
 with beside:
     with part("The ward or locality chosen"):
         if localities:
-            trend.draw_of_locality(picture, levels.draw_one(localities))
+            trend.draw_of_locality(localities, levels.draw_one(localities))
         else:
-            trend.draw_of_ward(picture, ward.draw(picture), grouping)
+            trend.draw_of_ward(by_locality, ward.draw(picture))
     with part("Those on no ward of the map"):
         other.draw_beside(picture)
 with part("The months"):

@@ -16,7 +16,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 filters.draw_instead()
 editor = localities.Editor(person, ward_set)
 with top:
-    page.heading("Localities", editor.finding)
+    page.heading("Localities", editor.finding, made_up=editor.made_up)
     localities.draw_outcome()
 wards, made = st.columns([3, 2], gap="large")
 with wards:
@@ -24,5 +24,6 @@ with wards:
 with made, part("The localities made so far"):
     editor.draw_made(grouping)
     editor.draw_import()
+    editor.draw_invented()
 with part("The names confirmed to be wards"):
     aliases.draw(person)

@@ -68,7 +68,9 @@ def _export(area: Authority, wards: WardSet, month: date, audience: Audience) ->
     source = f"IOM return{named}, loaded by {first.accepted_by} on {day(first.accepted_at)}."
     # The release of the screens and nothing else (decision 64): a file that were worked out in another
     # way could be subtracted from what a page shows.
-    release = releases(of_month, audience, rules, ground(area.code, groupings), settings().secret)[month]
+    release = releases(of_month, audience, rules, ground(area.code, groupings, of_month), settings().secret)[
+        month
+    ]
     made_up = bool(of_month.illustrative.any())
     of_return = lines[(lines.month == month) & (audience is Audience.RESTRICTED)]
     return Export(release, wards, source, rules.sentence(audience), made_up, of_return)

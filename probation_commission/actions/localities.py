@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.days import day, month_after
-from probation_commission.domain.localities import Grouping, faults, sizes, tidied
+from probation_commission.domain.localities import Grouping, faults, latest, sizes, tidied
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.words import plural
@@ -21,10 +21,12 @@ from probation_commission.store import localities as store
 class SavedGrouping:
     """The localities of a ward set as they are kept, and who saved them when (None: nobody did)."""
 
-    grouping: dict[str, str]
+    grouping: Grouping
     saved: tuple[str, datetime] | None
     starts: date
     """The month from which on others than leads see by what is saved now; no earlier one ever changes."""
+    made_up: Grouping
+    """The illustrative localities of these wards, which only made-up months are shown by (decision 130)."""
 
 
 def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
@@ -56,7 +58,7 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
         now = _saved(conn, ward_set)
         # All localities of a ward set are saved together. Their content is compared: no version number is
         # needed, and two people who wrote the same do not stand in each other’s way (decision 55).
-        if now.grouping != dict(opened_as):
+        if dict(now.grouping) != dict(opened_as):
             raise RefusedError(_changed_meanwhile(now, ward_set))
         # A month once shown by localities is shown by no others: the two could be subtracted (decision 74).
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
@@ -74,7 +76,14 @@ def summary(grouping: Grouping, ward_set: WardSet) -> str:
 
 def _saved(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
     starts = _starts(ward_set, _last_return(conn, ward_set))
-    return SavedGrouping(store.of_set(conn, ward_set.key), store.last_saved(conn, ward_set.key), starts)
+    groupings, key = store.in_force(conn), ward_set.key
+    invented = [saved.grouping for saved in groupings.get(key, ()) if saved.illustrative]
+    return SavedGrouping(
+        grouping=latest(groupings, key, made_up=False).grouping,
+        saved=store.last_saved(conn, key),
+        starts=starts,
+        made_up=invented[-1] if invented else {},
+    )
 
 
 def _last_return(conn: database.Connection, ward_set: WardSet) -> date | None:

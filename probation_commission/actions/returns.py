@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from types import MappingProxyType
 
 from probation_commission.actions import layouts, versions
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
@@ -21,9 +22,10 @@ from probation_commission.analysis.reconciliation import (
     with_returns,
 )
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.days import day
+from probation_commission.domain.days import day, in_full
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
+from probation_commission.domain.receipts import came_early
 from probation_commission.domain.returns import Check, Kind, Reading, Return, ReturnKey
 from probation_commission.geography.fit import best_fit
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
@@ -34,6 +36,7 @@ from probation_commission.store import returns as store
 from probation_commission.store import versions as versions_store
 from probation_commission.store.versions import Version
 
+NOT_GIVEN: Mapping[ReturnKey, date] = MappingProxyType({})
 CONFIRM = "Somebody has to confirm what the columns of this file are, once: do it on the page Returns."
 
 
@@ -200,20 +203,25 @@ def accept(
     checked: CheckedFile,
     answers: dict[str, str] | None = None,
     *,
+    received: Mapping[ReturnKey, date] = NOT_GIVEN,
+    before_the_end: bool = False,
     illustrative: bool = False,
     keep_file: bool = False,
 ) -> int:
     """How many returns the file had, once all are stored with their provenance; the file too, if asked.
 
+    `received`: the day on which each return came in, where that is another than today (decision 131).
+    `before_the_end`: somebody says that one came in before its period was over.
     An earlier return for the same subject, area and month is superseded and stays in the history; the names
     that the answers say are wards are remembered for the next return. Raises `RefusedError` where the file
-    has problems or open questions, was loaded before or may not be kept, and `OvertakenError` where another
-    return came into force since the file was checked.
+    has problems or open questions, was loaded before or may not be kept, or a day can't be; `OvertakenError`
+    where another return came into force since the file was checked.
     """
     require(person, Permission.LOAD_RETURNS)
     # What was checked is what is accepted: the bytes are not read again (decision 5).
     settled = answered(checked, answers or {})
     _refuse_unsettled(settled.reading)
+    _refuse_days(settled.reading, received, before_the_end=before_the_end)
     if keep_file:
         refuse_to_keep(settled.reading, checked.content)
     upload = store.Upload(
@@ -232,7 +240,8 @@ def accept(
         versions.refuse_overtaken(conn, (ret.key for ret in settled.reading.returns), checked.in_force)
         upload_id = store.add_upload(conn, person, upload)
         for ret, lines in settled.reconciliation:
-            store.add(conn, upload_id, ret, (line for line in lines if line.code not in ACROSS))
+            own = (line for line in lines if line.code not in ACROSS)
+            store.add(conn, upload_id, ret, own, received.get(ret.key))
         if keep_file:
             kept_files.put(conn, upload_id, checked.content)
         for confirmed_name in intake.confirmed(checked.reading, answers or {}):
@@ -274,6 +283,25 @@ def _refuse_unsettled(reading: Reading) -> None:
     open_ones = [CONFIRM] if reading.doubts and not reading.doubts.settled else []
     if problems or questions or open_ones:
         raise RefusedError(*problems, *questions, *open_ones)
+
+
+def _refuse_days(reading: Reading, received: Mapping[ReturnKey, date], *, before_the_end: bool) -> None:
+    today = date.today()  # noqa: DTZ011 (the desk's day)
+    wrong = [
+        f"{in_full(on)} is still to come. Give the day on which the return came in."
+        for on in sorted(set(received.values()))
+        if on > today
+    ]
+    given = [(ret, received[ret.key]) for ret in reading.returns if ret.key in received]
+    early = [(ret, on) for ret, on in given if came_early([ret], on)]
+    if early and not before_the_end:
+        ret, on = early[0]
+        wrong.append(
+            f"On {in_full(on)} {ret.month:%B %Y} was not over yet. Give the day on which the return came in, "
+            "or say that it did come in before."
+        )
+    if wrong:
+        raise RefusedError(*wrong)
 
 
 def _fits(ret: Return) -> dict[str, list[tuple[str, float]]]:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
+from probation_commission.analysis.versions import KEY
 from probation_commission.domain import months
-from probation_commission.domain.days import day
+from probation_commission.domain.days import day, day_of
 from probation_commission.domain.places import Gazetteer
+from probation_commission.domain.receipts import days_late
 from probation_commission.domain.returns import Kind, Standing
 
 
@@ -57,6 +60,48 @@ def loaded(figures: pd.DataFrame) -> list[tuple[str, str]]:
     pairs = zip(figures.accepted_by, figures.accepted_at, strict=True)
     # By whole days and each pair once (decision 71).
     return list(dict.fromkeys((str(who), day(at)) for who, at in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class LateReturn:
+    """A return in force that came in after it was due, and by how many days."""
+
+    subject: str
+    area_code: str
+    month: date
+    received_on: date
+    days: int
+    illustrative: bool
+    return_id: int
+    """The version that came in first."""
+
+
+def late(history: pd.DataFrame) -> list[LateReturn]:
+    """The returns in force that came in late, oldest first; `history` as `store.returns.history` gives it.
+
+    What counts is the version that came in first: a correction makes no return late. Where nobody gave its
+    day, nothing is said, because the day of loading says nothing about the sender (decision 131).
+    """
+    if history.empty:
+        return []
+    loaded_on = history.accepted_at.map(day_of)
+    # Of a version without a day it is known that it was here when it was loaded, at the latest.
+    came = history.assign(came_on=history.received_on.where(history.received_on.notna(), loaded_on))
+    first = came.sort_values(["came_on", "id"]).drop_duplicates(KEY)
+    current = history[history.standing == Standing.CURRENT]
+    made_up = dict(zip(_keys(current), current.illustrative.astype(bool), strict=True))
+    given = first[first.received_on.notna()]
+    found = [
+        LateReturn(row.subject, row.area_code, row.month, row.received_on, days, made_up[key], int(row.id))  # type: ignore[arg-type]
+        for key, row in zip(_keys(given), given.itertuples(index=False), strict=True)
+        if key in made_up and (days := days_late(row.received_on, row.month, int(row.months)))  # type: ignore[arg-type]
+    ]
+    return sorted(found, key=lambda one: (one.month, one.subject, one.area_code))
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """What each row shares with the other versions of its return."""
+    return list(rows[KEY].itertuples(index=False, name=None))
 
 
 def in_force(history: pd.DataFrame) -> list[LoadedMonths]:

@@ -43,7 +43,9 @@ def published(conn: Connection, audience: Audience, today: date) -> Iterator[Pub
 def _iom(conn: Connection, audience: Audience, in_force: Rules) -> Iterator[PublishedFigure]:
     figures, groupings = returns.figures(conn, Kind.IOM), localities.in_force(conn)
     for area_code, rows in figures.groupby("area_code"):
-        of_area = releases(rows, audience, in_force, ground(str(area_code), groupings), settings().secret)
+        of_area = releases(
+            rows, audience, in_force, ground(str(area_code), groupings, rows), settings().secret
+        )
         for month, release in of_area.items():
             yield from _of_release(str(area_code), release)
             # Leads are given these as they stand in the return, the public not at all (decision 68).

@@ -25,7 +25,14 @@ from probation_commission.disclosure.released import (
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import ALL, COUNTS, Rag
-from probation_commission.domain.localities import Grouping, GroupingsInForce, in_order, of_month
+from probation_commission.domain.localities import (
+    NO_GROUPING,
+    Grouping,
+    GroupingInForce,
+    GroupingsInForce,
+    in_order,
+    of_month,
+)
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 from probation_commission.geography.gazetteer import gazetteer
 
@@ -36,20 +43,28 @@ class Ground:
 
     area_code: str
     wards: Callable[[date], WardSet | None]
-    localities: Callable[[date], Grouping]
+    localities: Callable[[date], GroupingInForce]
 
 
-def ground(area_code: str, groupings: GroupingsInForce) -> Ground:
-    """The wards of an area and its localities, as they are in force in each month."""
+def ground(area_code: str, groupings: GroupingsInForce, figures: pd.DataFrame) -> Ground:
+    """The wards of an area and its localities, as they are in force in each month.
+
+    `figures`: those that are released, which say of each month whether it is made up.
+    """
     area = gazetteer().authority(area_code)
+    marks = figures.groupby("month").illustrative.all()
+    made_up = frozenset(marks.index[marks.astype(bool)])
 
     def wards(month: date) -> WardSet | None:
         return gazetteer().ward_set(area, month) if area else None
 
-    def localities(month: date) -> Grouping:
+    def localities(month: date) -> GroupingInForce:
         ward_set = wards(month)
-        # The grouping of that month and not today's: what was shown stays (decision 74).
-        return of_month(groupings, ward_set.key, month) if ward_set else {}
+        if ward_set is None:
+            return NO_GROUPING
+        # The grouping of that month and not today's: what was shown stays (decision 74). A made-up one is
+        # none of a real month's, and takes no part in what is shown of it (decision 130).
+        return of_month(groupings, ward_set.key, month, made_up=month in made_up)
 
     return Ground(area_code, wards, localities)
 
@@ -66,6 +81,8 @@ class Release:
     cells: Mapping[CellKey, Released]
     grouping: Grouping = field(default_factory=dict)
     """The locality of each ward, where localities are shown."""
+    invented: bool = False
+    """Whether these localities are made up."""
 
     @property
     def exact(self) -> bool:
@@ -149,7 +166,8 @@ def _release(month: Month, audience: Audience, rules: Rules, ground: Ground, sec
 
 
 def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
-    ward_set, grouping = ground.wards(month.month), ground.localities(month.month)
+    ward_set, in_force = ground.wards(month.month), ground.localities(month.month)
+    grouping = in_force.grouping
     wards = ward_set.wards if ward_set else ()
     names = in_order(grouping)
     counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
@@ -167,7 +185,7 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     cells |= {key: cell for key, cell in _cells(rule_month.locality_bands, len(counts)) if key[0] < len(rows)}
     cells |= dict(_cells(rule_month.area, AREA))
     places = pd.DataFrame(rows, columns=["kind", "code", "place"])
-    return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping)
+    return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping, in_force.illustrative)
 
 
 def _cells(bounds: Bounds, first: int) -> Iterator[tuple[CellKey, Released]]:
@@ -210,6 +228,7 @@ def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Rel
         places.reset_index(drop=True),
         cells | {(AREA, ALL): total},
         shown.grouping,
+        shown.invented,
     )
 
 

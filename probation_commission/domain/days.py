@@ -19,6 +19,15 @@ def month_before(month: date) -> date:
 
 def day(moment: datetime) -> str:
     """`1 November 2026`, the day on which that moment fell in London."""
+    return in_full(day_of(moment))
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which that moment fell in London."""
     # 23:30 in UTC on 30 June is 1 July here.
-    there = moment.astimezone(LONDON)
-    return f"{there.day} {there:%B %Y}"
+    return moment.astimezone(LONDON).date()
+
+
+def in_full(on: date) -> str:
+    """`1 November 2026`."""
+    return f"{on.day} {on:%B %Y}"

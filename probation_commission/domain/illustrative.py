@@ -17,12 +17,14 @@ class MadeUp:
     promises: tuple[int, ...] = ()
     services: tuple[str, ...] = ()
     hubs: tuple[str, ...] = ()
+    groupings: tuple[str, ...] = ()
+    """The ward sets that have made-up localities, by key."""
 
     @property
     def anything(self) -> bool:
         """Whether there is anything among them."""
-        things = self.files, self.returns, self.ideas, self.funds, self.promises, self.services, self.hubs
-        return any(things)
+        of_returns, of_ideas = (self.files, self.returns), (self.ideas, self.funds, self.promises)
+        return any((*of_returns, *of_ideas, self.services, self.hubs, self.groupings))
 
 
 @dataclass(frozen=True, slots=True)

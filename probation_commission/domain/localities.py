@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from probation_commission.domain import words
@@ -11,19 +12,44 @@ from probation_commission.domain.places import WardSet, bare
 Grouping = Mapping[str, str]
 """The name of the locality that each ward is in, by ward code; a ward in none is not there."""
 
-GroupingsInForce = Mapping[str, Sequence[tuple[date, Grouping]]]
-"""The groupings of each ward set, by its key: the month from which each is in force, oldest first."""
+
+@dataclass(frozen=True, slots=True)
+class GroupingInForce:
+    """A grouping, the month from which on it is in force, and whether it is made up."""
+
+    since: date
+    grouping: Grouping
+    illustrative: bool = False
+
+
+NO_GROUPING = GroupingInForce(date.min, {})
+GroupingsInForce = Mapping[str, Sequence[GroupingInForce]]
+"""The groupings of each ward set, by its key, oldest first."""
 
 IN_NONE = "in no locality"
 LONGEST_NAME = 60
 _NAME = re.compile(r"[^\W\d_][\w &'’(),./–-]*")
 
 
-def of_month(groupings: GroupingsInForce, ward_set: str, month: date) -> Grouping:
-    """The grouping of a ward set that is in force in a month; empty if none is by then."""
+def of_month(groupings: GroupingsInForce, ward_set: str, month: date, *, made_up: bool) -> GroupingInForce:
+    """The grouping of a ward set that is in force in a month; empty if none is by then.
+
+    `made_up`: whether the month's return is. Of a real month only a real grouping is (decision 130).
+    """
     # A grouping saved later says nothing of months that were shown by an earlier one (decision 74).
-    by_then = [grouping for since, grouping in groupings.get(ward_set, ()) if since <= month]
-    return by_then[-1] if by_then else {}
+    return _last([saved for saved in groupings.get(ward_set, ()) if saved.since <= month], made_up=made_up)
+
+
+def latest(groupings: GroupingsInForce, ward_set: str, *, made_up: bool) -> GroupingInForce:
+    """The grouping of a ward set that was saved last, by which leads see every month, as `of_month`."""
+    return _last(groupings.get(ward_set, ()), made_up=made_up)
+
+
+def _last(groupings: Sequence[GroupingInForce], *, made_up: bool) -> GroupingInForce:
+    real = [saved for saved in groupings if not saved.illustrative]
+    # A real one wins, also over a made-up one that begins later (decision 130).
+    candidates = real or (groupings if made_up else ())
+    return candidates[-1] if candidates else NO_GROUPING
 
 
 def tidied(grouping: Mapping[str, str | None]) -> dict[str, str]:

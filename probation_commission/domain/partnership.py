@@ -39,7 +39,9 @@ class Examples:
     outside: Mapping[str, Mapping[str, int]]
     """By the same code, how many of them live in which wards next door, by their names."""
     spring_wards: tuple[str, ...]
-    """Neighbouring wards of one authority in which red goes up in spring, and is back by September."""
+    """Neighbouring wards of one locality in which red goes up in spring, and is back by September."""
+    localities: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By the code of each authority, the wards of each made-up locality by its name."""
     broken_down: str
     """The authority whose returns have breakdowns, arrests and tags."""
     given_as_fewer: str

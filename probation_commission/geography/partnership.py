@@ -48,6 +48,10 @@ def _partnership(key: str, table: dict[str, Any]) -> Partnership:
     examples = table.pop("examples")
     hubs = tuple(ExampleHub(**hub) for hub in examples.pop("hubs", ()))
     spring_wards = tuple(examples.pop("spring_wards"))
+    localities = {
+        area: {name: tuple(codes) for name, codes in named.items()}
+        for area, named in examples.pop("localities", {}).items()
+    }
     ideas = {
         name: IdeaPlaces(tuple(places.get("ward_codes", ())), places.get("hub", ""))
         for name, places in examples.pop("ideas").items()
@@ -57,6 +61,8 @@ def _partnership(key: str, table: dict[str, Any]) -> Partnership:
         home=tuple(table.pop("home")),
         wholes=tuple(wholes),
         terms=Terms(**table.pop("terms")),
-        examples=Examples(**examples, spring_wards=spring_wards, ideas=ideas, hubs=hubs),
+        examples=Examples(
+            **examples, spring_wards=spring_wards, localities=localities, ideas=ideas, hubs=hubs
+        ),
         **table,
     )

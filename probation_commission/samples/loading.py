@@ -1,7 +1,9 @@
 """The illustrative data: load it, take it out."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
@@ -9,16 +11,18 @@ from probation_commission.domain.access import Permission, Person, require
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
+from probation_commission.domain.returns import Return
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.samples import idea_steps
 from probation_commission.samples.hubs import hubs
 from probation_commission.samples.iom import iom_returns
-from probation_commission.samples.referrals import service_csv
+from probation_commission.samples.localities import groupings
+from probation_commission.samples.referrals import received_on, service_csv
 from probation_commission.samples.services import promises, services
 from probation_commission.settings import DATA
-from probation_commission.store import audit, database, directory, illustrative, outcomes
+from probation_commission.store import audit, database, directory, illustrative, localities, outcomes
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
@@ -40,8 +44,8 @@ def load(person: Person) -> list[str]:
     Returns what was loaded, in sentences. Months that have a real return are left alone.
     """
     require(person, Permission.MANAGE_SAMPLE)
-    parts = (_load_hubs, _load_iom, _load_services, _load_real, _load_ideas, _load_promises)
-    loaded = [part(person) for part in parts]
+    of_places, of_people = (_load_hubs, _load_iom, _load_services, _load_real), (_load_ideas, _load_promises)
+    loaded = [part(person) for part in (*of_places, _load_localities, *of_people)]
     _mark(person, "load illustrative data")
     return [sentence for sentence in loaded if sentence]
 
@@ -68,7 +72,8 @@ def remove(person: Person) -> MadeUp:
 def _counted(going: MadeUp) -> str:
     return (
         f"{len(going.files)} files, {len(going.returns)} returns, {len(going.ideas)} ideas, "
-        f"{len(going.promises)} promises, {len(going.services)} services, {len(going.hubs)} hubs"
+        f"{len(going.promises)} promises, {len(going.services)} services, {len(going.hubs)} hubs, "
+        f"{len(going.groupings)} groupings"
     )
 
 
@@ -102,11 +107,21 @@ def _load_services(person: Person) -> str:
     with database.write() as conn:
         directory.replace_services(conn, invented, illustrative=True)
     text = service_csv([service["name"] for service in invented], examples.services_area)
-    return _load_returns(person, text.encode(), SERVICES_FILE_NAME)
+    places = {service["slug"]: at for at, service in enumerate(invented)}
+    today = date.today()  # noqa: DTZ011 (the desk's day)
+    return _load_returns(
+        person,
+        text.encode(),
+        SERVICES_FILE_NAME,
+        # Nothing has come in on a day that is still ahead, whenever the app is tried.
+        lambda ret: min(received_on(places[ret.subject], ret.month), today),
+    )
 
 
-def _load_returns(person: Person, content: bytes, file_name: str) -> str:
-    """Load made-up returns, but for those months that have a return already."""
+def _load_returns(
+    person: Person, content: bytes, file_name: str, received: Callable[[Return], date] | None = None
+) -> str:
+    """Load made-up returns, but for those months that have a return already; `received`: when each came."""
     checked = returns.check(person, content, file_name)
     if checked.loaded_before:
         return ""
@@ -114,7 +129,8 @@ def _load_returns(person: Person, content: bytes, file_name: str) -> str:
     if not fresh:
         return ""
     checked = replace(checked, reading=replace(checked.reading, returns=tuple(fresh)))
-    count = returns.accept(person, checked, illustrative=True)
+    days = {ret.key: received(ret) for ret in fresh} if received else {}
+    count = returns.accept(person, checked, received=days, illustrative=True)
     return f"Loaded {count} illustrative returns from {file_name}."
 
 
@@ -130,6 +146,26 @@ def _load_file(person: Person, name: str) -> str:
     answers = {question.key: question.options[-1][0] for question in checked.reading.questions}
     returns.accept(person, checked, answers)
     return f"Loaded the real return {name}; its questions are left open."
+
+
+def _load_localities(person: Person) -> str:
+    """Group the wards of each area with a made-up cohort; real localities of the same wards stay and win."""
+    with database.read() as conn:
+        there = localities.in_force(conn)
+    invented = [
+        (ward_set, grouping)
+        for ward_set, grouping in groupings(partnership().examples)
+        if not any(saved.illustrative for saved in there.get(ward_set.key, ()))
+    ]
+    if not invented:
+        return ""
+    with database.write() as conn:
+        for ward_set, grouping in invented:
+            since, now = ward_set.in_force_from.replace(day=1), datetime.now(UTC)
+            localities.save_illustrative(conn, person, ward_set.key, grouping, now, from_month=since)
+        keys = ", ".join(ward_set.key for ward_set, _ in invented)
+        audit.record(conn, person, "load illustrative localities", keys)
+    return f"Loaded {sum(len(set(grouping.values())) for _, grouping in invented)} illustrative localities."
 
 
 def _load_ideas(person: Person) -> str:

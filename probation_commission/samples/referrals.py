@@ -1,10 +1,13 @@
 """Made-up monthly returns of services that look like real ones: fixed seed, the same bytes every time."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
+from probation_commission.domain.days import month_after
+from probation_commission.domain.receipts import due_on
 from probation_commission.samples.iom import MONTHS
 
 SEED = 20261208
@@ -31,10 +34,14 @@ SHORT_STAFFED, GAP = 3, {"2026-03": 0.75, "2026-04": 0.5, "2026-05": 0.45, "2026
 """The service that has lost two of its five caseworkers for a while, so that people wait."""
 AT_MOST, GIVE_OR_TAKE = 1.35, 0.06
 """How many can start in a month, as a share of those who usually do; in the gap it is that month's."""
-LATE, MISSING = 5, ("2026-07", "2026-10")
-"""The service and the months for which there is no return: twice it was not there when it was due."""
+LATE, LATE_BY = 5, {"2026-04": 12, "2026-08": 16}
+"""The service whose returns of two months came in late, and by how many days."""
+FIRST_DAY = 6
+"""Of the month after: when the return of the first service comes in; the others a day later each."""
 END, LATER, UNKNOWN = 0.24, 0.25, 0.06
 """Shares of the caseload that ends in a month, of starts that come a month later, of endings unknown."""
+
+_SATURDAY = 5
 
 ServiceRow = tuple[str | int, ...]
 
@@ -52,6 +59,14 @@ def service_csv(services: Sequence[str], area: str) -> str:
     return pd.DataFrame(rows, columns=COLUMNS).to_csv(index=False, lineterminator="\n")
 
 
+def received_on(at: int, month: date) -> date:
+    """The working day on which the return of the service at that place in the list came in."""
+    if at == LATE and (days := LATE_BY.get(f"{month:%Y-%m}")):
+        return due_on(month) + timedelta(days=days)
+    usual = month_after(month).replace(day=FIRST_DAY + at)
+    return usual + timedelta(days=7 - usual.weekday() if usual.weekday() >= _SATURDAY else 0)
+
+
 def _service(at: int, name: str, area: str, random: np.random.Generator) -> Iterator[ServiceRow]:
     waiting, caseload = round(RECEIVED[at] * LATER), RECEIVED[at] * 3
     for month in MONTHS:
@@ -61,8 +76,7 @@ def _service(at: int, name: str, area: str, random: np.random.Generator) -> Iter
         started = min(int(random.binomial(waiting, 1 - LATER)), _most(at, month, random))
         ended = int(random.binomial(caseload, END))
         caseload, waiting = caseload - ended + started, waiting - started
-        if not (at == LATE and month in MISSING):
-            yield name, month, area, received, started, *_endings(at, ended, random)
+        yield name, month, area, received, started, *_endings(at, ended, random)
 
 
 def _most(at: int, month: str, random: np.random.Generator) -> int:

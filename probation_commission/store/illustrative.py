@@ -17,6 +17,7 @@ from probation_commission.store.tables import (
     hub,
     idea,
     idea_move,
+    locality,
     promise,
     result,
     return_,
@@ -52,6 +53,7 @@ def _everything(conn: Connection) -> Keys:
         "promises": _keys(conn, select(promise.c.id).where(promise.c.illustrative | _about_ideas(ideas))),
         "services": _keys(conn, select(service.c.slug).where(service.c.illustrative)),
         "hubs": _keys(conn, select(hub.c.slug).where(hub.c.kind == HubKind.ILLUSTRATIVE)),
+        "groupings": _keys(conn, select(locality.c.ward_set).where(locality.c.illustrative)),
     }
 
 
@@ -72,6 +74,8 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
         "services": _left(conn, return_.c.subject_id, return_.c.id, every["returns"] - returns_kept)
         | _left(conn, promise.c.subject, promise.c.id, every["promises"] - promises_kept),
         "hubs": _left(conn, idea.c.hub, idea.c.id, ideas_going),
+        # Nothing that anybody wrote stands on one: whoever saved localities saved real ones.
+        "groupings": set(),
     }
 
 
@@ -87,6 +91,9 @@ def remove(conn: Connection, going: MadeUp) -> None:
         (hub.c.slug, going.hubs),
     ):
         conn.execute(delete(column.table).where(column.in_(keys)))
+    # Of the same wards there may be real ones, and they stay.
+    made_up = locality.c.illustrative & locality.c.ward_set.in_(going.groupings)
+    conn.execute(delete(locality).where(made_up))
 
 
 def _keys(conn: Connection, query: Select[Any]) -> set[Any]:

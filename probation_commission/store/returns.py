@@ -69,10 +69,17 @@ def current(conn: Connection, kind: Kind, area_code: str, month: date, subject: 
     return conn.execute(query).scalar()
 
 
-def add(conn: Connection, upload_id: int, item: Return, checks: Iterable[Check]) -> int:
+def add(
+    conn: Connection,
+    upload_id: int,
+    item: Return,
+    checks: Iterable[Check],
+    received_on: date | None = None,
+) -> int:
     """Write one return and return its id; it supersedes one of the same kind, subject, area and month.
 
     `checks`: what adds up of its own; what it says against other months is worked out when it is read.
+    `received_on`: the day on which it came in, where somebody gave it.
     """
     earlier = current(conn, item.kind, item.area.code, item.month, item.subject)
     conn.execute(update(return_).where(return_.c.id == earlier).values(standing=Standing.SUPERSEDED))
@@ -86,6 +93,7 @@ def add(conn: Connection, upload_id: int, item: Return, checks: Iterable[Check])
         "period_months": item.months,
         "standing": Standing.CURRENT,
         "notes": list(item.notes),
+        "received_on": received_on,
     }
     return_id = int(conn.execute(insert(return_).values(columns).returning(return_.c.id)).scalar_one())
     numbers = measures.ids(conn)
@@ -173,7 +181,9 @@ def history(conn: Connection) -> pd.DataFrame:
             return_.c.id,
             return_.c.kind,
             *_RETURN,
+            return_.c.period_months.label("months"),
             return_.c.standing,
+            return_.c.received_on,
             return_.c.upload_id,
             figures.label("figures"),
             kept_file.c.size.label("kept_size"),

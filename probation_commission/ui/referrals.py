@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import referrals as analysis
+from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.services import live
 from probation_commission.disclosure.audiences import Audience
@@ -80,8 +81,9 @@ def picture(
     room = released.services(Audience.PARTNERSHIP)
     room = room[room.subject.isin(returns.subject)]
     by_quarter = frozenset(room.subject[room.months > 1])
+    late = return_analysis.late(loaders.history())
     return ReferralPicture(
-        shown, returns, area, service, *span, audience, names, where, wholes, room, by_quarter
+        shown, returns, area, service, *span, audience, names, where, wholes, room, late, by_quarter
     )
 
 
@@ -110,7 +112,7 @@ def draw_panels(picture: ReferralPicture) -> None:
         st.header("Small services: quarter by quarter, in bands")
         st.html(legend_html("Referrals of a quarter", legend))
         _draw_on_one_scale(picture, picture.by_quarter, _TOP_WITH_WORDS)
-    for sentence in picture.missing:
+    for sentence in (*picture.missing, *picture.came_late):
         st.caption(sentence)
 
 
@@ -191,6 +193,7 @@ def draw_every_return(picture: ReferralPicture) -> None:
         "What": f"Service monthly returns {picture.when}, by service and period",
         "Source": picture.source,
         "How to read it": f"{words.FLOWS} {picture.by_what_rule}".strip(),
+        **({"Late": " ".join(picture.came_late)} if picture.came_late else {}),
         "Empty cell": f"{not_given}, which is not zero",
         "Who may see this": WHO_SEES,
         **checks.about(failing),

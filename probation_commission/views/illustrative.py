@@ -74,6 +74,9 @@ def _things(made_up: MadeUp) -> Iterator[str]:
         yield _services(made_up)
     if made_up.hubs:
         yield _hubs(made_up)
+    if made_up.groupings:
+        of_wards = plural(len(made_up.groupings), "set")
+        yield f"the invented localities of {of_wards} of wards"
     # A fund that nobody has sent an idea to any more: named where it goes alone.
     if made_up.funds and not made_up.ideas:
         yield plural(len(made_up.funds), "illustrative fund")

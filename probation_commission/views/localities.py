@@ -8,6 +8,15 @@ from probation_commission.domain.days import day
 from probation_commission.domain.localities import Grouping, in_order, sizes
 from probation_commission.domain.places import WardSet
 
+INVENTED = (
+    "They came with the illustrative data and go with it. Made-up months are shown by them, months of real "
+    "returns never; what you save here wins over them."
+)
+INVENTED_BESIDE = (
+    "They came with the illustrative data and go with it. Only made-up months before what you saved here are "
+    "shown by them, to others than leads; months of real returns never are."
+)
+
 
 def finding(ward_set: WardSet, made: str, saved: tuple[str, datetime] | None) -> str:
     """What localities were made of the wards, in the words of `actions.localities`, by whom and when."""

@@ -1,10 +1,13 @@
 """What differs between two versions of a return, in words and as a table."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 
 from probation_commission.analysis.versions import ADDED, CHANGED, GONE
+from probation_commission.domain.days import in_full
+from probation_commission.domain.words import plural
 
 
 def tally(differences: pd.DataFrame) -> str:
@@ -15,6 +18,11 @@ def tally(differences: pd.DataFrame) -> str:
     # Always in this order, so that two versions read alike.
     parts = [f"{count[change]} {change}" for change in (CHANGED, ADDED, GONE) if change in count]
     return f"Figures: {', '.join(parts)}."
+
+
+def came_in(received_on: date, late: int | None) -> str:
+    """`1 October 2026`, or `1 October 2026, 16 days late`."""
+    return in_full(received_on) + (f", {plural(late, 'day')} late" if late else "")
 
 
 def table(differences: pd.DataFrame, then: str, now: str, place: Callable[[str], str]) -> pd.DataFrame:

@@ -107,7 +107,7 @@ def test_of_two_who_save_at_once_one_wins():
 
 def in_force(ward_set=DARLINGTON):
     with database.read() as conn:
-        return store.in_force(conn).get(ward_set.key, [])
+        return [(saved.since, saved.grouping) for saved in store.in_force(conn).get(ward_set.key, [])]
 
 
 def keep(month, area=DARLINGTON.authority, *, kind=Kind.IOM, illustrative=False):

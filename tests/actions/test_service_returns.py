@@ -1,10 +1,11 @@
 """A service's return on its way into the store: known services, what supersedes what, how it is held."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from probation_commission.actions import returns
+from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples import loading
@@ -12,6 +13,7 @@ from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import services as invented
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
+from tests.actions.test_killed import everything_stored
 from tests.given.returns import ADMIN, LEAD
 from tests.given.services import HEADER, TODAY
 
@@ -112,13 +114,13 @@ def test_endings_are_held_against_the_starts_of_months_that_are_in_the_store():
 def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_out_again():
     accept(row(counts="1,1,1,1,1,1,1"), name="real.csv")
     said = loading.load(ADMIN)
-    assert f"Loaded 70 illustrative returns from {loading.SERVICES_FILE_NAME}." in said
+    assert f"Loaded 72 illustrative returns from {loading.SERVICES_FILE_NAME}." in said
     kept = figures()
     made_up = kept[kept.illustrative.astype(bool)]
     assert made_up.subject.nunique() == 6
     assert WELLBEING not in set(made_up.subject)
     assert list(kept[~kept.illustrative.astype(bool)].value) == [1] * 7
-    assert len(made_up[(made_up.subject == "example-mentoring") & (made_up.month == date(2026, 7, 1))]) == 0
+    assert len(made_up[(made_up.subject == "example-mentoring") & (made_up.month == date(2026, 7, 1))]) == 7
     loading.remove(ADMIN)
     assert in_force() == [(WELLBEING, "CDD", "real.csv")]
 
@@ -130,6 +132,44 @@ def test_every_illustrative_return_adds_up():
         LEAD, service_csv(names, "County Durham & Darlington").encode(), "made-up.csv", TODAY
     )
     assert made.reading.problems == ()
-    assert len(made.reading.returns) == 70
+    assert len(made.reading.returns) == 72
     verdicts = {line.verdict for _, lines in made.reconciliation for line in lines}
     assert verdicts == {Verdict.HOLDS, Verdict.NOTE}
+
+
+def received_on():
+    """The day given for each return, by its month."""
+    with database.read() as conn:
+        history = store.history(conn)
+    return {row.month.month: row.received_on for row in history.itertuples()}
+
+
+def test_the_day_on_which_a_return_came_in_is_kept_beside_who_loaded_it_and_when():
+    file = checked(row(), row(month="2026-09"))
+    days = {ret.key: date(2026, 11, 3) for ret in file.reading.returns if ret.month == OCTOBER}
+    returns.accept(LEAD, file, received=days)
+    assert received_on() == {10: date(2026, 11, 3), 9: None}
+    with database.read() as conn:
+        assert {moment.date() for moment in store.history(conn).accepted_at} == {datetime.now(UTC).date()}
+
+
+@pytest.mark.parametrize(
+    ("on", "reason"),
+    [
+        (date.today() + timedelta(days=1), "is still to come"),  # noqa: DTZ011 (the desk's day)
+        (date(2026, 10, 31), "On 31 October 2026 October 2026 was not over yet"),
+    ],
+)
+def test_a_day_ahead_or_before_the_period_was_over_is_refused_whole(on, reason):
+    file, before = checked(row()), everything_stored()
+    received = {ret.key: on for ret in file.reading.returns}
+    with pytest.raises(RefusedError, match=reason):
+        returns.accept(LEAD, file, received=received)
+    assert everything_stored() == before
+
+
+def test_unless_somebody_says_that_it_did_come_in_before():
+    file = checked(row())
+    received = {ret.key: date(2026, 10, 28) for ret in file.reading.returns}
+    returns.accept(LEAD, file, received=received, before_the_end=True)
+    assert received_on() == {10: date(2026, 10, 28)}

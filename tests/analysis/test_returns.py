@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from probation_commission.analysis.returns import LoadedMonths, in_force, loaded, of_possible_months
+from probation_commission.analysis.returns import (
+    LateReturn,
+    LoadedMonths,
+    in_force,
+    late,
+    loaded,
+    of_possible_months,
+)
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
 
@@ -117,3 +124,54 @@ def test_rows_of_a_month_that_cannot_be_are_left_out(kind, month, stays):
 def test_no_rows_are_no_rows():
     rows = pd.DataFrame({"area_code": [], "month": [], "kind": []})
     assert of_possible_months(rows, rows.kind, gazetteer()).empty
+
+
+def came(*rows) -> list[tuple[int, int, int]]:
+    """What is late of September's returns of a service: id, days, and in force or not, by version.
+
+    Each row: standing, the day of October 2026 on which it was loaded, the day given or None.
+    """
+    versions = [
+        {"id": number, "kind": Kind.SERVICE, "subject": "s", "area_code": DURHAM, "month": date(2026, 9, 1)}
+        | {"months": 1, "standing": standing, "illustrative": False}
+        | {"accepted_at": datetime(2026, 10, loaded_on, 9, tzinfo=UTC)}
+        | {"received_on": date(2026, 10, given) if given else None}
+        for number, (standing, loaded_on, given) in enumerate(rows, 1)
+    ]
+    found = late(pd.DataFrame(versions).sort_values("id", ascending=False))
+    assert {(one.subject, one.area_code, one.month) for one in found} <= {("s", DURHAM, date(2026, 9, 1))}
+    return [(one.return_id, one.received_on.day, one.days) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("versions", "found"),
+    [
+        ([("current", 28, 15)], []),  # in time, though it was loaded later
+        ([("current", 28, 16)], [(1, 16, 1)]),
+        ([("current", 28, None)], []),  # nobody knows when it came in
+        ([("superseded", 20, 20), ("current", 28, 27)], [(1, 20, 5)]),  # by the first and not by a correction
+        ([("superseded", 12, 12), ("current", 28, 27)], []),
+        ([("superseded", 12, None), ("current", 28, 27)], []),  # it was here on the 12th at the latest
+        ([("superseded", 20, None), ("current", 28, 27)], []),  # whether before the 20th nobody knows
+        ([("superseded", 28, None), ("current", 29, 18)], [(2, 18, 3)]),  # the day was given afterwards
+        ([("withdrawn", 20, 20)], []),  # it counts nowhere
+        ([("withdrawn", 20, 20), ("current", 28, None)], [(1, 20, 5)]),
+    ],
+)
+def test_a_return_is_late_by_the_day_on_which_its_first_version_came_in(versions, found):
+    assert came(*versions) == found
+
+
+def test_each_late_return_is_told_with_its_days_and_of_none_nothing():
+    assert late(pd.DataFrame()) == []
+    rows = [
+        {"id": number, "kind": Kind.IOM, "subject": "", "area_code": DURHAM, "month": date(2026, month, 1)}
+        | {"months": 1, "standing": "current", "illustrative": True, "received_on": date(2026, 10, 20)}
+        | {"accepted_at": datetime(2026, 11, 1, tzinfo=UTC)}
+        for number, month in enumerate((9, 8, 10), 1)
+    ]
+    october = date(2026, 10, 20)
+    assert late(pd.DataFrame(rows)) == [
+        LateReturn("", DURHAM, date(2026, 8, 1), october, 35, True, 2),
+        LateReturn("", DURHAM, date(2026, 9, 1), october, 5, True, 1),
+    ]

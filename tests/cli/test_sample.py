@@ -6,7 +6,7 @@ import pytest
 
 from probation_commission.cli.main import main
 
-BY_KIND = {"files", "returns", "months", "ideas", "funds", "promises", "services", "hubs"}
+BY_KIND = {"files", "returns", "months", "ideas", "funds", "promises", "services", "hubs", "groupings"}
 
 
 def answered(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
@@ -20,9 +20,9 @@ def test_what_goes_is_told_by_kind(capsys):
     answered(capsys, "load")
     gone = answered(capsys, "remove")
     assert gone.keys() == {*BY_KIND, "said"}
-    assert (gone["files"], gone["returns"], gone["hubs"]) == (3, 94, 2)
+    assert (gone["files"], gone["returns"], gone["hubs"]) == (3, 96, 2)
     assert (gone["months"][0], gone["months"][-1], len(gone["months"])) == ("2025-11", "2026-10", 12)
-    assert gone["said"][0].startswith("Removed: 94 illustrative returns (November 2025 to October 2026), ")
+    assert gone["said"][0].startswith("Removed: 96 illustrative returns (November 2025 to October 2026), ")
     assert gone["said"][0].endswith("What people wrote stays.")
     assert all(gone[noun] for noun in BY_KIND)
     nothing = answered(capsys, "remove")

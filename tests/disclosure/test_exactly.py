@@ -24,7 +24,7 @@ from tests.given.services import OCTOBER, SEPTEMBER, TODAY, service_return
 from tests.given.services import figures_of as service_figures
 
 WARDS = gazetteer().ward_set(HARINGEY, MAY)
-GROUND = ground(HARINGEY.code, {})
+GROUND = ground(HARINGEY.code, {}, figures_of(monthly(nominals(1))))
 OTHERS = (Audience.PARTNERSHIP, Audience.PUBLIC)
 
 

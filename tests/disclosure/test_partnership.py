@@ -6,6 +6,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Ground, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import COUNTS, Rag
+from probation_commission.domain.localities import GroupingInForce
 from probation_commission.geography.gazetteer import gazetteer
 from tests.given.returns import HARINGEY, MAY, figures_of, monthly, nominals
 
@@ -29,7 +30,7 @@ def month(*rows, none=(0, 0, 0, 0), totals=None, nfa=None):
 def told(frame, *, in_localities=0, width=5, to=Audience.PARTNERSHIP):
     """The release, with the first wards in one locality."""
     grouping = {ward.code: "East" for ward in WARDS.wards[:in_localities]}
-    ground = Ground(HARINGEY.code, lambda _: WARDS, lambda _: grouping)
+    ground = Ground(HARINGEY.code, lambda _: WARDS, lambda _: GroupingInForce(MAY, grouping))
     rules = Rules((Rule(Audience.PARTNERSHIP, width),))
     return releases(frame, to, rules, ground, b"a secret of these tests")[MAY]
 

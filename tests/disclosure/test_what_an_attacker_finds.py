@@ -14,6 +14,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.release import Ground, Release, releases
 from probation_commission.disclosure.rules import Rule, Rules
+from probation_commission.domain.localities import GroupingInForce
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns as intake
@@ -52,9 +53,10 @@ def ground(area: str, localities: int) -> Ground:
     """The wards of an area in so many localities, dealt out in turn; 0: none."""
     authority = gazetteer().authority(area)
 
-    def grouping(month: date) -> dict[str, str]:
+    def grouping(month: date) -> GroupingInForce:
         wards = gazetteer().ward_set(authority, month).wards if localities else ()
-        return {ward.code: f"Locality {number % localities}" for number, ward in enumerate(wards)}
+        names = {ward.code: f"Locality {number % localities}" for number, ward in enumerate(wards)}
+        return GroupingInForce(month, names)
 
     return Ground(area, lambda month: gazetteer().ward_set(authority, month), grouping)
 

@@ -126,6 +126,9 @@ def test_every_area_ward_hub_and_file_that_it_names_is_known():
         assert examples.cohorts.keys() == examples.outside.keys()
         assert {examples.broken_down, examples.given_as_fewer} <= examples.cohorts.keys()
         assert all(gazetteer().ward(code) for code in examples.spring_wards)
+        for area, named in examples.localities.items():
+            wards = [gazetteer().ward(code) for codes in named.values() for code in codes]
+            assert {ward.authority.code for ward in wards} == {area}
         for hub in examples.hubs:
             assert gazetteer().ward(hub.ward_code).authority.code == hub.area_code
         assert all((DATA / name).exists() for name in here.real_returns.values())

@@ -1,6 +1,7 @@
 """Reconciliation, history and provenance as they are drawn: for a lead with cells, for others without."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -284,3 +285,38 @@ def test_the_same_file_after_it_was_withdrawn_offers_to_restore_it():
     named(app.button, "restore-loaded-2").click().run()
     with database.read() as conn:
         assert list(store.history(conn).sort_values("id").standing) == ["superseded", "current"]
+
+
+LATE = b"area,month,ward,rag,count\nDarlington,2026-08,,,9\n"
+
+
+@pytest.mark.usefixtures("app_home")
+def test_the_day_on_which_a_return_came_in_can_be_given_and_stands_in_the_history():
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    app.file_uploader[0].upload("late.csv", LATE).run()
+    (field,) = app.date_input
+    assert field.value == field.max == date.today()  # noqa: DTZ011 (the desk's day)
+    field.set_value(date(2026, 8, 20)).run()
+    accept = next(one for one in app.button if one.label == "Accept this return")
+    assert accept.disabled
+    early = next(one for one in app.checkbox if one.label == "It did come in before that")
+    early.check().run()
+    assert not next(one for one in app.button if one.label == "Accept this return").disabled
+    app.date_input[0].set_value(date(2026, 10, 1)).run()
+    next(one for one in app.button if one.label == "Accept this return").click().run()
+    assert "Accepted: Darlington, August 2026." in words(app)
+    app = opened(RETURNS, Role.LEAD, area="E06000005", month="2026-08")
+    assert "(came in on 1 October 2026, 16 days late): 1 figures." in words(app)
+    every = app.dataframe[-1].value
+    of_august = every[every.File == "late.csv"]
+    assert list(of_august["Came in on"]) == ["1 October 2026, 16 days late"]
+    assert set(every[every.File != "late.csv"]["Came in on"]) == {""}
+
+
+@pytest.mark.usefixtures("app_home")
+def test_where_no_day_is_given_none_is_known():
+    app = opened(RETURNS, Role.LEAD, **MAY)
+    app.file_uploader[0].upload("late.csv", LATE).run()
+    next(one for one in app.button if one.label == "Accept this return").click().run()
+    with database.read() as conn:
+        assert store.history(conn).received_on.isna().all()

@@ -1,6 +1,7 @@
 """The localities page for a lead; localities and a ward's months on the IOM page for everyone."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from probation_commission.actions import localities, returns
 from probation_commission.domain.access import Person, Role
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
+from probation_commission.store import localities as store
 from probation_commission.ui.menu import IOM, LOCALITIES
 from probation_commission.ui.who import ROLE_KEY
 from tests.given.returns import LEAD
@@ -164,6 +166,70 @@ def test_a_name_that_was_confirmed_can_be_forgotten():
     button(app, "Forget it").click().run()
     assert "Forgotten: cockertn" in app.success[0].value
     assert "None yet." in said(app)
+
+
+@pytest.fixture
+def made_up() -> None:
+    """A made-up month of Darlington before the real ones, and made-up localities of its wards."""
+    rows = "\n".join(f'Darlington,2026-08,"{ward}",,{40 + at}' for at, ward in enumerate(PLANTED))
+    checked = returns.check(LEAD, f"area,month,ward,rag,count\n{rows}\n".encode(), "made_up.csv")
+    returns.accept(LEAD, checked, illustrative=True)
+    names = dict.fromkeys((ward.code for ward in WARDS), "Example locality West")
+    with database.write() as conn:
+        store.save_illustrative(
+            conn, LEAD, DARLINGTON.key, names, datetime.now(UTC), from_month=date(2015, 5, 1)
+        )
+
+
+def levels(app) -> list[str]:
+    return [option for group in app.segmented_control if group.label == "Level" for option in group.options]
+
+
+@pytest.mark.usefixtures("made_up")
+@pytest.mark.parametrize("role", [Role.LEAD, Role.VIEWER])
+def test_a_made_up_month_is_shown_by_made_up_localities_which_say_so(role):
+    app = opened(IOM, role, month="2026-08", level="localities", locality="Example locality West")
+    assert levels(app) == ["wards", "localities (made up)"]
+    assert {"One locality (made up)", "Every locality of Darlington (made up)"} <= {
+        header.value for header in app.header
+    }
+    assert app.dataframe[0].value.columns[0] == "Locality (made up)"
+    words = said(app)
+    assert "; the localities. Do not quote them." in words
+    assert "Localities are made up, of Darlington wards since 2015" in words
+    assert "by locality (made up)" in words
+    assert "made by leads" not in words
+
+
+@pytest.mark.usefixtures("made_up")
+@pytest.mark.parametrize("role", [Role.LEAD, Role.VIEWER])
+def test_a_real_month_knows_nothing_of_them(role):
+    app = opened(IOM, role, month="2026-10", level="localities", locality="Example locality West")
+    assert levels(app) == []
+    assert "Example locality" not in said(app)
+
+
+@pytest.mark.usefixtures("made_up")
+def test_the_line_of_a_made_up_locality_has_no_real_month():
+    app = opened(IOM, month="2026-08", level="localities", locality="Example locality West", trend="own")
+    words = said(app)
+    assert "Example locality West (made up), nominals" in words
+    assert "8219" not in words  # September's, which is real
+
+
+@pytest.mark.usefixtures("made_up")
+def test_what_a_lead_saves_wins_and_the_page_shows_both():
+    app = opened(LOCALITIES)
+    assert "1 locality. Do not quote them." in said(app)
+    assert "Made-up localities of these wards" in [header.value for header in app.header]
+    assert "what you save here wins over them" in said(app)
+    assert [*app.data_editor[0].value.Locality] == [""] * 20
+    group({BANK_TOP: "West"})
+    assert opened(LOCALITIES).data_editor[0].value.Locality.iloc[0] == "West"
+    app = opened(IOM, month="2026-08", level="localities")
+    assert levels(app) == ["wards", "localities"]
+    assert "Example locality" not in said(app)
+    assert levels(opened(IOM, Role.VIEWER, month="2026-08")) == ["wards", "localities (made up)"]
 
 
 def test_without_localities_there_is_no_level_to_choose():

@@ -1,12 +1,14 @@
 """The illustrative returns of services: the same bytes each time, and the story that the pages tell."""
 
+from datetime import date
 from io import StringIO
 
 import pandas as pd
 import pytest
 
+from probation_commission.domain.receipts import days_late, ended_on
 from probation_commission.geography.partnership import partnership
-from probation_commission.samples.referrals import service_csv
+from probation_commission.samples.referrals import received_on, service_csv
 from probation_commission.samples.services import promises, services
 
 EXAMPLES = partnership().examples
@@ -57,11 +59,20 @@ def test_people_wait_from_a_dated_gap_in_staff_on_and_then_no_more(rows):
 
 
 def test_one_provider_was_late_twice_and_nobody_else_ever(rows):
-    months = rows.groupby("service").month.apply(set)
-    every = set(rows.month)
-    assert {name: sorted(every - own) for name, own in months.items() if own != every} == {
-        "mentoring": ["2026-07", "2026-10"]
+    assert len(rows) == 6 * 12  # late, and yet each came
+    months = [date.fromisoformat(f"{month}-01") for month in sorted(set(rows.month))]
+    late = {
+        (slug, month): days_late(received_on(at, month), month)
+        for at, slug in enumerate(NAMES)
+        for month in months
     }
+    assert {key: days for key, days in late.items() if days} == {
+        ("example-mentoring", date(2026, 4, 1)): 12,
+        ("example-mentoring", date(2026, 8, 1)): 16,
+    }
+    days = [received_on(at, month) for at in range(6) for month in months]
+    assert not [day for day in days if day.weekday() > 4]
+    assert all(received_on(at, month) > ended_on(month) for at in range(6) for month in months)
 
 
 def test_counts_are_of_the_size_that_each_expects(rows):

@@ -118,7 +118,7 @@ WRITTEN = {
     promise: {"services": 1},
     load_a_real_return: {"services": 1},
 }
-NOUNS = "files", "returns", "ideas", "funds", "promises", "services", "hubs"
+NOUNS = "files", "returns", "ideas", "funds", "promises", "services", "hubs", "groupings"
 TABLES = {
     "upload": "files",
     "return": "returns",
@@ -139,13 +139,14 @@ def test_where_nobody_wrote_anything_all_of_it_goes():
     found = loading.what_goes(ADMIN)
     assert counted(found.goes) == {
         "files": 3,
-        "returns": 94,
+        "returns": 96,
         "months": 12,
         "ideas": 8,
         "funds": 1,
         "promises": 7,
         "services": 6,
         "hubs": 2,
+        "groupings": 2,
     }
     assert (found.goes.months[0], found.goes.months[-1]) == (date(2025, 11, 1), date(2026, 10, 1))
     assert counted(found.stays) == {}
@@ -218,7 +219,7 @@ def test_the_audit_says_how_much_went():
     with database.read() as conn:
         entry = audit.entries(conn).iloc[0]
     assert entry.action == "remove illustrative data"
-    assert entry.subject == "3 files, 94 returns, 8 ideas, 7 promises, 6 services, 1 hubs"
+    assert entry.subject == "3 files, 96 returns, 8 ideas, 7 promises, 6 services, 1 hubs, 2 groupings"
 
 
 def test_a_name_like_an_invented_one_that_signs_in_is_somebody():

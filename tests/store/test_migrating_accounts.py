@@ -4,7 +4,6 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from sqlalchemy import MetaData, select
 
 from probation_commission.actions import reconciliation
 from probation_commission.analysis.reconciliation import ACROSS
@@ -30,7 +29,7 @@ from probation_commission.store import (
     versions,
 )
 from probation_commission.store.versions import StandingChange
-from tests.store.test_migrating_groupings import NOW, migrate_to, put, returned, upload
+from tests.given.earlier_tables import NOW, migrate_to, put, returned, rows, upload
 
 pytestmark = pytest.mark.usefixtures("database_url")
 MAY = date(2026, 5, 1)
@@ -205,14 +204,6 @@ def before(database_url):  # noqa: ARG001 (of either kind)
     migrate_to("0008")
     fill()
     database.migrate()
-
-
-def rows(name: str) -> list[dict]:
-    with database.read() as conn:
-        now = MetaData()
-        now.reflect(conn)
-        table = now.tables[name]
-        return [dict(row) for row in conn.execute(select(table).order_by(*table.primary_key)).mappings()]
 
 
 def accounts() -> dict[tuple[str, str | None], dict]:

@@ -8,8 +8,7 @@ from probation_commission.domain.iom import Measure
 from probation_commission.domain.marks import Mark
 from probation_commission.domain.returns import Kind
 from probation_commission.store import database, measures, returns
-from tests.store.test_migrating_explanations import returned
-from tests.store.test_migrating_groupings import NOW, migrate_to, put
+from tests.given.earlier_tables import JO, migrate_to, put, returned_about, upload_by_account
 
 pytestmark = pytest.mark.usefixtures("database_url")
 COHORT, FEWER, ARRESTS = 1, 2, 3
@@ -27,14 +26,11 @@ def figure(number: int, measure: int, value: float, as_written: str, of: int = 1
 def before(database_url):  # noqa: ARG001 (of either kind)
     migrate_to("0010")
     put(
-        account=[{"id": 1, "name": "Jo Lead", "role": "lead", "active": False, "session_no": 0}],
-        upload=[
-            {"id": 1, "file_name": "x.csv", "sha256": "1".zfill(64), "accepted_by_id": 1, "accepted_at": NOW}
-            | {"illustrative": False, "answers": {}}
-        ],
+        account=[JO],
+        upload=[upload_by_account(1)],
         return_=[
-            returned(1, date(2026, 5, 1)),
-            returned(2, date(2026, 6, 1)),
+            returned_about(1, date(2026, 5, 1)),
+            returned_about(2, date(2026, 6, 1)),
         ],
     )
     with database._current().begin() as conn:

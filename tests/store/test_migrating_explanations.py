@@ -7,18 +7,11 @@ from sqlalchemy import MetaData, select
 
 from probation_commission.domain.returns import Kind
 from probation_commission.store import database, explanations, returns
-from tests.store.test_migrating_groupings import NOW, migrate_to, put
+from tests.given.earlier_tables import JO, NOW, migrate_to, put, returned_about, upload_by_account
 
 pytestmark = pytest.mark.usefixtures("database_url")
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 MOVES, SO_FAR = "joiners and leavers", "endings:starts so far"
-
-
-def returned(number: int, month: date, **other) -> dict:
-    """A return of Darlington's as 0009 kept it."""
-    about = {"subject_kind": "area", "subject_id": "E06000005", "area_code": "E06000005"}
-    own = {"id": number, "upload_id": 1, "kind": "iom", "period_start": month, "period_months": 1}
-    return about | own | {"standing": "current", "notes": []} | other
 
 
 def line(number: int, of: int, code: str, sentence: str, verdict: str = "fails") -> dict:
@@ -35,16 +28,15 @@ def words(number: int, of: int, code: str, text: str, *, carried_over: bool = Fa
 def before(database_url):  # noqa: ARG001 (of either kind)
     migrate_to("0009")
     put(
-        account=[{"id": 1, "name": "Jo Lead", "role": "lead", "active": False, "session_no": 0}],
-        upload=[
-            {"id": 1, "file_name": "x.csv", "sha256": "1".zfill(64), "accepted_by_id": 1, "accepted_at": NOW}
-            | {"illustrative": False, "answers": {}}
-        ],
+        account=[JO],
+        upload=[upload_by_account(1)],
         return_=[
-            returned(1, MAY, standing="superseded"),
-            returned(2, MAY),
-            returned(3, JUNE),
-            returned(4, MAY, kind="service", subject_kind="service", subject_id="ete-ne", area_code="CDD"),
+            returned_about(1, MAY, standing="superseded"),
+            returned_about(2, MAY),
+            returned_about(3, JUNE),
+            returned_about(
+                4, MAY, kind="service", subject_kind="service", subject_id="ete-ne", area_code="CDD"
+            ),
         ],
         check=[
             line(1, 1, "ward table", "Ward table 52 of 61"),

@@ -1,54 +1,22 @@
 """From the tables before: localities that are there begin after the last month that may have been shown."""
 
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import MetaData, insert
 
 from probation_commission.store import database, installation, localities, rules
-
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
-
-
-def migrate_to(revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
-    with database._migrating() as conn, conn.begin():
-        config.attributes["connection"] = conn
-        command.upgrade(config, revision)
-
-
-def put(**tables: list[dict]) -> None:
-    """Rows as they were in the tables of that day."""
-    with database._current().begin() as conn:
-        then = MetaData()
-        then.reflect(conn)
-        for name, rows in tables.items():
-            conn.execute(insert(then.tables[name.rstrip("_")]), rows)
-
-
-def upload(number: int, *, illustrative: bool = False) -> dict:
-    return {
-        "id": number,
-        "file_name": "x.csv",
-        "sha256": str(number).zfill(64),
-        "accepted_by": "Jo",
-        "accepted_at": NOW,
-        "illustrative": illustrative,
-        "answers": {},
-    }
-
-
-def returned(number: int, of: int, area: str, month: date, **other) -> dict:
-    kind = {"kind": "IOM monthly cohort", "subject": "", "standing": "current"}
-    return {"id": number, "upload_id": of, "area_code": area, "month": month, "notes": []} | kind | other
+from tests.given.earlier_tables import NOW, migrate_to, put, returned, upload
 
 
 def grouped(ward_set: str, code: str = "E05010412", name: str = "West") -> dict:
     return {"ward_set": ward_set, "ward_code": code, "name": name, "saved_by": "Jo", "saved_at": NOW}
+
+
+def in_force(conn) -> dict[str, list[tuple[date, dict]]]:
+    """The month from which each grouping is in force, and its wards; none of them is made up."""
+    found = localities.in_force(conn)
+    assert not any(saved.illustrative for groupings in found.values() for saved in groupings)
+    return {key: [(saved.since, saved.grouping) for saved in groupings] for key, groupings in found.items()}
 
 
 @pytest.mark.usefixtures("database_url")
@@ -73,7 +41,7 @@ def test_each_begins_after_the_last_real_return_of_its_area():
     )
     database.migrate()
     with database.read() as conn:
-        found = localities.in_force(conn)
+        found = in_force(conn)
         assert localities.last_saved(conn, "E06000005-2015") == ("Jo", NOW)
         assert (rules.rows(conn), installation.value(conn, "anything")) == ([], None)
     assert found == {
@@ -89,4 +57,4 @@ def test_without_localities_there_is_nothing_to_move():
     migrate_to("0006")
     database.migrate()
     with database.read() as conn:
-        assert localities.in_force(conn) == {}
+        assert in_force(conn) == {}

@@ -6,7 +6,7 @@ import pytest
 
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.store import database, outcomes, returns
-from tests.store.test_migrating_groupings import migrate_to, put, returned, upload
+from tests.given.earlier_tables import migrate_to, put, returned, upload
 
 OCTOBER = date(2026, 10, 1)
 SERVICE = {"kind": "service monthly return", "subject": "ete-ne"}

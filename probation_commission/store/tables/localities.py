@@ -1,6 +1,6 @@
 """Names that mean a ward, and wards grouped into localities."""
 
-from sqlalchemy import Column, Date, ForeignKey, String, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, String, Table
 
 from probation_commission.store.tables.base import Moment, metadata
 
@@ -26,5 +26,7 @@ locality = Table(
     Column("name", String(60), nullable=False),
     Column("saved_by_id", ForeignKey("account.id"), nullable=False),
     Column("saved_at", Moment, nullable=False),
+    # In the key: a made-up one may begin in the month of a real one, and neither takes the other away.
+    Column("illustrative", Boolean, primary_key=True),
 )
 """Groupings of a ward set, each in force from a month; one without localities is a row without a ward."""

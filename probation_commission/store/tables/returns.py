@@ -57,6 +57,8 @@ return_ = Table(
     Column("period_months", Integer, nullable=False),
     Column("standing", String(20), nullable=False),
     Column("notes", JSON, nullable=False),
+    # NULL where nobody gave the day: then nothing is known but when it was loaded (decision 131).
+    Column("received_on", Date),
     Index(
         # One version in force for a subject, area and period, whatever two app servers do at once
         # (decision 58).

@@ -14,6 +14,7 @@ from probation_commission.analysis import versions
 from probation_commission.analysis.returns import of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.ideas import Fund, KeptIdea
+from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.returns import Kind
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
@@ -79,13 +80,8 @@ def notes(area_code: str, month: date) -> list[str]:
         return store.notes(conn, Kind.IOM, area_code, month)
 
 
-def localities() -> dict[str, dict[str, str]]:
-    """The localities of all ward sets: key of the ward set → ward code → name."""
-    return _localities(revision())
-
-
-def groupings() -> dict[str, list[tuple[date, dict[str, str]]]]:
-    """The groupings of all ward sets, each with the month from which it is in force, oldest first."""
+def groupings() -> dict[str, list[GroupingInForce]]:
+    """The groupings of all ward sets, real and made up, oldest first."""
     return _groupings(revision())
 
 
@@ -172,13 +168,7 @@ def _reconciliation(kind: Kind | None, at_revision: int) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _localities(at_revision: int) -> dict[str, dict[str, str]]:
-    with database.read() as conn:
-        return localities_store.everything(conn)
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def _groupings(at_revision: int) -> dict[str, list[tuple[date, dict[str, str]]]]:
+def _groupings(at_revision: int) -> dict[str, list[GroupingInForce]]:
     with database.read() as conn:
         return localities_store.in_force(conn)
 

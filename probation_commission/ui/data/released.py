@@ -30,7 +30,8 @@ def iom(area_code: str, audience: Audience) -> dict[date, Release]:
 # a resource, because a release is read only and `cache_data` would pickle it at each rerun.
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _iom(area_code: str, audience: Audience, rules: Rules, at_revision: int) -> dict[date, Release]:
-    return releases(loaders.iom_figures(area_code), audience, rules, ground(area_code, loaders.groupings()))
+    figures = loaders.iom_figures(area_code)
+    return releases(figures, audience, rules, ground(area_code, loaders.groupings(), figures))
 
 
 def exactly(area_code: str, audience: Audience) -> pd.DataFrame:

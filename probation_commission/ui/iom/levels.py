@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from probation_commission.disclosure.release import Release
-from probation_commission.domain.localities import Grouping
 from probation_commission.ui.data import released
 from probation_commission.ui.iom.map import LOCALITY
 from probation_commission.ui.iom.picture import draw_under
@@ -13,17 +11,18 @@ from probation_commission.views.iom import LocalityPicture
 WARDS, LOCALITIES = "wards", "localities"
 
 
-def level_choice(grouping: Grouping, release: Release) -> str:
+def level_choice(localities: LocalityPicture) -> str:
     """Whether by ward or by locality; no choice where there are none, or none that this audience sees."""
     # Leads see any month by today’s localities, others by those in force in the month (decision 74).
-    if not (grouping if release.exact else release.grouping):
+    if not localities.grouping:
         return WARDS
-    return filters.choice("Level", [WARDS, LOCALITIES], "level", buttons=True)
+    words = {WARDS: WARDS, LOCALITIES: localities.titled(LOCALITIES)}
+    return filters.choice("Level", [WARDS, LOCALITIES], "level", words=words, buttons=True)
 
 
 def draw_one(localities: LocalityPicture) -> str:
     """One locality: its figure and its wards; returns its name, empty where none is chosen."""
-    st.header("One locality")
+    st.header(localities.titled("One locality"))
     names = {"": "Choose, or click the map", **{name: name for name in sorted(localities.wards_of)}}
     name = filters.choice("Locality", list(names), LOCALITY, words=names)
     if not name:
@@ -38,7 +37,7 @@ def draw_one(localities: LocalityPicture) -> str:
 def draw_table(localities: LocalityPicture) -> None:
     """Every locality, and the download."""
     picture = localities.picture
-    st.header(f"Every locality of {picture.area.name}")
+    st.header(localities.titled(f"Every locality of {picture.area.name}"))
     table = localities.table()
     st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
     name = "localities" if picture.exact else f"{picture.audience}_localities"

@@ -10,12 +10,13 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import NO_FIGURE
 from probation_commission.domain.iom import ALL, COUNTS, Rag
+from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
-from probation_commission.views.iom import ESTIMATE, CohortPicture
+from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture
 from probation_commission.views.iom import table as iom_table
 
 NOMINALS, RATE = "nominals", "rate"
@@ -50,6 +51,13 @@ def picture(
     return CohortPicture(
         area, ward_set, month, rag, released.iom(area.code, audience), file, per_residents, made_up
     )
+
+
+def by_locality(picture: CohortPicture) -> LocalityPicture:
+    """The same by localities, of which there may be none."""
+    # Made-up ones are none of a real month's (decision 130).
+    now = latest(loaders.groupings(), picture.ward_set.key, made_up=picture.illustrative)
+    return LocalityPicture(picture, now)
 
 
 def draw_table(picture: CohortPicture) -> None:

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import series as analysis
-from probation_commission.domain.localities import Grouping
+from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Ward, WardSet
 from probation_commission.geography.fit import best_fits
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters, page
-from probation_commission.views.iom import CohortPicture, months, trend, ward_trend
+from probation_commission.views.iom import CohortPicture, LocalityPicture, months, trend, ward_trend
 from probation_commission.views.iom import words as iom_words
 
 OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
@@ -36,8 +36,9 @@ def draw_of_area(picture: CohortPicture) -> None:
         st.caption(note)
 
 
-def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
+def draw_of_ward(localities: LocalityPicture, code: str) -> None:
     """The trend of a ward, broken where wards changed; or of its locality, of the area, or an estimate."""
+    picture = localities.picture
     ward = gazetteer().ward(code)
     if ward is None or ward.authority != picture.area or len(picture.months) == 1:
         return
@@ -48,10 +49,14 @@ def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
     figures = released.exactly(picture.area.code, picture.audience)
     own = analysis.of_ward(figures, ward, sets)
     changed = not analysis.changes(own, sets).empty
-    locality = grouping.get(code, "")
+    locality = localities.grouping.get(code, "")
     # For those who see exact counts alone: a band of an estimate would mislead (decision 54).
     can_share_out = changed and ward.in_force_to is None
-    words = {OWN: "This ward", **({LOCALITY: locality} if locality else {}), AREA: "Whole area"}
+    words = {
+        OWN: "This ward",
+        **({LOCALITY: localities.titled(locality)} if locality else {}),
+        AREA: "Whole area",
+    }
     chosen = _choice(words | ({SHARED_OUT: "On today’s wards (estimate)"} if can_share_out else {}))
     if chosen == OWN:
         _draw(picture, own, sets, ward.name)
@@ -63,7 +68,7 @@ def draw_of_ward(picture: CohortPicture, code: str, grouping: Grouping) -> None:
         _draw(picture, shared, sets, f"{ward.name} as it is today (estimate)")
         st.caption(analysis.METHOD.format(change=f"{ward.in_force_from:%B %Y}"))
     else:
-        _draw_whole(picture, locality if chosen == LOCALITY else "", sets)
+        _draw_whole(localities, locality if chosen == LOCALITY else "", sets)
 
 
 def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
@@ -78,27 +83,37 @@ def _draw_words(table: pd.DataFrame) -> None:
         st.table(table, hide_index=True, border="horizontal")
 
 
-def draw_of_locality(picture: CohortPicture, name: str) -> None:
+def draw_of_locality(localities: LocalityPicture, name: str) -> None:
     """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
+    picture = localities.picture
     if name and len(picture.months) > 1 and not picture.exact:
         _draw_words(months.of_locality(picture.months, picture.rag, name, picture.made_up))
     elif name and len(picture.months) > 1:
-        chosen = _choice({OWN: name, AREA: "Whole area"})
-        _draw_whole(picture, name if chosen == OWN else "", gazetteer().ward_sets(picture.area))
+        chosen = _choice({OWN: localities.titled(name), AREA: "Whole area"})
+        _draw_whole(localities, name if chosen == OWN else "", gazetteer().ward_sets(picture.area))
 
 
 def _choice(words: dict[str, str]) -> str:
     return filters.choice("Month by month", list(words), "trend", words=words)
 
 
-def _draw_whole(picture: CohortPicture, locality: str, sets: Sequence[WardSet]) -> None:
+def _draw_whole(localities: LocalityPicture, locality: str, sets: Sequence[WardSet]) -> None:
+    picture, made_up = localities.picture, localities.invented
     figures = released.exactly(picture.area.code, picture.audience)
     if locality:
-        groupings = loaders.localities()
+        saved = (latest(loaders.groupings(), ward_set.key, made_up=made_up) for ward_set in sets)
+        groupings = {
+            ward_set.key: one.grouping
+            for ward_set, one in zip(sets, saved, strict=True)
+            if one.illustrative == made_up
+        }
+        # Real months are in no made-up locality (decision 130).
+        figures = figures[figures.month.isin(picture.made_up)] if made_up else figures
         # A locality is of one ward set (decision 55); one of the same name in another set continues it.
         with_it = [ward_set for ward_set in sets if locality in groupings.get(ward_set.key, {}).values()]
         without = [ward_set for ward_set in sets if ward_set not in with_it]
-        _draw(picture, analysis.of_locality(figures, locality, groupings, with_it), with_it, locality)
+        series = analysis.of_locality(figures, locality, groupings, with_it)
+        _draw(picture, series, with_it, localities.titled(locality))
         for sentence in months.left_out(list(picture.months), without, locality):
             st.caption(sentence)
     else:

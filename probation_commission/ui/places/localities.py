@@ -13,6 +13,7 @@ from probation_commission.domain.localities import (
     LONGEST_NAME,
     Grouping,
     faults,
+    sizes,
     tidied,
 )
 from probation_commission.domain.places import Authority, WardSet
@@ -67,6 +68,12 @@ class Editor:
         """How many localities are saved, of how many wards, and who saved them."""
         made = localities.summary(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
         return views.finding(self.ward_set, made, self.kept.saved)
+
+    @property
+    def made_up(self) -> list[str]:
+        """What is made up of all that the page shows."""
+        count = len(sizes(self.kept.made_up))
+        return [plural(count, "locality", "localities")] if count else []
 
     @property
     def holds(self) -> str:
@@ -135,6 +142,14 @@ class Editor:
         with st.expander(words, expanded=bool(grouping and left)):
             st.markdown(", ".join(left) or "None.")
         page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", viewers=_LEADS)
+
+    def draw_invented(self) -> None:
+        """The made-up localities of the same wards, which nobody can change."""
+        if not self.kept.made_up:
+            return
+        st.header("Made-up localities of these wards")
+        st.caption(views.INVENTED if not self.kept.grouping else views.INVENTED_BESIDE)
+        st.table(views.table(self.kept.made_up, self.ward_set), hide_index=True, border="horizontal")
 
     def draw_import(self) -> None:
         """The same from a file: into the table, where it can be looked at before it is saved."""

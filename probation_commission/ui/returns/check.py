@@ -21,7 +21,7 @@ from probation_commission.publish.templates import service_return
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.parts import filters, replies
-from probation_commission.ui.returns import history, layouts, opened
+from probation_commission.ui.returns import history, layouts, opened, received
 from probation_commission.ui.returns import upload as uploads
 from probation_commission.views import losses
 from probation_commission.views.checks import tally, where, words
@@ -96,6 +96,7 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
     if checked.loaded_before:
         return
     _say_superseded(settled)
+    day_received = received.draw(settled.reading)
     keep_file = history.keep_file(settled.reading)
     open_questions = len(settled.reading.questions)
     count = len(reading.returns)
@@ -103,8 +104,9 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
     if open_questions:
         which = "the question" if open_questions == 1 else f"the {open_questions} questions"
         st.warning(f"Answer {which} above first.", icon=":material/help:")
-    if st.button(label, type="primary", disabled=bool(open_questions), icon=":material/check:"):
-        _accept(person, checked, answers, keep_file=keep_file)
+    waits = bool(open_questions) or not day_received.settled
+    if st.button(label, type="primary", disabled=waits, icon=":material/check:"):
+        _accept(person, checked, answers, day_received, keep_file=keep_file)
 
 
 def _draw_problems(problems: Sequence[Problem], unlisted: int) -> None:
@@ -218,10 +220,24 @@ def _say_lost_of_many(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Lo
     _say_lost(names[chosen], lost[returns[chosen].key])
 
 
-def _accept(person: Person, checked: CheckedFile, answers: dict[str, str], *, keep_file: bool) -> None:
+def _accept(
+    person: Person,
+    checked: CheckedFile,
+    answers: dict[str, str],
+    day_received: received.DayReceived,
+    *,
+    keep_file: bool,
+) -> None:
     with replies.refusal_shown():
         try:
-            actions.accept(person, checked, answers, keep_file=keep_file)
+            actions.accept(
+                person,
+                checked,
+                answers,
+                received=day_received.of_each(checked.reading.returns),
+                before_the_end=day_received.confirmed,
+                keep_file=keep_file,
+            )
         except OvertakenError as overtaken:
             opened.saw(checked, overtaken.in_force)
             raise

@@ -1,6 +1,6 @@
 """The history on the returns page: versions of a return, withdraw and restore them, fetch kept files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +19,7 @@ from probation_commission.ui.parts import click, filters, page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
 from probation_commission.views import losses as views
+from probation_commission.views import versions as version_views
 from probation_commission.views.markdown import plain
 
 _REPLY = "history_said"
@@ -46,12 +47,12 @@ def draw(person: Person) -> None:
     if versions.empty:
         page.empty(filters.no_such_month("return"))
     else:
-        _draw_versions(person, versions)
+        _draw_versions(person, versions, version_tables.days_late(versions))
         version_tables.draw_differences(versions)
     version_tables.draw_every_return(history)
 
 
-def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
+def _draw_versions(person: Person, versions: pd.DataFrame, late: Mapping[int, int]) -> None:
     first = versions.iloc[0]
     st.subheader(f"{choice.title(first)}: {plural(len(versions), 'version')}")
     in_force = versions[versions.standing == Standing.CURRENT].id
@@ -64,7 +65,7 @@ def _draw_versions(person: Person, versions: pd.DataFrame) -> None:
     last = _withdrawn_last(versions, changes) if over is None else None
     for _, row in versions.iterrows():
         with st.container(border=True):
-            _draw_version(row, changes[changes.return_id == row.id])
+            _draw_version(row, changes[changes.return_id == row.id], late.get(int(row.id)))
             with st.container(horizontal=True, vertical_alignment="center"):
                 _draw_buttons(person, row, over, last)
 
@@ -75,11 +76,12 @@ def _withdrawn_last(versions: pd.DataFrame, changes: pd.DataFrame) -> int | None
     return None if withdrawn.empty else int(withdrawn.return_id.iloc[-1])
 
 
-def _draw_version(row: pd.Series, changes: pd.DataFrame) -> None:
+def _draw_version(row: pd.Series, changes: pd.DataFrame, late: int | None) -> None:
+    came_in = f" (came in on {version_views.came_in(row.received_on, late)})" if row.received_on else ""
     mark = " **(illustrative)**" if row.illustrative else ""
     st.markdown(
         f"**Version {row.version}** {_BADGES[row.standing]} `{row.file_name}`{mark}, loaded by "
-        f"{plain(row.accepted_by)} on {day(row.accepted_at)}: {row.figures} figures."
+        f"{plain(row.accepted_by)} on {day(row.accepted_at)}{came_in}: {row.figures} figures."
     )
     for change in changes.itertuples(index=False):
         done = "withdrawn" if change.standing == Standing.WITHDRAWN else "restored"

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis import versions as analysis
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
@@ -42,8 +43,14 @@ def _place(recorded: str) -> str:
     return ward.name if ward else recorded
 
 
+def days_late(history: pd.DataFrame) -> dict[int, int]:
+    """By how many days returns were late, by the version that came in first."""
+    return {late.return_id: late.days for late in return_analysis.late(history)}
+
+
 def draw_every_return(history: pd.DataFrame) -> None:
     """Every return there was, and the download."""
+    late = days_late(history)
     table = pd.DataFrame(
         {
             "Return": history.kind.replace(KIND_LABELS).map(filters.first_upper),
@@ -59,6 +66,10 @@ def draw_every_return(history: pd.DataFrame) -> None:
             "Figures": history.figures,
             "Loaded by": history.accepted_by,
             "Loaded on": history.accepted_at.map(day),
+            "Came in on": [
+                "" if pd.isna(on) else views.came_in(on, late.get(number))
+                for number, on in zip(history.id, history.received_on, strict=True)
+            ],
             "Data": history.illustrative.map({True: "illustrative", False: "real"}),
             "SHA-256": history.sha256.str[:12],
         }

@@ -13,7 +13,8 @@ from probation_commission.analysis.localities import given, partly, rolled_up
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import MISSING, CellState, Released, counted
 from probation_commission.domain.iom import ALL, COUNTS, Rag
-from probation_commission.domain.localities import IN_NONE, Grouping
+from probation_commission.domain.localities import IN_NONE, Grouping, GroupingInForce
+from probation_commission.views import marks
 from probation_commission.views.iom import table as iom_table
 from probation_commission.views.iom.map import Drawing, drawn
 from probation_commission.views.iom.picture import CohortPicture
@@ -28,13 +29,22 @@ class LocalityPicture:
     """One month's picture of an area by its localities."""
 
     picture: CohortPicture
-    latest: Grouping
+    latest: GroupingInForce
     """The localities as they are made now: leads see every month by them."""
 
     @property
     def grouping(self) -> Grouping:
         """The locality of each ward: for others the one that was in force in the month."""
-        return self.latest if self.picture.exact else self.picture.release.grouping
+        return self.latest.grouping if self.picture.exact else self.picture.release.grouping
+
+    @property
+    def invented(self) -> bool:
+        """Whether these localities are made up."""
+        return self.latest.illustrative if self.picture.exact else self.picture.release.invented
+
+    def titled(self, words: str) -> str:
+        """`Every locality of Exampleshire`, or with `(made up)` where they are."""
+        return marks.tagged(words, made_up=self.invented)
 
     @cached_property
     def wards_of(self) -> dict[str, list[str]]:
@@ -78,7 +88,7 @@ class LocalityPicture:
         }
         across = [cell for release in self.picture.alike for cell in self._across(release)]
         residents = rows.residents if self.picture.exact else None
-        return drawn(self.picture, cells, across, residents, suffix=" by locality")
+        return drawn(self.picture, cells, across, residents, suffix=self.titled(" by locality"))
 
     def _across(self, release: Release) -> "pd.Series[Any]":
         rows = self._of(release)
@@ -131,9 +141,14 @@ class LocalityPicture:
         return pd.DataFrame({"Ward": wards.ward, "Nominals": iom_table.texts(wards[self.picture.rag])})
 
     def table(self) -> pd.DataFrame:
-        """Every locality: counts, how many of its wards they are from, and a rate, where they are exact."""
-        if not self.picture.exact:
-            return iom_table.locality_table(self.picture.release)
+        """Every locality: counts, how many of its wards they are from, and a rate, where they are exact.
+
+        The heading of its first column says whether they are made up.
+        """
+        table = self._exact_table() if self.picture.exact else iom_table.locality_table(self.picture.release)
+        return table.rename(columns={"Locality": self.titled("Locality")})
+
+    def _exact_table(self) -> pd.DataFrame:
         frame = _in_numbers(self.rows)
         pairs = zip(frame[given(self.picture.rag)], frame.wards, strict=True)
         frame["figures from"] = [_given_by(int(count), int(wards)) for count, wards in pairs]
@@ -146,7 +161,7 @@ class LocalityPicture:
     @property
     def notes(self) -> tuple[str, str]:
         """Who made the localities, and what “Figures from” says; the latter empty without that column."""
-        made = f"Localities were made by leads, of {self.picture.ward_set.title}."
+        made = iom_table.made_by(self.picture.ward_set, invented=self.invented)
         which = WHO[self.picture.rag]
         partial = f"“Figures from” says how many wards of a locality the return gives {which} for."
         return made, partial if self.picture.exact else ""
@@ -155,7 +170,7 @@ class LocalityPicture:
         """What stands on the second sheet of the file."""
         picture, (made, partial) = self.picture, self.notes
         words = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
-        what = {"What": f"IOM nominals by locality, {picture.where}", "Localities": made}
+        what = {"What": f"IOM nominals by locality, {picture.where}", iom_table.LOCALITIES: made}
         return words | what | ({"Figures from": partial} if partial else {})
 
 

@@ -13,11 +13,13 @@ from probation_commission.disclosure.released import NO_FIGURE, CellState, Relea
 from probation_commission.domain.iom import ALL, COUNTS
 from probation_commission.domain.places import WardSet
 from probation_commission.views.iom.words import not_named
+from probation_commission.views.marks import tagged
 
 ESTIMATE = "Residents: Census 2021, an areal estimate (on average 6% off), so every rate is an estimate too."
 RATE = "Per 1,000 residents (estimate)"
 GIVEN_AS = "Given as"
 """The column of what is no plain number: a bound, a mark."""
+LOCALITIES = "Localities"
 RESIDENTS = "Residents 2021 (estimate)"
 
 
@@ -44,12 +46,13 @@ def locality_table(release: Release) -> pd.DataFrame:
 def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     """Every ward, locality and those on no ward of the map, and the whole area, as further rows."""
     beside, localities = release.beside(), locality_table(release)
+    locality = tagged("Locality", made_up=release.invented)
     reasons = zip(beside.why, beside.place, strict=True)
     off_map = pd.DataFrame({"Ward": [f"{why}: {place}" if place else why for why, place in reasons]})
     area = pd.DataFrame({column: [release.total(column)] for column in COUNTS})
     parts = [
         table(release, ward_set),
-        localities.assign(Ward=[f"Locality: {name}" for name in localities.Locality]).drop(
+        localities.assign(Ward=[f"{locality}: {name}" for name in localities.Locality]).drop(
             columns=["Locality", "Wards"]
         ),
         off_map.assign(**_counts(release, beside), **_given_as(release, beside)),
@@ -84,9 +87,17 @@ def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict
         "Who may see this": who,
         "Wards": ward_set.title,
         **({GIVEN_AS: given_as} if otherwise else {}),
+        **({LOCALITIES: made_by(ward_set, invented=True)} if release.invented else {}),
         **({"Empty cell": NO_FIGURE} if release.exact else {"Bands": bands(release)}),
         "Residents": ESTIMATE,
     }
+
+
+def made_by(ward_set: WardSet, *, invented: bool) -> str:
+    """Who made the localities of these wards, or that they are made up."""
+    if invented:
+        return f"Localities are made up, of {ward_set.title}: nobody works by them."
+    return f"Localities were made by leads, of {ward_set.title}."
 
 
 def bands(release: Release) -> str:

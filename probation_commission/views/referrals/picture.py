@@ -10,6 +10,7 @@ import pandas as pd
 
 from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis.referrals import COUNTS, PeriodState
+from probation_commission.analysis.returns import LateReturn
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import BY_AREA, BY_QUARTER
 from probation_commission.domain.days import day
@@ -48,6 +49,8 @@ class ReferralPicture:
     """The areas that report as one."""
     room: pd.DataFrame | None = None
     """What everyone is shown of the same services, where that is less."""
+    late: Sequence[LateReturn] = ()
+    """The returns that came in late, whatever they are about."""
     by_quarter_alone: frozenset[str] = frozenset()
     """The services that others than leads are shown by quarter, which are in nobody's sum of a month."""
 
@@ -245,6 +248,19 @@ class ReferralPicture:
         if left_out := analysis.left_out(self.chosen, self.wholes):
             sentences.append(words.left_out(left_out))
         return [sentence for sentence in sentences if sentence]
+
+    @property
+    def came_late(self) -> list[str]:
+        """Which of the returns chosen came in late, and by how many days, a sentence each service."""
+        chosen = set(zip(self.chosen.subject, self.chosen.area_code, self.chosen.month, strict=True))
+        of_service: dict[str, list[LateReturn]] = {}
+        for late in self.late:
+            if (late.subject, late.area_code, late.month) in chosen:
+                of_service.setdefault(late.subject, []).append(late)
+        return [
+            words.came_late(self.named(subject) + marks.tag(one.illustrative for one in returns), returns)
+            for subject, returns in sorted(of_service.items(), key=lambda item: self.named(item[0]))
+        ]
 
     def _missing(self, state: PeriodState) -> str:
         rows = self.periods[self.periods.state == state]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from probation_commission.analysis.referrals import FunnelStep
+from probation_commission.analysis.returns import LateReturn
 from probation_commission.domain.days import month_before
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.words import listed, plural
@@ -48,6 +49,14 @@ def left_out(count: int) -> str:
         f"{plural(count, 'return is', 'returns are')} about a part of an area whose whole came too for that "
         "month, and left out of the sums, so that nobody counts twice."
     )
+
+
+def came_late(name: str, returns: Sequence[LateReturn]) -> str:
+    """`Example was late twice: the returns of April 2026 by 12 days and August 2026 by 16 days.`."""
+    times = {1: "once", 2: "twice"}.get(len(returns), f"{len(returns)} times")
+    each = [f"{late.month:%B %Y} by {plural(late.days, 'day')}" for late in returns]
+    noun = "return" if len(returns) == 1 else "returns"
+    return f"{name} was late {times}: the {noun} of {listed(each)}."
 
 
 def span(first: date, last: date) -> str:

@@ -1,9 +1,14 @@
 """A month by locality: rolled up where counts are exact, as released where they are not."""
 
+from dataclasses import replace
+
+import pytest
+
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.released import NO_FIGURE, between, counted
-from probation_commission.domain.localities import IN_NONE
+from probation_commission.domain.localities import IN_NONE, GroupingInForce
 from probation_commission.views.iom import LocalityPicture, of_wards
+from probation_commission.views.iom import table as iom_table
 from tests.given.pictures import APRIL, elsewhere, in_locality, in_ward, picture, release, ward_set
 
 NORTH, SOUTH, EAST, WEST = (f"{name}-2020" for name in ("North", "South", "East", "West"))
@@ -27,7 +32,7 @@ FOUR = ward_set(1_000, 1_000, None, 500)
 
 
 def by_locality(shown, **about) -> LocalityPicture:
-    return LocalityPicture(picture(shown, wards=FOUR, **about), GROUPING)
+    return LocalityPicture(picture(shown, wards=FOUR, **about), GroupingInForce(APRIL, GROUPING))
 
 
 def texts(found) -> dict[str, str]:
@@ -50,6 +55,31 @@ def test_others_see_the_localities_that_were_in_force_in_the_month_and_no_sum():
     assert found.of_one("Up") == ("**Up**, Exampleshire, May 2026: 5–9 nominals. Of all nominals: 0–9 red.")
     assert list(found.table()) == ["Locality", "Wards", "All", "Red", "Amber", "Green", "Blue"]
     assert found.notes == (f"Localities were made by leads, of {FOUR.title}.", "")
+
+
+@pytest.mark.parametrize("shown", [EXACT, replace(BANDED, invented=True)], ids=["exact", "in bands"])
+def test_made_up_localities_say_so_in_legend_table_title_and_file(shown):
+    latest = GroupingInForce(APRIL, GROUPING, illustrative=shown is EXACT)
+    found = LocalityPicture(picture(shown, wards=FOUR), latest)
+    made_up = f"Localities are made up, of {FOUR.title}: nobody works by them."
+    assert found.invented
+    assert found.drawn()[1].startswith("Nominals by locality (made up)")
+    assert found.table().columns[0] == "Locality (made up)"
+    assert found.titled("Every locality") == "Every locality (made up)"
+    assert found.notes[0] == found.about("leads")["Localities"] == made_up
+    assert not by_locality(shown if shown is EXACT else BANDED).invented
+
+
+def test_a_file_of_all_places_says_which_of_them_are_made_up():
+    shown = replace(BANDED, invented=True)
+    rows = iom_table.whole_table(shown, FOUR).Ward
+    assert [row for row in rows if row.startswith("Locality")] == [
+        "Locality (made up): Up",
+        "Locality (made up): Down",
+    ]
+    about = iom_table.about(shown, FOUR, source="x", who="y")
+    assert about["Localities"].startswith("Localities are made up")
+    assert "Localities" not in iom_table.about(BANDED, FOUR, source="x", who="y")
 
 
 def test_of_how_many_wards_a_sum_is_stands_beside_it_unless_it_is_of_all():
@@ -86,7 +116,8 @@ def test_the_map_says_the_locality_of_each_ward_and_hatches_those_in_none():
     }
     assert shades[WEST].step is None
     assert found.legend(drawing)[-1].text == IN_NONE
-    everywhere = LocalityPicture(picture(EXACT, wards=FOUR), dict.fromkeys((NORTH, SOUTH, EAST, WEST), "All"))
+    in_one = GroupingInForce(APRIL, dict.fromkeys((NORTH, SOUTH, EAST, WEST), "All"))
+    everywhere = LocalityPicture(picture(EXACT, wards=FOUR), in_one)
     assert IN_NONE not in [entry.text for entry in everywhere.legend(everywhere.drawn()[0])]
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
+from probation_commission.analysis.returns import LateReturn
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import BY_QUARTER, ReleaseTerms, published
 from probation_commission.views.referrals import ALL, ReferralPicture, tables
@@ -72,6 +73,28 @@ def test_where_a_small_service_has_no_whole_quarter_nothing_is_shown_and_the_rul
 def test_one_file_is_named_to_those_who_may_see_it(to, files, source):
     found = picture(*BOTH, to=to, files=files).source
     assert found == f"{source} loaded by Jo Lead on 3 November 2026."
+
+
+def late(month, days, subject="wellbeing", area="CDD", *, illustrative=False):
+    return LateReturn(subject, area, month, OCTOBER, days, illustrative, 1)
+
+
+def test_who_was_late_of_the_returns_chosen_how_often_and_by_how_many_days():
+    area = service_return(1, 1).area.code
+    every = [late(SEPTEMBER, 1, area=area), late(OCTOBER, 12, area=area)]
+    both = replace(picture(*BOTH), late=every)
+    (twice,) = both.came_late
+    assert twice == (
+        "Personal Wellbeing was late twice: the returns of September 2026 by 1 day and October 2026 by "
+        "12 days."
+    )
+    assert replace(both, first=OCTOBER).came_late == [
+        "Personal Wellbeing was late once: the return of October 2026 by 12 days."
+    ]
+    others = [late(OCTOBER, 3, area="E06000005"), late(OCTOBER, 3, subject="womens", area=area)]
+    assert replace(both, late=others).came_late == []
+    (made_up,) = replace(both, late=[late(OCTOBER, 3, area=area, illustrative=True)]).came_late
+    assert made_up.startswith("Personal Wellbeing (made up) was late once")
 
 
 def test_months_without_a_return_are_named_by_service():
