@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from probation_commission.domain.layouts import KEYS
+from probation_commission.domain.layouts import KEYS, SERVICE_RETURN
 from probation_commission.domain.places import bare
 from probation_commission.intake.cells import Fault, counts, headings, months, rag_in
 from probation_commission.intake.files import Sheet, Value
@@ -72,14 +72,15 @@ class Block:
 
     def titles(self) -> list[Value]:
         """What stands over the headings in the columns of the table, the nearest first, up to counts."""
-        titles: list[Value] = []
+        return [value for value, _, _ in self.titled()]
+
+    def titled(self) -> Iterator[tuple[Value, int, int]]:
+        """The same, each with its row and column."""
         for row in range(self.top - 1, max(self.top - 1 - _TITLES, -1), -1):
-            across = (self.sheet.at(row, column) for column in range(self.first, self.last))
-            values = [value for value in across if value != ""]
-            if any(counts.looks_like_count(value) for value in values):
-                break
-            titles += values
-        return titles
+            across = [(self.sheet.at(row, column), column) for column in range(self.first, self.last)]
+            if any(counts.looks_like_count(value) for value, _ in across):
+                return
+            yield from ((value, row, column) for value, column in across if value != "")
 
     def counted(self) -> Iterator[int]:
         """The rows that hold a count, or say that one is not given."""
@@ -123,7 +124,7 @@ def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
     end = max(last, len(sheet.rows[below]) if below < len(sheet.rows) else 0)
     filled = [column for column in range(first, end) if sheet.at(below, column) != ""]
     # "Red | Oct-26 | 5" is a row: a lower row of headings leaves the column of wards empty, or names it.
-    is_key = headings.meaning(shown(sheet.at(below, first))).field in KEYS
+    is_key = _is_key(shown(sheet.at(below, first)))
     if (filled and filled[0] == first and not is_key) or len(filled) < _FEWEST:
         return row, last
     if not all(_is_group(sheet.at(below, column)) for column in filled):
@@ -132,6 +133,11 @@ def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
     while last < end and sheet.at(below, last) != "":
         last += 1
     return below, last
+
+
+def _is_key(text: str) -> bool:
+    """Whether a heading names what the rows of a table are told apart by, in any kind of return."""
+    return headings.meaning(text).field in KEYS or service_headings.meaning(text).field in SERVICE_RETURN.keys
 
 
 def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
@@ -238,9 +244,9 @@ def _is_heading(
         return False
     known_headings = sum(_is_known(shown(value)) for value in values if value != "")
     # A row of a table can hold "Red", so below one it takes two known headings to begin another.
-    within = any(number < row and left < last and first < right for number, left, right in heads)
-    if within:
-        return known_headings >= _FEWEST
+    over = [number for number, left, right in heads if number < row and left < last and first < right]
+    if over:
+        return known_headings >= _FEWEST or _begins_another(sheet, row, run, over[-1], ward_names)
     return (
         known_headings > 0
         or any(months.month(value) for value in values)
@@ -248,6 +254,21 @@ def _is_heading(
         # "| Cockerton | Mowden": wards across.
         or sum(_is_name(value, ward_names) for value in values) >= _FEWEST
     )
+
+
+def _begins_another(sheet: Sheet, row: int, run: tuple[int, int], over: int, names: frozenset[str]) -> bool:
+    """Whether a row below headings begins another table: the same headings again, or months or names across.
+
+    "Measure | Aug-26 | Sep-26" over the counts of each service.
+    """
+    values = [sheet.at(row, column) for column in range(*run)]
+    if values == [sheet.at(over, column) for column in range(*run)]:
+        return True
+    keyed = values[0] == "" or _is_key(shown(values[0]))
+    across = values[1:]
+    dated = sum(months.month(value) is not None for value in across)
+    named = sum(_is_name(value, names) for value in across)
+    return keyed and max(dated, named) >= _FEWEST and max(dated, named) == sum(v != "" for v in across)
 
 
 def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ _LONGEST_KEY = 80
 _LONGEST_WITH_MONTH = 40
 _MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
-_MONTH = "(month)"
+_MONTH, _SERVICE = "(month)", "(service)"
 
 
 def shown(value: Value) -> str:
@@ -39,7 +39,8 @@ class Heading:
     """What the headings of a column mean.
 
     `month`: the one that they name; `is_month`: they say nothing else. `crossed`: the part that is counted by
-    RAG ("in custody, red"), which no figure can be. `is_share`, `is_change`: no count in this month.
+    RAG ("in custody, red"). `is_share`, `is_change`: no count in this month. `parts`: their words one by one,
+    months left out; `subject`: those that name a service.
     """
 
     key: str
@@ -51,6 +52,8 @@ class Heading:
     crossed: str = ""
     is_share: bool = False
     is_change: bool = False
+    parts: tuple[str, ...] = ()
+    subject: str = ""
 
 
 def heading(
@@ -73,7 +76,7 @@ def heading(
     words = " / ".join(rests)
     meaning, breakdown, crossed = _together(rests, meaning_of)
     return Heading(
-        key=_key(read, month),
+        key=_key(read, month, meaning_of),
         meaning=meaning,
         breakdown=breakdown,
         text=rests[-1] if rests else "",
@@ -82,7 +85,13 @@ def heading(
         crossed=crossed,
         is_share=headings.is_share(words),
         is_change=headings.is_change(words),
+        parts=tuple(rests),
+        subject=" / ".join(bare(rest) for rest in rests if _is_service(rest, meaning_of)),
     )
+
+
+def _is_service(text: str, meaning_of: Callable[[str], Meaning]) -> bool:
+    return meaning_of(text).field == layouts.SERVICE_COUNT
 
 
 def _levels(value: Value) -> Iterator[Value]:
@@ -166,11 +175,22 @@ def _together(
     return meanings[-1], breakdown, ""
 
 
-def _key(read: Sequence[tuple[date | None, str]], month: date | None) -> str:
+def _key(
+    read: Sequence[tuple[date | None, str]], month: date | None, meaning_of: Callable[[str], Meaning]
+) -> str:
     """What a column is known by from month to month: its words, with its month as this one or another."""
     # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41). "Sep"
     # beside October is another month, and "% Red" is never known as "Red".
-    words = [f"% {bare(rest)}".strip() if headings.is_share(rest) else bare(rest) for _, rest in read if rest]
+    # A service more is the same layout too.
+    words = [
+        _SERVICE
+        if _is_service(rest, meaning_of)
+        else f"% {bare(rest)}".strip()
+        if headings.is_share(rest)
+        else bare(rest)
+        for _, rest in read
+        if rest
+    ]
     named = [found for found, _ in read if found]
     if named and not any(words):
         return _MONTH
