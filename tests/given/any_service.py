@@ -83,10 +83,8 @@ def sent(seed: int) -> SentService:
     names = random.sample(list(SERVICES), random.randint(1, 4))
     layout = random.choice(list(_LAYOUTS))
     months = [(2026, 10)] if layout in _OF_ONE_MONTH else random.choice((list(MONTHS), list(MONTHS)[1:]))
-    if layout in _OF_ONE_COUNT:
-        categories = ["received"]
-    else:
-        categories = list(COUNTED)[: random.randint(2, len(COUNTED))]
+    several = random.randint(2, len(COUNTED))
+    categories = ["received"] if layout in _OF_ONE_COUNT else list(COUNTED)[:several]
     made = _Made(
         random,
         {},
@@ -115,7 +113,8 @@ def _spelling(random: Random, name: str) -> str:
     letters = list(name)
     place = random.randint(1, 6)
     letters[place], letters[place + 1] = letters[place + 1], letters[place]
-    return random.choice(("".join(letters), f"{name.split(',')[0]} Ltd", f"Zebedee Quill {len(name)}"))
+    short = name.partition(",")[0]
+    return random.choice(("".join(letters), f"{short} Ltd", f"Zebedee Quill {len(name)}"))
 
 
 def _titles(made: _Made, *words: str, month: bool = False) -> Rows:

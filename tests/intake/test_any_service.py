@@ -41,9 +41,12 @@ def answered(file: SentService, doubts: Doubts) -> tuple[list[Layout], AreaMonth
 
 def wrong(file: SentService) -> list[str]:
     """What was read wrong unasked, or not read and not asked about."""
-    doubts = read(file.content).doubts
+    reading = read(file.content)
+    doubts = reading.doubts
+    # Where not one service, heading or title is known nobody could tell; nothing is read of it then.
     if doubts is None or doubts.kind is not Kind.SERVICE:
-        return ["not taken for a service's return"]
+        known = SERVICES.keys() & file.meant.keys()
+        return ["not taken for a service's return"] if known or reading.returns else []
     layouts, said = answered(file, doubts)
     reading = read(file.content, layouts, said)
     # A second look: what a name means is asked once it is read where it stands.

@@ -251,6 +251,7 @@ def _is_heading(
         known_headings > 0
         or any(months.month(value) for value in values)
         or _names_wards(sheet, row, run, ward_names)
+        or _counts_down(sheet, row, run)
         # "| Cockerton | Mowden": wards across.
         or sum(_is_name(value, ward_names) for value in values) >= _FEWEST
     )
@@ -306,6 +307,19 @@ def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str])
     below = _below(sheet, row, column)
     names = (isinstance(value, str) and (rag_in(value) or _is_name(value, ward_names)) for value in below)
     return sum(map(bool, names)) >= _FEWEST
+
+
+def _counts_down(sheet: Sheet, row: int, run: tuple[int, int]) -> bool:
+    """Whether the next two rows are of a month each, or of something that services count, with counts."""
+    first, last = run
+    # "| Wellbieng | Womens svc" over "Starts | 5 | 7": no heading is known, and its rows are.
+    for below in range(row + 1, row + 1 + _FEWEST):
+        key = sheet.at(below, first) if below < len(sheet.rows) else ""
+        known = months.month(key) is not None or service_headings.category(shown(key)) is not None
+        counted = (counts.looks_like_count(sheet.at(below, column)) for column in range(first + 1, last))
+        if not known or not any(counted):
+            return False
+    return True
 
 
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:

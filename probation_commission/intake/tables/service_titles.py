@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from probation_commission.domain.places import Authority, bare
 from probation_commission.intake.cells import areas_in, months
 from probation_commission.intake.files import Value
@@ -19,6 +21,8 @@ _ORDINARY_WORDS = (
     " sheet1 statistics summary table the this to total totals year borough council city london royal"
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
+# Of 100: "Perosnal Wellbeing, Durham" is 96 like the service of that name, "Humankind, County Durham" 55.
+_ALIKE = 75
 _OF_SERVICES = frozenset(("service", "services", "outcomes", "outcome", "referral", "activity"))
 
 
@@ -42,22 +46,31 @@ class ServiceTitles:
         return next(filter(None, slugs), "")
 
     def area(self, texts: Sequence[Value]) -> Authority | None:
-        """The area of the first title that names one: an authority, a whole, or every part of a whole."""
-        for text in texts:
-            words = self.directory.without_service(text) if isinstance(text, str) else ""
-            if whole := self.directory.area(words):
-                return whole
-            areas = areas_in(words, self.directory.gazetteer) if words else ()
-            together = [
-                whole
-                for whole in self.directory.gazetteer.wholes
-                if {area.code for area in areas} == set(whole.parts)
-            ]
-            if together:
-                return together[0]
-            if len(areas) == 1:
-                return areas[0]
-        return None
+        """The area of the first title that names one: an authority, a whole, or every part of a whole.
+
+        A title of nothing but known words comes before others, and the misspelt name of a service is none.
+        """
+        words = [text for text in texts if isinstance(text, str)]
+        # "Perosnal Wellbeing, Durham" is no title of County Durham (decision 132).
+        doubtful = [text for text in words if self.is_unknown(text)]
+        clear = [text for text in words if text not in doubtful]
+        named = map(self._area_in, (*clear, *(text for text in doubtful if not self._is_like_service(text))))
+        return next(filter(None, named), None)
+
+    def _area_in(self, text: str) -> Authority | None:
+        words = self.directory.without_service(text)
+        if whole := self.directory.area(words):
+            return whole
+        areas = areas_in(words, self.directory.gazetteer) if words else ()
+        codes = {area.code for area in areas}
+        together = [whole for whole in self.directory.gazetteer.wholes if codes == set(whole.parts)]
+        if together:
+            return together[0]
+        return areas[0] if len(areas) == 1 else None
+
+    def _is_like_service(self, text: str) -> bool:
+        names = [bare(name) for name in self.directory.services]
+        return bool(process.extractOne(bare(text), names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE))
 
     def counted(self, texts: Sequence[Value]) -> str:
         """Which of the seven counts the first title names that names one and nothing else."""

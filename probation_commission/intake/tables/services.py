@@ -30,7 +30,8 @@ def tables_in(file: SentFile) -> list[ServiceTable]:
         ServiceTable(block, read, said, file.form is Format.WORKBOOK, SERVICE_RETURN, words=words)
         for block, said, read in columns.of_sheets(file.sheets, names, words)
     ]
-    kept = [table for table in tables if _is_of_services(table, CohortWords(file.gazetteer))]
+    cohort, service_titles = CohortWords(file.gazetteer), ServiceTitles(words.directory)
+    kept = [table for table in tables if _is_of_services(table, cohort, service_titles)]
     for table in kept:
         confirming.confirm(table, file.layouts)
     return kept
@@ -40,10 +41,13 @@ def _directory(file: SentFile) -> ServicesAndAreas:
     return ServicesAndAreas(file.services, file.gazetteer, file.today)
 
 
-def _is_of_services(table: ServiceTable, cohort: CohortWords) -> bool:
+def _is_of_services(table: ServiceTable, cohort: CohortWords, over: ServiceTitles) -> bool:
     """Whether a table counts referrals or outcomes, or names services, and has no wards or RAGs."""
     fields = {column.field for column in table.columns}
-    named = fields & {layouts.SERVICE, layouts.SERVICE_COUNT} and fields & SERVICE_RETURN.counts.keys()
+    counts = any(column.holds_counts for column in table.columns)
+    named = (counts and over.counted(table.block.titles())) or (
+        fields & {layouts.SERVICE, layouts.SERVICE_COUNT} and fields & SERVICE_RETURN.counts.keys()
+    )
     if not named and not fields & {*CATEGORIES, layouts.MEASURE}:
         return False
     guesses = (cohort.guess(table.block, number, table.said, ()) for number in table.said)
@@ -174,7 +178,7 @@ class _Contexts:
 
     def _name_of(self, table: ServiceTable) -> Title | None:
         """What may name the service of one of several tables alike: its title, or the name of its sheet."""
-        others = list(self._alike(table))
+        others = [other for other in self.tables if other is not table and other.needs_service]
         if not others:
             return None
         if title := self._titles.unknown(table):
