@@ -20,7 +20,7 @@ _LONGEST, _MOST_WORDS = 80, 12
 _ORDINARY_WORDS = (
     "service services programme project scheme provision support contract men women mens womens male"
     " female north south east west county the a an of for in and or to with on at by new return"
-    " returns monthly month report monitoring durham darlington team lot"
+    " returns monthly month report monitoring team lot"
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Words that a name of a service may have besides those of the known ones."""

@@ -134,12 +134,18 @@ def _count(values: Sequence[Value], said: Heading, before: Sequence[Column], *, 
         return Guess(NOT_READ, reason)
     if field := _in_group(said, before) or (layouts.MONTH_COUNT if said.is_month else ""):
         return Guess(field)
-    meaning = said.meaning
-    if meaning.field in COUNTS:
-        return Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
+    if said.meaning.field in COUNTS:
+        return Guess(said.meaning.field, _doubt(said.meaning))
     if alone:
         return Guess(layouts.COUNT, "Its heading is not known here, but it is the only column of counts.")
     return Guess(NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
+
+
+def _doubt(meaning: Meaning) -> str:
+    """What is to be looked at of a column whose heading names a count."""
+    if layouts.part_by_rag(meaning.field):
+        return "It is added up: custody over its RAGs, and each RAG over custody and the community."
+    return "" if meaning.sure else "Its heading is much like that."
 
 
 def _in_group(said: Heading, before: Sequence[Column]) -> str:

@@ -233,7 +233,8 @@ def _is_heading(
     values = [sheet.at(row, column) for column in range(first, last)]
     filled = sum(value != "" for value in values)
     # "| Total" over "Red | 5": what stands at the side names the rows.
-    named = filled == 1 and values[0] == "" and _names_rows(sheet, row, first, ward_names)
+    alone = filled == 1 and values[0] == ""
+    named = alone and (_names_rows(sheet, row, first, ward_names) or _counts_down(sheet, row, run))
     if any(_is_data(value) for value in values) or (filled < _FEWEST and not named):
         return False
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
@@ -312,14 +313,15 @@ def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str])
 def _counts_down(sheet: Sheet, row: int, run: tuple[int, int]) -> bool:
     """Whether the next two rows are of a month each, or of something that services count, with counts."""
     first, last = run
+    if row + _FEWEST >= len(sheet.rows):
+        return False
+    below = range(row + 1, row + 1 + _FEWEST)
     # "| Wellbieng | Womens svc" over "Starts | 5 | 7": no heading is known, and its rows are.
-    for below in range(row + 1, row + 1 + _FEWEST):
-        key = sheet.at(below, first) if below < len(sheet.rows) else ""
-        known = months.month(key) is not None or service_headings.category(shown(key)) is not None
-        counted = (counts.looks_like_count(sheet.at(below, column)) for column in range(first + 1, last))
-        if not known or not any(counted):
-            return False
-    return True
+    keys = [sheet.at(number, first) for number in below]
+    known = [months.month(key) or service_headings.category(shown(key)) for key in keys]
+    across = range(first + 1, last)
+    counted = (counts.looks_like_count(sheet.at(number, column)) for number in below for column in across)
+    return all(known) and any(counted)
 
 
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:

@@ -16,6 +16,8 @@ _LONGEST_KEY = 80
 _LONGEST_WITH_MONTH = 40
 _MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
+_RAG = re.compile(r"\b(?:red|amber|green|blue)s?\b", re.IGNORECASE)
+_APART = " -–—:/,()[]&"
 _MONTH, _SERVICE = "(month)", "(service)"
 
 
@@ -68,7 +70,9 @@ def heading(
     `month`: the month of the table where its title says one; a month without a year is the last of that name
     until then, or that of the one year that `texts` name.
     """
-    levels = [level for value in (*over, own) for level in _levels(value)]
+    levels = [
+        part for value in (*over, own) for level in _levels(value) for part in _by_rag(level, meaning_of)
+    ]
     read = [_month_and_rest(level, month, texts, meaning_of) for level in levels]
     months_named = [found for found, _ in read if found]
     rests = [rest for _, rest in read if rest]
@@ -106,6 +110,16 @@ def _levels(value: Value) -> Iterator[Value]:
     if rest := plain(text):
         yield rest
     yield from (match[1] or match[2] for match in brackets)
+
+
+def _by_rag(value: Value, meaning_of: Callable[[str], Meaning]) -> list[Value]:
+    """A heading, in two where it names a part and a RAG: "Custody - Red", "Red (in the community)"."""
+    match = _RAG.search(value) if isinstance(value, str) else None
+    if match is None or not isinstance(value, str):
+        return [value]
+    rest = plain(value[: match.start()] + " " + value[match.end() :]).strip(_APART)
+    sense = meaning_of(rest) if rest else headings.NONE
+    return [rest, match[0]] if sense.sure and layouts.breakdown_of(sense.field) else [value]
 
 
 def _qualifies(text: str) -> bool:
@@ -168,6 +182,10 @@ def _together(
     if grouped and breakdown:
         others = [part(breakdown, grouped)]
     if rags and others:
+        own, (_, _, rag) = layouts.breakdown_of(others[0]), min(rags).partition(":")
+        # "In custody" over "Red": added up to what the records hold (decision 133).
+        if own and own[0] is Breakdown.SETTING:
+            return Meaning(layouts.by_rag(own[1], rag), sure=True), None, ""
         return headings.NONE, None, others[0]
     # "Red" over "No.": the number of red. "Total" over "Red": red (decision 124).
     if len(rests) > 1 and meanings[-1].field in ("", layouts.COUNT) and parts:

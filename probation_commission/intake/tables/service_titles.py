@@ -18,7 +18,7 @@ _TIME = re.compile(rf"\b(?:{months.NAMED_MONTH}|20\d\d|\d{{1,4}}|q[1-4]|fy|ytd)\
 _ORDINARY_WORDS = (
     "a all and as at by county data each figures for in information monitoring month monthly months"
     " number of per performance provider quarter quarterly report reporting return returns sheet"
-    " sheet1 statistics summary table the this to total totals year borough council city london royal"
+    " sheet1 statistics summary table the this to total totals year borough council city royal"
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 # Of 100: "Perosnal Wellbeing, Durham" is 96 like the service of that name, "Humankind, County Durham" 55.
