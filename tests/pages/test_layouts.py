@@ -142,7 +142,7 @@ def test_a_service_that_is_not_known_is_asked_about_and_remembered(app):
     assert any("what 2 names of services mean" in one.value for one in app.error)
     box(app, "Personal Wellbieng").select("personal-wellbeing-durham").run()
     box(app, "What stands in").select("left out").run()
-    box(app, "What it counts").select("received").run()
+    box(app, "Which kind of count").select("received").run()
     assert next(list(one.value["Received"]) for one in app.dataframe if "Received" in one.value) == [
         *("3", "4", "5"),
         *("7", "8", "9"),

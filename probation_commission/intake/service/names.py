@@ -15,7 +15,7 @@ from probation_commission.intake.service.reading import ServicesAndAreas
 
 # Of 100: "Wellbeing (Durham)" is 86 like "Personal Wellbeing, Durham", and "wellbieng" 89 like "wellbeing".
 _ALIKE, _ALIKE_WORD = 60, 78
-_MOST = 3
+_MOST, _MOST_CELLS = 3, 200
 _LONGEST, _MOST_WORDS = 80, 12
 _ORDINARY_WORDS = (
     "service services programme project scheme provision support contract men women mens womens male"
@@ -51,7 +51,7 @@ class ServiceNames:
             self.notes[f"“{text}” read as {self._name(known)}, as it was confirmed for this sender."] = None
             return known
         question = self._asked.get(name) or self._question(text, name, cell)
-        if cell not in question.cells:
+        if len(question.cells) < _MOST_CELLS and cell not in question.cells:
             question = replace(question, cells=(*question.cells, cell))
         self._asked[name] = question
         return question.answer
@@ -68,7 +68,7 @@ class ServiceNames:
     def _question(self, text: str, name: str, cell: str) -> UnknownService:
         alike = self._alike(text)
         # The key stands in forms, so it holds no word that may be somebody's.
-        shown = bool(alike) and _is_made_of_service_words(text, self.directory.services)
+        shown = bool(alike) and may_be_shown(text, self.directory.services)
         key = f"service:{hashlib.sha256(name.encode()).hexdigest()[:12] if shown else cell}"
         answer = self.said.get(key, "")
         known = answer == LEFT_OUT or answer in self.directory.services.values()
@@ -89,8 +89,8 @@ class ServiceNames:
         return next(name for name, own in self.directory.services.items() if own == slug)
 
 
-def _is_made_of_service_words(text: str, services: Collection[str]) -> bool:
-    """Whether a text may be shown: every word is like one in the name of a known service, or ordinary.
+def may_be_shown(text: str, services: Collection[str]) -> bool:
+    """Whether a text is no one's: every word is like one in the name of a known service, or ordinary.
 
     So "Wellbieng (Durham)" may be, and "Kevin Brown" or "spoke to his mother" may not.
     """

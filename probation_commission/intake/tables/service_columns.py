@@ -10,7 +10,7 @@ from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.intake.cells import Meaning, months
 from probation_commission.intake.cells import headings as any_headings
 from probation_commission.intake.files import Value, plain
-from probation_commission.intake.service import ServicesAndAreas, headings
+from probation_commission.intake.service import ServicesAndAreas, headings, may_be_shown
 from probation_commission.intake.tables import columns
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
@@ -66,7 +66,8 @@ class ServiceWords:
             return f"{month:%B %Y}"
         text = shown(value)
         known = self.directory.service(text) or self.directory.area(text) or headings.category(text)
-        return text if not text or known or is_whole(text) else WORDS
+        is_safe = known or is_whole(text) or may_be_shown(text, self.directory.services)
+        return text if not text or is_safe else WORDS
 
     def _by_content(self, values: Sequence[Value], *, expects_month: bool) -> str:
         texts = [plain(value) if isinstance(value, str) else "" for value in values]

@@ -30,8 +30,11 @@ def tables_in(file: SentFile) -> list[ServiceTable]:
         ServiceTable(block, read, said, file.form is Format.WORKBOOK, SERVICE_RETURN, words=words)
         for block, said, read in columns.of_sheets(file.sheets, names, words)
     ]
-    cohort, service_titles = CohortWords(file.gazetteer), ServiceTitles(words.directory)
-    kept = [table for table in tables if _is_of_services(table, cohort, service_titles)]
+    cohort, over = CohortWords(file.gazetteer), ServiceTitles(words.directory)
+    others = [table for table in tables if not _has_wards(table, cohort)]
+    # Beside tables of wards "Referrals" over a small table, or a column of services, is a part of the cohort.
+    alone = len(others) == len(tables)
+    kept = [table for table in others if _counts_referrals(table) or (alone and _names_services(table, over))]
     for table in kept:
         confirming.confirm(table, file.layouts)
     return kept
@@ -41,17 +44,23 @@ def _directory(file: SentFile) -> ServicesAndAreas:
     return ServicesAndAreas(file.services, file.gazetteer, file.today)
 
 
-def _is_of_services(table: ServiceTable, cohort: CohortWords, over: ServiceTitles) -> bool:
-    """Whether a table counts referrals or outcomes, or names services, and has no wards or RAGs."""
+def _has_wards(table: ServiceTable, cohort: CohortWords) -> bool:
+    """Whether a table is of wards or RAGs."""
+    guesses = (cohort.guess(table.block, number, table.said, ()) for number in table.said)
+    return bool({guess.field for guess in guesses} & {layouts.WARD, layouts.RAG, layouts.WARD_COUNT})
+
+
+def _counts_referrals(table: ServiceTable) -> bool:
+    """Whether a table counts referrals or outcomes, in its columns or down its rows."""
+    return bool({column.field for column in table.columns} & {*CATEGORIES, layouts.MEASURE})
+
+
+def _names_services(table: ServiceTable, over: ServiceTitles) -> bool:
+    """Whether a table has counts of services, or counts under a title that says which of theirs."""
     fields = {column.field for column in table.columns}
     counts = any(column.holds_counts for column in table.columns)
-    named = (counts and over.counted(table.block.titles())) or (
-        fields & {layouts.SERVICE, layouts.SERVICE_COUNT} and fields & SERVICE_RETURN.counts.keys()
-    )
-    if not named and not fields & {*CATEGORIES, layouts.MEASURE}:
-        return False
-    guesses = (cohort.guess(table.block, number, table.said, ()) for number in table.said)
-    return not {guess.field for guess in guesses} & {layouts.WARD, layouts.RAG, layouts.WARD_COUNT}
+    named = fields & {layouts.SERVICE, layouts.SERVICE_COUNT} and fields & SERVICE_RETURN.counts.keys()
+    return bool(named or (counts and over.counted(table.block.titles())))
 
 
 def read(

@@ -206,7 +206,7 @@ def _draw_coming(
     if count := len(reading.problems) + reading.unlisted:
         st.caption(f":orange[:material/block:] {plural(count, 'problem')}. {plain(str(reading.problems[0]))}")
     if notes := [note for ret in reading.returns for note in ret.notes]:
-        st.caption(f"{plural(len(notes), 'note')} on what is not read, such as: {plain(notes[0])}")
+        st.caption(f"{plural(len(notes), 'note')} on how it is read, such as: {plain(notes[0])}")
 
 
 def _read_with(
@@ -271,7 +271,7 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
     if doubts.counted_asked:
         index = CATEGORIES.index(counted) if counted in CATEGORIES else None
         chosen = next(places).selectbox(
-            "What it counts",
+            "Which kind of count it is",
             CATEGORIES,
             index,
             format_func=lambda name: SERVICE_RETURN.labels[name].removeprefix("Count: ").capitalize(),
