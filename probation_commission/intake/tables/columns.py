@@ -168,8 +168,9 @@ def _without_totals_across(columns: Sequence[Column], said: Sequence[Heading]) -
     """The columns without a total beside those of several months or services, which would add them up."""
     fields = [column.field for column in columns]
     several_months = len({heading.month for heading in said if heading.month}) > 1
-    several_services = len({heading.subject for heading in said if heading.subject}) > 1
-    alone = fields.count(layouts.MONTH_COUNT) > 1 or several_services
+    # "Measure | Personal Wellbeing | Total": beside one service alone it is a total too.
+    services = any(heading.subject for heading in said)
+    alone = fields.count(layouts.MONTH_COUNT) > 1 or services
 
     def adds_up(column: Column, heading: Heading) -> str:
         """What a column may be the total of; "" where it is none."""
@@ -177,7 +178,7 @@ def _without_totals_across(columns: Sequence[Column], said: Sequence[Heading]) -
         over = any(map(is_whole, heading.parts)) and column.field != layouts.COUNT
         if not column.field or not (over or (alone and column.field == layouts.COUNT)):
             return ""
-        if several_services and not heading.subject:
+        if services and not heading.subject:
             return "service"
         return "month" if several_months and not heading.month else ""
 

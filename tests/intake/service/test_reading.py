@@ -368,3 +368,14 @@ WRONG = ("-3", "2.5", "some")
 def test_months_as_programs_write_them(month):
     (ret,) = read(f"{HEADER}{QUOTED},{month},Darlington,3,,,,,,\n").returns
     assert ret.month == date(2026, 10, 1)
+
+
+def test_a_total_beside_one_service_is_no_count_of_it():
+    rows = [
+        ["October 2026: Darlington"],
+        ["Measure", "Personal Wellbeing, Durham", "Total"],
+        ["Referrals", 31, 70],
+        ["Starts", "", 70],
+    ]
+    (ret,) = confirmed(workbook({"Return": rows})).returns
+    assert [(figure.category, figure.value) for figure in ret.figures] == [("received", 31)]
