@@ -13,7 +13,8 @@ person = guard(Permission.LOAD_RETURNS)
 
 page.heading(
     "Returns",
-    "Load an IOM return or a service’s monthly return. Nothing is kept until you accept it.",
+    "Load what was sent for a month: an area’s IOM cohort, or a service’s return. Nothing is kept until you "
+    "accept it.",
     made_up=marks.some_of(loaders.history().illustrative, "return loaded before", "returns loaded before"),
 )
 check.draw_outcome()

@@ -14,7 +14,7 @@ from probation_commission.domain.layouts import (
     fields_of,
 )
 from probation_commission.domain.returns import KIND_LABELS
-from probation_commission.domain.words import tidied
+from probation_commission.domain.words import plural, tidied
 from probation_commission.store import audit, database
 from probation_commission.store import layouts as store
 
@@ -42,9 +42,10 @@ def senders(person: Person) -> list[str]:
 
 
 def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
-    """What each column of a sender's tables is, remembered for this file and the next.
+    """What each column of a sender's tables is, and what its names mean, remembered from now on.
 
-    Raises `RefusedError` where nothing could be read of a table like that, or the sender has no name.
+    Names are added to those remembered before. Raises `RefusedError` where nothing could be read of a table
+    like that, or the sender has no name.
     """
     require(person, Permission.LOAD_RETURNS)
     name = sender_name(sender)
@@ -54,19 +55,33 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
         raise RefusedError(*reasons)
     with database.write() as conn:
         now = datetime.now(UTC)
+        before = store.of_sender(conn, name)
         for layout in layouts:
             # Found again by its headings in their order: one column moved is another layout (decision 41).
-            store.put(conn, person, name, layout, now)
-        audit.record(
-            conn,
-            person,
-            "confirm layout",
-            f"{name}: {len(layouts)} of {KIND_LABELS.get(layouts[0].kind, '')}",
-        )
+            store.put(conn, person, name, _with_names(layout, before), now)
+        audit.record(conn, person, "confirm layout", f"{name}: {_what(layouts)}")
+
+
+def _with_names(layout: Layout, before: Sequence[Layout]) -> Layout:
+    """The names of services of a sender with those remembered before; any other layout as it is."""
+    if not layout.is_of_names:
+        return layout
+    known = next((own.fields for own in before if own.is_of_names and own.kind == layout.kind), {})
+    return Layout.of_names(layout.kind, {**known, **layout.fields})
+
+
+def _what(layouts: Sequence[Layout]) -> str:
+    """`2 of IOM monthly cohort`, and how many names of services."""
+    tables = [layout for layout in layouts if not layout.is_of_names]
+    names = sum(len(layout.fields) for layout in layouts if layout.is_of_names)
+    parts = [f"{len(tables)} of {KIND_LABELS.get(tables[0].kind, '')}"] if tables else []
+    return ", ".join([*parts, *([plural(names, "name of a service", "names of services")] if names else [])])
 
 
 def wrong(layout: Layout) -> list[str]:
     """What keeps a table from being read with these fields, in sentences; a table not read at all is fine."""
+    if layout.is_of_names:
+        return []
     known = fields_of(layout.kind)
     # "Red" of this month and "Red" of another are two columns, and both may be read.
     fields = [field for key, field in layout.fields.items() if field and not key.endswith(ANOTHER_MONTH)]

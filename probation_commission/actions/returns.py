@@ -98,6 +98,7 @@ def check(
 
     reading, name = _with_layouts(person, read, sender)
     with database.read() as conn:
+        reading = _with_usual_service(conn, reading, name)
         before = store.loaded_before(conn, reading.sha256)
         # In force now: goes with the file, to be held against what is when it is accepted (decision 58).
         in_force = versions_store.in_force(conn, (ret.key for ret in reading.returns))
@@ -151,6 +152,16 @@ def _with_layouts(
     area = reading.doubts.area or (reading.returns[0].area if reading.returns else None)
     remembered = layouts.of_sender(person, area.name) if area else []
     return (read(remembered) if remembered else reading), (area.name if area else "")
+
+
+def _with_usual_service(conn: database.Connection, reading: Reading, sender: str) -> Reading:
+    """The reading with the one service that a sender's returns were of so far, proposed where it is asked."""
+    if not sender or reading.doubts is None or not reading.doubts.service_asked:
+        return reading
+    slugs = store.services_of_sender(conn, layouts.sender_name(sender))
+    # Two services, and nobody could tell which this file is of (decision 132).
+    usual = slugs.pop() if len(slugs) == 1 else ""
+    return replace(reading, doubts=replace(reading.doubts, service=usual))
 
 
 def _months(conn: database.Connection, reading: Reading) -> MonthsInForce:
@@ -230,7 +241,8 @@ def accept(
         accepted_by=person.name,
         accepted_at=datetime.now(UTC),
         illustrative=illustrative,
-        answers=answers or {},
+        # Who sends it is an answer too: by it a sender's one service is proposed (decision 132).
+        answers=_with_sender(checked, answers or {}),
     )
     with database.write() as conn:
         before = store.loaded_before(conn, upload.sha256)
@@ -253,6 +265,11 @@ def accept(
             )
         audit.record(conn, person, "accept return", f"{upload.file_name} ({upload.sha256[:12]})")
     return len(settled.reconciliation)
+
+
+def _with_sender(checked: CheckedFile, answers: Mapping[str, str]) -> dict[str, str]:
+    sender = layouts.sender_name(checked.sender)
+    return {**({store.SENDER: sender} if sender else {}), **answers}
 
 
 def already_loaded(before: store.Upload, withdrawn: Sequence[Version] = ()) -> str:

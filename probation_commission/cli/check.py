@@ -13,7 +13,7 @@ from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.cli.command import Answer, Group, add_command, area, month
 from probation_commission.domain.access import Person
-from probation_commission.domain.layouts import AreaMonth, FoundTable, fields_of
+from probation_commission.domain.layouts import AreaMonth, FoundTable, UnknownService, fields_of
 from probation_commission.domain.returns import ReturnKey
 from probation_commission.views import losses
 
@@ -59,11 +59,21 @@ def _to_confirm(checked: CheckedFile) -> list[str]:
     reasons += list(doubts.notes)
     asked = (
         (doubts.service_asked, "The file does not say which service it is: add --service SLUG."),
+        (doubts.counted_asked, "The file does not say which count it is: say it on the page Returns."),
         (doubts.area_asked, "The file does not say whose it is: add --area NAME."),
         (doubts.month_asked, "The file does not say which month it is: add --month 2026-10."),
     )
     reasons += [sentence for is_asked, sentence in asked if is_asked]
+    reasons += [_unknown_service(name) for name in doubts.names if not name.answer]
     return reasons
+
+
+def _unknown_service(name: UnknownService) -> str:
+    what = f"“{name.text}”" if name.text else "what stands there"
+    return (
+        f"{', '.join(name.cells)}: {what} is no service known here. Say on the page Returns which it is: "
+        "a name that may be shown is remembered for its sender."
+    )
 
 
 def _headings(table: FoundTable, labels: Mapping[str, str]) -> str:

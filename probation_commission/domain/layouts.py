@@ -19,8 +19,11 @@ OUTCOME, OFFENCE = "outcome", "offence"
 MONTH_COUNT = "count of a month"
 # A heading that is itself a ward: "Cockerton" over that ward's counts.
 WARD_COUNT = "count of a ward"
+# A heading that is itself a service: its name over that service's counts.
+SERVICE_COUNT = "count of a service"
 
 
+_BY_RAG = "by RAG"
 ANOTHER_MONTH = "(another month)"
 """The end of the key of a column that counts another month than its table."""
 
@@ -28,6 +31,18 @@ ANOTHER_MONTH = "(another month)"
 def part(breakdown: str, category: str) -> str:
     """The field of a column that counts one part: `RAG:red`, `gender:Female`."""
     return f"{breakdown}:{category}"
+
+
+def by_rag(category: str, rag: str) -> str:
+    """The field of a column that counts one RAG of those in custody or not: `by RAG:In custody:red`."""
+    return f"{_BY_RAG}:{category}:{rag}"
+
+
+def part_by_rag(field: str) -> tuple[str, Rag] | None:
+    """The category and the RAG that a column of `by_rag` counts; None for any other field."""
+    name, _, rest = field.partition(":")
+    category, _, rag = rest.partition(":")
+    return (category, Rag(rag)) if name == _BY_RAG else None
 
 
 KEYS: dict[str, str] = {
@@ -51,6 +66,11 @@ COUNTS: dict[str, str] = {
         part(breakdown, category): f"Count: {breakdown.label}, {category[0].lower()}{category[1:]}"
         for breakdown, categories in CATEGORIES.items()
         for category in categories
+    },
+    **{
+        by_rag(category, rag): f"Count: {category[0].lower()}{category[1:]}, {rag}"
+        for category in CATEGORIES[Breakdown.SETTING]
+        for rag in Rag
     },
     JOINERS: "Count: joiners",
     LEAVERS: "Count: leavers",
@@ -102,8 +122,13 @@ SERVICE_RETURN = Fields(
         **{level: f"Count: outcomes {level.label}" for level in Level},
         COUNT: "Count of what the row names",
         MONTH_COUNT: "Count in the heading’s month",
+        SERVICE_COUNT: "Count in the heading’s service",
     },
 )
+NAMES = "names of services"
+"""The signature under which it is remembered what a sender's names of services mean."""
+LEFT_OUT = "left out"
+"""The answer that a name is of no service here, so that its rows are not read."""
 
 
 def fields_of(kind: str) -> Fields:
@@ -120,7 +145,7 @@ def breakdown_of(field: str) -> tuple[Breakdown, str] | None:
     """The breakdown and category that a column of `gender:Female` counts; None for any other field."""
     name, sign, category = field.partition(":")
     # "RAG:red" looks alike and is no breakdown: a figure has a column of its own for its RAG.
-    return (Breakdown(name), category) if sign and name != RAG else None
+    return (Breakdown(name), category) if sign and name in CATEGORIES else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +163,13 @@ class Column:
     doubt: str = ""
     sample: tuple[str, ...] = ()
     holds_counts: bool = False
+    together: tuple["Column", ...] = ()
+    """All the columns of which this is the first, where one answer stands for several: a column a month."""
+
+    @property
+    def each(self) -> tuple["Column", ...]:
+        """The columns for which it stands, itself where it stands for no other."""
+        return self.together or (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +194,16 @@ class Layout:
     letters: Mapping[str, str]
 
     @classmethod
+    def of_names(cls, kind: str, names: Mapping[str, str]) -> "Layout":
+        """What a sender's names of services mean: the slug of each, by the name as `bare` gives it."""
+        return cls(kind, NAMES, dict(names), {})
+
+    @property
+    def is_of_names(self) -> bool:
+        """Whether it says what names of services mean, and nothing of columns."""
+        return self.signature == NAMES
+
+    @classmethod
     def of(cls, kind: str, table: FoundTable, fields: Mapping[str, str]) -> "Layout":
         """The layout of a table with these fields for its columns."""
         return cls(
@@ -171,11 +213,32 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class AreaMonth:
-    """An area and a month, each None where nothing says it, and for a service's return its slug."""
+    """An area and a month, each None where nothing says it, and for a service's return what else is asked.
+
+    `service`: its slug. `counted`: which of the seven counts. `names`: what each name that is no service's
+    was said to be, by the key of its question: a slug, or `LEFT_OUT`.
+    """
 
     area: Authority | None = None
     month: date | None = None
     service: str = ""
+    counted: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownService:
+    """A text that stands where a service is named, and names none that is known.
+
+    `text` is empty where its words may be somebody's, so that it is asked about by its cells alone.
+    `alike`: the slugs of the services that it may mean, the likest first; `answer`: what was said of it.
+    """
+
+    key: str
+    text: str
+    cells: tuple[str, ...]
+    alike: tuple[str, ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +258,19 @@ class Doubts:
     month: date | None = None
     month_asked: bool = False
     service_asked: bool = False
+    # Of all that its sender sent before: proposed, and never taken unasked (decision 132).
+    service: str = ""
+    counted_asked: bool = False
+    counted: str = ""
+    names: tuple[UnknownService, ...] = ()
+    """What stands where a service is named and names none, with what was said of it."""
     notes: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
         """Whether nothing is open."""
-        return not (self.open_tables or self.area_asked or self.month_asked or self.service_asked)
+        asked = self.area_asked or self.month_asked or self.service_asked or self.counted_asked
+        return not (self.open_tables or asked or any(not name.answer for name in self.names))
 
 
 def signature(keys: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ class Findings:
     """Problems beyond the first `MOST_PROBLEMS`."""
     # By their text, which is somebody's for all we know: asked about by its cell alone (decision 122).
     _unknown_places: dict[str, Cell] = field(default_factory=dict, repr=False)
+    _unplaced: dict[str, Cell] = field(default_factory=dict, repr=False)
 
     def problem(self, code: str, message: str, cell: Cell | None = None) -> None:
         """One more problem; its sentence begins with the cell."""
@@ -37,8 +38,23 @@ class Findings:
     def unknown_place(self, text: str, cell: Cell) -> Cell | None:
         """The cell by which a place is asked about; None beyond the first `MOST_ASKED` of a file."""
         if text not in self._unknown_places and len(self._unknown_places) >= MOST_ASKED:
+            self._unplaced.setdefault(text, cell)
             return None
         return self._unknown_places.setdefault(text, cell)
+
+    def refuse_unplaced(self) -> None:
+        """One problem, where so many places are unknown that something else is wrong with the file."""
+        cells = [*self._unknown_places.values(), *self._unplaced.values()]
+        if not self._unplaced:
+            return
+        message = (
+            f"{len(cells)} different texts in the column of wards are no ward known here, from {cells[0]} "
+            f"to {cells[-1]}. Up to {MOST_ASKED} are asked about one by one; of so many something else is "
+            "wrong. Most likely the file is of an area that is not known here, or that column holds other "
+            "things (estates, teams, streets): choose the column that holds the wards, or write their names "
+            "as the ONS does."
+        )
+        self._add(Problem("unknown wards", message, cells[0]))
 
     def _add(self, problem: Problem) -> None:
         # A CSV of 250,000 rows with a month that slipped would have as many sentences (decision 51).

@@ -118,6 +118,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         # Columns that nobody has confirmed make no return, and what is none cannot be accepted (decision 40).
         if doubts and not doubts.settled:
             return replace(blank, doubts=doubts)
+    findings.refuse_unplaced()
     returns = _of_possible_months(returns, file, findings)
     if not any(figure for ret in returns for figure in ret.figures) and not findings.problems:
         findings.problem("no figures", _nothing_read(doubts))

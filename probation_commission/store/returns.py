@@ -45,6 +45,25 @@ class Upload:
     answers: Mapping[str, str]
 
 
+SENDER = "sender"
+"""The key under which the answers of an upload say who sent it."""
+
+
+def services_of_sender(conn: Connection, sender: str) -> set[str]:
+    """The slug of each service of which a sender's returns in force are."""
+    query = (
+        select(return_.c.subject_id)
+        .distinct()
+        .join(upload, upload.c.id == return_.c.upload_id)
+        .where(
+            return_.c.kind == Kind.SERVICE,
+            return_.c.standing == Standing.CURRENT,
+            upload.c.answers[SENDER].as_string() == sender,
+        )
+    )
+    return set(conn.execute(query).scalars())
+
+
 def loaded_before(conn: Connection, sha256: str) -> Upload | None:
     """The upload with the same content, if there was one."""
     row = (

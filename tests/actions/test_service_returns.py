@@ -4,16 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from probation_commission.actions import returns
+from probation_commission.actions import layouts, returns
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples import loading
 from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import services as invented
-from probation_commission.store import database, directory
+from probation_commission.store import audit, database, directory
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
+from tests.files import workbook
 from tests.given.returns import ADMIN, LEAD
 from tests.given.services import HEADER, TODAY
 
@@ -53,7 +55,7 @@ def test_the_services_of_the_directory_are_known_by_name():
         names = directory.service_slugs(conn)
     assert names["Personal Wellbeing, Durham"] == WELLBEING
     assert checked(row('"Personal Wellbeing, Durham"')).reading.returns[0].subject == WELLBEING
-    assert [p.code for p in checked(row("Nobody's service")).reading.problems] == ["unknown service"]
+    assert [name.cells for name in checked(row("Nobody's service")).reading.doubts.names] == [("A2",)]
 
 
 def test_each_figure_is_kept_with_its_service_and_cell():
@@ -173,3 +175,47 @@ def test_unless_somebody_says_that_it_did_come_in_before():
     received = {ret.key: date(2026, 10, 28) for ret in file.reading.returns}
     returns.accept(LEAD, file, received=received, before_the_end=True)
     assert received_on() == {10: date(2026, 10, 28)}
+
+
+NAMELESS = [["October 2026"], ["Area", "Referrals", "Starts"], ["Darlington", 4, 3], ["County Durham", 9, 8]]
+
+
+def confirmed(doubts, **names):
+    tables = [
+        Layout.of(doubts.kind, table, {column.key: column.field for column in table.columns})
+        for table in doubts.tables
+    ]
+    return [*tables, *([Layout.of_names(doubts.kind, names)] if names else [])]
+
+
+def test_the_one_service_of_a_sender_is_proposed_and_never_taken():
+    def file(month, **said):
+        content = workbook({"Return": [[month], *NAMELESS[1:]]})
+        return returns.check(LEAD, content, "x.xlsx", TODAY, sender="Wise Group", **said)
+
+    first = file("September 2026")
+    assert (first.reading.doubts.service_asked, first.reading.doubts.service) == (True, "")
+    layouts.confirm(LEAD, "Wise Group", confirmed(first.reading.doubts))
+    said = AreaMonth(service=WOMENS)
+    assert returns.accept(LEAD, file("September 2026", area_month=said)) == 2
+    october = file("October 2026").reading
+    assert (october.doubts.service_asked, october.doubts.service, october.returns) == (True, WOMENS, ())
+    other = returns.check(LEAD, workbook({"Return": NAMELESS}), "x.xlsx", TODAY, sender="Nepacs")
+    assert other.reading.doubts.service == ""
+    returns.accept(LEAD, file("August 2026", area_month=AreaMonth(service=WELLBEING)))
+    assert file("October 2026").reading.doubts.service == ""  # of two services nobody could tell
+
+
+def test_what_a_name_means_is_remembered_for_its_sender_alone_beside_what_was_known():
+    rows = row('"Personal Wellbieng, Durham"'), row(WOMENS, month="2026-09")
+    doubts = checked(*rows).reading.doubts
+    assert [name.text for name in doubts.names] == ["Personal Wellbieng, Durham"]
+    layouts.confirm(LEAD, "Wise Group", confirmed(doubts, **{"personal wellbieng durham": WELLBEING}))
+    layouts.confirm(LEAD, "Wise Group", confirmed(doubts, **{"womens svc": WOMENS})[-1:])
+    content = (HEADER + "".join(rows)).encode()
+    read = returns.check(LEAD, content, "service.csv", TODAY, sender="Wise Group").reading
+    assert {ret.subject for ret in read.returns} == {WELLBEING, WOMENS}
+    assert not returns.check(LEAD, content, "service.csv", TODAY, sender="Nepacs").reading.doubts.settled
+    with database.read() as conn:
+        subjects = list(audit.entries(conn).subject)
+    assert "Wise Group: 1 name of a service" in subjects

@@ -121,3 +121,33 @@ def test_no_name_that_stands_in_a_column_is_on_the_screen(app):
     assert [one.value for one in app.error]  # both rows are problems now
     shown = [one.value for kind in ("markdown", "caption", "error", "warning") for one in app.get(kind)]
     assert "Quill" not in str([shown, *(one.value.to_csv() for one in app.table)])
+
+
+def test_a_service_that_is_not_known_is_asked_about_and_remembered(app):
+    rows = [
+        ["County Durham & Darlington"],
+        ["Service", "Aug-26", "Sep-26", "Oct-26"],
+        ["Personal Wellbieng, Durham", 3, 4, 5],
+        ["Zebedee Quill", 1, 1, 2],
+        ["Women’s services, Durham", 7, 8, 9],
+    ]
+    upload(app, workbook(rows), "provider.xlsx")
+    assert not app.exception
+    assert any("3 columns" in one.value for one in app.markdown)
+    asked = box(app, "Personal Wellbieng")
+    assert asked.value is None
+    assert asked.options[0] == "Personal Wellbeing, Durham"
+    assert not any("Zebedee" in one.label for one in app.selectbox)
+    button(app, READ).click().run()
+    assert any("what 2 names of services mean" in one.value for one in app.error)
+    box(app, "Personal Wellbieng").select("personal-wellbeing-durham").run()
+    box(app, "What stands in").select("left out").run()
+    box(app, "Which kind of count").select("received").run()
+    assert next(list(one.value["Received"]) for one in app.dataframe if "Received" in one.value) == [
+        *("3", "4", "5"),
+        *("7", "8", "9"),
+    ]
+    button(app, READ).click().run()
+    assert not app.exception
+    button(app, "Accept these 6 returns").click().run()
+    assert len(history()) == 6

@@ -16,16 +16,17 @@ _DROPPED = {"county", "borough", "london", "city", "council", "of", "the", "roya
 def titles_of(sheet: Sheet, until: int = _TITLE_ROWS) -> Iterator[Value]:
     """What may be a title: the filled cells of the first rows, down to a table's headings."""
     for row in range(min(len(sheet.rows), until, _TITLE_ROWS)):
-        yield from title_cells(sheet, row, range(min(len(sheet.rows[row]), _TITLE_COLUMNS)))
+        cells = title_cells(sheet, row, range(min(len(sheet.rows[row]), _TITLE_COLUMNS)))
+        yield from (value for value, _ in cells)
 
 
-def title_cells(sheet: Sheet, row: int, columns: Iterable[int]) -> Iterator[Value]:
-    """The filled cells of a row, without a day beside "Produced on"."""
+def title_cells(sheet: Sheet, row: int, columns: Iterable[int]) -> Iterator[tuple[Value, int]]:
+    """The filled cells of a row and their columns, without a day beside "Produced on"."""
     label = ""
     for column in columns:
         if (value := sheet.at(row, column)) != "":
             if not (months.says_made(label) and months.month(value)):
-                yield value
+                yield value, column
             label = value if isinstance(value, str) else ""
 
 

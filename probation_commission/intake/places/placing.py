@@ -6,7 +6,7 @@ from datetime import date
 from probation_commission.domain.places import Authority, Gazetteer, Place, PlaceKind, tidy_postcode
 from probation_commission.domain.returns import Cell
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.places.suggestions import alike, suggested
+from probation_commission.intake.places.suggestions import suggested
 
 _LONGEST_NOWHERE = 30
 _LONGEST_WARD = 100
@@ -24,8 +24,8 @@ class Placing:
     def place(self, text: str, cell: Cell, findings: Findings) -> Place | None:
         """The place, with suggestions where a person has to say which ward a name means.
 
-        Words that may be somebody's are asked about by their cell; None, and a problem, where a file has too
-        many of them.
+        Words that may be somebody's are asked about by their cell; None where a file has too many of them,
+        which is one problem (`Findings.refuse_unplaced`).
         """
         if text not in self._places:
             place = self.gazetteer.resolve(text, self.area, self.month)
@@ -37,23 +37,10 @@ class Placing:
         if place.kind is PlaceKind.UNRECOGNISED and not place.suggested:
             asked_at = findings.unknown_place(text, cell)
             if asked_at is None:
-                findings.problem("unknown ward", self._sentence(text), cell)
                 return None
             known = self.gazetteer.ward_set(self.area, self.month)
             return Place(str(asked_at), PlaceKind.UNRECOGNISED, known.wards if known else ())
         return place
-
-    def _sentence(self, text: str) -> str:
-        alike = self._alike(text)
-        hint = f"Is it {' or '.join(alike)}? " if alike else ""
-        return (
-            f"this is no ward of {self.area.name} in {self.month:%B %Y}, nor a neighbour's. "
-            f"{hint}Correct the name, or write NFA, Not known or Outside."
-        )
-
-    def _alike(self, text: str) -> list[str]:
-        wards = self.gazetteer.ward_set(self.area, self.month)
-        return [ward.name for ward in alike(text, wards.wards if wards else ())]
 
 
 def _without_address(place: Place) -> Place:

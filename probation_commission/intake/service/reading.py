@@ -7,8 +7,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process, utils
-
 from probation_commission.domain import referrals
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
@@ -18,8 +16,6 @@ from probation_commission.intake.cells import written
 from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 
-# Of 100; only a hint in the sentence, never taken.
-_ALIKE = 60
 _LONGEST = 80
 
 
@@ -62,21 +58,6 @@ class ServicesAndAreas:
     def area(self, text: str) -> Authority | None:
         """The authority, or the whole of several, of that code or name."""
         return referrals.area(text, self.gazetteer)
-
-    def unknown_service(self, text: str) -> str:
-        """What is wrong with a text that names no service, and which it may mean."""
-        if not text:
-            return "no service stands here. Write its name as the page Services has it."
-        alike = process.extract(
-            text[:_LONGEST],
-            list(self.services),
-            scorer=fuzz.WRatio,
-            processor=utils.default_process,
-            limit=3,
-            score_cutoff=_ALIKE,
-        )
-        hint = f"Is it {' or '.join(f'“{name}”' for name, _, _ in alike)}? " if alike else ""
-        return f"this is no service known here. {hint}Write its name as the page Services has it."
 
     def unknown_area(self) -> str:
         """What is wrong with a text that names no area of a service's return."""
@@ -124,7 +105,7 @@ class ServiceCounts:
 
         The same thing twice is a problem of the row.
         """
-        before = len(self.findings.notes)
+        notes_before = len(self.findings.notes)
         count = self.findings.count(value, cell)
         # Empty is not given, which is not zero (decision 27).
         if count is None or count.blank:
@@ -132,17 +113,23 @@ class ServiceCounts:
         first = self._rows.setdefault(subject, row)
         self._dated.setdefault(subject, dated)
         figures = self._figures[subject]
-        if category in figures and first != row:
-            self._refuse_twice(first, row)
+        if before := figures.get(category):
+            self._refuse_twice(first, row, before.cell, cell)
             return
         figures[category] = count.put_into(_figure(category, value, cell))
         # What was made of "<5" is said of the return that has it.
-        self._notes[subject] += self.findings.notes[before:]
-        del self.findings.notes[before:]
+        self._notes[subject] += self.findings.notes[notes_before:]
+        del self.findings.notes[notes_before:]
 
-    def _refuse_twice(self, first: Cell, row: Cell) -> None:
-        if row not in self._twice:
-            self._twice.add(row)
+    def _refuse_twice(self, first: Cell, row: Cell, before: Cell, cell: Cell) -> None:
+        if row in self._twice:
+            return
+        self._twice.add(row)
+        # Services or months across: two columns of one row are the same.
+        if first == row:
+            message = f"{before} already gives this count of this service, area and month. Keep one of them."
+            self.findings.problem("row twice", message, cell)
+        else:
             message = f"the row of {first} already gives this service, area and month. Keep one of them."
             self.findings.problem("row twice", message, row)
 
@@ -156,6 +143,12 @@ class ServiceCounts:
             if not any(figure.says_something for figure in figures.values()):
                 words = f"{self._rows[subject]}: this row gives no count, so it is no return."
                 self.findings.left_out.append(words)
+                continue
+            # Nought in every month to come, as a sheet of a whole year is prepared.
+            is_to_come = subject.month > self.directory.today
+            if is_to_come and all(figure.value == 0 for figure in figures.values()):
+                words = f"{subject.month:%B %Y} has not begun yet, so its 0 is no count."
+                self.findings.left_out.append(f"{self._dated[subject]}: {words}")
                 continue
             self.findings.refuse_month(month_fault(subject.month, self.directory.today), self._dated[subject])
             made.append(

@@ -142,9 +142,8 @@ def _count(values: Sequence[Value], said: Heading, before: Sequence[Column], *, 
         return Guess(NOT_READ, reason)
     if field := _in_group(said, before) or (layouts.MONTH_COUNT if said.is_month else ""):
         return Guess(field)
-    meaning = said.meaning
-    if meaning.field in COUNTS:
-        return Guess(meaning.field, "" if meaning.sure else "Its heading is much like that.")
+    if said.meaning.field in COUNTS:
+        return Guess(said.meaning.field, _doubt(said.meaning))
     # "Ward | Referrals" is somebody's return, and no cohort (decision 127).
     if service_headings.meaning(said.text).field in (*ReferralStage, *Level):
         reason = "It counts referrals or outcomes of a service, and no cohort."
@@ -164,6 +163,13 @@ def _was_not_added_up(block: Block, values: Sequence[Value], said: Mapping[int, 
 def _is_month_of_a_year(value: Value) -> bool:
     """Whether a value is a month without its year, by name or number."""
     return months.in_year(shown(value), ("2026",)) is not None
+
+
+def _doubt(meaning: Meaning) -> str:
+    """What is to be looked at of a column whose heading names a count."""
+    if layouts.part_by_rag(meaning.field):
+        return "It is added up: custody over its RAGs, and each RAG over custody and the community."
+    return "" if meaning.sure else "Its heading is much like that."
 
 
 def _in_group(said: Heading, before: Sequence[Column]) -> str:

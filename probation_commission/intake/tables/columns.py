@@ -111,7 +111,7 @@ def columns(
                 holds_counts=share(values(block, number), is_countlike) >= MOSTLY,
             )
         )
-    so_far = _without_totals_of_months(so_far)
+    so_far = _without_totals_across(so_far, [said[number] for number in range(block.first, block.last)])
     so_far = _without_other_months(so_far, said, block, month, vocabulary.fields)
     return _without_doubles(_told_apart(so_far, said, block), said, block, vocabulary.fields)
 
@@ -151,29 +151,44 @@ def _unfit(values: Sequence[Value], said: Heading) -> str:
 
 def _told_apart(columns: Sequence[Column], said: Mapping[int, Heading], block: Block) -> list[Column]:
     """The columns, numbered where a heading occurs twice and not under different months or wards."""
-    occurrences: dict[tuple[str, date | None], int] = {}
+    occurrences: dict[tuple[str, date | None, str], int] = {}
     apart = []
     for column, number in zip(columns, range(block.first, block.last), strict=True):
         if column.field == layouts.WARD_COUNT:
             apart.append(replace(column, key="(ward)"))
             continue
-        month = said[number].month
-        occurrences[column.key, month] = occurrences.get((column.key, month), 0) + 1
-        times = occurrences[column.key, month]
+        key = column.key, said[number].month, said[number].subject
+        occurrences[key] = occurrences.get(key, 0) + 1
+        times = occurrences[key]
         once = times == 1 or column.key == "(month)"
         apart.append(column if once else replace(column, key=f"{column.key} #{times}"))
     return apart
 
 
-def _without_totals_of_months(columns: Sequence[Column]) -> list[Column]:
-    """The columns without a total beside those of several months, which would add the months up."""
-    months_across = sum(column.field == layouts.MONTH_COUNT for column in columns)
-    doubt = "It stands beside a column for each month, so it may add them up."
+def _without_totals_across(columns: Sequence[Column], said: Sequence[Heading]) -> list[Column]:
+    """The columns without a total beside those of several months or services, which would add them up."""
+    fields = [column.field for column in columns]
+    several_months = len({heading.month for heading in said if heading.month}) > 1
+    # "Measure | Personal Wellbeing | Total": beside one service alone it is a total too.
+    services = any(heading.subject for heading in said)
+    alone = fields.count(layouts.MONTH_COUNT) > 1 or services
+
+    def adds_up(column: Column, heading: Heading) -> str:
+        """What a column may be the total of; "" where it is none."""
+        # "Total" by itself, or over "Referrals" and "Starts" beside services or months with the same two.
+        over = any(map(is_whole, heading.parts)) and column.field != layouts.COUNT
+        if not column.field or not (over or (alone and column.field == layouts.COUNT)):
+            return ""
+        if services and not heading.subject:
+            return "service"
+        return "month" if several_months and not heading.month else ""
+
+    doubt = "It stands beside a column for each {}, so it may add them up."
     return [
-        replace(column, field=NOT_READ, doubt=doubt)
-        if months_across > 1 and column.field == layouts.COUNT
+        replace(column, field=NOT_READ, doubt=doubt.format(what))
+        if (what := adds_up(column, heading))
         else column
-        for column in columns
+        for column, heading in zip(columns, said, strict=True)
     ]
 
 
@@ -212,17 +227,21 @@ def _without_doubles(
 ) -> tuple[Column, ...]:
     """The columns, of which one of each field is read until somebody says so of another: a sure one first."""
     numbered = list(zip(columns, range(block.first, block.last), strict=True))
-    chosen: dict[tuple[str, date | None], Column] = {}
+
+    def what(column: Column, number: int) -> tuple[str, date | None, str]:
+        return column.field, said[number].month, said[number].subject
+
+    chosen: dict[tuple[str, date | None, str], Column] = {}
     for sure in (True, False):
         for column, number in numbered:
             if column.field and bool(column.doubt) is not sure:
-                chosen.setdefault((column.field, said[number].month), column)
+                chosen.setdefault(what(column, number), column)
     # Both members of a clash are marked, so that nobody has to know which was taken.
     clashes: dict[str, list[str]] = {}
     kept = []
     for column, number in numbered:
-        first = chosen.get((column.field, said[number].month), column)
-        many = column.field in (layouts.MONTH_COUNT, layouts.WARD_COUNT)
+        first = chosen.get(what(column, number), column)
+        many = column.field in (layouts.MONTH_COUNT, layouts.WARD_COUNT, layouts.SERVICE_COUNT)
         if column.field and first is not column and not many:
             clashes.setdefault(first.letters, []).append(column.letters)
             kept.append(replace(column, field=NOT_READ, doubt=_clash(first.letters, column, fields)))

@@ -1,6 +1,7 @@
 """What somebody has to confirm of the tables of a file, and what was confirmed of them before."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from probation_commission.domain.layouts import NOT_READ, Column, Fields, FoundTable, Layout, signature
 from probation_commission.intake.tables.columns import applied
@@ -14,6 +15,7 @@ def confirm(table: Table, layouts: Sequence[Layout], templates: Sequence[Layout]
 
     `templates`: how our own are read.
     """
+    layouts = [layout for layout in layouts if not layout.is_of_names]
     if confirmed := confirmed_of(table, (*layouts, *templates)):
         table.columns = applied(table.columns, confirmed.fields, table.fields)
         return
@@ -44,11 +46,21 @@ def _signature(table: Table) -> str:
 
 
 def _once(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """One column for each key: those under several months are asked about once."""
-    # "Apr | May | Jun" of which April is blank: what the others hold is asked about.
-    filled_first = sorted(columns, key=lambda column: column.field == NOT_READ)
-    shown = {column.key: column for column in reversed(filled_first)}
-    return tuple(shown[key] for key in dict.fromkeys(column.key for column in columns))
+    """One column for each key: those under several months are asked about once, and shown together."""
+    members: dict[str, list[Column]] = {}
+    for column in columns:
+        members.setdefault(column.key, []).append(column)
+    return tuple(map(_first_of, members.values()))
+
+
+def _first_of(columns: Sequence[Column]) -> Column:
+    """The column that stands for all of a key: with what most likely is read of them."""
+    if len(columns) == 1:
+        return columns[0]
+    # The first month may be blank, and what is proposed for it would be proposed for all.
+    first = next((column for column in columns if column.field), columns[0])
+    doubt = first.doubt or next((column.doubt for column in columns if column.doubt), "")
+    return replace(first, letters=columns[0].letters, doubt=doubt, together=tuple(columns))
 
 
 def changes(tables: Sequence[FoundTable], remembered: Sequence[Layout], fields: Fields) -> tuple[str, ...]:
@@ -59,6 +71,7 @@ def changes(tables: Sequence[FoundTable], remembered: Sequence[Layout], fields: 
 
 def _changes(table: FoundTable, remembered: Sequence[Layout], fields: Fields) -> Iterator[str]:
     keys = {column.key for column in table.columns}
+    remembered = [layout for layout in remembered if not layout.is_of_names]
     last = max(remembered, key=lambda layout: len(keys & layout.fields.keys()), default=None)
     if last is None:
         return

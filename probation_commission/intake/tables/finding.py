@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from probation_commission.domain.layouts import KEYS, MONTH
+from probation_commission.domain.layouts import KEYS, MONTH, SERVICE_RETURN
 from probation_commission.domain.places import bare, ward_name
 from probation_commission.intake.cells import Fault, counts, headings, months, rag_in, title_cells
 from probation_commission.intake.files import Sheet, Value
@@ -72,13 +72,15 @@ class Block:
 
     def titles(self) -> list[Value]:
         """What stands over the headings in the columns of the table, the nearest first, up to counts."""
-        titles: list[Value] = []
+        return [value for value, _, _ in self.titled()]
+
+    def titled(self) -> Iterator[tuple[Value, int, int]]:
+        """The same, each with its row and column."""
         for row in range(self.top - 1, max(self.top - 1 - _TITLES, -1), -1):
-            values = list(title_cells(self.sheet, row, range(self.first, self.last)))
-            if any(counts.looks_like_count(value) for value in values):
-                break
-            titles += values
-        return titles
+            across = list(title_cells(self.sheet, row, range(self.first, self.last)))
+            if any(counts.looks_like_count(value) for value, _ in across):
+                return
+            yield from ((value, row, column) for value, column in across)
 
     def counted(self) -> Iterator[int]:
         """The rows that hold a count, or say that one is not given."""
@@ -122,7 +124,7 @@ def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
     end = max(last, len(sheet.rows[below]) if below < len(sheet.rows) else 0)
     filled = [column for column in range(first, end) if sheet.at(below, column) != ""]
     # "Red | Oct-26 | 5" is a row: a lower row of headings leaves the column of wards empty, or names it.
-    is_key = headings.meaning(shown(sheet.at(below, first))).field in KEYS
+    is_key = _is_key(shown(sheet.at(below, first)))
     if (filled and filled[0] == first and not is_key) or len(filled) < _FEWEST:
         return row, last
     if not all(_is_group(sheet.at(below, column)) for column in filled):
@@ -131,6 +133,11 @@ def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
     while last < end and sheet.at(below, last) != "":
         last += 1
     return below, last
+
+
+def _is_key(text: str) -> bool:
+    """Whether a heading names what the rows of a table are told apart by, in any kind of return."""
+    return headings.meaning(text).field in KEYS or service_headings.meaning(text).field in SERVICE_RETURN.keys
 
 
 def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
@@ -233,7 +240,8 @@ def _is_heading(
     values = [sheet.at(row, column) for column in range(first, last)]
     filled = sum(value != "" for value in values)
     # "| Total" over "Red | 5": what stands at the side names the rows.
-    named = filled == 1 and values[0] == "" and _names_rows(sheet, row, first, ward_names)
+    alone = filled == 1 and values[0] == ""
+    named = alone and (_names_rows(sheet, row, first, ward_names) or _counts_down(sheet, row, run))
     if any(_is_data(value) for value in values) or (filled < _FEWEST and not named):
         return False
     if last - first < _FEWEST or shown(values[0]).endswith(":"):
@@ -244,16 +252,32 @@ def _is_heading(
         return False
     known_headings = sum(_is_known(shown(value)) for value in values if value != "")
     # A row of a table can hold "Red", so below one it takes two known headings to begin another.
-    within = any(number < row and left < last and first < right for number, left, right in heads)
-    if within:
-        return known_headings >= _FEWEST
+    over = [number for number, left, right in heads if number < row and left < last and first < right]
+    if over:
+        return known_headings >= _FEWEST or _begins_another(sheet, row, run, over[-1], ward_names)
     return (
         known_headings > 0
         or any(months.month(value) for value in values)
         or _names_wards(sheet, row, run, ward_names)
+        or _counts_down(sheet, row, run)
         # "| Cockerton | Mowden": wards across.
         or sum(_is_name(value, ward_names) for value in values) >= _FEWEST
     )
+
+
+def _begins_another(sheet: Sheet, row: int, run: tuple[int, int], over: int, names: frozenset[str]) -> bool:
+    """Whether a row below headings begins another table: the same headings again, or months or names across.
+
+    "Measure | Aug-26 | Sep-26" over the counts of each service.
+    """
+    values = [sheet.at(row, column) for column in range(*run)]
+    if values == [sheet.at(over, column) for column in range(*run)]:
+        return True
+    keyed = values[0] == "" or _is_key(shown(values[0]))
+    across = values[1:]
+    dated = sum(months.month(value) is not None for value in across)
+    named = sum(_is_name(value, names) for value in across)
+    return keyed and max(dated, named) >= _FEWEST and max(dated, named) == sum(v != "" for v in across)
 
 
 def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
@@ -294,6 +318,20 @@ def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str])
     below = _below(sheet, row, column)
     names = (isinstance(value, str) and (rag_in(value) or _is_name(value, ward_names)) for value in below)
     return sum(map(bool, names)) >= _FEWEST
+
+
+def _counts_down(sheet: Sheet, row: int, run: tuple[int, int]) -> bool:
+    """Whether the next two rows are of a month each, or of something that services count, with counts."""
+    first, last = run
+    if row + _FEWEST >= len(sheet.rows):
+        return False
+    below = range(row + 1, row + 1 + _FEWEST)
+    # "| Wellbieng | Womens svc" over "Starts | 5 | 7": no heading is known, and its rows are.
+    keys = [sheet.at(number, first) for number in below]
+    known = [months.month(key) or service_headings.category(shown(key)) for key in keys]
+    across = range(first + 1, last)
+    counted = (counts.looks_like_count(sheet.at(number, column)) for number in below for column in across)
+    return all(known) and any(counted)
 
 
 def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:

@@ -18,7 +18,9 @@ _LONGEST_CAPTION = 3
 """Words of a caption that says nothing else: "% of ward", "Last month"."""
 _MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
-_MONTH = "(month)"
+_RAG = re.compile(r"\b(?:red|amber|green|blue)s?\b", re.IGNORECASE)
+_APART = " -–—:/,()[]&"
+_MONTH, _SERVICE = "(month)", "(service)"
 
 
 def shown(value: Value) -> str:
@@ -46,7 +48,8 @@ class Heading:
     """What the headings of a column mean.
 
     `month`: the one that they name; `is_month`: they say nothing else. `crossed`: the part that is counted by
-    RAG ("in custody, red"), which no figure can be. `is_share`, `is_change`: no count in this month.
+    RAG ("in custody, red"). `is_share`, `is_change`: no count in this month. `parts`: their words one by one,
+    months left out; `subject`: those that name a service.
     """
 
     key: str
@@ -58,6 +61,8 @@ class Heading:
     crossed: str = ""
     is_share: bool = False
     is_change: bool = False
+    parts: tuple[str, ...] = ()
+    subject: str = ""
 
 
 def heading(
@@ -72,7 +77,9 @@ def heading(
     `month`: the month of the table where its title says one; a month without a year is the last of that name
     until then, or that of the one year that `texts` name.
     """
-    levels = [level for value in (*over, own) for level in _levels(value)]
+    levels = [
+        part for value in (*over, own) for level in _levels(value) for part in _by_rag(level, meaning_of)
+    ]
     read = [_month_and_rest(level, month, texts, meaning_of) for level in levels]
     months_named = [found for found, _ in read if found]
     rests = [rest for _, rest in read if rest]
@@ -80,7 +87,7 @@ def heading(
     words = " / ".join(rests)
     meaning, breakdown, crossed = _together(rests, meaning_of)
     return Heading(
-        key=_key(read, month),
+        key=_key(read, month, meaning_of),
         meaning=meaning,
         breakdown=breakdown,
         text=rests[-1] if rests else "",
@@ -89,6 +96,8 @@ def heading(
         crossed=crossed,
         is_share=headings.is_share(words),
         is_change=headings.is_change(words),
+        parts=tuple(rests),
+        subject=" / ".join(bare(rest) for rest in rests if _is_service(rest, meaning_of)),
     )
 
 
@@ -105,6 +114,10 @@ def under(caption: Value, said: dict[int, Heading]) -> dict[int, Heading]:
     }
 
 
+def _is_service(text: str, meaning_of: Callable[[str], Meaning]) -> bool:
+    return meaning_of(text).field == layouts.SERVICE_COUNT
+
+
 def _levels(value: Value) -> Iterator[Value]:
     """A heading, and what its brackets say of it where that is a month, a share or a number."""
     if not isinstance(value, str):
@@ -117,6 +130,16 @@ def _levels(value: Value) -> Iterator[Value]:
     if rest := plain(text):
         yield rest
     yield from (match[1] or match[2] for match in brackets)
+
+
+def _by_rag(value: Value, meaning_of: Callable[[str], Meaning]) -> list[Value]:
+    """A heading, in two where it names a part and a RAG: "Custody - Red", "Red (in the community)"."""
+    match = _RAG.search(value) if isinstance(value, str) else None
+    if match is None or not isinstance(value, str):
+        return [value]
+    rest = plain(value[: match.start()] + " " + value[match.end() :]).strip(_APART)
+    sense = meaning_of(rest) if rest else headings.NONE
+    return [rest, match[0]] if sense.sure and layouts.breakdown_of(sense.field) else [value]
 
 
 def _qualifies(text: str) -> bool:
@@ -179,6 +202,10 @@ def _together(
     if grouped and breakdown:
         others = [part(breakdown, grouped)]
     if rags and others:
+        own, (_, _, rag) = layouts.breakdown_of(others[0]), min(rags).partition(":")
+        # "In custody" over "Red": added up to what the records hold (decision 133).
+        if own and own[0] is Breakdown.SETTING:
+            return Meaning(layouts.by_rag(own[1], rag), sure=True), None, ""
         return headings.NONE, None, others[0]
     # "Red" over "No.": the number of red. "Total" over "Red": red (decision 124).
     if len(rests) > 1 and meanings[-1].field in ("", layouts.COUNT) and parts:
@@ -186,11 +213,22 @@ def _together(
     return meanings[-1], breakdown, ""
 
 
-def _key(read: Sequence[tuple[date | None, str]], month: date | None) -> str:
+def _key(
+    read: Sequence[tuple[date | None, str]], month: date | None, meaning_of: Callable[[str], Meaning]
+) -> str:
     """What a column is known by from month to month: its words, with its month as this one or another."""
     # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41). "Sep"
     # beside October is another month, and "% Red" is never known as "Red".
-    words = [f"% {bare(rest)}".strip() if headings.is_share(rest) else bare(rest) for _, rest in read if rest]
+    # A service more is the same layout too.
+    words = [
+        _SERVICE
+        if _is_service(rest, meaning_of)
+        else f"% {bare(rest)}".strip()
+        if headings.is_share(rest)
+        else bare(rest)
+        for _, rest in read
+        if rest
+    ]
     named = [found for found, _ in read if found]
     if named and not any(words):
         return _MONTH

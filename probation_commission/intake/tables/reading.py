@@ -27,6 +27,7 @@ from probation_commission.intake.tables.rows import (
     rag_of,
     tidy,
 )
+from probation_commission.intake.tables.sums import CountAt, SumsByRag, notes
 from probation_commission.intake.tables.table import LeftOut, is_whole
 
 _PLAIN = {
@@ -91,6 +92,7 @@ class Reader:
         self._tables += 1
         self._left_out = LeftOut()
         rows = list(table.rows(self.findings, self._is_place(table)))
+        self.findings.notes += notes(table)
         for row in rows:
             self._row(table, row)
         self._left_out.tell(len(rows), self.findings)
@@ -151,6 +153,7 @@ class Reader:
             if isinstance(wrong, str) and not isinstance(wrong, Rag):
                 self._left_out.add(sheet.cell(row.number, keys[name]), "unknown category", wrong)
         places: dict[object, Place | str | None] = {}
+        sums: SumsByRag[_Where] = SumsByRag(table)
         for column, name in table.counts():
             value, cell = sheet.at(row.number, column), sheet.cell(row.number, column)
             count = self._count(value, cell)
@@ -166,7 +169,12 @@ class Reader:
             if isinstance(place, str) or (isinstance(rag, str) and not isinstance(rag, Rag)):
                 continue
             where = _Where(area, month, place, rag, part)
-            self._take(where, name, value, cell, count)
+            if layouts.part_by_rag(name):
+                sums.add(where, name, CountAt(value, cell, count))
+            else:
+                self._take(where, name, value, cell, count)
+        for where, name, summed in sums.made():
+            self._take(where, name, summed.value, summed.cell, summed.count)
 
     def line(self, sheet: str, name: str, value: Value, cell: Cell) -> None:
         """The figure of a count that stands beside its name, outside every table."""

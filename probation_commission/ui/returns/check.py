@@ -38,7 +38,9 @@ _MONTHS_BACK = 24
 def upload(person: Person) -> CheckedFile | None:
     """The uploaded file as it was understood; None while there is none."""
     file = st.file_uploader(
-        "A return: an IOM workbook or CSV as it was sent, in any layout, or a service’s monthly return",
+        "The file as it was sent, in any layout: an IOM cohort, or a service’s monthly return",
+        help="A workbook (.xlsx, .ods, .xls, .xlsb) or a CSV. Where a layout is new, you are shown "
+        "what each column seems to be, and can change it before the file is read.",
         key=uploads.field(),
         max_upload_size=20,
     )
@@ -51,6 +53,9 @@ def upload(person: Person) -> CheckedFile | None:
 
 def offer_template() -> None:
     """The workbook for a service's monthly return, with today's services, areas and months in its lists."""
+    st.caption(
+        "No template is needed: any layout is read. These are for those who have no layout of their own."
+    )
     st.download_button(
         "Service return template (xlsx)",
         data=_template,
@@ -59,7 +64,6 @@ def offer_template() -> None:
         icon=":material/download:",
         on_click="ignore",
     )
-    st.caption("For a service’s monthly return. A CSV with the same headings will do as well.")
 
 
 def _template() -> bytes:

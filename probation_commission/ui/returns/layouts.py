@@ -1,12 +1,14 @@
 """The mapping screen of the returns page: which column of a file is what, confirmed once for each sender."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from probation_commission.actions import layouts as actions
 from probation_commission.actions import returns
@@ -15,6 +17,8 @@ from probation_commission.analysis.coming import coming
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.layouts import (
+    LEFT_OUT,
+    SERVICE_RETURN,
     AreaMonth,
     Column,
     Doubts,
@@ -23,7 +27,8 @@ from probation_commission.domain.layouts import (
     Layout,
     fields_of,
 )
-from probation_commission.domain.places import Authority
+from probation_commission.domain.places import Authority, bare
+from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import KIND_LABELS, Kind, Reading
 from probation_commission.domain.words import listed, plural
 from probation_commission.geography.gazetteer import gazetteer
@@ -39,6 +44,10 @@ _MONTHS_BACK = 36
 _MOST_COMING = 24
 _MOST_LIVE = 1024**2
 """Bytes up to which a file is read anew at each choice; a larger one takes seconds."""
+_MOST_CELLS = 6
+_MOST_TOGETHER = 6
+"""Of several columns that one answer stands for, those whose values are shown."""
+_NO_SERVICE = "No service here: leave its rows out"
 _TO_CHECK = ":orange[:material/help:]"
 
 
@@ -82,6 +91,7 @@ def draw(person: Person, checked: CheckedFile, sent: SentBytes) -> bool:
 def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts, sent: SentBytes) -> None:
     st.header("What is what in this file?")
     tables = [table for table in doubts.tables if table.signature in doubts.open_tables]
+    lacking = [word for word in _asked(doubts) if word]
     if tables:
         st.markdown(
             f"This looks like a **{KIND_LABELS[doubts.kind]}** in a layout that is new here. Below, each "
@@ -90,9 +100,10 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts, sent: SentBy
             "“What comes out of it” whether the totals are those that you expect. "
             "Your answer is remembered for this sender."
         )
+    elif lacking:
+        st.markdown(f"The file itself does not say which {listed(lacking)} it counts. Please say it.")
     else:
-        lacking = listed([word for word in _asked(doubts) if word])
-        st.markdown(f"The file itself does not say which {lacking} it counts. Please say it.")
+        st.markdown("The file names services that are not known here. Please say which they are.")
     if stated := [words for words in _stated(doubts) if words]:
         st.markdown(f"The file says that it counts **{', '.join(stated)}**.")
     if doubts.notes:
@@ -107,8 +118,22 @@ def _asked(doubts: Doubts) -> tuple[str, ...]:
     """What the file does not say, in words; empty where it does."""
     return (
         "service" if doubts.service_asked else "",
+        "kind of count" if doubts.counted_asked else "",
         "area" if doubts.area_asked else "",
         "month" if doubts.month_asked else "",
+    )
+
+
+def _lacking(doubts: Doubts, area_month: AreaMonth) -> list[str]:
+    """What is still to be chosen, in words."""
+    given = (area_month.service, area_month.counted, area_month.area, area_month.month)
+    lacking = [word for word, value in zip(_asked(doubts), given, strict=True) if word and not value]
+    said = dict(area_month.names)
+    unnamed = sum(not said.get(name.key) for name in doubts.names)
+    return [f"the {word}" for word in lacking] + (
+        [f"what {plural(unnamed, 'name')} of services {'means' if unnamed == 1 else 'mean'}"]
+        if unnamed
+        else []
     )
 
 
@@ -126,23 +151,27 @@ def _draw_form(  # noqa: PLR0917
     label: str,
     sent: SentBytes,
 ) -> None:
-    sender, area_month = _draw_whose(checked, doubts, asked=bool(tables))
+    asked = bool(tables) or any(name.text for name in doubts.names)
+    sender, area_month = _draw_whose(checked, doubts, asked=asked)
     fields = fields_of(doubts.kind)
-    # Above the choices, so that it is seen to change with them.
-    above = st.container(border=True)
+    # Above the choices, so that both are seen to change with them.
+    above_all, above = st.container(), st.container(border=True)
     chosen = [
         Layout.of(doubts.kind, table, _draw_table(checked, table, number, fields))
         for number, table in enumerate(tables)
     ]
+    if doubts.kind == Kind.SERVICE:
+        # A column that is now said to hold services may hold some that are not known.
+        doubts = _doubts_with(person, checked, chosen, area_month, sent)
+        with above_all:
+            area_month = replace(area_month, names=_draw_names(checked, doubts))
+        chosen += _names_meant(doubts, area_month)
     with above:
         _draw_coming(person, checked, chosen, area_month, sent)
     if not st.button(label, type="primary", icon=":material/table_view:"):
         return
-    lacking = ["Choose the service."] if doubts.service_asked and not area_month.service else []
-    lacking += ["Choose the area."] if doubts.area_asked and area_month.area is None else []
-    lacking += ["Choose the month."] if doubts.month_asked and area_month.month is None else []
-    if lacking:
-        st.error(" ".join(lacking), icon=":material/block:")
+    if lacking := _lacking(doubts, area_month):
+        st.error(f"Choose {listed(lacking)}.", icon=":material/block:")
         return
     with replies.refusal_shown():
         if chosen:
@@ -162,8 +191,8 @@ def _draw_coming(
     reading = _read_with(person, checked, chosen, area_month, sent)
     doubts = reading.doubts
     if doubts and not doubts.settled:
-        lacking = [word for word in _asked(doubts) if word]
-        st.caption(f"Nothing yet: choose the {listed(lacking)} above." if lacking else "Nothing yet.")
+        lacking = _lacking(doubts, area_month)
+        st.caption(f"Nothing yet: choose {listed(lacking)}." if lacking else "Nothing yet.")
         return
     frame = coming(reading.returns)
     if frame.empty:
@@ -177,7 +206,7 @@ def _draw_coming(
     if count := len(reading.problems) + reading.unlisted:
         st.caption(f":orange[:material/block:] {plural(count, 'problem')}. {plain(str(reading.problems[0]))}")
     if notes := [note for ret in reading.returns for note in ret.notes]:
-        st.caption(f"{plural(len(notes), 'note')} on what is not read, such as: {plain(notes[0])}")
+        st.caption(f"{plural(len(notes), 'note')} on how it is read, such as: {plain(notes[0])}")
 
 
 def _read_with(
@@ -185,13 +214,26 @@ def _read_with(
 ) -> Reading:
     """The file read with these choices; once for the same ones."""
     key = (checked.reading.sha256, str(chosen), area_month, loaders.revision())
-    known_key, reading = st.session_state.get(_COMING, (None, None))
-    if reading is None or known_key != key:
+    known: dict[object, Reading] = st.session_state.get(_COMING, {})
+    if key not in known:
         reading = returns.read_with(
             person, sent.content, sent.name, chosen, sender=checked.sender, area_month=area_month
         )
-        st.session_state[_COMING] = (key, reading)
-    return cast("Reading", reading)
+        # The one before too: of a service's return it says which names are to be asked about.
+        known = {**dict([*known.items()][-1:]), key: reading}
+        st.session_state[_COMING] = known
+    return known[key]
+
+
+def _doubts_with(
+    person: Person, checked: CheckedFile, chosen: Sequence[Layout], area_month: AreaMonth, sent: SentBytes
+) -> Doubts:
+    """What is to be asked of the file once its columns are what is chosen now; a large one as it was read."""
+    reading = checked.reading
+    if len(sent.content) <= _MOST_LIVE:
+        reading = _read_with(person, checked, chosen, area_month, sent)
+    doubts = reading.doubts or checked.reading.doubts or Doubts(Kind.SERVICE)
+    return replace(doubts, service=checked.reading.doubts.service if checked.reading.doubts else "")
 
 
 def _give(checked: CheckedFile, sender: str, area_month: AreaMonth) -> None:
@@ -212,6 +254,7 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
     """Who sends the file, and its service, area and month where it does not say them."""
     _, area_month = _answer(checked.reading.sha256)
     sender, area, month, service = checked.sender, area_month.area, area_month.month, area_month.service
+    counted = area_month.counted
     places = iter(st.columns(1 + sum(map(bool, _asked(doubts)))) if any(_asked(doubts)) or asked else ())
     if asked:
         sender = next(places).text_input(
@@ -224,13 +267,17 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
             help="The columns are remembered under this name.",
         )
     if doubts.service_asked:
-        names = loaders.service_names()
-        slugs = sorted(names, key=names.__getitem__)
-        given = slugs.index(service) if service in slugs else None
+        service = _draw_service(checked, doubts, service, next(places))
+    if doubts.counted_asked:
+        index = CATEGORIES.index(counted) if counted in CATEGORIES else None
         chosen = next(places).selectbox(
-            "Which service it counts", slugs, given, names.__getitem__, key=_key(checked, "service")
+            "Which kind of count it is",
+            CATEGORIES,
+            index,
+            format_func=lambda name: SERVICE_RETURN.labels[name].removeprefix("Count: ").capitalize(),
+            key=_key(checked, "counted"),
         )
-        service = chosen or ""
+        counted = chosen or ""
     if doubts.area_asked:
         every = referrals.areas(gazetteer()) if doubts.kind == Kind.SERVICE else gazetteer().authorities
         areas = list(every)
@@ -244,7 +291,71 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
         month = next(places).selectbox(
             "Which month it counts", months, index, format_func=_month_name, key=_key(checked, "month")
         )
-    return sender, AreaMonth(area, month, service)
+    return sender, AreaMonth(area, month, service, counted, area_month.names)
+
+
+def _draw_service(checked: CheckedFile, doubts: Doubts, given: str, place: DeltaGenerator) -> str:
+    """The service that a file counts which names none; that of all its sender sent before is proposed."""
+    names = loaders.service_names()
+    slugs = sorted(names, key=names.__getitem__)
+    proposed = given or doubts.service
+    chosen = place.selectbox(
+        "Which service it counts",
+        slugs,
+        slugs.index(proposed) if proposed in slugs else None,
+        names.__getitem__,
+        # The proposal is in the key: when another sender is named, the box must show theirs.
+        key=_key(checked, f"service_{doubts.service}"),
+    )
+    if doubts.service and chosen == doubts.service:
+        place.caption(f"Proposed, since all returns of {plain(checked.sender)} in force are of it.")
+    return chosen or ""
+
+
+def _draw_names(checked: CheckedFile, doubts: Doubts) -> tuple[tuple[str, str], ...]:
+    """What each name that is no service here was said to be, by its key; those like it come first."""
+    if not doubts.names:
+        return ()
+    names = loaders.service_names()
+    answers = []
+    with st.container(border=True):
+        st.markdown(
+            f"**{plural(len(doubts.names), 'name')} of services {'is' if len(doubts.names) == 1 else 'are'} "
+            "not known here.** Choose the service that is meant, or leave its rows out."
+        )
+        for question in doubts.names:
+            where = _some(question.cells)
+            what = f"“{plain(question.text)}” ({where})" if question.text else f"What stands in {where}"
+            others = sorted(names.keys() - {*question.alike}, key=names.__getitem__)
+            options = [*question.alike, LEFT_OUT, *others]
+            answer = st.selectbox(
+                f"{what} is",
+                options,
+                options.index(question.answer) if question.answer else None,
+                format_func=lambda slug: _NO_SERVICE if slug == LEFT_OUT else names[slug],
+                key=_key(checked, question.key),
+                placeholder="Choose the service",
+            )
+            answers.append((question.key, answer or ""))
+        if not all(question.text for question in doubts.names):
+            st.caption("Words that may be somebody’s are not shown: look at that cell in the file.")
+    return tuple(answers)
+
+
+def _some(cells: Sequence[str]) -> str:
+    more = len(cells) - _MOST_CELLS
+    return listed([*cells[:_MOST_CELLS], f"{more} more"] if more > 0 else cells)
+
+
+def _names_meant(doubts: Doubts, area_month: AreaMonth) -> list[Layout]:
+    """The names that may be remembered with the service each means; what is left out is asked again."""
+    said = dict(area_month.names)
+    meant = {
+        bare(name.text): said[name.key]
+        for name in doubts.names
+        if name.text and said.get(name.key) not in (None, "", LEFT_OUT)
+    }
+    return [Layout.of_names(doubts.kind, meant)] if meant else []
 
 
 @click("Looking for this sender’s layout")
@@ -285,14 +396,16 @@ def _draw_table(checked: CheckedFile, table: FoundTable, number: int, fields: Fi
 
 def _as_sent(table: FoundTable) -> pd.DataFrame:
     """The first rows under their headings, those of doubtful columns marked."""
-    rows = max((len(column.sample) for column in table.columns), default=0)
+    columns = [column for first in table.columns for column in first.each]
+    columns.sort(key=lambda column: (len(column.letters), column.letters))
+    rows = max((len(column.sample) for column in columns), default=0)
     return pd.DataFrame(
         {
             f"{column.letters}{' ?' if column.doubt else ''} {column.heading}": [
                 *column.sample,
                 *[""] * (rows - len(column.sample)),
             ]
-            for column in table.columns
+            for column in columns
         }
     )
 
@@ -300,18 +413,16 @@ def _as_sent(table: FoundTable) -> pd.DataFrame:
 def _draw_column(checked: CheckedFile, table: FoundTable, column: Column, fields: Fields) -> str:
     """The line of a column: its heading and three values, what it is, and why that is doubtful."""
     # Nothing stands in it, so there is nothing to read.
-    if not column.field and not column.doubt and not any(column.sample):
+    if not column.field and not column.doubt and not any(any(one.sample) for one in column.each):
         return column.field
     mark = f" {_TO_CHECK}" if column.doubt else ""
     left, right = st.columns([2, 3], vertical_alignment="center")
-    heading = plain(column.heading) or "no heading"
-    values = " · ".join(plain(value) for value in column.sample if value) or "nothing"
-    left.markdown(f"**{column.letters}: {heading}**{mark}  \n{values}")
+    left.markdown(f"**{_headed(column)}**{mark}  \n{_values(column)}")
     name = f"{table.signature}_{column.letters}_{column.field}"
     likely = fields.likely(column)
     with right:
         field: str = st.selectbox(
-            f"{column.letters}: “{heading}” is",
+            f"{_headed(column)} is",
             [*likely, _OTHER],
             format_func=lambda name: "Something else …" if name == _OTHER else fields.labels[name],
             # The field is in the key: when another sender’s layout proposes another, the box must show that.
@@ -328,6 +439,29 @@ def _draw_column(checked: CheckedFile, table: FoundTable, column: Column, fields
         if column.doubt:
             st.caption(column.doubt)
     return field
+
+
+def _headed(column: Column) -> str:
+    """The column with its heading, or the first and the last of several that one answer stands for."""
+    first, *others = column.each
+    heading = plain(first.heading) or "no heading"
+    if not others:
+        return f"{first.letters}: {heading}"
+    last = plain(others[-1].heading) or "no heading"
+    return f"{first.letters} … {others[-1].letters}: {heading} … {last}, {len(column.each)} columns"
+
+
+def _values(column: Column) -> str:
+    """What stands in the first rows of a column; of several, with the heading of each."""
+    if not column.together:
+        return " · ".join(plain(value) for value in column.sample if value) or "nothing"
+    lines = [
+        f"{plain(one.heading) or one.letters}: "
+        + (" · ".join(plain(value) for value in one.sample if value) or "nothing")
+        for one in column.each
+    ]
+    more = len(lines) - _MOST_TOGETHER
+    return "  \n".join([*lines[:_MOST_TOGETHER], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _where(table: FoundTable) -> str:

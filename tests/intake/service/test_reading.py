@@ -87,12 +87,12 @@ def test_no_figure_is_not_zero():
 
 def test_every_wrong_cell_is_named_at_once():
     rows = (
-        "Wellbeing Durham,2026-10,Darlington,1,,,,,,\n"
+        ",2026-10,Darlington,1,,,,,,\n"
         f"{QUOTED},2026-10,North East,1,,,,,,\n"  # larger than what this region answers for
         f"{QUOTED},2026-12,Darlington,1,,,,,,\n"  # after today's month
         f"{QUOTED},soon,Darlington,1,,,,,,\n"
         f"{QUOTED},0205-10,Darlington,1,,,,,,\n"  # a year that slipped
-        "Nobody,never,Nowhere,-1,1.5,some,4e9,,,\n"  # seven in one row
+        ",never,Nowhere,-1,1.5,some,4e9,,,\n"  # seven in one row
         f"{QUOTED},2026-12,Haringey,,,,,,,\n"  # says who, and nothing of them: no return
     )
     assert sorted(problems(rows), key=lambda problem: (problem[1][1:], problem[1])) == [
@@ -113,18 +113,74 @@ def test_every_wrong_cell_is_named_at_once():
 
 def test_one_row_of_many_is_left_out_and_said():
     months = "".join(f"{QUOTED},2026-0{month},Darlington,{month},,,,,,\n" for month in range(1, 6))
-    reading = read(f"{HEADER}{months}Somebody's Own,2026-10,Darlington,1,,,,,,\n")
+    reading = read(f"{HEADER}{months},2026-10,Darlington,1,,,,,,\n")
     assert reading.problems == ()
     assert len(reading.returns) == 5
     (note,) = reading.notes
-    assert note.startswith("A7: the row was left out, because this is no service known here.")
-    assert "Somebody" not in str(reading)
+    assert note.startswith("A7: the row was left out, because no service stands here.")
 
 
-def test_an_unknown_service_is_told_which_it_may_be():
-    sentence = message("Wellbeing (Durham),2026-10,Darlington,1,,,,,,\n")
-    assert "Is it “Personal Wellbeing, Durham”" in sentence
-    assert "page Services" in sentence
+MISSPELT = f"{HEADER}Wellbieng (Durham),2026-10,Darlington,1,,,,,,\n{QUOTED},2026-09,Darlington,2,,,,,,\n"
+UNKNOWN = f"{HEADER}Kevin Brown,2026-10,Darlington,1,,,,,,\n{QUOTED},2026-09,Darlington,2,,,,,,\n"
+
+
+def answered(content: str, answer: str, layouts=()):
+    (asked,) = read(content).doubts.names
+    said = AreaMonth(names=((asked.key, answer),))
+    reading = returns.read(
+        content.encode(), "x.csv", gazetteer(), TODAY, SERVICES, layouts=layouts, area_month=said
+    )
+    return asked, reading
+
+
+def test_a_service_that_is_not_known_is_asked_about_with_those_like_it_first():
+    reading = read(MISSPELT)
+    (asked,) = reading.doubts.names
+    assert (reading.returns, reading.problems, reading.doubts.open_tables) == ((), (), frozenset())
+    assert (asked.text, asked.cells, asked.alike[0]) == ("Wellbieng (Durham)", ("A2",), "wellbeing")
+    _, reading = answered(MISSPELT, "womens")
+    assert [(ret.subject, ret.month.month) for ret in reading.returns] == [("wellbeing", 9), ("womens", 10)]
+
+
+def test_what_is_no_service_here_is_left_out_and_said():
+    _, reading = answered(MISSPELT, "left out")
+    assert [(ret.subject, ret.month.month) for ret in reading.returns] == [("wellbeing", 9)]
+    assert reading.notes == ("A2: left out, as it was said to be no service here.",)
+    assert reading.problems == ()
+
+
+def test_words_that_may_be_somebodys_are_asked_about_by_their_cell_alone():
+    asked, reading = answered(UNKNOWN, "womens")
+    assert (asked.text, asked.key) == ("", "service:A2")
+    assert "Kevin" not in repr(read(UNKNOWN))
+    assert [ret.subject for ret in reading.returns] == ["wellbeing", "womens"]
+
+
+def test_what_a_name_means_is_remembered_and_said():
+    layouts = [Layout.of_names(Kind.SERVICE, {"wellbieng durham": "womens"})]
+    reading = returns.read(MISSPELT.encode(), "x.csv", gazetteer(), TODAY, SERVICES, layouts=layouts)
+    assert [ret.subject for ret in reading.returns] == ["wellbeing", "womens"]
+    (note,) = reading.notes
+    assert note == (
+        "“Wellbieng (Durham)” read as Women’s services, Durham, as it was confirmed for this sender."
+    )
+
+
+def test_an_answer_that_is_no_service_stays_asked():
+    (asked,) = read(MISSPELT).doubts.names
+    for answer in ("nobody", ""):
+        _, reading = answered(MISSPELT, answer)
+        assert [name.answer for name in reading.doubts.names] == [""]
+        assert asked.key not in repr(reading.returns)
+
+
+def test_a_file_of_other_services_is_refused_once_with_the_likely_reason():
+    rows = "".join(f"Zebedee {number},2026-10,Darlington,1,,,,,,\n" for number in range(40))
+    reading = read(HEADER + rows)
+    (problem,) = reading.problems
+    assert problem.code == "unknown services"
+    assert "another column names them" in problem.message
+    assert "Zebedee" not in repr(reading)
 
 
 def test_an_area_that_is_none_is_told_what_would_be():
@@ -312,3 +368,14 @@ WRONG = ("-3", "2.5", "some")
 def test_months_as_programs_write_them(month):
     (ret,) = read(f"{HEADER}{QUOTED},{month},Darlington,3,,,,,,\n").returns
     assert ret.month == date(2026, 10, 1)
+
+
+def test_a_total_beside_one_service_is_no_count_of_it():
+    rows = [
+        ["October 2026: Darlington"],
+        ["Measure", "Personal Wellbeing, Durham", "Total"],
+        ["Referrals", 31, 70],
+        ["Starts", "", 70],
+    ]
+    (ret,) = confirmed(workbook({"Return": rows})).returns
+    assert [(figure.category, figure.value) for figure in ret.figures] == [("received", 31)]

@@ -351,3 +351,59 @@ def test_a_wide_table_reads_back_wherever_it_stands(table, headings, down, right
     (ret,) = read_as_it_seems(workbook(sheet)).returns
     for position, rag in enumerate(Rag):
         assert counted(ret, rag) == {ward: four[position] for ward, four in table.items()}
+
+
+def by_rag(*heads, row):
+    rows = [["Darlington, October 2026"], ["Ward", *heads], ["Cockerton", *row], ["Mowden", *row]]
+    return read_as_it_seems(workbook(rows))
+
+
+def sums_of(reading):
+    (ret,) = reading.returns
+    return {
+        figure.category or figure.rag: (figure.low, figure.high, figure.as_written)
+        for figure in ret.figures
+        if figure.place.as_written == "Mowden"
+    }
+
+
+def test_custody_by_rag_in_one_heading_is_never_taken_for_all():
+    reading = by_rag("Custody - Red", "Amber (custody)", row=(3, 2))
+    assert sums_of(reading) == {"In custody": (5, 5, "3 + 2")}
+    assert "C2" not in str(reading.problems)
+
+
+def test_a_sum_over_a_bound_is_a_bound_and_over_a_blank_is_none():
+    heads = ("Custody red", "Custody amber", "Community red", "Community amber")
+    assert sums_of(by_rag(*heads, row=(3, "<5", 1, ""))) == {
+        "In custody": (3, 7, "3 + <5"),
+        "red": (4, 4, "3 + 1"),
+    }
+
+
+def test_what_adds_up_to_nothing_that_is_kept_is_told_by_its_cell():
+    reading = by_rag("Red", "Amber", "Custody red", row=(3, 2, 1))
+    assert sums_of(reading).keys() == {"red", "amber"}
+    assert any("D2: not read, since not all RAGs are given" in note for note in _notes(reading))
+
+
+def _notes(reading):
+    return [*reading.notes, *(note for ret in reading.returns for note in ret.notes)]
+
+
+def test_several_months_are_shown_as_one_line_that_has_them_all():
+    rows = [
+        ["Darlington"],
+        ["Ward", "Aug-26", "Sep-26", "Oct-26"],
+        ["Cockerton", "", 1, 2],
+        ["Mowden", "", 3, 4],
+    ]
+    (table,) = read(workbook(rows)).doubts.tables
+    line = table.columns[1]
+    # August is still blank, and what is proposed for it is proposed for all.
+    assert (line.letters, line.field) == ("B", "count of a month")
+    assert [(one.letters, one.heading, one.sample) for one in line.each] == [
+        ("B", "Aug-26", ("", "")),
+        ("C", "Sep-26", ("1", "3")),
+        ("D", "Oct-26", ("2", "4")),
+    ]

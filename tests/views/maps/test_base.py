@@ -171,7 +171,10 @@ def test_places_that_are_only_roughly_known_say_so(haringey, sent):
 
 
 def test_what_holds_for_every_place_stands_within_the_map(haringey, sent):
-    assert values(sent(hub_map(haringey), place_markers(PLACES, note="Made-up ideas")))["note"] == "Made-up ideas"
+    assert (
+        values(sent(hub_map(haringey), place_markers(PLACES, note="Made-up ideas")))["note"]
+        == "Made-up ideas"
+    )
     assert values(sent(hub_map(haringey), place_markers(PLACES)))["note"] == ""
 
 
