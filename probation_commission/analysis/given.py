@@ -1,11 +1,11 @@
 """Counts of nominals as they are given where that is no plain number: bounds, sums over bounds, marks.
 
-For leads alone: whatever is released to others is worked out from exact counts (decision 115).
+As they stand for leads alone; others are told the band that a count surely lies in (decision 128).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -68,6 +68,19 @@ def otherwise(figures: pd.DataFrame) -> dict[date, Given]:
     return {month: _of_month(plain[plain.month == month]) for month in of_interest}
 
 
+def stated(figures: pd.DataFrame) -> dict[date, frozenset[str]]:
+    """The columns of which each month's return itself states the whole area, exactly or as a bound.
+
+    Figures as for `otherwise`. All nominals are stated where any RAG is.
+    """
+    plain = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
+    of_area = plain[plain.place_kind.isna() & (plain.low.notna() | plain.high.notna())]
+    columns: dict[date, frozenset[str]] = defaultdict(frozenset)
+    for month, rag in zip(of_area.month, of_area.rag, strict=True):
+        columns[month] |= {ALL} if pd.isna(rag) else {ALL, str(rag)}
+    return columns
+
+
 def _of_month(figures: pd.DataFrame) -> Given:
     cells: dict[PlaceKey, dict[str, list[GivenCount]]] = defaultdict(lambda: defaultdict(list))
     for row in figures.to_dict("records"):
@@ -102,7 +115,10 @@ def _columns(given: Mapping[str, Sequence[GivenCount]]) -> dict[str, GivenCount]
     columns = {column: count for column in given if (count := added_up(given[column]))}
     rags = added_up(columns[rag] for rag in Rag if rag in columns)
     own = columns.get(ALL)
-    if rags and rags.bounded and not (own and (own.exact or (own.bounded and not rags.exact))):
+    if rags and not own:
+        # Red "[c]" and no other count: of all nothing is known, which is not that nobody is named.
+        columns[ALL] = replace(rags, mark=Mark.NONE) if rags.bounded else rags
+    elif rags and rags.bounded and own and not (own.exact or (own.bounded and not rags.exact)):
         columns[ALL] = GivenCount(rags.low, rags.high)
     return columns
 
