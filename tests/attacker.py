@@ -182,9 +182,12 @@ def _areas_that_would_be_hidden(told: PartnershipMonth, random):
         yield told.area
         return
     yield _exactly(told.total.low)
-    least, most = int(told.place_bands.least.sum()), int(told.place_bands.most.sum())
-    lowest = told.place_bands.low.sum(axis=0)[:4]
-    near = [*range(max(10, least), min(most, least + 15) + 1), most]
+    groups = told.locality_bands
+    lowest = np.maximum(told.place_bands.low.sum(axis=0), groups.low.sum(axis=0))[:4]
+    least = max(int(told.place_bands.least.sum()), int(groups.least.sum()), int(lowest.sum()))
+    most = int(told.place_bands.most.sum())
+    # Where a place is not given, no band says how many there are at most.
+    near = [*range(max(10, least), min(most, max(10, least) + 15) + 1), *([most] if most < NO_END else [])]
     for _ in range(2_000):
         whole = int(told.total.low[0]) if by_all else int(random.choice(near))
         left = whole - lowest.sum()

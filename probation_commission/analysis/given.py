@@ -12,7 +12,7 @@ import pandas as pd
 
 from probation_commission.analysis.figures import known
 from probation_commission.domain.iom import ALL, COUNTS, Measure, Rag
-from probation_commission.domain.marks import Mark, in_words
+from probation_commission.domain.marks import Bounded, Mark, in_words
 from probation_commission.domain.places import PlaceKind
 
 PlaceKey = tuple[str, str, str]
@@ -21,7 +21,7 @@ AREA: PlaceKey = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class GivenCount:
+class GivenCount(Bounded):
     """What a return gives of a count: the smallest and largest that it can be, and its mark."""
 
     low: float | None
@@ -32,11 +32,6 @@ class GivenCount:
     def exact(self) -> bool:
         """Whether it is one number."""
         return self.low is not None and self.low == self.high
-
-    @property
-    def bounded(self) -> bool:
-        """Whether anything is known of the number."""
-        return self.low is not None or self.high is not None
 
     def __str__(self) -> str:
         """`fewer than 5`, `withheld by the sender`."""

@@ -62,8 +62,9 @@ def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
     # "<5" is in no sum and in the lowest band, which names nobody; of "10+" that would be false.
     beyond = of_area[of_area.value.isna() & ~(of_area.high <= rule.by_rag.first[1])]
     inexact = set(zip(beyond.measure, beyond.breakdown, strict=True))
-    whole = [pair not in inexact for pair in zip(of_area.measure, of_area.breakdown, strict=True)]
-    told = exact(of_area[whole])
+    pairs = zip(of_area.measure, of_area.breakdown, strict=True)
+    # A mask with an index, since pandas would take an empty list for no columns.
+    told = exact(of_area[pd.Series([pair not in inexact for pair in pairs], of_area.index, dtype=bool)])
     return [*_of_cohort(told, total, rule), *_of_events(told, rule), *_compared(told)]
 
 

@@ -290,6 +290,12 @@ def test_a_breakdown_with_a_bound_beyond_its_first_band_is_not_told():
         assert breakdown(men, sex(bound(low, high), "Female")) == {}
 
 
+def test_a_return_of_rows_alone_has_no_breakdown():
+    rows = [nominals(200, name) for name in NAMES[:2]]
+    release = released(*rows)
+    assert breakdowns.lines(figures_of(monthly(*rows)), release.total(), release.rule) == []
+
+
 def test_bands_hold_both_ends_or_none():
     low, high, held = Bands(5).holding(np.array([0.0, 3, 20, 5, 0]), np.array([4.0, 7, 29, 9, math.inf]))
     assert held.tolist() == [True, False, True, True, False]

@@ -118,7 +118,7 @@ class LocalityPicture:
 
     def of_one(self, name: str) -> str:
         """One locality in a sentence of Markdown."""
-        row = self.rows.set_index("locality").loc[name]
+        row = self.rows[self.rows.locality == name].iloc[0]
         rags = [as_said(row[rag], rag) for rag in Rag if row[rag].state is not CellState.NO_FIGURE]
         of_them = f" Of all nominals: {', '.join(rags)}." if rags else ""
         return f"**{name}**, {self.picture.where}: {self.words[name]}.{of_them}"
