@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.month import months
+from probation_commission.disclosure.month import exactly_given, months
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.release import Ground, releases
 from probation_commission.disclosure.rules import Rule, Rules
@@ -69,7 +69,7 @@ def measure(name: str, own: pd.DataFrame, where: Ground) -> None:
 def in_bands(own: pd.DataFrame, where: Ground) -> list[str]:
     words = []
     for month, one in months(own).items():
-        counts = [*one.by_ward(where.wards(month)), *one.beside(), one.total]
+        counts = [*one.by_ward(where.wards(month)).low, *one.beside().low, one.total.low]
         words += ["{}–{}".format(*RULE.counts.of(np.nan_to_num(n))) for row in counts for n in row]
     return words
 
@@ -84,8 +84,10 @@ def dense() -> None:
     print("500 dense wards in 40 localities: 1 month")
     baseline = line("bands alone", lambda: [RULE.counts.of(n) for row in places for n in row], None)
 
+    given, whole = exactly_given(places), exactly_given(places.sum(axis=0))
+
     def told() -> None:
-        one = PartnershipMonth(places, group, places.sum(axis=0), RULE)
+        one = PartnershipMonth(given, group, whole, RULE)
         _ = one.place_bands, one.locality_bands, one.area
 
     line("what may be told", told, baseline)

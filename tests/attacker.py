@@ -17,6 +17,7 @@ from scipy.sparse import lil_array
 
 from probation_commission.disclosure.audit import Bounds as AuditBounds
 from probation_commission.disclosure.audit import ShownMonth, possible
+from probation_commission.disclosure.month import exactly_given
 from probation_commission.disclosure.partnership import PartnershipMonth, _where
 
 RAGS = ["red", "amber", "green", "blue"]
@@ -30,7 +31,7 @@ NUMBER = re.compile(r"[\d,]+")
 def understood(text: str, base: int = 1) -> tuple[int, int]:
     """The smallest and the largest count that the words can mean; `base`: what numbers are rounded to."""
     text = text.removesuffix(f" or {ABSENT}")
-    if text == "not shown":
+    if text in {"not shown", "not given"}:
         return 0, NO_END
     if text.startswith("fewer than "):
         return 0, int(text.removeprefix("fewer than ")) - 1
@@ -153,7 +154,7 @@ def values_by_the_rule(told: PartnershipMonth, seed: int = 1, most: int = 4_000)
     beside the same bands of places. All values that all of these together leave are possible.
     """
     random = np.random.default_rng(seed)
-    seen = [[set() for _ in range(5)] for _ in told.places]
+    seen = [[set() for _ in range(5)] for _ in told.places.low]
     areas = list(islice(_areas_that_would_be_hidden(told, random), 300))
     groups = _localities_that_would_be_hidden(told, random)
     for _ in range(most):
@@ -172,17 +173,23 @@ def values_by_the_rule(told: PartnershipMonth, seed: int = 1, most: int = 4_000)
 
 
 def _areas_that_would_be_hidden(told: PartnershipMonth, random):
-    """The area's totals, or others in the place of those that are not shown."""
+    """The area's totals, or others in the place of those that are not shown.
+
+    Of totals that the return does not give nobody knows anything, whatever the rule: they are no count.
+    """
     by_rag, by_all = told.area.high[0, 0] < NO_END, told.area.most[0] < NO_END
-    if by_rag:
+    if by_rag or not told.total.exact.all():
         yield told.area
         return
-    yield _exactly(told.total)
-    least, most = int(told.place_bands.least.sum()), int(told.place_bands.most.sum())
-    lowest = told.place_bands.low.sum(axis=0)[:4]
-    near = [*range(max(10, least), min(most, least + 15) + 1), most]
+    yield _exactly(told.total.low)
+    groups = told.locality_bands
+    lowest = np.maximum(told.place_bands.low.sum(axis=0), groups.low.sum(axis=0))[:4]
+    least = max(int(told.place_bands.least.sum()), int(groups.least.sum()), int(lowest.sum()))
+    most = int(told.place_bands.most.sum())
+    # Where a place is not given, no band says how many there are at most.
+    near = [*range(max(10, least), min(most, max(10, least) + 15) + 1), *([most] if most < NO_END else [])]
     for _ in range(2_000):
-        whole = int(told.total[0]) if by_all else int(random.choice(near))
+        whole = int(told.total.low[0]) if by_all else int(random.choice(near))
         left = whole - lowest.sum()
         rags = lowest + random.multinomial(max(left, 0), random.dirichlet([random.choice([0.2, 1, 5])] * 4))
         if random.random() < 0.6:  # one of them at an end
@@ -193,7 +200,7 @@ def _areas_that_would_be_hidden(told: PartnershipMonth, random):
             rags = rags // 10 * 10
             rags[random.integers(4)] += whole - rags.sum()
         total = np.array([whole, *rags], float)
-        area = PartnershipMonth(told.places, told.group, total, told.rule).area
+        area = PartnershipMonth(told.places, told.group, exactly_given(total), told.rule).area
         if (area.low == told.area.low).all() and (area.most == told.area.most).all():
             yield _exactly(total)
 

@@ -1,18 +1,18 @@
 """Counts of nominals as they are given where that is no plain number: bounds, sums over bounds, marks.
 
-For leads alone: whatever is released to others is worked out from exact counts (decision 115).
+As they stand for leads alone; others are told the band that a count surely lies in (decision 128).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from probation_commission.analysis.figures import known
 from probation_commission.domain.iom import ALL, COUNTS, Measure, Rag
-from probation_commission.domain.marks import Mark, in_words
+from probation_commission.domain.marks import Bounded, Mark, in_words
 from probation_commission.domain.places import PlaceKind
 
 PlaceKey = tuple[str, str, str]
@@ -21,7 +21,7 @@ AREA: PlaceKey = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class GivenCount:
+class GivenCount(Bounded):
     """What a return gives of a count: the smallest and largest that it can be, and its mark."""
 
     low: float | None
@@ -32,11 +32,6 @@ class GivenCount:
     def exact(self) -> bool:
         """Whether it is one number."""
         return self.low is not None and self.low == self.high
-
-    @property
-    def bounded(self) -> bool:
-        """Whether anything is known of the number."""
-        return self.low is not None or self.high is not None
 
     def __str__(self) -> str:
         """`fewer than 5`, `withheld by the sender`."""
@@ -66,6 +61,19 @@ def otherwise(figures: pd.DataFrame) -> dict[date, Given]:
     plain = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
     of_interest = plain[plain.value.isna() | (plain["mark"] != Mark.NONE)].month.unique()
     return {month: _of_month(plain[plain.month == month]) for month in of_interest}
+
+
+def stated(figures: pd.DataFrame) -> dict[date, frozenset[str]]:
+    """The columns of which each month's return itself states the whole area, exactly or as a bound.
+
+    Figures as for `otherwise`. All nominals are stated where any RAG is.
+    """
+    plain = figures[(figures.measure == Measure.COHORT) & (figures.breakdown == "")]
+    of_area = plain[plain.place_kind.isna() & (plain.low.notna() | plain.high.notna())]
+    columns: dict[date, frozenset[str]] = defaultdict(frozenset)
+    for month, rag in zip(of_area.month, of_area.rag, strict=True):
+        columns[month] |= {ALL} if pd.isna(rag) else {ALL, str(rag)}
+    return columns
 
 
 def _of_month(figures: pd.DataFrame) -> Given:
@@ -102,7 +110,10 @@ def _columns(given: Mapping[str, Sequence[GivenCount]]) -> dict[str, GivenCount]
     columns = {column: count for column in given if (count := added_up(given[column]))}
     rags = added_up(columns[rag] for rag in Rag if rag in columns)
     own = columns.get(ALL)
-    if rags and rags.bounded and not (own and (own.exact or (own.bounded and not rags.exact))):
+    if rags and not own:
+        # Red "[c]" and no other count: of all nothing is known, which is not that nobody is named.
+        columns[ALL] = replace(rags, mark=Mark.NONE) if rags.bounded else rags
+    elif rags and rags.bounded and own and not (own.exact or (own.bounded and not rags.exact)):
         columns[ALL] = GivenCount(rags.low, rags.high)
     return columns
 

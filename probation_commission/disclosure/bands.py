@@ -27,6 +27,14 @@ class Bands:
         low = (counts // widths * widths).astype(np.int64)
         return low, low + widths - 1
 
+    def holding(
+        self, low: NDArray[np.float64], high: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """The bands that counts between these ends are in, and which of them lie in one (decision 128)."""
+        # By the lower end: "5–9" and "6–8" are in 5–9, "3–7" is in no band alone.
+        least, most = self.around(low)
+        return least, most, high <= most
+
     def position(self, count: float) -> int:
         """The number of the band that a count is in, the first being 0."""
         if self.width >= _TENS or count < _FROM:

@@ -1,7 +1,8 @@
 """What else a month's return says, to others than leads: one way, in bands of ten, never crossed.
 
 Categories in the lowest band are not named, because a name would say that there is somebody. The largest is
-"the rest". Nothing is told where the whole is under 30, or where it would pin a category (decision 68).
+"the rest". Nothing is told where the whole is under 30, or where it would pin a category (decision 68), or
+where the return gives a category by a bound that reaches beyond the lowest band, or by a mark (decision 128).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,9 +58,14 @@ def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
 
     `of_month`: its figures as `store.returns.figures` gives them; `total`: what is told of the whole cohort.
     """
-    # "<5" is in no sum, and its category is named only where an exact count is (decision 115).
-    of_area = exact(of_month[of_month.place_kind.isna() & of_month.rag.isna()])
-    return [*_of_cohort(of_area, total, rule), *_of_events(of_area, rule), *_compared(of_area)]
+    of_area = of_month[of_month.place_kind.isna() & of_month.rag.isna()]
+    # "<5" is in no sum and in the lowest band, which names nobody; of "10+" that would be false.
+    beyond = of_area[of_area.value.isna() & ~(of_area.high <= rule.by_rag.first[1])]
+    inexact = set(zip(beyond.measure, beyond.breakdown, strict=True))
+    pairs = zip(of_area.measure, of_area.breakdown, strict=True)
+    # A mask with an index, since pandas would take an empty list for no columns.
+    told = exact(of_area[pd.Series([pair not in inexact for pair in pairs], of_area.index, dtype=bool)])
+    return [*_of_cohort(told, total, rule), *_of_events(told, rule), *_compared(told)]
 
 
 def _of_cohort(figures: pd.DataFrame, total: Released, rule: Rule) -> Iterator[Line]:

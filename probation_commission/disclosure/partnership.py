@@ -2,7 +2,8 @@
 
 Every count below the area is a fixed band with nought in the first, and what the return does not name is in
 the first band too. The area's totals are counts from ten on. A total, or a locality's figures, that would pin
-the inside of a band beside it is taken away altogether (decision 66).
+the inside of a band beside it is taken away altogether (decision 66). Of a count that the return gives
+between two ends the band is told that both lie in, and else nothing (decision 128).
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from probation_commission.disclosure.audit import (
     unknown,
 )
 from probation_commission.disclosure.bands import Bands
-from probation_commission.disclosure.month import Numbers
+from probation_commission.disclosure.month import GivenCounts, Numbers
 from probation_commission.disclosure.rules import FROM, Rule
 
 ENOUGH = 4
@@ -40,9 +41,9 @@ class PartnershipMonth:
     even that where the return has no rows (`by_place` False).
     """
 
-    places: Numbers
+    places: GivenCounts
     group: Counts
-    total: Numbers
+    total: GivenCounts
     rule: Rule
     by_place: bool = True
 
@@ -56,6 +57,29 @@ class PartnershipMonth:
         if not self.by_place:
             bands.least[-1], bands.most[-1] = 0, NO_END
         return bands
+
+    @cached_property
+    def places_not_given(self) -> NDArray[np.bool_]:
+        """Which counts of places are in no one band, a column a count: the return gives no more of them."""
+        not_given = self._in_no_band(self.places)
+        # Of those in no row nothing is told by RAG, nor anything where the return has no rows: not shown.
+        not_given[-1, 1:] = False
+        not_given[-1, 0] &= self.by_place
+        return not_given
+
+    @cached_property
+    def localities_not_given(self) -> NDArray[np.bool_]:
+        """The same of localities."""
+        return self._in_no_band(self._locality_counts)
+
+    @cached_property
+    def area_not_given(self) -> NDArray[np.bool_]:
+        """The same of the area's totals."""
+        not_given = self._in_no_band(_as_rows(self.total))
+        # A whole is a count or under ten: 57 to 61 would tell what its rows are, and in two versions of a
+        # month what a row was (decision 129).
+        not_given[0, 0] = not self.total.exact[0] and self.total.high[0] >= FROM
+        return not_given
 
     @cached_property
     def locality_bands(self) -> Bounds:
@@ -74,31 +98,36 @@ class PartnershipMonth:
             return whole
         return by_all if self._safe(by_all) else unknown(1)
 
-    def _bands(self, counts: Numbers) -> Bounds:
-        low, high = self.rule.by_rag.around(counts[:, 1:])
-        least, most = self.rule.counts.around(counts[:, 0])
+    def _bands(self, counts: GivenCounts) -> Bounds:
+        """The band of each count; of one that is in no one band nothing is known."""
+        low, high = _held(self.rule.by_rag, counts.low[:, 1:], counts.high[:, 1:])
+        least, most = _held(self.rule.counts, counts.low[:, 0], counts.high[:, 0])
         return _bounds(low, high, least, most)
 
-    @property
-    def _locality_counts(self) -> Numbers:
-        count = int(self.group.max(initial=0)) + 1
-        within = self.group == np.arange(count)[:, None]
-        counts: Numbers = within.astype(float) @ self.places
-        return counts
+    def _in_no_band(self, counts: GivenCounts) -> NDArray[np.bool_]:
+        whole = self.rule.counts.holding(counts.low[:, :1], counts.high[:, :1])[2]
+        by_rag = self.rule.by_rag.holding(counts.low[:, 1:], counts.high[:, 1:])[2]
+        return ~np.hstack([whole, by_rag])
+
+    @cached_property
+    def _locality_counts(self) -> GivenCounts:
+        return self.places.summed(self.group, int(self.group.max(initial=0)) + 1)
 
     @property
     def _area_bands(self) -> Bounds:
         """Counts from ten on; by RAG only if all four are, or one banded RAG would be whole less three."""
-        total = np.nan_to_num(self.total)[None, :]
-        low = high = total[:, 1:].astype(np.int64)
+        total = _as_rows(self.total)
+        low, high = _held(self.rule.by_rag, total.low[:, 1:], total.high[:, 1:])
         # Red 3 of 61 as "0–9" beside 30 amber, 12 green and 16 blue would be 61 less
         # 58, where everybody has a RAG.
-        if low.min() < FROM:
-            low, high = self.rule.by_rag.around(total[:, 1:])
-        least = most = total[:, 0].astype(np.int64)
+        if total.exact[0, 1:].all() and total.low[0, 1:].min() >= FROM:
+            low = high = total.low[:, 1:].astype(np.int64)
+        least = most = total.low[:, 0].astype(np.int64)
         # One range for all of them, whatever the width of the bands below.
-        if least[0] < FROM:
+        if total.high[0, 0] < FROM:
             least, most = np.array([0]), np.array([FROM - 1])
+        elif self.area_not_given[0, 0]:
+            least, most = unknown(1).least, unknown(1).most
         return _bounds(low, high, least, most)
 
     def with_open_tops(self, bands: Bounds) -> Bounds:
@@ -180,6 +209,18 @@ class PartnershipMonth:
         open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
         parts = (places.choices, groups.choices[:-1], whole.choices[:, open_])
         return min(int(part.min(initial=NO_END)) for part in parts)
+
+
+def _as_rows(total: GivenCounts) -> GivenCounts:
+    """The totals as a row; what the return does not give is nought, as for a place."""
+    low, high = (np.nan_to_num(numbers, posinf=np.inf)[None, :] for numbers in (total.low, total.high))
+    return GivenCounts(low, high)
+
+
+def _held(bands: Bands, low: Numbers, high: Numbers) -> tuple[Counts, Counts]:
+    """The bands that hold counts between these ends; no ends where no one band does."""
+    least, most, held = bands.holding(low, high)
+    return np.where(held, least, 0), np.where(held, most, NO_END)
 
 
 def _up(low: Counts, high: Counts, bands: Bands) -> tuple[Counts, Counts]:

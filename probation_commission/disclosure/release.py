@@ -7,17 +7,20 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.audit import NO_END, Bounds
 from probation_commission.disclosure.exactly import exactly
-from probation_commission.disclosure.month import KINDS, LOCALITY, Month, months
+from probation_commission.disclosure.month import KINDS, LOCALITY, Month, months, stacked
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.released import (
     AREA,
     HIDDEN,
     MISSING,
+    NOT_GIVEN,
     CellKey,
+    CellState,
     Released,
     added_up,
     between,
@@ -170,7 +173,7 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     grouping = in_force.grouping
     wards = ward_set.wards if ward_set else ()
     names = in_order(grouping)
-    counts = month.beside() if ward_set is None else np.vstack([month.by_ward(ward_set), month.beside()])
+    counts = month.beside() if ward_set is None else stacked(month.by_ward(ward_set), month.beside())
     numbers = {name: number for number, name in enumerate(names)}
     # The group after the last locality: wards in none, and everywhere that is no ward.
     in_none = len(names)
@@ -180,20 +183,21 @@ def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
     # The order is that of `counts`, then of the localities: cells are numbered by it.
     rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
-    cells = dict(_cells(rule_month.place_bands, 0))
+    cells = dict(_cells(rule_month.place_bands, rule_month.places_not_given, 0))
     # Not the group of those in no locality, which is no place that anybody asked for.
-    cells |= {key: cell for key, cell in _cells(rule_month.locality_bands, len(counts)) if key[0] < len(rows)}
-    cells |= dict(_cells(rule_month.area, AREA))
+    of_localities = _cells(rule_month.locality_bands, rule_month.localities_not_given, len(counts.low))
+    cells |= {key: cell for key, cell in of_localities if key[0] < len(rows)}
+    cells |= dict(_cells(rule_month.area, rule_month.area_not_given, AREA))
     places = pd.DataFrame(rows, columns=["kind", "code", "place"])
     return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping, in_force.illustrative)
 
 
-def _cells(bounds: Bounds, first: int) -> Iterator[tuple[CellKey, Released]]:
+def _cells(bounds: Bounds, not_given: NDArray[np.bool_], first: int) -> Iterator[tuple[CellKey, Released]]:
     low = np.column_stack([bounds.least, bounds.low[:, : len(Rag)]]).tolist()
     high = np.column_stack([bounds.most, bounds.high[:, : len(Rag)]]).tolist()
-    for row, (lows, highs) in enumerate(zip(low, high, strict=True)):
-        for column, *ends in zip(COUNTS, lows, highs, strict=True):
-            yield (first + row, column), _range(*ends)
+    for row, (lows, highs, are_not) in enumerate(zip(low, high, not_given.tolist(), strict=True)):
+        for column, is_not_given, *ends in zip(COUNTS, are_not, lows, highs, strict=True):
+            yield (first + row, column), NOT_GIVEN if is_not_given else _range(*ends)
 
 
 # A month has hundreds of cells and few different ranges; what is kept has no place and no month.
@@ -233,6 +237,8 @@ def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Rel
 
 
 def _wider(band: Released, width: int) -> Released:
-    """The band of that width that a band lies in."""
+    """The band of that width that a band lies in; what the partnership is not given, the public is not."""
+    if band.state is CellState.NOT_GIVEN:
+        return band
     low = band.low // width * width
     return between(low, low + width - 1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.ranges import Range
 
 # No row of `Release.places`: a total is told apart from every place.
@@ -22,6 +23,8 @@ class CellState(StrEnum):
     RANGE = "range"
     NOT_SHOWN = "not shown"
     NO_FIGURE = "no figure"
+    NOT_GIVEN = "not given"
+    """Where bands are shown: the return gives a bound that lies in no one band, or a mark (decision 128)."""
     AS_GIVEN = "as given"
     """Where counts are exact: what the sender gave in the stead of one, "fewer than 5" (decision 115)."""
 
@@ -43,14 +46,20 @@ class Released:
         return self.low if self.state is CellState.COUNT else None
 
     @property
+    def numeric(self) -> bool:
+        """Whether its words are of a number: `12`, `5–9`, `fewer than 5`; not `withheld by the sender`."""
+        return self.known or (self.state is CellState.AS_GIVEN and any(map(str.isdigit, self.text)))
+
+    @property
     def known(self) -> bool:
         """Whether anything is shown of it."""
         return self.state in {CellState.COUNT, CellState.RANGE}
 
 
-# Neither is nought, and neither is the other (decision 7).
+# None of them is nought, and none is another (decision 7).
 MISSING = Released(NO_FIGURE, CellState.NO_FIGURE)
 HIDDEN = Released(NOT_SHOWN, CellState.NOT_SHOWN)
+NOT_GIVEN = Released(Mark.NOT_AVAILABLE.label, CellState.NOT_GIVEN)
 
 
 def counted(count: float) -> Released:
@@ -74,11 +83,13 @@ def between(low: float, high: float | None) -> Released:
 def added_up(parts: Iterable[Released]) -> Released:
     """The sum of what is shown of its parts: a range where one part is a range.
 
-    A part without a figure adds nothing; where a part is not shown, the sum is not either.
+    A part without a figure adds nothing; where a part is not given, or not shown, the sum is not either.
     """
     given = [part for part in parts if part.state is not CellState.NO_FIGURE]
     if not given:
         return MISSING
+    if any(part.state is CellState.NOT_GIVEN for part in given):
+        return NOT_GIVEN
     if not all(part.known for part in given):
         return HIDDEN
     # One part without an end leaves the sum without one.

@@ -52,6 +52,25 @@ SAYS_NOTHING = frozenset((Mark.NONE, Mark.NOT_AVAILABLE, Mark.NOT_APPLICABLE))
 """Without a number or a bound these say nothing of it."""
 
 
+class Bounded:
+    """What is known of a number: the smallest and the largest that it can be, if any, and a mark."""
+
+    __slots__ = ()
+    low: float | None
+    high: float | None
+    mark: Mark
+
+    @property
+    def bounded(self) -> bool:
+        """Whether anything is known of the number."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a number, a bound, or a mark that tells of one."""
+        return self.bounded or self.mark not in SAYS_NOTHING
+
+
 def bounds(low: float | None, high: float | None) -> str:
     """`fewer than 5`, `5–9`, `10 or more`; empty where nothing is known."""
     if high is None:

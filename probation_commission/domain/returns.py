@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.layouts import Doubts
-from probation_commission.domain.marks import SAYS_NOTHING, Mark, in_words
+from probation_commission.domain.marks import Bounded, Mark, in_words
 from probation_commission.domain.places import Authority, Place
 from probation_commission.domain.words import plural
 
@@ -63,7 +63,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Bounded):
     """One number of a return, with its cell.
 
     `place` None means the whole area; `rag` None means all RAGs together.
@@ -97,16 +97,6 @@ class Figure:
         if self.value is not None and (self.low != self.value or self.high != self.value):
             object.__setattr__(self, "low", self.value)
             object.__setattr__(self, "high", self.value)
-
-    @property
-    def bounded(self) -> bool:
-        """Whether anything is known of its number."""
-        return self.low is not None or self.high is not None
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it has a number, a bound, or a mark that tells of one."""
-        return self.bounded or self.mark not in SAYS_NOTHING
 
     def __str__(self) -> str:
         """`12 (revised)`, `fewer than 5`, `withheld by the sender`."""

@@ -36,8 +36,9 @@ def _cohort(last: Release | None) -> str:
     if last is None:
         return "no IOM return received"
     total = last.total()
-    is_told = total.known or total.state is CellState.AS_GIVEN
-    count = total.text if is_told else "a number that is not shown of"
+    if total.state in {CellState.AS_GIVEN, CellState.NOT_GIVEN} and not total.numeric:
+        return f"IOM nominals ({total.text}) in {last.month:%B %Y}"
+    count = total.text if total.numeric else "a number that is not shown of"
     return f"{count} IOM nominals in {last.month:%B %Y}"
 
 

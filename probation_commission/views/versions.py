@@ -26,11 +26,14 @@ def came_in(received_on: date, late: int | None) -> str:
 
 
 def table(differences: pd.DataFrame, then: str, now: str, place: Callable[[str], str]) -> pd.DataFrame:
-    """A row for each difference, with both sides; `place` is the name of a place by how it is recorded."""
+    """A row for each difference, with both sides; `place` is the name of a place by how it is recorded.
+
+    A value is what the figure says, "5–9" or "fewer than 5" where it is no number: nothing is subtracted.
+    """
     sides = {
         f"{title} in version {number}": differences[f"{column}_{side}"]
         for number, side in ((then, "then"), (now, "now"))
-        for title, column in (("Value", "value"), ("Cell", "cell"), ("As written", "as_written"))
+        for title, column in (("Value", "said"), ("Cell", "cell"), ("As written", "as_written"))
     }
     return pd.DataFrame(
         {

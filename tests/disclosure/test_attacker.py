@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.month import exactly_given
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.rules import Rule
 from tests.attacker import Attack, understood, values_by_the_rule
@@ -31,6 +32,7 @@ def attack(texts: dict[str, str], *sums, base: int = 1) -> Attack:
         ("fewer than 10", 5, (0, 9)),
         ("15", 5, (11, 19)),
         (HIDDEN, 1, (0, 10_000)),
+        ("not given", 1, (0, 10_000)),
     ],
 )
 def test_words_are_read_as_what_they_can_mean(text, base, known):
@@ -75,7 +77,7 @@ def told(*rows, total=None) -> PartnershipMonth:
     places = np.array(rows, float)
     whole = places.sum(axis=0) if total is None else np.array(total, float)
     group = np.array([0] * (len(rows) - 1) + [1])
-    return PartnershipMonth(places, group, whole, Rule(Audience.PARTNERSHIP, 5))
+    return PartnershipMonth(exactly_given(places), group, exactly_given(whole), Rule(Audience.PARTNERSHIP, 5))
 
 
 def test_re_running_the_rule_finds_what_a_careless_rule_tells(monkeypatch):

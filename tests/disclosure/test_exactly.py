@@ -1,4 +1,4 @@
-"""What has no exact value is in no release for others; those who see exact counts read what it is."""
+"""Those who see exact counts read what stands in the stead of one; what others are told: `test_bounds`."""
 
 from dataclasses import replace
 
@@ -6,13 +6,12 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from probation_commission.disclosure import breakdowns
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import ground, releases
 from probation_commission.disclosure.released import MISSING, CellState
 from probation_commission.disclosure.rules import Rules
 from probation_commission.disclosure.services import ReleaseTerms, published
-from probation_commission.domain.iom import ALL, COUNTS, Breakdown, Measure, Rag
+from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.marks import Mark
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Cell, Figure
@@ -108,43 +107,6 @@ def test_the_finding_leaves_out_what_is_no_count_and_says_so():
         "3 of 8 nominals in Haringey, May 2023 are on a ward of the map, most in Woodside (3); "
         "how many are not is not given exactly. Not in these: 1 ward has a bound or a mark and no count."
     )
-
-
-PLACES = st.sampled_from([None, "HARRINGAY", "WOODSIDE", "BRUCE GROVE", "BOWES", "NFA"])
-RAGS = st.sampled_from([None, *Rag])
-EXACT = st.builds(nominals, st.integers(0, 60), PLACES, RAGS)
-INEXACT = st.one_of(
-    st.builds(bound, PLACES, RAGS, st.integers(0, 4), st.integers(5, 90)),
-    st.builds(withheld, PLACES, RAGS),
-    st.builds(bound, PLACES, RAGS, st.integers(5, 90), st.none()),
-)
-
-
-def parts(figures):
-    """The same as a breakdown, and as tags."""
-    for number, figure in enumerate(figures):
-        own = {"place": None, "rag": None, "category": ("Male", "Female")[number % 2]}
-        yield replace(figure, breakdown=Breakdown.GENDER, **own)
-        yield replace(figure, measure=Measure.GPS_TAGS, breakdown=Breakdown.TAG, **own)
-
-
-SOME, OTHERWISE = st.lists(EXACT, min_size=1, max_size=8), st.lists(INEXACT, min_size=1, max_size=8)
-
-
-@settings(max_examples=40)
-@given(SOME, OTHERWISE, st.integers(30, 90))
-def test_no_release_to_others_knows_of_what_has_no_exact_value(exact, inexact, total):
-    without = [*exact, *parts(exact), nominals(total)]
-    with_them = [*inexact, *without, *parts(inexact)]
-    for audience in OTHERS:
-        one, other = (released(*figures, audience=audience) for figures in (without, with_them))
-        assert one.cells == other.cells
-        assert one.places.equals(other.places)
-        lines = [
-            breakdowns.lines(figures_of(monthly(*figures)), release.total(), release.rule)
-            for figures, release in ((without, one), (with_them, other))
-        ]
-        assert lines[0] == lines[1]
 
 
 @settings(max_examples=30)

@@ -30,13 +30,13 @@ def given_counts(numbers) -> list:
 
 
 def ward(name, *figures) -> list:
-    return month(*figures).by_ward(WARDS)[NAMES.index(name)].tolist()
+    return month(*figures).by_ward(WARDS).low[NAMES.index(name)].tolist()
 
 
 def beside(*figures) -> list:
     """Those on no ward: kind, place and counts; the last row is those in no row of the return."""
     cohort = month(*figures)
-    rows = zip(cohort.places.kind, cohort.places.place, cohort.counts, strict=True)
+    rows = zip(cohort.places.kind, cohort.places.place, cohort.counts.low, strict=True)
     return [(kind, place, *given_counts(row)) for kind, place, row in rows if kind != PlaceKind.WARD]
 
 
@@ -57,7 +57,7 @@ def test_every_ward_of_the_set_has_a_row_and_only_wards_in_force_have_counts():
         nominals(1, "BOWES"),  # in Enfield
         nominals(5, "NFA"),
     )
-    counts = dict(zip(NAMES, cohort.by_ward(WARDS)[:, 0], strict=True))
+    counts = dict(zip(NAMES, cohort.by_ward(WARDS).low[:, 0], strict=True))
     assert len(counts) == 21
     assert {name: count for name, count in counts.items() if count} == {"Harringay": 3}
     named = cohort.places[cohort.places.kind == PlaceKind.WARD]
@@ -69,7 +69,7 @@ def test_every_ward_of_the_set_has_a_row_and_only_wards_in_force_have_counts():
 def test_a_month_without_a_cohort_has_nobody_anywhere():
     arrests = Figure(Measure.ARRESTS, 10, Cell("Arrests", "D2"), "10")
     assert beside(arrests) == [(IN_NO_ROW, "", None, None, None, None, None)]
-    assert month(arrests).by_ward(WARDS).sum() == 0
+    assert month(arrests).by_ward(WARDS).high.sum() == 0
 
 
 def test_whoever_is_on_no_ward_is_beside_the_map_and_the_last_row_is_in_no_row():
@@ -134,7 +134,7 @@ def returns_with_a_total(draw):
 def test_the_wards_and_those_beside_the_map_are_always_the_whole_cohort(whole):
     cohort = months(figures_of(whole))[MAY]
     stated = {figure.rag or ALL: figure.value for figure in whole.figures if figure.place is None}
-    on_map, off_map = cohort.by_ward(WARDS).sum(axis=0), cohort.beside().sum(axis=0)
-    assert len(cohort.beside()) == len(KINDS)
+    on_map, off_map = cohort.by_ward(WARDS).low.sum(axis=0), cohort.beside().high.sum(axis=0)
+    assert len(cohort.beside().low) == len(KINDS)
     for name, total in stated.items():
         assert on_map[COUNTS.index(name)] + off_map[COUNTS.index(name)] == total

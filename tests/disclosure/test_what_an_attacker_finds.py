@@ -3,6 +3,7 @@
 `make test-long` tries all; `make test` a fixed sample.
 """
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -11,6 +12,8 @@ import pandas as pd
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.bands import Bands
+from probation_commission.disclosure.month import GivenCounts, exactly_given
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.release import Ground, Release, releases
 from probation_commission.disclosure.rules import Rule, Rules
@@ -107,9 +110,34 @@ def random_table(seed: int) -> PartnershipMonth:
         places[-1] = 0
     localities = random.integers(0, 4)
     group = np.append(random.integers(0, localities + 1, count), localities)
-    return PartnershipMonth(
-        places, group, places.sum(axis=0), Rule(Audience.PARTNERSHIP, random.choice([5, 5, 10]))
-    )
+    total = exactly_given(places.sum(axis=0))
+    rule = Rule(Audience.PARTNERSHIP, random.choice([5, 5, 10]))
+    return PartnershipMonth(exactly_given(places), group, total, rule)
+
+
+def with_bounds(told: PartnershipMonth, seed: int) -> PartnershipMonth:
+    """The month with some of its counts given between two ends, or not at all; with a total or without.
+
+    Those in no row are then what the rows leave of it, as in `disclosure.month`.
+    """
+    random = np.random.default_rng(seed)
+    true = told.places.low
+    # Most of them at the ends of bands, where "5–9" and "3–7" differ.
+    below, above = (random.choice([0, 1, 2, 4, 9], true.shape) for _ in range(2))
+    band_low, band_high = Bands(5).around(true)
+    low, high = np.maximum(true - below, 0), true + above
+    kind = random.choice(5, true.shape, p=[0.5, 0.2, 0.15, 0.1, 0.05])
+    low = np.select([kind == 0, kind == 1, kind == 2, kind == 3], [true, low, band_low, low], 0.0)
+    high = np.select([kind == 0, kind == 1, kind == 2], [true, high, band_high], np.inf)
+    total = told.total.low
+    if random.random() < 0.7:
+        own = exactly_given(total)
+        low[-1] = np.clip(total - high[:-1].sum(axis=0), 0, None)
+        high[-1] = np.clip(total - low[:-1].sum(axis=0), 0, None)
+    else:
+        low[-1] = high[-1] = 0
+        own = GivenCounts(low.sum(axis=0), high.sum(axis=0))
+    return replace(told, places=GivenCounts(low, high), total=own)
 
 
 NASTY = {
@@ -135,18 +163,19 @@ NASTY = {
 def nasty(name: str) -> PartnershipMonth:
     places = np.array(NASTY[name], float)
     group = np.array([0] * (len(places) - 1) + [1])
-    return PartnershipMonth(places, group, places.sum(axis=0), Rule(Audience.PARTNERSHIP, 5))
+    total = exactly_given(places.sum(axis=0))
+    return PartnershipMonth(exactly_given(places), group, total, Rule(Audience.PARTNERSHIP, 5))
 
 
 def read_table(told: PartnershipMonth, *, complete: bool) -> Attack:
     """The attacker's view of a table that stands alone: from its bands, without the audit."""
     from probation_commission.disclosure.release import _cells  # noqa: PLC0415
 
-    cells = {key: one.text for key, one in _cells(told.place_bands, 0)}
+    cells = {key: one.text for key, one in _cells(told.place_bands, told.places_not_given, 0)}
     names = [f"Locality {number}" if number < told.group.max() else "" for number in told.group]
     rows = pd.DataFrame({column: [cells[row, column] for row in range(len(names))] for column in COLUMNS})
-    total = {column: one.text for (_, column), one in _cells(told.area, 0)}
-    of_groups = {key: one.text for key, one in _cells(told.locality_bands, 0)}
+    total = {column: one.text for (_, column), one in _cells(told.area, told.area_not_given, 0)}
+    of_groups = {key: one.text for key, one in _cells(told.locality_bands, told.localities_not_given, 0)}
     localities = pd.DataFrame(
         {column: [of_groups[row, column] for row in range(int(told.group.max()))] for column in COLUMNS},
         index=[f"Locality {number}" for number in range(int(told.group.max()))],
@@ -162,12 +191,33 @@ def assert_nothing(told: PartnershipMonth) -> None:
     without = [told.area.most, told.area.high[0], told.locality_bands.high[:-1, :4]]
     if any((high > 10_000).any() for high in without):
         values = values_by_the_rule(told)[:-1]
-        assert values.min() >= ENOUGH, f"{told.places.astype(int).tolist()}: {values.tolist()}"
+        assert values.min() >= ENOUGH, f"{told.places}: {values.tolist()}"
 
 
 @pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=LONG) for seed in range(3, 108))])
 def test_nothing_in_random_months(seed):
     assert_nothing(random_table(seed))
+
+
+@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(seed, marks=LONG) for seed in range(6, 308))])
+def test_nothing_in_random_months_with_bounds(seed):
+    """What is told is true, and leaves three values of every count to whoever reads it."""
+    exact = random_table(seed)
+    told = with_bounds(exact, seed)
+    assert_nothing(told)
+    bands = told.place_bands
+    true = exact.places.low[:-1]
+    assert (bands.low[:-1, :4] <= true[:, 1:]).all()
+    assert (true[:, 1:] <= bands.high[:-1, :4]).all()
+    assert (bands.least[:-1] <= true[:, 0]).all()
+    assert (true[:, 0] <= bands.most[:-1]).all()
+
+
+@LONG
+@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_in_months_made_to_tell_with_bounds(name, seed):
+    assert_nothing(with_bounds(nasty(name), seed))
 
 
 @pytest.mark.parametrize("name", NASTY)
@@ -186,7 +236,8 @@ def test_rags_that_are_not_shown_beside_their_whole_have_three_values_each(whole
         last = whole - sum(rags)
         if last < max(rags[1:]) or rags[1] < rags[2] or rags[0] < red:  # but for red they can be exchanged
             continue
-        told = PartnershipMonth(places, np.zeros(10, int), np.array([whole, *rags, last], float), RULE)
+        total = exactly_given(np.array([whole, *rags, last], float))
+        told = PartnershipMonth(exactly_given(places), np.zeros(10, int), total, RULE)
         if (
             told.area.high[0, 0] < 10_000 or told.area.most[0] > 10_000
         ):  # shown, or the whole is not shown either

@@ -6,12 +6,12 @@ import pytest
 from probation_commission.analysis.versions import ADDED, CHANGED, GONE
 from probation_commission.views.versions import table, tally
 
-COLUMNS = ["change", "what", "rag", "place", "value_then", "cell_then", "as_written_then"]
-SIDES = [*COLUMNS, "value_now", "cell_now", "as_written_now"]
+COLUMNS = ["change", "what", "rag", "place", "said_then", "cell_then", "as_written_then"]
+SIDES = [*COLUMNS, "said_now", "cell_now", "as_written_now"]
 
 
 def differences(*changes, rag="", place="") -> pd.DataFrame:
-    rows = [(change, "cohort", rag, place, 5, "B2", "5", 6, "B3", "6") for change in changes]
+    rows = [(change, "cohort", rag, place, "5–9", "B2", "5-9", "7", "B3", "7") for change in changes]
     return pd.DataFrame(rows, columns=SIDES)
 
 
@@ -31,7 +31,7 @@ def test_a_figure_of_no_ward_is_of_the_whole_area_and_of_no_rag_is_of_all():
     row = table(differences(CHANGED), "1", "3", {"whole area": "whole area"}.__getitem__).iloc[0]
     assert (row.RAG, row.Place) == ("all", "whole area")
     assert (row["Cell in version 1"], row["Cell in version 3"]) == ("B2", "B3")
-    assert (row["Value in version 1"], row["Value in version 3"]) == (5, 6)
+    assert (row["Value in version 1"], row["Value in version 3"]) == ("5–9", "7")
 
 
 def test_a_ward_is_told_by_its_name():

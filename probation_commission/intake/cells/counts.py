@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from probation_commission.domain.marks import SAYS_NOTHING, Mark, bounds
+from probation_commission.domain.marks import Bounded, Mark, bounds
 from probation_commission.domain.returns import Figure
 from probation_commission.intake.cells import numbers
 from probation_commission.intake.cells.numbers import MAX_COUNT, Fault
@@ -66,7 +66,7 @@ _IN_STEAD: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenCount:
+class WrittenCount(Bounded):
     """What a cell says: a number, which is both its bounds, or None with those that are given, if any.
 
     `note` tells what was made of an unusual spelling; a plain number has none. Of an empty cell nothing is.
@@ -87,16 +87,6 @@ class WrittenCount:
     def blank(self) -> bool:
         """Whether the cell is empty."""
         return self == EMPTY
-
-    @property
-    def bounded(self) -> bool:
-        """Whether a number or a bound is given."""
-        return self.low is not None or self.high is not None
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it has a number, a bound, or a mark that tells of one."""
-        return self.bounded or self.mark not in SAYS_NOTHING
 
     def put_into(self, figure: Figure) -> Figure:
         """The figure with what is written."""

@@ -53,4 +53,4 @@ def _rows(picture: CohortPicture) -> pd.DataFrame:
 
 def _is_told(cell: Released) -> bool:
     """Whether there is anybody to speak of, shown or not: more than nought, or above the lowest band."""
-    return cell.low > 0 or cell.state in {CellState.NOT_SHOWN, CellState.AS_GIVEN}
+    return cell.low > 0 or cell.state in {CellState.NOT_SHOWN, CellState.NOT_GIVEN, CellState.AS_GIVEN}

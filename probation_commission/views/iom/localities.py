@@ -18,7 +18,7 @@ from probation_commission.views import marks
 from probation_commission.views.iom import table as iom_table
 from probation_commission.views.iom.map import Drawing, drawn
 from probation_commission.views.iom.picture import CohortPicture
-from probation_commission.views.iom.words import WHO, finding, labelled
+from probation_commission.views.iom.words import WHO, as_said, finding, labelled
 from probation_commission.views.maps import NOT_SHOWN, LegendEntry, Shade
 
 _NONE = "wards in no locality"
@@ -128,8 +128,8 @@ class LocalityPicture:
 
     def of_one(self, name: str) -> str:
         """One locality in a sentence of Markdown."""
-        row = self.rows.set_index("locality").loc[name]
-        rags = [f"{row[rag].text} {rag}" for rag in Rag if row[rag].state is not CellState.NO_FIGURE]
+        row = self.rows[self.rows.locality == name].iloc[0]
+        rags = [as_said(row[rag], rag) for rag in Rag if row[rag].state is not CellState.NO_FIGURE]
         of_them = f" Of all nominals: {', '.join(rags)}." if rags else ""
         return f"**{name}**, {self.picture.where}: {self.words[name]}.{of_them}"
 

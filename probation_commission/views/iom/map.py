@@ -115,6 +115,10 @@ def _drawing(
     given = {code: cell for code, cell in cells.items() if cell.state is not CellState.NO_FIGURE}
     shades = {code: Shade(steps.get(code), cell.text) for code, cell in given.items()}
     states = {cell.state for cell in given.values()}
-    words = {CellState.NOT_SHOWN: "not shown", CellState.AS_GIVEN: NO_COUNT}
+    words = {
+        CellState.NOT_SHOWN: "not shown",
+        CellState.NOT_GIVEN: "not given",
+        CellState.AS_GIVEN: NO_COUNT,
+    }
     more = [LegendEntry(NOT_SHOWN, label) for state, label in words.items() if state in states]
     return Drawing(shades, palette, [*legend, *more])

@@ -49,9 +49,9 @@ class AreaMonths:
             f"{rag} in {month:%B %Y}" for month, rag, cell in self.cells if cell.state is CellState.NOT_SHOWN
         ]
         otherwise = [
-            f"{rag} in {month:%B %Y} ({cell.text})"
+            f"{rag} in {month:%B %Y}" + (f" ({cell.text})" if cell.state is CellState.AS_GIVEN else "")
             for month, rag, cell in self.cells
-            if cell.state is CellState.AS_GIVEN
+            if cell.state in {CellState.AS_GIVEN, CellState.NOT_GIVEN}
         ]
         missing = [f"{month:%B %Y}" for month in missing_months(list(self.months))]
         # The area’s RAGs are counts only where all four can be told so (decision 64).

@@ -12,7 +12,7 @@ from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.domain.iom import ALL, COUNTS
 from probation_commission.domain.places import WardSet
-from probation_commission.views.iom.words import not_named
+from probation_commission.views.iom.words import NOT_GIVEN_MEANS, not_named
 from probation_commission.views.marks import tagged
 
 ESTIMATE = "Residents: Census 2021, an areal estimate (on average 6% off), so every rate is an estimate too."
@@ -101,12 +101,13 @@ def made_by(ward_set: WardSet, *, invented: bool) -> str:
 
 
 def bands(release: Release) -> str:
-    """What the lowest bands also stand for; nothing where all is exact."""
+    """What the lowest bands also stand for, and what is not given; nothing where all is exact."""
     if release.exact:
         return ""
     # Both once, or one where they are the same: "0–4 or 0–9 also stands where …" (decision 65).
     labels = dict.fromkeys(between(*bands.first).text for bands in (release.rule.counts, release.rule.by_rag))
-    return not_named(" or ".join(labels))
+    some_not_given = any(cell.state is CellState.NOT_GIVEN for cell in release.cells.values())
+    return " ".join([not_named(" or ".join(labels)), *([NOT_GIVEN_MEANS] if some_not_given else [])])
 
 
 def _counts(release: Release, rows: pd.DataFrame) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pandas as pd
 
 from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
-from probation_commission.domain.words import listed
+from probation_commission.domain.words import listed, plural
 
 WHO = {"all": "nominals", "red": "red nominals", "amber": "amber nominals", "green": "green nominals"}
 WHO["blue"] = "blue nominals"
 UNITS = {"ward": "wards", "locality": "localities"}
 _AS_SENT = (CellState.COUNT, CellState.AS_GIVEN)
+_NO_COUNT = (CellState.AS_GIVEN, CellState.NOT_GIVEN)
 _MOST_NAMES, _MOST_WARDS = 4, 3
 
 
@@ -42,7 +43,7 @@ def _exact(counted: pd.DataFrame, beside: Iterable[Released], total: Released, r
     cells, others = list(counted[rag]), list(beside)
     numbers = counted[[cell.state is CellState.COUNT for cell in cells]]
     on_map = sum(cell.low for cell in cells)
-    whole = total.text if total.state in _AS_SENT else "an unknown number of"
+    whole = total.text if total.numeric else "an unknown number of"
     first = f"{on_map} of {whole} {WHO[rag]} in {where} are on a ward of the map"
     elsewhere = f"{sum(cell.low for cell in others)} are not"
     # "0–31" in no row: of those who are not on the map only the least is known.
@@ -59,11 +60,10 @@ def _given_otherwise(cells: Iterable[Released], unit: str) -> str:
 
 
 def how_many(total: Released, rag: str) -> str:
-    """`61 nominals`; that their number is not shown, or not in the return."""
-    if total.state is CellState.NOT_SHOWN:
-        return f"{WHO[rag].capitalize()} ({total.text})"
-    words = "An unknown number of" if total.state is CellState.NO_FIGURE else total.text
-    return f"{words} {WHO[rag]}"
+    """`61 nominals`; that their number is not shown, not given, or not in the return."""
+    if total.state is CellState.NO_FIGURE:
+        return f"An unknown number of {WHO[rag]}"
+    return f"{total.text} {WHO[rag]}" if total.numeric else f"{WHO[rag].capitalize()} ({total.text})"
 
 
 def _most_named(counted: pd.DataFrame, rag: str) -> str:
@@ -83,19 +83,22 @@ def _most(counted: pd.DataFrame) -> pd.DataFrame:
 def _highest(counted: pd.DataFrame, rag: str, unit: str) -> str:
     """The highest band and where it is, ranked by lower ends; wards of one band by name."""
     shown = counted[[cell.known for cell in counted[rag]]]
+    count = sum(cell.state is CellState.NOT_GIVEN for cell in counted[rag])
+    not_given = f"; of {plural(count, unit, UNITS[unit])} it is not given" if count else ""
     if shown.empty:
-        return f"No {unit} is shown."
+        return f"Of no {unit} a number is given." if count else f"No {unit} is shown."
     lows = pd.Series([cell.low for cell in shown[rag]], index=shown.index)
     top = shown[lows == lows.max()]
     labels = {cell.text for cell in top[rag]}  # 20–29, and of another locality 20 or more
     label = labels.pop() if len(labels) == 1 else between(int(lows.max()), None).text
     # All in the first band: nobody can say that there is anybody at all (decision 65).
     if lows.max() == 0:
-        return f"In every {unit} there are {label}, or it is {NO_FIGURE}."
+        which = f"{unit} whose number is given" if count else unit
+        return f"In every {which} there are {label}, or it is {NO_FIGURE}{not_given}."
     names = f"{len(top)} {UNITS[unit]}" if len(top) > _MOST_NAMES else listed(sorted(top.ward))
     lowest = int((lows == 0).sum())
     others = f"; {lowest} of {len(shown)} are in the lowest" if lowest else ""
-    return f"By {unit} in bands, the highest is {label}, in {names}{others}."
+    return f"By {unit} in bands, the highest is {label}, in {names}{others}{not_given}."
 
 
 def of_ward(row: pd.Series, rags: Iterable[str]) -> str:
@@ -110,17 +113,20 @@ def of_ward(row: pd.Series, rags: Iterable[str]) -> str:
 
 
 def as_said(cell: Released, who: str) -> str:
-    """`12 red`, `12 red (revised)`; `red: fewer than 5` where that is all that the return gives."""
-    if cell.state is CellState.AS_GIVEN:
+    """`12 red`, `12 red (revised)`; `red: fewer than 5`, `red: not given` where that is all there is."""
+    if cell.state in _NO_COUNT:
         return f"{who}: {cell.text}"
     return f"{cell.text} {who} ({cell.mark})" if cell.mark else f"{cell.text} {who}"
 
 
 def labelled(cell: Released, who: str) -> Released:
     """The cell with the words of its tooltip: `12 red nominals`."""
-    return replace(cell, text=as_said(cell, who)) if cell.known or cell.state is CellState.AS_GIVEN else cell
+    return replace(cell, text=as_said(cell, who)) if cell.known or cell.state in _NO_COUNT else cell
 
 
 def not_named(first: str) -> str:
     """What the lowest band also stands for."""
     return f"{first} also stands where the return names nobody."
+
+
+NOT_GIVEN_MEANS = "“not given”: the return gives no number there, or only one between ends of two bands."

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.released import HIDDEN, MISSING, between, counted
+from probation_commission.disclosure.released import HIDDEN, MISSING, NOT_GIVEN, between, counted
 from probation_commission.views.iom import beside
 from probation_commission.views.iom.table import sources_table
 from tests.given.pictures import elsewhere, in_ward, picture, release
@@ -19,7 +19,7 @@ EXACT = release(
 )
 BANDED = release(
     in_ward("North", all=between(5, 9), red=between(0, 9)),
-    elsewhere(NFA, "", all=between(0, 4), red=between(0, 9)),
+    elsewhere(NFA, "", all=between(0, 4), red=between(0, 9), green=NOT_GIVEN),
     elsewhere("abolished ward", "", all=between(5, 9), red=HIDDEN),
     to=Audience.PARTNERSHIP,
     all=between(10, 14),
@@ -85,9 +85,10 @@ def test_where_nobody_of_a_rag_is_beside_the_map_it_says_so():
 @pytest.mark.parametrize(
     ("rag", "rows", "note"),
     [
-        # the lowest band is told under the table; what is above it, or not shown, stands in it
+        # the lowest band is told under the table; what is above it, not shown or not given, is in it
         ("all", [["abolished ward", "5–9"]], "Each other reason: 0–4, or not in the return."),
         ("red", [["abolished ward", "not shown"]], "Each other reason: 0–9, or not in the return."),
+        ("green", [[NFA, "not given"]], "Each other reason: 0–9, or not in the return."),
         ("blue", [], "Each reason: 0–9, or not in the return."),
     ],
 )
