@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.store import database
 from probation_commission.store import returns as store
@@ -16,9 +15,7 @@ from tests.pages.sent import opened
 
 
 @pytest.fixture
-def kept(home: Path) -> None:
-    assert not list(home.iterdir())
-    setup.ready()
+def kept(ready_home: Path) -> None:  # noqa: ARG001 (the store is in it)
     with database.write() as conn:
         for month in (date(1900, 1, 1), date(202, 11, 1), date(1, 1, 1), date(2001, 3, 1), MAY):
             number = store.add_upload(conn, LEAD, upload(f"{month}"))
