@@ -1,9 +1,8 @@
 """What each column of a table of an IOM cohort seems to be: its heading says it, its content has to agree."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from probation_commission.domain import layouts
@@ -14,19 +13,13 @@ from probation_commission.intake.cells import Meaning, headings, months, rag_in
 from probation_commission.intake.files import Value, plain
 from probation_commission.intake.tables import columns
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
-from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.finding import Block, ward_names
+from probation_commission.intake.tables.heads import Heading, Headings, shown
 from probation_commission.intake.tables.table import is_whole
 
 _LONGEST_SHOWN: Final = 40
 # For "NFA", "not known" and the like, which are no ward on any day.
 _ANY_DAY: Final = date(2026, 1, 1)
-
-
-@lru_cache(maxsize=4)
-def ward_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """Every known ward's name as it is compared."""
-    return frozenset(bare(ward.name) for ward_set in gazetteer.ward_sets() for ward in ward_set.wards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +37,7 @@ class CohortWords:
         """The field that a heading names."""
         return headings.meaning(text)
 
-    def guess(
-        self, block: Block, number: int, said: Mapping[int, Heading], before: Sequence[Column]
-    ) -> Guess:
+    def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
         """What the column of that number seems to be."""
         values, meaning = columns.values(block, number), said[number].meaning
         # "Cockerton" over a column of counts, also where nothing stands in it yet.
@@ -61,7 +52,7 @@ class CohortWords:
             agrees = meaning.sure and meaning.field == key
             return Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
         if share(values, columns.is_countlike) >= MOSTLY:
-            return _count(values, said[number], before, alone=len(columns.numeric(block, said)) == 1)
+            return _count(values, said[number], before, alone=len(said.numeric) == 1)
         return _by_heading(meaning)
 
     def sample(self, value: Value) -> str:
@@ -75,11 +66,15 @@ class CohortWords:
         is_category = any(headings.category(text, category) for category in CATEGORIES)
         return text if (len(text) <= _LONGEST_SHOWN and known) or is_category else WORDS
 
-    def _is_headed_by_ward(self, block: Block, number: int, said: Mapping[int, Heading]) -> bool:
+    def _is_headed_by_ward(self, block: Block, number: int, said: Headings) -> bool:
         """Whether a column is headed by a ward, or by "NFA" beside others that are."""
         text = said[number].text
-        wards = sum(self._is_ward(heading.text) for heading in said.values())
-        return wards > 1 and number > block.first and bool(text) and self._is_place(text)
+        return (
+            said.texts_that(self._is_ward) > 1
+            and number > block.first
+            and bool(text)
+            and self._is_place(text)
+        )
 
     def _by_content(self, values: Sequence[Value], *, expects_month: bool) -> str:
         """The field of a row that most of the values name."""

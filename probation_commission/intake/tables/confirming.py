@@ -45,10 +45,10 @@ def _signature(table: Table) -> str:
 
 def _once(columns: Sequence[Column]) -> tuple[Column, ...]:
     """One column for each key: those under several months are asked about once."""
-    return tuple(
-        {column.key: column for column in reversed(columns)}[key]
-        for key in dict.fromkeys(column.key for column in columns)
-    )
+    once: dict[str, Column] = {}
+    for column in columns:
+        once.setdefault(column.key, column)
+    return tuple(once.values())
 
 
 def changes(tables: Sequence[FoundTable], remembered: Sequence[Layout], fields: Fields) -> tuple[str, ...]:

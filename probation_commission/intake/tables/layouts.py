@@ -14,7 +14,7 @@ from probation_commission.intake import comparison
 from probation_commission.intake.cells import areas_in, first_area
 from probation_commission.intake.cohort import LAYOUTS, arrests, statements
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import Format, Sheet, Value
+from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables import confirming, reading, titles
 from probation_commission.intake.tables.rows import CohortTable
@@ -36,9 +36,11 @@ class _Context:
 
 def tables_in(file: SentFile) -> list[CohortTable]:
     """The tables of the file with what was confirmed, or else is guessed, of their columns."""
-    # A merged ward stands in its first row alone; a CSV has no merged cells, so an empty one is empty.
-    keep_down = file.form is Format.WORKBOOK
-    tables = reading.tables_in(file.sheets, file.gazetteer, keep_down=keep_down)
+    return file.once(_tables_in)
+
+
+def _tables_in(file: SentFile) -> list[CohortTable]:
+    tables = reading.tables_in(file)
     for table in tables:
         confirming.confirm(table, file.layouts, LAYOUTS)
     return tables
@@ -91,7 +93,7 @@ def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) 
     reader = reading.Reader(file.gazetteer, file.today, contexts, findings)
     tables = [
         table
-        for table in reading.tables_in(file.sheets, file.gazetteer, keep_down=True)
+        for table in reading.tables_in(file)
         # Read at once beside what is certain, so only what has no doubt either (decision 40).
         if table.keys().keys() & {*CATEGORIES} and not any(column.doubt for column in table.columns)
     ]
@@ -147,13 +149,14 @@ def _context(file: SentFile, tables: Sequence[CohortTable]) -> _Context:
 
 def _give_contexts(file: SentFile, tables: Sequence[CohortTable], context: _Context) -> None:
     """Each table its area and month: by the title over it, by its wards, or else its sheet's."""
+    areas = {id(sheet): _several(titles.of_sheet(sheet, tables), file) for sheet in file.sheets}
     for table in tables:
         sheet = context.sheets[table.block.sheet.name]
         month = titles.month_over(table.block) or sheet.month
         # "Darlington" directly over a table is its area, whatever stands over the sheet (decision 125).
         own = first_area(table.block.titles(), file.gazetteer)
         if own is None and not file.area_month.area:
-            table.areas = _several(titles.of_sheet(table.block.sheet, tables), file)
+            table.areas = areas[id(table.block.sheet)]
             own = _elsewhere(table, sheet.area, file)
         table.context = AreaMonth(own or sheet.area, month)
 

@@ -1,13 +1,13 @@
 """Services' monthly returns in any layout, read once somebody has confirmed what is not plain of itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import SERVICE_RETURN, AreaMonth, Column, Doubts, Fields, FoundTable
-from probation_commission.domain.places import Authority, bare
+from probation_commission.domain.places import Authority
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 from probation_commission.domain.returns import Cell, Kind, Return
 from probation_commission.intake.cells import Meaning, areas_in, months
@@ -15,11 +15,11 @@ from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Value, plain
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service import ServiceCounts, ServiceMonth, ServicesAndAreas, headings
-from probation_commission.intake.tables import columns, confirming, titles
-from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
+from probation_commission.intake.tables import columns, confirming, finding, titles
+from probation_commission.intake.tables.cohort_columns import CohortWords
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.heads import Heading, Headings, shown
 from probation_commission.intake.tables.table import LeftOut, Table, is_subtotal, is_whole
 
 _WHO: Final = (layouts.SERVICE, layouts.MONTH, layouts.AREA)
@@ -40,9 +40,7 @@ class ServiceWords:
         """The field that a heading names."""
         return headings.meaning(text)
 
-    def guess(
-        self, block: Block, number: int, said: Mapping[int, Heading], before: Sequence[Column]
-    ) -> Guess:
+    def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
         """What the column of that number seems to be."""
         del before
         heading = said[number]
@@ -55,7 +53,7 @@ class ServiceWords:
         if meaning.field in CATEGORIES and not heading.is_share and not heading.is_change:
             return Guess(meaning.field)
         if values and share(values, columns.is_countlike) >= MOSTLY:
-            return _count(values, heading, alone=len(columns.numeric(block, said)) == 1)
+            return _count(values, heading, alone=len(said.numeric) == 1)
         # "Comments": words are never kept.
         return NONE
 
@@ -96,11 +94,14 @@ def _count(values: Sequence[Value], said: Heading, *, alone: bool) -> Guess:
 
 def tables_in(file: SentFile) -> list[Table]:
     """The tables of services' returns, with what was confirmed of their columns, or else is guessed."""
+    return file.once(_tables_in)
+
+
+def _tables_in(file: SentFile) -> list[Table]:
     words = ServiceWords(_directory(file))
-    names = frozenset(map(bare, file.services)) | ward_names(file.gazetteer)
     tables = [
         Table(block, read, said, file.form is Format.WORKBOOK, SERVICE_RETURN)
-        for block, said, read in columns.of_sheets(file.sheets, names, words)
+        for block, said, read in columns.of_sheets(finding.in_file(file), words)
     ]
     kept = [table for table in tables if _is_of_services(table, CohortWords(file.gazetteer))]
     for table in kept:
