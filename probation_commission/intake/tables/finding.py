@@ -52,13 +52,15 @@ class Sought:
     """How the tables that are looked for are told: by default those of counts.
 
     `names`: what a row may begin with, so that it is no row of headings, as `domain.places.bare` has it.
-    `is_datum`: whether a value can be no heading, `is_entry`: whether it makes its row one of the table.
+    `is_datum`: whether a value can be no heading; `is_under`: whether what is over it may be headings;
+    `is_entry`: whether it makes its row one of the table.
     """
 
     names: frozenset[str]
     is_known: Callable[[str], bool] = _is_known
     is_key: Callable[[str], bool] = _is_key
     is_datum: Callable[[Value], bool] = counts.looks_like_count
+    is_under: Callable[[Value], bool] = counts.looks_like_count
     is_entry: Callable[[Value], bool] = _counts
 
 
@@ -295,7 +297,7 @@ def _is_heading(
     named = filled == 1 and values[0] == "" and _names_rows(sheet, row, first, sought)
     if any(_is_datum(value, sought) for value in values) or (filled < _FEWEST and not named):
         return False
-    if last - first < _FEWEST or shown(values[0]).endswith(":"):
+    if last - first < _FEWEST:
         return False
     # "HARRINGAY | see note | 7" is a row, whatever its words seem to be.
     begins_with_ward = _is_name(values[0], sought.names)
@@ -304,7 +306,8 @@ def _is_heading(
     known_headings = sum(sought.is_known(shown(value)) for value in values if value != "")
     # A row of a table can hold "Red", so below one it takes two known headings to begin another.
     within = any(number < row and left < last and first < right for number, left, right in heads)
-    if within:
+    # "Area: | County Durham" says something of the sheet; "Locality: | Ward:" are headings.
+    if within or shown(values[0]).endswith(":"):
         return known_headings >= _FEWEST
     return (
         known_headings > 0
@@ -320,7 +323,7 @@ def _next_row_counts(sheet: Sheet, row: int, run: tuple[int, int], sought: Sough
     first, last = run
     for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows))):
         values = [sheet.at(below, column) for column in range(first, last)]
-        if any(map(sought.is_datum, values)):
+        if any(map(sought.is_under, values)):
             return True
         # Of two rows of headings the lower is the one; the upper says their groups.
         if sum(sought.is_known(shown(value)) for value in values if value != "") >= _FEWEST:
