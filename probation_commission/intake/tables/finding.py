@@ -19,7 +19,7 @@ _CODE = re.compile(r"E05\d{6}", re.ASCII)
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
 # Of one sheet; a sheet with a heading every other row is no return.
-_MOST = 200
+_MOST = 2_000
 _FEWEST = 2
 _CSV_ROWS = 40
 """Of a CSV, in which its headings are looked for."""
@@ -168,7 +168,9 @@ def blocks(sheet: Sheet, sought: Sought) -> list[Block]:
         for first, last in _runs(sheet, row):
             if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, sought):
                 lowest, end = _lowest(sheet, row, first, last, sought)
-                heads += [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
+                spans = [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
+                # Of two rows of headings, both may be taken for the upper one.
+                heads += [span for span in spans if span[0] != row or span not in heads]
     return [
         Block(
             sheet,

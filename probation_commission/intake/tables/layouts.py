@@ -170,7 +170,7 @@ def _several(texts: Sequence[Value], file: SentFile) -> tuple[Authority, ...]:
 
 def _elsewhere(table: CohortTable, area: Authority | None, file: SentFile) -> Authority | None:
     """The other area that has every ward of a table, of which the area of its sheet has none."""
-    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(bare(text)))]
+    owners = [found for text in _ward_texts(table) if (found := file.once(_owners).get(bare(text)))]
     # A second table of Darlington's wards, on a sheet that says County Durham, is never Durham's.
     if area is None or len(owners) < _FEWEST_WARDS or any(area in found for found in owners):
         return None
@@ -197,7 +197,7 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
 def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None:
     """The authority to which most of the wards named belong."""
     votes: Counter[Authority] = Counter()
-    owners = _owners(file)
+    owners = file.once(_owners)
     for table in tables:
         for text in _ward_texts(table):
             # A name of several ("Lea Bridge") is a vote for each, and the others decide.
