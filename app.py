@@ -3,7 +3,6 @@
 `python app.py` (HOST, PORT), `streamlit run app.py` and `uvicorn app:app` all serve it.
 """
 
-import gc
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -44,9 +43,6 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
         sys.stderr.write("\n".join([*refusal.reasons, ""]))
         sys.stderr.flush()
         os._exit(1)  # the server would take SystemExit for a fault, and log it with its traceback
-    # Streamlit collects after each run of a page: without all that was imported it takes a tenth of the time.
-    gc.collect()
-    gc.freeze()
     yield
 
 

@@ -1,7 +1,5 @@
 """What every test can ask for: an empty home, the real return, a fresh database of each kind."""
 
-import functools
-import gc
 import itertools
 import os
 import shutil
@@ -28,17 +26,6 @@ WORKBOOK = ROOT.parent / "shared" / "returns" / "haringey_iom_2023_05.xlsx"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whole processes are searched first, while they hold least; then browsers, whose tests take longest."""
     items.sort(key=lambda item: ("test_nothing_alive" not in item.nodeid, "/journeys/" not in item.nodeid))
-
-
-def pytest_collection_finish() -> None:
-    """What every test pays for, paid once."""
-    if "streamlit.testing.v1" in sys.modules:
-        from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 (only where AppTest is used)
-
-        # Each AppTest would read the metadata of all that is installed.
-        manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
-    gc.collect()
-    gc.freeze()  # thousands of tests and all modules, which the collector would walk again and again
 
 
 @pytest.fixture
@@ -90,22 +77,15 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def bundled_home(shared_folder: Path) -> Path:
+def bundled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the app was started with the bundled facts alone, to be copied: faster than a start."""
-    return _started(shared_folder / "bundled", sample=False)
+    return _started(tmp_path_factory.mktemp("bundled"), sample=False)
 
 
 @pytest.fixture(scope="session")
-def sample_home(shared_folder: Path) -> Path:
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the illustrative data."""
-    return _started(shared_folder / "sample", sample=True)
-
-
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this run, which all its processes share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return _started(tmp_path_factory.mktemp("sample"), sample=True)
 
 
 @pytest.fixture
@@ -122,27 +102,17 @@ def sampled_home(sample_home: Path, home: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _started(home: Path, *, sample: bool) -> Path:
-    with fasteners.InterProcessLock(home.with_suffix(".lock")):
-        if not home.exists():
-            start = home.with_suffix(".start")
-            start.mkdir()
-            _start(start, sample=sample)
-            start.rename(home)
-    return home
-
-
-def _start(home: Path, *, sample: bool, url: str = "") -> None:
     from probation_commission import setup  # noqa: PLC0415 (few tests need the whole app)
     from probation_commission.store import database  # noqa: PLC0415
 
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PC_HOME", str(home))
         environment.setenv("PC_SAMPLE", str(int(sample)))
-        environment.setenv("PC_DATABASE_URL", url)
-        for name in ("PC_PARTNERSHIP", "PC_SECRET"):
+        for name in ("PC_DATABASE_URL", "PC_PARTNERSHIP", "PC_SECRET"):
             environment.delenv(name, raising=False)
         setup.ready()
         database._current().dispose()
+    return home
 
 
 @pytest.fixture(scope="session")
@@ -198,39 +168,15 @@ def migrated_postgres(postgres: Postgres) -> str:
     return name
 
 
-@pytest.fixture
-def migrated_home(migrated_file: Path, home: Path) -> Path:
-    """A home whose database has today's tables and nothing in them."""
-    shutil.copy(migrated_file, home / "explorer.db")
-    return home
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def migrated(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of a new database of each kind with today's tables and nothing in them."""
     if request.param == "sqlite":
-        request.getfixturevalue("migrated_home")
+        shutil.copy(request.getfixturevalue("migrated_file"), home / "explorer.db")
         return f"sqlite:///{home / 'explorer.db'}"
     url: str = request.getfixturevalue("new_postgres")(request.getfixturevalue("migrated_postgres"))
     monkeypatch.setenv("PC_DATABASE_URL", url)
     return url
-
-
-@pytest.fixture(scope="session")
-def ready_postgres(postgres: Postgres, migrated_postgres: str, bundled_home: Path) -> str:
-    """The name of a PostgreSQL database as after a first start, with the secret of `bundled_home`."""
-    name = postgres.create(migrated_postgres)
-    _start(bundled_home, sample=False, url=postgres.url(name))
-    return name
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def ready(request: pytest.FixtureRequest, ready_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home as after the first start, with a database of each kind."""
-    if request.param == "postgres":
-        url: str = request.getfixturevalue("new_postgres")(request.getfixturevalue("ready_postgres"))
-        monkeypatch.setenv("PC_DATABASE_URL", url)
-    return ready_home
 
 
 def _migrate(url: str) -> None:

@@ -33,17 +33,8 @@ def holders(pattern: str) -> list[str]:
     frames of any thread, closures; arrays, frames of pandas and tables of arrow; messages of Streamlit;
     workbooks that lie packed in memory.
     """
-    frozen = gc.get_freeze_count()
-    gc.unfreeze()  # the collector tells nothing of what is frozen
     gc.collect()
-    try:
-        return _search(_LookedFor(pattern))
-    finally:
-        if frozen:
-            gc.freeze()
-
-
-def _search(looked_for: "_LookedFor") -> list[str]:
+    looked_for = _LookedFor(pattern)
     todo: list[tuple[Any, object]] = [(one, None) for one in gc.get_objects()]
     seen: dict[int, tuple[object, object]] = {
         id(own): (own, None) for own in (todo, looked_for, vars(looked_for))

@@ -234,9 +234,10 @@ def routes_in_code() -> list[str]:
     return [path.rpartition("/")[0] if path in of_assets else path for path in paths]
 
 
-@pytest.mark.usefixtures("migrated_home")
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("name", ATTEMPTS)
 def test_an_action_is_open_to_those_whom_the_matrix_names_and_to_nobody_else(name):
+    database.migrate()
     pot()
     needs = ACTIONS[name]
     for role, own in itertools.product(Role, [True, False] if needs.owned else [True]):
@@ -266,8 +267,9 @@ def expected(needs: Needs, role: Role, *, own: bool) -> str:
     "url",
     ["/healthz", f"{LEAFLET_URL}/leaflet.js", f"{BROWSER_URL}/map.js", current_sets()[DURHAM.key].url],
 )
-@pytest.mark.usefixtures("migrated_home")
+@pytest.mark.usefixtures("home")
 def test_a_route_asks_nobody_who_they_are(url):
+    database.migrate()
     assert asked(Starlette(routes=launched._user_routes), url).status == 200
 
 

@@ -23,7 +23,7 @@ def pot_chart(awarded: int, left: int, *, made_up: bool = False) -> AnyChart:
     bar = base.mark_bar().encode(
         # The axis ends at the whole pot and not at a round number: the bar itself is the £12,000.
         x=alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, total], nice=False)),
-        x2=alt.X2("to:Q"),
+        x2="to:Q",
         tooltip=[alt.Tooltip("words:N", title="Pot")],
         **marks.bar_look(alt.Fill("part:N", legend=None, scale=colours), edge="#4a5a6a"),
     )
@@ -31,9 +31,7 @@ def pot_chart(awarded: int, left: int, *, made_up: bool = False) -> AnyChart:
     dark = (alt.datum.part == "awarded") & ~alt.datum.made_up
     ink = alt.condition(dark, alt.value(PAPER), alt.value(INK))
     text = base.transform_filter(alt.datum.to - alt.datum["from"] >= ROOM_FOR_WORDS * total)
-    text = text.mark_text(fontSize=15, fontWeight="bold").encode(
-        x=alt.X("middle:Q"), text=alt.Text("words:N"), color=ink
-    )
+    text = text.mark_text(fontSize=15, fontWeight="bold").encode(x="middle:Q", text="words:N", color=ink)
     title = f"{pounds(awarded)} of {pounds(total)} is awarded, {pounds(left)} is left"
     return alt.layer(bar, text).properties(title=marks.tagged(title, made_up=made_up), height=100)
 

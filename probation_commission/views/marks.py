@@ -65,21 +65,16 @@ def bar_look(colour: str | alt.Fill, edge: str | alt.Stroke = "", *, hollow: flo
     `colour` and `edge` are of all of them, or fields; a full bar has an edge only where there is one given,
     a hollow one of `hollow` pixels.
     """
+    fill = alt.value(colour) if isinstance(colour, str) else colour
     line = edge or colour
+    stroke = alt.value(line) if isinstance(line, str) else line
+    made_up = alt.datum.made_up
     return {
-        "fill": (
-            alt.FillValue(colour, condition=_where_made_up(PAPER))
-            if isinstance(colour, str)
-            else alt.condition(alt.datum.made_up, alt.value(PAPER), colour)
-        ),
-        "stroke": alt.StrokeValue(line) if isinstance(line, str) else line,
-        "strokeWidth": alt.StrokeWidthValue(0.8 if edge else 0, condition=_where_made_up(hollow)),
-        "strokeDash": alt.StrokeDashValue([1, 0], condition=_where_made_up(_EDGE)),
+        "fill": alt.condition(made_up, alt.value(PAPER), fill),
+        "stroke": stroke,
+        "strokeWidth": alt.condition(made_up, alt.value(hollow), alt.value(0.8 if edge else 0)),
+        "strokeDash": alt.condition(made_up, alt.value(_EDGE), alt.value([1, 0])),
     }
-
-
-def _where_made_up(value: object) -> dict[str, object]:
-    return {"test": "datum.made_up", "value": value}
 
 
 def swatch(edge: str, width: float = 1.3) -> str:
@@ -109,4 +104,4 @@ def words_of_stretches(rows: pd.DataFrame, x: str = "month:T", *, above: bool = 
         fontStyle="italic",
         color=INK,
     )
-    return [words.encode(x=alt.X(x), y=alt.YValue(0))]
+    return [words.encode(x=x, y=alt.value(0))]

@@ -43,11 +43,11 @@ def promise_chart(rows: pd.DataFrame, met: str) -> alt.LayerChart | alt.FacetCha
     look = marks.bar_look(_BAR)
     bars = base.mark_bar(size=_THICK, yOffset=down).encode(x=x, tooltip=tooltip, **look)
     unsure = base.mark_bar(size=_THICK, yOffset=down, opacity=0.35).encode(
-        x=x, x2=alt.X2("high:Q"), tooltip=tooltip, **look
+        x=x, x2="high:Q", tooltip=tooltip, **look
     )
     target = base.mark_tick(
         color=INK, opacity=1, thickness=3, size=_THICK + 10, yOffset=down, aria=False
-    ).encode(x=alt.XDatum(100))
+    ).encode(x=alt.datum(100))
     words = base.mark_text(
         align="left",
         baseline="line-top",
@@ -56,7 +56,7 @@ def promise_chart(rows: pd.DataFrame, met: str) -> alt.LayerChart | alt.FacetCha
         dy=-step / 2 - 4,
         limit=alt.ExprRef("width"),
         color=INK,
-    ).encode(x=alt.XValue(0), text=alt.Text("label:N"))
+    ).encode(x=alt.value(0), text="label:N")
     return alt.layer(bars, unsure, target, words, data=rows).properties(
         title=f"What was delivered, as a share of each target: {met}", height=alt.Step(step)
     )

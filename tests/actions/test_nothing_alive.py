@@ -11,13 +11,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.intake.returns import ReadingError
 from tests.given.people import ANYBODY, as_csv, as_workbook, file_name, of, person
 from tests.given.returns import LEAD
 from tests.live_objects import holders
 
-pytestmark = pytest.mark.usefixtures("ready_home")
+
+@pytest.fixture(autouse=True)
+def ready(home):
+    setup.ready()
+    return home
 
 
 class Slotted:

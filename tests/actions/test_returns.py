@@ -42,10 +42,11 @@ def test_some_may_not():
 
 
 @pytest.mark.parametrize("role", MAY_NOT)
-@pytest.mark.usefixtures("migrated_home")
+@pytest.mark.usefixtures("home")
 def test_whoever_may_not_load_returns_can_neither_check_nor_accept(role):
     with pytest.raises(NotAllowedError):
         checked(person=Person("Somebody", role))
+    database.migrate()
     understood, before = checked(), everything_stored()
     with pytest.raises(NotAllowedError):
         returns.accept(Person("Somebody", role), understood)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from probation_commission import setup
 from probation_commission.actions import returns
 from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.geography.partnership import partnership
@@ -19,7 +20,9 @@ WELLBEING, WOMENS = "personal-wellbeing-durham", "womens-services-durham"
 OCTOBER = date(2026, 10, 1)
 
 
-pytestmark = pytest.mark.usefixtures("ready")
+@pytest.fixture(autouse=True)
+def bundled_facts(migrated):  # noqa: ARG001 (a new database, of each kind)
+    setup.ready()
 
 
 def row(service=WELLBEING, month="2026-10", area="CDD", counts="31,24,12,3,8,4,3"):

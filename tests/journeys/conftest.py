@@ -1,6 +1,5 @@
 """The app and a browser for the journeys; what a page must not do is asserted after each."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,25 +19,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with started() as browser:
         yield browser
 
 
 @pytest.fixture(scope="module")
-def empty_app(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
-    """The app with the bundled facts and nothing else, for the journeys of a file to write into."""
-    home = shutil.copytree(bundled_home, tmp_path_factory.mktemp("empty"), dirs_exist_ok=True)
-    with explorer(home, sample=False) as app:
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """The app with the bundled facts and nothing else."""
+    with explorer(tmp_path_factory.mktemp("empty"), sample=False) as app:
         yield app
 
 
-@pytest.fixture(scope="package")
-def sample_app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
-    """The app with the illustrative data, for all journeys that write nothing."""
-    home = shutil.copytree(sample_home, tmp_path_factory.mktemp("sample"), dirs_exist_ok=True)
-    with explorer(home, sample=True) as app:
+@pytest.fixture(scope="module")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+    """The app with the illustrative data, as `make run` starts it."""
+    with explorer(tmp_path_factory.mktemp("sample"), sample=True) as app:
         yield app
 
 

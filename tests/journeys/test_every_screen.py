@@ -73,9 +73,9 @@ def empty_page(desk: BrowserContext, empty_app: Explorer) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def sample_app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
     """The app with the illustrative data, and with two localities of Durham."""
-    home = shutil.copytree(sample_home, tmp_path_factory.mktemp("sample"), dirs_exist_ok=True)
+    home = tmp_path_factory.mktemp("sample")
     with explorer(home, sample=True) as app, pytest.MonkeyPatch.context() as environment:
         environment.setenv("PC_HOME", str(home))  # this process writes into the same store
         environment.delenv("PC_DATABASE_URL", raising=False)

@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from probation_commission import setup
 from probation_commission.actions import explanations, returns, versions
 from probation_commission.domain.access import Role
 from probation_commission.store import database
@@ -25,12 +26,13 @@ BECAUSE = "One nominal was in hospital."
 
 
 @pytest.fixture
-def app_home(ready_home) -> Iterator[Path]:
+def app_home(home) -> Iterator[Path]:
     """Two versions of Haringey's month; the first line that fails is explained."""
+    setup.ready()
     for name, content in zip(("first.xlsx", "later.xlsx"), FILES, strict=True):
         returns.accept(LEAD, returns.check(LEAD, content, name), keep_file=True)
     explanations.explain(LEAD, 2, "cohort", BECAUSE)
-    yield ready_home
+    yield home
     database._current().dispose()
 
 

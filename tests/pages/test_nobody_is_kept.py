@@ -21,7 +21,7 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
-from probation_commission import cli
+from probation_commission import cli, setup
 from probation_commission.actions import returns
 from probation_commission.domain.access import Role
 from probation_commission.domain.returns import Kind
@@ -131,16 +131,17 @@ REFUSED = {
 
 @pytest.fixture
 def desk(
-    ready_home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[list[Path]]:
     """An empty store, and a temporary folder of its own; both are looked through at the end."""
     folder = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     monkeypatch.setenv("TMPDIR", str(folder))
-    yield [ready_home, folder]
-    assert found_in(everything_in([ready_home, folder])) == []
+    setup.ready()
+    yield [home, folder]
+    assert found_in(everything_in([home, folder])) == []
     database._current().dispose()  # which moves what is in the WAL
-    assert found_in(everything_in([ready_home, folder])) == []
+    assert found_in(everything_in([home, folder])) == []
 
 
 def everything_in(folders: list[Path]) -> Iterator[bytes]:

@@ -3,17 +3,19 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.ui.menu import RETURNS
 from tests.given.people import ANYBODY, as_csv, as_workbook, file_name, of
 from tests.live_objects import holders
 from tests.pages.sent import opened
 
-pytestmark = pytest.mark.usefixtures("ready_home")
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture
 def app() -> AppTest:
+    setup.ready()
     return opened(RETURNS, Role.LEAD)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.store import database
 from probation_commission.store import returns as store
@@ -15,7 +16,9 @@ from tests.pages.sent import opened
 
 
 @pytest.fixture
-def kept(ready_home: Path) -> None:  # noqa: ARG001 (the store is in it)
+def kept(home: Path) -> None:
+    assert not list(home.iterdir())
+    setup.ready()
     with database.write() as conn:
         for month in (date(1900, 1, 1), date(202, 11, 1), date(1, 1, 1), date(2001, 3, 1), MAY):
             number = store.add_upload(conn, LEAD, upload(f"{month}"))

@@ -1,13 +1,12 @@
 """A lead and a viewer in one room, and two pages side by side, never say different things of the same."""
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from probation_commission import setup
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
@@ -27,16 +26,14 @@ OF_ALL = {"hubs": "all areas", "ideas": "the fund", "submit-idea": "the fund"}
 
 
 @pytest.fixture(scope="module")
-def told(
-    sample_home: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[tuple[str, str, Role], list[Fact]]]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str, Role], list[Fact]]]:
     """All facts of each page, area and role, with the illustrative data."""
     with pytest.MonkeyPatch.context() as environment:
-        home = shutil.copytree(sample_home, tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
-        environment.setenv("PC_HOME", str(home))
+        environment.setenv("PC_HOME", str(tmp_path_factory.mktemp("home")))
         environment.setenv("PC_SAMPLE", "1")
         environment.delenv("PC_DATABASE_URL", raising=False)
         st.cache_data.clear()
+        setup.ready()
         yield {
             (f"{item.title} {screen}", area, role): list(_facts(item, screen, area, role))
             for role in ROLES

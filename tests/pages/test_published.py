@@ -1,15 +1,16 @@
 """The one net: a figure that a page, file or map shows to others than leads is in `disclosure.published`."""
 
 import re
-import shutil
 from datetime import date
 
 import pytest
 
+from probation_commission import setup
 from probation_commission.actions import exports
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.published import published
 from probation_commission.domain.access import Person, Role
+from probation_commission.samples import loading
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS
 from probation_commission.views.iom.table import whole_table
@@ -22,12 +23,13 @@ RANGE = re.compile(r"\b\d[\d,]*–\d[\d,]*\b|\b\d[\d,]* or more\b")
 
 
 @pytest.fixture(scope="module")
-def net(sample_home, tmp_path_factory):
+def net(tmp_path_factory):
     """The figures that an audience is given, of a home with the illustrative data and the real return."""
     with pytest.MonkeyPatch.context() as environment:
-        home = shutil.copytree(sample_home, tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
-        environment.setenv("PC_HOME", str(home))
-        environment.setenv("PC_SAMPLE", "1")
+        environment.setenv("PC_HOME", str(tmp_path_factory.mktemp("home")))
+        environment.setenv("PC_SAMPLE", "0")
+        setup.ready()
+        loading.load(setup.ITSELF)
         found = {}
         for to in (Audience.PARTNERSHIP, Audience.PUBLIC):
             with database.read() as conn:

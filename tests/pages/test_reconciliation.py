@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from probation_commission import setup
 from probation_commission.actions import explanations, versions
 from probation_commission.domain.access import Role
 from probation_commission.store import database
@@ -21,13 +22,14 @@ WRITTEN = "written for earlier figures: 52 against 50 + 3 − 2 = 51."
 
 
 @pytest.fixture
-def app_home(ready_home) -> Iterator[Path]:
+def app_home(home) -> Iterator[Path]:
     """June is explained against a May that was superseded since."""
+    setup.ready()
     load((MAY,))
     load((JUNE,))
     explanations.explain(LEAD, number_of(JUNE), MOVES, "one was moved here")
     load((MAY, 49, 2, 1))
-    yield ready_home
+    yield home
     database._current().dispose()
 
 

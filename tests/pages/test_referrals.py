@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from probation_commission import setup
 from probation_commission.domain.access import Role
 from probation_commission.domain.returns import Kind
 from probation_commission.samples import loading
@@ -34,13 +34,14 @@ LARGE = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def app_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def app_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as environment:
-        home = shutil.copytree(sample_home, tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
+        home = tmp_path_factory.mktemp("home")
         environment.setenv("PC_HOME", str(home))
         environment.setenv("PC_SAMPLE", "1")
         environment.delenv("PC_DATABASE_URL", raising=False)
         st.cache_data.clear()
+        setup.ready()
         yield home
         database._current().dispose()
 

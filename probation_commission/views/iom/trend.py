@@ -37,9 +37,9 @@ def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
     names = _base(_apart(rows[rows["last"]], rows.high.max()), "beside").mark_text(
         align="left", dx=14, fontSize=13, fontWeight="bold"
     )
-    return alt.layer(
-        *layers, names.encode(text=alt.Text("rag:N")), *marks.words_of_stretches(rows)
-    ).properties(title=title, height=_HEIGHT, padding={"right": 50})
+    return alt.layer(*layers, names.encode(text="rag:N"), *marks.words_of_stretches(rows)).properties(
+        title=title, height=_HEIGHT, padding={"right": 50}
+    )
 
 
 def _apart(last: pd.DataFrame, highest: float) -> pd.DataFrame:
@@ -82,7 +82,7 @@ def _bars(ranges: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
     if ranges.empty:
         return []
     bar = _base(ranges, "low").mark_rule(strokeWidth=5, opacity=0.6, strokeDash=[3, 3] if made_up else [1, 0])
-    return [bar.encode(y2=alt.Y2("high:Q"))]
+    return [bar.encode(y2="high:Q")]
 
 
 _BESIDE = {rag.value: pd.Timedelta(days=4 * number - 6) for number, rag in enumerate(Rag)}

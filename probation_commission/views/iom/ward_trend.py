@@ -29,8 +29,8 @@ def _chart(
     line = alt.Chart(stretches(rows)).encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=5)),
         y=y,
-        detail=alt.Detail("stretch:N"),
-        color=alt.ColorValue(_LINE.get(rag, INK)),
+        detail="stretch:N",
+        color=alt.value(_LINE.get(rag, INK)),
         tooltip=[alt.Tooltip("month:T", format="%B %Y", title="Month"), tooltip],
     )
     words = marks.words_of_stretches(stretches(rows))
@@ -57,11 +57,11 @@ def _rules(changes: pd.DataFrame) -> list[alt.Chart]:
     """The rules and their words; none where no wards changed."""
     if changes.empty:
         return []
-    base = alt.Chart(changes).encode(x=alt.X("at:T"))
+    base = alt.Chart(changes).encode(x="at:T")
     words = base.mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=12, color=INK)
     return [
         base.mark_rule(color=_RULE, strokeWidth=2, strokeDash=[5, 3]),
-        words.encode(text=alt.Text("words:N"), y=alt.YValue(0)),
+        words.encode(text="words:N", y=alt.value(0)),
     ]
 
 

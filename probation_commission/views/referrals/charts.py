@@ -105,7 +105,7 @@ def _bars(rows: pd.DataFrame, top: float) -> alt.Chart:
             scale=alt.Scale(domain=[0, top], nice=False),
             axis=alt.Axis(tickCount=4, format="d"),
         ),
-        y2=alt.Y2("high:Q"),
+        y2="high:Q",
         tooltip=[
             alt.Tooltip("named:N", title="Period"),
             alt.Tooltip("what:N", title="Count"),
@@ -119,7 +119,7 @@ def _words(rows: pd.DataFrame, *, dy: int, color: str) -> alt.Chart:
     mark: alt.Chart = (
         alt.Chart(rows[~rows.exact])
         .mark_text(dy=dy, fontSize=12, color=color)
-        .encode(y=alt.Y("highest:Q"), text=alt.Text("words:N"))
+        .encode(y="highest:Q", text="words:N")
     )
     return mark
 
@@ -128,7 +128,7 @@ def _fields(rows: pd.DataFrame) -> alt.Chart:
     mark: alt.Chart = (
         alt.Chart(rows)
         .mark_bar(color=_NOTHING, stroke=_EDGE, strokeDash=[3, 2])
-        .encode(y=alt.YValue(0), y2=alt.Y2Value("height"))
+        .encode(y=alt.value(0), y2=alt.value("height"))
     )
     return mark
 
@@ -138,7 +138,7 @@ def _reasons(rows: pd.DataFrame) -> alt.Chart:
     mark: alt.Chart = (
         alt.Chart(words)
         .mark_text(angle=270, align="left", fontSize=12, color=INK, dx=6)
-        .encode(y=alt.YValue("height"), text=alt.Text("words:N"))
+        .encode(y=alt.value("height"), text="words:N")
     )
     return mark
 
@@ -170,7 +170,7 @@ def funnel(steps: Sequence[FunnelStep], title: str, tag: str = "") -> AnyChart:
     bars = base.mark_bar().encode(x=x, tooltip=alt.Tooltip("words:N", title="Count"), **look)
     # From the low to the high end, paler: that many for certain, and up to as many.
     unsure = base.mark_bar(opacity=0.35).encode(
-        x=x, x2=alt.X2("high:Q"), tooltip=alt.Tooltip("words:N", title="Count"), **look
+        x=x, x2="high:Q", tooltip=alt.Tooltip("words:N", title="Count"), **look
     )
     words = base.mark_text(
         align="left",
@@ -178,6 +178,6 @@ def funnel(steps: Sequence[FunnelStep], title: str, tag: str = "") -> AnyChart:
         fontSize=alt.ExprRef(f"{_NARROW} ? 12 : 14"),
         color=INK,
         text=alt.ExprRef(f"{_NARROW} ? datum.brief : datum.words"),
-    ).encode(x=alt.XValue(0))
+    ).encode(x=alt.value(0))
     chart: AnyChart = alt.layer(bars, unsure, words)
     return chart.properties(title=title + tag, height=_STEP_HEIGHT * len(given) + _TITLE_HEIGHT)
