@@ -1,5 +1,6 @@
 """The wards grouped into localities."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -36,10 +37,15 @@ def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
         return _saved(conn, ward_set)
 
 
-def proposed(person: Person, content: bytes, ward_set: WardSet) -> ProposedGrouping:
-    """What a CSV says, or what is wrong with it; nothing is stored. Raises `NotAllowedError`."""
+def proposed(
+    person: Person, content: bytes, ward_set: WardSet, chosen: Collection[str] = ()
+) -> ProposedGrouping:
+    """What a file says, or what is wrong with it; nothing is stored. Raises `NotAllowedError`.
+
+    `chosen`: the cells of the headings that somebody chose among columns that may be the same.
+    """
     require(person, Permission.MANAGE_LOCALITIES)
-    return intake.read(content, ward_set)
+    return intake.read(content, ward_set, chosen)
 
 
 def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Grouping) -> dict[str, str]:

@@ -118,7 +118,9 @@ def _report(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Loss]]) -> l
             lines.append(f"  {check.verdict.label}: {check.sentence}")
             lines += [f"    {detail}" for detail in check.detail]
         lines += [f"  {losses.would_go(loss)}" for loss in lost.get(ret.key, ())]
-    lines += [f"Dropped: {column}" for column in checked.reading.dropped]
+    # Of a list of people its columns; a contact line beside counts is among the notes (decision 120).
+    if checked.reading.let_go:
+        lines += [f"Dropped: {column}" for column in checked.reading.dropped]
     for question in checked.reading.questions:
         lines.append(f"Question: {question.prompt}")
         # In the form in which `import` takes it, ready to be pasted.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from probation_commission.domain.places import Gazetteer, bare
+from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Dropped
 from probation_commission.intake.files import Sheet
 from probation_commission.intake.people import signs
@@ -24,11 +24,11 @@ _At = tuple[int, int]
 
 def left_out(sheets: Sequence[Sheet], gazetteer: Gazetteer) -> tuple[tuple[Sheet, ...], tuple[Dropped, ...]]:
     """The sheets without their contact lines, and what was dropped of them: the cell and the kind alone."""
-    names = frozenset(bare(ward.name) for ward_set in gazetteer.ward_sets() for ward in ward_set.wards)
+    sought = finding.Sought(finding.ward_names(gazetteer))
     kept, dropped = [], []
     for sheet in sheets:
         contacts = _contacts(sheet)
-        lines = _Lines(sheet, contacts, names).lines() if contacts else {}
+        lines = _Lines(sheet, contacts, sought).lines() if contacts else {}
         kept.append(_without(sheet, {*lines, *_labels(sheet, lines)}))
         dropped += [Dropped(sheet.cell(*at), LINE, kind, 1) for at, kind in lines.items()]
     return tuple(kept), tuple(dropped)
@@ -73,39 +73,50 @@ def _without(sheet: Sheet, cells: set[_At]) -> Sheet:
 class _Lines:
     sheet: Sheet
     contacts: dict[_At, str]
-    ward_names: frozenset[str]
+    sought: finding.Sought
 
     def lines(self) -> dict[_At, str]:
         """The contacts outside every table."""
         inside = self._inside()
+        # Counted once for each row and column: a sheet may hold thousands of addresses.
+        beside = Counter(
+            row
+            for row in {row for row, _ in self.contacts}
+            for column, value in enumerate(self.sheet.rows[row])
+            if value != "" and (row, column) not in inside
+        )
+        headed = self._labelled()
         outside = {
-            at: kind for at, kind in self.contacts.items() if at not in inside and self._is_line(at, inside)
+            (row, column): kind
+            for (row, column), kind in self.contacts.items()
+            # Almost alone in its row, and in no column of contacts.
+            if (row, column) not in inside
+            and beside[row] - 1 <= _MOST_BESIDE
+            and headed.get(column, row) >= row
         }
         columns = Counter(column for _, column in outside)
         return {at: kind for at, kind in outside.items() if columns[at[1]] <= _MOST_IN_A_COLUMN}
 
-    def _is_line(self, at: _At, inside: set[_At]) -> bool:
-        """Whether a contact stands almost alone in its row, and in no column of contacts."""
-        row, column = at
-        values = enumerate(self.sheet.rows[row])
-        beside = sum(value != "" and (row, number) not in inside for number, value in values) - 1
-        headed = any(_is_label(self.sheet.text(above, column)) for above in range(row))
-        return beside <= _MOST_BESIDE and not headed
+    def _labelled(self) -> dict[int, int]:
+        """The first row of each column in which it is said to hold contacts."""
+        first: dict[int, int] = {}
+        for row, column, text in self.sheet.texts():
+            if column not in first and _is_label(text):
+                first[column] = row
+        return first
 
     def _inside(self) -> set[_At]:
         """Those of the contacts, and of the cells beside them, that stand in a table."""
-        rows = {row for row, _ in self.contacts}
         spans = list(self._blocks())
-        return {
-            (row, column)
-            for row in rows
-            for column in range(len(self.sheet.rows[row]))
-            if any(self._is_in(span, row, column) for span in spans)
-        }
+        inside: set[_At] = set()
+        for row in {row for row, _ in self.contacts}:
+            runs = {self._filled(row, first, last) for top, end, first, last in spans if top <= row <= end}
+            inside |= {(row, column) for first, last in runs for column in range(first, last)}
+        return inside
 
     def _blocks(self) -> Iterator[tuple[int, int, int, int]]:
         """First row, last row and columns (from, up to) of each table, with what groups its headings."""
-        for block in finding.blocks(self.sheet, self.ward_names):
+        for block in finding.blocks(self.sheet, self.sought):
             over = range(block.top, block.heading)
             grouping = (row for row in over if self._groups(row, block.first, block.last))
             first = next(grouping, block.heading)
@@ -122,16 +133,14 @@ class _Lines:
         ]
         return bool(filled) and (len(filled) > 1 or filled[0] > first)
 
-    def _is_in(self, span: tuple[int, int, int, int], row: int, column: int) -> bool:
-        top, bottom, first, last = span
-        if not top <= row <= bottom:
-            return False
+    def _filled(self, row: int, first: int, last: int) -> tuple[int, int]:
+        """The columns of a table in a row, with what stands right beside it."""
         # A column without a heading, right beside the table, belongs to its rows.
         while self.sheet.at(row, last) != "":
             last += 1
         while first and self.sheet.at(row, first - 1) != "":
             first -= 1
-        return first <= column < last
+        return first, last
 
 
 def _is_label(text: str) -> bool:

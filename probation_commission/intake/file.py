@@ -1,14 +1,17 @@
 """A file as it was sent, with all that its readers may know of it and of the world."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from probation_commission.domain.layouts import AreaMonth, Doubts, Layout
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer
 from probation_commission.domain.returns import Return
 from probation_commission.intake.files import Format, Sheet
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class SentFile:
     services: Mapping[str, str] = field(default_factory=dict)
     layouts: Sequence[Layout] = ()
     area_month: AreaMonth = field(default_factory=AreaMonth)
+    _done: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, work: Callable[["SentFile"], _Result]) -> _Result:
+        """The result of some work on this file, done once however many of its readers ask for it."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        result: _Result = self._done[work]
+        return result
 
     def possible(self, month: date | None, area: Authority | None = None) -> date | None:
         """A month that was only guessed; None where no return, or none by the area's wards, can be of it."""

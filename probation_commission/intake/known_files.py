@@ -108,7 +108,7 @@ KNOWN_FILES: tuple[KnownFile, ...] = (
     ),
     KnownFile(
         "a file of localities",
-        "Load it on the page Localities, under “Import from a CSV”.",
+        "Load it on the page Localities, under “Import from a file”.",
         every=(r"localit(?:y|ies)(?: name)?", r"wards?(?:[ _](?:name|code))?"),
         only=r"localit(?:y|ies)(?: name)?|wards?(?:[ _](?:name|code|set))?|notes",
     ),

@@ -162,8 +162,8 @@ def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, 
     listed = {id(nominals.sheet) for nominals in lists}
     # "Wards" with counts beside "Nominals" with people: nobody could say which is the return (decision 47).
     others = [sheet for sheet in sheets if id(sheet) not in listed]
-    counted = services.tables_in(replace(file, sheets=sheets)) or _is_cohort(others)
-    return () if lists and counted else lists
+    counted = lists and (services.tables_in(replace(file, sheets=sheets)) or _is_cohort(others))
+    return () if counted else lists
 
 
 def _is_cohort(sheets: Sequence[Sheet]) -> bool:

@@ -229,13 +229,12 @@ def test_no_step_counts_more_than_was_returned(rows):
     assert len(months) == len({subject for _, subject in kept}) * len(SPAN)
 
 
-def test_the_illustrative_returns_are_the_same_to_the_byte_and_have_their_gap_and_dip():
+def test_the_illustrative_returns_are_the_same_to_the_byte_and_have_their_dip():
     names = ["a", "b", "c", "d", "e", "f"]
     text = service_csv(names, "Haringey")
     assert text == service_csv(names, "Haringey")
     lines = [line.split(",") for line in text.splitlines()[1:]]
-    assert len(lines) == 6 * 12 - 2
-    assert [(line[0], line[1]) for line in lines if line[0] == "f"][8] == ("f", "2026-08")  # July is missing
+    assert len(lines) == 6 * 12  # two of them come late
     received = {(line[0], line[1]): int(line[3]) for line in lines}
     usual = [count for (name, month), count in received.items() if name == "a" and month != "2025-12"]
     assert received["a", "2025-12"] < min(usual)

@@ -7,7 +7,7 @@ import pytest
 
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import read
-from tests.files import workbook
+from tests.files import ods, replaced, workbook
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
 BANK_TOP, BRINKBURN, COCKERTON = (ward.code for ward in DARLINGTON.wards[:3])
@@ -188,3 +188,68 @@ def test_what_is_not_recognised_says_what_was_seen_and_what_is_needed() -> None:
     assert "A “Borough name”, B (heading not repeated), C “Ward”" in problem.message
     assert "AAP" in problem.message
     assert "Kevin" not in problem.message
+
+
+def test_a_title_merged_headings_and_two_tables_beside_other_columns():
+    rows = [
+        ["Localities of Darlington, 2025", "", "", "", "", "", "", ""],
+        ["", "", "", "", "", "", "", ""],
+        ["Area partnership", "Electoral ward", "", "", "", "Area partnership", "Electoral ward", ""],
+        ["", "Name", "Code", "Electors", "", "", "Name", "Code"],
+        ["East", "Cockerton", COCKERTON, 4_100, "", "West", "Bank Top & Lascelles", BANK_TOP],
+        ["East", "Brinkburn & Faverdale", "", 3_900, "", "West", "Northgate", ""],
+        ["", "", "", "", "", "", "", ""],
+        ["Source: the review", "", "", "", "", "", "", ""],
+    ]
+    in_east = {COCKERTON: "East", BRINKBURN: "East"}
+    assert grouping(rows) == in_east | {BANK_TOP: "West", NORTHGATE: "West"}
+    heads, east, west = ([row[:3] for row in rows[2:4]], [row[:3] for row in rows[4:6]], rows[4][5:])
+    assert grouping([*heads, *east, [""], ["In the west"], *heads, west]) == in_east | {BANK_TOP: "West"}
+
+
+def test_of_two_columns_that_may_be_the_localities_somebody_says_which():
+    rows = [
+        ["Locality", "Ward", "AAP"],
+        ["East", "Cockerton", "Central"],
+        ["East", "Northgate", "South"],
+    ]
+    content = workbook({"S": rows})
+    asked = read(content, DARLINGTON)
+    assert (asked.grouping, asked.problems) == ({}, ())
+    (choice,) = asked.choices
+    assert choice.options == {"S!A1": "S!A1 “Locality”", "S!C1": "S!C1 “AAP”"}
+    answered = read(content, DARLINGTON, ["S!C1"])
+    assert answered.choices == ()
+    assert answered.grouping == {COCKERTON: "Central", NORTHGATE: "South"}
+    # Where both say the same there is nothing to ask.
+    alike = [["Locality", "Ward", "AAP"], ["East", "Cockerton", "East"]]
+    assert grouping(alike) == {COCKERTON: "East"}
+
+
+def test_a_workbook_of_libreoffice_says_the_same():
+    rows = [["locality", "ward"], ["East", COCKERTON]]
+    assert read(ods({"S": rows}), DARLINGTON).grouping == {COCKERTON: "East"}
+
+
+def test_what_is_hidden_is_said_and_what_is_no_table_is_told_what_it_is():
+    sheets = {
+        "S": [["locality", "ward"], ["East", COCKERTON]],
+        "Old": [["locality", "ward"], ["West", COCKERTON]],
+    }
+    hidden = replaced(workbook(sheets), "xl/workbook.xml", b'sheetId="2"', b'sheetId="2" state="hidden"')
+    proposed = read(hidden, DARLINGTON)
+    assert proposed.grouping == {COCKERTON: "East"}
+    assert "Sheet “Old” is hidden in the workbook and was not read." in proposed.notes[0]
+    (problem,) = read(b"%PDF-1.7", DARLINGTON).problems
+    assert "This is a PDF" in problem.message
+
+
+def test_a_ward_in_two_tables_is_no_two_localities():
+    rows = [["locality", "ward"], ["East", COCKERTON]]
+    proposed = read(workbook({"A": rows, "B": [rows[0], ["West", COCKERTON]]}), DARLINGTON)
+    assert [problem.code for problem in proposed.problems] == ["ward twice"]
+
+
+def test_wards_that_are_all_misspelt_are_each_named():
+    rows = [["locality", "ward"], *(["East", f"Nowhere {number}"] for number in range(8))]
+    assert len(read(workbook({"S": rows}), DARLINGTON).problems) == 8

@@ -157,6 +157,23 @@ def test_a_file_with_problems_shows_each_with_its_row():
     assert kept() == {}
 
 
+def test_which_of_two_columns_is_meant_is_asked_and_then_read():
+    app = opened(LOCALITIES)
+    content = b"locality,ward,AAP\nWest,Cockerton,Central\n"
+    app.file_uploader[0].set_value(("l.csv", content, "text/csv")).run()
+    assert "Put this into the table" not in {button.label for button in app.button}
+    (asked,) = (box for box in app.selectbox if box.label.startswith("Several columns may be the locality"))
+    asked.set_value("C1").run()
+    button(app, "Put this into the table").click().run()
+    assert [*app.table[0].value.Locality] == ["Central"]
+
+
+def test_a_file_of_another_kind_is_told_what_it_is():
+    app = opened(LOCALITIES)
+    app.file_uploader[0].set_value(("l.pdf", b"%PDF-1.7", "application/pdf")).run()
+    assert "This is a PDF" in said(app)
+
+
 def test_a_name_that_was_confirmed_can_be_forgotten():
     rows = b"area,month,ward,rag,count\nDarlington,2026-08,Cockertn,,3\n"
     checked = returns.check(LEAD, rows, "a.csv")

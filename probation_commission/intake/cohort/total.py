@@ -51,8 +51,10 @@ def _statements(sheet: Sheet) -> Iterator[tuple[Rag | None, Value, Cell]]:
     # Only on the sheet of a total: elsewhere "Red" heads a column. "R" stands for too much.
     if totals:
         for row, column, text in texts:
-            if len(text) > 1 and (rag := rag_in(text)) and not sheet.is_blank(row, column + 1):
-                yield rag, *_beside(sheet, row, column)
+            if len(text) > 1 and (rag := rag_in(text)):
+                value, cell = _beside(sheet, row, column)
+                if str(value).strip():
+                    yield rag, value, cell
 
 
 def _beside(sheet: Sheet, row: int, column: int) -> tuple[Value, Cell]:

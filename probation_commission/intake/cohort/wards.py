@@ -60,7 +60,8 @@ def read(sheets: Iterable[Sheet], placing: Placing | None, findings: Findings) -
 
 def is_pair(sheet: Sheet) -> bool | None:
     """Whether every table by ward of a sheet is a name and a count beside it; None if it has none."""
-    heads = {(table.heading, table.names) for table in _tables(sheet)}
+    # A sheet with more of them than are read is none of these.
+    heads = {(table.heading, table.names) for table in islice(_tables(sheet), _MOST_TABLES + 1)}
     return all(_is_pair(sheet, row, column) for row, column in heads) if heads else None
 
 
@@ -89,7 +90,7 @@ def _is_title(sheet: Sheet, row: int, column: int) -> bool:
 
 def says_by_ward(sheet: Sheet) -> bool:
     """Whether a heading names a cohort "by ward", which no other sender is known to write."""
-    return any(_PHRASE.search(sheet.text(table.heading, table.names)) for table in _tables(sheet))
+    return any(_is_heading(text) and _PHRASE.search(text) for _, _, text in sheet.texts())
 
 
 def _tables(sheet: Sheet) -> Iterator[_Table]:

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from probation_commission.intake.files import limits
-from probation_commission.intake.files.unseen import Unseen
+from probation_commission.intake.files.unseen import Unseen, is_of_no_size
 
 _HIDDEN = ("collapse", "filter")
 _GROUPS = ("table-row-group", "table-column-group")
 _CELLS = ("table-cell", "covered-table-cell")
+_SIZES = {"table-row-properties": "row-height", "table-column-properties": "column-width"}
+_TABLE, _ROW, _COLUMN = "table", "table-row", "table-column"
+"""Families of styles; two of different families may have one name."""
 
 
 class OdsWalk:
@@ -24,8 +27,8 @@ class OdsWalk:
         self.unseen: dict[str, Unseen] = {}
         """What was noted of each sheet, by its name."""
         self._area = 0
-        self._style = ""
-        self._hidden_styles: set[str] = set()
+        self._style = ("", "")
+        self._hidden_styles: set[tuple[str, str]] = set()
         self._table: Unseen | None = None
         self._groups: list[bool] = []
         self._remarks = 0
@@ -59,21 +62,25 @@ class OdsWalk:
         elif kind == "annotation":
             self._remarks += 1
         elif kind == "style":
-            self._style = own.get("name", "")
-        elif kind == "table-properties" and own.get("display") == "false":
+            self._style = own.get("family", ""), own.get("name", "")
+        elif own.get("display") == "false" or is_of_no_size(own.get(_SIZES.get(kind, ""), "")):
             self._hidden_styles.add(self._style)
+
+    def _is_hidden(self, own: Mapping[str, str], family: str) -> bool:
+        styled = (family, own.get("style-name", "")) in self._hidden_styles
+        return styled or own.get("visibility") in _HIDDEN or any(self._groups)
 
     def _begin_table(self, own: Mapping[str, str]) -> None:
         # A table in a cell of a table: no program writes one in a workbook.
         if self._table is not None:
             raise ValueError("table")
-        self._table = Unseen(hidden=own.get("style-name", "") in self._hidden_styles)
+        self._table = Unseen(hidden=(_TABLE, own.get("style-name", "")) in self._hidden_styles)
         self._table_name = own.get("name", "")
         self._row = self._row_times = self._columns = self._last_row = self._last_column = 0
 
     def _begin_row(self, own: Mapping[str, str], row: int) -> None:
         self._row, self._row_times = row, _times(own, "number-rows-repeated")
-        self._is_row_hidden = own.get("visibility") in _HIDDEN or any(self._groups)
+        self._is_row_hidden = self._is_hidden(own, _ROW)
         self._column = 0
         self._begin_cell({})
         self._column_times = 0
@@ -87,7 +94,7 @@ class OdsWalk:
 
     def _note_column(self, own: Mapping[str, str]) -> None:
         times = _times(own, "number-columns-repeated")
-        if self._table is not None and (own.get("visibility") in _HIDDEN or any(self._groups)):
+        if self._table is not None and self._is_hidden(own, _COLUMN):
             self._table.hidden_columns.append(range(self._columns, self._columns + times))
         self._columns += times
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -164,13 +164,18 @@ def _sheet(name: str, rows: list[list[Value]], beside: Unseen) -> Sheet:
     for (row, column), error in beside.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = error
-    width = max(map(len, rows), default=0)
     return Sheet(
         plain(name)[:_LONGEST_NAME],
         tuple(map(tuple, rows)),
         beside.hidden,
         frozenset(row for row in beside.hidden_rows if row < len(rows)),
-        frozenset(
-            column for columns in beside.hidden_columns for column in range(width) if column in columns
-        ),
+        frozenset(_within(beside.hidden_columns, max(map(len, rows), default=0))),
     )
+
+
+def _within(stretches: Iterable[range], width: int) -> Iterator[int]:
+    """The columns of stretches, each once though stretches may lie over each other."""
+    end = 0
+    for stretch in sorted(stretches, key=lambda stretch: stretch.start):
+        yield from range(max(stretch.start, end), min(stretch.stop, width))
+        end = max(end, stretch.stop)

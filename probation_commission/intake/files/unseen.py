@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from probation_commission.intake.files.limits import refused
 
@@ -47,6 +48,11 @@ class Unseen:
             re.sub(r"\s", "", formula[:_LONGEST_FORMULA])
         ):
             self.uncalculated.append(place)
+
+
+def is_of_no_size(size: str) -> bool:
+    """Whether a row or column of that height or width cannot be seen: "0", "0.0", "0cm"; "" says nothing."""
+    return size != "" and not size.rstrip(ascii_lowercase).strip("0.")
 
 
 def require_calculated(workbook: Mapping[str, Unseen]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from xml.parsers import expat
 
 from probation_commission.intake.files import limits
-from probation_commission.intake.files.unseen import Unseen
+from probation_commission.intake.files.unseen import Unseen, is_of_no_size
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -148,8 +148,7 @@ class Walk:
 
 
 def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
-    # As narrow or low as "0" or "0.0", a column or row cannot be seen either.
-    return attributes.get("hidden") in _YES or not (attributes.get(size) or "1").strip("0.")
+    return attributes.get("hidden") in _YES or is_of_no_size(attributes.get(size, ""))
 
 
 def _part(target: str) -> str:

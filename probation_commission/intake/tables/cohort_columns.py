@@ -1,9 +1,8 @@
 """What each column of a table of an IOM cohort seems to be: its heading says it, its content has to agree."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from probation_commission.domain import layouts
@@ -16,20 +15,14 @@ from probation_commission.intake.files import Value, plain
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables import columns, heads
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
-from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.finding import Block, ward_names
+from probation_commission.intake.tables.heads import Heading, Headings, shown
 from probation_commission.intake.tables.table import is_whole
 
 _LONGEST_SHOWN: Final = 40
 _NEVER_SUMMED: Final = "It is 0 in every row, though the RAGs beside it are not."
 # For "NFA", "not known" and the like, which are no ward on any day.
 _ANY_DAY: Final = date(2026, 1, 1)
-
-
-@lru_cache(maxsize=4)
-def ward_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """Every known ward's name as it is compared."""
-    return frozenset(bare(ward.name) for ward_set in gazetteer.ward_sets() for ward in ward_set.wards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +40,7 @@ class CohortWords:
         """The field that a heading names."""
         return headings.meaning(text)
 
-    def guess(
-        self, block: Block, number: int, said: Mapping[int, Heading], before: Sequence[Column]
-    ) -> Guess:
+    def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
         """What the column of that number seems to be."""
         values, meaning = columns.values(block, number), said[number].meaning
         # "Cockerton" over a column of counts, also where nothing stands in it yet.
@@ -64,7 +55,7 @@ class CohortWords:
             agrees = meaning.sure and meaning.field == key
             return Guess(key, "" if agrees else "Its heading does not say so, but what stands in it does.")
         if share(values, columns.is_countlike) >= MOSTLY:
-            guess = _count(values, said[number], before, alone=len(columns.numeric(block, said)) == 1)
+            guess = _count(values, said[number], before, alone=len(said.numeric) == 1)
             never_summed = guess.field == layouts.COUNT and _was_not_added_up(block, values, said)
             return Guess(NOT_READ, _NEVER_SUMMED) if never_summed else guess
         return _by_heading(meaning)
@@ -80,11 +71,15 @@ class CohortWords:
         is_category = any(headings.category(text, category) for category in CATEGORIES)
         return text if (len(text) <= _LONGEST_SHOWN and known) or is_category else WORDS
 
-    def _is_headed_by_ward(self, block: Block, number: int, said: Mapping[int, Heading]) -> bool:
+    def _is_headed_by_ward(self, block: Block, number: int, said: Headings) -> bool:
         """Whether a column is headed by a ward, or by "NFA" beside others that are."""
         text = said[number].text
-        wards = sum(self._is_ward(heading.text) for heading in said.values())
-        return wards > 1 and number > block.first and bool(text) and self._is_place(text)
+        return (
+            said.texts_that(self._is_ward) > 1
+            and number > block.first
+            and bool(text)
+            and self._is_place(text)
+        )
 
     def _by_content(self, values: Sequence[Value], *, expects_month: bool) -> str:
         """The field of a row that most of the values name."""
@@ -152,7 +147,7 @@ def _count(values: Sequence[Value], said: Heading, before: Sequence[Column], *, 
     return Guess(NOT_READ, reason or "It holds counts, and its heading is not known here. Choose what it is.")
 
 
-def _was_not_added_up(block: Block, values: Sequence[Value], said: Mapping[int, Heading]) -> bool:
+def _was_not_added_up(block: Block, values: Sequence[Value], said: Headings) -> bool:
     """Whether totals are 0 beside RAGs that are not: formulas that a program wrote, never calculated."""
     rags = [number for number in said if said[number].meaning.field.startswith(f"{layouts.RAG}:")]
     beside = [value for number in rags for value in columns.values(block, number)]

@@ -1,25 +1,23 @@
 """The columns of a table with what each seems to be, whatever kind of return it is: told apart, each once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import Protocol
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import NOT_READ, Column, Fields
 from probation_commission.intake.cells import Fault, Meaning, counts, titles_of
 from probation_commission.intake.files import Sheet, Value, column_letters
-from probation_commission.intake.tables import finding, heads, titles
+from probation_commission.intake.tables import heads, titles
 from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.heads import Heading, Headings, shown
 from probation_commission.intake.tables.table import is_whole
 
 # Of what stands in a column: some cells are misspelt, some hold a note, and it is asked anyway (decision 40).
 MOSTLY = 0.6
 # Words in a column of the wrong kind may be somebody's: they are never shown as a sample.
 WORDS = "(words, not shown)"
-_LOOKED_AT = 60
 _SAMPLE = 3
 _LONGEST = 80
 _FEWEST_RUNNING = 3
@@ -49,9 +47,7 @@ class Vocabulary(Protocol):
     def meaning(self, text: str) -> Meaning:
         """The field that a heading names."""
 
-    def guess(
-        self, block: Block, number: int, said: Mapping[int, Heading], before: Sequence[Column]
-    ) -> Guess:
+    def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
         """What the column of that number seems to be."""
 
     def sample(self, value: Value) -> str:
@@ -59,14 +55,10 @@ class Vocabulary(Protocol):
 
 
 def of_sheets(
-    sheets: Sequence[Sheet], names: frozenset[str], vocabulary: Vocabulary
-) -> Iterator[tuple[Block, dict[int, Heading], tuple[Column, ...]]]:
-    """Every table of the sheets, what its headings say and what its columns seem to be.
-
-    `names`: what a row may begin with, so that it is no row of headings, as `domain.places.bare` has it.
-    """
-    for sheet in sheets:
-        blocks = finding.blocks(sheet, names)
+    found: Iterable[tuple[Sheet, Sequence[Block]]], vocabulary: Vocabulary
+) -> Iterator[tuple[Block, Headings, tuple[Column, ...]]]:
+    """Every table that was found, what its headings say and what its columns seem to be."""
+    for sheet, blocks in found:
         until = min((block.top for block in blocks), default=len(sheet.rows))
         for block in blocks:
             month, texts = titles.month_and_texts(block, [*titles_of(sheet, until), sheet.name])
@@ -74,15 +66,25 @@ def of_sheets(
             yield block, said, columns(block, said, month, vocabulary)
 
 
-def headings_of(
-    block: Block, month: date | None, texts: Sequence[Value], vocabulary: Vocabulary
-) -> dict[int, Heading]:
+def headings_of(block: Block, month: date | None, texts: Sequence[Value], vocabulary: Vocabulary) -> Headings:
     """What the headings of each column of a table say, whose title says that month."""
     said = {
         number: heads.heading(block.over(number), _own(block, number), month, texts, vocabulary.meaning)
         for number in range(block.first, block.last)
     }
-    return heads.under(next(iter(block.titles()), ""), said)
+    captioned = heads.under(next(iter(block.titles()), ""), said)
+    return Headings(captioned, _numeric(block, captioned))
+
+
+def _numeric(block: Block, said: Mapping[int, Heading]) -> frozenset[int]:
+    """The columns that hold counts, shares and changes apart."""
+    return frozenset(
+        column
+        for column, heading in said.items()
+        if not heading.is_share
+        and not heading.is_change
+        and share(values(block, column), counts.looks_like_count) >= MOSTLY
+    )
 
 
 def _own(block: Block, number: int) -> Value:
@@ -90,9 +92,7 @@ def _own(block: Block, number: int) -> Value:
     return block.sheet.at(block.heading, number) or block.head(number)
 
 
-def columns(
-    block: Block, said: Mapping[int, Heading], month: date | None, vocabulary: Vocabulary
-) -> tuple[Column, ...]:
+def columns(block: Block, said: Headings, month: date | None, vocabulary: Vocabulary) -> tuple[Column, ...]:
     """The columns of a table with what each seems to be; each key once, save under several months.
 
     `said`: what their headings say. `month`: that of the table, where its title says one.
@@ -261,9 +261,9 @@ def _clash(other: str, column: Column, fields: Fields) -> str:
 
 def values(block: Block, column: int) -> list[Value]:
     """What stands in the first rows of a column, totals left out."""
-    rows = islice(block.counted(), _LOOKED_AT)
-    found = (block.sheet.at(row, column) for row in rows)
-    return [value for value in found if value != "" and not is_whole(shown(value))]
+    found = (block.sheet.at(row, column) for row in block.judged)
+    # "Total" is a word: a number is none.
+    return [value for value in found if value != "" and not (isinstance(value, str) and is_whole(value))]
 
 
 def number_the_rows(values: Sequence[Value]) -> bool:
@@ -313,21 +313,9 @@ def is_countlike(value: Value) -> bool:
     return counts.looks_like_count(value) or counts.says_count(value)
 
 
-def numeric(block: Block, said: Mapping[int, Heading]) -> list[int]:
-    """The columns that hold counts, shares and changes apart."""
-    return [
-        column
-        for column, heading in said.items()
-        if not heading.is_share
-        and not heading.is_change
-        and share(values(block, column), counts.looks_like_count) >= MOSTLY
-    ]
-
-
 def _samples(block: Block, column: int, field: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    rows = islice(block.counted(), _SAMPLE)
     read = vocabulary.sample if field in vocabulary.fields.keys else _sampled_count
-    return tuple(read(block.sheet.at(row, column)) for row in rows)
+    return tuple(read(block.sheet.at(row, column)) for row in block.judged[:_SAMPLE])
 
 
 def _sampled_count(value: Value) -> str:

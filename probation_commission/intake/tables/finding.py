@@ -1,13 +1,16 @@
 """Tables on a sheet, wherever they stand: a row of headings, and the rows of counts under it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 
 from probation_commission.domain.layouts import KEYS, MONTH, SERVICE_RETURN
-from probation_commission.domain.places import bare, ward_name
+from probation_commission.domain.places import Gazetteer, bare, ward_name
 from probation_commission.intake.cells import Fault, counts, headings, months, rag_in, title_cells
+from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
@@ -16,7 +19,7 @@ _CODE = re.compile(r"E05\d{6}", re.ASCII)
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
 # Of one sheet; a sheet with a heading every other row is no return.
-_MOST = 200
+_MOST = 2_000
 _FEWEST = 2
 _CSV_ROWS = 40
 """Of a CSV, in which its headings are looked for."""
@@ -24,9 +27,45 @@ _MOST_OVER = 2
 """Rows of headings over the lowest: months over RAGs over "No." and "%"."""
 _TITLES = 4
 """Rows over a table that may be its titles."""
+LOOKED_AT = 60
+"""Rows of a table by which its columns are judged."""
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text is a heading known in any kind of return."""
+    return headings.meaning(text).sure or service_headings.meaning(text).sure
+
+
+def _is_key(text: str) -> bool:
+    """Whether a heading names what the rows of a table are told apart by, in any kind of return."""
+    return headings.meaning(text).field in KEYS or service_headings.meaning(text).field in SERVICE_RETURN.keys
+
+
+def _counts(value: Value) -> bool:
+    """Whether a value is a count, or says that one is not given."""
+    if counts.looks_like_count(value):
+        return True
+    return isinstance(value, str) and value != "" and not isinstance(counts.count(value), Fault)
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """How the tables that are looked for are told: by default those of counts.
+
+    `names`: what a row may begin with, so that it is no row of headings, as `domain.places.bare` has it.
+    `is_datum`: whether a value can be no heading; `is_under`: whether what is over it may be headings;
+    `is_entry`: whether it makes its row one of the table.
+    """
+
+    names: frozenset[str]
+    is_known: Callable[[str], bool] = _is_known
+    is_key: Callable[[str], bool] = _is_key
+    is_datum: Callable[[Value], bool] = counts.looks_like_count
+    is_under: Callable[[Value], bool] = counts.looks_like_count
+    is_entry: Callable[[Value], bool] = _counts
+
+
+@dataclass(frozen=True)
 class Block:
     """A table: its lowest row of headings, its columns from `first` up to `last`, its rows up to `end`.
 
@@ -39,6 +78,7 @@ class Block:
     first: int
     last: int
     end: int
+    is_entry: Callable[[Value], bool] = _counts
 
     def rows(self) -> Iterator[int]:
         """The rows that are not blank."""
@@ -60,15 +100,20 @@ class Block:
 
     def _merged(self, row: int, column: int) -> Value:
         """What stands in a row of groups over a column: merged over M and F, "Gender" stands over M alone."""
-        starts = [number for number in range(self.first, self.last) if self.sheet.at(row, number) != ""]
-        left = max((number for number in starts if number <= column), default=None)
-        if left is None:
-            return ""
+        starts, widest = self._groups[row - self.top]
+        place = bisect_right(starts, column)
         # "Red | | Amber | | " over "No. | % | No. | % | Total": the last group is no wider than the others.
-        widths = [after - before for before, after in pairwise(starts)]
-        if left == starts[-1] and widths and column - left >= max(widths):
+        if not place or (place == len(starts) and widest and column - starts[-1] >= widest):
             return ""
-        return self.sheet.at(row, left)
+        return self.sheet.at(row, starts[place - 1])
+
+    @cached_property
+    def _groups(self) -> list[tuple[list[int], int]]:
+        """Of each row over the headings: where its groups begin, and the widest of all but the last."""
+        across = range(self.first, self.last)
+        rows = range(self.top, self.heading)
+        starts = [[number for number in across if self.sheet.at(row, number) != ""] for row in rows]
+        return [(at, max((after - left for left, after in pairwise(at)), default=0)) for at in starts]
 
     def titles(self) -> list[Value]:
         """What stands over the headings in the columns of the table, the nearest first, up to counts."""
@@ -83,51 +128,75 @@ class Block:
             yield from ((value, row, column) for value, column in across)
 
     def counted(self) -> Iterator[int]:
-        """The rows that hold a count, or say that one is not given."""
-        return (row for row in self.rows() if any(map(_counts, self.sheet.rows[row][self.first : self.last])))
+        """The rows that hold a count, or say that one is not given; or else what the table is of."""
+        rows = self.sheet.rows
+        return (row for row in self.rows() if any(map(self.is_entry, rows[row][self.first : self.last])))
+
+    @cached_property
+    def judged(self) -> tuple[int, ...]:
+        """The first of these rows, by which the columns are judged."""
+        return tuple(islice(self.counted(), LOOKED_AT))
 
     @property
     def where(self) -> str:
         """The stretch from the heading to the last row that is not blank."""
-        last = max(self.rows(), default=self.heading)
+        below = range(self.end - 1, self.heading, -1)
+        filled = (row for row in below if not self.sheet.is_blank(row, self.first, self.last))
+        last = next(filled, self.heading)
         top, bottom = self.sheet.cell(self.heading, self.first), self.sheet.cell(last, self.last - 1)
         return f"{top}:{bottom.ref}"
 
 
-def _counts(value: Value) -> bool:
-    if counts.looks_like_count(value):
-        return True
-    return isinstance(value, str) and value != "" and not isinstance(counts.count(value), Fault)
+@lru_cache(maxsize=4)
+def ward_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """Every known ward's name as it is compared."""
+    return frozenset(bare(ward.name) for ward_set in gazetteer.ward_sets() for ward in ward_set.wards)
 
 
-def blocks(sheet: Sheet, ward_names: frozenset[str]) -> list[Block]:
-    """The tables of a sheet from top to bottom, side by side from left to right.
+def in_file(file: SentFile) -> list[tuple[Sheet, list[Block]]]:
+    """The tables of counts of each sheet of a file, looked for once for all its readers."""
+    return file.once(_in_file)
 
-    `ward_names`: every known ward's name as `domain.places.bare` has it; a row that begins with one is
-    no row of headings.
-    """
+
+def _in_file(file: SentFile) -> list[tuple[Sheet, list[Block]]]:
+    sought = Sought(ward_names(file.gazetteer) | frozenset(map(bare, file.services)))
+    return [(sheet, blocks(sheet, sought)) for sheet in file.sheets]
+
+
+def blocks(sheet: Sheet, sought: Sought) -> list[Block]:
+    """The tables of a sheet from top to bottom, side by side from left to right."""
     heads: list[tuple[int, int, int]] = []
     for row in range(len(sheet.rows) if sheet.name else min(len(sheet.rows), _CSV_ROWS)):
         for first, last in _runs(sheet, row):
-            if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, ward_names):
-                lowest, end = _lowest(sheet, row, first, last)
-                heads += [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
+            if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, sought):
+                lowest, end = _lowest(sheet, row, first, last, sought)
+                spans = [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
+                # Of two rows of headings, both may be taken for the upper one.
+                heads += [span for span in spans if span[0] != row or span not in heads]
     return [
-        Block(sheet, _top(sheet, row, first, last), row, first, last, _end(row, first, last, heads, sheet))
+        Block(
+            sheet,
+            _top(sheet, row, first, last, sought),
+            row,
+            first,
+            last,
+            _end(sheet, (row, first, last), heads, sought),
+            sought.is_entry,
+        )
         for row, first, last in heads
     ]
 
 
-def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
+def _lowest(sheet: Sheet, row: int, first: int, last: int, sought: Sought) -> tuple[int, int]:
     """The lowest of several rows of headings, and where the columns end: "Oct | Sep" under "Red"."""
     below = row + 1
     end = max(last, len(sheet.rows[below]) if below < len(sheet.rows) else 0)
     filled = [column for column in range(first, end) if sheet.at(below, column) != ""]
     # "Red | Oct-26 | 5" is a row: a lower row of headings leaves the column of wards empty, or names it.
-    is_key = _is_key(shown(sheet.at(below, first)))
+    is_key = sought.is_key(shown(sheet.at(below, first)))
     if (filled and filled[0] == first and not is_key) or len(filled) < _FEWEST:
         return row, last
-    if not all(_is_group(sheet.at(below, column)) for column in filled):
+    if not all(_is_group(sheet.at(below, column), sought) for column in filled):
         return row, last
     # As far as the lower row is filled, and not over a gap to another table.
     while last < end and sheet.at(below, last) != "":
@@ -135,12 +204,7 @@ def _lowest(sheet: Sheet, row: int, first: int, last: int) -> tuple[int, int]:
     return below, last
 
 
-def _is_key(text: str) -> bool:
-    """Whether a heading names what the rows of a table are told apart by, in any kind of return."""
-    return headings.meaning(text).field in KEYS or service_headings.meaning(text).field in SERVICE_RETURN.keys
-
-
-def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
+def _top(sheet: Sheet, heading: int, first: int, last: int, sought: Sought) -> int:
     """The first row of headings: of those over the lowest, as far as they group what stands under them."""
     top = heading
     for row in range(heading - 1, max(heading - 1 - _MOST_OVER, -1), -1):
@@ -148,9 +212,9 @@ def _top(sheet: Sheet, heading: int, first: int, last: int) -> int:
         # It has several cells, or one not over the first column; further up, nothing but groups.
         groups = bool(filled) and (len(filled) > 1 or filled[0] > first)
         values = [sheet.at(row, column) for column in filled]
-        if not groups or any(map(_is_data, values)) or _is_label(values):
+        if not groups or any(_is_datum(value, sought) for value in values) or _is_label(values):
             break
-        if row < heading - 1 and not all(map(_is_group, values)):
+        if row < heading - 1 and not all(_is_group(value, sought) for value in values):
             break
         top = row
     return top
@@ -163,19 +227,24 @@ def _is_label(values: Sequence[Value]) -> bool:
     return shown(first).endswith(":") or (says_month and headings.meaning(shown(first)).field == MONTH)
 
 
-def _is_group(value: Value) -> bool:
+def _is_group(value: Value, sought: Sought) -> bool:
     """Whether a value is a heading that stands over or under another: a month, a RAG, "No.", "%"."""
     text = shown(value)
-    sure = _is_known(text) or headings.is_share(text) or headings.is_change(text)
+    sure = sought.is_known(text) or headings.is_share(text) or headings.is_change(text)
     return sure or months.month(value) is not None or is_month_name(text)
 
 
-def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]], sheet: Sheet) -> int:
+def _end(
+    sheet: Sheet, head: tuple[int, int, int], heads: Sequence[tuple[int, int, int]], sought: Sought
+) -> int:
     """Where a table ends: at the next headings, or after a blank row at a line such as "Joiners 3"."""
+    row, first, last = head
     below = (number for number, left, right in heads if number > row and left < last and first < right)
     end = min(below, default=len(sheet.rows))
     # "Darlington" over the next table is its title, and no row of this one.
-    while end < len(sheet.rows) and end - 1 > row and not _has_counts(sheet, end - 1, first, last):
+    while end < len(sheet.rows) and end - 1 > row:
+        if any(map(sought.is_entry, sheet.rows[end - 1][first:last])):
+            break
         end -= 1
     gap = False
     for number in range(row + 1, end):
@@ -186,14 +255,10 @@ def _end(row: int, first: int, last: int, heads: Sequence[tuple[int, int, int]],
     return end
 
 
-def _has_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
-    return any(_counts(sheet.at(row, column)) for column in range(first, last))
-
-
 def is_line(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a name stands there with its count beside it."""
-    names_a_count = headings.says_enough(sheet.text(row, column))
-    return names_a_count and counts.looks_like_count(sheet.at(row, column + 1))
+    is_count = counts.looks_like_count(sheet.at(row, column + 1))
+    return is_count and headings.says_enough(sheet.text(row, column))
 
 
 def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:
@@ -234,38 +299,41 @@ def _is_heading(
     row: int,
     run: tuple[int, int],
     heads: Sequence[tuple[int, int, int]],
-    ward_names: frozenset[str],
+    sought: Sought,
 ) -> bool:
     first, last = run
     values = [sheet.at(row, column) for column in range(first, last)]
     filled = sum(value != "" for value in values)
     # "| Total" over "Red | 5": what stands at the side names the rows.
     alone = filled == 1 and values[0] == ""
-    named = alone and (_names_rows(sheet, row, first, ward_names) or _counts_down(sheet, row, run))
-    if any(_is_data(value) for value in values) or (filled < _FEWEST and not named):
+    named = alone and (_names_rows(sheet, row, first, sought) or _counts_down(sheet, row, run))
+    if any(_is_datum(value, sought) for value in values) or (filled < _FEWEST and not named):
         return False
-    if last - first < _FEWEST or shown(values[0]).endswith(":"):
+    if last - first < _FEWEST:
         return False
     # "HARRINGAY | see note | 7" is a row, whatever its words seem to be.
-    begins_with_ward = _is_name(values[0], ward_names)
-    if begins_with_ward or not _next_row_counts(sheet, row, first, last):
+    begins_with_ward = _is_name(values[0], sought.names)
+    if begins_with_ward or not _next_row_counts(sheet, row, run, sought):
         return False
-    known_headings = sum(_is_known(shown(value)) for value in values if value != "")
+    known_headings = sum(sought.is_known(shown(value)) for value in values if value != "")
     # A row of a table can hold "Red", so below one it takes two known headings to begin another.
     over = [number for number, left, right in heads if number < row and left < last and first < right]
     if over:
-        return known_headings >= _FEWEST or _begins_another(sheet, row, run, over[-1], ward_names)
+        return known_headings >= _FEWEST or _begins_another(sheet, row, run, over[-1], sought)
+    # "Area: | County Durham" says something of the sheet; "Locality: | Ward:" are headings.
+    if shown(values[0]).endswith(":"):
+        return known_headings >= _FEWEST
     return (
         known_headings > 0
         or any(months.month(value) for value in values)
-        or _names_wards(sheet, row, run, ward_names)
+        or _names_wards(sheet, row, run, sought)
         or _counts_down(sheet, row, run)
         # "| Cockerton | Mowden": wards across.
-        or sum(_is_name(value, ward_names) for value in values) >= _FEWEST
+        or sum(_is_name(value, sought.names) for value in values) >= _FEWEST
     )
 
 
-def _begins_another(sheet: Sheet, row: int, run: tuple[int, int], over: int, names: frozenset[str]) -> bool:
+def _begins_another(sheet: Sheet, row: int, run: tuple[int, int], over: int, sought: Sought) -> bool:
     """Whether a row below headings begins another table: the same headings again, or months or names across.
 
     "Measure | Aug-26 | Sep-26" over the counts of each service.
@@ -273,33 +341,29 @@ def _begins_another(sheet: Sheet, row: int, run: tuple[int, int], over: int, nam
     values = [sheet.at(row, column) for column in range(*run)]
     if values == [sheet.at(over, column) for column in range(*run)]:
         return True
-    keyed = values[0] == "" or _is_key(shown(values[0]))
+    keyed = values[0] == "" or sought.is_key(shown(values[0]))
     across = values[1:]
     dated = sum(months.month(value) is not None for value in across)
-    named = sum(_is_name(value, names) for value in across)
+    named = sum(_is_name(value, sought.names) for value in across)
     return keyed and max(dated, named) >= _FEWEST and max(dated, named) == sum(v != "" for v in across)
 
 
-def _next_row_counts(sheet: Sheet, row: int, first: int, last: int) -> bool:
-    """Whether one of the next two rows holds a count, and not another row of headings before it."""
+def _next_row_counts(sheet: Sheet, row: int, run: tuple[int, int], sought: Sought) -> bool:
+    """Whether one of the next rows holds a count, and not another row of headings before it."""
+    first, last = run
     for below in range(row + 1, min(row + 1 + _AHEAD, len(sheet.rows))):
         values = [sheet.at(below, column) for column in range(first, last)]
-        if any(counts.looks_like_count(value) for value in values):
+        if any(map(sought.is_under, values)):
             return True
         # Of two rows of headings the lower is the one; the upper says their groups.
-        if sum(_is_known(shown(value)) for value in values if value != "") >= _FEWEST:
+        if sum(sought.is_known(shown(value)) for value in values if value != "") >= _FEWEST:
             return False
     return False
 
 
-def _is_known(text: str) -> bool:
-    """Whether a text is a heading known in any kind of return."""
-    return headings.meaning(text).sure or service_headings.meaning(text).sure
-
-
-def _is_data(value: Value) -> bool:
+def _is_datum(value: Value, sought: Sought) -> bool:
     """Whether a value can be no heading: a number, or a bound."""
-    return counts.looks_like_count(value) and months.month(value) is None
+    return sought.is_datum(value) and months.month(value) is None
 
 
 def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
@@ -313,10 +377,10 @@ def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
     return not name and _CODE.search(value) is not None
 
 
-def _names_rows(sheet: Sheet, row: int, column: int, ward_names: frozenset[str]) -> bool:
+def _names_rows(sheet: Sheet, row: int, column: int, sought: Sought) -> bool:
     """Whether wards or RAGs stand down a column under a cell."""
     below = _below(sheet, row, column)
-    names = (isinstance(value, str) and (rag_in(value) or _is_name(value, ward_names)) for value in below)
+    names = (isinstance(value, str) and (rag_in(value) or _is_name(value, sought.names)) for value in below)
     return sum(map(bool, names)) >= _FEWEST
 
 
@@ -334,9 +398,9 @@ def _counts_down(sheet: Sheet, row: int, run: tuple[int, int]) -> bool:
     return all(known) and any(counted)
 
 
-def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], ward_names: frozenset[str]) -> bool:
+def _names_wards(sheet: Sheet, row: int, run: tuple[int, int], sought: Sought) -> bool:
     return any(
-        sum(_is_name(value, ward_names) for value in _below(sheet, row, column)) >= _FEWEST
+        sum(_is_name(value, sought.names) for value in _below(sheet, row, column)) >= _FEWEST
         for column in range(*run)
     )
 

@@ -1,7 +1,7 @@
 """What the headings over a column say together: "Red" over "Sep", "Gender" over "M", "Number" over "%"."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,6 +63,24 @@ class Heading:
     is_change: bool = False
     parts: tuple[str, ...] = ()
     subject: str = ""
+
+
+class Headings(dict[int, Heading]):
+    """What the headings of each column of a table say.
+
+    `numeric`: the columns that hold counts, shares and changes apart.
+    """
+
+    def __init__(self, said: Mapping[int, Heading], numeric: frozenset[int] = frozenset()) -> None:
+        super().__init__(said)
+        self.numeric = numeric
+        self._counted: dict[Callable[[str], bool], int] = {}
+
+    def texts_that(self, holds: Callable[[str], bool]) -> int:
+        """In how many of them something holds of the text, worked out once."""
+        if holds not in self._counted:
+            self._counted[holds] = sum(holds(heading.text) for heading in self.values())
+        return self._counted[holds]
 
 
 def heading(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import CATEGORIES, Measure
@@ -14,7 +15,7 @@ from probation_commission.intake import comparison
 from probation_commission.intake.cells import areas_in, first_area
 from probation_commission.intake.cohort import LAYOUTS, arrests, statements
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import Format, Sheet, Value
+from probation_commission.intake.files import Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables import confirming, reading, titles
 from probation_commission.intake.tables.rows import CohortTable
@@ -38,9 +39,11 @@ class _Context:
 
 def tables_in(file: SentFile) -> list[CohortTable]:
     """The tables of the file with what was confirmed, or else is guessed, of their columns."""
-    # A merged ward stands in its first row alone; a CSV has no merged cells, so an empty one is empty.
-    keep_down = file.form is Format.WORKBOOK
-    tables = reading.tables_in(file.sheets, file.gazetteer, keep_down=keep_down)
+    return file.once(_tables_in)
+
+
+def _tables_in(file: SentFile) -> list[CohortTable]:
+    tables = reading.tables_in(file)
     for table in tables:
         confirming.confirm(table, file.layouts, LAYOUTS)
     return tables
@@ -93,7 +96,7 @@ def with_parts(returns: tuple[Return, ...], file: SentFile, findings: Findings) 
     reader = reading.Reader(file.gazetteer, file.today, contexts, findings)
     tables = [
         table
-        for table in reading.tables_in(file.sheets, file.gazetteer, keep_down=True)
+        for table in reading.tables_in(file)
         # Read at once beside what is certain, so only what has no doubt either (decision 40).
         if table.keys().keys() & {*CATEGORIES} and not any(column.doubt for column in table.columns)
     ]
@@ -149,13 +152,15 @@ def _context(file: SentFile, tables: Sequence[CohortTable]) -> _Context:
 
 def _give_contexts(file: SentFile, tables: Sequence[CohortTable], context: _Context) -> None:
     """Each table its area and month: by the title over it, by its wards, or else its sheet's."""
+    over = _titles(file, tables)
+    names_area = first_area([*chain.from_iterable(over.values()), _stem(file)], file.gazetteer) is not None
     for table in tables:
         sheet = context.sheets[table.block.sheet.name]
         month = titles.month_over(table.block) or sheet.month
         # "Darlington" directly over a table is its area, whatever stands over the sheet (decision 125).
         own = first_area(table.block.titles(), file.gazetteer)
         if own is None and not file.area_month.area:
-            table.areas = _several_areas(table, tables, file)
+            table.areas = _several_areas(table, over[id(table.block.sheet)], file, names_area=names_area)
             own = _elsewhere(table, sheet.area, file)
         table.context = AreaMonth(own or sheet.area, month)
 
@@ -168,14 +173,15 @@ def _several(texts: Sequence[Value], file: SentFile) -> tuple[Authority, ...]:
 
 
 def _several_areas(
-    table: CohortTable, tables: Sequence[CohortTable], file: SentFile
+    table: CohortTable, texts: Sequence[Value], file: SentFile, *, names_area: bool
 ) -> tuple[Authority, ...]:
-    """The areas of a table of several: as a title says, or as its wards do where no title names one."""
-    texts = titles.of_sheet(table.block.sheet, tables)
-    says_area = layouts.AREA in {column.field for column in table.columns}
-    if says_area or first_area([*_all_titles(file, tables), _stem(file)], file.gazetteer):
+    """The areas of a table of several: as a title says, or as its wards do where no title names one.
+
+    `texts`: the titles of its sheet; `names_area`: whether any title of the file names an area.
+    """
+    if names_area or layouts.AREA in {column.field for column in table.columns}:
         return _several(texts, file)
-    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(ward_name(text)))]
+    owners = [found for text in _ward_texts(table) if (found := file.once(_owners).get(ward_name(text)))]
     certain = Counter(next(iter(found)) for found in owners if len(found) == 1)
     fewest = max(_FEWEST_WARDS, *certain.values(), 0) / _SHARE_OF_WARDS
     by_wards = tuple(area for area, wards in certain.items() if wards >= max(_FEWEST_WARDS, fewest))
@@ -188,13 +194,14 @@ def _stem(file: SentFile) -> str:
     return file.file_name.rpartition(".")[0] or file.file_name
 
 
-def _all_titles(file: SentFile, tables: Sequence[CohortTable]) -> list[Value]:
-    return [text for sheet in file.sheets for text in titles.of_sheet(sheet, tables)]
+def _titles(file: SentFile, tables: Sequence[CohortTable]) -> dict[int, list[Value]]:
+    """What may be a title of each sheet."""
+    return {id(sheet): list(titles.of_sheet(sheet, tables)) for sheet in file.sheets}
 
 
 def _elsewhere(table: CohortTable, area: Authority | None, file: SentFile) -> Authority | None:
     """The other area that has every ward of a table, of which the area of its sheet has none."""
-    owners = [found for text in _ward_texts(table) if (found := _owners(file).get(ward_name(text)))]
+    owners = [found for text in _ward_texts(table) if (found := file.once(_owners).get(ward_name(text)))]
     # A second table of Darlington's wards, on a sheet that says County Durham, is never Durham's.
     if area is None or len(owners) < _FEWEST_WARDS or any(area in found for found in owners):
         return None
@@ -207,20 +214,23 @@ def _area(file: SentFile, tables: Sequence[CohortTable]) -> tuple[Authority | No
     # Each row says its own.
     if all(layouts.AREA in table.keys() for table in tables):  # noqa: SIM118 (a method, not a mapping)
         return None, False
-    if area := first_area(_all_titles(file, tables), file.gazetteer):
+    over = _titles(file, tables)
+    if area := first_area(chain.from_iterable(over.values()), file.gazetteer):
         return area, False
     if file.area_month.area:
         return file.area_month.area, False
-    if all(_several_areas(table, tables, file) for table in tables):
+    by_name = first_area([_stem(file)], file.gazetteer)
+    named = by_name is not None
+    if all(_several_areas(table, over[id(table.block.sheet)], file, names_area=named) for table in tables):
         return None, False
     # What only the file's name or its wards suggest is asked (decision 45).
-    return first_area([_stem(file)], file.gazetteer) or _by_wards(file, tables), True
+    return by_name or _by_wards(file, tables), True
 
 
 def _by_wards(file: SentFile, tables: Sequence[CohortTable]) -> Authority | None:
     """The authority to which most of the wards named belong."""
     votes: Counter[Authority] = Counter()
-    owners = _owners(file)
+    owners = file.once(_owners)
     for table in tables:
         for text in _ward_texts(table):
             # A name of several ("Lea Bridge") is a vote for each, and the others decide.

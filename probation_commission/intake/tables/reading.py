@@ -13,11 +13,12 @@ from probation_commission.domain.places import Authority, Gazetteer, Place, Plac
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import Fault, counts, headings
-from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.file import SentFile
+from probation_commission.intake.files import Format, Sheet, Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.places import Placing, place_key
 from probation_commission.intake.tables import columns, finding
-from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
+from probation_commission.intake.tables.cohort_columns import CohortWords
 from probation_commission.intake.tables.rows import (
     CohortTable,
     Part,
@@ -39,12 +40,14 @@ _PLAIN = {
 _UNITS = {Measure.GPS_TAGS: "tags", Measure.ARRESTS: "arrests"}
 
 
-def tables_in(sheets: Sequence[Sheet], gazetteer: Gazetteer, *, keep_down: bool) -> list[CohortTable]:
-    """Every table of the sheets that has a key and a column of numbers."""
-    words = CohortWords(gazetteer)
+def tables_in(file: SentFile) -> list[CohortTable]:
+    """Every table of the file that has a key and a column of numbers."""
+    words = CohortWords(file.gazetteer)
+    # A merged ward stands in its first row alone; a CSV has no merged cells, so an empty one is empty.
+    keep_down = file.form is Format.WORKBOOK
     tables = [
         CohortTable(block, read, said, keep_down, words.fields)
-        for block, said, read in columns.of_sheets(sheets, ward_names(gazetteer), words)
+        for block, said, read in columns.of_sheets(finding.in_file(file), words)
     ]
     return [table for table in tables if _is_of_a_cohort(table)]
 
@@ -83,7 +86,8 @@ class Reader:
     _notes: dict[tuple[str, date], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     _placings: dict[tuple[str, date], Placing] = field(default_factory=dict)
     _begins: dict[tuple[str, date], Cell] = field(default_factory=dict)
-    _firsts: dict[object, tuple[Figure, int]] = field(default_factory=dict)
+    _firsts: dict[object, tuple[Figure, int, int]] = field(default_factory=dict)
+    """Of each thing said: its figure, its place among the others of its month, and its table."""
     _tables: int = 0
     _left_out: LeftOut = field(default_factory=LeftOut)
 
@@ -272,7 +276,8 @@ class Reader:
         """A figure is kept once; the same thing said twice has to be the same number."""
         place = figure.place and place_key(figure.place)
         what = (key, figure.measure, figure.rag, place, figure.breakdown, figure.category)
-        first, table = self._firsts.setdefault(what, (figure, self._tables))
+        own = figure, len(self._figures[key]), self._tables
+        first, place, table = self._firsts.setdefault(what, own)
         if first is figure:
             self._figures[key].append(figure)
         # "-" in one row and 3 in another, or "<5" in one table and 3 in another: the 3 is more than that.
@@ -281,8 +286,8 @@ class Reader:
         elif not first.says_something or (first.value is None and table != self._tables):
             if first.says_something and self.findings.disagree(_words(figure), first, figure):
                 return
-            self._figures[key][self._figures[key].index(first)] = figure
-            self._firsts[what] = figure, self._tables
+            self._figures[key][place] = figure
+            self._firsts[what] = figure, place, self._tables
         # Two rows of one table are two counts; in two tables they are one count said twice.
         elif table == self._tables and figure.place:
             message = f"{first.cell} already counts the same place and part. Put both into one row."
@@ -334,10 +339,11 @@ def lines(sheet: Sheet, tables: Sequence[CohortTable]) -> Iterator[tuple[str, Va
     """The counts that stand beside their name outside every table: field, value and cell."""
     blocks = [table.block for table in tables if table.block.sheet is sheet]
     for row, column, text in sheet.texts():
+        if not finding.is_line(sheet, row, column):
+            continue
         # "Red 5" inside a table is its row or heading, read already.
-        is_inside = any(
+        if not any(
             block.heading <= row < block.end and block.first <= column < block.last for block in blocks
-        )
-        if not is_inside and finding.is_line(sheet, row, column):
+        ):
             name = headings.meaning(text.rstrip(" :")).field
             yield name, sheet.at(row, column + 1), sheet.cell(row, column + 1)

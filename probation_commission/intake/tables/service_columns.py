@@ -14,7 +14,7 @@ from probation_commission.intake.service import ServicesAndAreas, headings, may_
 from probation_commission.intake.tables import columns
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, shown
+from probation_commission.intake.tables.heads import Heading, Headings, shown
 from probation_commission.intake.tables.table import is_subtotal, is_whole
 
 _UNSAID = "Its heading does not say so, but what stands in it does."
@@ -40,9 +40,7 @@ class ServiceWords:
             return Meaning(layouts.SERVICE_COUNT, sure=True)
         return known
 
-    def guess(
-        self, block: Block, number: int, said: Mapping[int, Heading], before: Sequence[Column]
-    ) -> Guess:
+    def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
         """What the column of that number seems to be."""
         del before
         heading = said[number]
@@ -56,7 +54,7 @@ class ServiceWords:
         # "87%" in some rows of a month, or "see note": its counts are read all the same.
         fewest = 0.0 if heading.is_month or heading.subject else MOSTLY
         if any(map(columns.is_countlike, values)) and share(values, columns.is_countlike) >= fewest:
-            return _count(values, heading, said, alone=len(columns.numeric(block, said)) == 1)
+            return _count(values, heading, said, alone=len(said.numeric) == 1)
         # "Comments": words are never kept.
         return NONE if meaning.sure else self._by_some(values)
 

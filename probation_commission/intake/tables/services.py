@@ -6,15 +6,15 @@ from typing import Final
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import LEFT_OUT, SERVICE_RETURN, AreaMonth, Doubts, FoundTable
-from probation_commission.domain.places import Authority, bare
+from probation_commission.domain.places import Authority
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format
 from probation_commission.intake.findings import MOST_ASKED, Findings
 from probation_commission.intake.service import ServiceCounts, ServiceNames, ServicesAndAreas
-from probation_commission.intake.tables import columns, confirming, service_rows, titles
-from probation_commission.intake.tables.cohort_columns import CohortWords, ward_names
+from probation_commission.intake.tables import columns, confirming, finding, service_rows, titles
+from probation_commission.intake.tables.cohort_columns import CohortWords
 from probation_commission.intake.tables.service_columns import ServiceWords
 from probation_commission.intake.tables.service_rows import ServiceTable
 from probation_commission.intake.tables.service_titles import ServiceTitles, Title
@@ -24,11 +24,14 @@ _WHO: Final = (layouts.SERVICE, layouts.MONTH, layouts.AREA)
 
 def tables_in(file: SentFile) -> list[ServiceTable]:
     """The tables of services' returns, with what was confirmed of their columns, or else is guessed."""
+    return file.once(_tables_in)
+
+
+def _tables_in(file: SentFile) -> list[ServiceTable]:
     words = ServiceWords(_directory(file))
-    names = frozenset(map(bare, file.services)) | ward_names(file.gazetteer)
     tables = [
         ServiceTable(block, read, said, file.form is Format.WORKBOOK, SERVICE_RETURN, words=words)
-        for block, said, read in columns.of_sheets(file.sheets, names, words)
+        for block, said, read in columns.of_sheets(finding.in_file(file), words)
     ]
     cohort, over = CohortWords(file.gazetteer), ServiceTitles(words.directory)
     others = [table for table in tables if not _has_wards(table, cohort)]

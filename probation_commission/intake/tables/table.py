@@ -1,7 +1,7 @@
 """A table with the meaning of its columns, whatever kind of return it belongs to."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from probation_commission.domain.returns import Cell
 from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, is_year, shown
+from probation_commission.intake.tables.heads import Headings, is_year, shown
 
 # The return's own statement of all together, held against its rows (decision 44).
 _WHOLE: Final = frozenset(
@@ -71,7 +71,7 @@ class Table:
 
     block: Block
     columns: tuple[Column, ...]
-    said: Mapping[int, Heading]
+    said: Headings
     """What the headings of each column say."""
     keep_down: bool
     """Whether an empty key repeats the one above it, as merged cells do."""
@@ -80,19 +80,28 @@ class Table:
     context: AreaMonth = field(default_factory=AreaMonth)
     """The area and month that the table is about, as far as it or its file says so."""
     _last: dict[str, str] = field(default_factory=dict)
+    _of_columns: tuple[Column, ...] = ()
+    _keys: dict[str, int] = field(default_factory=dict)
+    _counts: list[tuple[int, str]] = field(default_factory=list)
 
     def keys(self) -> dict[str, int]:
         """The column of each field that says what a row counts."""
-        known = self.fields.keys
-        return {column.field: number for number, column in self._numbered() if column.field in known}
+        return self._sorted()[0]
 
     def counts(self) -> list[tuple[int, str]]:
         """Each column of counts with its field."""
-        known = self.fields.counts
-        return [(number, column.field) for number, column in self._numbered() if column.field in known]
+        return self._sorted()[1]
 
-    def _numbered(self) -> Iterator[tuple[int, Column]]:
-        return zip(range(self.block.first, self.block.last), self.columns, strict=True)
+    def _sorted(self) -> tuple[dict[str, int], list[tuple[int, str]]]:
+        """The columns of keys and of counts, sorted once: they are asked for in each cell."""
+        # What somebody confirms of a table gives it other columns.
+        if self._of_columns is not self.columns:
+            numbered = list(zip(range(self.block.first, self.block.last), self.columns, strict=True))
+            keys, counted = self.fields.keys, self.fields.counts
+            self._keys = {column.field: number for number, column in numbered if column.field in keys}
+            self._counts = [(number, column.field) for number, column in numbered if column.field in counted]
+            self._of_columns = self.columns
+        return self._keys, self._counts
 
     def month_of(self, column: int) -> date | None:
         """The month that a column's headings name."""

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from probation_commission.actions import localities
 from probation_commission.actions.localities import SavedGrouping
@@ -20,6 +21,7 @@ from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Problem
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.ui.parts import filters, page, replies
 from probation_commission.views import localities as views
 
@@ -163,22 +165,43 @@ class Editor:
                 on_click="ignore",
             )
             file = st.file_uploader(
-                "A CSV or xlsx with a column of localities and one of wards (name, code or both)",
-                type=["csv", "xlsx"],
+                "A workbook or CSV with a column of localities and one of wards (name, code or both)",
                 key=f"{self._key}_file",
-                max_upload_size=1,
+                max_upload_size=20,
             )
             if file is None:
                 return
-            proposed = localities.proposed(self.person, file.getvalue(), self.ward_set)
-            if proposed.problems:
-                _draw_problems(proposed.problems)
-                return
-            st.markdown(f"The file has {localities.summary(proposed.grouping, self.ward_set)}.")
+            proposed = self._proposed(file)
+            if proposed.choices:
+                proposed = self._proposed(file, self._draw_choices(proposed))
             for note in proposed.notes:
                 st.caption(note)
+            if proposed.problems:
+                _draw_problems(proposed.problems)
+            if proposed.problems or proposed.choices:
+                return
+            st.markdown(f"The file has {localities.summary(proposed.grouping, self.ward_set)}.")
             if st.button("Put this into the table", icon=":material/table_rows:"):
                 self._begin_again(proposed.grouping)
+
+    def _proposed(self, file: UploadedFile, chosen: Sequence[str] = ()) -> ProposedGrouping:
+        """What a file says, read once: one of an old format may take twenty seconds."""
+        key, mark = f"{self._key}_read_{len(chosen)}", (file.file_id, *chosen)
+        if st.session_state.get(key, (None,))[0] != mark:
+            read = localities.proposed(self.person, file.getvalue(), self.ward_set, chosen)
+            st.session_state[key] = mark, read
+        proposed: ProposedGrouping = st.session_state[key][1]
+        return proposed
+
+    def _draw_choices(self, proposed: ProposedGrouping) -> list[str]:
+        """Which of several columns is meant, asked; the cells of the headings that were chosen."""
+        chosen = []
+        for choice in proposed.choices:
+            words = f"Several columns may be the {choice.column}. Which is read?"
+            key = f"{self._key}_{next(iter(choice.options))}"
+            cell = st.selectbox(words, list(choice.options), None, choice.options.__getitem__, key=key)
+            chosen += [cell] if cell else []
+        return chosen
 
     def _csv(self) -> bytes:
         draft: Grouping = st.session_state[self._draft]

@@ -134,3 +134,31 @@ def test_the_same_in_an_ods():
     sheet, sept = opened(content)
     assert (sheet.hidden_rows, sheet.hidden_columns, sept.hidden) == ({4, 5, 6}, {1, 2}, True)
     assert [ret.month.month for ret in read_as_it_seems(content, "r.ods").returns] == [10]
+
+
+def test_rows_and_columns_of_no_size_in_an_ods():
+    styles = (
+        '<style:style style:name="none" style:family="table-row">'
+        '<style:table-row-properties style:row-height="0cm"/></style:style>'
+        '<style:style style:name="none" style:family="table-column">'
+        '<style:table-column-properties style:column-width="0.000in"/></style:style>'
+        '<style:style style:name="shown" style:family="table-column">'
+        '<style:table-column-properties style:column-width="0.889in"/></style:style>'
+    )
+    columns = (
+        '<table:table-column table:style-name="shown"/>'
+        '<table:table-column table:style-name="none" table:number-columns-repeated="2"/>'
+    )
+    rows = [
+        *(files.ods_row(row) for row in TABLE[:4]),
+        files.ods_row(TABLE[4], 'table:style-name="none"'),
+        *(files.ods_row(row, 'table:style-name="shown"') for row in TABLE[5:]),
+    ]
+    content = files.replaced(
+        files.ods_of(files.ods_table("Oct", columns + "".join(rows))),
+        "content.xml",
+        b"</office:automatic-styles>",
+        styles.encode() + b"</office:automatic-styles>",
+    )
+    (sheet,) = opened(content)
+    assert (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns) == (False, {4}, {1, 2})

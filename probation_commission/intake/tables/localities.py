@@ -1,0 +1,263 @@
+"""Tables of localities: a column of localities, and one of wards by name, by code or both."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from probation_commission.domain.layouts import NOT_READ, Column, Fields
+from probation_commission.domain.places import Ward, WardSet, bare
+from probation_commission.domain.returns import Cell
+from probation_commission.intake.cells import Meaning, written
+from probation_commission.intake.files import Sheet, Value, plain
+from probation_commission.intake.people import repeatable, signs
+from probation_commission.intake.tables import columns, finding
+from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess
+from probation_commission.intake.tables.finding import Block, Sought
+from probation_commission.intake.tables.heads import Headings
+
+
+class LocalityColumn(StrEnum):
+    """What a column can be; the value is what it is called in a sentence."""
+
+    LOCALITY = "locality"
+    WARD = "ward"
+    CODE = "ward code"
+    WARD_SET = "ward_set"
+
+
+_HEADINGS = {
+    LocalityColumn.LOCALITY: re.compile(
+        r"(?:name of )?(?:the )?(?:local(?:ity|ities| area| network| area partnership)|aap|lap|lan"
+        r"|neighbou?rhood|area (?:action )?partnership|community (?:network|area)|partnership|cluster|patch"
+        r"|sector|group(?:ing)?|zone)(?: (?:area|name|group|partnership|team))*"
+    ),
+    LocalityColumn.CODE: re.compile(
+        r"(?:wd|ced)(?:\d\d)?(?:cd| ?code)|(?:(?:electoral )?(?:ward|division)s? |ons |gss )+code"
+        r"|code|gss|ons id"
+    ),
+    LocalityColumn.WARD: re.compile(
+        r"(?:wd|ced)(?:\d\d)?nm|(?:name of )?(?:the )?(?:electoral )?(?:wards?|divisions?)(?: names?)?"
+        r"|ward name or code|ward or division|electoral"
+    ),
+    LocalityColumn.WARD_SET: re.compile(r"ward ?set"),
+}
+_KNOWN_WORDS = """
+area areas ward wards division divisions electoral name names code codes district council county parish
+region partnership network neighbourhood locality localities group lad ons gss aap notes
+"""
+_GEOGRAPHY = frozenset(_KNOWN_WORDS.split())
+_HEADING_ROWS = 20
+_LONGEST = 60
+_CODE = re.compile(r"\b[EW]\d{8}\b", re.IGNORECASE)
+WARDS = (LocalityColumn.WARD, LocalityColumn.CODE)
+_FIELDS = Fields({column: column[0].upper() + column[1:] for column in LocalityColumn}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Columns that may each be the one: somebody says which, by the cell of its heading."""
+
+    column: LocalityColumn
+    options: Mapping[str, str]
+    """What each is called, by that cell."""
+
+
+@dataclass(frozen=True)
+class LocalityWords:
+    """What is known of the tables of localities."""
+
+    ward_set: WardSet
+
+    @property
+    def fields(self) -> Fields:
+        """All that a column can be."""
+        return _FIELDS
+
+    @property
+    def sought(self) -> Sought:
+        """How such a table is told: by its headings, and wards under them."""
+        names = frozenset(bare(ward.name) for ward in self.ward_set.wards)
+        return Sought(names, self._is_known, self._is_known, self._is_ward, self._is_of_row, self._is_of_row)
+
+    @cached_property
+    def _named(self) -> dict[str, set[Ward]]:
+        named: dict[str, set[Ward]] = {}
+        for ward in self.ward_set.wards:
+            for name in (ward.code, bare(ward.name)):
+                named.setdefault(name, set()).add(ward)
+        return named
+
+    def wards(self, text: str) -> set[Ward]:
+        """The wards that a text names: by code, by name or by both, which may be two."""
+        names = (*(code.upper() for code in _CODE.findall(text)), bare(_CODE.sub(" ", text)))
+        return set().union(*(self._named.get(name, ()) for name in names))
+
+    def meaning(self, text: str) -> Meaning:
+        """The field that a heading names."""
+        words = bare(text[:_LONGEST].replace("_", " "))
+        meant = next((name for name, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
+        return Meaning(meant or NOT_READ, sure=meant is not None)
+
+    def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
+        """What the column of that number seems to be."""
+        del before
+        meant = said[number].meaning.field
+        # "Neighbourhood" can head the wards themselves: what stands there says so.
+        if meant in ("", LocalityColumn.LOCALITY) and self._are_wards(columns.values(block, number)):
+            doubt = "" if meant else "Its heading does not say so, but what stands in it does."
+            return Guess(LocalityColumn.WARD, doubt)
+        return Guess(meant) if meant else NONE
+
+    def sample(self, value: Value) -> str:
+        """Nothing of what was sent, which may be somebody's."""
+        del value
+        return WORDS
+
+    def _is_known(self, text: str) -> bool:
+        return self.meaning(text).sure
+
+    def _is_ward(self, value: Value) -> bool:
+        return isinstance(value, str) and bool(self.wards(value))
+
+    def _is_of_row(self, value: Value) -> bool:
+        """Whether a value is no heading: a ward that is misspelt is told as well."""
+        return value != "" and not (isinstance(value, str) and self._is_known(value))
+
+    def _are_wards(self, values: Sequence[Value]) -> bool:
+        """Whether most of what stands under a heading are wards, and each once."""
+        texts = [value for value in values if isinstance(value, str)]
+        wards = set().union(*map(self.wards, texts))
+        # Localities are called after wards as well, "Stanley" in row after row.
+        return bool(wards) and len(wards) >= MOSTLY * len(values)
+
+    def are_all_wards(self, values: Sequence[Value]) -> bool:
+        """Whether nothing but wards stands under a heading, and headings of tables further below."""
+        others = [value for value in values if not self._is_ward(value)]
+        texts = [value for value in others if isinstance(value, str)]
+        headed = all(self._is_known(text) or signs.heading(text) == "name" for text in texts)
+        return len(others) < len(values) and len(texts) == len(others) and headed
+
+
+def wards_named(sheet: Sheet, words: LocalityWords) -> Sheet:
+    """The sheet with "Ward name" for "Name" over nothing but wards, which names nobody."""
+    rows = list(sheet.rows)
+    for row in range(min(len(rows), _HEADING_ROWS)):
+        for column in range(len(rows[row])):
+            if signs.heading(sheet.text(row, column)) != "name":
+                continue
+            below = (sheet.at(under, column) for under in range(row + 1, len(rows)))
+            if words.are_all_wards([value for value in below if value != ""]):
+                rows[row] = (*rows[row][:column], str(LocalityColumn.WARD), *rows[row][column + 1 :])
+    return replace(sheet, rows=tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityTable:
+    """A table that has localities and wards."""
+
+    block: Block
+    columns: dict[LocalityColumn, list[int]]
+    """Those that may be each, the one to take first."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that it stands on."""
+        return self.block.sheet
+
+    def choices(self, chosen: Collection[str]) -> Iterator[Choice]:
+        """What somebody has to say: of which columns the one is meant, where they differ."""
+        for column, numbers in self.columns.items():
+            texts = {tuple(self.sheet.text(row, number) for row in self.block.rows()) for number in numbers}
+            cells = {str(self._head(number)): number for number in numbers}
+            if len(texts) > 1 and not cells.keys() & set(chosen):
+                yield Choice(
+                    column, {cell: f"{cell} {repeated(self.block.head(cells[cell]))}" for cell in cells}
+                )
+
+    def chosen(self, chosen: Collection[str]) -> dict[LocalityColumn, int]:
+        """The one column of each."""
+        return {
+            column: next((number for number in numbers if str(self._head(number)) in chosen), numbers[0])
+            for column, numbers in self.columns.items()
+        }
+
+    def _head(self, number: int) -> Cell:
+        return self.sheet.cell(self.block.heading, number)
+
+
+def tables_in(sheets: Sequence[Sheet], words: LocalityWords) -> list[LocalityTable]:
+    """The tables that have localities and wards."""
+    found = [(sheet, finding.blocks(sheet, words.sought)) for sheet in sheets]
+    tables = []
+    for block, said, _ in columns.of_sheets(found, words):
+        guessed: dict[bool, dict[LocalityColumn, list[int]]] = {True: {}, False: {}}
+        for number in said:
+            guess = words.guess(block, number, said, ())
+            if guess.field:
+                guessed[not guess.doubt].setdefault(LocalityColumn(guess.field), []).append(number)
+        # Wards under a heading that says nothing are taken only where no other column has them.
+        sure = guessed[True]
+        table = sure if sure.keys() & set(WARDS) else guessed[False] | sure
+        if LocalityColumn.LOCALITY in table and table.keys() & set(WARDS):
+            tables.append(LocalityTable(block, table))
+    return tables
+
+
+def repeated(heading: str) -> str:
+    """A heading that can be nobody's name, as it is written."""
+    words = re.findall(r"[a-z]+", heading.casefold())
+    is_known = bool(words) and (repeatable(heading) or bool(_GEOGRAPHY.intersection(words)))
+    return f"“{heading}”" if is_known and len(heading) <= _LONGEST else "(heading not repeated)"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityRows:
+    """The rows of a table whose columns are known."""
+
+    block: Block
+    columns: Mapping[LocalityColumn, int]
+    words: LocalityWords
+
+    def filled(self, notes: list[str]) -> Iterator[int]:
+        """The rows that are not blank; what stands alone below a blank row is a note, and is noted."""
+        gap = False
+        for row in range(self.block.heading + 1, self.block.end):
+            values = self.block.sheet.rows[row][self.block.first : self.block.last]
+            filled = sum(bool(str(value).strip()) for value in values)
+            gap = gap or not filled
+            if filled == 1 and gap and not any(self.words.wards(text) for _, text in self.names(row)):
+                notes.append(f"Row {row + 1} names no ward and is a note below the table: it was not read.")
+            elif filled:
+                yield row
+
+    def is_written_once(self, rows: Sequence[int]) -> bool:
+        """Whether a locality stands for the rows below it, too: each once, the first in the first row."""
+        names = [self.text(row, LocalityColumn.LOCALITY) for row in rows]
+        filled = Counter(name for name in names if name)
+        # The file to fill in, which this app gives out, has a line for each ward: an empty one is in none.
+        is_ours = LocalityColumn.WARD_SET in self.columns
+        # Of more names than gaps, each stands for its own row.
+        is_once = 2 * len(filled) <= len(names) and all(times == 1 for times in filled.values())
+        return bool(names and names[0]) and is_once and not is_ours
+
+    def names(self, row: int) -> list[tuple[LocalityColumn, str]]:
+        """The ward's name and its code, of which one is enough."""
+        named = ((column, self.text(row, column)) for column in WARDS)
+        return [(column, text) for column, text in named if text]
+
+    def text(self, row: int, column: LocalityColumn) -> str:
+        """What stands there as text, "" where there is no such column."""
+        value = self.block.sheet.at(row, self.columns.get(column, -1))
+        # A locality "3" is no name, and says so; read as nothing, its wards would silently be in none.
+        return plain(value) if isinstance(value, str) else written(value)
+
+    def cell(self, row: int, column: LocalityColumn) -> Cell:
+        """The address."""
+        return self.block.sheet.cell(row, self.columns[column])
+
+    def ward_cell(self, row: int) -> Cell:
+        """The address of the ward, by its name if it has a column."""
+        return self.cell(row, next(column for column in WARDS if column in self.columns))
