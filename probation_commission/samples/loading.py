@@ -4,8 +4,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from probation_commission.actions import returns
+from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import RecordKind, Subject
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
@@ -22,12 +24,12 @@ from probation_commission.store import audit, database, directory, illustrative,
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
+_SUBJECT = Subject(RecordKind.ILLUSTRATIVE, "")
 
 
 def load_once(person: Person) -> None:
     """Load the examples the first time that the app starts; never again after they were removed."""
-    require(person, Permission.MANAGE_SAMPLE)
-    with database.read() as conn:
+    with reading(person, Permission.MANAGE_SAMPLE) as (conn, _):
         touched = directory.bundled_as(conn, _MARK)
     if touched is None:
         with suppress(RefusedError):  # another app server started at the same moment, and is loading them
@@ -39,7 +41,7 @@ def load(person: Person) -> list[str]:
 
     Returns what was loaded, in sentences. Months that have a real return are left alone.
     """
-    require(person, Permission.MANAGE_SAMPLE)
+    asked(person, Permission.MANAGE_SAMPLE)
     parts = (_load_hubs, _load_iom, _load_services, _load_real, _load_ideas, _load_promises)
     loaded = [part(person) for part in parts]
     _mark(person, "load illustrative data")
@@ -48,20 +50,18 @@ def load(person: Person) -> list[str]:
 
 def what_goes(person: Person) -> WhatGoes:
     """What `remove` would take out, and what it would leave because people wrote it."""
-    require(person, Permission.MANAGE_SAMPLE)
-    with database.read() as conn:
+    with reading(person, Permission.MANAGE_SAMPLE) as (conn, _):
         return illustrative.what_goes(conn, idea_steps.invented())
 
 
 def remove(person: Person) -> MadeUp:
     """What was illustrative and is taken out now; what people wrote stays (decision 101)."""
-    require(person, Permission.MANAGE_SAMPLE)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         # Asked anew in the writing transaction: what was told may have got an explanation since.
         going = illustrative.what_goes(conn, idea_steps.invented()).goes
         illustrative.remove(conn, going)
         directory.mark_bundled(conn, _MARK, "touched")
-        audit.record(conn, person, "remove illustrative data", _counted(going))
+        audit.record(conn, actor, "remove illustrative data", _SUBJECT, before=_counted(going))
     return going
 
 
@@ -73,19 +73,19 @@ def _counted(going: MadeUp) -> str:
 
 
 def _mark(person: Person, action: str) -> None:
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         directory.mark_bundled(conn, _MARK, "touched")
-        audit.record(conn, person, action, SERVICES_FILE_NAME)
+        audit.record(conn, actor, action, _SUBJECT, after=SERVICES_FILE_NAME)
 
 
-def _load_hubs(_person: Person) -> str:
+def _load_hubs(person: Person) -> str:
     with database.read() as conn:
         known = directory.hubs(conn)
     invented = hubs(partnership().examples)
     if set(known.slug[known.kind == HubKind.ILLUSTRATIVE]) == {hub["slug"] for hub in invented}:
         return ""
     places = placed(invented)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
         directory.replace_hubs(conn, places, illustrative=True)
     return f"Loaded {len(places)} illustrative hubs."
 
@@ -99,7 +99,7 @@ def _load_iom(person: Person) -> str:
 def _load_services(person: Person) -> str:
     examples = partnership().examples
     invented = services(examples)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
         directory.replace_services(conn, invented, illustrative=True)
     text = service_csv([service["name"] for service in invented], examples.services_area)
     return _load_returns(person, text.encode(), SERVICES_FILE_NAME)
@@ -143,8 +143,8 @@ def _load_promises(person: Person) -> str:
     made_up = [promise for promise in promises() if promise.subject not in there]
     if not made_up:
         return ""
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         for promise in made_up:
             outcomes.add_promise(conn, promise)
-        audit.record(conn, person, "load illustrative promises", f"{len(made_up)} promises")
+        audit.record(conn, actor, "load illustrative promises", _SUBJECT, after=f"{len(made_up)} promises")
     return f"Loaded {len(made_up)} illustrative promises."

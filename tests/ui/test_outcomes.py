@@ -21,7 +21,7 @@ from tests.given.services import figures_of, service_return
 
 MONTHS = months_between(date(2025, 7, 1), date(2026, 6, 1))
 SERVICES = 80
-PARTNER = Person("A partner", Role.PARTNER, "anna@example.org")
+PARTNER = Person("A partner", Role.PARTNER)
 
 
 @cache
