@@ -3,7 +3,7 @@
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import Alias
 from probation_commission.domain.words import storable
 from probation_commission.store import aliases as store
@@ -24,5 +24,5 @@ def forget(person: Person, alias: Alias) -> None:
         if not store.forget(conn, *map(storable, (alias.area_code, alias.ward_set, alias.name))):
             raise RefusedError("Somebody has forgotten this name already. Nothing was changed.")
         # Not the name that somebody typed: what is no ward could be a person (decision 52).
-        subject = Subject(RecordKind.ALIAS, f"{alias.ward_set}, {alias.ward_code}")
+        subject = AuditSubject(RecordKind.ALIAS, f"{alias.ward_set}, {alias.ward_code}")
         audit.record(conn, actor, "forget a ward’s other name", subject)

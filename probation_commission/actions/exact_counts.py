@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from probation_commission.actions.acting import writing
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import VIEWED, RecordKind, Subject
+from probation_commission.domain.audit import VIEWED, AuditSubject, RecordKind
 from probation_commission.domain.days import LONDON
 from probation_commission.store import audit
 
@@ -14,7 +14,7 @@ def view(person: Person, page: str, area: str) -> None:
 
     Raises `NotAllowedError` for whoever may not see them now, so that nothing is drawn for them.
     """
-    subject = Subject(RecordKind.EXACT_COUNTS, f"{page} {area}")
+    subject = AuditSubject(RecordKind.EXACT_COUNTS, f"{page} {area}")
     midnight = datetime.combine(datetime.now(LONDON), time(), LONDON)
     with writing(person, Permission.SEE_EXACT_COUNTS, shown=False) as (conn, actor):
         # A page is drawn at every click; who saw what is known by the first of a day (decision 137).

@@ -8,7 +8,7 @@ from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.words import storable
 from probation_commission.store import audit, database, versions
 from probation_commission.store import explanations as store
@@ -49,7 +49,7 @@ def explain(
         # (decision 60). The audit trail gets its length alone, not a second copy of what somebody wrote.
         store.add(conn, actor, Explanation(return_id, code, text, actor.name, datetime.now(UTC), now))
         lengths = (f"{len(words)} characters" if words else "" for words in (text_before, text))
-        subject = Subject(RecordKind.RETURN, str(return_id))
+        subject = AuditSubject(RecordKind.RETURN, str(return_id))
         audit.record(
             conn, actor, "explain line", subject, **dict(zip(("before", "after"), lengths, strict=True))
         )

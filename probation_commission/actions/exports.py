@@ -12,7 +12,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.rules import rules_of
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Kind
@@ -53,7 +53,7 @@ def iom(person: Person, area: str, month: date, audience: Audience) -> Export:
             return _export(conn, authority, wards, month, audience)
     with writing(person, Permission.SEE_EXACT_COUNTS) as (conn, actor):
         export = _export(conn, authority, wards, month, audience)
-        subject = Subject(RecordKind.EXACT_COUNTS, f"iom {authority.code} {month:%Y-%m}")
+        subject = AuditSubject(RecordKind.EXACT_COUNTS, f"iom {authority.code} {month:%Y-%m}")
         audit.record(conn, actor, "export exact counts", subject)
     return export
 

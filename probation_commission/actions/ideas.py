@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import (
     MOVES,
     NEEDS_REASON,
@@ -114,7 +114,7 @@ def move(
             conn,
             actor,
             f"idea {stage}",
-            Subject(RecordKind.IDEA, str(idea_id)),
+            AuditSubject(RecordKind.IDEA, str(idea_id)),
             before=before.stage,
             after=f"{stage}{_awarded(award)}",
             reason=reason,

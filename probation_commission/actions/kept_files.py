@@ -5,7 +5,7 @@ from hashlib import sha256
 from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.iom import Breakdown, Measure
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
@@ -53,7 +53,11 @@ def fetch(person: Person, upload_id: int) -> KeptFile:
     with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
         kept = _kept_file(conn, upload_id)
         audit.record(
-            conn, actor, "fetch kept file", Subject(RecordKind.UPLOAD, str(upload_id)), after=_named(kept)
+            conn,
+            actor,
+            "fetch kept file",
+            AuditSubject(RecordKind.UPLOAD, str(upload_id)),
+            after=_named(kept),
         )
     # Whoever fetches a file holds it against a figure; bytes that changed since would prove nothing.
     if sha256(kept.content).hexdigest() != kept.sha256:
@@ -68,7 +72,11 @@ def remove(person: Person, upload_id: int) -> None:
         kept = _kept_file(conn, upload_id)
         store.remove(conn, upload_id)
         audit.record(
-            conn, actor, "delete kept file", Subject(RecordKind.UPLOAD, str(upload_id)), before=_named(kept)
+            conn,
+            actor,
+            "delete kept file",
+            AuditSubject(RecordKind.UPLOAD, str(upload_id)),
+            before=_named(kept),
         )
 
 

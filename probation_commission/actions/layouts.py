@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.layouts import (
     ANOTHER_MONTH,
     COHORT,
@@ -60,7 +60,7 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
             conn,
             actor,
             "confirm layout",
-            Subject(RecordKind.LAYOUT, name),
+            AuditSubject(RecordKind.LAYOUT, name),
             after=f"{len(layouts)} of {KIND_LABELS.get(layouts[0].kind, '')}",
         )
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day, month_after
 from probation_commission.domain.localities import Grouping, faults, sizes, tidied
 from probation_commission.domain.places import WardSet
@@ -65,7 +65,7 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             conn,
             actor,
             "save localities",
-            Subject(RecordKind.LOCALITIES, ward_set.key),
+            AuditSubject(RecordKind.LOCALITIES, ward_set.key),
             before=summary(now.grouping, ward_set),
             after=summary(new, ward_set),
         )

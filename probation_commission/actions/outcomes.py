@@ -7,7 +7,7 @@ from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain import months
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.outcomes import (
     MOST_COUNTED,
     PERCENT,
@@ -58,7 +58,7 @@ def promise(person: Person, item: Promise) -> int:
         if reasons:
             raise RefusedError(*reasons)
         promise_id = store.add_promise(conn, item)
-        subject = Subject(RecordKind.PROMISE, str(promise_id))
+        subject = AuditSubject(RecordKind.PROMISE, str(promise_id))
         audit.record(
             conn, actor, "write down promise", subject, after=f"{item.partner}: {item.desired_outcome}"
         )
@@ -120,7 +120,7 @@ def _keep(
         conn,
         person,
         "correct result" if correction else "key in result",
-        Subject(RecordKind.PROMISE, str(item.promise_id)),
+        AuditSubject(RecordKind.PROMISE, str(item.promise_id)),
         before="" if before is None else f"{before:.0f} in {item.month:%B %Y}",
         after=f"{item.value:.0f} in {item.month:%B %Y}",
         reason=item.note if correction else "",

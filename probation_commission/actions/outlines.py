@@ -12,7 +12,7 @@ import pandas as pd
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import WardSet
 from probation_commission.geography import arcgis
 from probation_commission.geography import official_checks as checks
@@ -32,7 +32,7 @@ from probation_commission.geography.postcodes import postcode_points
 from probation_commission.intake.people import file_names
 from probation_commission.store import audit, database
 
-_OUTLINES = Subject(RecordKind.OUTLINES, "")
+_OUTLINES = AuditSubject(RecordKind.OUTLINES, "")
 METHOD = (
     "Each cell of a fine grid goes to the ward of the nearest postcode, a ward's distances being shortened or"
     " lengthened until it has about its known area. The authority's edge lies where a neighbour's postcodes"

@@ -8,7 +8,7 @@ import pandas as pd
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain.access import Permission, Person, Role
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import audit, database
 from probation_commission.store import people as store
@@ -105,10 +105,10 @@ def history(person: Person, email: str) -> pd.DataFrame:
         return audit.history(conn, _subject(conn, account))
 
 
-def _subject(conn: database.Connection, account: Account) -> Subject:
+def _subject(conn: database.Connection, account: Account) -> AuditSubject:
     # By its number: an address is in no entry (decision 82).
     number = store.account_id(conn, Person(account.name, account.role, account.email))
-    return Subject(RecordKind.ACCOUNT, str(number))
+    return AuditSubject(RecordKind.ACCOUNT, str(number))
 
 
 def _standing(account: Account | None) -> str:

@@ -22,7 +22,7 @@ from probation_commission.analysis.reconciliation import (
     with_returns,
 )
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
@@ -248,7 +248,7 @@ def accept(
             conn,
             actor,
             "accept return",
-            Subject(RecordKind.UPLOAD, str(upload_id)),
+            AuditSubject(RecordKind.UPLOAD, str(upload_id)),
             after=f"{upload.file_name} ({upload.sha256[:12]})",
         )
     return len(settled.reconciliation)

@@ -12,7 +12,7 @@ from probation_commission.actions.rules import put
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import WIDTHS, Rule
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.settings import settings
 from probation_commission.store import audit, installation, rules
 
@@ -46,7 +46,7 @@ def read_once(person: Person) -> None:
         for audience, width in (widths or {}).items():
             put(conn, actor, Rule(audience, width))
         if widths is not None:
-            subject = Subject(RecordKind.RULE, FILE_NAME)
+            subject = AuditSubject(RecordKind.RULE, FILE_NAME)
             audit.record(conn, actor, "read disclosure.toml", subject, after=_became(widths))
     if widths is not None:
         _log("disclosure.toml was read once; what may be shown is kept in the database from now on")

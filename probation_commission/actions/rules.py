@@ -7,7 +7,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import WIDTHS, Rule, Rules, rules_of
 from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database, outcomes, returns
 from probation_commission.store import rules as store
 from probation_commission.store.rules import SetRule
@@ -34,7 +34,7 @@ def change(person: Person, audience: Audience, width: int, from_month: date) -> 
         _refuse_shown(conn, month)
         _refuse_finer_public(Rules((rule, *rules_of(store.rows(conn)).rules)))
         put(conn, actor, rule)
-        subject = Subject(RecordKind.RULE, audience)
+        subject = AuditSubject(RecordKind.RULE, audience)
         audit.record(conn, actor, "set rule", subject, after=f"bands of {width} from {month:%Y-%m}")
     return rule
 

@@ -8,7 +8,7 @@ from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import ReturnKey, Standing
 from probation_commission.geography.gazetteer import gazetteer
@@ -124,7 +124,7 @@ def _version(conn: database.Connection, return_id: int) -> Version:
 def _record(
     conn: database.Connection, person: Person, action: str, version: Version, change: StandingChange
 ) -> None:
-    subject = Subject(RecordKind.RETURN, str(version.id))
+    subject = AuditSubject(RecordKind.RETURN, str(version.id))
     standings = {"before": version.standing, "after": change.standing}
     audit.record(conn, person, action, subject, **standings, reason=change.reason)
 

@@ -22,7 +22,7 @@ class RecordKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class AuditSubject:
     """One record: its kind, and the number or key that it is known by. Never anybody's name or address."""
 
     kind: RecordKind

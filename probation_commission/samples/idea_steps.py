@@ -3,7 +3,7 @@
 from probation_commission.actions.acting import writing
 from probation_commission.actions.ideas import promise_of
 from probation_commission.domain.access import Permission, Person, Role
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import Move, Stage
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples.ideas import Example, ExampleMove, examples, fund
@@ -30,7 +30,7 @@ def load(person: Person) -> int:
         ideas.put_funds(conn, [fund(here)])
         for example in missing:
             _load(conn, example)
-        subject = Subject(RecordKind.ILLUSTRATIVE, "")
+        subject = AuditSubject(RecordKind.ILLUSTRATIVE, "")
         audit.record(conn, actor, "load illustrative ideas", subject, after=f"{len(missing)} ideas")
     return len(missing)
 

@@ -7,7 +7,7 @@ from probation_commission.actions import returns
 from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
@@ -24,7 +24,7 @@ from probation_commission.store import audit, database, directory, illustrative,
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
-_SUBJECT = Subject(RecordKind.ILLUSTRATIVE, "")
+_SUBJECT = AuditSubject(RecordKind.ILLUSTRATIVE, "")
 
 
 def load_once(person: Person) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Select, case, insert, select
 
 from probation_commission.domain.access import Person
-from probation_commission.domain.audit import Subject
+from probation_commission.domain.audit import AuditSubject
 from probation_commission.domain.words import storable
 from probation_commission.store import people
 from probation_commission.store.database import Connection
@@ -21,7 +21,7 @@ def record(
     conn: Connection,
     person: Person,
     action: str,
-    subject: Subject,
+    subject: AuditSubject,
     *,
     before: str = "",
     after: str = "",
@@ -41,13 +41,13 @@ def entries(conn: Connection, most: int = 200) -> pd.DataFrame:
     return pd.read_sql(_entries().order_by(audit.c.id.desc()).limit(most), conn)
 
 
-def history(conn: Connection, subject: Subject) -> pd.DataFrame:
+def history(conn: Connection, subject: AuditSubject) -> pd.DataFrame:
     """What was done with one record, oldest first; columns as `entries` has them."""
     of_record = _entries().where(audit.c.subject_kind == subject.kind, audit.c.subject_id == subject.id)
     return pd.read_sql(of_record.order_by(audit.c.id), conn)
 
 
-def is_there(conn: Connection, person: Person, action: str, subject: Subject, since: datetime) -> bool:
+def is_there(conn: Connection, person: Person, action: str, subject: AuditSubject, since: datetime) -> bool:
     """Whether this person did that with it since then."""
     same = (
         audit.c.account_id == people.account_id(conn, person),

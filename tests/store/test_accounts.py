@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database, people
 from probation_commission.store.people import Account
 
 pytestmark = pytest.mark.usefixtures("migrated")
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-THIS = Subject(RecordKind.IDEA, "1")
+THIS = AuditSubject(RecordKind.IDEA, "1")
 ADA = Person("Ada", Role.ADMIN, "ada@example.org")
 LOCAL = Person("Ada", Role.LEAD)  # at a desk where nobody signs in, under the same name
 BO = Account("bo@example.org", "Bo", Role.LEAD, "Ada", NOON, active=True)

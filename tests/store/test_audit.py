@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database
 
-EXAMPLES = Subject(RecordKind.ILLUSTRATIVE, "")
+EXAMPLES = AuditSubject(RecordKind.ILLUSTRATIVE, "")
 LEAD = Person("A. Lead", Role.LEAD)
 
 
@@ -19,7 +19,7 @@ def test_entries_stand_newest_first_with_who_and_when():
             conn,
             Person("A. Lead", Role.LEAD),
             "accept return",
-            Subject(RecordKind.UPLOAD, "7"),
+            AuditSubject(RecordKind.UPLOAD, "7"),
             after="may.xlsx",
         )
         audit.record(
@@ -38,11 +38,13 @@ def test_entries_stand_newest_first_with_who_and_when():
 
 @pytest.mark.usefixtures("migrated")
 def test_a_records_history_is_its_own_entries_oldest_first():
-    idea = Subject(RecordKind.IDEA, "1")
+    idea = AuditSubject(RecordKind.IDEA, "1")
     with database.write() as conn:
         audit.record(conn, LEAD, "idea submitted", idea, before="draft", after="submitted")
-        audit.record(conn, LEAD, "idea submitted", Subject(RecordKind.IDEA, "11"), before="draft")
-        audit.record(conn, LEAD, "withdraw return", Subject(RecordKind.RETURN, "1"), reason="wrong month")
+        audit.record(conn, LEAD, "idea submitted", AuditSubject(RecordKind.IDEA, "11"), before="draft")
+        audit.record(
+            conn, LEAD, "withdraw return", AuditSubject(RecordKind.RETURN, "1"), reason="wrong month"
+        )
         audit.record(conn, LEAD, "idea declined", idea, before="submitted", after="declined", reason="late")
     with database.read() as conn:
         history = audit.history(conn, idea)
@@ -55,7 +57,7 @@ def test_what_is_written_for_the_trail_alone_makes_no_page_anew():
     with database.read() as conn:
         before = database.revision_number(conn)
     with database.write(shown=False) as conn:
-        audit.record(conn, LEAD, "view exact counts", Subject(RecordKind.EXACT_COUNTS, "iom all"))
+        audit.record(conn, LEAD, "view exact counts", AuditSubject(RecordKind.EXACT_COUNTS, "iom all"))
     with database.read() as conn:
         assert database.revision_number(conn) == before
         assert len(audit.entries(conn)) == 1

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select
 
-from probation_commission.domain.audit import RecordKind, Subject
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database
 from probation_commission.store.tables import metadata
 from probation_commission.store.tables import revision as revision_table
@@ -16,7 +16,7 @@ from tests.given.returns import LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")
 
-THIS = Subject(RecordKind.IDEA, "1")
+THIS = AuditSubject(RecordKind.IDEA, "1")
 
 
 def revision() -> int:
@@ -82,7 +82,7 @@ def test_no_writer_is_lost_among_many():
 
     def write(number: int) -> None:
         with database.write() as conn:
-            audit.record(conn, LEAD, "write", Subject(RecordKind.IDEA, str(number)))
+            audit.record(conn, LEAD, "write", AuditSubject(RecordKind.IDEA, str(number)))
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(write, range(40)))
