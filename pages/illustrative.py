@@ -17,7 +17,7 @@ with part("What goes and what stays"):
     illustrative.draw_lists(found)
 if found.goes.anything:
     with part("The removal"):
-        illustrative.draw_removal(person, found)
+        illustrative.draw_removal(found)
 else:
     with part("The loading"):
         illustrative.draw_loading(person)

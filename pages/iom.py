@@ -3,11 +3,11 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import iom
+from probation_commission.ui import iom, viewed
 from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.iom import levels, other, trend, ward
-from probation_commission.ui.menu import RETURNS
+from probation_commission.ui.menu import IOM, RETURNS
 from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
 from probation_commission.views import marks
@@ -19,6 +19,7 @@ audience = current_audience(person)
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice()
+    viewed.note(person, audience, IOM, area.code)
     # From here on there is what may be shown, and nothing else (decision 69).
     months = released.iom(area.code, audience)
     month = filters.month_choice(list(months)) if months else None

@@ -14,7 +14,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice()
     ward_set = localities.ward_set_choice(area)
 filters.draw_instead()
-editor = localities.Editor(person, ward_set)
+editor = localities.Editor(ward_set)
 with top:
     page.heading("Localities", editor.finding, made_up=editor.made_up)
     localities.draw_outcome()

@@ -1,8 +1,9 @@
 """What partners promised, what came, and whether the promise is kept."""
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import outcomes
+from probation_commission.ui import outcomes, viewed
 from probation_commission.ui.guard import guard
+from probation_commission.ui.menu import OUTCOMES
 from probation_commission.ui.parts import page, part
 from probation_commission.ui.who import current_audience
 from probation_commission.views import marks, outcomes_words
@@ -10,6 +11,7 @@ from probation_commission.views import marks, outcomes_words
 person = guard(Permission.SEE_OUTCOMES)
 audience = current_audience(person)
 
+viewed.note(person, audience, OUTCOMES)
 promises = outcomes.rows(audience, person)
 table = outcomes_words.table(promises)
 
@@ -28,5 +30,9 @@ else:
         outcomes.draw_table(promises, table, audience)
 with part("The form for a result"):
     outcomes.draw_result_form(person, promises)
+    outcomes.draw_corrected(person, promises)
+with part("The form for a correction"):
+    if audience.exact:
+        outcomes.draw_correction_form(person, promises)
 with part("The form for a promise"):
     outcomes.draw_promise_form(person)

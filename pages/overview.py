@@ -3,9 +3,10 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import overview
+from probation_commission.ui import overview, viewed
 from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
+from probation_commission.ui.menu import OVERVIEW
 from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
 
@@ -16,6 +17,7 @@ audience = current_audience(person)
 top = st.container()
 area = filters.area_choice()
 filters.draw_instead()
+viewed.note(person, audience, OVERVIEW, area.code)
 with top:
     page.heading(
         "Overview",

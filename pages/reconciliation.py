@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission
-from probation_commission.ui import reconciliation
+from probation_commission.ui import reconciliation, viewed
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
-from probation_commission.ui.menu import RETURNS
+from probation_commission.ui.menu import RECONCILIATION, RETURNS
 from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.returns import choice
 
@@ -35,6 +36,7 @@ if chosen is None:
     reconciliation.say_nothing_in_force(versions)
     st.stop()
 
+viewed.note(person, Audience.RESTRICTED, RECONCILIATION, chosen.area_code)
 lines = reconciliation.lines(int(chosen.id))
 with top:
     reconciliation.draw_finding(chosen, lines)

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import referrals
+from probation_commission.ui import referrals, viewed
 from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
-from probation_commission.ui.menu import RETURNS
+from probation_commission.ui.menu import REFERRALS, RETURNS
 from probation_commission.ui.parts import filters, page, part
 from probation_commission.ui.who import current_audience
 
 person = guard(Permission.SEE_REFERRALS)
 audience = current_audience(person)
+viewed.note(person, audience, REFERRALS)
 returns = released.service_returns()
 
 if returns.empty:

@@ -2,15 +2,19 @@
 
 import streamlit as st
 
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission
+from probation_commission.ui import viewed
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
+from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import page, part, templates
 from probation_commission.ui.returns import check, history
 from probation_commission.views import marks
 
 person = guard(Permission.LOAD_RETURNS)
 
+viewed.note(person, Audience.RESTRICTED, RETURNS)
 page.heading(
     "Returns",
     "Load what was sent for a month: an area’s IOM cohort, or a service’s return. Nothing is kept until you "

@@ -26,7 +26,7 @@ if fund is None:
     page.empty("No fund is open at the moment.")
     st.stop()
 
-form = writing.Form(person, fund)
+form = writing.Form(fund)
 form.open(own)
 with arrived:
     form.draw_sent()

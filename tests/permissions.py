@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from probation_commission import actions, samples
+from probation_commission.actions import acting
 from probation_commission.domain.access import GRANTS, Permission, Role
 from probation_commission.domain.ideas import MOVES, Stage, permission_to
 from probation_commission.ui.menu import (
@@ -40,6 +41,8 @@ class Needs:
 
     permission: Permission | None
     owned: bool = False
+    never_own: bool = False
+    """Somebody else's alone: nobody decides on what is theirs (decision 138)."""
     of_others: Permission | None = None
 
     def granted(self, role: Role) -> bool:
@@ -48,7 +51,13 @@ class Needs:
 
     def allows(self, role: Role, *, own: bool = True) -> bool:
         """Whether somebody of this role may do it with their own, or with somebody else's."""
-        return self.granted(role) and (own or self.of_others in GRANTS[role])
+        mine = not self.never_own if own else self.of_others in GRANTS[role]
+        return self.granted(role) and mine
+
+
+def of_others(permission: Permission | None, seen_by: Permission) -> Needs:
+    """What is decided on something that is somebody else's."""
+    return Needs(permission, owned=True, never_own=True, of_others=seen_by)
 
 
 def own(permission: Permission | None, of_others: Permission | None = None) -> Needs:
@@ -63,12 +72,15 @@ _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
 ACTIONS: dict[str, Needs] = {
     "aliases.everything": _LOAD,
     "aliases.forget": _LOAD,
+    "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),
     "explanations.explain": Needs(Permission.EXPLAIN),
     "exports.iom: exact counts": Needs(Permission.SEE_EXACT_COUNTS),
     "exports.iom: what others see": Needs(Permission.SEE_IOM),
     "ideas.history": own(None, Permission.SEE_IDEAS),
     **{
-        f"ideas.move: {to}": own(permission_to(to), None if to is Stage.SUBMITTED else Permission.SEE_IDEAS)
+        f"ideas.move: {to}": own(permission_to(to))
+        if to is Stage.SUBMITTED
+        else of_others(permission_to(to), Permission.SEE_IDEAS)
         for to in dict.fromkeys(to for _, to in MOVES)
     },
     "ideas.own": own(Permission.SEND_IDEAS),
@@ -81,7 +93,8 @@ ACTIONS: dict[str, Needs] = {
     "localities.opened": _LOCALITIES,
     "localities.proposed": _LOCALITIES,
     "localities.save": _LOCALITIES,
-    "outcomes.key_result": own(Permission.KEY_RESULTS, Permission.DECIDE_IDEAS),
+    "outcomes.correct_result": of_others(Permission.CORRECT_RESULTS, Permission.CORRECT_RESULTS),
+    "outcomes.key_result": own(Permission.KEY_RESULTS),
     "outcomes.promise": Needs(Permission.DECIDE_IDEAS),
     "outlines.build": _OUTLINES,
     "outlines.fetch": _OUTLINES,
@@ -91,6 +104,7 @@ ACTIONS: dict[str, Needs] = {
     "people.change_role": _PEOPLE,
     "people.deactivate": _PEOPLE,
     "people.everyone": _PEOPLE,
+    "people.history": _PEOPLE,
     "returns.accept": _LOAD,
     "returns.check": _LOAD,
     "returns.read_with": _LOAD,
@@ -167,7 +181,8 @@ def _actions_of(layer: ModuleType) -> Iterator[str]:
         loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             ours = function.__module__ == module.name and not name.startswith("_")
-            if ours and "person" in inspect.signature(function).parameters:
+            # What opens an action is none itself.
+            if ours and module.name != acting.__name__ and "person" in inspect.signature(function).parameters:
                 short = module.name.removeprefix("probation_commission.").removeprefix("actions.")
                 yield f"{short}.{name}"
 
@@ -205,8 +220,8 @@ def document() -> str:
 
 Written by `{COMMAND}` from `domain/access.py` and `tests/permissions.py`; do
 not change it by hand. Each cell is tried by `tests/test_permissions.py`, each page and download by
-`tests/pages/test_every_page.py`. "Own" is what this person wrote; "all" is also what others wrote; "yes"
-where nothing is anybody's own; "–" is refused.
+`tests/pages/test_every_page.py`. "Own" is what this person wrote; "all" is also what others wrote,
+"others’" that alone; "yes" where nothing is anybody's own; "–" is refused.
 
 Nobody who has not signed in sees a page, does anything or is given a file. How exact the counts are that a
 page or a file holds is another question: [disclosure.md](disclosure.md).
@@ -255,6 +270,8 @@ def _cell(needs: Needs, role: Role) -> str:
         return "–"
     if not needs.owned:
         return "yes"
+    if needs.never_own:
+        return "others’"
     return "all" if needs.allows(role, own=False) else "own"
 
 

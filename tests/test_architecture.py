@@ -178,20 +178,120 @@ ACTIONS = [path for path in PACKAGE if path.parent.name in {"actions", "samples"
 
 
 @pytest.mark.parametrize("path", ACTIONS, ids=name_of)
-def test_every_action_checks_the_person_or_hands_them_to_one_that_does(path):
-    unchecked = [
+def test_every_action_reads_the_account_anew_or_hands_the_person_to_one_that_does(path):
+    if path.stem != "acting":
+        assert going_by_a_person_of_before(tree_of(path)) == []
+
+
+def going_by_a_person_of_before(tree: ast.Module) -> list[str]:
+    """The actions that do more with their person than to hand them on whole.
+
+    An action opens with `writing(person, …)`, `reading(person, …)` or `asked(person, …)`, which read the
+    account, or calls another; whatever else it does, it does with the person whom these give it. In the
+    transaction of another action, which comes first among the arguments, the person is such a one.
+    """
+    return [
         node.name
-        for node in tree_of(path).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-        if "person" in {argument.arg for argument in node.args.args}
-        if not any(isinstance(inner, ast.Call) and passes_person(inner) for inner in ast.walk(node))
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        if node.args.args and node.args.args[0].arg == "person" and not node.name.startswith("_")
+        if not hands_on_alone(node)
     ]
-    assert not unchecked
+
+
+def hands_on_alone(function: ast.FunctionDef) -> bool:
+    """Whether the person is only the first argument of a call, at least once, and never of `require`."""
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and passes_person(node)]
+    used = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == "person"]
+    checked = [call for call in calls if ast.unparse(call.func) == "require"]
+    return bool(calls) and not checked and len(used) == len(calls)
 
 
 def passes_person(call: ast.Call) -> bool:
-    """Whether the call is `something(person, …)`: `require(person, …)`, or another action."""
+    """Whether the call is `something(person, …)`: the opening of an action, or another action."""
     return bool(call.args) and isinstance(call.args[0], ast.Name) and call.args[0].id == "person"
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def act(person):\n    with writing(person, X) as (conn, actor):\n        put(conn, actor)", []),
+        ("def act(person):\n    with writing(person, X) as (conn, _):\n        put(conn, person)", ["act"]),
+        ("def act(person):\n    require(person, X)", ["act"]),  # the role of when the page was drawn
+        ("def act(person):\n    with database.write() as conn:\n        put(conn)", ["act"]),
+        ("def act(person):\n    return other.act(person, 1)", []),
+        ("def put(conn, person):\n    require(person, X)", []),
+    ],
+)
+def test_an_action_that_goes_by_a_person_of_before_is_recognised(source, found):
+    assert going_by_a_person_of_before(ast.parse(source)) == found
+
+
+LATER = {"on_click", "on_change", "on_submit", "on_select", "args", "kwargs", "data"}
+"""What a button or a field is given for a click that comes later."""
+FOR_LATER = [path for path in CODE if {"ui", "pages"} & {*path.relative_to(ROOT).parts}]
+
+
+def carrying_a_person(tree: ast.AST) -> list[str]:
+    """What is kept for a later click and has a `Person`, who may be another by then (decision 136)."""
+    later = [
+        f"{keyword.arg}={ast.unparse(keyword.value)}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg in LATER and names_a_person(keyword.value)
+    ]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    called_later = contained(tree) | callbacks(tree)
+    takers = [
+        f"{function.name}({argument.arg})"
+        for function in functions
+        for argument in function.args.args
+        if names_a_person(argument.annotation)
+        if function.name in called_later
+        or ast.unparse(argument.annotation) not in {"Person", "Person | None"}
+    ]
+    # An object whose method is called later has all that it holds.
+    holders = [
+        f"{held.__class__.__name__} {ast.unparse(held)}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for held in ast.walk(node)
+        if (isinstance(held, ast.AnnAssign) and names_a_person(held.annotation))
+        or (isinstance(held, ast.Attribute) and held.attr == "person")
+    ]
+    return [*later, *takers, *holders]
+
+
+def names_a_person(node: ast.AST | None) -> bool:
+    """Whether the code names one: `person`, `self.person`, or the type, also inside of another."""
+    nodes = ast.walk(node) if node else ()
+    names = (getattr(inner, "id", None) or getattr(inner, "attr", None) for inner in nodes)
+    return bool({"person", "actor", "Person", "acting", "current_person"} & set(names))
+
+
+@pytest.mark.parametrize(
+    ("source", "carried"),
+    [
+        ("st.button('Go', on_click=go, args=(person, 1))", 1),
+        ("st.button('Go', on_click=lambda: go(person))", 1),
+        ("st.button('Go', on_click=go, args=(acting(),))", 1),  # asked when the page is drawn
+        ("st.download_button('A file', data=lambda: fetch(person, 1))", 1),
+        ("st.button('Go', on_click=go, args=(1,))\n@click('x')\ndef go(number: int): act(acting())", 0),
+        ("@click('x')\ndef go(who: Person): act(who)", 1),
+        ("def draw(version: tuple[Person, int]): st.button('Go', on_click=go, args=version)", 1),
+        ("class Form:\n    person: Person", 1),
+        ("class Form:\n    def __init__(self, someone):\n        self.person = someone", 1),
+        ("def draw(person: Person):\n    if st.button('Go'):\n        act(person)", 0),
+    ],
+)
+def test_a_person_kept_for_later_is_recognised(source, carried):
+    assert len(carrying_a_person(ast.parse(source))) == carried
+
+
+@pytest.mark.parametrize("path", FOR_LATER, ids=name_of)
+def test_nothing_kept_for_a_later_click_has_a_person(path):
+    assert carrying_a_person(tree_of(path)) == []
 
 
 ABOVE_THE_DOOR = [
@@ -272,6 +372,14 @@ def test_whoever_draws_the_cohort_is_given_what_may_be_shown():
             for name in ast.walk(node.annotation)
             if isinstance(name, ast.Name)
         }, name_of(path)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_with_exact_counts_writes_down_who_saw_it(page):
+    """One that asks for the audience, or that leads alone may open and that shows a return's own figures."""
+    text = page.read_text(encoding="utf-8")
+    shows = "current_audience(" in text or page.stem in {"returns", "reconciliation"}
+    assert shows == ("viewed.note(" in text)
 
 
 OF_STREAMLIT = {"login", "logout"}

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from app import app as launched
 from probation_commission.actions import (
     aliases,
+    exact_counts,
     explanations,
     exports,
     ideas,
@@ -58,10 +59,10 @@ from tests.permissions import (
 )
 from tests.web.asking import asked
 
-PEOPLE = {role: Person(role.capitalize(), role, f"{role.replace(' ', '.')}@example.org") for role in Role}
+PEOPLE = {role: Person(role.capitalize(), role) for role in Role}
 LEAD = PEOPLE[Role.LEAD]
 DURHAM = gazetteer().ward_set(gazetteer().authority("County Durham"), date(2026, 10, 1))
-OCTOBER, TODAY = date(2026, 10, 1), date(2026, 11, 22)
+OCTOBER, NOVEMBER, TODAY = date(2026, 10, 1), date(2026, 11, 1), date(2026, 11, 22)
 Attempt = Callable[[Person, Person], object]
 """An action tried by the first person, with something that is the second's where it can be somebody's."""
 
@@ -117,10 +118,21 @@ def list_own(person: Person, owner: Person) -> None:
 
 
 def key_result(person: Person, owner: Person) -> None:
+    outcomes.key_result(person, Result(_promised(owner), NOVEMBER, 2, None), TODAY)
+
+
+def correct_result(person: Person, owner: Person) -> None:
+    promise = _promised(owner)
+    result = Result(promise, NOVEMBER, 2, None, "a slip")
+    with database.write() as conn:
+        outcomes_store.keep_result(conn, owner, result, correction=False)
+    outcomes.correct_result(person, result, TODAY)
+
+
+def _promised(owner: Person) -> int:
     kept = stored(put_on(Stage.APPROVED, owner))
     with database.write() as conn:
-        promise = outcomes_store.add_promise(conn, ideas.promise_of(kept, NOON.date()))
-    outcomes.key_result(person, Result(promise, OCTOBER, 2, None), TODAY)
+        return outcomes_store.add_promise(conn, ideas.promise_of(kept, NOON.date()))
 
 
 def put_rule(person: Person, _owner: Person) -> None:
@@ -171,6 +183,7 @@ FAULTY_PROMISE = Promise(
 ATTEMPTS: dict[str, Attempt] = {
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
+    "exact_counts.view": done(exact_counts.view, "iom", "E06000047"),
     "explanations.explain": refused_later("not here any more", explanations.explain, 0, "code", "because"),
     "exports.iom: exact counts": refused_later(
         "no area", exports.iom, "Nowhere", OCTOBER, Audience.RESTRICTED
@@ -190,6 +203,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "localities.opened": done(localities.opened, DURHAM),
     "localities.proposed": done(localities.proposed, b"locality,ward\n", DURHAM),
     "localities.save": refused_later("have changed", localities.save, DURHAM, {}, {"E05016188": "East"}),
+    "outcomes.correct_result": correct_result,
     "outcomes.key_result": key_result,
     "outcomes.promise": refused_later("Give a target", outcomes.promise, FAULTY_PROMISE),
     "outlines.build": build,
@@ -200,6 +214,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "people.change_role": refused_later("no access", people.change_role, "no@example.org", Role.VIEWER),
     "people.deactivate": refused_later("no access", people.deactivate, "no@example.org"),
     "people.everyone": done(people.everyone),
+    "people.history": refused_later("no access", people.history, "no@example.org"),
     "returns.accept": accept,
     "returns.check": done(returns.check, b"Dear colleague", "letter.xlsx"),
     "returns.read_with": done(returns.read_with, b"Dear colleague", "letter.xlsx", []),

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from probation_commission.actions import reconciliation
+from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.analysis.reconciliation import compared
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.words import storable
 from probation_commission.store import audit, database, versions
 from probation_commission.store import explanations as store
@@ -30,9 +32,8 @@ def explain(
     against each other ("52 against 61"; None: whatever it does now). Raises `RefusedError` where either is
     another by now, for a text that seems to identify somebody, and where nothing would change.
     """
-    require(person, Permission.EXPLAIN)
-    text, code = free_text(text, "explanation", MOST), storable(code)
-    with database.write() as conn:
+    with writing(person, Permission.EXPLAIN) as (conn, actor):
+        text, code = free_text(text, "explanation", MOST), storable(code)
         line = _line(conn, return_id, code)
         now = compared(line["sentence"])
         # Two leads may have the same line open: the second would write over words that they have never seen.
@@ -46,8 +47,12 @@ def explain(
             raise RefusedError("Write what explains it first." if not text else "Nothing was changed.")
         # Added, never changed: what was written before stays, and an empty text takes the last back
         # (decision 60). The audit trail gets its length alone, not a second copy of what somebody wrote.
-        store.add(conn, person, Explanation(return_id, code, text, person.name, datetime.now(UTC), now))
-        audit.record(conn, person, "explain line", f"return {return_id}, {len(text)} characters")
+        store.add(conn, actor, Explanation(return_id, code, text, actor.name, datetime.now(UTC), now))
+        lengths = (f"{len(words)} characters" if words else "" for words in (text_before, text))
+        subject = AuditSubject(RecordKind.RETURN, str(return_id))
+        audit.record(
+            conn, actor, "explain line", subject, **dict(zip(("before", "after"), lengths, strict=True))
+        )
 
 
 def _line(conn: database.Connection, return_id: int, code: str) -> dict[Any, Any]:

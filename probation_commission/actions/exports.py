@@ -6,11 +6,13 @@ from datetime import date
 import pandas as pd
 
 from probation_commission.actions import reconciliation
+from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.rules import rules_of
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.returns import Kind
@@ -40,25 +42,29 @@ def iom(person: Person, area: str, month: date, audience: Audience) -> Export:
 
     Raises `NotAllowedError`, and `RefusedError` where there is no such area or return.
     """
-    require(person, Permission.SEE_EXACT_COUNTS if audience is Audience.RESTRICTED else Permission.SEE_IOM)
+    asked(person, Permission.SEE_EXACT_COUNTS if audience is Audience.RESTRICTED else Permission.SEE_IOM)
     authority = gazetteer().authority(area)
     wards = gazetteer().ward_set(authority, month) if authority else None
     if authority is None or wards is None:
         raise RefusedError(f"There is no area {area} with wards in {month:%B %Y}. Give its code or name.")
-    export = _export(authority, wards, month, audience)
     # Bands are the same for all who may see them; exact counts that leave the app are written down.
-    if audience is Audience.RESTRICTED:
-        with database.write() as conn:
-            audit.record(conn, person, "export exact counts", f"IOM {authority.code} {month:%Y-%m}")
+    if audience is not Audience.RESTRICTED:
+        with reading(person, Permission.SEE_IOM) as (conn, _):
+            return _export(conn, authority, wards, month, audience)
+    with writing(person, Permission.SEE_EXACT_COUNTS) as (conn, actor):
+        export = _export(conn, authority, wards, month, audience)
+        subject = AuditSubject(RecordKind.EXACT_COUNTS, f"iom {authority.code} {month:%Y-%m}")
+        audit.record(conn, actor, "export exact counts", subject)
     return export
 
 
-def _export(area: Authority, wards: WardSet, month: date, audience: Audience) -> Export:
-    with database.read() as conn:
-        figures = store.figures(conn, Kind.IOM, area.code)
-        groupings = localities_store.in_force(conn)
-        rules = rules_of(rules_store.rows(conn))
-        lines = reconciliation.in_force(conn, Kind.IOM, [area.code])
+def _export(
+    conn: database.Connection, area: Authority, wards: WardSet, month: date, audience: Audience
+) -> Export:
+    figures = store.figures(conn, Kind.IOM, area.code)
+    groupings = localities_store.in_force(conn)
+    rules = rules_of(rules_store.rows(conn))
+    lines = reconciliation.in_force(conn, Kind.IOM, [area.code])
     of_month = figures[figures.month == month]
     if of_month.empty:
         raise RefusedError(f"No IOM return of {area.name} for {month:%B %Y} has been received.")

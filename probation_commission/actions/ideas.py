@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import (
     MOVES,
     NEEDS_REASON,
@@ -14,6 +16,7 @@ from probation_commission.domain.ideas import (
     KeptIdea,
     Move,
     Stage,
+    may_move,
     permission_to,
 )
 from probation_commission.domain.money import pounds
@@ -34,6 +37,7 @@ from probation_commission.store import audit, database, outcomes
 from probation_commission.store import ideas as store
 
 MOST_REASON = 2000
+_OWN = "This idea is your own, or your organisation’s, so somebody else decides on it. Nothing was changed."
 
 
 def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = None) -> KeptIdea:
@@ -43,36 +47,34 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
     draft that changed since, in another window, is not written over. Raises `RefusedError`, also for
     anything that seems to identify a person.
     """
-    require(person, Permission.SEND_IDEAS)
-    idea = _storable(idea)
-    # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
-    _refuse(too_large(idea) + personal(idea))
-    now = datetime.now(UTC)
-    with database.write() as conn:
+    with writing(person, Permission.SEND_IDEAS) as (conn, actor):
+        idea = _storable(idea)
+        # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
+        _refuse(too_large(idea) + personal(idea))
+        now = datetime.now(UTC)
         fund = _fund(conn, idea.fund)
-        before = store.draft_of(conn, person.key, idea.fund)
+        before = store.draft_of(conn, actor.key, idea.fund)
         # A phone left open overnight holds older words than a desk has saved since, and its next touch would
         # write them back (decision 31). None meets None where nobody has saved anything yet.
         if (before and before.changed_at) != last_change:
             raise RefusedError("This idea was changed or sent in from another window. Reload to see it.")
         if before:
             store.rewrite(conn, before.id, idea, now)
-        number = before.id if before else _add(conn, person, idea, now, fund)
-        audit.record(conn, person, "save draft idea", f"idea {number}")
-        return _visible(person, conn, number)
+        number = before.id if before else _add(conn, actor, idea, now, fund)
+        # Typing a draft is no entry of the audit trail; sending it in is (decision 137).
+        return _visible(conn, actor, number)
 
 
 def own(person: Person) -> list[KeptIdea]:
     """The person's own ideas, drafts too, the latest first. Raises `NotAllowedError`."""
-    require(person, Permission.SEND_IDEAS)
-    with database.read() as conn:
-        return store.of_owner(conn, person.key)
+    with reading(person, Permission.SEND_IDEAS) as (conn, actor):
+        return store.of_owner(conn, actor.key)
 
 
 def history(person: Person, idea_id: int) -> list[Move]:
     """How an idea came to where it stands. Raises `RefusedError` for one that the person may not see."""
-    with database.read() as conn:
-        _visible(person, conn, idea_id)
+    with reading(person) as (conn, actor):
+        _visible(conn, actor, idea_id)
         return store.moves(conn, idea_id)
 
 
@@ -91,24 +93,32 @@ def move(
     is left in the pot. With an approval the idea's promise is written down too. Raises
     `NotAllowedError`, and `RefusedError` for whatever is not in `MOVES` or does not hold.
     """
-    if needed := permission_to(stage):
-        require(person, needed)
     now = moment or datetime.now(UTC)
-    with database.write() as conn:
+    with writing(person, permission_to(stage)) as (conn, actor):
         # Read inside the writing transaction: writers take turns (decision 4), so between here and the write
         # no other panel member can decide the same idea or spend the same pounds (decision 20).
-        before = _visible(person, conn, idea_id)
+        before = _visible(conn, actor, idea_id)
         if (before.stage, stage) not in MOVES:
             raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
+        if not may_move(actor, before, stage):
+            raise RefusedError(_OWN)
         reason = _reason(stage, reason)
         _CHECKS.get(stage, _nothing)(conn, before, award_pence)
         award = award_pence if stage is Stage.APPROVED else None
-        step = Move(now, person.name, before.stage, stage, reason)
-        store.move(conn, person, idea_id, step, award)
+        step = Move(now, actor.name, before.stage, stage, reason)
+        store.move(conn, actor, idea_id, step, award)
         # In the transaction of the approval, or an idea could be paid for without a promise (decision 21).
         if stage is Stage.APPROVED:
             outcomes.add_promise(conn, promise_of(before, now.date()))
-        audit.record(conn, person, f"idea {stage}", f"idea {idea_id}{_awarded(award)}")
+        audit.record(
+            conn,
+            actor,
+            f"idea {stage}",
+            AuditSubject(RecordKind.IDEA, str(idea_id)),
+            before=before.stage,
+            after=f"{stage}{_awarded(award)}",
+            reason=reason,
+        )
         # Only an approval sets the award; every later stage keeps it.
         return replace(before, stage=stage, award_pence=award or before.award_pence, changed_at=now)
 
@@ -158,11 +168,17 @@ def _storable(idea: Idea) -> Idea:
     )
 
 
-def _visible(person: Person, conn: database.Connection, idea_id: int) -> KeptIdea:
+def _of_colleague(person: Person, kept: KeptIdea) -> bool:
+    # By what an admin gave both of them, never by the name that somebody typed into an idea.
+    return person.belongs_with(kept.owner, kept.owner_organisation)
+
+
+def _visible(conn: database.Connection, person: Person, idea_id: int) -> KeptIdea:
     """The idea, if the person may see it: their own, or anybody's that was sent in."""
     kept = store.find(conn, idea_id)
     # A draft is its owner’s alone, whatever the role: nobody judges what was not sent in.
-    sees = kept and kept.stage is not Stage.DRAFT and person.may(Permission.SEE_IDEAS)
+    of_all = kept and (person.may(Permission.SEE_IDEAS) or _of_colleague(person, kept))
+    sees = kept and kept.stage is not Stage.DRAFT and of_all
     if kept is None or not (sees or kept.owner == person.key):
         raise RefusedError(f"There is no idea {idea_id} that you may see.")
     return kept

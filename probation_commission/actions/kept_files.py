@@ -2,8 +2,10 @@
 
 from hashlib import sha256
 
+from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.iom import Breakdown, Measure
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
@@ -48,10 +50,15 @@ def fetch(person: Person, upload_id: int) -> KeptFile:
 
     Raises `RefusedError` where it was not kept or was deleted.
     """
-    require(person, Permission.LOAD_RETURNS)
-    with database.write() as conn:
+    with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
         kept = _kept_file(conn, upload_id)
-        audit.record(conn, person, "fetch kept file", f"{kept.file_name} ({kept.sha256[:12]})")
+        audit.record(
+            conn,
+            actor,
+            "fetch kept file",
+            AuditSubject(RecordKind.UPLOAD, str(upload_id)),
+            after=_named(kept),
+        )
     # Whoever fetches a file holds it against a figure; bytes that changed since would prove nothing.
     if sha256(kept.content).hexdigest() != kept.sha256:
         raise ValueError(f"The file kept for upload {upload_id} is not the one that was loaded.")
@@ -61,11 +68,20 @@ def fetch(person: Person, upload_id: int) -> KeptFile:
 def remove(person: Person, upload_id: int) -> None:
     """A kept file without its bytes; its figures and its hash stay. Raises `RefusedError` as `fetch`."""
     # Admins alone delete (decision 62).
-    require(person, Permission.DELETE_KEPT_FILES)
-    with database.write() as conn:
+    with writing(person, Permission.DELETE_KEPT_FILES) as (conn, actor):
         kept = _kept_file(conn, upload_id)
         store.remove(conn, upload_id)
-        audit.record(conn, person, "delete kept file", f"{kept.file_name} ({kept.sha256[:12]})")
+        audit.record(
+            conn,
+            actor,
+            "delete kept file",
+            AuditSubject(RecordKind.UPLOAD, str(upload_id)),
+            before=_named(kept),
+        )
+
+
+def _named(kept: KeptFile) -> str:
+    return f"{kept.file_name} ({kept.sha256[:12]})"
 
 
 def _kept_file(conn: database.Connection, upload_id: int) -> KeptFile:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.layouts import (
     ANOTHER_MONTH,
     COHORT,
@@ -15,7 +17,7 @@ from probation_commission.domain.layouts import (
 )
 from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.domain.words import plural, tidied
-from probation_commission.store import audit, database
+from probation_commission.store import audit
 from probation_commission.store import layouts as store
 
 LONGEST_SENDER = 120
@@ -29,15 +31,13 @@ def sender_name(text: str) -> str:
 
 def of_sender(person: Person, sender: str) -> list[Layout]:
     """What was confirmed of a sender's tables, the latest first. Raises `NotAllowedError`."""
-    require(person, Permission.LOAD_RETURNS)
-    with database.read() as conn:
+    with reading(person, Permission.LOAD_RETURNS) as (conn, _):
         return store.of_sender(conn, sender_name(sender))
 
 
 def senders(person: Person) -> list[str]:
     """Every sender whose layout is known. Raises `NotAllowedError`."""
-    require(person, Permission.LOAD_RETURNS)
-    with database.read() as conn:
+    with reading(person, Permission.LOAD_RETURNS) as (conn, _):
         return store.senders(conn)
 
 
@@ -47,19 +47,19 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
     Names are added to those remembered before. Raises `RefusedError` where nothing could be read of a table
     like that, or the sender has no name.
     """
-    require(person, Permission.LOAD_RETURNS)
-    name = sender_name(sender)
-    reasons = ["Name who sends this file."] if not name else []
-    reasons += list(dict.fromkeys(reason for layout in layouts for reason in wrong(layout)))
-    if reasons:
-        raise RefusedError(*reasons)
-    with database.write() as conn:
+    with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
+        name = sender_name(sender)
+        reasons = ["Name who sends this file."] if not name else []
+        reasons += list(dict.fromkeys(reason for layout in layouts for reason in wrong(layout)))
+        if reasons:
+            raise RefusedError(*reasons)
         now = datetime.now(UTC)
         before = store.of_sender(conn, name)
         for layout in layouts:
             # Found again by its headings in their order: one column moved is another layout (decision 41).
-            store.put(conn, person, name, _with_names(layout, before), now)
-        audit.record(conn, person, "confirm layout", f"{name}: {_what(layouts)}")
+            store.put(conn, actor, name, _with_names(layout, before), now)
+        subject = AuditSubject(RecordKind.LAYOUT, name)
+        audit.record(conn, actor, "confirm layout", subject, after=_what(layouts))
 
 
 def _with_names(layout: Layout, before: Sequence[Layout]) -> Layout:

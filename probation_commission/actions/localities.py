@@ -4,8 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day, month_after
 from probation_commission.domain.localities import Grouping, faults, latest, sizes, tidied
 from probation_commission.domain.places import WardSet
@@ -32,8 +34,7 @@ class SavedGrouping:
 
 def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
     """The localities of a ward set, to change them. Raises `NotAllowedError`."""
-    require(person, Permission.MANAGE_LOCALITIES)
-    with database.read() as conn:
+    with reading(person, Permission.MANAGE_LOCALITIES) as (conn, _):
         return _saved(conn, ward_set)
 
 
@@ -44,7 +45,7 @@ def proposed(
 
     `chosen`: the cells of the headings that somebody chose among columns that may be the same.
     """
-    require(person, Permission.MANAGE_LOCALITIES)
+    asked(person, Permission.MANAGE_LOCALITIES)
     return intake.read(content, ward_set, chosen)
 
 
@@ -57,10 +58,9 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
     Raises `RefusedError` where something is wrong with them, or where they are not any more what they were
     when this person opened them.
     """
-    require(person, Permission.MANAGE_LOCALITIES)
-    new = tidied(grouping)
-    _refuse_faults(new, ward_set)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_LOCALITIES) as (conn, actor):
+        new = tidied(grouping)
+        _refuse_faults(new, ward_set)
         now = _saved(conn, ward_set)
         # All localities of a ward set are saved together. Their content is compared: no version number is
         # needed, and two people who wrote the same do not stand in each other’s way (decision 55).
@@ -68,8 +68,15 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             raise RefusedError(_changed_meanwhile(now, ward_set))
         # A month once shown by localities is shown by no others: the two could be subtracted (decision 74).
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
-        store.save(conn, person, ward_set.key, new, moment, from_month=now.starts, shown_to=last)
-        audit.record(conn, person, "save localities", f"{ward_set.key}: {summary(new, ward_set)}")
+        store.save(conn, actor, ward_set.key, new, moment, from_month=now.starts, shown_to=last)
+        audit.record(
+            conn,
+            actor,
+            "save localities",
+            AuditSubject(RecordKind.LOCALITIES, ward_set.key),
+            before=summary(now.grouping, ward_set),
+            after=summary(new, ward_set),
+        )
     return new
 
 

@@ -3,10 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
+from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain import months
-from probation_commission.domain.access import Permission, Person, require
-from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject, Result, is_measured
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.outcomes import (
+    MOST_COUNTED,
+    PERCENT,
+    Project,
+    Promise,
+    PromiseSubject,
+    Result,
+    is_measured,
+)
 from probation_commission.domain.words import tidied
 from probation_commission.intake.people import found_in
 from probation_commission.store import audit, database
@@ -42,36 +52,79 @@ LONGEST = {
 
 def promise(person: Person, item: Promise) -> int:
     """The id of a promise about a service, written down. Raises `RefusedError` with every problem."""
-    require(person, Permission.DECIDE_IDEAS)
-    item, reasons = _tidied(item)
-    reasons += _problems(item)
-    if reasons:
-        raise RefusedError(*reasons)
-    with database.write() as conn:
+    with writing(person, Permission.DECIDE_IDEAS) as (conn, actor):
+        item, reasons = _tidied(item)
+        reasons += _problems(item)
+        if reasons:
+            raise RefusedError(*reasons)
         promise_id = store.add_promise(conn, item)
-        audit.record(conn, person, "write down promise", f"{item.partner}: {item.desired_outcome}")
+        subject = AuditSubject(RecordKind.PROMISE, str(promise_id))
+        audit.record(
+            conn, actor, "write down promise", subject, after=f"{item.partner}: {item.desired_outcome}"
+        )
     return promise_id
 
 
 def key_result(person: Person, item: Result, today: date) -> None:
     """A result of one's own project, kept; one for the same month is replaced.
 
-    Raises `RefusedError` for somebody else's project, for a number that can't be, or a month to come.
+    Raises `RefusedError` for somebody else's project, for a number that can't be, or a month that is to
+    come or outside of the promise's period.
     """
-    require(person, Permission.KEY_RESULTS)
-    with database.write() as conn:
+    with writing(person, Permission.KEY_RESULTS) as (conn, actor):
         # What a service delivered is worked out from its returns and has no owner here; only what a partner’s
-        # idea brought is keyed in, by that partner or for them (decision 21).
-        owner = store.owner_of(conn, item.promise_id)
-        if owner is None or (owner != person.key and not person.may(Permission.DECIDE_IDEAS)):
+        # idea brought is keyed in, by that partner alone (decisions 21 and 138).
+        project = store.project_of(conn, item.promise_id)
+        if project is None or not actor.belongs_with(project.owner, project.organisation):
             raise RefusedError("Only the partner whose project it is can key in its results.")
-        note, reasons = _as_kept("note", item.note, FREE_TEXT)
-        item = replace(item, note=note)
-        reasons += _impossible(item, today)
-        if reasons:
-            raise RefusedError(*reasons)
-        store.keep_result(conn, person, item)
-        audit.record(conn, person, "key in result", f"promise {item.promise_id}, {item.month:%B %Y}")
+        _keep(conn, actor, item, project, today, correction=False)
+
+
+def correct_result(person: Person, item: Result, today: date) -> None:
+    """A lead's correction of a result, with its reason as the note: it counts, and what was keyed in stays.
+
+    Raises `RefusedError` as `key_result`, for a month without a result, and for one's own project.
+    """
+    with writing(person, Permission.CORRECT_RESULTS) as (conn, actor):
+        project = store.project_of(conn, item.promise_id)
+        if project is None or actor.belongs_with(project.owner, project.organisation):
+            raise RefusedError("A result of your own project is corrected by somebody else.")
+        if store.value_of(conn, item.promise_id, item.month, correction=False) is None:
+            raise RefusedError(
+                f"Nothing was keyed in for {item.month:%B %Y}, so there is nothing to correct."
+            )
+        if not tidied(item.note):
+            raise RefusedError("Write the reason: the partner reads it.")
+        _keep(conn, actor, item, project, today, correction=True)
+
+
+def _keep(
+    conn: database.Connection,
+    person: Person,
+    item: Result,
+    project: Project,
+    today: date,
+    *,
+    correction: bool,
+) -> None:
+    note, reasons = _as_kept("note", item.note, FREE_TEXT)
+    item = replace(item, note=note)
+    reasons += _impossible(item, project, today)
+    if reasons:
+        raise RefusedError(*reasons)
+    before = store.value_of(conn, item.promise_id, item.month, correction=correction)
+    if correction and before is None:
+        before = store.value_of(conn, item.promise_id, item.month, correction=False)
+    store.keep_result(conn, person, item, correction=correction)
+    audit.record(
+        conn,
+        person,
+        "correct result" if correction else "key in result",
+        AuditSubject(RecordKind.PROMISE, str(item.promise_id)),
+        before="" if before is None else f"{before:.0f} in {item.month:%B %Y}",
+        after=f"{item.value:.0f} in {item.month:%B %Y}",
+        reason=item.note if correction else "",
+    )
 
 
 def _tidied(item: Promise) -> tuple[Promise, list[str]]:
@@ -93,8 +146,11 @@ def _as_kept(what: str, text: str, longest: int) -> tuple[str, list[str]]:
 def _problems(item: Promise) -> list[str]:
     wanted = ("partner", "desired_outcome", "indicator")
     reasons = [f"Say the {TEXTS[name]}." for name in wanted if not getattr(item, name)]
-    if item.target <= 0:
-        reasons.append("Give a target above zero.")
+    # NaN fails each comparison.
+    if not 0 < item.target <= MOST_COUNTED:
+        reasons.append(f"Give a target above zero, of at most {MOST_COUNTED:,}.")
+    if item.baseline is not None and not 0 <= item.baseline <= MOST_COUNTED:
+        reasons.append(f"Give a baseline from 0 to {MOST_COUNTED:,}, or none.")
     if item.unit == PERCENT and item.target > _ALL:
         reasons.append("Give a target of at most 100 percent.")
     if not is_measured(item.about, item.unit):
@@ -110,13 +166,21 @@ def _problems(item: Promise) -> list[str]:
     return reasons
 
 
-def _impossible(item: Result, today: date) -> list[str]:
-    reasons = []
-    # The form gives a float: 12.0 is a whole number, 12.5 people are not.
-    if item.value < 0 or item.value != int(item.value):
-        reasons.append("Give a whole number, zero or more.")
-    if item.out_of is not None and item.out_of < item.value:
+def _impossible(item: Result, project: Project, today: date) -> list[str]:
+    reasons = [
+        sentence
+        for count, sentence in (
+            (item.value, f"Give a whole number from 0 to {MOST_COUNTED:,}."),
+            (item.out_of, f"Let it be out of a whole number from 0 to {MOST_COUNTED:,}."),
+        )
+        if count is not None and not _is_count(count)
+    ]
+    if not reasons and item.out_of is not None and item.out_of < item.value:
         reasons.append(f"{item.value:.0f} can't be more than the {item.out_of} they are of.")
+    # Results are of whole months: a promise that starts on 15 May has May inside.
+    if not project.starts.replace(day=1) <= item.month <= project.ends:
+        span = f"{project.starts:%B %Y} to {project.ends:%B %Y}"
+        reasons.append(f"Choose a month of the promise’s period, {span}.")
     if item.month > today:
         reasons.append("Choose a month that has begun.")
     elif wrong := months.month_fault(item.month, today):
@@ -124,3 +188,9 @@ def _impossible(item: Result, today: date) -> list[str]:
     if kind := found_in(item.note):
         reasons.append(f"The note seems to hold {kind}. Say it without anything that could name a person.")
     return reasons
+
+
+def _is_count(number: float) -> bool:
+    """Whether it can be a count of people: whole, and neither NaN nor endless, which fail the comparison."""
+    # The form gives a float: 12.0 is a whole number, 12.5 people are not.
+    return 0 <= number <= MOST_COUNTED and number == int(number)

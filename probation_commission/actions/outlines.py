@@ -9,8 +9,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import WardSet
 from probation_commission.geography import arcgis
 from probation_commission.geography import official_checks as checks
@@ -30,6 +32,7 @@ from probation_commission.geography.postcodes import postcode_points
 from probation_commission.intake.people import file_names
 from probation_commission.store import audit, database
 
+_OUTLINES = AuditSubject(RecordKind.OUTLINES, "")
 METHOD = (
     "Each cell of a fine grid goes to the ward of the nearest postcode, a ward's distances being shortened or"
     " lengthened until it has about its known area. The authority's edge lies where a neighbour's postcodes"
@@ -64,7 +67,7 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None
 
     `regions`: of these alone.
     """
-    require(person, Permission.MANAGE_OUTLINES)
+    asked(person, Permission.MANAGE_OUTLINES)
     postcodes = _postcodes()
     made = []
     fineness = {region: Fineness(**metres) for region, metres in fineness_by_region().items()}
@@ -82,7 +85,7 @@ def use(person: Person, path: Path) -> OutlinesInUse:
 
     Raises `RefusedError` with every problem found; then the outlines stay as they were.
     """
-    require(person, Permission.MANAGE_OUTLINES)
+    asked(person, Permission.MANAGE_OUTLINES)
     frame, problems = files.read(path)
     if frame is None:
         raise RefusedError(*(problem.message for problem in problems))
@@ -94,12 +97,12 @@ def use(person: Person, path: Path) -> OutlinesInUse:
 
 def reset(person: Person) -> tuple[str, ...]:
     """The keys of the ward sets that are shown by their bundled outlines again: all that were replaced."""
-    require(person, Permission.MANAGE_OUTLINES)
+    asked(person, Permission.MANAGE_OUTLINES)
     replaced = tuple(sorted(read_index(own_folder())))
     if replaced:
         database.migrate()
-        with database.write() as conn:
-            audit.record(conn, person, "change ward outlines", "back to the bundled outlines")
+        with writing(person, Permission.MANAGE_OUTLINES) as (conn, actor):
+            audit.record(conn, actor, "change ward outlines", _OUTLINES, after="back to the bundled outlines")
             forget(own_folder())
     return replaced
 
@@ -115,7 +118,7 @@ def fetch(
     The newest generalised, clipped layer, unless `layer` or PC_OUTLINES_LAYER names another; from the
     Open Geography Portal, unless `base_url` or PC_OUTLINES_URL names another. Raises `RefusedError`.
     """
-    require(person, Permission.MANAGE_OUTLINES)
+    asked(person, Permission.MANAGE_OUTLINES)
     wanted = _in_use(authorities)
     portal = arcgis.Portal(base_url or os.environ.get("PC_OUTLINES_URL") or arcgis.ONS)
     named = layer or os.environ.get("PC_OUTLINES_LAYER")
@@ -154,7 +157,7 @@ def _take(
         raise RefusedError(*reasons)
     # `outlines use` may be the first thing that ever runs here, before there is a table for the audit entry.
     database.migrate()
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_OUTLINES) as (conn, actor):
         keep(
             own_folder(),
             [
@@ -162,7 +165,7 @@ def _take(
                 for examination in examined
             ],
         )
-        audit.record(conn, person, "change ward outlines", edition)
+        audit.record(conn, actor, "change ward outlines", _OUTLINES, after=edition)
     keys = tuple(examination.wards.key for examination in examined)
     return OutlinesInUse(keys, source, tuple(note for examination in examined for note in examination.notes))
 

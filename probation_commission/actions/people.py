@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pandas as pd
+
+from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, fitting
-from probation_commission.domain.access import Permission, Person, Role, require
+from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import audit, database
 from probation_commission.store import people as store
@@ -15,8 +19,7 @@ LONGEST_NAME = 60
 
 def everyone(person: Person) -> list[Account]:
     """All who have or had access, active ones first. Raises `NotAllowedError`."""
-    require(person, Permission.MANAGE_PEOPLE)
-    with database.read() as conn:
+    with reading(person, Permission.MANAGE_PEOPLE) as (conn, _):
         return store.everyone(conn)
 
 
@@ -25,9 +28,8 @@ def add(person: Person, email: str, role: Role, name: str = "") -> Account:
 
     Raises `RefusedError` if they have it already.
     """
-    require(person, Permission.MANAGE_PEOPLE)
-    address = _address(email)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_PEOPLE) as (conn, actor):
+        address = _address(email)
         before = store.find(conn, address)
         if before and before.active:
             raise RefusedError(f"{address} has access already, as {before.role.label}. Nothing was changed.")
@@ -36,27 +38,40 @@ def add(person: Person, email: str, role: Role, name: str = "") -> Account:
             # Access that comes back has its old name, unless another is given.
             name=_name(name) or (before.name if before else address[:LONGEST_NAME]),
             role=role,
-            added_by=person.name,
+            added_by=actor.name,
             added_at=datetime.now(UTC),
             active=True,
         )
         # The account is the same as before: what they wrote then is theirs again (decision 82).
-        store.give_access(conn, person, account)
-        audit.record(conn, person, "give access", f"{address} as {role.label}")
+        store.give_access(conn, actor, account)
+        audit.record(
+            conn,
+            actor,
+            "give access",
+            _subject(conn, account),
+            before=_standing(before),
+            after=_standing(account),
+        )
     return account
 
 
 def change_role(person: Person, email: str, role: Role) -> Account:
     """The account of somebody with access, in another role now. Raises `RefusedError` for the last admin."""
-    require(person, Permission.MANAGE_PEOPLE)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_PEOPLE) as (conn, actor):
         before = _with_access(conn, email)
         if before.role is role:
             raise RefusedError(f"{before.email} is {role.label} already. Nothing was changed.")
         _refuse_last_admin(conn, before)
         account = replace(before, role=role)
         store.change(conn, account)
-        audit.record(conn, person, "change role", f"{account.email} from {before.role.label} to {role.label}")
+        audit.record(
+            conn,
+            actor,
+            "change role",
+            _subject(conn, account),
+            before=_standing(before),
+            after=_standing(account),
+        )
     return account
 
 
@@ -65,14 +80,40 @@ def deactivate(person: Person, email: str) -> Account:
 
     Raises `RefusedError` for the last admin.
     """
-    require(person, Permission.MANAGE_PEOPLE)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_PEOPLE) as (conn, actor):
         before = _with_access(conn, email)
         _refuse_last_admin(conn, before)
         account = replace(before, active=False)
         store.change(conn, account)
-        audit.record(conn, person, "end access", f"{account.email}, was {account.role.label}")
+        audit.record(
+            conn,
+            actor,
+            "end access",
+            _subject(conn, account),
+            before=_standing(before),
+            after=_standing(account),
+        )
     return account
+
+
+def history(person: Person, email: str) -> pd.DataFrame:
+    """What was done with somebody's access, oldest first, as `store.audit.history`."""
+    with reading(person, Permission.MANAGE_PEOPLE) as (conn, _):
+        account = store.find(conn, _address(email))
+        if account is None:
+            raise RefusedError(f"{email.strip()} has no access. Nothing was changed.")
+        return audit.history(conn, _subject(conn, account))
+
+
+def _subject(conn: database.Connection, account: Account) -> AuditSubject:
+    # By its number: an address is in no entry (decision 82).
+    number = store.account_id(conn, Person(account.name, account.role, account.email))
+    return AuditSubject(RecordKind.ACCOUNT, str(number))
+
+
+def _standing(account: Account | None) -> str:
+    """`lead`, or `lead, access ended`; empty where nobody had access."""
+    return f"{account.role.label}{'' if account.active else ', access ended'}" if account else ""
 
 
 def _address(email: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from probation_commission.actions import layouts, versions
+from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import reconciliation
@@ -21,7 +22,8 @@ from probation_commission.analysis.reconciliation import (
     service_checks,
     with_returns,
 )
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day, in_full
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
@@ -77,7 +79,7 @@ def check(
     the file does not say them. `progress` is told how many rows of a CSV are read, and of how
     many.
     """
-    require(person, Permission.LOAD_RETURNS)
+    asked(person, Permission.LOAD_RETURNS)
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
     with database.read() as conn:
         # Read and let go of before the file is read, which may take a minute: no transaction waits for it.
@@ -129,7 +131,7 @@ def read_with(
     area_month: AreaMonth = AreaMonth(),  # noqa: B008 (it is frozen)
 ) -> Reading:
     """The file as these layouts would have it read, confirmed or not. Raises `NotAllowedError`."""
-    require(person, Permission.LOAD_RETURNS)
+    asked(person, Permission.LOAD_RETURNS)
     with database.read() as conn:
         services = directory.service_slugs(conn)
         places = gazetteer().with_aliases(aliases.everything(conn))
@@ -228,29 +230,29 @@ def accept(
     has problems or open questions, was loaded before or may not be kept, or a day can't be; `OvertakenError`
     where another return came into force since the file was checked.
     """
-    require(person, Permission.LOAD_RETURNS)
+    asked(person, Permission.LOAD_RETURNS)
     # What was checked is what is accepted: the bytes are not read again (decision 5).
     settled = answered(checked, answers or {})
     _refuse_unsettled(settled.reading)
     _refuse_days(settled.reading, received, before_the_end=before_the_end)
     if keep_file:
         refuse_to_keep(settled.reading, checked.content)
-    upload = store.Upload(
-        file_name=settled.reading.file_name,
-        sha256=settled.reading.sha256,
-        accepted_by=person.name,
-        accepted_at=datetime.now(UTC),
-        illustrative=illustrative,
-        # Who sends it is an answer too: by it a sender's one service is proposed (decision 132).
-        answers=_with_sender(checked, answers or {}),
-    )
-    with database.write() as conn:
+    with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
+        upload = store.Upload(
+            file_name=settled.reading.file_name,
+            sha256=settled.reading.sha256,
+            accepted_by=actor.name,
+            accepted_at=datetime.now(UTC),
+            illustrative=illustrative,
+            # Who sends it is an answer too: by it a sender's one service is proposed (decision 132).
+            answers=_with_sender(checked, answers or {}),
+        )
         before = store.loaded_before(conn, upload.sha256)
         if before:
             raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, upload.sha256)))
         # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).
         versions.refuse_overtaken(conn, (ret.key for ret in settled.reading.returns), checked.in_force)
-        upload_id = store.add_upload(conn, person, upload)
+        upload_id = store.add_upload(conn, actor, upload)
         for ret, lines in settled.reconciliation:
             own = (line for line in lines if line.code not in ACROSS)
             store.add(conn, upload_id, ret, own, received.get(ret.key))
@@ -260,10 +262,16 @@ def accept(
             # With the return that they were given for: a name is remembered only if that is (decision 53).
             aliases.remember(
                 conn,
-                person,
-                Alias(**asdict(confirmed_name), confirmed_by=person.name, confirmed_at=upload.accepted_at),
+                actor,
+                Alias(**asdict(confirmed_name), confirmed_by=actor.name, confirmed_at=upload.accepted_at),
             )
-        audit.record(conn, person, "accept return", f"{upload.file_name} ({upload.sha256[:12]})")
+        audit.record(
+            conn,
+            actor,
+            "accept return",
+            AuditSubject(RecordKind.UPLOAD, str(upload_id)),
+            after=f"{upload.file_name} ({upload.sha256[:12]})",
+        )
     return len(settled.reconciliation)
 
 

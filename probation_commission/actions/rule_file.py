@@ -6,13 +6,15 @@ from typing import Any
 
 import structlog
 
+from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.rules import put
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import WIDTHS, Rule
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.settings import settings
-from probation_commission.store import audit, database, installation, rules
+from probation_commission.store import audit, installation, rules
 
 FILE_NAME = "disclosure.toml"
 _LOOKED_FOR = "disclosure.toml looked for"
@@ -28,24 +30,24 @@ def read_once(person: Person) -> None:
     A threshold becomes the narrowest allowed bands of at least that width; method and base mean nothing any
     more. Raises `RefusedError` with every fault of the file: it is never passed over for another rule.
     """
-    require(person, Permission.SET_RULES)
     path = settings().home / FILE_NAME
-    with database.read() as conn:
+    with reading(person, Permission.SET_RULES) as (conn, _):
         looked = installation.value(conn, _LOOKED_FOR) is not None or bool(rules.rows(conn))
     if looked:
         _say_ignored()
         return
     # Read outside the transaction: a faulty file refuses the start before anything is written.
     widths = _widths(_content()) if path.exists() else None
-    with database.write() as conn:
+    with writing(person, Permission.SET_RULES) as (conn, actor):
         if installation.value(conn, _LOOKED_FOR) is not None:
             return  # another app server started at the same moment
         # Also where there is no file: one put there later would change what was shown (decision 73).
         installation.put(conn, _LOOKED_FOR, "not there" if widths is None else "read")
         for audience, width in (widths or {}).items():
-            put(conn, person, Rule(audience, width))
+            put(conn, actor, Rule(audience, width))
         if widths is not None:
-            audit.record(conn, person, "read disclosure.toml", _became(widths))
+            subject = AuditSubject(RecordKind.RULE, FILE_NAME)
+            audit.record(conn, actor, "read disclosure.toml", subject, after=_became(widths))
     if widths is not None:
         _log("disclosure.toml was read once; what may be shown is kept in the database from now on")
 

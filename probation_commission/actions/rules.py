@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import WIDTHS, Rule, Rules, rules_of
 from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database, outcomes, returns
 from probation_commission.store import rules as store
 from probation_commission.store.rules import SetRule
@@ -13,8 +15,7 @@ from probation_commission.store.rules import SetRule
 
 def everything(person: Person) -> list[SetRule]:
     """Every rule that was set, the latest first. Raises `NotAllowedError`."""
-    require(person, Permission.SET_RULES)
-    with database.read() as conn:
+    with reading(person, Permission.SET_RULES) as (conn, _):
         return store.history(conn)
 
 
@@ -25,16 +26,16 @@ def change(person: Person, audience: Audience, width: int, from_month: date) -> 
     has or had a return, for a width that is not allowed, and where the public would see more than the
     partnership. Raises `NotAllowedError`.
     """
-    require(person, Permission.SET_RULES)
-    _refuse_width(audience, width)
     month = from_month.replace(day=1)
     rule = Rule(audience, width, month)
-    with database.write() as conn:
+    with writing(person, Permission.SET_RULES) as (conn, actor):
+        _refuse_width(audience, width)
         # Both inside the transaction: a return accepted meanwhile would have been shown by the older rule.
         _refuse_shown(conn, month)
         _refuse_finer_public(Rules((rule, *rules_of(store.rows(conn)).rules)))
-        put(conn, person, rule)
-        audit.record(conn, person, "set rule", f"{audience}: bands of {width} from {month:%Y-%m}")
+        put(conn, actor, rule)
+        subject = AuditSubject(RecordKind.RULE, audience)
+        audit.record(conn, actor, "set rule", subject, after=f"bands of {width} from {month:%Y-%m}")
     return rule
 
 

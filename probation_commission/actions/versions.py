@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain import referrals
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import ReturnKey, Standing
 from probation_commission.geography.gazetteer import gazetteer
@@ -33,16 +35,15 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
     Raises `RefusedError` without a reason, for a reason that seems to identify somebody, and for a
     return that is not in force.
     """
-    require(person, Permission.LOAD_RETURNS)
-    reason = _reason(reason, needed=True)
-    with database.write() as conn:
+    with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
+        reason = _reason(reason, needed=True)
         version = _version(conn, return_id)
         if version.standing != Standing.CURRENT:
             raise OvertakenError(f"This version is {standing(version)}. Only one in force can be withdrawn.")
         # Nothing comes in its stead by itself: a lead restores a version, any version (decision 59).
-        change = StandingChange(Standing.WITHDRAWN, reason, person.name, datetime.now(UTC))
-        store.withdraw(conn, person, version, change)
-        audit.record(conn, person, "withdraw return", _subject(version))
+        change = StandingChange(Standing.WITHDRAWN, reason, actor.name, datetime.now(UTC))
+        store.withdraw(conn, actor, version, change)
+        _record(conn, actor, "withdraw return", version, change)
 
 
 def restore(person: Person, return_id: int, *, over: int | None, reason: str = "") -> None:
@@ -50,9 +51,8 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
 
     Raises `OvertakenError` where another is in force by now, `RefusedError` for one in force already.
     """
-    require(person, Permission.LOAD_RETURNS)
-    reason = _reason(reason, needed=False)
-    with database.write() as conn:
+    with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
+        reason = _reason(reason, needed=False)
         version = _version(conn, return_id)
         in_force = store.in_force(conn, [version.key])
         if version.standing == Standing.CURRENT:
@@ -61,9 +61,9 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
         # Decided while another was in force: it would replace what nobody has looked at (decision 58).
         if (before and before.id) != over:
             raise OvertakenError(f"{_overtaken(conn, version.key, before, over)}.", OVERTAKEN)
-        change = StandingChange(Standing.CURRENT, reason, person.name, datetime.now(UTC))
-        store.restore(conn, person, version, change)
-        audit.record(conn, person, "restore return", _subject(version))
+        change = StandingChange(Standing.CURRENT, reason, actor.name, datetime.now(UTC))
+        store.restore(conn, actor, version, change)
+        _record(conn, actor, "restore return", version, change)
 
 
 def refuse_overtaken(
@@ -121,9 +121,12 @@ def _version(conn: database.Connection, return_id: int) -> Version:
     return version
 
 
-def _subject(version: Version) -> str:
-    _, subject, area_code, month = version.key
-    return f"return {version.id}: {' '.join(filter(None, [subject, area_code]))} {month:%Y-%m}"
+def _record(
+    conn: database.Connection, person: Person, action: str, version: Version, change: StandingChange
+) -> None:
+    subject = AuditSubject(RecordKind.RETURN, str(version.id))
+    standings = {"before": version.standing, "after": change.standing}
+    audit.record(conn, person, action, subject, **standings, reason=change.reason)
 
 
 def _reason(written: str, *, needed: bool) -> str:

@@ -32,6 +32,11 @@ class Audience(StrEnum):
         }[self]
 
 
+def needed(audience: Audience, otherwise: Permission) -> Permission:
+    """What it takes to be given a file of what this audience sees: of exact counts, more than their page."""
+    return Permission.SEE_EXACT_COUNTS if audience is Audience.RESTRICTED else otherwise
+
+
 def audience(person: Person, *, as_partnership: bool = False, under_agreement: bool = False) -> Audience:
     """Exact counts for those entitled to them, unless they ask to see what the partnership sees."""
     # Comes first: whoever asks for the partnership's view must see no more than it does (decision 23).

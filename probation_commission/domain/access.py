@@ -1,7 +1,11 @@
 """Who may do what: one table, read by the menu, by every page's guard and by every action."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+SIGN_IN_LASTS = timedelta(hours=12)
+"""A working day; the cookie that Streamlit sets would last for thirty."""
 
 
 class Role(StrEnum):
@@ -48,6 +52,7 @@ class Permission(StrEnum):
     ASSESS_IDEAS = "shortlist ideas"
     DECIDE_IDEAS = "decide on ideas"
     KEY_RESULTS = "key in results"
+    CORRECT_RESULTS = "correct results that partners keyed in"
     EXPLAIN = "see which sums of a return hold and explain those that do not"
     DELETE_KEPT_FILES = "delete kept files"
     SET_RULES = "set what may be shown to whom"
@@ -91,6 +96,10 @@ class Person:
     role: Role
     email: str = ""
     """The address they signed in with; empty where nobody signs in."""
+    signed_in_at: datetime | None = None
+    """When their sign-in provider said who they are; None where nobody signs in."""
+    organisation: str = ""
+    """Whom they belong to, as their account has it; empty where nobody said."""
 
     @property
     def key(self) -> str:
@@ -98,6 +107,11 @@ class Person:
         # Nobody signs in in local mode and on the command line: there a name is who somebody is
         # (decision 82).
         return self.email or self.name
+
+    def belongs_with(self, owner: str, *organisations: str) -> bool:
+        """Whether they are the owner, of that key, or of an organisation of one of these names."""
+        names = {" ".join(name.split()).casefold() for name in organisations}
+        return self.key == owner or " ".join(self.organisation.split()).casefold() in names - {""}
 
     def may(self, permission: Permission) -> bool:
         """Whether this person's role grants the permission."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from probation_commission.domain.access import Permission
+from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.money import pounds
 
 
@@ -159,3 +159,21 @@ class KeptIdea:
     # As the fund it went to is, whoever wrote it (decision 101).
     illustrative: bool
     idea: Idea
+    owner_organisation: str = ""
+    """Whom the owner's account belongs to."""
+
+    def is_of(self, person: Person) -> bool:
+        """Whether the person owns it or belongs to its organisation, and so decides nothing of it."""
+        return person.belongs_with(self.owner, self.owner_organisation, self.idea.organisation)
+
+
+def may_move(person: Person, kept: KeptIdea, stage: Stage) -> bool:
+    """Whether the person may take the idea to that stage from where it stands.
+
+    Whoever it belongs to sends it in; every other move is somebody else's, so that nobody decides on their
+    own (decision 138).
+    """
+    needed = MOVES.get((kept.stage, stage))
+    if needed is None or not person.may(needed):
+        return False
+    return kept.owner == person.key if stage is Stage.SUBMITTED else not kept.is_of(person)

@@ -50,6 +50,20 @@ class Promise:
     illustrative: bool = False
 
 
+MOST_COUNTED = 100_000
+"""What a partner keys in, and what a promise aims at, is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Whose a promise is that came with an idea, and the period that results are keyed in for."""
+
+    owner: str
+    organisation: str
+    starts: date
+    ends: date
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a partner keyed in: `value` of `out_of` (None where the indicator has no denominator)."""

@@ -1,11 +1,13 @@
 """The made-up fund with its made-up ideas, put into the store in one transaction."""
 
+from probation_commission.actions.acting import writing
 from probation_commission.actions.ideas import promise_of
-from probation_commission.domain.access import Permission, Person, Role, require
+from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import Move, Stage
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples.ideas import Example, ExampleMove, examples, fund
-from probation_commission.store import audit, database, ideas, outcomes
+from probation_commission.store import audit, ideas, outcomes
 from probation_commission.store.database import Connection
 
 DECIDED_BY = Person("Example lead", Role.LEAD)
@@ -18,9 +20,8 @@ def invented() -> set[str]:
 
 def load(person: Person) -> int:
     """Load the fund and those of its ideas that are not there, and return how many ideas were loaded."""
-    require(person, Permission.MANAGE_SAMPLE)
     here = partnership()
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         # One by one: some may have stayed with what people wrote (decision 101).
         there = ideas.illustrative(conn)
         missing = [example for example in examples(here) if (example.owner, example.idea.title) not in there]
@@ -29,7 +30,8 @@ def load(person: Person) -> int:
         ideas.put_funds(conn, [fund(here)])
         for example in missing:
             _load(conn, example)
-        audit.record(conn, person, "load illustrative ideas", f"{len(missing)} ideas")
+        subject = AuditSubject(RecordKind.ILLUSTRATIVE, "")
+        audit.record(conn, actor, "load illustrative ideas", subject, after=f"{len(missing)} ideas")
     return len(missing)
 
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from probation_commission.actions import returns
+from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Permission, Person, require
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
@@ -26,12 +28,12 @@ from probation_commission.store import audit, database, directory, illustrative,
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
+_SUBJECT = AuditSubject(RecordKind.ILLUSTRATIVE, "")
 
 
 def load_once(person: Person) -> None:
     """Load the examples the first time that the app starts; never again after they were removed."""
-    require(person, Permission.MANAGE_SAMPLE)
-    with database.read() as conn:
+    with reading(person, Permission.MANAGE_SAMPLE) as (conn, _):
         touched = directory.bundled_as(conn, _MARK)
     if touched is None:
         with suppress(RefusedError):  # another app server started at the same moment, and is loading them
@@ -43,7 +45,7 @@ def load(person: Person) -> list[str]:
 
     Returns what was loaded, in sentences. Months that have a real return are left alone.
     """
-    require(person, Permission.MANAGE_SAMPLE)
+    asked(person, Permission.MANAGE_SAMPLE)
     of_places, of_people = (_load_hubs, _load_iom, _load_services, _load_real), (_load_ideas, _load_promises)
     loaded = [part(person) for part in (*of_places, _load_localities, *of_people)]
     _mark(person, "load illustrative data")
@@ -52,20 +54,18 @@ def load(person: Person) -> list[str]:
 
 def what_goes(person: Person) -> WhatGoes:
     """What `remove` would take out, and what it would leave because people wrote it."""
-    require(person, Permission.MANAGE_SAMPLE)
-    with database.read() as conn:
+    with reading(person, Permission.MANAGE_SAMPLE) as (conn, _):
         return illustrative.what_goes(conn, idea_steps.invented())
 
 
 def remove(person: Person) -> MadeUp:
     """What was illustrative and is taken out now; what people wrote stays (decision 101)."""
-    require(person, Permission.MANAGE_SAMPLE)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         # Asked anew in the writing transaction: what was told may have got an explanation since.
         going = illustrative.what_goes(conn, idea_steps.invented()).goes
         illustrative.remove(conn, going)
         directory.mark_bundled(conn, _MARK, "touched")
-        audit.record(conn, person, "remove illustrative data", _counted(going))
+        audit.record(conn, actor, "remove illustrative data", _SUBJECT, before=_counted(going))
     return going
 
 
@@ -78,19 +78,19 @@ def _counted(going: MadeUp) -> str:
 
 
 def _mark(person: Person, action: str) -> None:
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         directory.mark_bundled(conn, _MARK, "touched")
-        audit.record(conn, person, action, SERVICES_FILE_NAME)
+        audit.record(conn, actor, action, _SUBJECT, after=SERVICES_FILE_NAME)
 
 
-def _load_hubs(_person: Person) -> str:
+def _load_hubs(person: Person) -> str:
     with database.read() as conn:
         known = directory.hubs(conn)
     invented = hubs(partnership().examples)
     if set(known.slug[known.kind == HubKind.ILLUSTRATIVE]) == {hub["slug"] for hub in invented}:
         return ""
     places = placed(invented)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
         directory.replace_hubs(conn, places, illustrative=True)
     return f"Loaded {len(places)} illustrative hubs."
 
@@ -104,7 +104,7 @@ def _load_iom(person: Person) -> str:
 def _load_services(person: Person) -> str:
     examples = partnership().examples
     invented = services(examples)
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
         directory.replace_services(conn, invented, illustrative=True)
     text = service_csv([service["name"] for service in invented], examples.services_area)
     places = {service["slug"]: at for at, service in enumerate(invented)}
@@ -159,12 +159,12 @@ def _load_localities(person: Person) -> str:
     ]
     if not invented:
         return ""
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         for ward_set, grouping in invented:
             since, now = ward_set.in_force_from.replace(day=1), datetime.now(UTC)
-            localities.save_illustrative(conn, person, ward_set.key, grouping, now, from_month=since)
+            localities.save_illustrative(conn, actor, ward_set.key, grouping, now, from_month=since)
         keys = ", ".join(ward_set.key for ward_set, _ in invented)
-        audit.record(conn, person, "load illustrative localities", keys)
+        audit.record(conn, actor, "load illustrative localities", _SUBJECT, after=keys)
     return f"Loaded {sum(len(set(grouping.values())) for _, grouping in invented)} illustrative localities."
 
 
@@ -179,8 +179,8 @@ def _load_promises(person: Person) -> str:
     made_up = [promise for promise in promises() if promise.subject not in there]
     if not made_up:
         return ""
-    with database.write() as conn:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         for promise in made_up:
             outcomes.add_promise(conn, promise)
-        audit.record(conn, person, "load illustrative promises", f"{len(made_up)} promises")
+        audit.record(conn, actor, "load illustrative promises", _SUBJECT, after=f"{len(made_up)} promises")
     return f"Loaded {len(made_up)} illustrative promises."

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pandas as pd
-from sqlalchemy import case, insert, select
+from sqlalchemy import Select, case, insert, select
 
 from probation_commission.domain.access import Person
+from probation_commission.domain.audit import AuditSubject
 from probation_commission.domain.words import storable
 from probation_commission.store import people
 from probation_commission.store.database import Connection
@@ -13,21 +14,51 @@ from probation_commission.store.tables import account, audit
 
 # The account's name of today: it is the account that acted, not a name (decision 82).
 _WHO = case((account.c.email.is_(None), account.c.name), else_=account.c.name + " (" + account.c.email + ")")
+_LONGEST_ID = 200
 
 
-def record(conn: Connection, person: Person, action: str, subject: str) -> None:
-    """The entry of an action, written in its own transaction."""
+def record(
+    conn: Connection,
+    person: Person,
+    action: str,
+    subject: AuditSubject,
+    *,
+    before: str = "",
+    after: str = "",
+    reason: str = "",
+) -> None:
+    """The entry of an action, written in its own transaction: about what, before, after, and why."""
+    # What somebody typed is in it, which not every database would keep (decision 91).
+    words = {"before": storable(before), "after": storable(after), "reason": storable(reason)}
+    about = {"subject_kind": subject.kind, "subject_id": storable(subject.id)[:_LONGEST_ID]}
     # The role is that of the moment: the account's may be another by now.
-    columns = {"at": datetime.now(UTC), "account_id": people.account_id(conn, person), "role": person.role}
-    # A subject may repeat what somebody typed, which not every database would keep (decision 91).
-    conn.execute(insert(audit).values(**columns, action=action, subject=storable(subject)))
+    who = {"account_id": people.account_id(conn, person), "role": person.role}
+    conn.execute(insert(audit).values(at=datetime.now(UTC), action=action, **who, **about, **words))
 
 
 def entries(conn: Connection, most: int = 200) -> pd.DataFrame:
-    """The latest entries, newest first: at, who, role, action, subject."""
-    query = (
-        select(audit.c.id, audit.c.at, _WHO.label("who"), audit.c.role, audit.c.action, audit.c.subject)
-        .join(account)
-        .order_by(audit.c.id.desc())
+    """The latest entries, newest first: at, who, role, action, subject_kind, subject_id, the rest."""
+    return pd.read_sql(_entries().order_by(audit.c.id.desc()).limit(most), conn)
+
+
+def history(conn: Connection, subject: AuditSubject) -> pd.DataFrame:
+    """What was done with one record, oldest first; columns as `entries` has them."""
+    of_record = _entries().where(audit.c.subject_kind == subject.kind, audit.c.subject_id == subject.id)
+    return pd.read_sql(of_record.order_by(audit.c.id), conn)
+
+
+def is_there(conn: Connection, person: Person, action: str, subject: AuditSubject, since: datetime) -> bool:
+    """Whether this person did that with it since then."""
+    same = (
+        audit.c.account_id == people.account_id(conn, person),
+        audit.c.action == action,
+        audit.c.subject_kind == subject.kind,
+        audit.c.subject_id == subject.id,
+        audit.c.at >= since,
     )
-    return pd.read_sql(query.limit(most), conn)
+    return conn.execute(select(audit.c.id).where(*same).limit(1)).first() is not None
+
+
+def _entries() -> Select[tuple[object, ...]]:
+    columns = (column for column in audit.c if column.name != "account_id")
+    return select(*columns, _WHO.label("who")).join(account)

@@ -64,14 +64,18 @@ def read() -> Iterator[Connection]:
 
 
 @contextmanager
-def write() -> Iterator[Connection]:
+def write(*, shown: bool = True) -> Iterator[Connection]:
     """A transaction that writes: all of it or nothing, one writer at a time.
 
     Its first statement raises the revision number. That takes the same lock in both databases, so
-    whatever an action checks inside it is still true when it commits (decision 4).
+    whatever an action checks inside it is still true when it commits (decision 4). What no page shows
+    (`shown`) takes the lock and leaves the number, or every page would be worked out anew for it.
     """
     with _current().connect().execution_options(writing=True) as conn, conn.begin():
-        conn.execute(update(revision).values(number=revision.c.number + 1))
+        if shown:
+            conn.execute(update(revision).values(number=revision.c.number + 1))
+        else:
+            conn.execute(select(revision.c.number).with_for_update())
         yield conn
 
 

@@ -63,7 +63,9 @@ def draft_of(conn: Connection, owner: str, slug: str) -> KeptIdea | None:
     return _first(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
 
 
-_KEPT = select(idea, people.key.label("owner")).join(account)
+_KEPT = select(idea, people.key.label("owner"), account.c.organisation.label("owner_organisation")).join(
+    account
+)
 
 
 def _first(conn: Connection, *where: ColumnElement[bool]) -> KeptIdea | None:

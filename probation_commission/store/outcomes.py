@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import String, cast, delete, func, insert, select
 
 from probation_commission.domain.access import Person
-from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
+from probation_commission.domain.outcomes import Project, Promise, PromiseSubject, Result
 from probation_commission.store import people
 from probation_commission.store.database import Connection
 from probation_commission.store.records import values
@@ -21,7 +21,13 @@ def add_promise(conn: Connection, promised: Promise) -> int:
 def promises(conn: Connection) -> pd.DataFrame:
     """Every promise, with the award's pence and the owner of its idea where it is about one."""
     query = (
-        select(promise, idea.c.award_pence, people.key.label("owner"), idea.c.title)
+        select(
+            promise,
+            idea.c.award_pence,
+            people.key.label("owner"),
+            account.c.organisation.label("owner_organisation"),
+            idea.c.title,
+        )
         .outerjoin(
             idea,
             # As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
@@ -34,10 +40,26 @@ def promises(conn: Connection) -> pd.DataFrame:
 
 
 def results(conn: Connection) -> pd.DataFrame:
-    """Every result keyed in, by promise and month, with who keyed it in and when."""
+    """Every result that counts, by promise and month, with who keyed it in and when.
+
+    A lead's correction where there is one, else what the partner keyed in; `corrections` has both.
+    """
+    every = _results(conn)
+    return every.drop_duplicates(["promise_id", "month"], keep="last").reset_index(drop=True)
+
+
+def corrections(conn: Connection) -> pd.DataFrame:
+    """What partners keyed in and a lead corrected: promise_id, month, and both sides of the rest."""
+    every = _results(conn)
+    sides = (every[~every.correction.astype(bool)], every[every.correction.astype(bool)])
+    return sides[0].merge(sides[1], on=["promise_id", "month"], suffixes=("", "_corrected"))
+
+
+def _results(conn: Connection) -> pd.DataFrame:
+    """The partner's before the lead's."""
     columns = (c for c in result.c if c.name != "keyed_by_id")
-    query = select(*columns, people.key.label("keyed_by")).join(account)
-    return pd.read_sql(query.order_by(result.c.promise_id, result.c.month), conn)
+    query = select(*columns, account.c.name.label("who"), people.key.label("keyed_by")).join(account)
+    return pd.read_sql(query.order_by(result.c.promise_id, result.c.month, result.c.correction), conn)
 
 
 def last_real_month(conn: Connection) -> date | None:
@@ -47,24 +69,36 @@ def last_real_month(conn: Connection) -> date | None:
     return conn.execute(query).scalar()
 
 
-def owner_of(conn: Connection, promise_id: int) -> str | None:
-    """Who may key in a promise's results: the owner of its idea; None where it is about no idea."""
+def project_of(conn: Connection, promise_id: int) -> Project | None:
+    """Whose a promise's idea is, who alone keys in its results; None where it is about no idea."""
     query = (
-        select(people.key)
+        select(people.key, account.c.organisation, promise.c.starts, promise.c.ends)
         .join(idea, idea.c.owner_id == account.c.id)
         .join(promise, promise.c.subject == cast(idea.c.id, String))
         .where(promise.c.id == promise_id, promise.c.about == PromiseSubject.IDEA)
     )
+    row = conn.execute(query).first()
+    return Project(*row) if row else None
+
+
+def value_of(conn: Connection, promise_id: int, month: date, *, correction: bool) -> float | None:
+    """What was keyed in for that month, by the partner or as a lead's correction."""
+    query = select(result.c.value).where(
+        result.c.promise_id == promise_id, result.c.month == month, result.c.correction == correction
+    )
     return conn.execute(query).scalar()
 
 
-def keep_result(conn: Connection, person: Person, keyed: Result) -> None:
-    """The result that a person keys in, written in the place of one for the same promise and month."""
+def keep_result(conn: Connection, person: Person, keyed: Result, *, correction: bool) -> None:
+    """The result that a person keys in, written in the place of one for the same promise and month.
+
+    A correction takes the place of a correction alone: what the partner keyed in stays beside it.
+    """
     # Keyed in again, a month has the last word said of it and no second row.
     same = (result.c.promise_id == keyed.promise_id, result.c.month == keyed.month)
-    conn.execute(delete(result).where(*same))
+    conn.execute(delete(result).where(*same, result.c.correction == correction))
     who = {"keyed_by_id": people.account_id(conn, person), "keyed_at": datetime.now(UTC)}
-    conn.execute(insert(result).values(**values(keyed), **who))
+    conn.execute(insert(result).values(**values(keyed), **who, correction=correction))
 
 
 def illustrative_subjects(conn: Connection, about: PromiseSubject) -> set[str]:

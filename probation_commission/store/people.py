@@ -26,6 +26,8 @@ class Account:
     added_by: str
     added_at: datetime
     active: bool
+    organisation: str = ""
+    """Whom they belong to, where an admin said."""
 
 
 def account_id(conn: Connection, person: Person) -> int:
@@ -69,6 +71,7 @@ def give_access(conn: Connection, person: Person, given: Account) -> None:
 def change(conn: Connection, changed: Account) -> None:
     """The name and role of somebody and whether they have access, written as they are now."""
     columns = {"name": changed.name, "role": changed.role, "active": changed.active}
+    columns["organisation"] = changed.organisation
     conn.execute(update(account).where(account.c.email == changed.email).values(columns))
 
 
@@ -82,7 +85,7 @@ def other_admin(conn: Connection, email: str) -> bool:
 
 def _given_access() -> Select[tuple[object, ...]]:
     columns = (account.c.email, account.c.name, account.c.role, account.c.added_at, account.c.active)
-    return select(*columns, _adder.c.name.label("added_by")).join(
+    return select(*columns, account.c.organisation, _adder.c.name.label("added_by")).join(
         _adder, _adder.c.id == account.c.added_by_id
     )
 

@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from probation_commission.analysis.hubs import on_map, real
+from probation_commission.domain.access import Permission
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
@@ -48,6 +49,7 @@ def draw_table(places: pd.DataFrame) -> None:
         table,
         {"What": "Hubs and offices", "Sources": sources},
         name="hubs_and_offices",
+        needs=Permission.SEE_PICTURE,
         illustrative=bool(made_up(places)),
     )
 

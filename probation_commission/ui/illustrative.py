@@ -8,6 +8,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.illustrative import WhatGoes
 from probation_commission.samples import loading
 from probation_commission.ui.parts import click, page, part, replies
+from probation_commission.ui.who import acting
 from probation_commission.views import illustrative as words
 
 ADMINS = "admins"
@@ -34,14 +35,14 @@ def _draw_list(title: str, lines: Sequence[str]) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines or ["nothing"]))
 
 
-def draw_removal(person: Person, found: WhatGoes) -> None:
+def draw_removal(found: WhatGoes) -> None:
     """The button that removes it, which asks first."""
     if not st.session_state.get(_ASKED):
         st.button("Remove illustrative data", icon=":material/delete:", on_click=_ask)
         return
     st.warning(words.question(found), icon=":material/warning:")
     with st.container(horizontal=True):
-        st.button("Yes, remove it", type="primary", on_click=_remove, args=(person,))
+        st.button("Yes, remove it", type="primary", on_click=_remove)
         st.button("Keep it", on_click=_keep)
 
 
@@ -56,9 +57,10 @@ def _keep() -> None:
 
 
 @click("Removing it")
-def _remove(person: Person) -> None:
+def _remove() -> None:
     st.session_state.pop(_ASKED, None)
-    replies.keep(_OUTCOME, words.gone(loading.remove(person)))
+    with replies.refusal_kept(_OUTCOME):
+        replies.keep(_OUTCOME, words.gone(loading.remove(acting())))
 
 
 def draw_loading(person: Person) -> None:

@@ -8,10 +8,10 @@ import streamlit as st
 from probation_commission.actions import outcomes as actions
 from probation_commission.analysis.outcomes import against_promises, returns_behind
 from probation_commission.analysis.referrals import in_same_periods
-from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject, Result
+from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import page, provenance, replies
@@ -43,7 +43,14 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     own = own.assign(
         verdict=told.verdict, by_exact_counts=own.verdict.where(own.delivered.notna(), told.verdict)
     )
-    return told.where(told.owner != person.key, own)
+    return told.where(~_of(told, person), own)
+
+
+def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
+    """Which of the promises came with an idea of this person's, or of their organisation's."""
+    owners = zip(promises.owner.fillna(""), promises.owner_organisation.fillna(""), strict=True)
+    mine = [bool(owner) and person.belongs_with(owner, organisation) for owner, organisation in owners]
+    return pd.Series(mine, index=promises.index, dtype=bool)
 
 
 def _held_against(to: Audience) -> pd.DataFrame:
@@ -72,38 +79,73 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     provenance.draw(behind, to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())
     about = {"What": "Promised outcomes and what came", "Rule": words.RULE, "Who may see this": WHO_SEES}
-    page.download(table, about, name="outcomes", illustrative=illustrative)
+    page.download(
+        table,
+        about,
+        name="outcomes",
+        needs=needed(to, Permission.SEE_OUTCOMES),
+        illustrative=illustrative,
+    )
 
 
 def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
     """For a partner with a project: key in what came, month by month."""
-    own = promises[(promises.owner == person.key) & (promises.about == PromiseSubject.IDEA)]
+    own = promises[_of(promises, person) & (promises.about == PromiseSubject.IDEA)]
     if own.empty or not person.may(Permission.KEY_RESULTS):
         return
     st.header("Key in what came")
-    titles = dict(zip(own.id, own.title + ": " + own.indicator, strict=True))
+    result = _typed(own, "result", "A line on how it went")
+    if st.button("Keep this result", type="primary", disabled=result is None) and result:
+        with replies.refusal_shown():
+            actions.key_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
+            _say_kept(result, "Kept")
+
+
+def draw_correction_form(person: Person, promises: pd.DataFrame) -> None:
+    """For leads: correct a result that a partner keyed in, which stays beside it."""
+    others = promises[~_of(promises, person) & (promises.about == PromiseSubject.IDEA)]
+    if others.empty or not person.may(Permission.CORRECT_RESULTS):
+        return
+    with st.expander("Correct a result that a partner keyed in"):
+        result = _typed(others, "correction", "Why, which the partner reads")
+        if st.button("Keep this correction", disabled=result is None) and result:
+            with replies.refusal_shown():
+                actions.correct_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
+                _say_kept(result, "Corrected")
+    if lines := words.corrections(loaders.corrections(), others):
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def draw_corrected(person: Person, promises: pd.DataFrame) -> None:
+    """For a partner: what a lead corrected of their own results, and why."""
+    if lines := words.corrections(loaders.corrections(), promises[_of(promises, person)]):
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _typed(promises: pd.DataFrame, key: str, note_label: str) -> Result | None:
+    """The fields of a result of one of these promises; None until there is a number."""
+    titles = dict(zip(promises.id, promises.title + ": " + promises.indicator, strict=True))
     promise_id = st.selectbox(
-        "Project and indicator", list(titles), format_func=titles.__getitem__, key="result_for"
+        "Project and indicator", list(titles), format_func=titles.__getitem__, key=f"{key}_for"
     )
-    month = st.selectbox("Month", _months(), format_func="{:%B %Y}".format, key="result_month")
+    month = st.selectbox("Month", _months(), format_func="{:%B %Y}".format, key=f"{key}_month")
     with st.container(horizontal=True):
-        value = st.number_input("How many", min_value=0, step=1, value=None, key="result_value")
-        out_of = st.number_input("Out of (if known)", min_value=0, step=1, value=None, key="result_out_of")
+        value = st.number_input("How many", 0, MOST_COUNTED, None, 1, key=f"{key}_value")
+        out_of = st.number_input("Out of (if known)", 0, MOST_COUNTED, None, 1, key=f"{key}_out_of")
     note = st.text_area(
-        "A line on how it went",
-        key="result_note",
+        note_label,
+        key=f"{key}_note",
         max_chars=actions.FREE_TEXT,
         help="Do not name or describe any person on probation.",
     )
-    if st.button("Keep this result", type="primary", disabled=value is None or promise_id is None):
-        _keep(person, Result(int(promise_id or 0), month, float(value or 0), out_of, note))
+    if value is None or promise_id is None:
+        return None
+    return Result(int(promise_id), month, float(value), out_of, note)
 
 
-def _keep(person: Person, result: Result) -> None:
-    with replies.refusal_shown():
-        actions.key_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
-        replies.keep(_KEPT, f"Kept: {result.value:.0f} in {result.month:%B %Y}.")
-        st.rerun()
+def _say_kept(result: Result, done: str) -> None:
+    replies.keep(_KEPT, f"{done}: {result.value:.0f} in {result.month:%B %Y}.")
+    st.rerun()
 
 
 def draw_kept() -> None:

@@ -79,10 +79,29 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
         with st.container(horizontal=True):
             change = st.button("Change role", icon=":material/badge:", disabled=role is account.role)
             end = st.button("End access", icon=":material/person_off:")
+        _draw_history(person, account)
         if change:
             _do(lambda: actions.change_role(person, account.email, role), "{name} is {role} now.")
         if end:
             _do(lambda: actions.deactivate(person, account.email), "{name} has no access any more.")
+
+
+def _draw_history(person: Person, account: Account) -> None:
+    """What was done with somebody's access, by whom and when."""
+    entries = actions.history(person, account.email)
+    if entries.empty:
+        return
+    table = pd.DataFrame(
+        {
+            "When": entries["at"].map(day),
+            "What": entries.action.map(filters.first_upper),
+            "Before": entries.before,
+            "After": entries.after,
+            "By": entries.who,
+        }
+    )
+    with st.expander("What was changed so far"):
+        st.table(table, hide_index=True, border="horizontal")
 
 
 def explain_roles() -> None:

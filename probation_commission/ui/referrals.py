@@ -10,8 +10,9 @@ from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.services import live
-from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES
+from probation_commission.domain.access import Permission
 from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
@@ -199,7 +200,13 @@ def draw_every_return(picture: ReferralPicture) -> None:
         **checks.about(failing),
     }
     name = f"referrals_{picture.first:%Y-%m}_to_{picture.last:%Y-%m}"
-    page.download(table, about, name=name, illustrative=picture.illustrative)
+    page.download(
+        table,
+        about,
+        name=name,
+        needs=needed(picture.audience, Permission.SEE_REFERRALS),
+        illustrative=picture.illustrative,
+    )
 
 
 def _every_period(picture: ReferralPicture) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis.services import real, serving
+from probation_commission.domain.access import Permission
 from probation_commission.domain.places import Authority
 from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders, released
@@ -77,5 +78,6 @@ def draw_table(services: pd.DataFrame) -> None:
         table,
         {"What": "Commissioned services and partners"},
         name="services",
+        needs=Permission.SEE_PICTURE,
         illustrative=bool(services.illustrative.any()),
     )

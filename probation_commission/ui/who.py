@@ -1,67 +1,142 @@
 """Who is looking: whoever signed in; in local mode "Local lead", who can try each role."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from probation_commission.actions.acting import SIGN_IN_ENDED
 from probation_commission.disclosure import audiences
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.access import (
+    SIGN_IN_LASTS,
+    NotAllowedError,
+    Permission,
+    Person,
+    Role,
+)
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import database, people
 from probation_commission.ui.sign_in import ask_to_sign_in, refuse, sign_in_configured, sign_out_button
 
 ROLE_KEY = "role"
 AS_PARTNERSHIP_KEY = "as_partnership"
-SIGN_IN_LASTS = timedelta(hours=12)
-"""A working day; the cookie that Streamlit sets would last for thirty."""
+_CLOCKS_DIFFER = 60
+_LOOKING = "looking"
+_NOT_SIGNED_IN = "You are not signed in. Nothing was changed."
 ASK = "Ask an admin of this app, and tell them this address."
+
+
+class NotSignedInError(NotAllowedError):
+    """Nobody has signed in, or it was too long ago."""
+
+
+class NoAccessError(NotAllowedError):
+    """Somebody has signed in and has no access; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever sits at a session, and nothing of what they may do: that is asked anew each time they act.
+
+    What a page leaves behind for a later click, a download above all, has this and never a `Person`.
+    """
+
+    claims: Mapping[str, Any] = field(repr=False)
+    """What the provider said; Streamlit empties it on sign-out."""
+    role_tried: Role | None
+    """Where nobody signs in; else None, so that no visitor becomes that of local mode later."""
+
+    def now(self) -> Person:
+        """The person as the store has them now. Raises `NotAllowedError` for whoever has no access."""
+        if self.role_tried:
+            # Each role tried is somebody of their own, or nobody could try to decide on an idea
+            # (decision 138).
+            return Person(f"Local {self.role_tried.label}", self.role_tried)
+        if self.claims.get("is_logged_in") is not True:
+            raise NotSignedInError(_NOT_SIGNED_IN)
+        return _person_at(_verified_address(self.claims), _signed_in_at(self.claims))
+
+
+def visitor() -> Visitor:
+    """Whoever sits at this session."""
+    context = get_script_run_ctx()
+    claims: Mapping[str, Any] = context.user_info if context else {}
+    if sign_in_configured():
+        return Visitor(claims, None)
+    return Visitor({}, Role(st.session_state.get(ROLE_KEY, Role.LEAD)))
+
+
+def acting() -> Person:
+    """The person of this session at the moment of a click. Raises `NotAllowedError`; draws nothing."""
+    return visitor().now()
 
 
 def current_person() -> Person:
     """The person of this session. Anybody who has no access gets a page that says so, and nothing else.
 
-    With sign-in, who it is comes from the provider and what they may do from the store, at each rerun.
+    With sign-in, who it is comes from the provider and what they may do from the store, once a run.
     """
-    if not sign_in_configured():
-        return Person("Local lead", Role(st.session_state.get(ROLE_KEY, Role.LEAD)))
-    claims: Mapping[str, Any] = st.user
-    if claims.get("is_logged_in") is not True:
-        ask_to_sign_in()
-    if not _recent(claims.get("iat")):
-        ask_to_sign_in(again=True)
+    # A run has a dictionary of cursors of its own, so what was kept by another run is never taken for this
+    # one's; whatever is done later asks again, in its own transaction (decision 136).
+    context, kept = get_script_run_ctx(), st.session_state.get(_LOOKING)
+    run = context.cursors if context else None
+    if kept and run is not None and kept[0] is run:
+        known: Person = kept[1]
+        return known
+    person = _looking()
+    st.session_state[_LOOKING] = (run, person)
+    return person
+
+
+def _looking() -> Person:
+    asked_of = visitor()
     # The role is asked of the store at each rerun: access that has ended ends at once (decision 24).
-    return _person_at(_verified_address(claims))
+    try:
+        return asked_of.now()
+    except NotSignedInError:
+        ask_to_sign_in(again=asked_of.claims.get("is_logged_in") is True)
+    except NoAccessError as refusal:
+        refuse(str(refusal))
 
 
-def _person_at(email: str) -> Person:
+def _person_at(email: str, signed_in_at: datetime) -> Person:
     with database.read() as conn:
         account = people.find(conn, email)
     if account is None:
-        refuse(f"You are signed in as {email}, but nobody has given you access yet. {ASK}")
+        raise NoAccessError(f"You are signed in as {email}, but nobody has given you access yet. {ASK}")
     if not account.active:
-        refuse(f"You are signed in as {email}, but your access has ended. {ASK}")
-    return Person(account.name, account.role, account.email)
+        raise NoAccessError(f"You are signed in as {email}, but your access has ended. {ASK}")
+    return Person(account.name, account.role, account.email, signed_in_at, account.organisation)
 
 
-def _recent(issued_at: object) -> bool:
-    """Whether the provider said so within a working day; OpenID Connect requires it to say when."""
+def _signed_in_at(claims: Mapping[str, Any]) -> datetime:
+    """When the provider said so, within a working day; OpenID Connect requires it to say when."""
+    issued_at, now = claims.get("iat"), datetime.now(UTC).timestamp()
     if not isinstance(issued_at, int | float):
-        return False
-    return datetime.now(UTC).timestamp() - issued_at < SIGN_IN_LASTS.total_seconds()
+        raise NotSignedInError(SIGN_IN_ENDED)
+    # NaN fails each comparison. A minute for clocks that differ.
+    if not now - SIGN_IN_LASTS.total_seconds() < issued_at < now + _CLOCKS_DIFFER:
+        raise NotSignedInError(SIGN_IN_ENDED)
+    return datetime.fromtimestamp(issued_at, UTC)
 
 
 def _verified_address(claims: Mapping[str, Any]) -> str:
     # False or "false", as providers write it. Many say nothing of it, and then only a tenant of one’s own is
     # allowed (`ANYBODY`).
     if str(claims.get("email_verified")).lower() == "false":
-        refuse("You are signed in, but your sign-in provider has not verified your e-mail address.")
+        raise NoAccessError(
+            "You are signed in, but your sign-in provider has not verified your e-mail address."
+        )
     try:
         return sign_in_address(str(claims.get("email") or ""))
     except ValueError:
-        refuse("You are signed in, but your sign-in provider has sent no e-mail address that can be used.")
+        raise NoAccessError(
+            "You are signed in, but your sign-in provider has sent no e-mail address that can be used."
+        ) from None
 
 
 def current_audience(person: Person) -> Audience:

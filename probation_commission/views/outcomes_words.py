@@ -10,6 +10,7 @@ from probation_commission.domain.money import pounds
 from probation_commission.domain.outcomes import PERCENT, PromiseSubject
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.words import plural
+from probation_commission.views.markdown import plain
 
 WordedPromise = Mapping[Any, Any]
 
@@ -110,3 +111,17 @@ def _referrals(row: WordedPromise) -> str:
     if row["referrals"] is None:
         return "not shown yet" if row["waits"] else "no return received"
     return f"{row['referrals']} referrals received"
+
+
+def corrections(corrected: pd.DataFrame, promises: pd.DataFrame) -> list[str]:
+    """What a lead corrected of these promises, beside what the partner keyed in, a line each.
+
+    For those alone who see exact counts of them.
+    """
+    titles = dict(zip(promises.id, promises.title, strict=True))
+    return [
+        f"{plain(titles[row['promise_id']])}, {row['month']:%B %Y}: {row['value']:.0f} keyed in by "
+        f"{plain(row['who'])}, corrected to {row['value_corrected']:.0f} by {plain(row['who_corrected'])}: "
+        f"{plain(row['note_corrected'])}"
+        for row in corrected[corrected.promise_id.isin(promises.id)].to_dict("records")
+    ]

@@ -69,7 +69,7 @@ def test_forgetting_asks_again_and_is_written_down():
     with database.read() as conn:
         latest = audit.entries(conn).iloc[0]
     assert (latest.who, latest.action) == (OTHER.name, "forget a ward’s other name")
-    assert "ottnham" not in latest.subject
+    assert "ottnham" not in latest.subject_id
     with pytest.raises(RefusedError, match="already"):
         aliases.forget(OTHER, alias)
 

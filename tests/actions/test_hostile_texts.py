@@ -194,8 +194,10 @@ def outcomes_on(url: str, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[tuple[s
     }
     with database.read() as conn:
         entries = audit.entries(conn, 10_000)
-    entries = entries[~entries.subject.str.startswith("may.xlsx")]  # a workbook's bytes hold when it was made
-    return found, list(entries[["action", "subject"]].itertuples(index=False, name=None))
+    entries = entries[~entries.after.str.startswith("may.xlsx")]  # a workbook's bytes hold when it was made
+    return found, list(
+        entries[["action", "subject_id", "before", "after", "reason"]].itertuples(index=False, name=None)
+    )
 
 
 @pytest.mark.postgres

@@ -67,7 +67,7 @@ def test_confirmed_again_it_replaces_the_first_and_both_are_in_the_audit_trail()
     with database.read() as conn:
         entries = audit.entries(conn)
     assert list(entries.action) == ["confirm layout"] * 2
-    assert set(entries.subject) == {"Durham: 3 of IOM monthly cohort"}
+    assert set(entries.subject_id + ": " + entries.after) == {"Durham: 3 of IOM monthly cohort"}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_mapping_by_which_nothing_could_be_read_is_refused(fields, reason):
 
 
 @pytest.mark.parametrize("role", MAY_NOT)
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("migrated")
 def test_whoever_may_not_load_returns_can_neither_see_nor_confirm(role):
     person = Person("Somebody", role)
     for action in (

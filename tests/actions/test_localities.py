@@ -55,7 +55,10 @@ def test_a_save_has_one_audit_entry():
     with database.read() as conn:
         (entry,) = audit.entries(conn).to_dict("records")
     assert (entry["who"], entry["action"]) == (LEAD.name, "save localities")
-    assert entry["subject"] == "E06000005-2015: 1 locality of 2 wards, 18 wards in none"
+    assert (entry["subject_id"], entry["after"]) == (
+        "E06000005-2015",
+        "1 locality of 2 wards, 18 wards in none",
+    )
 
 
 @pytest.mark.parametrize(

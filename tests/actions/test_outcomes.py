@@ -1,5 +1,6 @@
 """Promises and results, on both databases."""
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -16,9 +17,9 @@ from tests.given.ideas import ANNA, approve, pot, shortlisted
 pytestmark = pytest.mark.usefixtures("migrated")
 
 TODAY = date(2026, 11, 22)
-OCTOBER = date(2026, 10, 1)
+NOVEMBER = date(2026, 11, 1)
 LEAD = Person("A lead", Role.LEAD)
-OTHER_PARTNER = Person("Another partner", Role.PARTNER, "other@example.org")
+OTHER_PARTNER = Person("Another partner", Role.PARTNER)
 PROMISE = Promise(
     "Example Provider",
     PromiseSubject.SERVICE,
@@ -52,19 +53,20 @@ def project() -> tuple[Person, int]:
 
 def test_a_partner_keys_in_a_result_of_its_own_project_and_corrects_it(project):
     partner, promise_id = project
-    actions.key_result(partner, Result(promise_id, OCTOBER, 2, 5, "a start"), TODAY)
-    actions.key_result(partner, Result(promise_id, OCTOBER, 3, None), TODAY)
-    assert [(month, value) for month, value, *_ in kept()] == [(OCTOBER, 3)]
+    actions.key_result(partner, Result(promise_id, NOVEMBER, 2, 5, "a start"), TODAY)
+    actions.key_result(partner, Result(promise_id, NOVEMBER, 3, None), TODAY)
+    assert [(month, value) for month, value, *_ in kept()] == [(NOVEMBER, 3)]
     with database.read() as conn:
         entries = audit.entries(conn)
     assert list(entries.action[:2]) == ["key in result", "key in result"]
-    assert "a start" not in " ".join(entries.subject)  # free text is in no audit entry
+    assert list(entries.before[:2]) == ["2 in November 2026", ""]
+    assert "a start" not in " ".join(entries.after + entries.reason)  # free text is in no audit entry
 
 
 def test_nobody_keys_in_results_of_somebody_elses_project(project):
     _, promise_id = project
     with pytest.raises(RefusedError, match="Only the partner whose project it is"):
-        actions.key_result(OTHER_PARTNER, Result(promise_id, OCTOBER, 2, None), TODAY)
+        actions.key_result(OTHER_PARTNER, Result(promise_id, NOVEMBER, 2, None), TODAY)
     assert kept() == []
 
 
@@ -72,7 +74,7 @@ def test_nobody_keys_in_results_of_somebody_elses_project(project):
 def test_roles_without_the_permission_key_in_nothing(project, role):
     _, promise_id = project
     with pytest.raises(NotAllowedError):
-        actions.key_result(Person("Somebody", role), Result(promise_id, OCTOBER, 2, None), TODAY)
+        actions.key_result(Person("Somebody", role), Result(promise_id, NOVEMBER, 2, None), TODAY)
     assert kept() == []
 
 
@@ -81,6 +83,13 @@ def test_roles_without_the_permission_key_in_nothing(project, role):
     [
         ({"value": -1}, "whole number"),
         ({"value": 1.5}, "whole number"),
+        ({"value": math.nan, "out_of": None}, "whole number from 0 to 100,000"),
+        ({"value": math.inf, "out_of": None}, "whole number from 0 to 100,000"),
+        ({"value": 1e12, "out_of": None}, "whole number from 0 to 100,000"),
+        ({"value": 100_001, "out_of": None}, "whole number from 0 to 100,000"),
+        ({"out_of": 10**12}, "out of a whole number from 0 to 100,000"),
+        ({"out_of": -1, "value": 0}, "out of a whole number"),
+        ({"month": date(2026, 10, 1)}, "November 2026 to October 2027"),  # it was approved in November
         ({"value": 6, "out_of": 5}, "can't be more than the 5"),
         ({"month": date(2026, 12, 1)}, "a month that has begun"),
         ({"note": "x" * 501}, "Shorten the note to 500 characters: it has 1 too many"),
@@ -90,14 +99,14 @@ def test_roles_without_the_permission_key_in_nothing(project, role):
 def test_what_cannot_be_is_refused_and_nothing_is_kept(project, wrong, sentence):
     partner, promise_id = project
     with pytest.raises(RefusedError, match=sentence):
-        actions.key_result(partner, replace(Result(promise_id, OCTOBER, 2, 5), **wrong), TODAY)
+        actions.key_result(partner, replace(Result(promise_id, NOVEMBER, 2, 5), **wrong), TODAY)
     assert kept() == []
 
 
 def test_a_service_has_no_results_keyed_in():
     promise_id = actions.promise(LEAD, PROMISE)
     with pytest.raises(RefusedError):
-        actions.key_result(LEAD, Result(promise_id, OCTOBER, 2, None), TODAY)
+        actions.key_result(LEAD, Result(promise_id, NOVEMBER, 2, None), TODAY)
 
 
 def test_a_lead_writes_down_a_promise_and_every_gap_is_named_at_once():
@@ -118,6 +127,10 @@ def test_a_lead_writes_down_a_promise_and_every_gap_is_named_at_once():
         ({"unit": "people"}, "a percentage of known outcomes"),  # a service's returns count no target
         ({"about": PromiseSubject.IDEA, "subject": "1"}, "a number, no percentage"),
         ({"target": 101}, "at most 100 percent"),
+        ({"target": math.nan}, "above zero, of at most 100,000"),
+        ({"target": math.inf}, "above zero, of at most 100,000"),
+        ({"baseline": math.nan}, "a baseline from 0"),
+        ({"baseline": 1e12}, "a baseline from 0"),
         ({"starts": date(202, 1, 1)}, "2010 or later"),
         ({"ends": date(9999, 12, 31)}, "10 years at most"),
     ],
@@ -133,3 +146,60 @@ def test_a_result_of_long_ago_is_refused(project):
     partner, promise_id = project
     with pytest.raises(RefusedError, match="lies before 2010"):
         actions.key_result(partner, Result(promise_id, date(202, 11, 1), 2, 5), TODAY)
+
+
+def test_not_even_a_lead_keys_in_a_result_for_a_partner(project):
+    _, promise_id = project
+    with pytest.raises(RefusedError, match="Only the partner whose project it is"):
+        actions.key_result(LEAD, Result(promise_id, NOVEMBER, 2, None), TODAY)
+    assert kept() == []
+
+
+def test_a_leads_correction_counts_and_what_the_partner_keyed_in_stays_beside_it(project):
+    partner, promise_id = project
+    actions.key_result(partner, Result(promise_id, NOVEMBER, 20, None, "a start"), TODAY)
+    actions.correct_result(LEAD, Result(promise_id, NOVEMBER, 2, None, "a slip of a key"), TODAY)
+    assert kept() == [(NOVEMBER, 2, None, "a slip of a key")]
+    with database.read() as conn:
+        (both,) = store.corrections(conn).to_dict("records")
+        entry = audit.entries(conn).iloc[0]
+    assert (both["value"], both["who"], both["value_corrected"], both["who_corrected"]) == (
+        20,
+        "Anna",
+        2,
+        "A lead",
+    )
+    assert (entry.action, entry.before, entry.after, entry.reason) == (
+        "correct result",
+        "20 in November 2026",
+        "2 in November 2026",
+        "a slip of a key",
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"note": " "}, "Write the reason"),
+        ({"value": math.nan}, "whole number"),
+        ({"month": date(2027, 1, 1)}, "nothing to correct"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(project, wrong, sentence):
+    partner, promise_id = project
+    actions.key_result(partner, Result(promise_id, NOVEMBER, 20, None), TODAY)
+    with pytest.raises(RefusedError, match=sentence):
+        actions.correct_result(LEAD, replace(Result(promise_id, NOVEMBER, 2, None, "a slip"), **wrong), TODAY)
+    assert [value for _, value, *_ in kept()] == [20]
+
+
+def test_nobody_corrects_a_result_of_their_own_project():
+    pot()
+    lead = Person("Lead with a charity", Role.LEAD)
+    idea_id = approve(shortlisted(lead), 350_000).id
+    with database.read() as conn:
+        frame = store.promises(conn)
+    promise_id = int(frame[frame.subject == str(idea_id)].id.iloc[0])
+    actions.key_result(lead, Result(promise_id, NOVEMBER, 20, None), TODAY)
+    with pytest.raises(RefusedError, match="by somebody else"):
+        actions.correct_result(lead, Result(promise_id, NOVEMBER, 90, None, "better"), TODAY)

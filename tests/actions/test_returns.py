@@ -134,7 +134,7 @@ def test_each_accepted_file_has_one_audit_entry_that_names_no_place_or_count():
         (entry,) = audit.entries(conn).to_dict("records")
     sha256 = checked().reading.sha256
     assert (entry["who"], entry["role"], entry["action"]) == ("Local lead", "lead", "accept return")
-    assert entry["subject"] == f"may.xlsx ({sha256[:12]})"
+    assert entry["after"] == f"may.xlsx ({sha256[:12]})"
 
 
 def accepted_at_once(*files):

@@ -25,7 +25,7 @@ def rows() -> dict[str, tuple[object, int]]:
 def entries() -> list[str]:
     with database.read() as conn:
         found = audit.entries(conn)
-    return [*(found.action + ": " + found.subject)] if len(found) else []
+    return [*(found.action + ": " + found.after)] if len(found) else []
 
 
 @pytest.mark.parametrize(

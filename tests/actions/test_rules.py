@@ -62,7 +62,8 @@ def test_each_change_is_one_audit_entry_and_knows_who():
     rules.change(ADMIN, PARTNERSHIP, 10, date(2023, 6, 17))  # any day of the month
     with database.read() as conn:
         (entry,) = audit.entries(conn).to_dict("records")
-    assert (entry["action"], entry["subject"]) == ("set rule", "partnership: bands of 10 from 2023-06")
+    assert (entry["action"], entry["subject_id"]) == ("set rule", "partnership")
+    assert entry["after"] == "bands of 10 from 2023-06"
     (one,) = rules.everything(ADMIN)
     assert (one.set_by, one.from_month) == ("Ada", JUNE)
 

@@ -41,7 +41,7 @@ def counted() -> int:
 
 def last_entry():
     with database.read() as conn:
-        return tuple(audit.entries(conn)[["who", "action", "subject"]].iloc[0])
+        return tuple(audit.entries(conn)[["who", "action", "subject_id", "before", "after"]].iloc[0])
 
 
 def test_a_withdrawn_return_counts_nowhere_and_the_earlier_one_does_not_come_back():
@@ -49,7 +49,7 @@ def test_a_withdrawn_return_counts_nowhere_and_the_earlier_one_does_not_come_bac
     versions.withdraw(OTHER, second, "wrong month")
     assert standing() == ["superseded", "withdrawn"]
     assert counted() == 0
-    assert last_entry() == ("Another lead", "withdraw return", f"return {second}: E09000014 2023-05")
+    assert last_entry() == ("Another lead", "withdraw return", f"{second}", "current", "withdrawn")
     versions.restore(LEAD, first, over=None)
     assert standing() == ["current", "withdrawn"]
     assert counted() > 0

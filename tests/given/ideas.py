@@ -10,10 +10,10 @@ from probation_commission.store import database
 from probation_commission.store import ideas as store
 
 POT = Fund("pot", "Local pot", 1_200_000, "E09000014", "people on probation", "the test")
-ANNA = Person("Anna", Role.PARTNER, "anna@example.org")
-BEN = Person("Ben", Role.PARTNER, "ben@example.org")
-LEA = Person("Lea", Role.LEAD, "lea@example.org")
-PAT = Person("Pat", Role.PANEL, "pat@example.org")
+ANNA = Person("Anna", Role.PARTNER)
+BEN = Person("Ben", Role.PARTNER)
+LEA = Person("Lea", Role.LEAD)
+PAT = Person("Pat", Role.PANEL)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WHOLE = Idea(
     fund=POT.slug,

@@ -14,7 +14,7 @@ from probation_commission.ui.who import ROLE_KEY
 FUND = "partnership-local-project"
 SUBMITTED, SHORTLISTED, APPROVED, DELIVERING, DECLINED = "5", "3", "2", "1", "4"
 """The numbers of the illustrative ideas, by stage."""
-PARTNER = Person("Local lead", Role.PARTNER)
+PARTNER = Person("Local partner", Role.PARTNER)
 
 
 @pytest.fixture(autouse=True)

@@ -219,7 +219,7 @@ def test_the_audit_says_how_much_went():
     with database.read() as conn:
         entry = audit.entries(conn).iloc[0]
     assert entry.action == "remove illustrative data"
-    assert entry.subject == "3 files, 96 returns, 8 ideas, 7 promises, 6 services, 1 hubs, 2 groupings"
+    assert entry.before == "3 files, 96 returns, 8 ideas, 7 promises, 6 services, 1 hubs, 2 groupings"
 
 
 def test_a_name_like_an_invented_one_that_signs_in_is_somebody():

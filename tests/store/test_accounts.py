@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database, people
 from probation_commission.store.people import Account
 
 pytestmark = pytest.mark.usefixtures("migrated")
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+THIS = AuditSubject(RecordKind.IDEA, "1")
 ADA = Person("Ada", Role.ADMIN, "ada@example.org")
 LOCAL = Person("Ada", Role.LEAD)  # at a desk where nobody signs in, under the same name
 BO = Account("bo@example.org", "Bo", Role.LEAD, "Ada", NOON, active=True)
@@ -30,7 +32,7 @@ def test_who_acts_twice_has_one_account_and_namesakes_have_two():
 def test_acting_gives_nobody_access():
     with database.write() as conn:
         for one in (ADA, LOCAL):
-            audit.record(conn, one, "try", "this")
+            audit.record(conn, one, "try", THIS)
     with database.read() as conn:
         assert people.everyone(conn) == []
         assert people.find(conn, "ada@example.org") is None
@@ -40,7 +42,7 @@ def test_acting_gives_nobody_access():
 
 def test_access_goes_to_the_account_that_acted_and_a_new_name_stands_everywhere():
     with database.write() as conn:
-        audit.record(conn, Person("bo@example.org", Role.LEAD, "bo@example.org"), "try", "this")
+        audit.record(conn, Person("bo@example.org", Role.LEAD, "bo@example.org"), "try", THIS)
         people.give_access(conn, ADA, BO)
     with database.read() as conn:
         assert people.everyone(conn) == [BO]

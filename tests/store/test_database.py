@@ -8,12 +8,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select
 
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database
 from probation_commission.store.tables import metadata
 from probation_commission.store.tables import revision as revision_table
 from tests.given.returns import LEAD
 
 pytestmark = pytest.mark.usefixtures("migrated")
+
+THIS = AuditSubject(RecordKind.IDEA, "1")
 
 
 def revision() -> int:
@@ -48,7 +51,7 @@ def test_a_write_that_fails_takes_everything_back_with_its_revision():
 
     def fail() -> None:
         with database.write() as conn:
-            audit.record(conn, LEAD, "try", "this")
+            audit.record(conn, LEAD, "try", THIS)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -79,17 +82,17 @@ def test_no_writer_is_lost_among_many():
 
     def write(number: int) -> None:
         with database.write() as conn:
-            audit.record(conn, LEAD, "write", str(number))
+            audit.record(conn, LEAD, "write", AuditSubject(RecordKind.IDEA, str(number)))
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(write, range(40)))
     with database.read() as conn:
-        assert sorted(audit.entries(conn).subject, key=int) == [str(number) for number in range(40)]
+        assert sorted(audit.entries(conn).subject_id, key=int) == [str(number) for number in range(40)]
     assert revision() == before + 40
 
 
 def test_a_reader_sees_nothing_of_a_write_that_is_not_finished():
     with database.write() as conn:
-        audit.record(conn, LEAD, "write", "unfinished")
+        audit.record(conn, LEAD, "write", THIS)
         with database.read() as other:
             assert audit.entries(other).empty

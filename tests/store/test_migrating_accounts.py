@@ -249,7 +249,7 @@ def test_who_acts_next_is_known_again():
 def test_the_audit_trail_reads_as_before():
     with database.read() as conn:
         entries = audit.entries(conn).sort_values("id")
-    assert list(zip(entries.who, entries.role, entries.subject, strict=True)) == [
+    assert list(zip(entries.who, entries.role, entries.after, strict=True)) == [
         ("Jo Lead (jo@example.org)", "lead", "subject 1"),
         ("Local lead", "panel", "subject 2"),
         ("Gone (gone@example.org)", "lead", "subject 3"),
@@ -353,7 +353,7 @@ def test_ideas_and_results_belong_to_whom_they_belonged():
         assert ideas.of_owner(conn, "Jo Lead") == []  # who signs in is known by address alone
         kept = [ideas.find(conn, number) for number in (1, 2, 3)]
         moves = ideas.moves(conn, 1)
-        assert outcomes.owner_of(conn, 1) == "jo@example.org"
+        assert outcomes.project_of(conn, 1).owner == "jo@example.org"
         assert list(outcomes.promises(conn).owner) == ["jo@example.org"]
         assert list(outcomes.results(conn).keyed_by) == ["jo@example.org", "Local lead"]
     assert [one.idea.where for one in kept] == [IdeaReach.HUB, IdeaReach.WARDS, IdeaReach.AREA]

@@ -21,7 +21,7 @@ from tests.given.services import figures_of, service_return
 
 MONTHS = months_between(date(2025, 7, 1), date(2026, 6, 1))
 SERVICES = 80
-PARTNER = Person("A partner", Role.PARTNER, "anna@example.org")
+PARTNER = Person("A partner", Role.PARTNER)
 
 
 @cache
@@ -47,6 +47,7 @@ def simulated() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         about="service",
         unit="percent",
         owner=None,
+        owner_organisation=None,
         starts=MONTHS[0],
         ends=date(2026, 6, 30),
     )
@@ -141,7 +142,13 @@ def test_what_a_partner_keyed_in_is_exact_for_that_partner_alone(monkeypatch):
     today = date.today()  # noqa: DTZ011 (as the page)
     ends = today.replace(day=1) - timedelta(days=1)
     promise = {"partner": "Example", "about": "idea", "unit": "people", "target": 9.0, "subject": "7"}
-    span = {"id": 7, "owner": PARTNER.key, "starts": ends.replace(day=1), "ends": ends}
+    span = {
+        "id": 7,
+        "owner": PARTNER.key,
+        "owner_organisation": "",
+        "starts": ends.replace(day=1),
+        "ends": ends,
+    }
     result = {"promise_id": 7, "month": ends.replace(day=1), "value": 4.0, "out_of": None}
     monkeypatch.setattr(loaders, "promises", lambda: pd.DataFrame([promise | span]))
     monkeypatch.setattr(loaders, "results", lambda: pd.DataFrame([result]))

@@ -17,7 +17,7 @@ from probation_commission.ui import sign_in
 from probation_commission.ui.menu import MENU, PEOPLE
 from probation_commission.ui.who import ROLE_KEY, SIGN_IN_LASTS
 
-ADA = Person("Ada", Role.ADMIN, "ada@example.org")
+ADA = Person("Ada", Role.ADMIN)
 SHELL = str(ROOT / "probation_commission" / "ui" / "shell.py")
 EVERY_FILE = [SHELL, *(item.file for item in MENU)]
 SAFE = {

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from probation_commission.store.tables.base import Moment, metadata
@@ -45,6 +46,8 @@ result = Table(
     Column("note", Text, nullable=False),
     Column("keyed_by_id", ForeignKey("account.id"), nullable=False),
     Column("keyed_at", Moment, nullable=False),
+    # A lead's correction stands beside what the partner keyed in; neither replaces the other (decision 138).
+    Column("correction", Boolean, nullable=False, server_default=false()),
     # Keying in a month again replaces it.
-    UniqueConstraint("promise_id", "month", name="uq_result_promise_month"),
+    UniqueConstraint("promise_id", "month", "correction", name="uq_result_promise_month"),
 )

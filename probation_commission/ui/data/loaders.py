@@ -120,6 +120,11 @@ def results() -> pd.DataFrame:
     return _results(revision())
 
 
+def corrections() -> pd.DataFrame:
+    """Every result that a lead corrected, with what the partner keyed in beside it."""
+    return _corrections(revision())
+
+
 def funds() -> list[Fund]:
     """Every fund."""
     return _funds(revision())
@@ -207,6 +212,12 @@ def _promises(at_revision: int) -> pd.DataFrame:
 def _results(at_revision: int) -> pd.DataFrame:
     with database.read() as conn:
         return outcomes.results(conn)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _corrections(at_revision: int) -> pd.DataFrame:
+    with database.read() as conn:
+        return outcomes.corrections(conn)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
 from probation_commission.analysis.ideas import Pot
+from probation_commission.domain.access import Permission
 from probation_commission.domain.ideas import HOLDS_MONEY, Fund, IdeaReach, KeptIdea
 from probation_commission.domain.money import pounds
 from probation_commission.geography import outlines
@@ -137,4 +138,10 @@ def draw_table(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
         "Who may see this": TO,
         "Empty cell": "no award",
     }
-    page.download(table, about, name=f"ideas_{fund.slug}", illustrative=fund.illustrative)
+    page.download(
+        table,
+        about,
+        name=f"ideas_{fund.slug}",
+        needs=Permission.SEE_IDEAS,
+        illustrative=fund.illustrative,
+    )

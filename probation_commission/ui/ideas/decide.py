@@ -7,10 +7,11 @@ import streamlit as st
 from probation_commission.actions import ideas as actions
 from probation_commission.analysis.ideas import Pot
 from probation_commission.domain.access import Person
-from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, KeptIdea, Stage
+from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, KeptIdea, Stage, may_move
 from probation_commission.domain.money import pounds
 from probation_commission.ui.ideas import idea
 from probation_commission.ui.parts import click, filters, replies
+from probation_commission.ui.who import acting
 from probation_commission.views.ideas_words import money
 from probation_commission.views.markdown import plain
 from probation_commission.views.opened import into_view
@@ -86,7 +87,7 @@ def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
                 key=f"{stage}-{kept.id}",
                 type="primary" if stage is Stage.APPROVED else "secondary",
                 on_click=_move,
-                args=(person, kept, stage),
+                args=(kept.id, stage),
             )
 
 
@@ -95,8 +96,8 @@ def _allowed(person: Person, kept: KeptIdea) -> list[Stage]:
     return [
         to_stage
         # Read from the table that the action goes by, so that no button leads to a refusal (decision 20).
-        for (from_stage, to_stage), needed in MOVES.items()
-        if from_stage is kept.stage and to_stage in BUTTONS and person.may(needed)
+        for from_stage, to_stage in MOVES
+        if from_stage is kept.stage and to_stage in BUTTONS and may_move(person, kept, to_stage)
     ]
 
 
@@ -107,14 +108,14 @@ def _draw_award(kept: KeptIdea, pot: Pot, key: str) -> None:
 
 
 @click("This step")
-def _move(person: Person, kept: KeptIdea, stage: Stage) -> None:
+def _move(number: int, stage: Stage) -> None:
     state = st.session_state
     # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.
-    award = round(state.get(f"award-{kept.id}") or 0, 2)
-    reason = state.get(f"reason-{kept.id}", "") if stage in NEEDS_REASON else ""
+    award = round(state.get(f"award-{number}") or 0, 2)
+    reason = state.get(f"reason-{number}", "") if stage in NEEDS_REASON else ""
     with replies.refusal_kept(_OUTCOME, lambda refusal: plain(f"Not changed. {refusal}")):
-        moved = actions.move(person, kept.id, stage, reason=reason, award_pence=round(award * 100))
+        moved = actions.move(acting(), number, stage, reason=reason, award_pence=round(award * 100))
         amount = f", {pounds(moved.award_pence)}" if stage is Stage.APPROVED and moved.award_pence else ""
-        replies.keep(_OUTCOME, plain(f"“{kept.idea.title}” is now {stage}{amount}."))
+        replies.keep(_OUTCOME, plain(f"“{moved.idea.title}” is now {stage}{amount}."))
         # Only once it is done: a refused reason stays in its field.
-        state.pop(f"reason-{kept.id}", None)
+        state.pop(f"reason-{number}", None)

@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 
 from probation_commission.actions import ideas as actions
-from probation_commission.domain.access import Person
 from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Running, Stage
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import missing, too_large
 from probation_commission.ui.parts import click, replies
+from probation_commission.ui.who import acting
 
 TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
 NUMBERS = ("how_many", "baseline", "target")
@@ -20,9 +20,8 @@ NUMBERS = ("how_many", "baseline", "target")
 
 @dataclass
 class Draft:
-    """What stands in the form of one fund, filled from the person's draft; every change of it is saved."""
+    """What stands in the form of one fund, filled from somebody's draft; every change of it is saved."""
 
-    person: Person
     fund: Fund
     memory: dict[str, Any] = field(init=False)
     """What is kept between two runs besides the fields: draft, saved, refused, tried, lines, asked, sent.
@@ -110,7 +109,7 @@ class Draft:
             return
         draft = self.memory["draft"]
         with replies.refusal_told(lambda refusal: self.memory.update(refused=refusal.reasons)):
-            kept = actions.save_draft(self.person, idea, last_change=draft and draft.changed_at)
+            kept = actions.save_draft(acting(), idea, last_change=draft and draft.changed_at)
             self.memory.update(draft=kept, saved=idea, refused=(), sent="")
 
     @click("Sending this idea in")
@@ -127,7 +126,7 @@ class Draft:
             self.memory["asked"] = False
             return
         with replies.refusal_told(lambda refusal: self.memory.update(asked=False, refused=refusal.reasons)):
-            actions.move(self.person, draft.id, Stage.SUBMITTED)
+            actions.move(acting(), draft.id, Stage.SUBMITTED)
             self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
             # The fields are emptied as the next run begins: one that is drawn may not be changed any more.
             st.rerun()

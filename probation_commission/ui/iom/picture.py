@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import NO_FIGURE
+from probation_commission.domain.access import Permission
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Authority
@@ -90,5 +91,6 @@ def draw_under(
         table,
         {**about, **checks.about(failing)},
         name=f"{picture.file_name}_{name}",
+        needs=needed(picture.audience, Permission.SEE_IOM),
         illustrative=picture.illustrative,
     )

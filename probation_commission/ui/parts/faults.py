@@ -14,6 +14,7 @@ from traceback import extract_tb
 import streamlit as st
 import structlog
 
+from probation_commission.domain.access import NotAllowedError
 from probation_commission.settings import ROOT
 
 
@@ -40,6 +41,9 @@ def contained(sentence: str) -> Iterator[None]:
     """A fault becomes the sentence; what Streamlit raises to stop or start a run is no `Exception`."""
     try:
         yield
+    except NotAllowedError as refusal:
+        # Somebody's access or role was another by the time of the click (decision 136).
+        st.warning(str(refusal), icon=":material/lock:")
     except Exception as fault:  # noqa: BLE001 (whatever it is, the rest of the page can still be read)
         number = secrets.token_hex(4)
         _log(number, fault)

@@ -1,6 +1,6 @@
 """What every page is furnished with: title and finding, source line, empty state, download."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -8,9 +8,12 @@ import pandas as pd
 import streamlit as st
 from altair import Undefined
 
+from probation_commission.domain.access import Permission, require
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.ui.data import loaders
-from probation_commission.ui.who import current_person, seen_as_partnership
+from probation_commission.ui.parts import replies
+from probation_commission.ui.parts.faults import click
+from probation_commission.ui.who import Visitor, acting, current_person, seen_as_partnership, visitor
 from probation_commission.views import marks
 from probation_commission.views.charts import styled
 
@@ -64,6 +67,7 @@ def style() -> None:
 def heading(title: str, finding: str, *, made_up: Sequence[str] = ()) -> None:
     """The title, a mark that lists what is made up on this page, and the finding under it."""
     st.title(title)
+    replies.draw(replies.NOT_ALLOWED)
     if made_up:
         words = escape(marks.sentence(made_up))
         st.html(f'<p class="mark" role="note"><strong>Made up on this page:</strong> {words}</p>')
@@ -121,19 +125,51 @@ def empty(sentence: str, *, page: str | None = None, label: str = "") -> None:
         st.page_link(page, label=label, icon=":material/arrow_forward:")
 
 
-def download(frame: pd.DataFrame, about: Mapping[str, str], *, name: str, illustrative: bool = False) -> None:
-    """A workbook of the table above with a sheet that says what it is; the file's name marks made-up data."""
+def download(
+    frame: pd.DataFrame,
+    about: Mapping[str, str],
+    *,
+    name: str,
+    needs: Permission,
+    illustrative: bool = False,
+) -> None:
+    """A workbook of the table above with a sheet that says what it is; the file's name marks made-up data.
+
+    `needs` is what it takes to be given it, asked when somebody clicks.
+    """
     # The mark comes first, and the file’s name has it too: a file leaves the screen’s banner behind.
     notes = {"Illustrative": ILLUSTRATIVE, **about} if illustrative else dict(about)
     st.download_button(
         "Download this table (xlsx)",
         # Made when somebody clicks, not at each rerun.
-        data=lambda: workbook(frame, notes),
+        data=given_to(visitor(), needs, lambda: workbook(frame, notes)),
         file_name=f"{'ILLUSTRATIVE_' if illustrative else ''}{name}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
-        on_click="ignore",
+        # The run that follows says why, where there is no file; a table that everyone may have needs none.
+        **(words_for(needs) if needs is Permission.SEE_EXACT_COUNTS else {"on_click": "ignore"}),
     )
+
+
+def given_to(asked_of: Visitor, needs: Permission, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The making of a file at the click, for whoever sits there and may have it then (decision 136)."""
+
+    def made() -> bytes:
+        require(asked_of.now(), needs)
+        return make()
+
+    return made
+
+
+def words_for(needs: Permission) -> dict[str, Any]:
+    """What a button of a file takes, so that a refusal is told in words at the top of the page."""
+    return {"on_click": _ask_for_file, "args": (needs,)}
+
+
+@click("Giving this file")
+def _ask_for_file(needs: Permission) -> None:
+    with replies.refusal_kept(replies.NOT_ALLOWED):
+        require(acting(), needs)
 
 
 def _paragraph(kind: str, words: str) -> str:

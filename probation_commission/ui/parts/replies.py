@@ -10,7 +10,10 @@ from types import TracebackType
 import streamlit as st
 
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import NotAllowedError
 
+NOT_ALLOWED = "not_allowed"
+"""The place, at the top of every page, of what somebody may do no more."""
 _DONE, _REFUSED = ":material/check_circle:", ":material/block:"
 
 
@@ -27,6 +30,10 @@ class Attempt:
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> bool:
         # A fault in our own code is raised on, and so is the end of a run that `st.rerun` asks for.
+        if isinstance(error, NotAllowedError):
+            # Whoever clicked may do it no more (decision 136), and may be on another page by the next run.
+            st.session_state[NOT_ALLOWED] = (False, str(error))
+            return True
         if not isinstance(error, RefusedError):
             return False
         self._tell(error)

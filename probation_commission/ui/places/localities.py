@@ -1,7 +1,7 @@
 """The parts of the localities page: the editor of one ward set, and import from a file."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from probation_commission.actions import localities
 from probation_commission.actions.localities import SavedGrouping
-from probation_commission.domain.access import Person
+from probation_commission.domain.access import Permission
 from probation_commission.domain.localities import (
     LONGEST_NAME,
     Grouping,
@@ -23,6 +23,7 @@ from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.ui.parts import filters, page, replies
+from probation_commission.ui.who import acting, visitor
 from probation_commission.views import localities as views
 
 OUTCOME = "localities_outcome"
@@ -49,8 +50,8 @@ class Editor:
     when the editing began, `base` what the table began with, `draft` what stands in it now.
     """
 
-    def __init__(self, person: Person, ward_set: WardSet) -> None:
-        self.person, self.ward_set = person, ward_set
+    def __init__(self, ward_set: WardSet) -> None:
+        self.ward_set = ward_set
         self._opened, self._base, self._draft, self._round = (
             f"localities_{what}_{ward_set.key}" for what in ("opened", "base", "draft", "round")
         )
@@ -63,7 +64,7 @@ class Editor:
     @cached_property
     def kept(self) -> SavedGrouping:
         """What is saved now."""
-        return localities.opened(self.person, self.ward_set)
+        return localities.opened(acting(), self.ward_set)
 
     @property
     def finding(self) -> str:
@@ -155,10 +156,12 @@ class Editor:
 
     def draw_import(self) -> None:
         """The same from a file: into the table, where it can be looked at before it is saved."""
+        # Now: whatever makes a file at a click has no session.
+        draft: Grouping = st.session_state[self._draft]
         with st.expander("Import from a file"):
             st.download_button(
                 "These wards as a CSV to fill in",
-                data=self._csv,
+                data=page.given_to(visitor(), Permission.MANAGE_LOCALITIES, partial(self._csv, draft)),
                 file_name=f"localities_{self.ward_set.key}.csv",
                 mime="text/csv",
                 icon=":material/download:",
@@ -188,7 +191,7 @@ class Editor:
         """What a file says, read once: one of an old format may take twenty seconds."""
         key, mark = f"{self._key}_read_{len(chosen)}", (file.file_id, *chosen)
         if st.session_state.get(key, (None,))[0] != mark:
-            read = localities.proposed(self.person, file.getvalue(), self.ward_set, chosen)
+            read = localities.proposed(acting(), file.getvalue(), self.ward_set, chosen)
             st.session_state[key] = mark, read
         proposed: ProposedGrouping = st.session_state[key][1]
         return proposed
@@ -203,8 +206,7 @@ class Editor:
             chosen += [cell] if cell else []
         return chosen
 
-    def _csv(self) -> bytes:
-        draft: Grouping = st.session_state[self._draft]
+    def _csv(self, draft: Grouping) -> bytes:
         rows = [
             (draft.get(ward.code, ""), ward.name, ward.code, self.ward_set.key)
             for ward in self.ward_set.wards
@@ -216,14 +218,14 @@ class Editor:
     def _save(self, grouping: Grouping) -> None:
         with replies.reasons_shown():
             # Against what it was when the editing began, not what is there now (decision 55).
-            saved = localities.save(self.person, self.ward_set, grouping, st.session_state[self._opened])
+            saved = localities.save(acting(), self.ward_set, grouping, st.session_state[self._opened])
             replies.keep(OUTCOME, f"Saved: {localities.summary(saved, self.ward_set)}.")
             self._begin_again()
 
     def _begin_again(self, grouping: Grouping | None = None) -> None:
         """A new table: of what is saved now, or of what was imported."""
         if grouping is None:
-            self._renew(localities.opened(self.person, self.ward_set).grouping)
+            self._renew(localities.opened(acting(), self.ward_set).grouping)
         else:
             self._renew(st.session_state[self._opened], dict(grouping))
         st.rerun()

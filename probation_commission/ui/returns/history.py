@@ -1,6 +1,6 @@
 """The history on the returns page: versions of a return, withdraw and restore them, fetch kept files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,7 @@ from probation_commission.ui.menu import RECONCILIATION
 from probation_commission.ui.parts import click, filters, page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
+from probation_commission.ui.who import Visitor, acting, visitor
 from probation_commission.views import losses as views
 from probation_commission.views import versions as version_views
 from probation_commission.views.markdown import plain
@@ -98,20 +99,20 @@ def _draw_buttons(person: Person, row: pd.Series, over: int | None, last: int | 
             icon=RECONCILIATION.icon,
             query_params={"area": row.area_code, "of": row["of"], "month": f"{row.month:%Y-%m}"},
         )
-        _draw_withdraw(person, number)
+        _draw_withdraw(number)
     else:
         less = _less(number, over, last)
-        _draw_restore("Restore this version", f"restore-{number}", (person, number, over), less)
+        _draw_restore("Restore this version", f"restore-{number}", (number, over), less)
     if pd.notna(row.kept_size):
         _draw_kept(person, row)
 
 
-def _draw_withdraw(person: Person, number: int) -> None:
+def _draw_withdraw(number: int) -> None:
     key = f"withdraw-{number}"
     with st.popover("Withdraw", icon=":material/block:"):
         st.markdown("It will count nowhere. No earlier version comes in its stead; you can restore any.")
         st.text_input("Why is it withdrawn?", key=key, max_chars=actions.MOST_REASON)
-        st.button("Withdraw this version", key=f"{key}-now", on_click=_withdraw, args=(person, number, key))
+        st.button("Withdraw this version", key=f"{key}-now", on_click=_withdraw, args=(number, key))
 
 
 def _draw_kept(person: Person, row: pd.Series) -> None:
@@ -120,28 +121,30 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
     st.download_button(
         f"Fetch the kept file ({size:,} kB)",
         # Only on a click, since each fetch is written down (decision 62).
-        data=lambda: kept_files.fetch(person, upload).content,
+        data=_fetched(visitor(), upload),
         file_name=row.file_name,
         mime="application/octet-stream",
         icon=":material/download:",
         key=f"fetch-{row.id}",
-        on_click="ignore",
+        **page.words_for(Permission.LOAD_RETURNS),
     )
     if person.may(Permission.DELETE_KEPT_FILES):
         with st.popover("Delete the kept file", icon=":material/delete:"):
             st.markdown("The figures stay; the file itself can’t be fetched any more.")
-            st.button("Delete it", key=f"delete-{row.id}", on_click=_delete, args=(person, upload))
+            st.button("Delete it", key=f"delete-{row.id}", on_click=_delete, args=(upload,))
 
 
-def offer_to_restore(person: Person, checked: CheckedFile) -> None:
+def _fetched(asked_of: Visitor, upload: int) -> Callable[[], bytes]:
+    return lambda: kept_files.fetch(asked_of.now(), upload).content
+
+
+def offer_to_restore(checked: CheckedFile) -> None:
     """The buttons that restore what a file held which was loaded before and withdrawn."""
     for version in checked.withdrawn:
         now = checked.in_force.get(version.key)
         over = now.id if now else None
         label = f"Restore the return for {version.key[3]:%B %Y}"
-        _draw_restore(
-            label, f"restore-loaded-{version.id}", (person, version.id, over), _less(version.id, over)
-        )
+        _draw_restore(label, f"restore-loaded-{version.id}", (version.id, over), _less(version.id, over))
 
 
 def _less(number: int, over: int | None, last: int | None = None) -> list[str]:
@@ -153,7 +156,7 @@ def _less(number: int, over: int | None, last: int | None = None) -> list[str]:
     return [sentence(loss) for loss in losses(loaders.figures_of(before), loaders.figures_of(number))]
 
 
-def _draw_restore(label: str, key: str, version: tuple[Person, int, int | None], less: Sequence[str]) -> None:
+def _draw_restore(label: str, key: str, version: tuple[int, int | None], less: Sequence[str]) -> None:
     """The button that restores a version; one that holds less asks first, and says what (decision 102)."""
     icon = ":material/settings_backup_restore:"
     if not less:
@@ -181,22 +184,22 @@ def keep_file(reading: Reading) -> bool:
 
 
 @click("Restoring this version")
-def _restore(person: Person, number: int, over: int | None) -> None:
+def _restore(number: int, over: int | None) -> None:
     with replies.refusal_kept(_REPLY):
-        actions.restore(person, number, over=over)
+        actions.restore(acting(), number, over=over)
         replies.keep(_REPLY, "Restored: this version is in force again.")
         st.toast("Restored: this version is in force again.", icon=":material/check_circle:")
 
 
 @click("Withdrawing this version")
-def _withdraw(person: Person, number: int, key: str) -> None:
+def _withdraw(number: int, key: str) -> None:
     with replies.refusal_kept(_REPLY):
-        actions.withdraw(person, number, st.session_state[key] or "")
+        actions.withdraw(acting(), number, st.session_state[key] or "")
         replies.keep(_REPLY, "Withdrawn: it counts nowhere now.")
 
 
 @click("Deleting this file")
-def _delete(person: Person, upload: int) -> None:
+def _delete(upload: int) -> None:
     with replies.refusal_kept(_REPLY):
-        kept_files.remove(person, upload)
+        kept_files.remove(acting(), upload)
         replies.keep(_REPLY, "Deleted: only its figures and its hash are left.")

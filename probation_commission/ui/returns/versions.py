@@ -6,6 +6,7 @@ import streamlit as st
 from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis import versions as analysis
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.access import Permission
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.geography.gazetteer import gazetteer
@@ -81,5 +82,6 @@ def draw_every_return(history: pd.DataFrame) -> None:
         table,
         {"What": "Every return loaded: current, superseded or withdrawn"},
         name="returns",
+        needs=Permission.LOAD_RETURNS,
         illustrative=bool(history.illustrative.any()),
     )

@@ -1,0 +1,37 @@
+"""What an entry of the audit trail is about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RecordKind(StrEnum):
+    """The kinds of record that an entry can be about."""
+
+    ACCOUNT = "account"
+    ALIAS = "alias"
+    EXACT_COUNTS = "exact_counts"
+    IDEA = "idea"
+    ILLUSTRATIVE = "illustrative"
+    LAYOUT = "layout"
+    LOCALITIES = "localities"
+    OUTLINES = "outlines"
+    PROMISE = "promise"
+    RETURN = "return"
+    RULE = "rule"
+    UPLOAD = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSubject:
+    """One record: its kind, and the number or key that it is known by. Never anybody's name or address."""
+
+    kind: RecordKind
+    id: str
+
+    def __str__(self) -> str:
+        """`idea 12`."""
+        return f"{self.kind} {self.id}".rstrip()
+
+
+VIEWED = "view exact counts"
+"""The action of looking at a page that shows them; one entry a person, page, area and day (decision 137)."""

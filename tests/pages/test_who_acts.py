@@ -1,0 +1,215 @@
+"""Access ended, a role changed, twelve hours passed between the drawing and the click: refused in words."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from probation_commission import setup
+from probation_commission.actions import ideas, kept_files, people, returns, versions
+from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person, Role
+from probation_commission.domain.audit import VIEWED
+from probation_commission.domain.ideas import Stage
+from probation_commission.domain.returns import Standing
+from probation_commission.settings import ROOT
+from probation_commission.store import audit, database
+from probation_commission.store import returns as store
+from probation_commission.ui.menu import IDEAS, IOM, RETURNS
+from probation_commission.ui.who import ROLE_KEY
+from tests.files import Borough
+from tests.given.ideas import ANNA, pot, sent, stored
+from tests.given.returns import LEAD
+
+SHELL = str(ROOT / "probation_commission" / "ui" / "shell.py")
+SETTER_UP = Person("setter-up", Role.ADMIN)
+ADA = "ada@example.org"
+MAY = {"area": "E09000014", "month": "2023-05"}
+
+
+@dataclass
+class Session:
+    """A browser's session of Ada, signed in, with a page drawn while she was a lead."""
+
+    app: AppTest
+    later: dict[str, Callable[[], bytes]]
+    """What makes each file of the page at a click, by its label."""
+
+    def click(self, key: str) -> AppTest:
+        self.app.button(key=key).click().run()
+        assert not self.app.exception
+        return self.app
+
+    @property
+    def words(self) -> str:
+        kinds = (self.app.title, self.app.text, self.app.markdown, self.app.error, self.app.warning)
+        return "\n".join(element.value for elements in kinds for element in elements)
+
+
+@pytest.fixture
+def month(home):  # noqa: ARG001 (where it all lies)
+    """A store with a return of Haringey whose file was kept, and an idea that waits."""
+    setup.ready()
+    people.add(SETTER_UP, ADA, Role.LEAD, "Ada")
+    content = Borough(total=13, wards=[("HARRINGAY", 7, 3), ("NFA", 5, 2)]).file()
+    returns.accept(LEAD, returns.check(LEAD, content, "may.xlsx"), keep_file=True)
+    pot()
+    yield sent(ANNA).id
+    database._current().dispose()
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The way to a page that Ada has open."""
+
+    def draw(item, **query: str) -> Session:
+        later: dict[str, Callable[[], bytes]] = {}
+
+        def keep(label, *_, data, **_others):
+            later[label] = data
+
+        monkeypatch.setattr(st, "download_button", keep)
+        app = AppTest.from_file(SHELL, default_timeout=60)
+        app.secrets = {"auth": SAFE}
+        app.user = {"is_logged_in": True, "email": ADA, "email_verified": True, "iat": time.time()}
+        app.run()
+        app.query_params.clear()
+        app.query_params.update(query)
+        app.switch_page(item.file).run()
+        assert not app.exception
+        return Session(app, later)
+
+    return draw
+
+
+SAFE = {
+    "redirect_uri": "https://explorer.example/oauth2callback",
+    "cookie_secret": "0123456789abcdef0123456789abcdef",
+    "client_id": "explorer",
+    "client_secret": "secret",
+    "server_metadata_url": "https://provider.example/tenant/.well-known/openid-configuration",
+}
+
+
+def access_ends(_session: Session) -> None:
+    people.deactivate(SETTER_UP, ADA)
+
+
+def role_changes(_session: Session) -> None:
+    people.change_role(SETTER_UP, ADA, Role.VIEWER)
+
+
+def twelve_hours_pass(session: Session) -> None:
+    session.app.user["iat"] = time.time() - SIGN_IN_LASTS.total_seconds() - 1
+
+
+MEANWHILE = {
+    access_ends: "your access has ended",
+    role_changes: "As viewer, you may not",
+    twelve_hours_pass: "Your sign-in has ended",
+}
+meanwhile = pytest.mark.parametrize(
+    ("event", "words"), MEANWHILE.items(), ids=lambda x: getattr(x, "__name__", "")
+)
+
+
+def entries() -> list[str]:
+    """What Ada is written down to have done, besides looking while she could."""
+    with database.read() as conn:
+        frame = audit.entries(conn)
+    return [action for action in frame.action[frame.who.str.contains(ADA)] if action != VIEWED]
+
+
+@meanwhile
+def test_nobody_decides_on_an_idea_after_their_time(event, words, month, drawn):
+    session = drawn(IDEAS, fund="pot", idea=str(month))
+    session.app.text_area(key=f"reason-{month}").set_value("It is too late.")
+    event(session)
+    session.click(f"{Stage.DECLINED}-{month}")
+    assert words in session.words
+    assert stored(month).stage is Stage.SUBMITTED
+    assert entries() == []
+
+
+@meanwhile
+@pytest.mark.usefixtures("month")
+def test_nobody_withdraws_a_return_after_their_time(event, words, drawn):
+    session = drawn(RETURNS, **MAY)
+    session.app.text_input(key="withdraw-1").set_value("Wrong month.")
+    event(session)
+    session.click("withdraw-1-now")
+    assert words in session.words
+    with database.read() as conn:
+        assert set(store.history(conn).standing) == {Standing.CURRENT}
+    assert entries() == []
+
+
+@meanwhile
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [(IOM, "Download this table (xlsx)"), (RETURNS, "Fetch the kept file (")],
+    ids=["exact counts", "kept file"],
+)
+@pytest.mark.usefixtures("month")
+def test_nobody_is_given_a_restricted_file_after_their_time(event, words, item, label, drawn):  # noqa: ARG001
+    session = drawn(item, **MAY)
+    made = next(made for given, made in session.later.items() if given.startswith(label))
+    assert made()
+    before = entries()
+    event(session)
+    if event is twelve_hours_pass:  # the button was drawn for whoever signed in then
+        asked_of = next(cell.cell_contents for cell in made.__closure__ if hasattr(cell.cell_contents, "now"))
+        asked_of.claims["iat"] = session.app.user["iat"]
+    with pytest.raises(NotAllowedError):
+        made()
+    assert entries() == before
+
+
+@pytest.mark.usefixtures("month")
+def test_why_there_is_no_file_is_told_in_words():
+    def page():
+        from probation_commission.domain.access import Permission  # noqa: PLC0415
+        from probation_commission.ui.parts import page as furniture  # noqa: PLC0415
+
+        furniture.heading("A page", "A finding.")
+        needs = Permission.SEE_EXACT_COUNTS
+        furniture.st.button("A file", key="file", **furniture.words_for(needs))
+
+    app = AppTest.from_function(page)
+    app.session_state[ROLE_KEY] = Role.LEAD
+    app.run()
+    app.session_state[ROLE_KEY] = Role.VIEWER
+    app.button(key="file").click().run()
+    assert app.error[0].value == "As viewer, you may not see exact counts of nominals."
+
+
+@meanwhile
+@pytest.mark.usefixtures("month")
+def test_a_role_of_before_is_never_written_down(event, words, drawn, month):  # noqa: ARG001
+    """An action by itself, given the person that a page was drawn with."""
+    ada = Person("Ada", Role.LEAD, ADA, signed_in_at=datetime.now(UTC))
+    if event is twelve_hours_pass:
+        ada = Person("Ada", Role.LEAD, ADA, signed_in_at=datetime.now(UTC) - SIGN_IN_LASTS)
+    else:
+        event(None)
+    for attempt in (
+        lambda: ideas.move(ada, month, Stage.DECLINED, reason="Too late."),
+        lambda: versions.withdraw(ada, 1, "Wrong month."),
+        lambda: kept_files.fetch(ada, 1),
+    ):
+        with pytest.raises(NotAllowedError):
+            attempt()
+    assert entries() == []
+
+
+@pytest.mark.usefixtures("month")
+def test_what_is_done_is_written_down_under_the_role_of_that_moment(month):
+    ada = Person("Ada", Role.LEAD, ADA)
+    people.change_role(SETTER_UP, ADA, Role.PANEL)
+    ideas.move(ada, month, Stage.SHORTLISTED)
+    with database.read() as conn:
+        entry = audit.entries(conn).iloc[0]
+    assert (entry.action, entry.role) == ("idea shortlisted", Role.PANEL)
