@@ -84,7 +84,7 @@ def test_the_history_shows_both_versions_and_what_differs_cell_by_cell():
     changed = app.dataframe[0].value.iloc[0]
     assert (changed.Figure, changed.Place) == ("changed", "Harringay")
     assert [changed[f"{what} in version {n}"] for what in ("Value", "Cell") for n in (1, 2)] == [
-        7, 6, "Wards!B2", "Wards!B2",
+        "7", "6", "Wards!B2", "Wards!B2",
     ]  # fmt: skip
 
 
