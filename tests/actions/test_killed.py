@@ -23,7 +23,7 @@ KILLED_AT = """
 import os, signal, sys
 from tests.actions import test_killed
 module, name = sys.argv[1].rsplit(".", 1)
-setattr(sys.modules[module], name, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+setattr(sys.modules[module], name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
 test_killed.accept_the_workbook()
 """
 

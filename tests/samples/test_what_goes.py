@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from probation_commission.actions import explanations, ideas, outcomes, returns
+from probation_commission.actions import explanations, ideas, outcomes, people, returns
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.ideas import Stage
@@ -62,9 +62,12 @@ def write_an_idea():
 
 
 def key_in_a_result():
-    """A lead keys in what the idea that is delivering brought."""
-    promise = promise_of(number_of("Two more woodwork sessions a week"))
-    outcomes.key_result(LEA, Result(promise, date(2026, 10, 1), 4, None, "two more are waiting"), TODAY)
+    """Whoever stands for its partner keys in what the idea that is delivering brought."""
+    number = number_of("Two more woodwork sessions a week")
+    promise = promise_of(number)
+    with database.read() as conn:
+        partner = Person(ideas_store.find(conn, number).owner, Role.PARTNER)
+    outcomes.key_result(partner, Result(promise, date(2026, 10, 1), 4, None, "two more are waiting"), TODAY)
 
 
 def decide():
@@ -223,6 +226,7 @@ def test_the_audit_says_how_much_went():
 
 
 def test_a_name_like_an_invented_one_that_signs_in_is_somebody():
+    people.add(ADMIN, "a@example.org", Role.PARTNER, "Example Charity A")
     them = Person("Example Charity A", Role.PARTNER, "a@example.org")
     sent(them, fund=SLUG)
     assert counted(loading.what_goes(ADMIN).stays) == {"ideas": 1, "funds": 1}
