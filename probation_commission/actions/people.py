@@ -15,6 +15,7 @@ from probation_commission.store import people as store
 from probation_commission.store.people import Account
 
 LONGEST_NAME = 60
+LONGEST_ORGANISATION = 200
 
 
 def everyone(person: Person) -> list[Account]:
@@ -23,10 +24,11 @@ def everyone(person: Person) -> list[Account]:
         return store.everyone(conn)
 
 
-def add(person: Person, email: str, role: Role, name: str = "") -> Account:
+def add(person: Person, email: str, role: Role, name: str = "", organisation: str = "") -> Account:
     """The account of somebody who has access now, also again after it ended.
 
-    Raises `RefusedError` if they have it already.
+    `organisation` is whom they belong to: of its ideas they decide nothing (decision 138).
+    Raises `RefusedError` if they have access already.
     """
     with writing(person, Permission.MANAGE_PEOPLE) as (conn, actor):
         address = _address(email)
@@ -41,6 +43,7 @@ def add(person: Person, email: str, role: Role, name: str = "") -> Account:
             added_by=actor.name,
             added_at=datetime.now(UTC),
             active=True,
+            organisation=_organisation(organisation) or (before.organisation if before else ""),
         )
         # The account is the same as before: what they wrote then is theirs again (decision 82).
         store.give_access(conn, actor, account)
@@ -125,6 +128,10 @@ def _address(email: str) -> str:
 
 def _name(written: str) -> str:
     return fitting(written, "name", LONGEST_NAME, lines=False)
+
+
+def _organisation(written: str) -> str:
+    return fitting(written, "organisation", LONGEST_ORGANISATION, lines=False)
 
 
 def _with_access(conn: database.Connection, email: str) -> Account:

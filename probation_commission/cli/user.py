@@ -18,12 +18,13 @@ def add_to(commands: Group) -> None:
     add.add_argument("email", metavar="EMAIL", help="the address they sign in with")
     add.add_argument("--role", required=True, choices=list(roles), metavar="ROLE", help=", ".join(roles))
     add.add_argument("--name", default="", help="how others see them (default: the address)")
+    add.add_argument("--organisation", default="", help="whom they belong to")
     add_command(group, "list", _list, "everybody who has or had access")
 
 
 def _add(person: Person, words: argparse.Namespace) -> Answer:
     setup.begin()
-    account = people.add(person, words.email, _role(words.role), words.name)
+    account = people.add(person, words.email, _role(words.role), words.name, words.organisation)
     sentence = f"{account.name} can sign in as {account.email} now: {account.role.label}."
     return {**_as_answer(account), "said": [sentence]}
 

@@ -41,6 +41,7 @@ def draw_table(accounts: Sequence[Account]) -> None:
         {
             "Name": [account.name for account in accounts],
             "Signs in as": [account.email for account in accounts],
+            "Organisation": [account.organisation for account in accounts],
             "Role": [filters.first_upper(account.role.label) for account in accounts],
             "Access": ["yes" if account.active else "ended" for account in accounts],
             "Added by": [account.added_by for account in accounts],
@@ -58,9 +59,15 @@ def draw_add(person: Person) -> None:
     with st.form(f"people_add_{st.session_state.get(_ROUND, 0)}"):
         email = st.text_input("E-mail address they sign in with", autocomplete="off")
         name = st.text_input("Name", max_chars=actions.LONGEST_NAME, autocomplete="off")
+        organisation = st.text_input(
+            "Organisation", max_chars=actions.LONGEST_ORGANISATION, help="Of its ideas they decide nothing."
+        )
         role = _role_choice(Role.VIEWER, key="people_role_to_give")
         if st.form_submit_button("Give access", type="primary", icon=":material/person_add:"):
-            _do(lambda: actions.add(person, email, role, name), "{name} has access now, as {role}.")
+            _do(
+                lambda: actions.add(person, email, role, name, organisation),
+                "{name} has access now, as {role}.",
+            )
 
 
 def draw_change(person: Person, accounts: Sequence[Account]) -> None:

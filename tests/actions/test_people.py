@@ -4,10 +4,12 @@ import threading
 
 import pytest
 
-from probation_commission.actions import people
+from probation_commission.actions import ideas, people
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.ideas import Stage
 from probation_commission.store import audit, database
+from tests.given.ideas import pot, sent
 
 pytestmark = pytest.mark.usefixtures("migrated")
 ADA = Person("Ada", Role.ADMIN)
@@ -136,3 +138,14 @@ def test_the_longest_name_and_address_fit_into_the_audit_trail():
     people.add(ADA, longest.email, Role.ADMIN, longest.name)
     people.add(longest, "bo@example.org", Role.VIEWER)
     assert written_down()[0][0] == f"{longest.name} ({longest.email})"
+
+
+def test_of_the_ideas_of_ones_organisation_one_decides_nothing():
+    pot()
+    people.add(ADA, "lou@example.org", Role.LEAD, "Lou", "Example  Trust")
+    people.add(ADA, "mo@example.org", Role.LEAD, "Mo", "Another Trust")
+    lou, mo = (Person("as drawn", Role.LEAD, f"{name}@example.org") for name in ("lou", "mo"))
+    number = sent(organisation="example trust").id
+    with pytest.raises(RefusedError, match="your organisation’s"):
+        ideas.move(lou, number, Stage.SHORTLISTED)
+    assert ideas.move(mo, number, Stage.SHORTLISTED).stage is Stage.SHORTLISTED
