@@ -31,7 +31,17 @@ def why_not_kept(reading: Reading) -> str:
     # A row of an arrests sheet is one person (decision 2); sums that a return states of them are not.
     if any(figure.measure == Measure.ARRESTS and figure.breakdown != Breakdown.STATED for figure in figures):
         return "Each row of its arrests describes one person, so only the counts are kept, not the file."
+    # "Who | Notes": a name has no shape that could be looked for (decision 142).
+    if unread := _unread_words(reading):
+        return f"Words in column {unread} were not read and may name somebody, so only the counts are kept."
     return ""
+
+
+def _unread_words(reading: Reading) -> str:
+    """The first column that was not read and has words that are nothing known; empty where there is none."""
+    tables = reading.doubts.tables if reading.doubts else ()
+    columns = (column for table in tables for first in table.columns for column in first.each)
+    return next((column.letters for column in columns if not column.field and column.has_words), "")
 
 
 def refuse_to_keep(reading: Reading, content: bytes) -> None:

@@ -163,6 +163,8 @@ class Column:
     doubt: str = ""
     sample: tuple[str, ...] = ()
     holds_counts: bool = False
+    has_words: bool = False
+    """Whether any of its words could be somebody's."""
     together: tuple["Column", ...] = ()
     """All the columns of which this is the first, where one answer stands for several: a column a month."""
 

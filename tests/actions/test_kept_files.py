@@ -84,6 +84,23 @@ def test_a_file_with_a_row_a_person_may_not_be_kept():
     assert returns.accept(LEAD, understood, answers) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "may_be_kept"), [("Sam", False), ("Cockerton", True), ("", True), (3, True)]
+)
+def test_a_file_with_words_that_were_not_read_may_not_be_kept(words, may_be_kept):
+    wards = [["Cockerton", 3, ""], ["Mowden", 2, words], ["Park East", 4, ""]]
+    content = workbook({"Sheet": [["Darlington IOM cohort, October 2026"], ["Ward", "Red", "Who"], *wards]})
+    first = returns.check(LEAD, content, "october.xlsx", TODAY)
+    layouts.confirm(LEAD, "Darlington", confirmed(first.reading))
+    understood = returns.check(LEAD, content, "october.xlsx", TODAY)
+    if may_be_kept:
+        assert returns.accept(LEAD, understood, keep_file=True) == 1
+        return
+    with pytest.raises(RefusedError, match="Words in column C were not read and may name somebody"):
+        returns.accept(LEAD, understood, keep_file=True)
+    assert returns.accept(LEAD, understood) == 1
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_contact_line_is_never_stored(whole):
     # In pieces, as a spreadsheet keeps a text of which a part is bold: the file's own words do not show it.

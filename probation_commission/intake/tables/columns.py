@@ -109,6 +109,7 @@ def columns(block: Block, said: Headings, month: date | None, vocabulary: Vocabu
                 guess.doubt,
                 _samples(block, number, guess.field, vocabulary),
                 holds_counts=share(values(block, number), is_countlike) >= MOSTLY,
+                has_words=_has_words(block, number, vocabulary),
             )
         )
     so_far = _without_totals_across(so_far, [said[number] for number in range(block.first, block.last)])
@@ -316,6 +317,13 @@ def is_countlike(value: Value) -> bool:
 def _samples(block: Block, column: int, field: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     read = vocabulary.sample if field in vocabulary.fields.keys else _sampled_count
     return tuple(read(block.sheet.at(row, column)) for row in block.judged[:_SAMPLE])
+
+
+def _has_words(block: Block, column: int, vocabulary: Vocabulary) -> bool:
+    """Whether any row has words there that are nothing known, and so could be somebody's."""
+    values = (block.sheet.at(row, column) for row in block.rows())
+    texts = {value for value in values if isinstance(value, str) and not is_countlike(value)}
+    return any(vocabulary.sample(text) == WORDS for text in texts)
 
 
 def _sampled_count(value: Value) -> str:
