@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from probation_commission.domain.iom import Measure, Rag
+from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS
-from probation_commission.domain.returns import Figure, Kind, Return
+from probation_commission.domain.returns import Figure, Kind, Return, sum_of
 
 NOT_GIVEN = "–"
 
@@ -43,9 +44,10 @@ def _of_cohort(ret: Return) -> dict[str, str]:
     return {
         "Area": ret.area.name,
         "Month": f"{ret.month:%B %Y}",
+        # The one figure to check stands where a phone shows it too.
+        "Sum over wards": _sum([figure for figure in rows if figure.rag is None] or rows),
         "Total given": _sum([figure for figure in whole if figure.rag is None]),
         "Rows of wards": f"{len(wards):,}",
-        "Sum over wards": _sum([figure for figure in rows if figure.rag is None] or rows),
         **{
             f"{rag.value.capitalize()}": _sum([figure for figure in rows if figure.rag == rag])
             if any(figure.rag == rag for figure in rows)
@@ -56,5 +58,8 @@ def _of_cohort(ret: Return) -> dict[str, str]:
 
 
 def _sum(figures: Sequence[Figure]) -> str:
-    values = [figure.value for figure in figures if figure.value is not None]
-    return f"{sum(values):,.0f}" if values else NOT_GIVEN
+    if not any(figure.says_something for figure in figures):
+        return NOT_GIVEN
+    low, high = sum_of(figures)
+    # "10+" has no most, and "[c]" may be any number.
+    return f"at least {low:,.0f}" if high is None else str(Range(low, high))

@@ -32,6 +32,11 @@ def test_rags_are_summed_where_no_column_gives_all_together():
     assert (row["Sum over wards"], row["Red"], row["Amber"], row["Total given"]) == ("7", "4", "3", "–")
 
 
+def test_sums_over_counts_given_as_bounds_say_what_they_can_be():
+    (row,) = of([["Ward", "Red", "Amber"], ["Cockerton", 4, "10+"], ["Mowden", "<5", 2], ["Park East", 1, 1]])
+    assert (row["Red"], row["Amber"], row["Sum over wards"]) == ("5–9", "at least 13", "at least 18")
+
+
 def test_a_row_that_gives_the_whole_stands_where_no_ward_does():
     (row,) = of([["RAG", "Nominals"], ["Red", 4], ["Amber", 0]])
     assert (row["Rows of wards"], row["Sum over wards"], row["Red"], row["Amber"]) == ("0", "–", "4", "0")

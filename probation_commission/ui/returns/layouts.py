@@ -40,6 +40,7 @@ from probation_commission.views.markdown import plain
 
 _GIVEN, _COMING = "layouts_given", "layouts_coming"
 _OTHER = "something else"
+_ARTICLES: dict[str, str] = {Kind.IOM: "an", Kind.SERVICE: "a"}
 _MONTHS_BACK = 36
 _MOST_COMING = 24
 _MOST_LIVE = 1024**2
@@ -94,8 +95,9 @@ def _draw_new(person: Person, checked: CheckedFile, doubts: Doubts, sent: SentBy
     lacking = [word for word in _asked(doubts) if word]
     if tables:
         st.markdown(
-            f"This looks like a **{KIND_LABELS[doubts.kind]}** in a layout that is new here. Below, each "
-            "column of the file has a line: its heading, three of its values, and what it seems to be. "
+            f"This looks like **{_ARTICLES[doubts.kind]} {KIND_LABELS[doubts.kind]}** in a layout that is "
+            "new here. Below, each column of the file has a line: its heading, three of its values, and "
+            "what it seems to be. "
             f"Look at the lines marked {_TO_CHECK}, change what is wrong, and watch under "
             "“What comes out of it” whether the totals are those that you expect. "
             "Your answer is remembered for this sender."
@@ -264,7 +266,8 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
             key=_key(checked, "sender"),
             on_change=_sender_changed,
             args=(checked, area_month),
-            help="The columns are remembered under this name.",
+            placeholder="Such as Darlington, or the provider’s name",
+            help="The columns are remembered under this name, so that the next such file is read by itself.",
         )
     if doubts.service_asked:
         service = _draw_service(checked, doubts, service, next(places))
