@@ -217,5 +217,5 @@ def test_what_a_name_means_is_remembered_for_its_sender_alone_beside_what_was_kn
     assert {ret.subject for ret in read.returns} == {WELLBEING, WOMENS}
     assert not returns.check(LEAD, content, "service.csv", TODAY, sender="Nepacs").reading.doubts.settled
     with database.read() as conn:
-        subjects = list(audit.entries(conn).subject)
-    assert "Wise Group: 1 name of a service" in subjects
+        entries = audit.entries(conn)
+    assert ("Wise Group", "1 name of a service") in {*zip(entries.subject_id, entries.after, strict=True)}

@@ -336,7 +336,7 @@ def test_a_write_that_fails_half_way_leaves_nobody(monkeypatch):
     checked = returns.check(LEAD, as_workbook(), f"{FILE_NAME}.xlsx")
     assert found_in(reached_from(checked)) == []
 
-    def failing(*_: object) -> None:
+    def failing(*_: object, **_keywords: object) -> None:
         raise OSError("the disk is full")
 
     monkeypatch.setattr(returns.audit, "record", failing)
