@@ -36,6 +36,7 @@ from tests.given.ideas import ANNA, NOON, WHOLE, approve, pot, sent, shortlisted
 from tests.given.services import TODAY
 
 ADMIN = Person("Ada", Role.ADMIN)
+CAT = replace(ANNA, name="Cat")
 DURHAM = gazetteer().ward_sets(gazetteer().authority("County Durham"))[0]
 TEXTS = {
     "plain": "Repair bikes",
@@ -72,8 +73,8 @@ class Given:
 
     def __init__(self) -> None:
         pot()
-        self.sent, self.shortlisted = sent().id, shortlisted(replace(ANNA, email="bea@example.org")).id
-        approve(shortlisted(replace(ANNA, email="cat@example.org")), 100)
+        self.sent, self.shortlisted = sent().id, shortlisted(replace(ANNA, name="Bea")).id
+        approve(shortlisted(CAT), 100)
         with database.read() as conn:
             self.promise = int(outcomes_store.promises(conn).id.iloc[0])
         accept(Borough(total=13).file(), "may.xlsx")
@@ -135,7 +136,7 @@ ACTIONS: dict[str, Action] = {
         for name in outcomes.TEXTS
     },
     "result: note": lambda given, text: outcomes.key_result(
-        LEAD, Result(given.promise, date(2026, 10, 1), 2, 5, text), TODAY
+        CAT, Result(given.promise, date(2026, 11, 1), 2, None, text), TODAY
     ),
     "explanation": Given.explain,
     "explanation: line": lambda given, text: explanations.explain(LEAD, given.return_id, text, "why"),
