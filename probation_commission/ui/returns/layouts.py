@@ -266,7 +266,7 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
             key=_key(checked, "sender"),
             on_change=_sender_changed,
             args=(checked, area_month),
-            placeholder="Such as Darlington, or the provider’s name",
+            placeholder="The council’s or the provider’s name",
             help="The columns are remembered under this name, so that the next such file is read by itself.",
         )
     if doubts.service_asked:
