@@ -24,9 +24,9 @@ class Draft:
 
     fund: Fund
     memory: dict[str, Any] = field(init=False)
-    """What is kept between two runs besides the fields: draft, saved, refused, tried, lines, asked, sent.
+    """What is kept between two runs besides the fields.
 
-    A dictionary of our own, because Streamlit may break a run off at any touch of its session, and
+    Those are draft, whose, saved, refused, tried, lines, asked and sent. A dictionary of our own, because Streamlit may break a run off at any touch of its session, and
     neither a draft that was stored nor the wish to send it in may be forgotten.
     """
 
@@ -47,6 +47,11 @@ class Draft:
 
     def open(self, own: Sequence[KeptIdea]) -> None:
         """The form filled with the draft, if there is one, unless it is being filled in."""
+        whose = acting().key
+        if self.memory.get("whose", whose) != whose:
+            # Each role that is tried in local mode is somebody of their own (decision 138).
+            self.memory.update({"to empty": True, "sent": "", "asked": False})
+        self.memory["whose"] = whose
         if self.memory.get("to empty"):
             self._empty()
         # What stands in the fields is newer than what was stored: a rerun must not put the draft over it.
