@@ -26,8 +26,9 @@ class Draft:
     memory: dict[str, Any] = field(init=False)
     """What is kept between two runs besides the fields.
 
-    Those are draft, whose, saved, refused, tried, lines, asked and sent. A dictionary of our own, because Streamlit may break a run off at any touch of its session, and
-    neither a draft that was stored nor the wish to send it in may be forgotten.
+    Those are draft, whose, saved, refused, tried, lines, asked and sent. It is a dictionary of our own,
+    because Streamlit may break a run off at any touch of its session, and neither a draft that was stored nor
+    the wish to send it in may be forgotten.
     """
 
     def __post_init__(self) -> None:
