@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with started() as browser:
         yield browser
@@ -34,7 +34,7 @@ def empty_app(bundled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield app
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def sample_app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
     """The app with the illustrative data, for all journeys that write nothing."""
     home = shutil.copytree(sample_home, tmp_path_factory.mktemp("sample"), dirs_exist_ok=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from probation_commission.domain.iom import CATEGORIES, Measure, Outcome, Rag
@@ -74,6 +74,9 @@ def test_an_untouched_template_says_that_it_has_no_figures():
 @settings(max_examples=25)
 @given(ROWS, MORE)
 def test_filled_in_it_always_reads_back_as_it_was_typed(rows, more):
+    # Noughts after the last month that counts somebody are no month (decision 141).
+    counted = [month for month, *_, count in (*rows, *more) if count]
+    assume(not counted or all(month <= max(counted) for month, *_ in (*rows, *more)))
     reading = read(filled(rows, more))
     assert (reading.problems, reading.questions) == ((), ())
     assert reading.doubts.settled

@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from python_calamine import CalamineWorkbook
 
+from probation_commission.domain.access import Permission
 from probation_commission.publish.tables import workbook
 from probation_commission.ui.parts import page
 
@@ -62,7 +63,13 @@ def test_a_table_without_rows_still_has_its_heading():
 def test_a_made_up_table_is_marked_in_the_files_name_and_in_the_file(illustrative, monkeypatch):
     offered = {}
     monkeypatch.setattr(st, "download_button", lambda _label, **options: offered.update(options))
-    page.download(pd.DataFrame({"a": [1]}), {"What": "W"}, name="iom", illustrative=illustrative)
+    page.download(
+        pd.DataFrame({"a": [1]}),
+        {"What": "W"},
+        name="iom",
+        needs=Permission.SEE_IOM,
+        illustrative=illustrative,
+    )
     about = dict(sheet(offered["data"](), "About this table"))
     assert offered["file_name"] == ("ILLUSTRATIVE_iom.xlsx" if illustrative else "iom.xlsx")
     assert about == ({"Illustrative": page.ILLUSTRATIVE} if illustrative else {}) | {"What": "W"}
