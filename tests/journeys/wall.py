@@ -6,6 +6,7 @@ from tests.journeys.drawn_map import FRAME
 
 FOOT = ".st-key-wall-foot p"
 DRAWN = f'.st-key-wall-picture :is({FRAME}, [data-testid="stVegaLiteChart"] svg, table)'
+_LOOKS = 20
 _ONE_LINE = 0.05
 """Of the wall's height: less than two lines of the smallest type."""
 
@@ -74,7 +75,15 @@ FITS = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong with a screen on this wall, in sentences."""
+    """What stays wrong with a screen on this wall, in sentences: a chart takes its frame's size in steps."""
+    for _ in range(_LOOKS - 1):
+        if not _faults_now(page):
+            break
+        page.wait_for_timeout(250)
+    return _faults_now(page)
+
+
+def _faults_now(page: Page) -> list[str]:
     found = [*page.evaluate(_BEHIND), *page.evaluate(_BAR)]
     found += [words for frame in page.frames for words in frame.evaluate(_SMALL)]
     if page.locator(FRAME).count() and (share := page.evaluate(_SHARE, FRAME)) < 0.5:
