@@ -47,14 +47,7 @@ def add(person: Person, email: str, role: Role, name: str = "", organisation: st
         )
         # The account is the same as before: what they wrote then is theirs again (decision 82).
         store.give_access(conn, actor, account)
-        audit.record(
-            conn,
-            actor,
-            "give access",
-            _subject(conn, account),
-            before=_standing(before),
-            after=_standing(account),
-        )
+        _record(conn, actor, "give access", before, account)
     return account
 
 
@@ -67,14 +60,7 @@ def change_role(person: Person, email: str, role: Role) -> Account:
         _refuse_last_admin(conn, before)
         account = replace(before, role=role)
         store.change(conn, account)
-        audit.record(
-            conn,
-            actor,
-            "change role",
-            _subject(conn, account),
-            before=_standing(before),
-            after=_standing(account),
-        )
+        _record(conn, actor, "change role", before, account)
     return account
 
 
@@ -88,14 +74,7 @@ def deactivate(person: Person, email: str) -> Account:
         _refuse_last_admin(conn, before)
         account = replace(before, active=False)
         store.change(conn, account)
-        audit.record(
-            conn,
-            actor,
-            "end access",
-            _subject(conn, account),
-            before=_standing(before),
-            after=_standing(account),
-        )
+        _record(conn, actor, "end access", before, account)
     return account
 
 
@@ -106,6 +85,13 @@ def history(person: Person, email: str) -> pd.DataFrame:
         if account is None:
             raise RefusedError(f"{email.strip()} has no access. Nothing was changed.")
         return audit.history(conn, _subject(conn, account))
+
+
+def _record(
+    conn: database.Connection, actor: Person, action: str, before: Account | None, account: Account
+) -> None:
+    standings = {"before": _standing(before), "after": _standing(account)}
+    audit.record(conn, actor, action, _subject(conn, account), **standings)
 
 
 def _subject(conn: database.Connection, account: Account) -> AuditSubject:
