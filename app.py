@@ -19,13 +19,29 @@ from streamlit.starlette import App
 from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.intake.files import MAX_BYTES
-from probation_commission.settings import SecretError, given_secret, settings
+from probation_commission.settings import (
+    SecretError,
+    given_secret,
+    readable_by_everybody,
+    settings,
+    sign_in_wanted,
+)
+from probation_commission.ui import server
 from probation_commission.ui.menu import MENU, OVERVIEW
-from probation_commission.ui.sign_in import refuse_faulty, sign_in_configured
+from probation_commission.ui.sign_in import (
+    LOCAL,
+    address_is_https,
+    refuse_faulty,
+    secret_files,
+    sign_in_configured,
+)
+from probation_commission.web.addresses import KnownAddresses
 from probation_commission.web.assets import asset_routes
+from probation_commission.web.files import FilesOfTheirOwn
 from probation_commission.web.headers import SecurityHeaders
 from probation_commission.web.health import health_route
 from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
+from probation_commission.web.messages import KnownMessages
 from probation_commission.web.outlines import outline_route
 from probation_commission.web.wanted_page import WantedPage
 
@@ -33,13 +49,25 @@ ROOT = Path(__file__).resolve().parent
 # No upload is put into a temporary file, where a list of people would outlive the app (decision 49). Read by
 # starlette; twice, since the form around a file of the largest size has bytes of its own.
 MultiPartParser.spool_max_size = 2 * MAX_BYTES
+ROUTES = [health_route(), *asset_routes(), outline_route()]
+# What the app writes, its database above all, is nobody's else on this computer.
+os.umask(0o027)
+server.carry_session_number()
+
+
+def begin() -> None:
+    """The store ready, sign-in as it was before, and what others could read told. Raises `RefusedError`."""
+    setup.ready()
+    setup.hold_to_sign_in(configured=sign_in_configured(), given_up=sign_in_wanted() == LOCAL)
+    for path in readable_by_everybody(*secret_files(), *settings().private_files):
+        sys.stderr.write(f"Everybody with an account on this computer can read {path}: chmod o= {path}\n")
 
 
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[None]:
     """The database, the bundled facts and the sample in place before the first request."""
     try:
-        setup.ready()
+        begin()
     except RefusedError as refusal:
         sys.stderr.write("\n".join([*refusal.reasons, ""]))
         sys.stderr.flush()
@@ -55,9 +83,14 @@ def middleware() -> list[Middleware]:
     addresses = {f"/{item.address}" for item in MENU if item is not OVERVIEW}
     return [
         # Also on the refusals of those below.
-        Middleware(SecurityHeaders, tiles_url=settings().tiles_url),
+        Middleware(SecurityHeaders, tiles_url=settings().tiles_url, https=address_is_https),
         # Without sign-in everyone would be a lead, so only this computer gets further (decision 13).
         Middleware(LocalOnly, unless=sign_in_configured),
+        Middleware(KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit),
+        Middleware(KnownMessages, known=server.answered),
+        Middleware(
+            FilesOfTheirOwn, when=sign_in_configured, may_send=server.may_upload, may_fetch=server.belongs
+        ),
         Middleware(WantedPage, addresses=addresses, when=sign_in_configured),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
@@ -80,14 +113,14 @@ def refuse_elsewhere(*hosts: str) -> None:
 def ready_or_leave() -> None:
     """The database made ready; SystemExit where it was begun with another secret or can't be."""
     try:
-        setup.ready()
+        begin()
     except RefusedError as refusal:
         raise SystemExit("\n".join(refusal.reasons)) from refusal
 
 
 app = App(
     ROOT / "probation_commission" / "ui" / "shell.py",
-    routes=[health_route(), *asset_routes(), outline_route()],
+    routes=ROUTES,
     middleware=middleware(),
     lifespan=lifespan,
 )

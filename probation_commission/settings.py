@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,12 @@ class Settings:
     tiles_url: str | None
 
     @property
+    def private_files(self) -> list[Path]:
+        """What nobody but the app should read: its secret and, where it is a file, its database."""
+        kept = self.database_url.removeprefix("sqlite:///")
+        return [self.home / "secret", *([Path(kept)] if kept != self.database_url else [])]
+
+    @property
     def secret(self) -> bytes:
         """The installation's secret: PC_SECRET, or else made once and kept in `home`.
 
@@ -50,6 +57,22 @@ def settings() -> Settings:
 def partnership_key() -> str | None:
     """The name of the partnership in PC_PARTNERSHIP, None where it is not set: then it is the usual one."""
     return os.environ.get("PC_PARTNERSHIP") or None
+
+
+def sign_in_wanted() -> str | None:
+    """PC_SIGN_IN: "oidc" where people must sign in, "local" where they must not; None where it is not set."""
+    return os.environ.get("PC_SIGN_IN") or None
+
+
+def readable_by_everybody(*paths: Path) -> list[Path]:
+    """Those of the files that every account of this computer can read, its way through the folders too."""
+    # Windows has other rights, of which these bits say nothing.
+    return [path for path in paths if os.name == "posix" and path.is_file() and _open_to_all(path.resolve())]
+
+
+def _open_to_all(path: Path) -> bool:
+    reached = all(folder.stat().st_mode & stat.S_IXOTH for folder in path.parents)
+    return reached and bool(path.stat().st_mode & stat.S_IROTH)
 
 
 def given_secret() -> bytes | None:

@@ -16,6 +16,12 @@ from probation_commission.store import database, directory, ideas, installation
 # Known by name, with an account that gives no access (decision 82).
 ITSELF = Person("the app itself", Role.ADMIN)
 _FINGERPRINT = "fingerprint of the secret"
+_SIGN_IN = "people sign in"
+_SIGN_IN_LOST = (
+    "Not started: people sign in to this app, but the settings of sign-in were not found, and without them "
+    "whoever reaches this computer is a lead. Start the app in the folder that has .streamlit/secrets.toml, "
+    "or put that file back; if nobody is to sign in any more, set PC_SIGN_IN=local."
+)
 _BEGUN_OTHERWISE = (
     "This database was begun with another secret. Set PC_SECRET to the secret that it was begun with, or put "
     "the file “secret” back into PC_HOME. Nothing was changed: with another secret, counts that were shown "
@@ -43,6 +49,21 @@ def ready() -> None:
     if settings().sample:
         # Once: illustrative data that somebody took out does not come back at the next start.
         loading.load_once(ITSELF)
+
+
+def hold_to_sign_in(*, configured: bool, given_up: bool) -> None:
+    """Sign-in written down where it is set up; from then on it has to be, unless somebody gave it up.
+
+    Raises `RefusedError` where its settings are lost (decision 148).
+    """
+    with database.read() as conn:
+        before = installation.value(conn, _SIGN_IN)
+    if configured and before is None:
+        with database.write() as conn:
+            if installation.value(conn, _SIGN_IN) is None:
+                installation.put(conn, _SIGN_IN, "yes")
+    if before is not None and not (configured or given_up):
+        raise RefusedError(_SIGN_IN_LOST)
 
 
 def _refuse_unknown_partnership() -> None:

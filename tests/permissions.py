@@ -72,6 +72,7 @@ _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
 ACTIONS: dict[str, Needs] = {
     "aliases.everything": _LOAD,
     "aliases.forget": _LOAD,
+    "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),
     "explanations.explain": Needs(Permission.EXPLAIN),
     "exports.iom: exact counts": Needs(Permission.SEE_EXACT_COUNTS),
@@ -105,6 +106,7 @@ ACTIONS: dict[str, Needs] = {
     "people.deactivate": _PEOPLE,
     "people.everyone": _PEOPLE,
     "people.history": _PEOPLE,
+    "people.sign_out_everywhere": Needs(None),
     "returns.accept": _LOAD,
     "returns.check": _LOAD,
     "returns.read_with": _LOAD,

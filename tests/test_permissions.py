@@ -183,6 +183,7 @@ FAULTY_PROMISE = Promise(
 ATTEMPTS: dict[str, Attempt] = {
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
+    "exact_counts.take": done(exact_counts.take, "iom_durham"),
     "exact_counts.view": done(exact_counts.view, "iom", "E06000047"),
     "explanations.explain": refused_later("not here any more", explanations.explain, 0, "code", "because"),
     "exports.iom: exact counts": refused_later(
@@ -215,6 +216,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "people.deactivate": refused_later("no access", people.deactivate, "no@example.org"),
     "people.everyone": done(people.everyone),
     "people.history": refused_later("no access", people.history, "no@example.org"),
+    "people.sign_out_everywhere": refused_later("Nobody signs in here", people.sign_out_everywhere),
     "returns.accept": accept,
     "returns.check": done(returns.check, b"Dear colleague", "letter.xlsx"),
     "returns.read_with": done(returns.read_with, b"Dear colleague", "letter.xlsx", []),

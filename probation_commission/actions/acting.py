@@ -65,6 +65,9 @@ def as_of_now(conn: database.Connection, person: Person, permission: Permission 
         account = people.find(conn, person.email)
         if account is None or not account.active:
             raise NotAllowedError(ACCESS_ENDED)
+        # Signed out everywhere in between (decision 147). The command line has no session.
+        if person.session_no not in {None, account.session_no}:
+            raise NotAllowedError(SIGN_IN_ENDED)
         person = replace(person, name=account.name, role=account.role, organisation=account.organisation)
     # Who does not sign in has no account that could end (decision 82): their role is what they came with.
     if permission:

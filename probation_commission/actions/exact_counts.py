@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from probation_commission.actions.acting import writing
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import VIEWED, AuditSubject, RecordKind
+from probation_commission.domain.audit import TAKEN, VIEWED, AuditSubject, RecordKind
 from probation_commission.domain.days import LONDON
 from probation_commission.store import audit
 
@@ -20,3 +20,9 @@ def view(person: Person, page: str, area: str) -> None:
         # A page is drawn at every click; who saw what is known by the first of a day (decision 137).
         if not audit.is_there(conn, actor, VIEWED, subject, midnight):
             audit.record(conn, actor, VIEWED, subject)
+
+
+def take(person: Person, file: str) -> None:
+    """The entry of a file with exact counts that somebody downloads; each time anew. Raises as `view`."""
+    with writing(person, Permission.SEE_EXACT_COUNTS, shown=False) as (conn, actor):
+        audit.record(conn, actor, TAKEN, AuditSubject(RecordKind.EXACT_COUNTS, file))

@@ -37,8 +37,10 @@ class Export:
     """What adds up in the month's return and what does not, with explanations; none but for exact counts."""
 
 
-def iom(person: Person, area: str, month: date, audience: Audience) -> Export:
+def iom(person: Person, area: str, month: date, audience: Audience, *, reason: str = "") -> Export:
     """The IOM cohort of an area (code or name) in a month. Exact counts leave an entry in the audit trail.
+
+    `reason` is what the entry says besides, such as who gave the command.
 
     Raises `NotAllowedError`, and `RefusedError` where there is no such area or return.
     """
@@ -54,7 +56,7 @@ def iom(person: Person, area: str, month: date, audience: Audience) -> Export:
     with writing(person, Permission.SEE_EXACT_COUNTS) as (conn, actor):
         export = _export(conn, authority, wards, month, audience)
         subject = AuditSubject(RecordKind.EXACT_COUNTS, f"iom {authority.code} {month:%Y-%m}")
-        audit.record(conn, actor, "export exact counts", subject)
+        audit.record(conn, actor, "export exact counts", subject, reason=reason)
     return export
 
 

@@ -78,6 +78,29 @@ def deactivate(person: Person, email: str) -> Account:
     return account
 
 
+def sign_out_everywhere(person: Person) -> None:
+    """The end of every sign-in of a person, in whatever browser and whoever holds its cookie.
+
+    Raises `NotAllowedError`, and `RefusedError` for whoever does not sign in.
+    """
+    with writing(person) as (conn, actor):
+        account = store.find(conn, actor.email) if actor.email else None
+        if account is None:
+            raise RefusedError("Nobody signs in here, so there is nothing to sign out of.")
+        store.end_sessions(conn, account.email)
+        audit.record(conn, actor, "sign out everywhere", _subject(conn, account))
+
+
+def of_account(email: str) -> Person:
+    """The person of an account that has access, on whose behalf a command is given.
+
+    Nobody has signed in there: what is done is written down with whoever gave the command (decision 149).
+    """
+    with database.read() as conn:
+        account = _with_access(conn, email)
+    return Person(account.name, account.role, account.email, organisation=account.organisation)
+
+
 def history(person: Person, email: str) -> pd.DataFrame:
     """What was done with somebody's access, oldest first, as `store.audit.history`."""
     with reading(person, Permission.MANAGE_PEOPLE) as (conn, _):

@@ -6,12 +6,13 @@ Exit codes: 0 done; 1 refused, with reasons on stderr; 2 wrong usage.
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Sequence
 
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import check, export, load, outlines, rule, sample, user
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
 
 VERBS = (check, load, export, outlines, sample, user, rule)
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of one command, once it has run."""
     # Whoever runs commands here has the database in their hands anyway. The name goes into the audit trail,
     # with an account that gives nobody access (decision 82).
+    os.umask(0o027)  # a file with exact figures is nobody else's on this computer
     person = Person(f"{getpass.getuser()} (command line)", Role.ADMIN)
     try:
         # argparse leaves with 2 by itself for wrong usage.
@@ -30,8 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RefusedError as refusal:
         print(*refusal.reasons, sep="\n", file=sys.stderr)
         return 1
-    except UnknownPartnershipError as unknown:
-        print(unknown, file=sys.stderr)
+    except (NotAllowedError, UnknownPartnershipError) as refusal:
+        print(refusal, file=sys.stderr)
         return 1
     except OSError as trouble:
         print(f"{trouble.filename}: {trouble.strerror}.", file=sys.stderr)

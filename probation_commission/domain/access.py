@@ -100,6 +100,8 @@ class Person:
     """When their sign-in provider said who they are; None where nobody signs in."""
     organisation: str = ""
     """Whom they belong to, as their account has it; empty where nobody said."""
+    session_no: int | None = None
+    """The number that their account had when they signed in; None where nobody signs in."""
 
     @property
     def key(self) -> str:

@@ -35,3 +35,5 @@ class AuditSubject:
 
 VIEWED = "view exact counts"
 """The action of looking at a page that shows them; one entry a person, page, area and day (decision 137)."""
+TAKEN = "download exact counts"
+"""The action of taking them away as a file: one entry each time (decision 149)."""

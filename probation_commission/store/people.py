@@ -1,14 +1,14 @@
 """Accounts: who acts here, and as what they may sign in. Never a person on probation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, insert, select, update
 
 from probation_commission.domain.access import Person, Role
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
-from probation_commission.store.tables import account
+from probation_commission.store.tables import account, ended_sign_in
 
 key: ColumnElement[str] = func.coalesce(account.c.email, account.c.name)
 """What somebody's ideas and results are known to be theirs by, as `Person.key` has it."""
@@ -28,6 +28,8 @@ class Account:
     active: bool
     organisation: str = ""
     """Whom they belong to, where an admin said."""
+    session_no: int = 0
+    """What a sign-in has to carry to be good; a new one ends all that there are (decision 147)."""
 
 
 def account_id(conn: Connection, person: Person) -> int:
@@ -75,6 +77,25 @@ def change(conn: Connection, changed: Account) -> None:
     conn.execute(update(account).where(account.c.email == changed.email).values(columns))
 
 
+def end_sessions(conn: Connection, email: str) -> None:
+    """A new number for the sessions of an account, so that none of before is good any more."""
+    columns = {"session_no": account.c.session_no + 1}
+    conn.execute(update(account).where(account.c.email == email).values(columns))
+
+
+def end_sign_in(conn: Connection, key: str, at: datetime, lasts: timedelta) -> None:
+    """One sign-in ended before its time; those that would be over anyway are forgotten."""
+    conn.execute(delete(ended_sign_in).where(ended_sign_in.c.ended_at < at - lasts))
+    if not sign_in_ended(conn, key):
+        conn.execute(insert(ended_sign_in).values(key=key, ended_at=at))
+
+
+def sign_in_ended(conn: Connection, key: str) -> bool:
+    """Whether somebody signed out of exactly that sign-in."""
+    query = select(ended_sign_in.c.key).where(ended_sign_in.c.key == key)
+    return conn.execute(query).first() is not None
+
+
 def other_admin(conn: Connection, email: str) -> bool:
     """Whether anybody but this one is an active admin."""
     query = select(account.c.id).where(
@@ -85,7 +106,8 @@ def other_admin(conn: Connection, email: str) -> bool:
 
 def _given_access() -> Select[tuple[object, ...]]:
     columns = (account.c.email, account.c.name, account.c.role, account.c.added_at, account.c.active)
-    return select(*columns, account.c.organisation, _adder.c.name.label("added_by")).join(
+    more = (account.c.organisation, account.c.session_no)
+    return select(*columns, *more, _adder.c.name.label("added_by")).join(
         _adder, _adder.c.id == account.c.added_by_id
     )
 

@@ -8,7 +8,8 @@ from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.parts import faults
 from probation_commission.ui.parts import page as furniture
-from probation_commission.ui.who import current_person, draw_person
+from probation_commission.ui.sidebar import draw_person
+from probation_commission.ui.who import current_person
 
 TITLE = "Partnership & Commissioning Explorer"
 ICON, LOGO = (Path(__file__).with_name(name) for name in ("icon.svg", "logo.svg"))

@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
+from probation_commission.settings import ROOT, sign_in_wanted
 from probation_commission.ui.menu import MENU, OVERVIEW
 
 KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+OIDC, LOCAL = "oidc", "local"
+"""What PC_SIGN_IN can be."""
 # Whoever guesses it signs cookies, and is anybody.
 SHORTEST_SECRET = 32
 ANYBODY = {"common", "organizations", "consumers"}
@@ -25,15 +28,45 @@ def sign_in_configured() -> bool:
     return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
+def address_is_https() -> bool:
+    """Whether browsers reach the app by https, as the address says to which the provider sends them back."""
+    auth = st.secrets["auth"] if sign_in_configured() else {}
+    return isinstance(auth, Mapping) and str(auth.get("redirect_uri", "")).startswith("https://")
+
+
+def secret_files() -> list[Path]:
+    """The files from which the settings of sign-in are read."""
+    return [Path(path) for path in config.get_option("secrets.files")]
+
+
 def faults() -> list[str]:
     """What is wrong with the settings of sign-in, in sentences; empty without such settings."""
+    wanted = sign_in_wanted()
+    if wanted not in {None, OIDC, LOCAL}:
+        return [f"PC_SIGN_IN is “{wanted}”; it can be {OIDC} or {LOCAL}."]
     if sign_in_configured():
-        return _faults_of(st.secrets["auth"])
+        contrary = ["PC_SIGN_IN says local, and secrets.toml has [auth]: one of the two must go."]
+        return [*(contrary if wanted == LOCAL else []), *_faults_of(st.secrets["auth"])]
+    return _lost(wanted)
+
+
+def _lost(wanted: str | None) -> list[str]:
+    """What says that people should sign in, though no settings were read; it would be local mode else."""
+    files = secret_files()
     if st.secrets.load_if_toml_exists():
-        return []
-    # A file that cannot be read would count as no sign-in, and so as local mode: refused (decision 13).
-    present = [path for path in config.get_option("secrets.files") if Path(path).exists()]
-    return [f"{path} cannot be read: correct it or take it away." for path in present]
+        faulty = []
+    else:
+        # A file that cannot be read would count as no sign-in (decision 13).
+        faulty = [f"{path} cannot be read: correct it or take it away." for path in files if path.exists()]
+        if not faulty and config.is_manually_set("secrets.files"):
+            faulty = [f"{path} is not there, though secrets.files names it." for path in files]
+    if wanted == OIDC:
+        faulty.append(f"PC_SIGN_IN says oidc, and no [auth] is in {', '.join(map(str, files))}.")
+    # Beside the app, but it was started from another folder (`--app-dir`).
+    beside = ROOT / ".streamlit" / "secrets.toml"
+    if wanted is None and beside.exists() and beside not in [path.resolve() for path in files]:
+        faulty.append(f"{beside} was not read: start the app in {ROOT}, or set PC_SIGN_IN=local.")
+    return faulty
 
 
 def _faults_of(auth: object) -> list[str]:
@@ -82,13 +115,8 @@ def ask_to_sign_in(*, again: bool = False) -> NoReturn:
 def refuse(sentence: str) -> NoReturn:
     """The page of somebody who has signed in and has no access: why, and the way out."""
     _draw("No access", sentence)
-    sign_out_button()
+    st.button("Sign out here", icon=":material/logout:", on_click=st.logout)
     st.stop()
-
-
-def sign_out_button() -> None:
-    """The way out, here and at the provider."""
-    st.button("Sign out", icon=":material/logout:", on_click=st.logout)
 
 
 def _draw(title: str, sentence: str) -> None:

@@ -13,9 +13,14 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 
+from probation_commission.domain.doors import COOKIE_LASTS, HTTPS_LASTS
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_READ_BY_SCRIPTS = "_streamlit_xsrf="
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -72,11 +77,37 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 
 
-class SecurityHeaders:
-    """The ASGI middleware that adds the headers to every HTTP response."""
+def guarded_cookie(cookie: str, *, https: bool) -> str:
+    """A Set-Cookie header as it was, but short-lived and out of reach of others and of scripts."""
+    name, *attributes = cookie.split("; ")
+    kept = dict(attribute.partition("=")[::2] for attribute in attributes)
+    given = {attribute.lower() for attribute in kept}
+    longest = int(COOKIE_LASTS.total_seconds())
+    for attribute, value in kept.items():
+        if attribute.lower() == "max-age" and value.isdigit():
+            kept[attribute] = str(min(int(value), longest))
+    if https and "secure" not in given:
+        kept["Secure"] = ""
+    # Streamlit's scripts send this one back in a header; it says nothing of anybody.
+    if "httponly" not in given and not name.startswith(_READ_BY_SCRIPTS):
+        kept["HttpOnly"] = ""
+    if "samesite" not in given:
+        kept["SameSite"] = "Lax"
+    written = (f"{attribute}={value}" if value else attribute for attribute, value in kept.items())
+    return "; ".join([name, *written])
 
-    def __init__(self, app: ASGIApp, tiles_url: str | None = None) -> None:
-        self.app, self.tiles_url = app, tiles_url
+
+class SecurityHeaders:
+    """The ASGI middleware that adds the headers to every HTTP response, and guards its cookies.
+
+    `https` is asked whether browsers reach this app by https; a proxy in front ends it, so nothing of the
+    request tells.
+    """
+
+    def __init__(
+        self, app: ASGIApp, tiles_url: str | None = None, https: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.app, self.tiles_url, self.https = app, tiles_url, https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer as before, with the headers."""
@@ -90,6 +121,15 @@ class SecurityHeaders:
                 # Set here and not in the routes: Streamlit answers most requests itself.
                 headers.update(_FIXED)
                 headers["Content-Security-Policy"] = content_policy(scope["path"], self.tiles_url)
+                https = self.https() or scope.get("scheme") == "https"
+                if https:
+                    headers["Strict-Transport-Security"] = f"max-age={int(HTTPS_LASTS.total_seconds())}"
+                message["headers"] = [
+                    (key, guarded_cookie(value.decode("latin-1"), https=https).encode("latin-1"))
+                    if key.lower() == b"set-cookie"
+                    else (key, value)
+                    for key, value in message["headers"]
+                ]
             await send(message)
 
         await self.app(scope, receive, secured)

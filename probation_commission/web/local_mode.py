@@ -19,6 +19,9 @@ REFUSAL = (
     "Sign-in is not set up, so this app answers only on this computer (127.0.0.1). "
     "Set up sign-in before letting others reach it: see docs/running.md."
 )
+ELSEWHERE = "Not taken: this came from a page of another address. Open the app in a tab of its own."
+# What a proxy adds, besides X-Forwarded-…
+_FORWARDED = {b"forwarded", b"x-real-ip", b"via"}
 
 
 def is_loopback(host: str) -> bool:
@@ -48,7 +51,9 @@ def refuse_other_computers(hosts: Sequence[str]) -> None:
 class LocalOnly:
     """The ASGI middleware that refuses what did not come through a loopback address under a local name.
 
-    The name matters too: a page elsewhere can make its own name point at 127.0.0.1 (DNS rebinding).
+    The name matters too: a page elsewhere can make its own name point at 127.0.0.1 (DNS rebinding). A page
+    of another origin, another port of this computer among them, opens no line and sends nothing. What a
+    proxy passes on says so, and is refused, since whoever asks the proxy may be anywhere.
     `unless` is asked at each request whether sign-in is set up, so that one of the two always holds.
     """
 
@@ -57,20 +62,47 @@ class LocalOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The request passed on, or refused with a sentence."""
-        if scope["type"] == "lifespan" or _is_local(scope) or self.unless():
+        if scope["type"] == "lifespan" or self.unless():
             await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await WebSocketClose(code=1008, reason="Local mode")(scope, receive, send)
+        elif not _is_local(scope):
+            await _refused(REFUSAL, scope, receive, send)
+        elif not (_only_reads(scope) or _from_own_page(scope)):
+            await _refused(ELSEWHERE, scope, receive, send)
         else:
-            await PlainTextResponse(REFUSAL, 403)(scope, receive, send)
+            await self.app(scope, receive, send)
+
+
+async def _refused(sentence: str, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await WebSocketClose(code=1008, reason="Local mode")(scope, receive, send)
+    else:
+        await PlainTextResponse(sentence, 403)(scope, receive, send)
 
 
 def _is_local(scope: Scope) -> bool:
     # Where the request came in, and under which name; two Host headers are nobody’s honest request
     # (decision 13).
     server = scope.get("server") or ("", None)
-    names = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
-    return is_loopback(server[0]) and len(names) == 1 and is_loopback(_host_name(names[0]))
+    names = _values(scope, b"host")
+    passed_on = any(key in _FORWARDED or key.startswith(b"x-forwarded-") for key, _ in scope["headers"])
+    local_name = len(names) == 1 and is_loopback(_host_name(names[0]))
+    return is_loopback(server[0]) and local_name and not passed_on
+
+
+def _only_reads(scope: Scope) -> bool:
+    # A browser lets no page of another origin read the answer.
+    return scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+
+
+def _from_own_page(scope: Scope) -> bool:
+    """Whether a page of this app asks, or a program that is no browser and so names no origin."""
+    scheme = "https" if scope.get("scheme") in {"https", "wss"} else "http"
+    own = [f"{scheme}://{host}".lower() for host in _values(scope, b"host")]
+    return all(origin.lower() in own for origin in _values(scope, b"origin"))
+
+
+def _values(scope: Scope, name: bytes) -> list[str]:
+    return [value.decode("latin-1") for key, value in scope["headers"] if key == name]
 
 
 def _host_name(header: str) -> str:

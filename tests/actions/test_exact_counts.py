@@ -52,3 +52,13 @@ def test_who_is_no_lead_any_more_is_refused_and_not_written_down():
         exact_counts.view(Person("Ada", Role.LEAD, "ada@example.org"), "iom", DURHAM)
     with database.read() as conn:
         assert len(audit.entries(conn)) == before
+
+
+def test_each_download_is_an_entry_of_its_own():
+    for _ in range(2):
+        exact_counts.take(LEAD, "iom_durham_2026-10_restricted")
+    with database.read() as conn:
+        frame = audit.entries(conn)
+    assert [*zip(frame.who, frame.action, frame.subject_id, strict=True)] == [
+        ("A lead", "download exact counts", "iom_durham_2026-10_restricted")
+    ] * 2

@@ -1,10 +1,11 @@
 """A month of the cohort as a file: for one audience, with permission, and with a trace where it is exact."""
 
+import getpass
 from datetime import date
 
 import pytest
 
-from probation_commission.actions import explanations, exports, returns
+from probation_commission.actions import explanations, exports, people, returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import main
 from probation_commission.disclosure.audiences import Audience
@@ -16,6 +17,7 @@ from tests.given.twins import COUNTED, twin
 from tests.pages.sent import workbook
 
 SEPTEMBER = date(2026, 9, 1)
+SETTER_UP = Person("setter-up", Role.ADMIN)
 VIEWER = Person("Someone", Role.VIEWER)
 
 
@@ -69,8 +71,33 @@ def test_the_command_writes_for_the_partnership_unless_told_otherwise(loaded):
     assert "30–39" in words
     assert "The whole area" in words
     assert "partnership, everyone who is signed in" in words
-    _, exact = written(loaded, "--audience", "restricted")
+    people.add(SETTER_UP, "ada@example.org", Role.LEAD, "Ada")
+    _, exact = written(loaded, "--audience", "restricted", "--as", "Ada@example.org")
     assert "30–39" not in exact
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ([], "add --as EMAIL"),
+        (["--as", "nobody@example.org"], "nobody@example.org has no access"),
+        (["--as", "gil@example.org"], "As viewer, you may not see exact counts"),
+    ],
+)
+def test_exact_figures_on_the_command_line_are_for_an_account_that_may_see_them(loaded, more, words, capsys):
+    people.add(SETTER_UP, "gil@example.org", Role.VIEWER)
+    assert written(loaded, "--audience", "restricted", *more) == (1, "")
+    assert words in capsys.readouterr().err
+    assert "export exact counts" not in entries()
+
+
+def test_the_entry_names_the_account_and_who_gave_the_command(loaded):
+    people.add(SETTER_UP, "ada@example.org", Role.LEAD, "Ada")
+    written(loaded, "--audience", "restricted", "--as", "ada@example.org")
+    with database.read() as conn:
+        entry = audit.entries(conn).iloc[0]
+    assert (entry.action, entry.who, entry.role) == ("export exact counts", "Ada (ada@example.org)", "lead")
+    assert entry.reason == f"by {getpass.getuser()} (command line)"
 
 
 def test_the_public_gets_no_rag_and_nothing_beside_the_map(loaded):
@@ -93,7 +120,8 @@ def test_the_file_says_what_does_not_add_up_to_those_who_see_exact_counts_alone(
     number = int(lines_in_force().return_id.iloc[0])
     explanations.explain(LEAD, number, "ward table", "one is abroad")
     month = ("--area", "Haringey", "--month", "2023-05")
-    _, exact = written(ready_home, *month, "--audience", "restricted")
+    people.add(SETTER_UP, "ada@example.org", Role.LEAD)
+    _, exact = written(ready_home, *month, "--audience", "restricted", "--as", "ada@example.org")
     assert "Ward table 12 of 13. Explained for 12 against 13: one is abroad (" in exact
     assert "Cohort 13 against 5 + 3 + 2 + 2 = 12. Not explained yet." in exact
     _, others = written(ready_home, *month)

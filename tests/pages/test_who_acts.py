@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from probation_commission import setup
 from probation_commission.actions import ideas, kept_files, people, returns, versions
 from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person, Role
-from probation_commission.domain.audit import VIEWED
+from probation_commission.domain.audit import TAKEN, VIEWED
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.returns import Standing
 from probation_commission.settings import ROOT
@@ -166,6 +166,22 @@ def test_nobody_is_given_a_restricted_file_after_their_time(event, words, item, 
     with pytest.raises(NotAllowedError):
         made()
     assert entries() == before
+
+
+@pytest.mark.usefixtures("month")
+def test_each_download_of_exact_figures_is_written_down_and_no_other(drawn):
+    session = drawn(IOM, **MAY)
+    made = next(made for label, made in session.later.items() if label.startswith("Download this table"))
+    assert entries() == []
+    assert made()
+    assert made()
+    assert entries() == [TAKEN, TAKEN]
+    with database.read() as conn:
+        assert audit.entries(conn).subject_id[0].endswith("_restricted")
+    people.change_role(SETTER_UP, ADA, Role.VIEWER)
+    session = drawn(IOM, **MAY)
+    assert next(made for label, made in session.later.items() if label.startswith("Download this table"))()
+    assert entries() == [TAKEN, TAKEN]
 
 
 @pytest.mark.usefixtures("month")

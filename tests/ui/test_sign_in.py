@@ -1,5 +1,6 @@
 """With sign-in set up nobody gets in but by the provider's word and the store's, whatever they send."""
 
+import os
 import subprocess
 import sys
 import time
@@ -9,13 +10,18 @@ import streamlit as st
 from streamlit import config
 from streamlit.runtime.secrets import AttrDict, Secrets
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
+from probation_commission import setup
 from probation_commission.actions import people
-from probation_commission.domain.access import Person, Role
+from probation_commission.actions.signing_in import signed_in
+from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person, Role
 from probation_commission.settings import ROOT
+from probation_commission.store import audit, database
 from probation_commission.ui import sign_in
 from probation_commission.ui.menu import MENU, PEOPLE
-from probation_commission.ui.who import ROLE_KEY, SIGN_IN_LASTS
+from probation_commission.ui.who import ROLE_KEY
+from tests.running import free_port
 
 ADA = Person("Ada", Role.ADMIN)
 SHELL = str(ROOT / "probation_commission" / "ui" / "shell.py")
@@ -86,7 +92,7 @@ def test_who_is_unknown_is_told_so_and_can_only_sign_out(file):
         "You are signed in as stranger@example.org, but nobody has given you access yet. "
         "Ask an admin of this app, and tell them this address."
     )
-    assert app.button[0].label == "Sign out"
+    assert app.button[0].label == "Sign out here"
 
 
 @pytest.mark.parametrize("file", EVERY_FILE)
@@ -104,10 +110,20 @@ def test_ended_access_ends_at_the_next_run(file):
     [
         ({"email_verified": False}, "No access", "has not verified"),
         ({"email_verified": "false"}, "No access", "has not verified"),  # some providers send words
+        ({"email_verified": 0}, "No access", "has not verified"),
+        ({"email_verified": "no"}, "No access", "has not verified"),
+        ({"email_verified": [True]}, "No access", "has not verified"),
         ({"email": None}, "No access", "has sent no e-mail address"),
         ({"email": "\u212aay@example.org"}, "No access", "has sent no e-mail address"),
         ({"iat": None}, "Sign in", "has ended"),
         ({"iat": "soon"}, "Sign in", "has ended"),
+        ({"iat": str(time.time())}, "Sign in", "has ended"),
+        ({"iat": True}, "Sign in", "has ended"),
+        ({"iat": float("nan")}, "Sign in", "has ended"),
+        ({"iat": float("inf")}, "Sign in", "has ended"),
+        ({"iat": 10**400}, "Sign in", "has ended"),
+        ({"iat": time.time() + 3600}, "Sign in", "has ended"),
+        ({"session_no": 1}, "Sign in", "has ended"),  # no number that the account ever gave
         ({"iat": time.time() - SIGN_IN_LASTS.total_seconds() - 1}, "Sign in", "has ended"),
     ],
 )
@@ -137,8 +153,46 @@ def test_the_sidebar_says_who_and_offers_the_way_out_but_no_other_role():
     people.add(ADA, "ada@example.org", Role.LEAD, "Ada")
     app = opened(SHELL, claims())
     assert app.sidebar.text[0].value == "Ada, lead"
-    assert [button.label for button in app.sidebar.button] == ["Sign out"]
+    assert [button.label for button in app.sidebar.button] == ["Sign out here", "Sign out everywhere"]
     assert not app.sidebar.selectbox
+
+
+def test_signing_out_everywhere_ends_every_sign_in_and_no_other_persons():
+    people.add(ADA, "ada@example.org", Role.ADMIN, "Ada")
+    people.add(ADA, "bo@example.org", Role.ADMIN, "Bo")
+    phone, desk, other = (
+        opened(SHELL, claims(**more)) for more in ({"sid": "1"}, {"sid": "2"}, {"email": "bo@example.org"})
+    )
+    button(phone, "Sign out everywhere").click().run()
+    for app in (phone, desk):
+        refused(app.run(), "Sign in")
+    assert other.run().sidebar.text[0].value == "Bo, admin"
+    assert opened(SHELL, claims(session_no=1)).sidebar.text[0].value == "Ada, admin"  # signed in again
+    with database.read() as conn:
+        assert audit.entries(conn).action[0] == "sign out everywhere"
+
+
+def test_signing_out_here_ends_this_sign_in_in_its_other_tabs_and_copies():
+    people.add(ADA, "ada@example.org", Role.ADMIN, "Ada")
+    said = claims(sid="1")
+    first, second = opened(SHELL, dict(said)), opened(SHELL, dict(said))
+    elsewhere = opened(SHELL, claims(sid="2"))
+    button(first, "Sign out here").click().run()
+    refused(second.run(), "Sign in")
+    refused(opened(SHELL, dict(said) | {"tokens": {}}), "Sign in")
+    assert elsewhere.run().sidebar.text[0].value == "Ada, admin"
+
+
+def test_what_was_drawn_before_signing_out_everywhere_does_nothing_any_more():
+    people.add(ADA, "ada@example.org", Role.ADMIN, "Ada")
+    ada = signed_in(claims())
+    people.sign_out_everywhere(ada)
+    with pytest.raises(NotAllowedError, match="Your sign-in has ended"):
+        people.add(ada, "cy@example.org", Role.ADMIN)
+
+
+def button(app: AppTest, label: str) -> Button:
+    return next(button for button in app.button if button.label == label)
 
 
 @pytest.mark.parametrize(
@@ -198,4 +252,60 @@ def test_the_app_does_not_start_with_them(secrets, words, home):
     )
     assert done.returncode == 1
     assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ("oidc", "PC_SIGN_IN says oidc, and no [auth] is in"),
+        ("yes", "PC_SIGN_IN is “yes”; it can be oidc or"),
+    ],
+)
+def test_sign_in_that_is_wanted_and_not_found_is_a_fault(wanted, words, monkeypatch):
+    monkeypatch.setattr(st, "secrets", Secrets())
+    assert sign_in.faults() == []
+    monkeypatch.setenv("PC_SIGN_IN", wanted)
+    assert words in sign_in.faults()[0]
+
+
+def test_settings_beside_the_app_that_were_not_read_are_a_fault(monkeypatch, tmp_path):
+    monkeypatch.setattr(st, "secrets", Secrets())
+    monkeypatch.setattr(sign_in, "ROOT", tmp_path)
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text('[auth]\nclient_id = "explorer"')
+    assert "secrets.toml was not read: start the app in" in sign_in.faults()[0]
+    monkeypatch.setenv("PC_SIGN_IN", "local")
+    assert sign_in.faults() == []
+
+
+def test_files_that_are_named_and_not_there_are_a_fault(monkeypatch):
+    monkeypatch.setattr(st, "secrets", Secrets())
+    monkeypatch.setattr(config, "is_manually_set", {"secrets.files": True}.get)
+    assert "is not there, though secrets.files names it" in sign_in.faults()[0]
+
+
+def test_local_mode_that_is_wanted_beside_settings_of_sign_in_is_a_fault(monkeypatch):
+    secrets = Secrets()
+    secrets._secrets = {"auth": SAFE}
+    monkeypatch.setattr(st, "secrets", secrets)
+    monkeypatch.setenv("PC_SIGN_IN", "local")
+    assert "one of the two must go" in sign_in.faults()[0]
+
+
+def test_where_people_signed_in_the_app_does_not_start_without_its_settings(app_home, tmp_path):
+    setup.hold_to_sign_in(configured=True, given_up=False)
+    setup.hold_to_sign_in(configured=False, given_up=True)
+    environment = os.environ | {"PORT": str(free_port()), "HOST": "127.0.0.1"}
+    done = subprocess.run(
+        [sys.executable, ROOT / "app.py"],
+        cwd=tmp_path,
+        env=environment | {"PC_HOME": str(app_home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Not started: people sign in to this app, but the settings" in done.stderr
     assert "Traceback" not in done.stderr

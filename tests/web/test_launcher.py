@@ -48,6 +48,10 @@ def fetched(app, path: str, **headers: str) -> tuple[http.client.HTTPResponse, b
         ("/media/none.png", 404),
         (f"{LEAFLET_URL}/none.js", 404),
         ("//elsewhere.example/share", 400),
+        ("/nowhere", 404),
+        ("/iom/nowhere", 404),
+        ("/_stcore/metrics", 404),
+        ("/_stcore/metrics?families=cache_memory_bytes", 404),
     ],
 )
 def test_every_kind_of_answer_carries_the_headers(app, path, status):

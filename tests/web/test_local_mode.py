@@ -66,6 +66,62 @@ def test_two_host_headers_are_refused():
     assert conversation(APP, scope, [])[0]["status"] == 403
 
 
+@pytest.mark.parametrize(
+    "header", ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "x-real-ip", "via"]
+)
+def test_what_a_proxy_passes_on_is_refused(header):
+    answer = asked(APP, headers={header: "127.0.0.1"})
+    assert (answer.status, answer.body.decode()) == (403, REFUSAL)
+
+
+def line(origin: str | None, *, sign_in: bool = False) -> str:
+    """What the first answer to a websocket from a page of that origin is."""
+    headers = [(b"host", b"localhost:8501"), *([(b"origin", origin.encode())] if origin else [])]
+    scope = {"type": "websocket", "scheme": "ws", "server": ("127.0.0.1", 8501), "headers": headers}
+
+    async def opened(_scope, _receive, send):
+        await send({"type": "websocket.accept"})
+
+    app = LocalOnly(opened, unless=lambda: sign_in)
+    return conversation(app, scope, [{"type": "websocket.connect"}])[0]["type"]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://localhost:9000",  # another app of this computer
+        "http://localhost",
+        "http://127.0.0.1:8501",
+        "https://localhost:8501",
+        "http://localhost:8501.evil.example",
+        "http://evil.example",
+        "null",
+    ],
+)
+def test_a_line_from_a_page_of_another_origin_is_closed_before_it_opens(origin):
+    assert line(origin) == "websocket.close"
+
+
+def test_a_line_from_a_page_of_ours_or_from_no_browser_opens():
+    assert line("http://localhost:8501") == "websocket.accept"
+    assert line("HTTP://LOCALHOST:8501") == "websocket.accept"
+    assert line(None) == "websocket.accept"
+
+
+@pytest.mark.parametrize(
+    ("method", "status"), [("PUT", 403), ("OPTIONS", 403), ("DELETE", 403), ("GET", 200)]
+)
+def test_a_page_of_another_origin_sends_nothing(method, status):
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": "/_stcore/upload_file/session/file",
+        "server": ("127.0.0.1", 8501),
+        "headers": [(b"host", b"localhost:8501"), (b"origin", b"http://localhost:9000")],
+    }
+    assert conversation(APP, scope, [])[0]["status"] == status
+
+
 def test_the_guard_comes_back_the_moment_that_sign_in_is_gone():
     sign_in = [True, False]
     app = LocalOnly(greeting, unless=lambda: sign_in.pop(0))

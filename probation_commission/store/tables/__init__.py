@@ -9,7 +9,7 @@ from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
 from probation_commission.store.tables.outcomes import promise, result
-from probation_commission.store.tables.people import account
+from probation_commission.store.tables.people import account, ended_sign_in
 from probation_commission.store.tables.returns import (
     check,
     explanation,
@@ -29,6 +29,7 @@ __all__ = [
     "bundled_file",
     "check",
     "disclosure_rule",
+    "ended_sign_in",
     "explanation",
     "figure",
     "fund",

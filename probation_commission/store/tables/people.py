@@ -30,3 +30,12 @@ account = Table(
     ),
 )
 """Who was never given access has no `added_at`; who never signed in has no `email` and is known by name."""
+
+ended_sign_in = Table(
+    "ended_sign_in",
+    metadata,
+    # A digest of what the provider said (decision 147): neither an address nor anything to sign in with.
+    Column("key", String(64), primary_key=True),
+    Column("ended_at", Moment, nullable=False),
+)
+"""Sign-ins that somebody signed out of before their twelve hours were over."""

@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 from altair import Undefined
 
+from probation_commission.actions import exact_counts
 from probation_commission.domain.access import Permission, require
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
+from probation_commission.ui import server
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import replies
 from probation_commission.ui.parts.faults import click
@@ -142,7 +144,7 @@ def download(
     st.download_button(
         "Download this table (xlsx)",
         # Made when somebody clicks, not at each rerun.
-        data=given_to(visitor(), needs, lambda: workbook(frame, notes)),
+        data=given_to(visitor(), needs, lambda: workbook(frame, notes), name=name),
         file_name=f"{'ILLUSTRATIVE_' if illustrative else ''}{name}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
@@ -151,12 +153,20 @@ def download(
     )
 
 
-def given_to(asked_of: Visitor, needs: Permission, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The making of a file at the click, for whoever sits there and may have it then (decision 136)."""
+def given_to(
+    asked_of: Visitor, needs: Permission, make: Callable[[], bytes], *, name: str = ""
+) -> Callable[[], bytes]:
+    """The making of a file at the click, for whoever sits there and may have it then (decision 136).
+
+    It can be fetched by that sign-in alone; under its name it is written down where it has exact counts.
+    """
 
     def made() -> bytes:
         require(asked_of.now(), needs)
-        return make()
+        content = make()
+        if needs is Permission.SEE_EXACT_COUNTS:
+            exact_counts.take(asked_of.now(), name)
+        return server.hand(asked_of.claims, content)
 
     return made
 

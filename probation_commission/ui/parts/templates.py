@@ -5,10 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from probation_commission.domain.access import Permission
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.kinds import cohort
 from probation_commission.publish.templates import cohort_return
 from probation_commission.ui.parts import filters
+from probation_commission.ui.parts.page import given_to
+from probation_commission.ui.who import visitor
 
 _MONTHS_BACK = 24
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,7 +23,7 @@ def offer_cohort() -> None:
     code = st.selectbox("Area of the IOM template", list(areas), format_func=filters.area_name)
     st.download_button(
         "IOM cohort template (xlsx)",
-        data=lambda: _template(code),
+        data=given_to(visitor(), Permission.LOAD_RETURNS, lambda: _template(code)),
         file_name=f"{areas[code].name.lower().replace(' ', '_')}_{cohort.TEMPLATE}",
         mime=_MIME,
         icon=":material/download:",

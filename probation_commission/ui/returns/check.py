@@ -12,7 +12,7 @@ from probation_commission.actions.versions import OvertakenError
 from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.domain import referrals
-from probation_commission.domain.access import Person
+from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Check, Kind, Problem, Question, Return, ReturnKey, Verdict
 from probation_commission.domain.words import plural
@@ -20,9 +20,10 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import IOM, REFERRALS
-from probation_commission.ui.parts import filters, replies
+from probation_commission.ui.parts import filters, page, replies
 from probation_commission.ui.returns import history, layouts, opened, received
 from probation_commission.ui.returns import upload as uploads
+from probation_commission.ui.who import visitor
 from probation_commission.views import losses
 from probation_commission.views.checks import tally, where, words
 from probation_commission.views.markdown import plain
@@ -58,7 +59,7 @@ def offer_template() -> None:
     )
     st.download_button(
         "Service return template (xlsx)",
-        data=_template,
+        data=page.given_to(visitor(), Permission.LOAD_RETURNS, _template),
         file_name="service_monthly_return.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",

@@ -13,6 +13,7 @@ from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Reading, Standing
 from probation_commission.domain.words import plural
+from probation_commission.ui import server
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import RECONCILIATION
 from probation_commission.ui.parts import click, filters, page, replies
@@ -135,7 +136,7 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 
 
 def _fetched(asked_of: Visitor, upload: int) -> Callable[[], bytes]:
-    return lambda: kept_files.fetch(asked_of.now(), upload).content
+    return lambda: server.hand(asked_of.claims, kept_files.fetch(asked_of.now(), upload).content)
 
 
 def offer_to_restore(checked: CheckedFile) -> None:

@@ -1,0 +1,8 @@
+"""What our doors have to know of Streamlit's own server: its addresses, messages, cookies and files."""
+
+from probation_commission.ui.server.addresses import of_streamlit
+from probation_commission.ui.server.files import belongs, hand
+from probation_commission.ui.server.messages import answered
+from probation_commission.ui.server.sessions import carry_session_number, may_upload
+
+__all__ = ["answered", "belongs", "carry_session_number", "hand", "may_upload", "of_streamlit"]

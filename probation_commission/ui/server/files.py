@@ -1,0 +1,46 @@
+"""To whom a file was given that Streamlit keeps for a browser to fetch.
+
+Its address is a hash of the file and nothing else, so whoever has it could fetch the file.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from streamlit import runtime
+from streamlit.runtime.media_file_storage import MediaFileKind
+
+from probation_commission.actions.signing_in import key, signed_in
+from probation_commission.domain.access import NotAllowedError
+from probation_commission.domain.doors import FILE_LASTS
+from probation_commission.ui.server.sessions import claims_of
+
+_LOCK = Lock()
+_given: dict[tuple[str, str], float] = {}
+"""The file's hash and the sign-in, and until when. Two people may be given the same file."""
+
+
+def hand(claims: Mapping[str, Any], content: bytes) -> bytes:
+    """The file, from now on for some minutes that of this sign-in."""
+    now = monotonic()
+    with _LOCK:
+        for entry in [entry for entry, until in _given.items() if until <= now]:
+            del _given[entry]
+        _given[sha256(content).hexdigest(), key(claims)] = now + FILE_LASTS.total_seconds()
+    return content
+
+
+def belongs(cookies: Mapping[str, str], name: str) -> bool:
+    """Whether whoever asks for a file of Streamlit's has access now, and was given it a moment ago."""
+    claims = claims_of(cookies)
+    try:
+        signed_in(claims)
+    except NotAllowedError:
+        return False
+    kept = runtime.get_instance().media_file_mgr.read_file(name) if runtime.exists() else None
+    if kept is None or kept.kind is not MediaFileKind.DOWNLOADABLE:
+        return kept is not None  # a picture of a page
+    until = _given.get((sha256(kept.content).hexdigest(), key(claims)), 0.0)
+    return monotonic() < until

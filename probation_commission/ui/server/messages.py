@@ -1,0 +1,20 @@
+"""Which messages of a browser are answered."""
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+# What a page sends. Left out are `clear_cache`, by which anybody makes everybody's next page slow, and what
+# is for developers: `load_git_info`, `set_run_on_save`, `debug_…`.
+_OF_PAGES = frozenset(
+    {"rerun_script", "app_heartbeat", "stop_script", "file_urls_request", "backend_operation_request"}
+)
+
+
+def answered(frame: bytes) -> bool:
+    """Whether Streamlit is given it."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(frame)
+    except DecodeError:
+        return True  # refused by Streamlit, which closes the line
+    return message.WhichOneof("type") in _OF_PAGES

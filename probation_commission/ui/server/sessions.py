@@ -1,0 +1,58 @@
+"""Who sits at a request or at a session of Streamlit's, by the cookie that it signed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from anyio import to_thread
+from starlette.responses import Response
+from streamlit import runtime
+from streamlit.auth_util import get_origin_from_redirect_uri
+from streamlit.web.server.starlette import starlette_auth_routes, starlette_websocket
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from probation_commission.actions.signing_in import SESSION_NO, key, session_number, signed_in
+from probation_commission.domain.access import NotAllowedError, Permission
+
+UPLOADERS = frozenset({Permission.LOAD_RETURNS, Permission.MANAGE_LOCALITIES})
+"""What it takes to open a page with a field for files."""
+
+
+def claims_of(cookies: Mapping[str, str]) -> Mapping[str, Any]:
+    """What the cookie of a sign-in says; empty without one that this app signed."""
+    origin = get_origin_from_redirect_uri()
+    # As Streamlit reads it when a page opens its line, so that both know the same person.
+    signed = starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)  # noqa: SLF001
+    if not signed or not origin:
+        return {}
+    return starlette_websocket._parse_decoded_user_cookie(signed, origin)  # noqa: SLF001
+
+
+def claims_of_session(session_id: str) -> Mapping[str, Any]:
+    """The same of whoever opened a session; empty where nobody is there."""
+    if not runtime.exists():
+        return {}
+    session_info = runtime.get_instance()._session_mgr.get_active_session_info(session_id)  # noqa: SLF001
+    return session_info.session._user_info if session_info else {}  # noqa: SLF001
+
+
+def may_upload(cookies: Mapping[str, str], session_id: str) -> bool:
+    """Whether whoever sends a file has signed in, may load files, and the session is of that sign-in."""
+    claims = claims_of(cookies)
+    try:
+        person = signed_in(claims)
+    except NotAllowedError:
+        return False
+    entitled = any(person.may(permission) for permission in UPLOADERS)
+    return entitled and key(claims) == key(claims_of_session(session_id))
+
+
+def carry_session_number() -> None:
+    """From now on the cookie of a sign-in carries the session number of the account (decision 147)."""
+    set_cookie = starlette_auth_routes._set_auth_cookie  # noqa: SLF001
+
+    async def with_number(response: Response, user_info: dict[str, Any], tokens: dict[str, Any]) -> None:
+        number = await to_thread.run_sync(session_number, user_info)
+        await set_cookie(response, user_info | {SESSION_NO: number}, tokens)
+
+    # Streamlit has no hook there; the cookie is made in this one function.
+    starlette_auth_routes._set_auth_cookie = with_number  # noqa: SLF001

@@ -1,0 +1,68 @@
+"""What the sidebar says of who is looking: their name and the way out, or the roles to try; their switch."""
+
+from contextlib import suppress
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from probation_commission.actions import people, signing_in
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
+from probation_commission.ui.parts import click
+from probation_commission.ui.sign_in import sign_in_configured
+from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ROLE_KEY, acting
+
+
+def draw_person(person: Person) -> None:
+    """Who is signed in and the way out; in local mode the roles to try; the switch of those with counts."""
+    if sign_in_configured():
+        st.text(f"{person.name}, {person.role.label}")
+        st.button("Sign out here", icon=":material/logout:", on_click=_sign_out_here)
+        st.button(
+            "Sign out everywhere",
+            icon=":material/phonelink_erase:",
+            on_click=_sign_out_everywhere,
+            help="Also in every other browser: after a lost phone, or at a computer that others use.",
+        )
+    else:
+        _role_switcher()
+    if person.may(Permission.SEE_EXACT_COUNTS):
+        st.toggle(
+            "See it as the partnership would",
+            key=AS_PARTNERSHIP_KEY,
+            persist_state="session",
+            help="Every page then shows what viewers, partners and the meeting see. Only you see it so.",
+        )
+
+
+@click("Signing out")
+def _sign_out_here() -> None:
+    context = get_script_run_ctx()
+    try:
+        # In its other tabs too, and for whoever has a copy of its cookie (decision 147).
+        signing_in.end(dict(context.user_info) if context else {})
+    finally:  # whatever becomes of the store, the cookie goes
+        st.logout()
+
+
+@click("Signing out everywhere")
+def _sign_out_everywhere() -> None:
+    # Whoever has no access any more has no session that is good: out all the same.
+    try:
+        with suppress(NotAllowedError, RefusedError):
+            people.sign_out_everywhere(acting())
+    finally:
+        st.logout()
+
+
+def _role_switcher() -> None:
+    """The choice of a role, so that whoever sits at this computer can see each one's view."""
+    st.session_state.setdefault(ROLE_KEY, Role.LEAD)
+    st.selectbox(
+        "Signed in as Local lead; view as",
+        list(Role),
+        key=ROLE_KEY,
+        format_func=lambda role: role.label.capitalize(),
+        persist_state="session",
+        help="Sign-in is not set up, so only this computer can reach the app. Try what each role sees.",
+    )

@@ -1,0 +1,71 @@
+"""The addresses that there are; any other is a 404 that says so in words.
+
+Streamlit would answer every address with its first page, and 200.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse
+from starlette.routing import Match
+from starlette.websockets import WebSocketClose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+NO_SUCH_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such page, Partnership &amp; Commissioning Explorer</title>
+<style>
+body { margin: 0; background: #fff; color: #17212b; font: 1.1rem/1.5 sans-serif; }
+main { max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; }
+a { color: #1d5a96; }
+</style>
+</head>
+<body>
+<main>
+<h1>There is no such page</h1>
+<p>The address may be mistyped or cut off. Nothing that you entered elsewhere is lost.</p>
+<p><a href="/">Go to the overview</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+class KnownAddresses:
+    """The ASGI middleware that lets through the pages' addresses, our routes, and others that are known."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        pages: Collection[str],
+        routes: Collection[BaseRoute],
+        others: Callable[[str], bool],
+    ) -> None:
+        self.app, self.pages, self.routes, self.others = app, frozenset(pages), routes, others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The answer as before, or that there is no such page."""
+        if scope["type"] == "lifespan" or self._known(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await WebSocketClose(code=1008, reason="No such address")(scope, receive, send)
+        else:
+            page = HTMLResponse(NO_SUCH_PAGE, 404, {"Cache-Control": "no-store"})
+            await page(scope, receive, send)
+
+    def _known(self, scope: Scope) -> bool:
+        path = scope["path"]
+        # Streamlit takes a slash at the end away, and everything else is as it stands.
+        if path == "/" or path.removesuffix("/") in self.pages or self.others(path):
+            return True
+        return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
