@@ -3,11 +3,13 @@
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, Route, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from probation_commission.actions import people
 from probation_commission.domain.access import Person, Role
@@ -89,7 +91,7 @@ def sign_in(page: Page, app: Explorer, name: str, to: str = "/") -> None:
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=name, exact=True).first.click()
     page.wait_for_url(app.address(to))
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Sign out here")).to_be_visible(timeout=30_000)
     settled(page)
 
 
@@ -116,7 +118,7 @@ def test_an_admin_signs_in_sees_everything_gives_access_and_signs_out(visitor, g
         assert serious(visitor) == []
 
     visitor.set_viewport_size(DESK)
-    visitor.get_by_role("button", name="Sign out").click()
+    visitor.get_by_role("button", name="Sign out here").click()
     visitor.get_by_role("button", name="End session").click()  # at the provider
     visitor.wait_for_url(guarded_app.address("/"))
     assert_only_the_way_in(visitor)
@@ -186,3 +188,67 @@ def test_a_cookie_that_the_app_did_not_sign_says_nothing(visitor, guarded_app):
     )
     visitor.reload()
     assert_only_the_way_in(visitor)
+
+
+MINE = "/_stcore/upload_file/{}/0"
+SENT = {"file": {"name": "a.csv", "mimeType": "text/csv", "buffer": b"ward,nominals\n"}}
+
+
+def sessions_seen(page: Page) -> list[str]:
+    """The sessions of the pages that are opened from now on, as the browser learns of them."""
+    seen: list[str] = []
+
+    def read(payload: str | bytes) -> None:
+        message = ForwardMsg()
+        message.ParseFromString(payload if isinstance(payload, bytes) else payload.encode())
+        if message.WhichOneof("type") == "new_session":
+            seen.append(message.new_session.initialize.session_id)
+
+    page.on("websocket", lambda line: line.on("framereceived", read))
+    return seen
+
+
+def upload(page: Page, app: Explorer, session_id: str) -> int:
+    """What the app answers to a file that this browser sends for a session."""
+    token = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "_streamlit_xsrf")
+    answer = page.context.request.put(
+        app.address(MINE.format(session_id)), multipart=SENT, headers={"X-Xsrftoken": token}
+    )
+    return answer.status
+
+
+@contextmanager
+def another(browser: Browser) -> Iterator[Page]:
+    """A browser of its own, of whoever has not signed in."""
+    context = browser.new_context(viewport=DESK)
+    context.route(PROVIDERS_STYLE, styled)
+    yield context.new_page()
+    context.close()
+
+
+def test_files_are_their_own_sign_ins_until_somebody_signs_out_everywhere(visitor, browser, guarded_app):
+    seen = sessions_seen(visitor)
+    visitor.reload()
+    settled(visitor)
+    assert upload(visitor, guarded_app, seen[-1]) == 403  # of a stranger's own session
+    sign_in(visitor, guarded_app, "lee")
+    assert upload(visitor, guarded_app, seen[-1]) == 204
+    visitor.goto(guarded_app.address("/returns"))
+    with visitor.expect_response("**/media/**") as fetched:
+        visitor.get_by_role("button", name="Service return template (xlsx)").click()
+    file = fetched.value.url
+    assert (fetched.value.status, fetched.value.headers["cache-control"]) == (200, "no-store")
+    assert visitor.context.request.get(file).status == 200
+    with another(browser) as page:
+        assert page.context.request.get(file).status == 404
+        page.goto(guarded_app.address("/"))
+        sign_in(page, guarded_app, "lee")  # the same person, and another sign-in
+        assert page.context.request.get(file).status == 404
+        assert upload(page, guarded_app, seen[-1]) == 403
+        page.get_by_role("button", name="Sign out everywhere").click()
+        page.get_by_role("button", name="End session").click()
+        page.wait_for_url(guarded_app.address("/"))
+        assert visitor.context.request.get(file).status == 404
+        visitor.get_by_test_id("stSidebarNav").get_by_role("link", name="Services").click()
+        expect(visitor.get_by_text("Your sign-in has ended. Sign in again.")).to_be_visible(timeout=30_000)
+        sign_in(page, guarded_app, "lee")  # with the new number

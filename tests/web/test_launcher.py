@@ -10,6 +10,10 @@ import time
 import urllib.request
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
 
 from probation_commission import setup
 from probation_commission.geography.outlines import current_sets
@@ -20,10 +24,42 @@ from tests.running import ROOT, explorer, free_port
 SECURED = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")
 
 
+CLEARED = "everybody's cache was cleared"
+WATCHED = f"""
+import runpy, sys
+sys.path.insert(0, {str(ROOT)!r})
+from streamlit.runtime.app_session import AppSession
+AppSession._handle_clear_cache_request = lambda _: print({CLEARED!r}, flush=True)
+runpy.run_path({str(ROOT / "app.py")!r}, run_name="__main__")
+"""
+
+
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
-    with explorer(tmp_path_factory.mktemp("served"), sample=False) as app:
+    """The app, which says in its log when a message has cleared the cache."""
+    folder = tmp_path_factory.mktemp("served")
+    (script := folder / "watched.py").write_text(WATCHED)
+    with explorer(folder, sample=False, script=script) as app:
         yield app
+
+
+def line_to(app, origin: str) -> ClientConnection:
+    """The open line of a page of that origin."""
+    return connect(f"ws://{app.host}/_stcore/stream", origin=origin, subprotocols=["streamlit"])
+
+
+def test_nobody_clears_everybodys_cache(app):
+    with line_to(app, app.address("")) as line:
+        line.send(BackMsg(clear_cache=True).SerializeToString())
+        line.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        assert line.recv(timeout=60)  # the page, which comes after it
+    assert CLEARED not in app.log.read_text()
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:1", "http://127.0.0.1:1", "http://evil.example"])
+def test_a_page_of_another_port_opens_no_line(app, origin):
+    with pytest.raises(InvalidStatus):
+        line_to(app, origin)
 
 
 def fetched(app, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
