@@ -56,11 +56,15 @@ server.carry_session_number()
 
 
 def begin() -> None:
-    """The store ready, sign-in as it was before, and what others could read told. Raises `RefusedError`."""
+    """The store ready, and sign-in as it was before. Raises `RefusedError`."""
     setup.ready()
     setup.hold_to_sign_in(configured=sign_in_configured(), given_up=sign_in_wanted() == LOCAL)
+
+
+def tell_what_others_can_read() -> None:
+    """A sentence on stderr for each file of secrets or figures that is open to everybody on this computer."""
     for path in readable_by_everybody(*secret_files(), *settings().private_files):
-        sys.stderr.write(f"Everybody with an account on this computer can read {path}: chmod o= {path}\n")
+        sys.stderr.write(f"Everybody on this computer can read {path}. Close it: chmod o= {path}\n")
 
 
 @asynccontextmanager
@@ -72,6 +76,7 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
         sys.stderr.write("\n".join([*refusal.reasons, ""]))
         sys.stderr.flush()
         os._exit(1)  # the server would take SystemExit for a fault, and log it with its traceback
+    tell_what_others_can_read()
     # Streamlit collects after each run of a page: without all that was imported it takes a tenth of the time.
     gc.collect()
     gc.freeze()

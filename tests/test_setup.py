@@ -1,5 +1,6 @@
 """The store is made ready when the app starts; a second start changes nothing."""
 
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
+from app import tell_what_others_can_read
 from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.returns import Kind
@@ -132,3 +134,38 @@ def test_of_two_servers_that_begin_with_two_secrets_one_is_refused(monkeypatch):
 
     with ThreadPoolExecutor(2) as threads:
         assert sorted(threads.map(begin, range(2))) == ["begun", "refused"]
+
+
+def test_where_people_sign_in_they_have_to_from_then_on_unless_that_is_given_up():
+    setup.begin()
+    setup.hold_to_sign_in(configured=False, given_up=False)  # nobody ever did
+    for _ in range(2):
+        setup.hold_to_sign_in(configured=True, given_up=False)
+    with pytest.raises(
+        RefusedError, match="people sign in to this app, but the settings of sign-in were not"
+    ):
+        setup.hold_to_sign_in(configured=False, given_up=False)
+    setup.hold_to_sign_in(configured=False, given_up=True)
+
+
+@pytest.fixture
+def open_home(monkeypatch):
+    """A home that every account of this computer gets into."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        monkeypatch.setenv("PC_HOME", folder)
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("name", ["secret", "explorer.db"])
+def test_a_secret_or_a_database_that_everybody_can_read_is_told(name, open_home, monkeypatch, capsys):
+    monkeypatch.delenv("PC_DATABASE_URL", raising=False)
+    (file := open_home / name).write_text("figures")
+    for mode, told in ((0o644, True), (0o640, False), (0o600, False)):
+        file.chmod(mode)
+        tell_what_others_can_read()
+        assert (f"Everybody on this computer can read {file.resolve()}" in capsys.readouterr().err) is told
+    file.chmod(0o644)
+    open_home.chmod(0o750)  # nobody else gets as far as the file
+    tell_what_others_can_read()
+    assert capsys.readouterr().err == ""

@@ -1,10 +1,11 @@
 """Whoever acts has an account; only who was given access may sign in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import SIGN_IN_LASTS, Person, Role
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database, people
 from probation_commission.store.people import Account
@@ -56,3 +57,33 @@ def test_ended_access_keeps_the_account():
         people.change(conn, ended := Account(BO.email, "Bo", Role.LEAD, "Ada", NOON, active=False))
         assert people.account_id(conn, Person("Bo", Role.LEAD, BO.email)) == number
         assert people.find(conn, BO.email) == ended
+
+
+def test_ended_sessions_are_a_number_more_and_nobody_elses():
+    cy = Account("cy@example.org", "Cy", Role.LEAD, "Ada", NOON, active=True)
+    with database.write() as conn:
+        people.give_access(conn, ADA, BO)
+        people.give_access(conn, ADA, cy)
+        people.end_sessions(conn, BO.email)
+        people.end_sessions(conn, BO.email)
+        people.change(conn, BO)  # a new role begins no session of before anew
+        assert people.find(conn, BO.email) == replace(BO, session_no=2)
+        assert people.find(conn, cy.email) == cy
+
+
+def test_a_sign_in_that_ended_is_remembered_until_it_would_be_over():
+    with database.write() as conn:
+        people.end_sign_in(conn, "first", NOON, SIGN_IN_LASTS)
+        people.end_sign_in(conn, "first", NOON, SIGN_IN_LASTS)  # in another tab
+        people.end_sign_in(conn, "second", NOON + SIGN_IN_LASTS, SIGN_IN_LASTS)
+        assert [people.sign_in_ended(conn, key) for key in ("first", "second", "third")] == [
+            True,
+            True,
+            False,
+        ]
+        people.end_sign_in(conn, "third", NOON + SIGN_IN_LASTS * 1.5, SIGN_IN_LASTS)
+        assert [people.sign_in_ended(conn, key) for key in ("first", "second", "third")] == [
+            False,
+            True,
+            True,
+        ]

@@ -220,6 +220,22 @@ def test_settings_that_let_strangers_in_are_found(changes, fault, monkeypatch):
     assert (fault or "") in "".join(found)
 
 
+@pytest.mark.parametrize(
+    ("auth", "https"),
+    [
+        (SAFE, True),
+        (SAFE | {"redirect_uri": "http://127.0.0.1:{port}/oauth2callback"}, False),
+        ("yes", False),
+        (None, False),
+    ],
+)
+def test_browsers_come_by_https_where_the_provider_sends_them_back_so(auth, https, monkeypatch):
+    secrets = Secrets()
+    secrets._secrets = {"auth": auth} if auth else {}
+    monkeypatch.setattr(st, "secrets", secrets)
+    assert sign_in.address_is_https() is https
+
+
 @pytest.mark.parametrize("auth", [{}, AttrDict({}), "yes"])
 def test_an_empty_section_is_sign_in_that_lacks_everything(auth, monkeypatch):
     secrets = Secrets()
