@@ -29,7 +29,9 @@ def sign_in_configured() -> bool:
 
 
 def address_is_https() -> bool:
-    """Whether browsers reach the app by https, as the address says to which the provider sends them back."""
+    """Whether browsers reach the app by https: its own, or by where the provider sends them back to."""
+    if config.get_option("server.sslCertFile"):
+        return True
     auth = st.secrets["auth"] if sign_in_configured() else {}
     return isinstance(auth, Mapping) and str(auth.get("redirect_uri", "")).startswith("https://")
 

@@ -33,7 +33,7 @@ a { color: #1d5a96; }
 <body>
 <main>
 <h1>There is no such page</h1>
-<p>The address may be mistyped or cut off. Nothing that you entered elsewhere is lost.</p>
+<p>The address may be mistyped or cut off. Compare it with where you have it from.</p>
 <p><a href="/">Go to the overview</a></p>
 </main>
 </body>

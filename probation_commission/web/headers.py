@@ -101,7 +101,7 @@ class SecurityHeaders:
     """The ASGI middleware that adds the headers to every HTTP response, and guards its cookies.
 
     `https` is asked whether browsers reach this app by https; a proxy in front ends it, so nothing of the
-    request tells.
+    request tells, and what a request says of itself is not believed.
     """
 
     def __init__(
@@ -121,7 +121,7 @@ class SecurityHeaders:
                 # Set here and not in the routes: Streamlit answers most requests itself.
                 headers.update(_FIXED)
                 headers["Content-Security-Policy"] = content_policy(scope["path"], self.tiles_url)
-                https = self.https() or scope.get("scheme") == "https"
+                https = self.https()
                 if https:
                     headers["Strict-Transport-Security"] = f"max-age={int(HTTPS_LASTS.total_seconds())}"
                 message["headers"] = [
