@@ -13,6 +13,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import check, export, load, outlines, rule, sample, user
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
+from probation_commission.store import database
 
 VERBS = (check, load, export, outlines, sample, user, rule)
 """Each adds its command, or its group of commands, in the order of the help."""
@@ -32,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except UnknownPartnershipError as unknown:
         print(unknown, file=sys.stderr)
+        return 1
+    except database.DatabaseFaultError as fault:
+        print(f"{database.whereabouts()}: {fault}", file=sys.stderr)
         return 1
     except OSError as trouble:
         print(f"{trouble.filename}: {trouble.strerror}.", file=sys.stderr)
