@@ -20,7 +20,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import IOM, REFERRALS
-from probation_commission.ui.parts import filters, replies
+from probation_commission.ui.parts import filters, page, replies
 from probation_commission.ui.returns import history, layouts, opened, received
 from probation_commission.ui.returns import upload as uploads
 from probation_commission.views import losses
@@ -125,7 +125,7 @@ def _draw_problems(problems: Sequence[Problem], unlisted: int) -> None:
             "What is wrong, and what to do": [_without_cell(problem) for problem in problems],
         }
     )
-    st.table(table.head(_MOST_PROBLEMS), hide_index=True, border="horizontal")
+    page.table(table.head(_MOST_PROBLEMS))
     if count > _MOST_PROBLEMS:
         st.caption(f"The first {_MOST_PROBLEMS} of {count:,} problems.")
 
