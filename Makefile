@@ -9,7 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check bench pins chromium clean
+.PHONY: help run test test-long check bench faults pins chromium clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ check-rest:
 
 bench: .venv/installed-dev chromium ## run the measurements in bench/, one after the other
 	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=. $(BIN)/python $$file || exit 1; done
+
+faults: .venv/installed-dev ## kill the app at work, fill its disk, lock and take away its database
+	@for file in bench/faults/*.py; do echo "== $$file"; PYTHONPATH=. $(BIN)/python $$file || exit 1; done
 
 pins: .venv/installed-dev ## renew both requirements files from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@$(PIP) install uv

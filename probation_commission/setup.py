@@ -1,6 +1,8 @@
 """The store made ready when the app starts: migrated, with the bundled facts, and the examples if asked."""
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from probation_commission.actions import rule_file
 from probation_commission.actions.refusals import RefusedError
@@ -32,9 +34,14 @@ _BEGUN_OTHERWISE = (
 def begin() -> None:
     """The database, made or migrated, and held to the secret and the rules that it was begun with.
 
-    Raises `RefusedError` where the secret is another one, the old file of rules is faulty, or nobody knows
-    the partnership of PC_PARTNERSHIP.
+    Raises `RefusedError` where the secret is another one, the old file of rules is faulty, nobody knows the
+    partnership of PC_PARTNERSHIP, or the database can't do it.
     """
+    with _faults_refused():
+        _begin()
+
+
+def _begin() -> None:
     # In this order: an unknown partnership before anything is made, the secret before a rule is read by it.
     _refuse_unknown_partnership()
     database.migrate()
@@ -44,11 +51,21 @@ def begin() -> None:
 
 def ready() -> None:
     """The store begun, with what is bundled; a second call changes nothing. Raises as `begin`."""
-    begin()
-    _load_bundled()
-    if settings().sample:
-        # Once: illustrative data that somebody took out does not come back at the next start.
-        loading.load_once(ITSELF)
+    with _faults_refused():
+        _begin()
+        _load_bundled()
+        if settings().sample:
+            # Once: illustrative data that somebody took out does not come back at the next start.
+            loading.load_once(ITSELF)
+
+
+@contextmanager
+def _faults_refused() -> Iterator[None]:
+    """A block in which a fault of the database is a refusal that says which database it is."""
+    try:
+        yield
+    except database.DatabaseFaultError as fault:
+        raise RefusedError(f"{database.whereabouts()}: {fault}") from fault
 
 
 def hold_to_sign_in(*, configured: bool, given_up: bool) -> None:

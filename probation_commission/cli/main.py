@@ -14,6 +14,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import check, export, load, outlines, rule, sample, user
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
+from probation_commission.store import database
 
 VERBS = (check, load, export, outlines, sample, user, rule)
 """Each adds its command, or its group of commands, in the order of the help."""
@@ -34,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except (NotAllowedError, UnknownPartnershipError) as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except database.DatabaseFaultError as fault:
+        print(f"{database.whereabouts()}: {fault}", file=sys.stderr)
         return 1
     except OSError as trouble:
         print(f"{trouble.filename}: {trouble.strerror}.", file=sys.stderr)

@@ -12,6 +12,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from probation_commission.domain.returns import Problem
+from probation_commission.geography.allowed_files import is_allowed, maps_in
 
 # "WD25CD" comes before a plain "code", which may be of anything.
 _WARD = re.compile(r"WD(\d\d)?_?CD", re.IGNORECASE)
@@ -36,7 +37,6 @@ ELSEWHERE = (
     "{name} does not lie in Great Britain. Check that it holds its own coordinate system, and that longitude"
     " comes before latitude."
 )
-_MAPS = (".shp", ".gpkg", ".geojson")
 _DEGREES = (180, 90)
 _BRITAIN = (-9.0, 49.5, 2.5, 61.5)
 """West, south, east and north of it in degrees, with the sea around it."""
@@ -51,7 +51,7 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
             for source in _sources(path)
             for name in pyogrio.list_layers(source)[:, 0]
         ]
-    except (DataSourceError, DataLayerError, OSError, ValueError):
+    except (DataSourceError, DataLayerError, OSError, ValueError, zipfile.BadZipFile, RuntimeError):
         return None, (_problem("outlines unreadable", NOT_READ, path),)
     wards = next(
         (frame for frame in frames if ward_column(frame.columns) and isinstance(frame, gpd.GeoDataFrame)),
@@ -71,15 +71,14 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
 
 
 def _sources(path: Path) -> list[str]:
-    """The file, or each map file in a zip, in whatever folder of it."""
+    """The file, or each map file in a zip, in whatever folder of it. Raises `DataSourceError`."""
+    if not is_allowed(path):
+        raise DataSourceError
     if not zipfile.is_zipfile(path):
-        return [str(path)]
+        return [str(path.resolve())]
     with zipfile.ZipFile(path) as archive:
-        # What macOS adds to a zip is named like the files that it is about.
-        names = [name for name in archive.namelist() if not name.startswith("__MACOSX/")]
-    maps = [name for name in names if name.lower().endswith(_MAPS)]
-    # In braces, or only a file that is called .zip would be taken for one.
-    return [f"/vsizip/{{{path.resolve()}}}/{name}" for name in maps] or [str(path)]
+        # In braces, or only a file that is called .zip would be taken for one.
+        return [f"/vsizip/{{{path.resolve()}}}/{name}" for name in maps_in(archive)]
 
 
 def _wrong_degrees(frame: gpd.GeoDataFrame, path: Path) -> Problem | None:

@@ -1,5 +1,6 @@
 """The database: one engine for each address, transactions for reading and for writing, migrations."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -8,13 +9,41 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, update
+from alembic.util.exc import CommandError
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import DisconnectionError
 
 from probation_commission.settings import settings
 from probation_commission.store import measures
+from probation_commission.store.faults import DatabaseFault, DatabaseFaultError, translated
 from probation_commission.store.tables import revision
 
-__all__ = ["Connection", "migrate", "read", "revision_number", "write"]
+__all__ = [
+    "Connection",
+    "DatabaseFault",
+    "DatabaseFaultError",
+    "can_be_written",
+    "migrate",
+    "read",
+    "revision_number",
+    "whereabouts",
+    "write",
+]
+
+_PATIENCE = 10.0
+"""Seconds for which a writer waits for another."""
+_PATIENCE_OF_A_MONITOR = 2.0
 
 # Any number will do, as long as it never changes.
 _MIGRATING = 7_072_617
@@ -31,7 +60,51 @@ def _engine(url: str) -> Engine:
     engine = create_engine(address, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
+        if address.database:
+            _hold_to_its_file(engine, Path(address.database))
+    else:
+        _tune_postgresql(engine)
     return engine
+
+
+def _tune_postgresql(engine: Engine) -> None:
+    """The patience of SQLite's writers, and as much for a host that is silent: both were without end."""
+
+    @event.listens_for(engine, "do_connect")
+    def on_do_connect(_dialect: object, _record: object, _words: object, named: dict[str, Any]) -> None:
+        named.setdefault("connect_timeout", 10)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(raw: Any, _record: object) -> None:  # noqa: ANN401 (whatever the driver gives)
+        raw.execute(f"SET lock_timeout = '{_PATIENCE}s'")
+        raw.commit()
+
+
+def _hold_to_its_file(engine: Engine, file: Path) -> None:
+    """No connection outlives its file, and none makes an empty one in the place of a file that is gone.
+
+    A connection to a file that was deleted or replaced goes on writing to what nobody can open again.
+    """
+
+    @event.listens_for(engine, "do_connect")
+    def on_do_connect(_dialect: object, record: Any, _words: object, _named: object) -> None:  # noqa: ANN401
+        record.info["file"] = _identity(file)
+        if record.info["file"] is None:
+            raise DatabaseFaultError(DatabaseFault.GONE)
+
+    @event.listens_for(engine, "checkout")
+    def on_checkout(_raw: object, record: Any, _proxy: object) -> None:  # noqa: ANN401
+        if record.info["file"] != _identity(file):
+            # The pool then connects anew, to what stands there now.
+            raise DisconnectionError
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _tune_sqlite(engine: Engine) -> None:
@@ -42,7 +115,8 @@ def _tune_sqlite(engine: Engine) -> None:
         # Python's driver would begin transactions by itself, and only before the first thing written: what
         # was read until then could be old (decision 4).
         raw.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
+        timeout = f"busy_timeout={int(_PATIENCE * 1000)}"
+        for pragma in (timeout, "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -56,10 +130,17 @@ def _current() -> Engine:
     return _engine(settings().database_url)
 
 
+def whereabouts() -> str:
+    """Where the database is, without its password: for whoever runs the app, never for a page."""
+    url = make_url(settings().database_url)
+    file = url.database if url.drivername.startswith("sqlite") else None
+    return file or url.render_as_string(hide_password=True)
+
+
 @contextmanager
 def read() -> Iterator[Connection]:
-    """A transaction that only reads."""
-    with _current().connect() as conn, conn.begin():
+    """A transaction that only reads. Raises `DatabaseFaultError`, as all of these."""
+    with translated(), _current().connect() as conn, conn.begin():
         yield conn
 
 
@@ -71,7 +152,7 @@ def write(*, shown: bool = True) -> Iterator[Connection]:
     whatever an action checks inside it is still true when it commits (decision 4). What no page shows
     (`shown`) takes the lock and leaves the number, or every page would be worked out anew for it.
     """
-    with _current().connect().execution_options(writing=True) as conn, conn.begin():
+    with translated(), _current().connect().execution_options(writing=True) as conn, conn.begin():
         if shown:
             conn.execute(update(revision).values(number=revision.c.number + 1))
         else:
@@ -84,9 +165,29 @@ def revision_number(conn: Connection) -> int:
     return int(conn.execute(select(revision.c.number)).scalar_one())
 
 
+def can_be_written() -> None:
+    """Nothing, once something was written and kept. Raises `DatabaseFaultError`, sooner than `write`."""
+    with translated(), _current().connect() as conn:
+        impatiently = conn.execution_options(writing=True)
+        if conn.dialect.name == "sqlite":
+            raw: Any = conn.connection.dbapi_connection
+            raw.execute(f"PRAGMA busy_timeout={int(_PATIENCE_OF_A_MONITOR * 1000)}")
+        try:
+            with impatiently.begin():
+                if conn.dialect.name != "sqlite":
+                    conn.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_OF_A_MONITOR}s'"))
+                # There and back: SQLite would write nothing where nothing changes, full disk or not.
+                for step in (1, -1):
+                    conn.execute(update(revision).values(number=revision.c.number + step))
+        finally:
+            if conn.dialect.name == "sqlite":
+                raw.execute(f"PRAGMA busy_timeout={int(_PATIENCE * 1000)}")
+
+
 @contextmanager
 def _migrating() -> Iterator[Connection]:
     """A connection on which SQLite makes a table anew without deleting what points to the old one."""
+    _make_file(make_url(settings().database_url))
     with _current().connect().execution_options(writing=True) as conn:
         if conn.dialect.name != "sqlite":
             yield conn
@@ -101,17 +202,44 @@ def _migrating() -> Iterator[Connection]:
 
 
 def migrate() -> None:
-    """The database, created or brought up to date; of several at once, each waits for the one before."""
-    url = make_url(settings().database_url)
-    if url.drivername.startswith("sqlite") and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    """The database, created or brought up to date; of several at once, each waits for the one before.
+
+    Raises `DatabaseFaultError`, also for a file that is damaged anywhere and for a newer version's database.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with _migrating() as conn, conn.begin():
+    with translated(), _migrating() as conn, conn.begin():
         if conn.dialect.name == "postgresql":
-            # SQLite has its own: BEGIN IMMEDIATE lets one in at a time.
+            # SQLite has its own: BEGIN IMMEDIATE lets one in at a time. Here each waits as long as it takes.
+            conn.execute(text("SET LOCAL lock_timeout = 0"))
             conn.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+        else:
+            _refuse_damaged(conn)
         config.attributes["connection"] = conn
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError:
+            # It names a version that this app has never heard of.
+            raise DatabaseFaultError(DatabaseFault.NEWER) from None
         # In the transaction of the migration: no figure comes before its measure (decision 85).
         measures.fill(conn)
+
+
+def _make_file(url: URL) -> None:
+    """The file of an SQLite database, if there is none, for nobody else to read."""
+    if not url.drivername.startswith("sqlite") or not url.database:
+        return
+    file = Path(url.database)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise DatabaseFaultError(DatabaseFault.FULL if full else DatabaseFault.READ_ONLY) from None
+
+
+def _refuse_damaged(conn: Connection) -> None:
+    # Damage in the middle shows itself only to whoever asks for just those rows, perhaps weeks later, when no
+    # good backup is left. Indexes are not compared with their tables, so that it takes no time to speak of.
+    if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+        raise DatabaseFaultError(DatabaseFault.DAMAGED)

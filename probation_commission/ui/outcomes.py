@@ -73,7 +73,7 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     """The rows that can be read aloud, and the download."""
     st.header("Promise by promise")
     with st.container(key="promises"):
-        st.table(table, hide_index=True, border="horizontal")
+        page.table(table)
     page.source("Sources: services' monthly returns; what partners keyed in.", words.RULE, viewers=WHO_SEES)
     behind = released.behind_services(returns_behind(promises, released.service_returns()), to)
     provenance.draw(behind, to, key="outcomes")

@@ -108,19 +108,15 @@ def _draw_history(person: Person, account: Account) -> None:
         }
     )
     with st.expander("What was changed so far"):
-        st.table(table, hide_index=True, border="horizontal")
+        page.table(table)
 
 
 def explain_roles() -> None:
     """What each role may do, from the same table that every page asks."""
     with st.expander("What each role may do"):
-        table = {
-            filters.first_upper(role.label): filters.first_upper(
-                "; ".join(what for what in Permission if what in GRANTS[role])
-            )
-            for role in Role
-        }
-        st.table(table, border="horizontal")
+        may = ["; ".join(what for what in Permission if what in GRANTS[role]) for role in Role]
+        table = pd.DataFrame({"Role": map(_role_words, Role), "May": map(filters.first_upper, may)})
+        page.table(table)
 
 
 def _role_choice(now: Role, *, key: str) -> Role:

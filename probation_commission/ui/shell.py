@@ -12,29 +12,36 @@ from probation_commission.ui.sidebar import draw_person
 from probation_commission.ui.who import current_person
 
 TITLE = "Partnership & Commissioning Explorer"
+ILLUSTRATIVE = (
+    "**Illustrative data is loaded.** Figures, ideas and promises marked as illustrative are made up."
+)
 ICON, LOGO = (Path(__file__).with_name(name) for name in ("icon.svg", "logo.svg"))
+
+
+def draw() -> None:
+    """The frame, and in it the page that was asked for."""
+    person = current_person()
+    with st.sidebar:
+        draw_person(person)
+    pages = [
+        st.Page(item.file, title=item.title, icon=item.icon, url_path=item.address, default=item is OVERVIEW)
+        for item in MENU
+        if person.may(item.permission)
+    ]
+    # Only what this role may open: the menu is no guard, but no page is offered that refuses.
+    page = st.navigation(pages, expanded=True)
+    # Once more, now that the page is known: each has a browser title of its own (decision 87).
+    st.set_page_config(page_title=f"{page.title}, {TITLE}")
+    # Said anew in each run: a wall that was left by the menu would stay large on every other page.
+    furniture.project(on=False)
+    with faults.contained(f"“{page.title}” could not be shown."):
+        if loaders.illustrative_loaded():
+            st.sidebar.container(border=True).markdown(ILLUSTRATIVE)
+        page.run()
+
 
 st.set_page_config(page_icon=str(ICON), layout="wide")
 st.logo(str(LOGO), size="large")
 furniture.style()
-person = current_person()
-with st.sidebar:
-    draw_person(person)
-pages = [
-    st.Page(item.file, title=item.title, icon=item.icon, url_path=item.address, default=item is OVERVIEW)
-    for item in MENU
-    if person.may(item.permission)
-]
-# Only what this role may open: the menu is no guard, but no page is offered that refuses.
-page = st.navigation(pages, expanded=True)
-# Once more, now that the page is known: each has a browser title of its own (decision 87).
-st.set_page_config(page_title=f"{page.title}, {TITLE}")
-# Said anew in each run: a wall that was left by the menu would stay large on every other page.
-furniture.project(on=False)
-if loaders.illustrative_loaded():
-    with st.sidebar.container(border=True):
-        st.markdown(
-            "**Illustrative data is loaded.** Figures, ideas and promises marked as illustrative are made up."
-        )
-with faults.contained(f"“{page.title}” could not be shown."):
-    page.run()
+with faults.contained("The app could not be shown."):
+    draw()

@@ -143,7 +143,7 @@ def _new_file(rows: pd.DataFrame, area_name: Callable[[str], str]) -> str:
     areas = ", ".join(sorted(map(area_name, rows.area_code.unique())))
     months = _months(rows.month.min(), rows.month.max(), illustrative=first.illustrative)
     who = plain(first.accepted_by)
-    return f"- {areas}, {months}: `{first.file_name}`, loaded by {who} on {day(first.accepted_at)}."
+    return f"- {areas}, {months}: {plain(first.file_name)}, loaded by {who} on {day(first.accepted_at)}."
 
 
 def new_returns(history: pd.DataFrame, area_name: Callable[[str], str]) -> list[str]:

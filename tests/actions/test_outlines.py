@@ -1,8 +1,12 @@
 """Official outlines are taken whole or not at all, from a file or from the ONS service."""
 
 import json
+import socket
+import threading
 import time
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +77,6 @@ def test_any_format_and_crs_gives_the_same_place(name: str, crs: str, tmp_path: 
 
 
 def test_a_zip_of_a_shapefile_is_read(tmp_path: Path) -> None:
-    import zipfile  # noqa: PLC0415
-
     written(official(DARLINGTON), tmp_path / "w.shp")
     with zipfile.ZipFile(tmp_path / "wards.zip", "w") as archive:
         for part in tmp_path.glob("w.*"):
@@ -269,6 +271,74 @@ def test_other_files_are_refused(content: bytes, said: str, tmp_path: Path) -> N
     path.write_bytes(content)
     with pytest.raises(RefusedError, match=said):
         use(LEAD, path)
+
+
+@pytest.fixture
+def listening() -> Iterator[tuple[str, list[object]]]:
+    """An address of this computer, and who has asked there."""
+    asked: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        ended = threading.Event()
+
+        def answer() -> None:
+            while not ended.is_set():
+                with suppress(TimeoutError):
+                    asking, who = server.accept()
+                    asked.append(who)
+                    asking.close()
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", asked
+        ended.set()
+        thread.join()
+
+
+VRT = (
+    '<OGRVRTDataSource><OGRVRTLayer name="w"><SrcDataSource>{source}</SrcDataSource></OGRVRTLayer>'
+    "</OGRVRTDataSource>"
+)
+LINKED = (
+    '{{"type":"FeatureCollection","{crs}":{{"type":"link","properties":{{"href":"{source}/crs","type":"ogcwkt"'
+    '}}}},"features":[{{"type":"Feature","properties":{{"WD25CD":"E05000001"}},"geometry":null}}]}}'
+)
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".shp", ".json", ".vrt", ".zip"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        VRT.format(source="/vsicurl/{at}/wards.geojson"),
+        VRT.format(source="{elsewhere}"),
+        LINKED.format(crs="crs", source="{at}"),
+        LINKED.format(crs="\\u0063rs", source="{at}"),
+    ],
+    ids=["an address", "another file", "a linked system", "the same in other letters"],
+)
+def test_a_file_opens_nothing_else(
+    content: str, ending: str, listening: tuple[str, list[object]], tmp_path: Path
+) -> None:
+    address, asked = listening
+    elsewhere = written(official(DARLINGTON), tmp_path / "elsewhere.gpkg")
+    text = content.replace("{at}", address).replace("{elsewhere}", str(elsewhere))
+    path = tmp_path / f"wards{ending}"
+    if ending == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("wards.geojson", text)
+    else:
+        path.write_text(text)
+    with pytest.raises(RefusedError, match="cannot be read as a map file"):
+        use(LEAD, path)
+    assert not asked
+
+
+@pytest.mark.parametrize("path", ["/vsicurl/{at}/w.geojson", "{at}/w.geojson", "/vsizip//vsicurl/{at}/w.zip"])
+def test_no_address_is_opened(path: str, listening: tuple[str, list[object]]) -> None:
+    address, asked = listening
+    with pytest.raises(RefusedError, match="cannot be read as a map file"):
+        use(LEAD, Path(path.format(at=address)))
+    assert not asked
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

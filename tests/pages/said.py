@@ -14,7 +14,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.analysis.outcomes import PromiseVerdict
-from tests.pages.sent import walk
+from tests.pages.sent import tables, walk
 
 _NAME = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTH = rf"(?:{_NAME})(?: \d{{4}})?"
@@ -89,8 +89,8 @@ def facts(sentence: str, page: str, who: str) -> Iterator[Fact]:
 
 def facts_of_tables(app: AppTest, page: str, who: str) -> Iterator[Fact]:
     """The counts and verdicts of every row; those of promises are the same on every page."""
-    for element in [*app.table, *app.dataframe]:
-        frame = getattr(element.value, "data", element.value)
+    frames = (getattr(element.value, "data", element.value) for element in app.dataframe)
+    for frame in [*tables(app), *frames]:
         about = [column for column in frame.columns if column in ABOUT]
         if not about or FIGURES_BEHIND in frame.columns:
             continue

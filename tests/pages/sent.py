@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from google.protobuf.message import Message
@@ -47,7 +49,7 @@ def sent(page, role, monkeypatch, **query) -> list[str]:
 def on_map(base, *, feature_group_to_add, **_) -> str:
     """The values that a map's script is given, which AppTest does not see."""
     (command,) = feature_group_to_add._children.values()
-    return json.dumps([base.plan, command.method, command.values])
+    return json.dumps([base.plan, command.method, command.values])  # noqa: PD011 (a field of ours)
 
 
 def walk(block):
@@ -56,6 +58,15 @@ def walk(block):
             yield from walk(node)
         if getattr(node, "proto", None) is not None:
             yield node
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of a page as they are read, without the escapes of what would be Markdown."""
+    return [table.value.rename(columns=_read).map(_read) for table in app.table]
+
+
+def _read(cell: object) -> object:
+    return re.sub(r"\\(.)", r"\1", cell) if isinstance(cell, str) else cell
 
 
 def texts(message: Message) -> Iterator[str]:

@@ -1,14 +1,21 @@
 """A fault of one part leaves the rest of the page; a fault before any part leaves the page's frame."""
 
+import time
 from datetime import date
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
-from probation_commission.domain.access import Role
+from probation_commission.actions import explanations
+from probation_commission.domain.access import Person, Role
+from probation_commission.store import people
+from probation_commission.store.database import DatabaseFault, DatabaseFaultError
 from probation_commission.ui.data import released
 from probation_commission.ui.iom import trend
-from probation_commission.ui.menu import IOM
-from tests.pages.sent import opened
+from probation_commission.ui.menu import IOM, MENU, RECONCILIATION
+from tests.pages.sent import SHELL, opened
+from tests.ui.test_sign_in import SAFE
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +55,41 @@ def test_a_month_without_a_known_ward_set_is_a_sentence(monkeypatch):
     app = opened(IOM, Role.LEAD, faults=True)
     assert not app.exception
     assert app.error
+
+
+def gone(*_args, **_named):
+    raise DatabaseFaultError(DatabaseFault.GONE)
+
+
+@pytest.mark.parametrize("item", MENU, ids=lambda item: item.title)
+def test_a_database_that_is_gone_is_a_sentence_on_every_page(sampled_home, item):
+    (sampled_home / "explorer.db").rename(sampled_home / "away.db")
+    st.cache_data.clear()
+    role = next(role for role in (Role.LEAD, Role.ADMIN) if Person("", role).may(item.permission))
+    app = opened(item, role, faults=True)
+    assert [DatabaseFault.GONE.sentence in error.value for error in app.error] == [True]
+    assert not any("fault of the app" in error.value for error in app.error)
+    (sampled_home / "away.db").rename(sampled_home / "explorer.db")
+    app.run()
+    assert not app.error
+
+
+def test_it_is_a_sentence_for_whoever_signs_in_too(monkeypatch):
+    monkeypatch.setattr(people, "find", gone)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.secrets = {"auth": SAFE}
+    app.user = {"is_logged_in": True, "email": "ada@example.org", "iat": time.time()}
+    app.run()
+    assert not app.exception
+    assert DatabaseFault.GONE.sentence in app.error[0].value
+
+
+def test_what_was_typed_is_there_when_the_database_is_back(monkeypatch):
+    app = opened(RECONCILIATION, Role.LEAD, area="E09000014", month="2023-05")
+    box = app.text_area[0]
+    box.set_value("Two are in custody.")
+    with monkeypatch.context() as patch:
+        patch.setattr(explanations, "explain", gone)
+        next(button for button in app.button if button.label == "Keep this explanation").click().run()
+    assert DatabaseFault.GONE.sentence in "".join(error.value for error in app.error)
+    assert app.text_area[0].value == "Two are in custody."

@@ -13,7 +13,7 @@ from probation_commission.domain.access import Person, Role
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS
 from probation_commission.views.iom.table import whole_table
-from tests.pages.sent import opened
+from tests.pages.sent import opened, tables
 
 TODAY = date(2026, 11, 24)
 AREAS = {"E06000047": "2026-10", "E06000005": "2026-08", "E09000014": "2023-05"}
@@ -48,9 +48,9 @@ def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
     known = texts(net, area=area, period=month)
     by_ward = next(frame.value for frame in app.dataframe if set(COUNTS) <= set(frame.value))
     cells = {*by_ward[COUNTS].to_numpy().ravel()}
-    tables = [frame.value for frame in app.table]
-    cells |= {cell for frame in tables if "Nominals" in frame and "Why" in frame for cell in frame.Nominals}
-    cells |= {cell for frame in tables if "How many" in frame for cell in frame["How many"]}
+    drawn = tables(app)
+    cells |= {cell for frame in drawn if "Nominals" in frame and "Why" in frame for cell in frame.Nominals}
+    cells |= {cell for frame in drawn if "How many" in frame for cell in frame["How many"]}
     assert cells <= known
     said = " ".join(html.proto.body for html in app.get("html") if "finding" in html.proto.body)
     assert set(RANGE.findall(said)) <= known
@@ -61,7 +61,7 @@ def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
 def test_those_in_no_row_are_not_said_to_be_in_the_lowest_band_where_they_are_not_shown():
     # sixteen of Haringey are blue, and no row of the return says where: all of them are in no row
     app = opened(IOM, Role.VIEWER, area="E09000014", month="2023-05", rag="blue")
-    beside = next(frame.value for frame in app.table if "Why" in frame.value)
+    beside = next(frame for frame in tables(app) if "Why" in frame)
     assert beside.to_numpy().tolist() == [["in no row of the ward table", "not shown"]]
     assert any(caption.value == "Each other reason: 0–9, or not in the return." for caption in app.caption)
 
@@ -77,7 +77,7 @@ def test_no_figure_of_the_overview_is_outside(net, area):
 def test_no_figure_of_the_meeting_is_outside(net):
     app = opened(MEETING, Role.LEAD, area="E06000047", month="2026-10", screen="2")
     known = texts(net, area="E06000047", period="2026-10")
-    assert {cell for frame in app.table if "Why" in frame.value for cell in frame.value.Nominals} <= known
+    assert {cell for frame in tables(app) if "Why" in frame for cell in frame.Nominals} <= known
 
 
 @pytest.mark.parametrize("to", [Audience.PARTNERSHIP, Audience.PUBLIC])

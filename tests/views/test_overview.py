@@ -144,7 +144,7 @@ def loaded(upload, area, month, *, day=3, illustrative=False):
 
 def test_a_file_is_told_once_with_its_areas_and_months():
     found = overview.new_files(history(loaded(2, "B", 5), loaded(2, "A", 4)), str.lower)
-    assert found == [r"- a, b, April 2026 to May 2026: `may.xlsx`, loaded by Jo\_Lead on 3 November 2026."]
+    assert found == [r"- a, b, April 2026 to May 2026: may\.xlsx, loaded by Jo\_Lead on 3 November 2026."]
 
 
 def test_others_are_told_of_returns_and_never_of_a_file():

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -139,6 +140,7 @@ def test_health_says_which_write_was_the_last(app):
     assert json.loads(body) == {
         "status": "ok",
         "database": "reachable",
+        "writing": "works",
         "revision": json.loads(body)["revision"],
     }
 
@@ -169,32 +171,44 @@ def test_it_starts_in_the_other_ways_too_from_anywhere(way, tmp_path):
         process.wait(timeout=30)
 
 
+SECRETS = {
+    "another secret": (
+        "another secret, as long as it should be",
+        "This database was begun with another secret. Set PC_SE",
+    ),
+    "short": ("short", "PC_SECRET has fewer than 16 characters."),
+    "empty": ("", "PC_SECRET has fewer than 16 characters."),
+}
+
+
 @pytest.mark.parametrize("way", ["python", "streamlit", "uvicorn"])
-@pytest.mark.parametrize(
-    ("secret", "sentence"),
-    [
-        ("another secret, as long as it should be", "This database was begun with another secret. Set PC_SE"),
-        ("short", "PC_SECRET has fewer than 16 characters."),
-        ("", "PC_SECRET has fewer than 16 characters."),
-    ],
-    ids=["another", "short", "empty"],
-)
+@pytest.mark.parametrize(("secret", "sentence"), SECRETS.values(), ids=SECRETS)
 def test_it_does_not_start_with_another_secret_and_says_why(way, secret, sentence, home):
     setup.begin()
+    assert sentence in refused_start(way, home, PC_SECRET=secret)
+
+
+@pytest.mark.parametrize("way", ["python", "uvicorn"])
+def test_it_does_not_start_with_a_damaged_database_and_says_which(way, home):
+    (home / "explorer.db").write_bytes(b"no database" * 1000)
+    assert f"{home / 'explorer.db'}: The database's file is damaged" in refused_start(way, home)
+
+
+def refused_start(way: str, home: Path, **environment: str) -> str:
+    """What is said where the app does not start."""
     port = str(free_port())
-    environment = os.environ | {"PC_HOME": str(home), "PC_SECRET": secret, "PORT": port, "HOST": "127.0.0.1"}
     run = subprocess.run(
         [sys.executable, *started(way, port)],
         cwd=home,
-        env=environment,
+        env=os.environ | {"PC_HOME": str(home), "PORT": port, "HOST": "127.0.0.1"} | environment,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert run.returncode
-    assert sentence in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
+    return run.stderr
 
 
 def health(address: str) -> bytes:

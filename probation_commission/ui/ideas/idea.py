@@ -6,6 +6,7 @@ import streamlit as st
 
 from probation_commission.domain.ideas import Fund, KeptIdea, Move
 from probation_commission.ui.ideas.fund import where
+from probation_commission.ui.parts import page
 from probation_commission.views import ideas_words as words
 from probation_commission.views.markdown import plain
 
@@ -14,7 +15,7 @@ def draw(kept: KeptIdea, fund: Fund) -> None:
     """What the partner typed, question by question, and what it costs."""
     for question, answer in words.answers(kept.idea, where(kept, fund)).items():
         st.markdown(f"**{question}:** {plain(answer)}")
-    st.table(words.costs(kept.idea), hide_index=True, border="horizontal")
+    page.table(words.costs(kept.idea))
 
 
 def draw_history(moves: Sequence[Move]) -> None:

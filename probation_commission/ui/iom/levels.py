@@ -5,7 +5,7 @@ import streamlit as st
 from probation_commission.ui.data import released
 from probation_commission.ui.iom.map import LOCALITY
 from probation_commission.ui.iom.picture import draw_under
-from probation_commission.ui.parts import filters
+from probation_commission.ui.parts import filters, page
 from probation_commission.views.iom import LocalityPicture
 
 WARDS, LOCALITIES = "wards", "localities"
@@ -30,7 +30,7 @@ def draw_one(localities: LocalityPicture) -> str:
     st.markdown(localities.of_one(name))
     table = localities.wards_table(name)
     with st.expander(f"Its {len(table)} wards"):
-        st.table(table, hide_index=True, border="horizontal")
+        page.table(table)
     return name
 
 

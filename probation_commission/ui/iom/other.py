@@ -5,6 +5,7 @@ import streamlit as st
 from probation_commission.disclosure import breakdowns
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.ui.data import loaders, released
+from probation_commission.ui.parts import page
 from probation_commission.views.iom import CohortPicture, beside
 
 
@@ -17,7 +18,7 @@ def draw_beside(picture: CohortPicture) -> None:
     table = beside.table(picture)
     if len(table):
         with st.container(key="beside"):
-            st.table(table, hide_index=True, border="horizontal")
+            page.table(table)
     for note in beside.notes(picture):
         st.caption(note)
 
@@ -47,5 +48,5 @@ def _draw_breakdowns(picture: CohortPicture) -> None:
     st.header("Also in this return")
     for title, frame in tables.items():
         with st.expander(title):
-            st.table(frame, hide_index=True, border="horizontal")
+            page.table(frame)
     st.caption(breakdowns.HOW)

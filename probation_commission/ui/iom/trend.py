@@ -80,7 +80,7 @@ def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
 
 def _draw_words(table: pd.DataFrame) -> None:
     with st.expander("Month by month"):
-        st.table(table, hide_index=True, border="horizontal")
+        page.table(table)
 
 
 def draw_of_locality(localities: LocalityPicture, name: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from probation_commission.ui.data import released
-from probation_commission.ui.parts import filters, provenance
+from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views.iom import CohortPicture
 from probation_commission.views.iom import table as iom_table
 
@@ -25,5 +25,5 @@ def draw(picture: CohortPicture) -> str:
 def _draw_sources(picture: CohortPicture, code: str) -> None:
     sources = released.sources(picture.area.code, picture.month, code, picture.audience)
     if len(sources):
-        st.table(iom_table.sources_table(sources), hide_index=True, border="horizontal")
+        page.table(iom_table.sources_table(sources))
         provenance.draw(sources, picture.audience, key="ward")

@@ -65,7 +65,7 @@ def strip() -> DeltaGenerator:
 
 def table(rows: pd.DataFrame, *, most: int, rest_on: str) -> None:
     """As many rows as every wall has room for, and how many more are on the page of that name."""
-    st.table(rows.head(most), hide_index=True, border="horizontal")
+    page.table(rows.head(most))
     if (more := len(rows) - most) > 0:
         st.caption(f"And {more} more, on the page {rest_on}.")
 

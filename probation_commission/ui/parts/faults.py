@@ -16,6 +16,7 @@ import structlog
 
 from probation_commission.domain.access import NotAllowedError
 from probation_commission.settings import ROOT
+from probation_commission.store.database import DatabaseFaultError
 
 
 @contextmanager
@@ -44,6 +45,9 @@ def contained(sentence: str) -> Iterator[None]:
     except NotAllowedError as refusal:
         # Somebody's access or role was another by the time of the click (decision 136).
         st.warning(str(refusal), icon=":material/lock:")
+    except DatabaseFaultError as fault:
+        _log(secrets.token_hex(4), fault)
+        st.error(f"{sentence} {fault}", icon=":material/database_off:")
     except Exception as fault:  # noqa: BLE001 (whatever it is, the rest of the page can still be read)
         number = secrets.token_hex(4)
         _log(number, fault)

@@ -18,6 +18,7 @@ from probation_commission.ui.parts.faults import click
 from probation_commission.ui.who import Visitor, acting, current_person, seen_as_partnership, visitor
 from probation_commission.views import marks
 from probation_commission.views.charts import styled
+from probation_commission.views.markdown import plain
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 
@@ -95,6 +96,12 @@ def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts
         drawn = drawn.properties(height="container")
     # Streamlit’s theme would put its own colours and sizes over ours.
     st.altair_chart(styled(drawn), theme=None, alt=alt, height="stretch" if projected() else "content")
+
+
+def table(frame: pd.DataFrame) -> None:
+    """The rows of a frame in a table that wraps, each cell as it is, none of it Markdown (decision 155)."""
+    words = frame.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
+    st.table(words.rename(columns=plain), hide_index=True, border="horizontal")
 
 
 def _chart_title(title: Any) -> str:  # noqa: ANN401 (a text, or altair's title with its finding below)

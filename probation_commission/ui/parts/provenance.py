@@ -43,7 +43,7 @@ def _draw_files(figures: pd.DataFrame) -> None:
     for _, rows in figures.groupby(_FILE, sort=False):
         first = rows.iloc[0]
         who, when = plain(first.accepted_by), day(first.accepted_at)
-        st.markdown(f"- `{first.file_name}`, loaded by {who} on {when}.{_versions(rows)}")
+        st.markdown(f"- {plain(first.file_name)}, loaded by {who} on {when}.{_versions(rows)}")
 
 
 def _draw_loaded(figures: pd.DataFrame) -> None:

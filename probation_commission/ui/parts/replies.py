@@ -11,6 +11,7 @@ import streamlit as st
 
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError
+from probation_commission.store.database import DatabaseFaultError
 
 NOT_ALLOWED = "not_allowed"
 """The place, at the top of every page, of what somebody may do no more."""
@@ -34,6 +35,8 @@ class Attempt:
             # Whoever clicked may do it no more (decision 136), and may be on another page by the next run.
             st.session_state[NOT_ALLOWED] = (False, str(error))
             return True
+        if isinstance(error, DatabaseFaultError):
+            error = RefusedError(str(error))
         if not isinstance(error, RefusedError):
             return False
         self._tell(error)

@@ -10,7 +10,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Alias
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.parts import replies
+from probation_commission.ui.parts import page, replies
 from probation_commission.ui.places.localities import OUTCOME
 
 
@@ -32,7 +32,7 @@ def draw(person: Person) -> None:
             "Confirmed": [f"{alias.confirmed_by}, {day(alias.confirmed_at)}" for alias in confirmed],
         }
     )
-    st.table(table, hide_index=True, border="horizontal")
+    page.table(table)
     words = {f"{_title(alias)}: {alias.name}": alias for alias in confirmed}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Name to forget", list(words), None, placeholder="Choose a name", width=480)

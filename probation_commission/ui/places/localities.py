@@ -139,7 +139,7 @@ class Editor:
         """The localities as they stand in the table, and the wards that are in none."""
         st.header("Localities so far")
         if grouping:
-            st.table(views.table(grouping, self.ward_set), hide_index=True, border="horizontal")
+            page.table(views.table(grouping, self.ward_set))
         left = views.in_none(grouping, self.ward_set)
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
         with st.expander(words, expanded=bool(grouping and left)):
@@ -152,7 +152,7 @@ class Editor:
             return
         st.header("Made-up localities of these wards")
         st.caption(views.INVENTED if not self.kept.grouping else views.INVENTED_BESIDE)
-        st.table(views.table(self.kept.made_up, self.ward_set), hide_index=True, border="horizontal")
+        page.table(views.table(self.kept.made_up, self.ward_set))
 
     def draw_import(self) -> None:
         """The same from a file: into the table, where it can be looked at before it is saved."""
@@ -248,4 +248,4 @@ def _draw_problems(problems: Sequence[Problem]) -> None:
             "What is wrong, and what to do": [problem.message for problem in problems],
         }
     )
-    st.table(table, hide_index=True, border="horizontal")
+    page.table(table)

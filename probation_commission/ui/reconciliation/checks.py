@@ -9,7 +9,7 @@ from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.parts import replies
+from probation_commission.ui.parts import page, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
 
@@ -39,7 +39,7 @@ def _draw_cells(row: checks.CheckRow, figures: pd.DataFrame) -> None:
     if found.empty:
         st.markdown("This line rests on no figure of the file.")
     else:
-        st.table(figure_tables.table(found), hide_index=True, border="horizontal")
+        page.table(figure_tables.table(found))
 
 
 def _draw_explanation(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:

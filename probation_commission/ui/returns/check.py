@@ -126,7 +126,7 @@ def _draw_problems(problems: Sequence[Problem], unlisted: int) -> None:
             "What is wrong, and what to do": [_without_cell(problem) for problem in problems],
         }
     )
-    st.table(table.head(_MOST_PROBLEMS), hide_index=True, border="horizontal")
+    page.table(table.head(_MOST_PROBLEMS))
     if count > _MOST_PROBLEMS:
         st.caption(f"The first {_MOST_PROBLEMS} of {count:,} problems.")
 

@@ -82,7 +82,7 @@ def _draw_version(row: pd.Series, changes: pd.DataFrame, late: int | None) -> No
     came_in = f" (came in on {version_views.came_in(row.received_on, late)})" if row.received_on else ""
     mark = " **(illustrative)**" if row.illustrative else ""
     st.markdown(
-        f"**Version {row.version}** {_BADGES[row.standing]} `{row.file_name}`{mark}, loaded by "
+        f"**Version {row.version}** {_BADGES[row.standing]} {plain(row.file_name)}{mark}, loaded by "
         f"{plain(row.accepted_by)} on {day(row.accepted_at)}{came_in}: {row.figures} figures."
     )
     for change in changes.itertuples(index=False):

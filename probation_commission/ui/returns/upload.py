@@ -14,7 +14,7 @@ from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Person
 from probation_commission.domain.returns import Reading
 from probation_commission.ui.data import loaders
-from probation_commission.ui.parts import click
+from probation_commission.ui.parts import click, page
 from probation_commission.ui.returns import layouts
 
 _FIELD = "return_uploader"
@@ -105,7 +105,7 @@ def draw_let_go(reading: Reading) -> None:
                 "Rows": [f"{column.rows:,}" for column in reading.dropped],
             }
         )
-        st.table(table, hide_index=True, border="horizontal")
+        page.table(table)
         st.caption(
             "These columns are about people. Rows were counted, and nothing that stood in them was kept."
         )
