@@ -65,7 +65,7 @@ def test_a_partner_writes_it_on_a_phone_loses_nothing_by_a_reload_and_sends_it_i
             "How many people?": "20",
         },
     )
-    expect(page.get_by_text(re.compile(r"Saved at \d\d:\d\d"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Saved \d\d:\d\d"))).to_be_visible()
     page.get_by_text("Some wards", exact=True).click()
     settled(page)
     choose(page, "Which wards?", "Tottenham Hale")
