@@ -134,7 +134,7 @@ def _typed(promises: pd.DataFrame, key: str, note_label: str) -> Result | None:
     with st.container(horizontal=True):
         value = st.number_input("How many", 0, MOST_COUNTED, None, 1, key=f"{key}_value")
         out_of = st.number_input("Out of (if known)", 0, MOST_COUNTED, None, 1, key=f"{key}_out_of")
-    kept_text.field_alone(
+    kept_text.field(
         f"{key}_note",
         kept_text.Words(note_label, PRIVATE, longest=actions.FREE_TEXT, height=110, line=_NOT_KEPT),
     )

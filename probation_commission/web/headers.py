@@ -29,8 +29,8 @@ def content_policy(path: str, tiles_url: str | None = None) -> str:
     """The Content-Security-Policy for a path.
 
     Charts (Vega) compile expressions, so scripts may use eval; Streamlit loads a component's script from a
-    blob, which only a script that runs already can make (decision 151). Only the map component, which writes its
-    script into its own frame, may run inline scripts, and else those of Streamlit's own first page.
+    blob, which only a script that runs already can make (decision 151). Only the map component, which writes
+    its script into its own frame, may run inline scripts, and else those of Streamlit's own first page.
     Streamlit's styles are all inline.
     """
     # Hashes beside 'unsafe-inline' would switch it off, so it is the one or the other.

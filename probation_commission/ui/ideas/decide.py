@@ -76,7 +76,7 @@ def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
         _draw_award(kept, pot, award)
     if NEEDS_REASON.intersection(allowed):
         words = kept_text.Words("Reason, which the partner reads", PRIVATE, height=110, line=_NOT_SENT)
-        kept_text.field_alone(reason, words)
+        kept_text.field(reason, words)
     with st.container(horizontal=True):
         for stage in allowed:
             st.button(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from probation_commission.actions import ideas as actions
 from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Running, Stage
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import missing, too_large
-from probation_commission.ui.parts import click, faults, replies
+from probation_commission.ui.parts import click, faults, kept_text, replies
 from probation_commission.ui.who import acting
 
 TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
@@ -26,9 +27,9 @@ class Draft:
     memory: dict[str, Any] = field(init=False)
     """What is kept between two runs besides the fields.
 
-    Those are draft, whose, saved, stored, refused, fault, tried, lines, asked and sent. It is a dictionary of
-    our own, because Streamlit may break a run off at any touch of its session, and neither a draft that was
-    stored nor the wish to send it in may be forgotten.
+    Those are draft, whose, saved, stored, refused, fault, tried, lines, asked, sent and lock. It is a
+    dictionary of our own, because Streamlit may break a run off at any touch of its session, and neither a
+    draft that was stored nor the wish to send it in may be forgotten.
     """
 
     def __post_init__(self) -> None:
@@ -66,7 +67,7 @@ class Draft:
 
     def _empty(self) -> None:
         for key in [key for key in st.session_state if str(key).startswith(self.key(""))]:
-            if key != self.key("memory"):
+            if key != self.key("memory") and not kept_text.is_ours(str(key)):
                 del st.session_state[key]
         self.memory["to empty"] = False
 
@@ -114,8 +115,12 @@ class Draft:
 
     def save(self) -> None:
         """What is typed, saved if it differs from what is saved."""
-        idea = self.typed()
-        texts = self.texts()
+        # A run that waits for the database goes on beside that of the next keys: the later one must know of
+        # the draft that the earlier one has stored.
+        with self.memory.setdefault("lock", Lock()):
+            self._save(self.typed(), self.texts())
+
+    def _save(self, idea: Idea, texts: dict[str, str]) -> None:
         # Every rerun comes by here, most of them without a change.
         if idea == self.memory["saved"]:
             self.memory.update(stored=texts, fault="")

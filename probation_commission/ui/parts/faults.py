@@ -54,10 +54,7 @@ def logged(fault: Exception) -> str:
     lines = [f"{_inside(frame.filename)}:{frame.lineno}" for frame in extract_tb(fault.__traceback__)]
     log = structlog.wrap_logger(structlog.WriteLogger(sys.stderr))
     log.error("fault", number=number, kind=type(fault).__name__, at=" > ".join(lines))
-    return (
-        "This is a fault of the app, not yours. "
-        f"Whoever runs the app finds it in the log under {number}."
-    )
+    return f"This is a fault of the app, not yours. Whoever runs the app finds it in the log under {number}."
 
 
 def _inside(path: str) -> str:

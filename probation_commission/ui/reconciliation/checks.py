@@ -71,7 +71,7 @@ def _draw_field(person: Person, row: checks.CheckRow, key: str) -> None:
     label = "Keep it for these figures" if row["outdated"] else "Keep this explanation"
     line = f"Not saved yet: kept on this device until you press “{label}”."
     words = kept_text.Words("What explains this?", HELP, longest=actions.MOST, height=80, line=line)
-    kept_text.field_alone(key, words, stored=row["explained"])
+    kept_text.field(key, words, stored=row["explained"])
     if st.button(label, key=f"keep-{key}"):
         _keep(person, row, key)
 

@@ -113,7 +113,7 @@ def _draw_withdraw(number: int) -> None:
         st.markdown("It will count nowhere. No earlier version comes in its stead; you can restore any.")
         line = "Not saved yet: kept on this device until you withdraw this version."
         words = kept_text.Words("Why is it withdrawn?", longest=actions.MOST_REASON, line=line)
-        kept_text.field_alone(key, words)
+        kept_text.field(key, words)
         st.button("Withdraw this version", key=f"{key}-now", on_click=_withdraw, args=(number, key))
 
 

@@ -26,6 +26,7 @@ _WORDS = {
     "put_back": "Put mine back",
     "drop": "Leave it out",
 }
+_REMEMBERED = ".remembered"
 _SESSION, _CLEARED = "kept_text.session", "kept_text.cleared"
 
 _component = st.components.v2.component(
@@ -53,6 +54,8 @@ class Words:
 
 def typed(key: str) -> str:
     """What stands in a field, as far as it has come."""
+    # A click's callback may be called before that of the words which the same message brought.
+    _take(key)
     text: str = st.session_state.get(key) or ""
     return text
 
@@ -63,12 +66,12 @@ def field(key: str, words: Words, *, stored: str = "", form: str = "", problems:
     `stored` is what a new session would begin with: until the text is that, the browser keeps a copy.
     """
     text = typed(key)
-    remembered = st.session_state.setdefault(_memory(key), {"text": None, "assigned": ""})
-    if remembered["text"] != text:
+    remembered = st.session_state.setdefault(_memory(key), {})
+    if remembered.get("text") != text or "assigned" not in remembered:
         # Put there by the app and by no key: the field takes it, whatever stands in it.
         remembered.update(text=text, assigned=secrets.token_hex(4))
-    whose = _person()
-    _component(
+    whose = remembered["whose"] = _person()
+    drawn = _component(
         key=f"{key}.field",
         data={
             **_about("field"),
@@ -87,14 +90,11 @@ def field(key: str, words: Words, *, stored: str = "", form: str = "", problems:
             "height": words.height,
             "line": words.line,
         },
-        on_typed_change=partial(_take, key, whose),
+        on_typed_change=partial(_take, key),
     )
-
-
-@st.fragment
-def field_alone(key: str, words: Words, *, stored: str = "") -> None:
-    """A field as above, without the page running anew while somebody types in it."""
-    field(key, words, stored=stored)
+    # What a browser sent to an earlier session comes again with the first run of this one, and may be older
+    # than what is stored by now: the browser, which knows, sends what is to count.
+    remembered.setdefault("number", (drawn.get("typed") or {}).get("number"))
 
 
 def bar(form: str, saved: str, *, not_saved: str = "", again: bool = False) -> None:
@@ -144,16 +144,23 @@ def _person() -> str:
     return sha256(current_person().key.encode()).hexdigest()[:16]
 
 
+def is_ours(key: str) -> bool:
+    """Whether a key of the session is a field's own, and not to be touched by whoever empties a form."""
+    return key.endswith((".field", _REMEMBERED))
+
+
 def _memory(key: str) -> str:
-    return f"{key}.remembered"
+    return f"{key}{_REMEMBERED}"
 
 
-def _take(key: str, whose: str) -> None:
-    """What came from the field, unless it was sent before another person came."""
-    match st.session_state[f"{key}.field"].get("typed"):
-        case {"text": str(text), "person": person} if person == whose:
-            st.session_state[key] = text
-            st.session_state.setdefault(_memory(key), {"assigned": ""})["text"] = text
+def _take(key: str) -> None:
+    """What came from the field, once, and unless it was sent before another person came."""
+    remembered = st.session_state.get(_memory(key), {})
+    match (st.session_state.get(f"{key}.field") or {}).get("typed"):
+        case {"text": str(text), "person": person, "number": number}:
+            if "number" in remembered and number != remembered["number"] and person == remembered["whose"]:
+                remembered.update(text=text, number=number)
+                st.session_state[key] = text
 
 
 def _nothing() -> None:

@@ -7,6 +7,7 @@ const QUIET = 1000; // after the last key
 const LONGEST = 2000; // while somebody types on
 const NO_ANSWER = 8000;
 const AGAIN = 5000;
+const PATIENCE = 20000; // with a run under way
 const SENT = 10; // the last ones that may be what the server has
 
 const fields = new Map();
@@ -22,9 +23,11 @@ const now = () => Date.now();
 const same = (one, other) => tidy(one) === tidy(other);
 const tidy = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
 
+const app = () => document.querySelector('[data-testid="stApp"]');
+const running = () => app()?.dataset.testScriptState === "running";
+
 function connected() {
-  const app = document.querySelector('[data-testid="stApp"]');
-  return navigator.onLine && (!app || app.dataset.testConnectionState === "CONNECTED");
+  return navigator.onLine && (!app() || app().dataset.testConnectionState === "CONNECTED");
 }
 
 // Storage may be shut off or full: then what is typed is kept as long as the page is open.
@@ -170,7 +173,7 @@ function take(field, data) {
     // Words on their way are newer than those that this run was drawn with.
     keep(field);
   }
-  if (field.text === data.value) field.sent = null;
+  if (field.text === data.value || field.sent === data.value) field.sent = null;
 }
 
 function show(field) {
@@ -261,8 +264,10 @@ function tick() {
   for (const field of fields.values()) {
     if (field.text !== field.value && there) {
       const due = now() - field.last > QUIET || now() - field.since > LONGEST;
-      if (field.sent !== null && now() - field.sentAt > AGAIN) field.sent = null;
-      if (due) {
+      // Each sending stops the run before it: while that one answers, the next words wait.
+      const out = field.sent !== null && now() - field.sentAt < (running() ? PATIENCE : AGAIN);
+      if (due && !out) {
+        field.sent = null;
         send(field);
         field.since = now();
       }
