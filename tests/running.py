@@ -33,13 +33,14 @@ class Explorer:
 
 @contextmanager
 def explorer(
-    home: Path, *, sample: bool, folder: Path = ROOT, script: Path = ROOT / "app.py"
+    home: Path, *, sample: bool, folder: Path = ROOT, script: Path = ROOT / "app.py", port: int | None = None
 ) -> Iterator[Explorer]:
-    """The app on a free port with the given PC_HOME, until the block ends; its log is shown on failure.
+    """The app with the given PC_HOME, until the block ends; its log is shown on failure.
 
-    `folder` is where it is started: its .streamlit is the one that counts. `script` starts it.
+    It has a free port, or the given one. `folder` is where it is started: its .streamlit is the one that
+    counts. `script` starts it.
     """
-    port = free_port()
+    port = port or free_port()
     app = Explorer(f"127.0.0.1:{port}", home, home / "app.log")
     env = {key: value for key, value in os.environ.items() if not key.startswith("PC_")}
     env |= {"PC_HOME": str(home), "PC_SAMPLE": str(int(sample)), "PORT": str(port), "HOST": "127.0.0.1"}

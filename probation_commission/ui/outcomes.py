@@ -14,11 +14,13 @@ from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
-from probation_commission.ui.parts import page, provenance, replies
+from probation_commission.ui.parts import kept_text, page, provenance, replies
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart, shares
 
+PRIVATE = "Do not name or describe any person on probation."
 _KEPT = "result_kept"
+_NOT_KEPT = "Not saved yet: kept on this device until you keep the result."
 
 
 def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
@@ -98,7 +100,7 @@ def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
     if st.button("Keep this result", type="primary", disabled=result is None) and result:
         with replies.refusal_shown():
             actions.key_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
-            _say_kept(result, "Kept")
+            _say_kept(result, "Kept", "result")
 
 
 def draw_correction_form(person: Person, promises: pd.DataFrame) -> None:
@@ -111,7 +113,7 @@ def draw_correction_form(person: Person, promises: pd.DataFrame) -> None:
         if st.button("Keep this correction", disabled=result is None) and result:
             with replies.refusal_shown():
                 actions.correct_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
-                _say_kept(result, "Corrected")
+                _say_kept(result, "Corrected", "correction")
     if lines := words.corrections(loaders.corrections(), others):
         st.markdown("\n".join(f"- {line}" for line in lines))
 
@@ -132,18 +134,17 @@ def _typed(promises: pd.DataFrame, key: str, note_label: str) -> Result | None:
     with st.container(horizontal=True):
         value = st.number_input("How many", 0, MOST_COUNTED, None, 1, key=f"{key}_value")
         out_of = st.number_input("Out of (if known)", 0, MOST_COUNTED, None, 1, key=f"{key}_out_of")
-    note = st.text_area(
-        note_label,
-        key=f"{key}_note",
-        max_chars=actions.FREE_TEXT,
-        help="Do not name or describe any person on probation.",
+    kept_text.field(
+        f"{key}_note",
+        kept_text.Words(note_label, PRIVATE, longest=actions.FREE_TEXT, height=110, line=_NOT_KEPT),
     )
     if value is None or promise_id is None:
         return None
-    return Result(int(promise_id), month, float(value), out_of, note)
+    return Result(int(promise_id), month, float(value), out_of, kept_text.typed(f"{key}_note"))
 
 
-def _say_kept(result: Result, done: str) -> None:
+def _say_kept(result: Result, done: str, key: str) -> None:
+    kept_text.clear(f"{key}_note")
     replies.keep(_KEPT, f"{done}: {result.value:.0f} in {result.month:%B %Y}.")
     st.rerun()
 

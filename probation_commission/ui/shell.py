@@ -6,7 +6,7 @@ import streamlit as st
 
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import MENU, OVERVIEW
-from probation_commission.ui.parts import faults
+from probation_commission.ui.parts import faults, kept_text
 from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.sidebar import draw_person
 from probation_commission.ui.who import current_person
@@ -23,6 +23,7 @@ def draw() -> None:
     person = current_person()
     with st.sidebar:
         draw_person(person)
+        kept_text.keeper()
     pages = [
         st.Page(item.file, title=item.title, icon=item.icon, url_path=item.address, default=item is OVERVIEW)
         for item in MENU

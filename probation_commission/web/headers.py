@@ -33,8 +33,9 @@ _FIXED = {
 def content_policy(path: str, tiles_url: str | None = None) -> str:
     """The Content-Security-Policy for a path.
 
-    Charts (Vega) compile expressions, so scripts may use eval; only the map component, which writes its
-    script into its own frame, may run inline scripts, and else those of Streamlit's own first page.
+    Charts (Vega) compile expressions, so scripts may use eval; Streamlit loads a component's script from a
+    blob, which only a script that runs already can make (decision 151). Only the map component, which writes
+    its script into its own frame, may run inline scripts, and else those of Streamlit's own first page.
     Streamlit's styles are all inline.
     """
     # Hashes beside 'unsafe-inline' would switch it off, so it is the one or the other.
@@ -43,7 +44,7 @@ def content_policy(path: str, tiles_url: str | None = None) -> str:
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' 'unsafe-eval' {inline}",
+            f"script-src 'self' 'unsafe-eval' blob: {inline}",
             "style-src 'self' 'unsafe-inline'",
             # Raster tiles are the one thing that may come from elsewhere, where PC_TILES_URL names a server.
             f"img-src 'self' data: blob:{tiles}",

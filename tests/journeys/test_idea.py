@@ -47,6 +47,10 @@ def write(page: Page, answers: dict[str, str]) -> None:
     settled(page)
 
 
+def kept_in_browser(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('kept:'))")
+
+
 @pytest.fixture(scope="module")
 def address(empty_app):
     return empty_app.address
@@ -65,7 +69,7 @@ def test_a_partner_writes_it_on_a_phone_loses_nothing_by_a_reload_and_sends_it_i
             "How many people?": "20",
         },
     )
-    expect(page.get_by_text(re.compile(r"Saved at \d\d:\d\d"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Saved \d\d:\d\d"))).to_be_visible()
     page.get_by_text("Some wards", exact=True).click()
     settled(page)
     choose(page, "Which wards?", "Tottenham Hale")
@@ -98,6 +102,7 @@ def test_a_partner_writes_it_on_a_phone_loses_nothing_by_a_reload_and_sends_it_i
     page.get_by_role("button", name="Send in this idea").click()
     expect(page.get_by_text(f"“{TITLE}” is sent in.")).to_be_visible()
     expect(page.get_by_label("Title", exact=True)).to_have_value("")
+    assert kept_in_browser(page) == []
 
 
 def test_the_lead_shortlists_and_approves_it_and_sees_what_is_left(address, page):
@@ -118,6 +123,7 @@ def test_the_lead_shortlists_and_approves_it_and_sees_what_is_left(address, page
     page.get_by_role("button", name="Approve", exact=True).click()
     expect(page.get_by_text(f"“{TITLE}” is now approved, £3,500.")).to_be_visible()
     expect(page.get_by_text("£8,500 of £12,000 left; no idea waits for a decision.")).to_be_visible()
+    assert kept_in_browser(page) == []  # though the field of the reason is there no more
 
 
 def test_the_partner_reads_the_reason_and_can_start_another(address, page):

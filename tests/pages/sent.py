@@ -52,6 +52,25 @@ def on_map(base, *, feature_group_to_add, **_) -> str:
     return json.dumps([base.plan, command.method, command.values])  # noqa: PD011 (a field of ours)
 
 
+def kept_texts(app: AppTest, part: str = "field") -> list[dict]:
+    """What the fields of kept text, or the bars, of the page were given."""
+    given = [json.loads(node.proto.json) for node in app.get("bidi_component")]
+    return [data for data in given if data["part"] == part]
+
+
+def kept_text(app: AppTest, key: str) -> str:
+    """What stands in the field of that key."""
+    (text,) = (data["value"] for data in kept_texts(app) if data["field"] == key)
+    return text
+
+
+def type_into(app: AppTest, key: str, text: str) -> AppTest:
+    """Put the text into a field of kept text; the next run finds it there, as a browser's sending would."""
+    assert key in [data["field"] for data in kept_texts(app)]
+    app.session_state[key] = text
+    return app
+
+
 def walk(block):
     for node in block.children.values():
         if hasattr(node, "children"):

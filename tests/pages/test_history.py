@@ -16,7 +16,7 @@ from probation_commission.ui.menu import IOM, OVERVIEW, RECONCILIATION, RETURNS
 from probation_commission.ui.parts import page as furniture
 from tests.files import Borough
 from tests.given.returns import LEAD
-from tests.pages.sent import opened, sent, tables
+from tests.pages.sent import kept_text, kept_texts, opened, sent, tables, type_into
 
 MAY = {"area": "E09000014", "month": "2023-05"}
 FIRST = Borough(total=13, wards=[("HARRINGAY", 7, 3), ("NFA", 5, 2)])
@@ -62,12 +62,12 @@ def test_failing_lines_come_first_each_with_its_cells_and_what_explains_it():
 @pytest.mark.usefixtures("app_home")
 def test_a_lead_explains_a_line_and_personal_data_is_refused_with_nothing_lost():
     app = opened(RECONCILIATION, Role.LEAD, **MAY)
-    field = next(one.key for one in app.text_area if one.key.endswith("ward table"))
-    named(app.text_area, field).input("because of X123456")
+    field = next(one["field"] for one in kept_texts(app) if one["field"].endswith("ward table"))
+    type_into(app, field, "because of X123456")
     named(app.button, f"keep-{field}").click().run()
     assert "seems to hold a CRN" in app.error[0].value
-    assert named(app.text_area, field).value == "because of X123456"
-    named(app.text_area, field).input("two moved away")
+    assert kept_text(app, field) == "because of X123456"
+    type_into(app, field, "two moved away")
     named(app.button, f"keep-{field}").click().run()
     assert not app.error
     assert "two moved away" in words(app)
@@ -93,7 +93,7 @@ def test_a_lead_withdraws_a_version_and_restores_another():
     app = opened(RETURNS, Role.LEAD, **MAY)
     named(app.button, "withdraw-2-now").click().run()
     assert "Write the reason" in words(app)
-    named(app.text_input, "withdraw-2").input("wrong month")
+    type_into(app, "withdraw-2", "wrong month")
     named(app.button, "withdraw-2-now").click().run()
     said = words(app)
     assert "None of them is in force" in said
@@ -266,8 +266,8 @@ def test_an_explanation_for_earlier_figures_is_said_so_and_can_be_kept_for_today
     app = opened(RECONCILIATION, Role.LEAD, **MAY)
     assert "**written for earlier figures: 12 against 13.** two moved away" in words(app)
     assert "2 of 9 lines do not add up, 2 not explained yet." in everything(app)
-    field = next(one.key for one in app.text_area if one.key.endswith("ward table"))
-    assert named(app.text_area, field).value == "two moved away"
+    field = next(one["field"] for one in kept_texts(app) if one["field"].endswith("ward table"))
+    assert kept_text(app, field) == "two moved away"
     keep = named(app.button, f"keep-{field}")
     assert keep.label == "Keep it for these figures"
     keep.click().run()

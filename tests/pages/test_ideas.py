@@ -10,6 +10,7 @@ from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import IdeaReach, Stage
 from probation_commission.ui.menu import IDEAS, SUBMIT_IDEA
 from probation_commission.ui.who import ROLE_KEY
+from tests.pages.sent import kept_text, kept_texts, type_into
 
 FUND = "partnership-local-project"
 SUBMITTED, SHORTLISTED, APPROVED, DELIVERING, DECLINED = "5", "3", "2", "1", "4"
@@ -74,11 +75,11 @@ def test_nobody_elses_draft_is_shown():
 def test_what_a_lead_typed_is_kept_when_a_decision_is_refused():
     app = opened(IDEAS, Role.LEAD, idea=SHORTLISTED)
     app.number_input(key=f"award-{SHORTLISTED}").set_value(9000.0)
-    app.text_area(key=f"reason-{SHORTLISTED}").set_value("Because.")
+    type_into(app, f"reason-{SHORTLISTED}", "Because.")
     app.button(key=f"{Stage.APPROVED}-{SHORTLISTED}").click().run()
     assert "the award can’t be more" in app.error[0].value.replace("\\", "")
     assert app.number_input(key=f"award-{SHORTLISTED}").value == 9000
-    assert app.text_area(key=f"reason-{SHORTLISTED}").value == "Because."
+    assert kept_text(app, f"reason-{SHORTLISTED}") == "Because."
 
 
 def key(name: str) -> str:
@@ -87,34 +88,39 @@ def key(name: str) -> str:
 
 def test_each_change_of_the_form_is_saved_and_found_in_another_session():
     app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
-    app.text_input(key=key("title")).set_value("Bikes").run()
+    type_into(app, key("title"), "Bikes").run()
     app.number_input(key=key("pounds0")).set_value(12.34).run()
     app.radio(key=key("where")).set_value(IdeaReach.WARDS).run()
     app.multiselect(key=key("wards")).set_value(["E05013602"]).run()
     [kept] = actions.own(PARTNER)
     assert (kept.idea.title, kept.idea.total_pence, kept.idea.ward_codes) == ("Bikes", 1234, ("E05013602",))
     again = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
-    assert again.text_input(key=key("title")).value == "Bikes"
+    assert kept_text(again, key("title")) == "Bikes"
     assert again.number_input(key=key("pounds0")).value == 12.34
     assert again.multiselect(key=key("wards")).value == ["E05013602"]
 
 
 def test_what_identifies_somebody_is_not_saved_and_said_by_its_field():
     app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
-    app.text_input(key=key("title")).set_value("Bikes").run()
-    app.text_input(key=key("title")).set_value("Bikes for x123456").run()
-    assert words(app).count("This seems to hold a CRN") == 2  # beside "Not saved", and by the field
+    type_into(app, key("title"), "Bikes").run()
+    type_into(app, key("title"), "Bikes for x123456").run()
+    (bar,) = kept_texts(app, "bar")
+    assert bar["refused"].startswith("Not saved yet: “Title”: This seems to hold a CRN")
+    (title,) = (data for data in kept_texts(app) if data["field"] == key("title"))
+    assert "This seems to hold a CRN" in title["problems"][0]
+    # The browser's copy stays for as long as the text is not what is stored.
+    assert (title["value"], title["stored"]) == ("Bikes for x123456", "Bikes")
     assert [one.idea.title for one in actions.own(PARTNER)] == ["Bikes"]
-    app.text_input(key=key("title")).set_value("Bikes for all").run()
-    assert "Not saved" not in words(app)
+    type_into(app, key("title"), "Bikes for all").run()
+    assert kept_texts(app, "bar")[0]["refused"] == ""
     assert [one.idea.title for one in actions.own(PARTNER)] == ["Bikes for all"]
 
 
 def test_a_form_opened_twice_does_not_write_over_the_other():
     first, second = (opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND) for _ in range(2))
-    first.text_input(key=key("title")).set_value("First").run()
-    second.text_input(key=key("title")).set_value("Second").run()
-    assert "changed or sent in from another window" in words(second)
+    type_into(first, key("title"), "First").run()
+    type_into(second, key("title"), "Second").run()
+    assert "changed or sent in from another window" in kept_texts(second, "bar")[0]["refused"]
     assert [one.idea.title for one in actions.own(PARTNER)] == ["First"]
 
 

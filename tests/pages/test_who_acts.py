@@ -23,6 +23,7 @@ from probation_commission.ui.who import ROLE_KEY
 from tests.files import Borough
 from tests.given.ideas import ANNA, pot, sent, stored
 from tests.given.returns import LEAD
+from tests.pages.sent import type_into
 
 SHELL = str(ROOT / "probation_commission" / "ui" / "shell.py")
 SETTER_UP = Person("setter-up", Role.ADMIN)
@@ -126,7 +127,7 @@ def entries() -> list[str]:
 @meanwhile
 def test_nobody_decides_on_an_idea_after_their_time(event, words, month, drawn):
     session = drawn(IDEAS, fund="pot", idea=str(month))
-    session.app.text_area(key=f"reason-{month}").set_value("It is too late.")
+    type_into(session.app, f"reason-{month}", "It is too late.")
     event(session)
     session.click(f"{Stage.DECLINED}-{month}")
     assert words in session.words
@@ -138,7 +139,7 @@ def test_nobody_decides_on_an_idea_after_their_time(event, words, month, drawn):
 @pytest.mark.usefixtures("month")
 def test_nobody_withdraws_a_return_after_their_time(event, words, drawn):
     session = drawn(RETURNS, **MAY)
-    session.app.text_input(key="withdraw-1").set_value("Wrong month.")
+    type_into(session.app, "withdraw-1", "Wrong month.")
     event(session)
     session.click("withdraw-1-now")
     assert words in session.words

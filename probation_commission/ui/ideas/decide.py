@@ -10,7 +10,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, KeptIdea, Stage, may_move
 from probation_commission.domain.money import pounds
 from probation_commission.ui.ideas import idea
-from probation_commission.ui.parts import click, filters, replies
+from probation_commission.ui.parts import click, filters, kept_text, replies
 from probation_commission.ui.who import acting
 from probation_commission.views.ideas_words import money
 from probation_commission.views.markdown import plain
@@ -24,6 +24,7 @@ BUTTONS = {
     Stage.DELIVERING: "Mark as delivering",
     Stage.CLOSED: "Close",
 }
+_NOT_SENT = "Not saved yet: kept on this device until you decide."
 _OUTCOME = "idea-outcome"
 _SECTION, _TO_SHOW, _CLICKS = "one-idea", "idea-to-show", "idea-clicks"
 
@@ -74,12 +75,8 @@ def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
     if Stage.APPROVED in allowed:
         _draw_award(kept, pot, award)
     if NEEDS_REASON.intersection(allowed):
-        st.text_area(
-            "Reason, which the partner reads",
-            key=reason,
-            persist_state="session",
-        )
-        st.caption(PRIVATE)
+        words = kept_text.Words("Reason, which the partner reads", PRIVATE, height=110, line=_NOT_SENT)
+        kept_text.field(reason, words)
     with st.container(horizontal=True):
         for stage in allowed:
             st.button(
@@ -112,10 +109,10 @@ def _move(number: int, stage: Stage) -> None:
     state = st.session_state
     # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.
     award = round(state.get(f"award-{number}") or 0, 2)
-    reason = state.get(f"reason-{number}", "") if stage in NEEDS_REASON else ""
+    reason = kept_text.typed(f"reason-{number}") if stage in NEEDS_REASON else ""
     with replies.refusal_kept(_OUTCOME, lambda refusal: plain(f"Not changed. {refusal}")):
         moved = actions.move(acting(), number, stage, reason=reason, award_pence=round(award * 100))
         amount = f", {pounds(moved.award_pence)}" if stage is Stage.APPROVED and moved.award_pence else ""
         replies.keep(_OUTCOME, plain(f"“{moved.idea.title}” is now {stage}{amount}."))
         # Only once it is done: a refused reason stays in its field.
-        state.pop(f"reason-{number}", None)
+        kept_text.clear(f"reason-{number}")

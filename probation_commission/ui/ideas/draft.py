@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from probation_commission.actions import ideas as actions
 from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Running, Stage
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import missing, too_large
-from probation_commission.ui.parts import click, replies
+from probation_commission.ui.parts import click, faults, kept_text, replies
 from probation_commission.ui.who import acting
 
 TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
@@ -26,9 +27,9 @@ class Draft:
     memory: dict[str, Any] = field(init=False)
     """What is kept between two runs besides the fields.
 
-    Those are draft, whose, saved, refused, tried, lines, asked and sent. It is a dictionary of our own,
-    because Streamlit may break a run off at any touch of its session, and neither a draft that was stored nor
-    the wish to send it in may be forgotten.
+    Those are draft, whose, saved, stored, refused, fault, tried, lines, asked, sent and lock. It is a
+    dictionary of our own, because Streamlit may break a run off at any touch of its session, and neither a
+    draft that was stored nor the wish to send it in may be forgotten.
     """
 
     def __post_init__(self) -> None:
@@ -62,11 +63,11 @@ class Draft:
         draft = drafts[0] if drafts else None
         blank = Idea(fund=self.fund.slug, organisation=own[0].idea.organisation if own else "")
         self._fill(draft.idea if draft else blank)
-        self.memory.update(draft=draft, saved=self.typed(), refused=(), tried=False)
+        self.memory.update(draft=draft, saved=self.typed(), stored=self.texts(), refused=(), tried=False)
 
     def _empty(self) -> None:
         for key in [key for key in st.session_state if str(key).startswith(self.key(""))]:
-            if key != self.key("memory"):
+            if key != self.key("memory") and not kept_text.is_ours(str(key)):
                 del st.session_state[key]
         self.memory["to empty"] = False
 
@@ -100,6 +101,11 @@ class Draft:
             costs=self._costs(),
         )
 
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields of text, by name."""
+        names = [*TEXTS, *(f"cost{number}" for number in range(self.memory["lines"]))]
+        return {name: self.value(name) or "" for name in names}
+
     def _costs(self) -> tuple[CostLine, ...]:
         lines = (
             CostLine(self.value(f"cost{number}", ""), round((self.value(f"pounds{number}") or 0) * 100))
@@ -109,14 +115,29 @@ class Draft:
 
     def save(self) -> None:
         """What is typed, saved if it differs from what is saved."""
-        idea = self.typed()
+        # A run that waits for the database goes on beside that of the next keys: the later one must know of
+        # the draft that the earlier one has stored.
+        with self.memory.setdefault("lock", Lock()):
+            self._save(self.typed(), self.texts())
+
+    def _save(self, idea: Idea, texts: dict[str, str]) -> None:
         # Every rerun comes by here, most of them without a change.
         if idea == self.memory["saved"]:
+            self.memory.update(stored=texts, fault="")
+            if self.memory.get("refused for") != idea:
+                self.memory["refused"] = ()
             return
         draft = self.memory["draft"]
-        with replies.refusal_told(lambda refusal: self.memory.update(refused=refusal.reasons)):
-            kept = actions.save_draft(acting(), idea, last_change=draft and draft.changed_at)
-            self.memory.update(draft=kept, saved=idea, refused=(), sent="")
+        self.memory["fault"] = ""
+        try:
+            with replies.refusal_told(lambda refusal: self._refuse(refusal.reasons)):
+                kept = actions.save_draft(acting(), idea, last_change=draft and draft.changed_at)
+                self.memory.update(draft=kept, saved=idea, stored=texts, refused=(), sent="")
+        except Exception as fault:  # noqa: BLE001 (the form stands; the browser has the words and asks again)
+            self.memory["fault"] = faults.logged(fault)
+
+    def _refuse(self, reasons: Sequence[str]) -> None:
+        self.memory.update({"asked": False, "refused": tuple(reasons), "refused for": self.typed()})
 
     @click("Sending this idea in")
     def ask(self) -> None:
@@ -128,14 +149,17 @@ class Draft:
         # What goes in is the stored draft; while a text is refused, that is not what is on the screen.
         incomplete = bool(self._missing())
         draft = self.memory["draft"]
-        if incomplete or self.memory["refused"]:
+        if incomplete or self.memory["refused"] or self.memory.get("fault"):
             self.memory["asked"] = False
             return
-        with replies.refusal_told(lambda refusal: self.memory.update(asked=False, refused=refusal.reasons)):
-            actions.move(acting(), draft.id, Stage.SUBMITTED)
-            self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
-            # The fields are emptied as the next run begins: one that is drawn may not be changed any more.
-            st.rerun()
+        try:
+            with replies.refusal_told(lambda refusal: self._refuse(refusal.reasons)):
+                actions.move(acting(), draft.id, Stage.SUBMITTED)
+                self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
+                # The fields are emptied as the next run begins: the page above them is drawn already.
+                st.rerun()
+        except Exception as fault:  # noqa: BLE001 (as above; whoever sent it in clicks again)
+            self._refuse((f"It is not sent in. {faults.logged(fault)}",))
 
     def _missing(self) -> list[tuple[str, str]]:
         return missing(self.typed(), self.fund)

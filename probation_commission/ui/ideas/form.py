@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
@@ -15,11 +14,10 @@ from probation_commission.domain.words import plural
 from probation_commission.ui.ideas.decide import PRIVATE
 from probation_commission.ui.ideas.draft import Draft
 from probation_commission.ui.ideas.fund import hub_names, wards
-from probation_commission.ui.parts import click, filters
+from probation_commission.ui.parts import click, filters, kept_text
 from probation_commission.views.markdown import plain
 
-# A second after the last key: a phone that is put down loses nothing (decision 31).
-SAVE_AFTER = "1s"
+_TRIED_AGAIN = "What you type is kept on this device, and saving it is tried again by itself."
 _STICKY = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-saved) {
   position: sticky; top: 3.75rem; z-index: 50; background: #fff; border-bottom: 1px solid #c9d2da;
@@ -43,7 +41,7 @@ class Form(Draft):
         self.shown = self.problems()
         st.html(_STICKY)
         with st.container(key="saved"):
-            self._say_saved()
+            self._draw_bar()
         self._draw_idea()
         self._draw_people()
         self._draw_outcome()
@@ -55,14 +53,18 @@ class Form(Draft):
         if title := self.memory.get("sent"):
             st.success(f"“{plain(title)}” is sent in. You will read the decision here.")
 
-    def _say_saved(self) -> None:
-        draft = self.memory["draft"]
-        if self.memory["refused"]:
-            st.markdown(":red[**Not saved.**] " + " ".join(map(plain, self.memory["refused"])))
-        elif draft:
-            st.markdown(f"Saved at {draft.changed_at.astimezone(LONDON):%H:%M}. Not sent in yet.")
-        else:
-            st.markdown("Nothing to save yet.")
+    def _draw_bar(self) -> None:
+        draft, fault = self.memory["draft"], self.memory.get("fault", "")
+        saved = f"Saved {draft.changed_at.astimezone(LONDON):%H:%M}. Not sent in yet." if draft else ""
+        not_saved = " ".join(self.memory["refused"])
+        if fault:
+            not_saved = f"{_TRIED_AGAIN} {fault}"
+        kept_text.bar(
+            self.key("form"),
+            saved or "Nothing to save yet.",
+            not_saved=f"Not saved yet: {not_saved}" if not_saved else "",
+            again=bool(fault),
+        )
 
     # What comes and goes has a container of its own: were the fields below it to move, the browser
     # would build them anew and lose what is being typed into them.
@@ -73,19 +75,21 @@ class Form(Draft):
                 st.markdown(f":red[**{sentence}**]")
 
     def _text(self, name: str, example: str = "", *, long: bool = False, label: str = "") -> None:
-        words: dict[str, Any] = {
-            "label": label or FIELDS[name],
-            "max_chars": LONGEST[name],
-            "key": self.key(name),
-            "placeholder": example,
-        }
-        if long:
-            st.text_area(**words, height=120)
-        else:
-            st.text_input(**words, live=SAVE_AFTER)
-        if name != "organisation":
-            st.caption(PRIVATE)
-        self._say_problems(name)
+        self._kept(
+            name,
+            kept_text.Words(
+                label or FIELDS[name],
+                "" if name == "organisation" else PRIVATE,
+                placeholder=example,
+                longest=LONGEST[name],
+                height=120 if long else None,
+            ),
+            problems=self.shown.get(name, ()),
+        )
+
+    def _kept(self, name: str, words: kept_text.Words, *, problems: Sequence[str] = ()) -> None:
+        stored = self.memory["stored"].get(name, "")
+        kept_text.field(self.key(name), words, stored=stored, form=self.key("form"), problems=problems)
 
     def _number(self, name: str, note: str = "") -> None:
         st.number_input(FIELDS[name], min_value=0, step=1, value=None, key=self.key(name))
@@ -182,12 +186,8 @@ class Form(Draft):
     def _draw_cost_line(self, number: int) -> None:
         what, cost = st.columns([3, 2])
         with what:
-            st.text_input(
-                f"Cost {number + 1}: what",
-                max_chars=LONGEST_COST_LINE,
-                key=self.key(f"cost{number}"),
-                live=SAVE_AFTER,
-            )
+            words = kept_text.Words(f"Cost {number + 1}: what", longest=LONGEST_COST_LINE)
+            self._kept(f"cost{number}", words)
         with cost:
             st.number_input(
                 f"Cost {number + 1}: £",

@@ -1,6 +1,15 @@
 """What every page is made of: its heading and tables, filters, maps, where a figure comes from."""
 
-from probation_commission.ui.parts import faults, filters, maps, page, provenance, replies, templates
+from probation_commission.ui.parts import (
+    faults,
+    filters,
+    kept_text,
+    maps,
+    page,
+    provenance,
+    replies,
+    templates,
+)
 from probation_commission.ui.parts.faults import click, part
 from probation_commission.ui.parts.maps import ward_picker
 
@@ -8,6 +17,7 @@ __all__ = [
     "click",
     "faults",
     "filters",
+    "kept_text",
     "maps",
     "page",
     "part",

@@ -49,19 +49,16 @@ def contained(sentence: str) -> Iterator[None]:
         _log(secrets.token_hex(4), fault)
         st.error(f"{sentence} {fault}", icon=":material/database_off:")
     except Exception as fault:  # noqa: BLE001 (whatever it is, the rest of the page can still be read)
-        number = secrets.token_hex(4)
-        _log(number, fault)
-        st.error(
-            f"{sentence} This is a fault of the app, not yours. "
-            f"Whoever runs the app finds it in the log under {number}.",
-            icon=":material/error:",
-        )
+        st.error(f"{sentence} {logged(fault)}", icon=":material/error:")
 
 
-def _log(number: str, fault: Exception) -> None:
+def logged(fault: Exception) -> str:
+    """The fault written to the log, and the words that say so and name its number."""
+    number = secrets.token_hex(4)
     lines = [f"{_inside(frame.filename)}:{frame.lineno}" for frame in extract_tb(fault.__traceback__)]
     log = structlog.wrap_logger(structlog.WriteLogger(sys.stderr))
     log.error("fault", number=number, kind=type(fault).__name__, at=" > ".join(lines))
+    return f"This is a fault of the app, not yours. Whoever runs the app finds it in the log under {number}."
 
 
 def _inside(path: str) -> str:

@@ -9,7 +9,7 @@ from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.parts import page, replies
+from probation_commission.ui.parts import kept_text, page, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
 
@@ -68,17 +68,17 @@ def _see(row: checks.CheckRow, key: str) -> None:
 
 
 def _draw_field(person: Person, row: checks.CheckRow, key: str) -> None:
-    st.text_area(
-        "What explains this?", key=key, max_chars=actions.MOST, height=80, help=HELP, persist_state="session"
-    )
     label = "Keep it for these figures" if row["outdated"] else "Keep this explanation"
+    line = f"Not saved yet: kept on this device until you press “{label}”."
+    words = kept_text.Words("What explains this?", HELP, longest=actions.MOST, height=80, line=line)
+    kept_text.field(key, words, stored=row["explained"])
     if st.button(label, key=f"keep-{key}"):
         _keep(person, row, key)
 
 
 def _keep(person: Person, row: checks.CheckRow, key: str) -> None:
     before, figures = st.session_state[f"{key}@seen"]
-    text = st.session_state[key] or ""
+    text = kept_text.typed(key)
     with replies.refusal_shown():
         actions.explain(person, row["return_id"], row["code"], text, text_before=before, figures=figures)
         st.session_state[f"{key}@seen"] = (text, figures)

@@ -16,7 +16,7 @@ from probation_commission.domain.words import plural
 from probation_commission.ui import server
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import RECONCILIATION
-from probation_commission.ui.parts import click, filters, page, replies
+from probation_commission.ui.parts import click, filters, kept_text, page, replies
 from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
 from probation_commission.ui.who import Visitor, acting, visitor
@@ -112,7 +112,9 @@ def _draw_withdraw(number: int) -> None:
     key = f"withdraw-{number}"
     with st.popover("Withdraw", icon=":material/block:"):
         st.markdown("It will count nowhere. No earlier version comes in its stead; you can restore any.")
-        st.text_input("Why is it withdrawn?", key=key, max_chars=actions.MOST_REASON)
+        line = "Not saved yet: kept on this device until you withdraw this version."
+        words = kept_text.Words("Why is it withdrawn?", longest=actions.MOST_REASON, line=line)
+        kept_text.field(key, words)
         st.button("Withdraw this version", key=f"{key}-now", on_click=_withdraw, args=(number, key))
 
 
@@ -195,7 +197,8 @@ def _restore(number: int, over: int | None) -> None:
 @click("Withdrawing this version")
 def _withdraw(number: int, key: str) -> None:
     with replies.refusal_kept(_REPLY):
-        actions.withdraw(acting(), number, st.session_state[key] or "")
+        actions.withdraw(acting(), number, kept_text.typed(key))
+        kept_text.clear(key)
         replies.keep(_REPLY, "Withdrawn: it counts nowhere now.")
 
 

@@ -1,0 +1,167 @@
+"""The fields, the bar that says how it stands with them, and the keeper of a browser's copies."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from probation_commission.ui.sign_in import sign_in_configured
+from probation_commission.ui.who import current_person
+
+BROWSER = Path(__file__).with_name("browser")
+OFFLINE = (
+    "No connection: what you type is kept on this device and sent when the connection is back. "
+    "The rest of the form waits until then."
+)
+_WORDS = {
+    "saving": "Saving…",
+    "offline": OFFLINE,
+    "no_answer": "Not saved yet: no answer from the app so far. What you type is kept on this device.",
+    "other": "Changed elsewhere since you typed here, on this device, and did not get to save:",
+    "put_back": "Put mine back",
+    "drop": "Leave it out",
+}
+_REMEMBERED = ".remembered"
+_SESSION, _CLEARED = "kept_text.session", "kept_text.cleared"
+
+_component = st.components.v2.component(
+    "kept_text",
+    css=(BROWSER / "kept.css").read_text("utf-8"),
+    js=(BROWSER / "kept.js").read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a field says of itself."""
+
+    label: str
+    help: str = ""
+    placeholder: str = ""
+    longest: int | None = None
+    """How many characters it takes at most."""
+    height: int | None = None
+    """Pixels of a field of several lines; None for one of a single line."""
+    line: str = ""
+    """What it says below while it holds what is not stored; empty where a bar speaks for the form."""
+
+
+def typed(key: str) -> str:
+    """What stands in a field, as far as it has come."""
+    # A click's callback may be called before that of the words which the same message brought.
+    _take(key)
+    text: str = st.session_state.get(key) or ""
+    return text
+
+
+def field(key: str, words: Words, *, stored: str = "", form: str = "", problems: Sequence[str] = ()) -> None:
+    """A field whose text is `st.session_state[key]`; the page runs anew with what is typed.
+
+    `stored` is what a new session would begin with: until the text is that, the browser keeps a copy.
+    """
+    text = typed(key)
+    remembered = st.session_state.setdefault(_memory(key), {})
+    if remembered.get("text") != text or "assigned" not in remembered:
+        # Put there by the app and by no key: the field takes it, whatever stands in it.
+        remembered.update(text=text, assigned=secrets.token_hex(4))
+    whose = remembered["whose"] = _person()
+    drawn = _component(
+        key=f"{key}.field",
+        data={
+            **_about("field"),
+            "field": key,
+            "form": form,
+            "person": whose,
+            "value": text,
+            "stored": stored,
+            "assigned": remembered["assigned"],
+            "problems": list(problems),
+            "label": words.label,
+            "help": words.help,
+            "placeholder": words.placeholder,
+            "longest": words.longest,
+            "long": words.height is not None,
+            "height": words.height,
+            "line": words.line,
+        },
+        on_typed_change=partial(_take, key),
+    )
+    # What a browser sent to an earlier session comes again with the first run of this one, and may be older
+    # than what is stored by now: the browser, which knows, sends what is to count.
+    remembered.setdefault("number", (drawn.get("typed") or {}).get("number"))
+
+
+def bar(form: str, saved: str, *, not_saved: str = "", again: bool = False) -> None:
+    """The line that says how it stands with the fields of a form.
+
+    `not_saved` says why the server has not stored what it was sent; it is asked `again` by itself.
+    """
+    _component(
+        key=f"{form}.bar",
+        data={**_about("bar"), "form": form, "saved": saved, "refused": not_saved, "again": again},
+        on_again_change=_nothing,
+    )
+
+
+def clear(*keys: str) -> None:
+    """The fields emptied, and the browser's copies of them let go of: what stood in them was sent."""
+    for key in keys:
+        st.session_state.pop(key, None)
+    st.session_state[_CLEARED] = {"number": secrets.token_hex(4), "fields": list(keys)}
+
+
+def keeper() -> None:
+    """On every page, what lets copies go: those that were sent, old ones, and those of other people."""
+    _component(
+        key="kept_text.keeper",
+        data={
+            **_about("keeper"),
+            "person": _person(),
+            # Where nobody signs in, the roles that are tried are all of them one person.
+            "alone": sign_in_configured(),
+            "cleared": st.session_state.get(_CLEARED, {"number": "", "fields": []}),
+        },
+        on_back_change=_nothing,
+    )
+
+
+def _about(part: str) -> dict[str, Any]:
+    return {
+        "part": part,
+        "words": _WORDS,
+        "session": st.session_state.setdefault(_SESSION, secrets.token_hex(4)),
+    }
+
+
+def _person() -> str:
+    """Whose copies they are; no address stands in a browser's storage."""
+    return sha256(current_person().key.encode()).hexdigest()[:16]
+
+
+def is_ours(key: str) -> bool:
+    """Whether a key of the session is a field's own, and not to be touched by whoever empties a form."""
+    return key.endswith((".field", _REMEMBERED))
+
+
+def _memory(key: str) -> str:
+    return f"{key}{_REMEMBERED}"
+
+
+def _take(key: str) -> None:
+    """What came from the field, once, and unless it was sent before another person came."""
+    remembered = st.session_state.get(_memory(key), {})
+    match (st.session_state.get(f"{key}.field") or {}).get("typed"):
+        case {"text": str(text), "person": person, "number": number}:
+            if "number" in remembered and number != remembered["number"] and person == remembered["whose"]:
+                remembered.update(text=text, number=number)
+                st.session_state[key] = text
+
+
+def _nothing() -> None:
+    """The run that follows is all that is asked for."""
