@@ -19,12 +19,29 @@ furniture.style()
 person = current_person()
 with st.sidebar:
     draw_person(person)
+offered = [item for item in MENU if person.may(item.permission)]
+
+
+def begin() -> None:
+    """The first page of somebody who has no overview."""
+    st.switch_page(offered[0].file)
+
+
+# What this role may not open is not offered, and whoever comes by its address reads why: its guard says so.
 pages = [
-    st.Page(item.file, title=item.title, icon=item.icon, url_path=item.address, default=item is OVERVIEW)
+    st.Page(
+        item.file,
+        title=item.title,
+        icon=item.icon,
+        url_path=item.address,
+        default=item is OVERVIEW,
+        visibility="visible" if item in offered else "hidden",
+    )
     for item in MENU
-    if person.may(item.permission)
+    if item is not OVERVIEW or item in offered
 ]
-# Only what this role may open: the menu is no guard, but no page is offered that refuses.
+if OVERVIEW not in offered:
+    pages.append(st.Page(begin, title=offered[0].title, default=True, visibility="hidden"))
 page = st.navigation(pages, expanded=True)
 # Once more, now that the page is known: each has a browser title of its own (decision 87).
 st.set_page_config(page_title=f"{page.title}, {TITLE}")

@@ -68,7 +68,7 @@ def test_the_command_writes_for_the_partnership_unless_told_otherwise(loaded):
     assert "['Northgate'" in words
     assert "30–39" in words
     assert "The whole area" in words
-    assert "partnership, everyone who is signed in" in words
+    assert "partnership, viewers, panel members and the meeting" in words
     _, exact = written(loaded, "--audience", "restricted")
     assert "30–39" not in exact
 
