@@ -35,7 +35,7 @@ class Audience(StrEnum):
             Audience.RESTRICTED: "leads and admins",
             Audience.MEMBERS: "members under an information-sharing agreement",
             Audience.PARTNERSHIP: "viewers, panel members and the meeting",
-            Audience.PROVIDER: "partners",
+            Audience.PROVIDER: "partner organisations",
             Audience.PUBLIC: "anybody",
         }[self]
 
@@ -50,7 +50,7 @@ def audience(person: Person, *, as_partnership: bool = False, under_agreement: b
     # A partner may be another's competitor for the next contract (decision 139).
     if not person.may(Permission.SEE_EVERY_PROVIDER):
         return Audience.PROVIDER
-    # Before exact counts: whoever asks for the partnership's view must see no more than it does (decision 23).
+    # Before exact counts: whoever asks for the partnership's view sees no more than it does (decision 23).
     if as_partnership:
         return Audience.PARTNERSHIP
     if person.may(Permission.SEE_EXACT_COUNTS):

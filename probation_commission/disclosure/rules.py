@@ -41,7 +41,9 @@ class Rule:
         if self.audience.exact:
             return "exact counts"
         if self.audience is Audience.PROVIDER:
-            return f"services of other providers by quarter in fixed bands from {low}–{high}, no IOM figure"
+            return (
+                f"their own services as they are, others by quarter in bands from {low}–{high}, no IOM figure"
+            )
         if self.audience is Audience.PUBLIC:
             return f"places in bands from {low}–{high}; totals rounded to 5, none under {FROM}"
         return f"places in fixed bands from {low}–{high}, totals from {FROM} as counts"

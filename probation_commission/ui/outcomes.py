@@ -105,7 +105,12 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     st.header("Promise by promise")
     with st.container(key="promises"):
         st.table(table, hide_index=True, border="horizontal")
-    page.source("Sources: services' monthly returns; what partners keyed in.", words.RULE, viewers=WHO_SEES)
+    page.source(
+        "Sources: services' monthly returns; what partners keyed in.",
+        words.RULE,
+        words.RULE_OF_OTHERS if to is Audience.PROVIDER else "",
+        viewers=WHO_SEES,
+    )
     behind = released.behind_services(returns_behind(promises, released.service_returns()), to)
     provenance.draw(behind, to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())

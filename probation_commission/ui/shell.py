@@ -18,6 +18,7 @@ st.logo(str(LOGO), size="large")
 furniture.style()
 person = current_person()
 with st.sidebar:
+    alone = st.container()
     draw_person(person)
 offered = [item for item in MENU if person.may(item.permission)]
 
@@ -43,6 +44,9 @@ pages = [
 if OVERVIEW not in offered:
     pages.append(st.Page(begin, title=offered[0].title, default=True, visibility="hidden"))
 page = st.navigation(pages, expanded=True)
+if len(offered) == 1:
+    # Streamlit draws no menu of one page, and whoever was refused another would find no way to it.
+    alone.page_link(offered[0].file, label=offered[0].title, icon=offered[0].icon)
 # Once more, now that the page is known: each has a browser title of its own (decision 87).
 st.set_page_config(page_title=f"{page.title}, {TITLE}")
 # Said anew in each run: a wall that was left by the menu would stay large on every other page.

@@ -99,3 +99,8 @@ def test_the_file_says_what_does_not_add_up_to_those_who_see_exact_counts_alone(
     _, others = written(ready_home, *month)
     assert "against" not in others
     assert "abroad" not in others
+
+
+def test_nothing_of_the_cohort_is_written_for_partners():
+    with pytest.raises(RefusedError, match="shown to partner organisations"):
+        exports.iom(LEAD, "Haringey", date(2023, 5, 1), Audience.PROVIDER)

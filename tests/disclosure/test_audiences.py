@@ -56,7 +56,8 @@ def test_every_audience_says_who_it_is_and_its_rule():
         "10 as counts"
     )
     assert said[Audience.PROVIDER] == (
-        "provider, partners: services of other providers by quarter in fixed bands from 0–4, no IOM figure"
+        "provider, partner organisations: their own services as they are, others by quarter in bands from "
+        "0–4, no IOM figure"
     )
     assert said[Audience.PUBLIC] == (
         "public, anybody: places in bands from 0–9; totals rounded to 5, none under 10"
