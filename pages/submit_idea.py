@@ -24,7 +24,7 @@ with part("The ideas sent in so far"):
 # Everybody else keys in results on the page of outcomes, which has those of all.
 with part("What came of them"):
     if not person.may(OUTCOMES.permission):
-        outcomes.draw_own(person)
+        outcomes.draw_own(person, own)
     sent_in.draw_next(own)
 fund = fund_choice()
 with top:

@@ -1,5 +1,6 @@
 """The parts of the outcomes page."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,7 @@ from probation_commission.analysis.referrals import in_same_periods
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.ideas import HOLDS_MONEY, KeptIdea
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
@@ -62,11 +64,12 @@ def of_own_ideas(person: Person) -> pd.DataFrame:
     return promises[_of(promises, person)].reset_index(drop=True)
 
 
-def draw_own(person: Person) -> None:
+def draw_own(person: Person, own: Sequence[KeptIdea]) -> None:
     """For an applicant with a project: what was promised, what came, and the form to key it in."""
-    promises = of_own_ideas(person)
-    if promises.empty:
+    # Most have none, and nothing is worked out for them at each letter that they type.
+    if not any(kept.stage in HOLDS_MONEY for kept in own):
         return
+    promises = of_own_ideas(person)
     st.header("What came of it")
     draw_kept()
     with st.container(key="promises"):

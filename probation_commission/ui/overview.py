@@ -218,7 +218,7 @@ def _draw_new(person: Person, audience: Audience) -> None:
     new = words.new_files if audience is Audience.RESTRICTED else words.new_returns
     lines = [] if history.empty else new(history, filters.area_name)
     if not lines:
-        page.empty("No return has been loaded yet.")
+        page.empty(f"No {'' if person.may(IOM.permission) else 'service’s '}return has been loaded yet.")
     for line in lines:
         st.markdown(line)
 

@@ -72,13 +72,12 @@ def test_the_menu_has_the_page_of_ideas_alone_and_begins_there():
 
 
 @pytest.mark.usefixtures("looking")
-@pytest.mark.parametrize(
-    "item", [item for item in MENU if item not in {OVERVIEW, SUBMIT_IDEA}], ids=lambda item: item.title
-)
-def test_every_other_page_refuses_in_words_at_its_address(item, monkeypatch):
-    words = sent(item, AMY.role, monkeypatch, area="E06000047")
-    assert any(f"As applicant, you may not {item.permission}." in text for text in words)
-    assert len(words) < 12
+def test_every_other_page_refuses_in_words_at_its_address(monkeypatch):
+    for item in MENU:
+        if item not in {OVERVIEW, SUBMIT_IDEA}:  # at the overview's they find their own
+            words = sent(item, AMY.role, monkeypatch, area="E06000047")
+            assert any(f"As applicant, you may not {item.permission}." in text for text in words)
+            assert len(words) < 12
 
 
 @pytest.mark.usefixtures("looking")
