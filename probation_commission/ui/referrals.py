@@ -106,7 +106,7 @@ def draw_panels(picture: ReferralPicture) -> None:
         *([charts.LEGEND_OF_GAPS] if gaps else []),
     ]
     if len(picture.by_month):
-        st.header("Month by month, every service on the same scale")
+        st.header(picture.title_of_months)
         st.html(legend_html("Referrals", legend))
         _draw_on_one_scale(picture, picture.by_month, _TOP)
     # A small service is shown by whole quarters, in bands (decision 76); quarters beside months on one scale

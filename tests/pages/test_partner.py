@@ -107,6 +107,7 @@ def test_a_partner_is_sent_the_months_of_its_own_service_and_nobody_of_another_o
 def test_a_partner_reads_of_others_whole_quarters_and_of_its_own_service_months(sent_to):
     said = sent_to("as it is", PAULA, REFERRALS)
     words = " ".join(said)
+    assert "Services of your organisation: month by month" in words
     assert "Services of other providers: quarter by quarter, in bands" in words
     assert "Of 5 services by quarter the sums hold January to September 2026." in words
     table = next(app.value for app in opened(REFERRALS, PAULA.role).dataframe if "Return" in app.value)

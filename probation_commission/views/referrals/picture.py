@@ -233,6 +233,13 @@ class ReferralPicture:
         return OF_OTHERS if self.audience is Audience.PROVIDER else BY_QUARTER
 
     @property
+    def title_of_months(self) -> str:
+        """What stands over the charts by month."""
+        if self.audience is Audience.PROVIDER:
+            return "Services of your organisation: month by month"
+        return "Month by month, every service on the same scale"
+
+    @property
     def title_of_quarters(self) -> str:
         """What stands over the charts by quarter."""
         whose = "Services of other providers" if self.audience is Audience.PROVIDER else "Small services"
