@@ -4,10 +4,12 @@ import streamlit as st
 
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Permission
+from probation_commission.ui import outcomes
 from probation_commission.ui.guard import guard
 from probation_commission.ui.ideas import form as writing
 from probation_commission.ui.ideas import fund_choice
 from probation_commission.ui.ideas import own as sent_in
+from probation_commission.ui.menu import OUTCOMES
 from probation_commission.ui.parts import page, part
 from probation_commission.views.ideas_words import finding_of_own, made_up
 
@@ -19,9 +21,16 @@ top = st.container()
 arrived = st.container()
 with part("The ideas sent in so far"):
     sent_in.draw(person, own)
+# Everybody else keys in results on the page of outcomes, which has those of all.
+with part("What came of them"):
+    if not person.may(OUTCOMES.permission):
+        outcomes.draw_own(person, own)
+    sent_in.draw_next(own)
 fund = fund_choice()
 with top:
-    page.heading("Send in an idea", finding_of_own(own), made_up=made_up(fund) if fund else ())
+    page.heading(
+        "Send in an idea", finding_of_own(own, person.organisation), made_up=made_up(fund) if fund else ()
+    )
 if fund is None:
     page.empty("No fund is open at the moment.")
     st.stop()
@@ -32,4 +41,5 @@ with arrived:
     form.draw_sent()
 form.draw()
 about = f"Fund: {fund.title}, for {fund.for_whom}. Source: {fund.source}."
-page.source(about, viewers="you; once it is sent in, also panel members, leads and admins")
+colleagues = f"{person.organisation}, " if person.organisation else ""
+page.source(about, viewers=f"you; once it is sent in, also {colleagues}panel members, leads and admins")

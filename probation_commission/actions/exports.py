@@ -45,6 +45,8 @@ def iom(person: Person, area: str, month: date, audience: Audience, *, reason: s
     Raises `NotAllowedError`, and `RefusedError` where there is no such area or return.
     """
     asked(person, Permission.SEE_EXACT_COUNTS if audience is Audience.RESTRICTED else Permission.SEE_IOM)
+    if not audience.sees_iom:
+        raise RefusedError(f"Nothing of the IOM cohort is shown to {audience.who}.")
     authority = gazetteer().authority(area)
     wards = gazetteer().ward_set(authority, month) if authority else None
     if authority is None or wards is None:

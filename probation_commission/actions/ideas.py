@@ -66,9 +66,16 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
 
 
 def own(person: Person) -> list[KeptIdea]:
-    """The person's own ideas, drafts too, the latest first. Raises `NotAllowedError`."""
+    """The person's own ideas, drafts too, and those that their organisation sent in, the latest first.
+
+    Raises `NotAllowedError`.
+    """
     with reading(person, Permission.SEND_IDEAS) as (conn, actor):
-        return store.of_owner(conn, actor.key)
+        mine = store.of_owner(conn, actor.key)
+        # A draft is its owner's alone, also within an organisation.
+        others = store.sent_in(conn) if actor.organisation else []
+        theirs = [kept for kept in others if kept.owner != actor.key and _of_colleague(actor, kept)]
+        return sorted([*mine, *theirs], key=lambda kept: kept.changed_at, reverse=True)
 
 
 def history(person: Person, idea_id: int) -> list[Move]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, fitting
-from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.access import WITH_ORGANISATION, Permission, Person, Role
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import audit, database
@@ -27,8 +27,9 @@ def everyone(person: Person) -> list[Account]:
 def add(person: Person, email: str, role: Role, name: str = "", organisation: str = "") -> Account:
     """The account of somebody who has access now, also again after it ended.
 
-    `organisation` is whom they belong to: of its ideas they decide nothing (decision 138).
-    Raises `RefusedError` if they have access already.
+    `organisation` is whom they belong to: of its ideas they decide nothing (decision 138), and its own are
+    the services that a partner is shown exactly (decision 139). Raises `RefusedError` if they have access
+    already, and where nobody says whom they belong to.
     """
     with writing(person, Permission.MANAGE_PEOPLE) as (conn, actor):
         address = _address(email)
@@ -43,7 +44,7 @@ def add(person: Person, email: str, role: Role, name: str = "", organisation: st
             added_by=actor.name,
             added_at=datetime.now(UTC),
             active=True,
-            organisation=_organisation(organisation) or (before.organisation if before else ""),
+            organisation=_organisation(organisation, role, before),
         )
         # The account is the same as before: what they wrote then is theirs again (decision 82).
         store.give_access(conn, actor, account)
@@ -51,14 +52,19 @@ def add(person: Person, email: str, role: Role, name: str = "", organisation: st
     return account
 
 
-def change_role(person: Person, email: str, role: Role) -> Account:
-    """The account of somebody with access, in another role now. Raises `RefusedError` for the last admin."""
+def change_role(person: Person, email: str, role: Role, organisation: str = "") -> Account:
+    """The account of somebody with access, in another role now, or of another organisation.
+
+    Raises `RefusedError` for the last admin, and where nobody says whom they belong to.
+    """
     with writing(person, Permission.MANAGE_PEOPLE) as (conn, actor):
         before = _with_access(conn, email)
-        if before.role is role:
+        if before.role is not role:
+            _refuse_last_admin(conn, before)
+        belongs_to = _organisation(organisation, role, before)
+        if (before.role, before.organisation) == (role, belongs_to):
             raise RefusedError(f"{before.email} is {role.label} already. Nothing was changed.")
-        _refuse_last_admin(conn, before)
-        account = replace(before, role=role)
+        account = replace(before, role=role, organisation=belongs_to)
         store.change(conn, account)
         _record(conn, actor, "change role", before, account)
     return account
@@ -124,8 +130,11 @@ def _subject(conn: database.Connection, account: Account) -> AuditSubject:
 
 
 def _standing(account: Account | None) -> str:
-    """`lead`, or `lead, access ended`; empty where nobody had access."""
-    return f"{account.role.label}{'' if account.active else ', access ended'}" if account else ""
+    """`lead of Example Trust`, or `lead, access ended`; empty where nobody had access."""
+    if account is None:
+        return ""
+    of_whom = f" of {account.organisation}" if account.organisation else ""
+    return f"{account.role.label}{of_whom}{'' if account.active else ', access ended'}"
 
 
 def _address(email: str) -> str:
@@ -139,8 +148,13 @@ def _name(written: str) -> str:
     return fitting(written, "name", LONGEST_NAME, lines=False)
 
 
-def _organisation(written: str) -> str:
-    return fitting(written, "organisation", LONGEST_ORGANISATION, lines=False)
+def _organisation(written: str, role: Role, before: Account | None) -> str:
+    """What was written, or else as it was. The first admin, whom nobody asks, may be of none."""
+    organisation = fitting(written, "organisation", LONGEST_ORGANISATION, lines=False)
+    organisation = organisation or (before.organisation if before else "")
+    if role in WITH_ORGANISATION and not organisation:
+        raise RefusedError(f"Say which organisation they belong to: a role as {role.label} is given with it.")
+    return organisation
 
 
 def _with_access(conn: database.Connection, email: str) -> Account:

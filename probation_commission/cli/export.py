@@ -14,6 +14,8 @@ from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.views import checks
 from probation_commission.views.iom import table as iom_table
 
+_AUDIENCES = [audience for audience in Audience if audience.sees_iom]
+
 
 def add_to(commands: Group) -> None:
     """The commands, added to the others."""
@@ -23,11 +25,11 @@ def add_to(commands: Group) -> None:
     cohort.add_argument("--month", required=True, type=month, metavar="YYYY-MM")
     cohort.add_argument(
         "--audience",
-        choices=list(Audience),
+        choices=_AUDIENCES,
         type=Audience,
         default=Audience.PARTNERSHIP,
         metavar="AUDIENCE",
-        help=f"who will see the file: {', '.join(Audience)} (default: partnership)",
+        help=f"who will see the file: {', '.join(_AUDIENCES)} (default: partnership)",
     )
     cohort.add_argument(
         "--as",

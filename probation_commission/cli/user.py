@@ -18,7 +18,7 @@ def add_to(commands: Group) -> None:
     add.add_argument("email", metavar="EMAIL", help="the address they sign in with")
     add.add_argument("--role", required=True, choices=list(roles), metavar="ROLE", help=", ".join(roles))
     add.add_argument("--name", default="", help="how others see them (default: the address)")
-    add.add_argument("--organisation", default="", help="whom they belong to")
+    add.add_argument("--organisation", default="", help="whom they belong to; asked of all but admins")
     add_command(group, "list", _list, "everybody who has or had access")
 
 

@@ -14,6 +14,8 @@ class Audience(StrEnum):
     MEMBERS = "members"
     """Members of a partnership with an information-sharing agreement, while it lasts."""
     PARTNERSHIP = "partnership"
+    PROVIDER = "provider"
+    """A partner organisation: its own services as they are, of the rest less than the partnership."""
     PUBLIC = "public"
 
     @property
@@ -22,12 +24,18 @@ class Audience(StrEnum):
         return self in {Audience.RESTRICTED, Audience.MEMBERS}
 
     @property
+    def sees_iom(self) -> bool:
+        """Whether anything of the IOM cohort is shown."""
+        return self is not Audience.PROVIDER
+
+    @property
     def who(self) -> str:
         """Who they are, in words."""
         return {
             Audience.RESTRICTED: "leads and admins",
             Audience.MEMBERS: "members under an information-sharing agreement",
-            Audience.PARTNERSHIP: "everyone who is signed in",
+            Audience.PARTNERSHIP: "viewers, panel members and the meeting",
+            Audience.PROVIDER: "partner organisations",
             Audience.PUBLIC: "anybody",
         }[self]
 
@@ -39,7 +47,10 @@ def needed(audience: Audience, otherwise: Permission) -> Permission:
 
 def audience(person: Person, *, as_partnership: bool = False, under_agreement: bool = False) -> Audience:
     """Exact counts for those entitled to them, unless they ask to see what the partnership sees."""
-    # Comes first: whoever asks for the partnership's view must see no more than it does (decision 23).
+    # A partner may be another's competitor for the next contract (decision 139).
+    if not person.may(Permission.SEE_EVERY_PROVIDER):
+        return Audience.PROVIDER
+    # Before exact counts: whoever asks for the partnership's view sees no more than it does (decision 23).
     if as_partnership:
         return Audience.PARTNERSHIP
     if person.may(Permission.SEE_EXACT_COUNTS):

@@ -33,11 +33,13 @@ class PublishedFigure(NamedTuple):
     text: str
 
 
-def published(conn: Connection, audience: Audience, today: date) -> Iterator[PublishedFigure]:
-    """Every figure that an audience is given."""
+def published(
+    conn: Connection, audience: Audience, today: date, own: frozenset[str] = frozenset()
+) -> Iterator[PublishedFigure]:
+    """Every figure that an audience is given; `own`: the slugs of a provider's own services."""
     in_force = rules_of(rules.rows(conn))
     yield from _iom(conn, audience, in_force)
-    yield from _services(conn, services.ReleaseTerms(audience, today, in_force, settings().secret))
+    yield from _services(conn, services.ReleaseTerms(audience, today, in_force, settings().secret, own))
 
 
 def _iom(conn: Connection, audience: Audience, in_force: Rules) -> Iterator[PublishedFigure]:

@@ -152,8 +152,10 @@ def releases(
 ) -> dict[date, Release]:
     """The release of each month of one area for an audience; `secret`: by which the public's is rounded.
 
-    `figures` as `store.returns.figures` gives them.
+    `figures` as `store.returns.figures` gives them. None for an audience that is shown nothing of IOM.
     """
+    if not audience.sees_iom:
+        return {}
     return {
         first_day: _release(month, audience, rules, ground, secret)
         for first_day, month in months(figures).items()

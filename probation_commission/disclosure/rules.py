@@ -1,7 +1,7 @@
 """The rule of each audience: the widths of its fixed bands, in force from a month (decision 73)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from probation_commission.disclosure.audiences import Audience
@@ -40,6 +40,10 @@ class Rule:
         low, high = self.counts.first
         if self.audience.exact:
             return "exact counts"
+        if self.audience is Audience.PROVIDER:
+            return (
+                f"their own services as they are, others by quarter in bands from {low}–{high}, no IOM figure"
+            )
         if self.audience is Audience.PUBLIC:
             return f"places in bands from {low}–{high}; totals rounded to 5, none under {FROM}"
         return f"places in fixed bands from {low}–{high}, totals from {FROM} as counts"
@@ -53,6 +57,9 @@ class Rules:
 
     def of(self, audience: Audience, month: date) -> Rule:
         """The rule of an audience for a month."""
+        # A provider's bands are the partnership's, or the two together would cut them (decision 139).
+        if audience is Audience.PROVIDER:
+            return replace(self.of(Audience.PARTNERSHIP, month), audience=audience)
         rules = [
             rule
             for rule in self.rules

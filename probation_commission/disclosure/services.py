@@ -6,7 +6,7 @@ is shown by calendar quarter in fixed bands. Everything that is drawn is worked 
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -31,7 +31,11 @@ IOM_ONLY = "IOM nominals"
 """A service for them alone is shown as they are, in bands."""
 BY_QUARTER = "Small services count by whole quarter, in bands."
 BY_AREA = "Each of several areas of a service is shown in bands."
-WHO_SEES = "everyone who is signed in; small services by quarter, in bands, to all but leads and admins"
+OF_OTHERS = "Services of other providers count by whole quarter, in bands."
+WHO_SEES = (
+    "everyone who is signed in but applicants; by quarter, in bands: small services to all but leads and "
+    "admins, and to a partner every service but its own organisation’s"
+)
 # Beside an exact whole (decision 78).
 _APART = 4
 """Possible values that a part must keep, one more than is promised: readers can run the rule themselves."""
@@ -65,12 +69,21 @@ class ShownCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseTerms:
-    """The audience, the day, the rules and the secret by which counts are shown."""
+    """The audience, the day, the rules and the secret by which counts are shown.
+
+    `own`: the slugs of the services that a provider runs itself, which are exact for it.
+    """
 
     audience: Audience
     today: date
     rules: Rules = field(default_factory=Rules)
     secret: bytes = b""
+    own: frozenset[str] = frozenset()
+
+    def of_service(self, slug: str) -> "ReleaseTerms":
+        """The terms by which this service is shown: exact to whoever runs it (decision 139)."""
+        exact = self.audience is Audience.PROVIDER and slug in self.own
+        return replace(self, audience=Audience.MEMBERS) if exact else self
 
     def bands(self, month: date) -> Bands:
         """The bands of a month, or of the quarter that begins with it."""
@@ -100,11 +113,13 @@ def published(
         months.setdefault(subject, []).append(_Month(subject, month, state, areas[subject, month]))
     rows: list[ShownCount] = []
     for subject, of_service in months.items():
-        # By what was contracted, never by what came: a quiet month changes nothing (decision 76).
-        if shown.audience.exact or subject in large:
-            rows += [row for month in of_service for row in _by_month(month, shown)]
+        terms = shown.of_service(subject)
+        # By what was contracted, never by what came: a quiet month changes nothing (decision 76). Of another
+        # provider's service even the largest is shown as a small one (decision 139).
+        if terms.audience.exact or (subject in large and terms.audience is not Audience.PROVIDER):
+            rows += [row for month in of_service for row in _by_month(month, terms)]
         else:
-            rows += _by_quarter(of_service, shown)
+            rows += _by_quarter(of_service, terms)
     return pd.DataFrame(rows, columns=ShownCount._fields)
 
 

@@ -16,6 +16,8 @@ class Role(StrEnum):
     PANEL = "panel"
     PARTNER = "partner"
     VIEWER = "viewer"
+    APPLICANT = "applicant"
+    """Of an organisation that asks for money and is no part of the partnership (decision 139)."""
 
     @property
     def label(self) -> str:
@@ -29,6 +31,7 @@ ROLE_LABELS = {
     Role.PANEL: "panel member",
     Role.PARTNER: "partner",
     Role.VIEWER: "viewer",
+    Role.APPLICANT: "applicant",
 }
 """The code of a role is stored, its words are not (decision 84)."""
 
@@ -39,6 +42,7 @@ class Permission(StrEnum):
     SEE_PICTURE = "see the overview, hubs and services"
     SEE_IOM = "see IOM figures"
     SEE_EXACT_COUNTS = "see exact counts of nominals"
+    SEE_EVERY_PROVIDER = "see what every provider’s services count"
     LOAD_RETURNS = "load returns"
     MANAGE_LOCALITIES = "group wards into localities"
     MANAGE_OUTLINES = "change ward outlines"
@@ -58,15 +62,10 @@ class Permission(StrEnum):
     SET_RULES = "set what may be shown to whom"
 
 
-_EVERYONE = frozenset(
-    {
-        Permission.SEE_PICTURE,
-        Permission.SEE_IOM,
-        Permission.SEE_REFERRALS,
-        Permission.SEE_OUTCOMES,
-        Permission.SEE_MEETING,
-    }
-)
+_PARTNER = frozenset({Permission.SEE_PICTURE, Permission.SEE_REFERRALS, Permission.SEE_OUTCOMES})
+_PARTNERSHIP = _PARTNER | {Permission.SEE_IOM, Permission.SEE_EVERY_PROVIDER, Permission.SEE_MEETING}
+_OWN = frozenset({Permission.SEND_IDEAS, Permission.KEY_RESULTS})
+"""What is done for one's own organisation; the ideas of others are not shown."""
 _ADMIN = frozenset(Permission)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -80,11 +79,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.SET_RULES,
         Permission.MANAGE_SAMPLE,
     },
-    Role.PANEL: _EVERYONE | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
-    # They send in and key in for themselves; the ideas of others they are not shown.
-    Role.PARTNER: _EVERYONE | {Permission.SEND_IDEAS, Permission.KEY_RESULTS},
-    Role.VIEWER: _EVERYONE,
+    Role.PANEL: _PARTNERSHIP | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
+    # No ward of the cohort, and so no meeting, whose screens have them (decision 139).
+    Role.PARTNER: _PARTNER | _OWN,
+    Role.VIEWER: _PARTNERSHIP,
+    Role.APPLICANT: _OWN,
 }
+
+WITH_ORGANISATION = frozenset(Role) - {Role.ADMIN}
+"""The roles that nobody is given without saying whom they belong to (decision 150)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,12 @@ class Person:
 
     def belongs_with(self, owner: str, *organisations: str) -> bool:
         """Whether they are the owner, of that key, or of an organisation of one of these names."""
+        return self.key == owner or self.belongs_to(*organisations)
+
+    def belongs_to(self, *organisations: str) -> bool:
+        """Whether they are of an organisation of one of these names, however it is spaced or capitalised."""
         names = {" ".join(name.split()).casefold() for name in organisations}
-        return self.key == owner or " ".join(self.organisation.split()).casefold() in names - {""}
+        return " ".join(self.organisation.split()).casefold() in names - {""}
 
     def may(self, permission: Permission) -> bool:
         """Whether this person's role grants the permission."""

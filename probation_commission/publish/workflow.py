@@ -6,7 +6,8 @@ from probation_commission.domain.ideas import HOLDS_MONEY, MOVES, NEEDS_REASON, 
 _INTRODUCTION = """# The workflow of an idea
 
 Made from `MOVES` in `probation_commission/domain/ideas.py`; whatever is not here is refused.
-A partner sees their own ideas; a draft is seen by nobody else.
+A partner or applicant sees their own ideas and those that their organisation sent in; a draft is its
+writer's alone.
 """
 
 

@@ -1,5 +1,6 @@
 """The parts of the outcomes page."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,7 @@ from probation_commission.analysis.referrals import in_same_periods
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES
 from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.ideas import HOLDS_MONEY, KeptIdea
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.ui.data import loaders, released
@@ -21,16 +23,22 @@ from probation_commission.views.outcomes import promise_chart, shares
 PRIVATE = "Do not name or describe any person on probation."
 _KEPT = "result_kept"
 _NOT_KEPT = "Not saved yet: kept on this device until you keep the result."
+OWN = "your organisation; and, in bands, everyone who is signed in but applicants"
 
 
 def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     """Every promise with what came as this audience sees it, and its verdict, as of today.
 
     The verdict is the same for everyone, those who see exact counts too, and what they read of a service is
-    of the months that it rests on (decision 97). With a `person`, what they keyed in themselves is exact.
-    `by_exact_counts` is the verdict of the counts in the row, for whoever sees those.
+    of the months that it rests on (decision 97). With a `person`, what they keyed in themselves is exact,
+    and so is what a provider's own services returned (decision 139). `by_exact_counts` is the verdict of
+    the counts in the row, for whoever sees those.
     """
     told = _held_against(Audience.PARTNERSHIP)
+    if to is Audience.PROVIDER:
+        # Others' deliveries in bands; their verdicts are everybody's all the same (decision 97).
+        in_bands = _held_against(to)
+        told = in_bands.assign(verdict=told.verdict, by_exact_counts=told.verdict)
     if to.exact:
         exact = _held_against(to)
         return exact.assign(
@@ -45,7 +53,32 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     own = own.assign(
         verdict=told.verdict, by_exact_counts=own.verdict.where(own.delivered.notna(), told.verdict)
     )
-    return told.where(~_of(told, person), own)
+    mine = _of(told, person)
+    if to is Audience.PROVIDER:
+        of_service = (told.about == PromiseSubject.SERVICE) & told.subject.isin(released.own_services())
+        mine |= of_service
+    return told.where(~mine, own)
+
+
+def of_own_ideas(person: Person) -> pd.DataFrame:
+    """The promises that came with this person's or their organisation's ideas, and nobody else's."""
+    promises = rows(Audience.PROVIDER, person)
+    return promises[_of(promises, person)].reset_index(drop=True)
+
+
+def draw_own(person: Person, own: Sequence[KeptIdea]) -> None:
+    """For an applicant with a project: what was promised, what came, and the form to key it in."""
+    # Most have none, and nothing is worked out for them at each letter that they type.
+    if not any(kept.stage in HOLDS_MONEY for kept in own):
+        return
+    promises = of_own_ideas(person)
+    st.header("What came of it")
+    draw_kept()
+    with st.container(key="promises"):
+        st.table(words.table(promises), hide_index=True, border="horizontal")
+    page.source(words.RULE, viewers=OWN)
+    draw_result_form(person, promises)
+    draw_corrected(person, promises)
 
 
 def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
@@ -58,7 +91,8 @@ def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
 def _held_against(to: Audience) -> pd.DataFrame:
     today = date.today()  # noqa: DTZ011 (the desk's day)
     room = released.services(Audience.PARTNERSHIP)
-    counts = in_same_periods(released.services(to), room) if to.exact else room
+    shown = released.services(to)
+    counts = in_same_periods(shown, room) if to.exact else shown
     held = against_promises(loaders.promises(), released.results(to), counts, today)
     return held.assign(by_exact_counts=held.verdict)
 
@@ -76,7 +110,12 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
     st.header("Promise by promise")
     with st.container(key="promises"):
         page.table(table)
-    page.source("Sources: services' monthly returns; what partners keyed in.", words.RULE, viewers=WHO_SEES)
+    page.source(
+        "Sources: services' monthly returns; what partners keyed in.",
+        words.RULE,
+        words.RULE_OF_OTHERS if to is Audience.PROVIDER else "",
+        viewers=WHO_SEES,
+    )
     behind = released.behind_services(returns_behind(promises, released.service_returns()), to)
     provenance.draw(behind, to, key="outcomes")
     illustrative = bool((table.Data == "illustrative").any())

@@ -15,7 +15,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.days import month_before
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
-from probation_commission.domain.returns import Standing
+from probation_commission.domain.returns import Kind, Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui import services
 from probation_commission.ui.data import loaders, released
@@ -39,7 +39,13 @@ from probation_commission.views import overview as words
 def finding(area: Authority, person: Person, audience: Audience) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
     hubs = len(on_map(_hubs_of(area)))
-    return words.finding(area.name, _latest(area, person, audience), hubs, services.of_area(area))
+    return words.finding(
+        area.name,
+        _latest(area, person, audience),
+        hubs,
+        services.of_area(area),
+        with_cohort=person.may(IOM.permission),
+    )
 
 
 def _hubs_of(area: Authority) -> pd.DataFrame:
@@ -203,14 +209,16 @@ def _failing(area: Authority, audience: Audience) -> pd.DataFrame:
 def _draw_new(person: Person, audience: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.subheader("Newly loaded")
-    history = loaders.history() if person.may(IOM.permission) else pd.DataFrame()
+    history = loaders.history()
+    if not person.may(IOM.permission):
+        history = history[history.kind == Kind.SERVICE]
     # A withdrawn return counts nowhere and is no news (decision 59).
     history = history if history.empty else history[history.standing != Standing.WITHDRAWN]
     # Others than leads are told who loaded what is in force and when, not the file’s name (decision 71).
     new = words.new_files if audience is Audience.RESTRICTED else words.new_returns
     lines = [] if history.empty else new(history, filters.area_name)
     if not lines:
-        page.empty("No return has been loaded yet.")
+        page.empty(f"No {'' if person.may(IOM.permission) else 'service’s '}return has been loaded yet.")
     for line in lines:
         st.markdown(line)
 

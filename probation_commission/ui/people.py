@@ -11,6 +11,7 @@ from probation_commission.domain.days import day
 from probation_commission.store.people import Account
 from probation_commission.ui.parts import filters, page, replies
 from probation_commission.ui.sign_in import sign_in_configured
+from probation_commission.views.markdown import plain
 
 _OUTCOME = "people_outcome"
 _ROUND = "people_round"
@@ -59,14 +60,13 @@ def draw_add(person: Person) -> None:
     with st.form(f"people_add_{st.session_state.get(_ROUND, 0)}"):
         email = st.text_input("E-mail address they sign in with", autocomplete="off")
         name = st.text_input("Name", max_chars=actions.LONGEST_NAME, autocomplete="off")
-        organisation = st.text_input(
-            "Organisation", max_chars=actions.LONGEST_ORGANISATION, help="Of its ideas they decide nothing."
-        )
-        role = _role_choice(Role.VIEWER, key="people_role_to_give")
+        organisation = _organisation("", key="people_organisation_to_give")
+        # Unless somebody chooses, the role that is shown nothing of the partnership (decision 150).
+        role = _role_choice(Role.APPLICANT, key="people_role_to_give")
         if st.form_submit_button("Give access", type="primary", icon=":material/person_add:"):
             _do(
                 lambda: actions.add(person, email, role, name, organisation),
-                "{name} has access now, as {role}.",
+                "{name} has access now, as {role}{of_whom}.",
             )
 
 
@@ -82,13 +82,20 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
             return
         account = active[chosen]
         # The role is in the key: under the old one Streamlit would show the choice of before, not the role.
+        # The organisation is in its key for the same reason.
+        key = f"people_organisation_of_{account.email}_{account.organisation}"
+        organisation = _organisation(account.organisation, key=key)
         role = _role_choice(account.role, key=f"people_role_of_{account.email}_{account.role}")
         with st.container(horizontal=True):
-            change = st.button("Change role", icon=":material/badge:", disabled=role is account.role)
+            as_before = (role, organisation.strip()) == (account.role, account.organisation)
+            change = st.button("Change role", icon=":material/badge:", disabled=as_before)
             end = st.button("End access", icon=":material/person_off:")
         _draw_history(person, account)
         if change:
-            _do(lambda: actions.change_role(person, account.email, role), "{name} is {role} now.")
+            _do(
+                lambda: actions.change_role(person, account.email, role, organisation),
+                "{name} is {role} now{of_whom}.",
+            )
         if end:
             _do(lambda: actions.deactivate(person, account.email), "{name} has no access any more.")
 
@@ -119,6 +126,17 @@ def explain_roles() -> None:
         page.table(table)
 
 
+def _organisation(now: str, *, key: str) -> str:
+    return st.text_input(
+        "Organisation",
+        now,
+        key=key,
+        max_chars=actions.LONGEST_ORGANISATION,
+        help="Of its ideas they decide nothing. A partner sees exact counts of its own services alone: write "
+        "the provider as the page Services has it.",
+    )
+
+
 def _role_choice(now: Role, *, key: str) -> Role:
     roles = list(Role)
     chosen = st.selectbox("Role", roles, roles.index(now), key=key, format_func=_role_words)
@@ -132,6 +150,8 @@ def _role_words(role: Role) -> str:
 def _do(action: Callable[[], Account], sentence: str) -> None:
     with replies.refusal_shown():
         account = action()
-        replies.keep(_OUTCOME, sentence.format(name=account.name, role=account.role.label))
+        of_whom = f", of {plain(account.organisation)}" if account.organisation else ""
+        words = {"name": account.name, "role": account.role.label, "of_whom": of_whom}
+        replies.keep(_OUTCOME, sentence.format_map(words))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()

@@ -81,10 +81,12 @@ def picture(
     wholes = gazetteer().wholes
     room = released.services(Audience.PARTNERSHIP)
     room = room[room.subject.isin(returns.subject)]
-    by_quarter = frozenset(room.subject[room.months > 1])
+    told_so = shown if audience is Audience.PROVIDER else room
+    own = released.own_services() if audience is Audience.PROVIDER else frozenset()
+    by_quarter = frozenset([*room.subject[room.months > 1], *told_so.subject[told_so.months > 1]])
     late = return_analysis.late(loaders.history())
     return ReferralPicture(
-        shown, returns, area, service, *span, audience, names, where, wholes, room, late, by_quarter
+        shown, returns, area, service, *span, audience, names, where, wholes, room, late, by_quarter, own
     )
 
 
@@ -104,13 +106,13 @@ def draw_panels(picture: ReferralPicture) -> None:
         *([charts.LEGEND_OF_GAPS] if gaps else []),
     ]
     if len(picture.by_month):
-        st.header("Month by month, every service on the same scale")
+        st.header(picture.title_of_months)
         st.html(legend_html("Referrals", legend))
         _draw_on_one_scale(picture, picture.by_month, _TOP)
     # A small service is shown by whole quarters, in bands (decision 76); quarters beside months on one scale
     # would look three times as high.
     if len(picture.by_quarter):
-        st.header("Small services: quarter by quarter, in bands")
+        st.header(picture.title_of_quarters)
         st.html(legend_html("Referrals of a quarter", legend))
         _draw_on_one_scale(picture, picture.by_quarter, _TOP_WITH_WORDS)
     for sentence in (*picture.missing, *picture.came_late):
@@ -163,11 +165,12 @@ def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
         st.header("By month")
         _draw_table(tables.by_month(picture), f"Referrals by month {picture.when}")
     names = picture.in_no_month
+    for_whom = "" if picture.audience is Audience.PROVIDER else " for others than leads"
     page.source(
         picture.source,
         f"– means {words.NOT_GIVEN}{'' if picture.audience.exact else ', or not shown'}.",
         words.FLOWS,
-        f"By quarter for others than leads, and so in no month: {'; '.join(names)}." if names else "",
+        f"By quarter{for_whom}, and so in no month: {'; '.join(names)}." if names else "",
         viewers=WHO_SEES,
     )
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from probation_commission.ui.data import loaders
-from probation_commission.ui.menu import MENU, OVERVIEW
+from probation_commission.ui.menu import MENU, OVERVIEW, MenuItem
 from probation_commission.ui.parts import faults, kept_text
 from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.sidebar import draw_person
@@ -22,15 +23,14 @@ def draw() -> None:
     """The frame, and in it the page that was asked for."""
     person = current_person()
     with st.sidebar:
+        alone = st.container()
         draw_person(person)
         kept_text.keeper()
-    pages = [
-        st.Page(item.file, title=item.title, icon=item.icon, url_path=item.address, default=item is OVERVIEW)
-        for item in MENU
-        if person.may(item.permission)
-    ]
-    # Only what this role may open: the menu is no guard, but no page is offered that refuses.
-    page = st.navigation(pages, expanded=True)
+    offered = [item for item in MENU if person.may(item.permission)]
+    page = st.navigation(_pages(offered), expanded=True)
+    if len(offered) == 1:
+        # Streamlit draws no menu of one page, and whoever was refused another would find no way to it.
+        alone.page_link(offered[0].file, label=offered[0].title, icon=offered[0].icon)
     # Once more, now that the page is known: each has a browser title of its own (decision 87).
     st.set_page_config(page_title=f"{page.title}, {TITLE}")
     # Said anew in each run: a wall that was left by the menu would stay large on every other page.
@@ -39,6 +39,33 @@ def draw() -> None:
         if loaders.illustrative_loaded():
             st.sidebar.container(border=True).markdown(ILLUSTRATIVE)
         page.run()
+
+
+def _pages(offered: list[MenuItem]) -> list[StreamlitPage]:
+    """Every page with its address; those that this role may open are on the menu.
+
+    Whoever comes to another by its address reads why they may not: its guard says so.
+    """
+    pages = [
+        st.Page(
+            item.file,
+            title=item.title,
+            icon=item.icon,
+            url_path=item.address,
+            default=item is OVERVIEW,
+            visibility="visible" if item in offered else "hidden",
+        )
+        for item in MENU
+        if item is not OVERVIEW or item in offered
+    ]
+
+    def begin() -> None:
+        """The first page of somebody who has no overview."""
+        st.switch_page(offered[0].file)
+
+    if OVERVIEW not in offered:
+        pages.append(st.Page(begin, title=offered[0].title, default=True, visibility="hidden"))
+    return pages
 
 
 st.set_page_config(page_icon=str(ICON), layout="wide")

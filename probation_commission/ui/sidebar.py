@@ -31,7 +31,7 @@ def draw_person(person: Person) -> None:
             "See it as the partnership would",
             key=AS_PARTNERSHIP_KEY,
             persist_state="session",
-            help="Every page then shows what viewers, partners and the meeting see. Only you see it so.",
+            help="Every page then shows what viewers, panel members and the meeting see. Only you see it so.",
         )
 
 

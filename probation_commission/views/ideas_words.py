@@ -35,13 +35,17 @@ def finding(pot: Pot, ideas: Sequence[KeptIdea]) -> str:
     return f"{left}; {plural(count, 'idea waits', 'ideas wait')} for a decision."
 
 
-def finding_of_own(own: Sequence[KeptIdea]) -> str:
-    """What a partner is told: how it goes, or what became of what was sent in."""
+def finding_of_own(own: Sequence[KeptIdea], organisation: str = "") -> str:
+    """What a partner or applicant is told: how it goes, or what became of what was sent in.
+
+    `organisation`: whom they belong to, where that is known; then those of its people are among them.
+    """
     sent_in = [kept for kept in own if kept.stage is not Stage.DRAFT]
     decided = sum(kept.stage in HOLDS_MONEY or kept.stage is Stage.DECLINED for kept in sent_in)
     if not sent_in:
         return "About fifteen minutes. What you type is saved as you go; send it in when it is ready."
-    return f"You have sent in {plural(len(sent_in), 'idea')}; {decided} decided."
+    who = "Your organisation has" if organisation else "You have"
+    return f"{who} sent in {plural(len(sent_in), 'idea')}; {decided} decided."
 
 
 def money(kept: KeptIdea) -> str:

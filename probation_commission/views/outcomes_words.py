@@ -21,6 +21,8 @@ RULE = (
     "it rests on whole quarters, in bands, for everyone; where those leave it open, it cannot be told."
 )
 
+RULE_OF_OTHERS = "Of other providers you are shown whole quarters, in bands; their verdicts are everyone’s."
+
 
 def met(verdicts: pd.Series) -> str:
     """`3 of 8 promises met`."""

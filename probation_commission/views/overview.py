@@ -22,9 +22,12 @@ NONE_KNOWN = "no service known here"
 """Nobody can say that there is none."""
 
 
-def finding(area: str, last: Release | None, hubs: int, services: pd.DataFrame) -> str:
+def finding(
+    area: str, last: Release | None, hubs: int, services: pd.DataFrame, *, with_cohort: bool = True
+) -> str:
     """The area in a sentence: its latest cohort, how many hubs it has, and its live services."""
-    return f"{area}: {_cohort(last)}; {_hubs(hubs)}; {_services(services)}."
+    parts = [*([_cohort(last)] if with_cohort else []), _hubs(hubs), _services(services)]
+    return f"{area}: {'; '.join(parts)}."
 
 
 def cohort_title(area: str, month: date) -> str:

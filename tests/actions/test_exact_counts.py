@@ -45,7 +45,7 @@ def test_the_next_day_is_another_entry():
 
 
 def test_who_is_no_lead_any_more_is_refused_and_not_written_down():
-    people.add(Person("setter-up", Role.ADMIN), "ada@example.org", Role.VIEWER, "Ada")
+    people.add(Person("setter-up", Role.ADMIN), "ada@example.org", Role.VIEWER, "Ada", "Example Trust")
     with database.read() as conn:
         before = len(audit.entries(conn))
     with pytest.raises(NotAllowedError, match="As viewer, you may not"):

@@ -70,8 +70,8 @@ def test_the_command_writes_for_the_partnership_unless_told_otherwise(loaded):
     assert "['Northgate'" in words
     assert "30–39" in words
     assert "The whole area" in words
-    assert "partnership, everyone who is signed in" in words
-    people.add(SETTER_UP, "ada@example.org", Role.LEAD, "Ada")
+    assert "partnership, viewers, panel members and the meeting" in words
+    people.add(SETTER_UP, "ada@example.org", Role.LEAD, "Ada", "The council")
     _, exact = written(loaded, "--audience", "restricted", "--as", "Ada@example.org")
     assert "30–39" not in exact
 
@@ -127,3 +127,8 @@ def test_the_file_says_what_does_not_add_up_to_those_who_see_exact_counts_alone(
     _, others = written(ready_home, *month)
     assert "against" not in others
     assert "abroad" not in others
+
+
+def test_nothing_of_the_cohort_is_written_for_partners():
+    with pytest.raises(RefusedError, match="shown to partner organisations"):
+        exports.iom(LEAD, "Haringey", date(2023, 5, 1), Audience.PROVIDER)

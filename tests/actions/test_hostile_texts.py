@@ -152,8 +152,15 @@ ACTIONS: dict[str, Action] = {
         f"alias: {name}": lambda _, text, name=name: aliases.forget(LEAD, alias(**{name: text}))
         for name in ("area_code", "ward_set", "name")
     },
-    "person: name": lambda _, text: people.add(ADMIN, f"p{hash(text)}@example.org", Role.LEAD, text),
-    "person: address": lambda _, text: people.add(ADMIN, f"{text}@example.org", Role.LEAD),
+    "person: name": lambda _, text: people.add(
+        ADMIN, f"p{hash(text)}@example.org", Role.LEAD, text, organisation="Example Trust"
+    ),
+    "person: address": lambda _, text: people.add(
+        ADMIN, f"{text}@example.org", Role.LEAD, organisation="Example Trust"
+    ),
+    "person: organisation": lambda _, text: people.add(
+        ADMIN, f"o{hash(text)}@example.org", Role.LEAD, "", text
+    ),
     "person: whose role": lambda _, text: people.change_role(ADMIN, text, Role.LEAD),
     "person: whose access": lambda _, text: people.deactivate(ADMIN, text),
     "layout: sender": lambda _, text: layouts.confirm(LEAD, text, [layout("a")]),

@@ -31,36 +31,42 @@ def revision() -> int:
 
 
 def test_access_is_given_under_the_address_in_small_letters():
-    account = people.add(ADA, " Bo@Example.org ", Role.LEAD, "  Bo   Berg ")
+    account = people.add(ADA, " Bo@Example.org ", Role.LEAD, "  Bo   Berg ", organisation="Example Trust")
     assert known() == {"bo@example.org": ("Bo Berg", Role.LEAD, True)}
     assert account.added_by == "Ada"
-    assert written_down() == [("Ada", "give access", "", "lead")]
+    assert written_down() == [("Ada", "give access", "", "lead of Example Trust")]
 
 
 def test_without_a_name_the_address_stands_for_it():
-    assert people.add(ADA, "bo@example.org", Role.VIEWER).name == "bo@example.org"
+    assert (
+        people.add(ADA, "bo@example.org", Role.VIEWER, organisation="Example Trust").name == "bo@example.org"
+    )
 
 
 def test_who_has_access_already_is_left_as_they_are():
-    people.add(ADA, "bo@example.org", Role.VIEWER, "Bo")
+    people.add(ADA, "bo@example.org", Role.VIEWER, "Bo", organisation="Example Trust")
     with pytest.raises(RefusedError, match=r"bo@example\.org has access already, as viewer"):
         people.add(ADA, "BO@example.org", Role.ADMIN)
     assert known() == {"bo@example.org": ("Bo", Role.VIEWER, True)}
 
 
 def test_ended_access_can_be_given_again_in_another_role_under_the_old_name():
-    people.add(ADA, "bo@example.org", Role.LEAD, "Bo")
+    people.add(ADA, "bo@example.org", Role.LEAD, "Bo", organisation="Example Trust")
     people.deactivate(ADA, "bo@example.org")
     assert known() == {"bo@example.org": ("Bo", Role.LEAD, False)}
-    people.add(ADA, "bo@example.org", Role.VIEWER)
+    people.add(ADA, "bo@example.org", Role.VIEWER, organisation="Example Trust")
     assert known() == {"bo@example.org": ("Bo", Role.VIEWER, True)}
 
 
 def test_a_role_is_changed_and_both_are_written_down():
-    people.add(ADA, "bo@example.org", Role.VIEWER)
+    people.add(ADA, "bo@example.org", Role.VIEWER, organisation="Example Trust")
     people.change_role(ADA, "bo@example.org", Role.PANEL)
     assert known()["bo@example.org"][1] is Role.PANEL
-    assert written_down()[0][1:] == ("change role", "viewer", "panel member")
+    assert written_down()[0][1:] == (
+        "change role",
+        "viewer of Example Trust",
+        "panel member of Example Trust",
+    )
 
 
 def refused(action, *details) -> str:
@@ -81,6 +87,11 @@ def refused(action, *details) -> str:
             ("bo@example.org", Role.LEAD, "B" * 61),
             "Shorten the name to 60 characters: it has 1 too many",
         ),
+        *(
+            (people.add, ("bo@example.org", role), f"a role as {role.label} is given with it")
+            for role in Role
+            if role is not Role.ADMIN
+        ),
         (people.change_role, ("nobody@example.org", Role.LEAD), "has no access"),
         (people.change_role, ("gone@example.org", Role.ADMIN), "has no access"),  # ended is not a way in
         (people.change_role, ("cy@example.org", Role.VIEWER), "viewer already"),
@@ -91,10 +102,26 @@ def refused(action, *details) -> str:
 )
 def test_what_cannot_be_done_is_refused_and_leaves_everything_as_it_was(action, details, reason):
     people.add(ADA, "ada@example.org", Role.ADMIN)
-    people.add(ADA, "cy@example.org", Role.VIEWER)
+    people.add(ADA, "cy@example.org", Role.VIEWER, organisation="Example Trust")
     people.add(ADA, "gone@example.org", Role.ADMIN)
     people.deactivate(ADA, "gone@example.org")  # an admin no more, so Ada is the last
     assert reason in refused(action, *details)
+
+
+def test_an_admin_of_none_has_another_role_only_with_the_organisation():
+    people.add(ADA, "gil@example.org", Role.ADMIN)  # as the first admin may be
+    people.add(ADA, "ada@example.org", Role.ADMIN)
+    assert "which organisation" in refused(people.change_role, "gil@example.org", Role.PARTNER)
+    assert people.change_role(ADA, "gil@example.org", Role.PARTNER, " Example  Trust ").organisation == (
+        "Example Trust"
+    )
+
+
+def test_somebody_moves_to_another_organisation_and_both_are_written_down():
+    people.add(ADA, "bo@example.org", Role.PARTNER, "Bo", "Example Trust")
+    people.change_role(ADA, "bo@example.org", Role.PARTNER, "Another Trust")
+    assert written_down()[0][2:] == ("partner of Example Trust", "partner of Another Trust")
+    assert "partner already" in refused(people.change_role, "bo@example.org", Role.PARTNER)
 
 
 def test_two_admins_who_end_each_others_access_at_once_leave_one():
@@ -136,7 +163,7 @@ def test_nobody_but_an_admin_may(role):
 def test_the_longest_name_and_address_fit_into_the_audit_trail():
     longest = Person("N" * people.LONGEST_NAME, Role.ADMIN, "a" * 118 + "@example.org")
     people.add(ADA, longest.email, Role.ADMIN, longest.name)
-    people.add(longest, "bo@example.org", Role.VIEWER)
+    people.add(longest, "bo@example.org", Role.VIEWER, organisation="Example Trust")
     assert written_down()[0][0] == f"{longest.name} ({longest.email})"
 
 

@@ -22,7 +22,12 @@ def test_an_empty_list_says_so(capsys):
 
 
 def test_json_can_be_read(capsys):
-    assert main(["user", "add", "bo@example.org", "--role", "panel member", "--json"]) == 0
+    assert (
+        main(
+            ["user", "add", "bo@example.org", "--role", "panel member", "--organisation", "Example", "--json"]
+        )
+        == 0
+    )
     assert json.loads(capsys.readouterr().out)["role"] == "panel member"
     assert main(["user", "list", "--json"]) == 0
     (one,) = json.loads(capsys.readouterr().out)["people"]
@@ -30,7 +35,7 @@ def test_json_can_be_read(capsys):
 
 
 def test_twice_is_refused_on_stderr(capsys):
-    main(["user", "add", "bo@example.org", "--role", "lead"])
+    main(["user", "add", "bo@example.org", "--role", "lead", "--organisation", "Example"])
     capsys.readouterr()
     assert main(["user", "add", "bo@example.org", "--role", "admin"]) == 1
     answer = capsys.readouterr()
@@ -38,6 +43,13 @@ def test_twice_is_refused_on_stderr(capsys):
         "",
         "bo@example.org has access already, as lead. Nothing was changed.\n",
     )
+
+
+def test_a_role_is_given_with_the_organisation(capsys):
+    assert main(["user", "add", "bo@example.org", "--role", "partner"]) == 1
+    assert "Say which organisation they belong to" in capsys.readouterr().err
+    assert main(["user", "list"]) == 0
+    assert "bo@example.org" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from probation_commission.analysis.referrals import PeriodState
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.rounding import rounded
+from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.disclosure.services import (
     ReleaseTerms,
     ShownCount,
@@ -81,6 +82,44 @@ def test_who_sees_exact_counts_sees_small_services_by_month_and_area(to):
     )
     found = [(row.area_code, row.whole, row.text) for row in rows if row.category == "received"]
     assert found == [("", True, "10"), (DARLINGTON, False, "3"), (DURHAM, False, "7")]
+
+
+def shown_to_provider(*returns, own=()) -> list[ShownCount]:
+    terms = ReleaseTerms(Audience.PROVIDER, TODAY, secret=SECRET, own=frozenset(own))
+    rows = published(figures_of(*returns), services(), terms)
+    return [ShownCount(*row) for row in rows.itertuples(index=False)]
+
+
+def test_a_provider_is_shown_every_other_service_by_quarter_and_its_own_exactly():
+    returned = [*quarter_of(70, 30, 4), *quarter_of(3, 2, 0, subject="womens")]
+    of_others = [row for row in shown_to_provider(*returned) if row.category == "received"]
+    assert [(row.subject, row.months, row.text) for row in of_others] == [
+        ("wellbeing", 3, "100–109"),  # large, and exact by month to the partnership
+        ("womens", 3, "5–9"),
+    ]
+    own = [row for row in shown_to_provider(*returned, own=["womens"]) if row.category == "received"]
+    assert [(row.subject, row.months, row.text) for row in own] == [
+        ("wellbeing", 3, "100–109"),
+        *(("womens", 1, text) for text in ("3", "2", "0")),  # small, and its own
+    ]
+
+
+def test_of_several_areas_a_provider_is_shown_its_own_alone():
+    durham, darlington = (
+        [service_return(20, month=month, area=area) for month in QUARTER] for area in (DURHAM, DARLINGTON)
+    )
+    assert {row.whole for row in shown_to_provider(*durham, *darlington)} == {True}
+    assert {row.text for row in shown_to_provider(*durham, *darlington) if row.category == "received"} == {
+        "120–129"
+    }
+    own = shown_to_provider(*durham, *darlington, own=["wellbeing"])
+    assert {row.text for row in own if row.category == "received" and not row.whole} == {"20"}
+
+
+@pytest.mark.parametrize("width", [5, 10, 20])
+def test_a_providers_bands_are_the_partnerships(width):
+    rules = Rules((Rule(Audience.PARTNERSHIP, width),))
+    assert rules.of(Audience.PROVIDER, JULY).counts == rules.of(Audience.PARTNERSHIP, JULY).counts
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,11 @@ VISITS = (
     Visit(f"/iom?{DURHAM}&level=localities", (State("the cohort by locality", "Every locality of"),)),
     Visit(f"/iom?{DURHAM}", (State("the cohort as a viewer sees it", "in bands"),), role=Role.VIEWER),
     Visit(f"/iom?{HARINGEY}&month=2023-05", (State("a month of which not all is on the map", "are not"),)),
-    Visit("/people", (State("an address that is no page of this role", "Page not found"),)),
+    Visit(
+        "/people",
+        (State("an address that is no page of this role", "As applicant, you may not"),),
+        role=Role.APPLICANT,
+    ),
     Visit(
         "/referrals?area=CDD",
         (State("the referrals of one area", "By month"),),
@@ -155,6 +159,11 @@ VISITS = (
     Visit(
         "/submit-idea",
         (State("an idea that can't be sent in yet", "Not sent in yet", press("Send in this idea")),),
+        role=Role.PARTNER,
+    ),
+    Visit(
+        "/referrals",
+        (State("the referrals as a partner sees them", "Services of other providers: quarter by quarter"),),
         role=Role.PARTNER,
     ),
     Visit(

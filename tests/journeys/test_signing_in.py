@@ -63,8 +63,8 @@ server_metadata_url = "{provider.address}/.well-known/openid-configuration"
         environment.setenv("PC_HOME", str(home))  # this process writes into the same store
         environment.delenv("PC_DATABASE_URL", raising=False)
         people.add(SETTER_UP, "ada@example.org", Role.ADMIN, "Ada")
-        people.add(SETTER_UP, "lee@example.org", Role.LEAD, "Lee")
-        people.add(SETTER_UP, "gil@example.org", Role.VIEWER, "Gil")
+        people.add(SETTER_UP, "lee@example.org", Role.LEAD, "Lee", organisation="Example Trust")
+        people.add(SETTER_UP, "gil@example.org", Role.VIEWER, "Gil", organisation="Example Trust")
         people.add(SETTER_UP, "unverified@example.org", Role.ADMIN)
         yield app
 
@@ -109,8 +109,9 @@ def test_an_admin_signs_in_sees_everything_gives_access_and_signs_out(visitor, g
     expect(visitor.get_by_role("heading", name="People")).to_be_visible()
     visitor.get_by_label("E-mail address they sign in with").fill("Pat@Example.org")
     visitor.get_by_label("Name", exact=True).fill("Pat")
+    visitor.get_by_role("textbox", name="Organisation").first.fill("Example Charity")
     visitor.get_by_role("button", name="Give access").click()
-    expect(visitor.get_by_text("Pat has access now, as viewer.")).to_be_visible()
+    expect(visitor.get_by_text("Pat has access now, as applicant, of Example Charity.")).to_be_visible()
     for size in (DESK, PHONE):
         visitor.set_viewport_size(size)
         settled(visitor)

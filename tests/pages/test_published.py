@@ -18,6 +18,7 @@ from tests.pages.sent import opened, tables
 TODAY = date(2026, 11, 24)
 AREAS = {"E06000047": "2026-10", "E06000005": "2026-08", "E09000014": "2023-05"}
 COUNTS = ["All", "Red", "Amber", "Green", "Blue"]
+OWN = "example-housing"
 RANGE = re.compile(r"\b\d[\d,]*–\d[\d,]*\b|\b\d[\d,]* or more\b")
 
 
@@ -29,9 +30,9 @@ def net(sample_home, tmp_path_factory):
         environment.setenv("PC_HOME", str(home))
         environment.setenv("PC_SAMPLE", "1")
         found = {}
-        for to in (Audience.PARTNERSHIP, Audience.PUBLIC):
+        for to in (Audience.PARTNERSHIP, Audience.PROVIDER, Audience.PUBLIC):
             with database.read() as conn:
-                found[to] = list(published(conn, to, TODAY))
+                found[to] = list(published(conn, to, TODAY, frozenset({OWN})))
         yield found
         database._current().dispose()
 
@@ -117,3 +118,10 @@ def test_the_net_tells_no_count_below_an_area_and_no_month_of_a_small_service(ne
 
 def test_the_public_is_given_no_exact_count_at_all(net):
     assert not [one for one in net[Audience.PUBLIC] if one.low is not None and one.low == one.high]
+
+
+def test_a_provider_is_given_no_exact_count_but_its_own_and_nothing_of_the_cohort(net):
+    exact = {one.subject for one in net[Audience.PROVIDER] if one.low is not None and one.low == one.high}
+    assert exact == {f"service {OWN}"}
+    assert "IOM" not in {one.subject for one in net[Audience.PROVIDER]}
+    assert len(net[Audience.PROVIDER]) > 100

@@ -54,7 +54,7 @@ class Session:
 def month(home):  # noqa: ARG001 (where it all lies)
     """A store with a return of Haringey whose file was kept, and an idea that waits."""
     setup.ready()
-    people.add(SETTER_UP, ADA, Role.LEAD, "Ada")
+    people.add(SETTER_UP, ADA, Role.LEAD, "Ada", organisation="Example Trust")
     content = Borough(total=13, wards=[("HARRINGAY", 7, 3), ("NFA", 5, 2)]).file()
     returns.accept(LEAD, returns.check(LEAD, content, "may.xlsx"), keep_file=True)
     pot()

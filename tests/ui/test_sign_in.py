@@ -140,7 +140,7 @@ def test_a_provider_that_says_nothing_of_verifying_is_believed():
 
 def test_the_role_comes_from_the_store_alone_and_anew_at_each_run():
     people.add(ADA, "bo@example.org", Role.ADMIN)
-    people.add(ADA, "ada@example.org", Role.VIEWER)
+    people.add(ADA, "ada@example.org", Role.VIEWER, organisation="Example Trust")
     app = opened(PEOPLE.file, claims())  # the session state says admin, the address too
     assert app.title[0].value == "Not for this role"
     people.change_role(ADA, "ada@example.org", Role.ADMIN)
@@ -150,7 +150,7 @@ def test_the_role_comes_from_the_store_alone_and_anew_at_each_run():
 
 
 def test_the_sidebar_says_who_and_offers_the_way_out_but_no_other_role():
-    people.add(ADA, "ada@example.org", Role.LEAD, "Ada")
+    people.add(ADA, "ada@example.org", Role.LEAD, "Ada", organisation="Example Trust")
     app = opened(SHELL, claims())
     assert app.sidebar.text[0].value == "Ada, lead"
     assert [button.label for button in app.sidebar.button] == ["Sign out here", "Sign out everywhere"]

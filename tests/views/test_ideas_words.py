@@ -52,6 +52,11 @@ def test_a_partner_reads_what_became_of_what_they_sent_in(stages, words):
     assert finding_of_own([kept(stage) for stage in stages]).startswith(words)
 
 
+def test_of_an_organisation_it_is_said_what_its_people_sent_in():
+    words = finding_of_own([kept(Stage.APPROVED)], "Example Charity")
+    assert words == "Your organisation has sent in 1 idea; 1 decided."
+
+
 @pytest.mark.parametrize(
     ("stage", "award", "words"),
     [

@@ -14,6 +14,7 @@ from probation_commission.disclosure.services import ReleaseTerms, published, pu
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import Kind
 from probation_commission.ui.data import loaders
+from probation_commission.ui.who import current_person
 
 _RETURN = [
     *("subject", "area_code", "month", "return_id"),
@@ -81,7 +82,8 @@ def services(audience: Audience) -> pd.DataFrame:
     return _services(shown(audience), loaders.revision())
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+# Each partner organisation has an entry of its own.
+@st.cache_data(max_entries=32, show_spinner=False)
 def _services(as_shown: ReleaseTerms, at_revision: int) -> pd.DataFrame:
     # Whatever became of a return: an area is expected from its first on, also where that was withdrawn
     # (decision 77).
@@ -96,8 +98,15 @@ def results(audience: Audience) -> pd.DataFrame:
 
 
 def shown(audience: Audience) -> ReleaseTerms:
-    """The rules that an audience is shown services by, today."""
-    return ReleaseTerms(audience, date.today(), loaders.rules())  # noqa: DTZ011 (the desk's day)
+    """The rules that an audience is shown services by, today; a provider its own exactly."""
+    own = own_services() if audience is Audience.PROVIDER else frozenset()
+    return ReleaseTerms(audience, date.today(), loaders.rules(), own=own)  # noqa: DTZ011 (the desk's day)
+
+
+def own_services() -> frozenset[str]:
+    """The slugs of the services that the organisation of whoever is looking provides, as an admin gave it."""
+    services, person = loaders.services(), current_person()
+    return frozenset(services.slug[[person.belongs_to(provider) for provider in services.provider]])
 
 
 def service_returns() -> pd.DataFrame:

@@ -45,19 +45,18 @@ def contained(sentence: str) -> Iterator[None]:
     except NotAllowedError as refusal:
         # Somebody's access or role was another by the time of the click (decision 136).
         st.warning(str(refusal), icon=":material/lock:")
-    except DatabaseFaultError as fault:
-        _log(secrets.token_hex(4), fault)
-        st.error(f"{sentence} {fault}", icon=":material/database_off:")
     except Exception as fault:  # noqa: BLE001 (whatever it is, the rest of the page can still be read)
         st.error(f"{sentence} {logged(fault)}", icon=":material/error:")
 
 
 def logged(fault: Exception) -> str:
-    """The fault written to the log, and the words that say so and name its number."""
+    """The fault written to the log, and the words for it; those of a fault in our code name its number."""
     number = secrets.token_hex(4)
     lines = [f"{_inside(frame.filename)}:{frame.lineno}" for frame in extract_tb(fault.__traceback__)]
     log = structlog.wrap_logger(structlog.WriteLogger(sys.stderr))
     log.error("fault", number=number, kind=type(fault).__name__, at=" > ".join(lines))
+    if isinstance(fault, DatabaseFaultError):
+        return str(fault)
     return f"This is a fault of the app, not yours. Whoever runs the app finds it in the log under {number}."
 
 

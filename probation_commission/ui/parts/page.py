@@ -21,6 +21,7 @@ from probation_commission.views.charts import styled
 from probation_commission.views.markdown import plain
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
+EVERYONE = "everyone who is signed in but applicants"
 
 _PROJECTED = "projected"
 
@@ -123,7 +124,7 @@ def project(*, on: bool) -> None:
 
 def source(*parts: str, viewers: str | None = None) -> None:
     """Where the figures above come from, as of when, and who may see this screen."""
-    who = f"Who may see this: {viewers}." if viewers else "Who may see this: everyone who is signed in."
+    who = f"Who may see this: {viewers or EVERYONE}."
     st.html(_paragraph("source", " ".join([*(part for part in parts if part), who])))
 
 

@@ -12,7 +12,7 @@ from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.returns import LateReturn
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.services import BY_AREA, BY_QUARTER
+from probation_commission.disclosure.services import BY_AREA, BY_QUARTER, OF_OTHERS
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Whole
 from probation_commission.domain.words import plural
@@ -20,6 +20,7 @@ from probation_commission.views import marks
 from probation_commission.views.referrals import words
 
 ALL = "all"
+NOTHING_WHOLE = "nothing: no whole quarter is shown to all"
 _REASONS = {
     PeriodState.NONE: "No return received",
     PeriodState.PART: "For part of the area only, and in no sum",
@@ -53,6 +54,8 @@ class ReferralPicture:
     """The returns that came in late, whatever they are about."""
     by_quarter_alone: frozenset[str] = frozenset()
     """The services that others than leads are shown by quarter, which are in nobody's sum of a month."""
+    own: frozenset[str] = frozenset()
+    """The services that a provider is shown exactly, being its own."""
 
     @cached_property
     def months(self) -> list[date]:
@@ -93,16 +96,19 @@ class ReferralPicture:
         """The periods as they are added up: for nobody with a month that an area has not returned yet.
 
         Whoever sees exact counts adds up what everyone is shown (decision 105): of a small service the
-        months of whole quarters. What nobody else is shown at all, asked for alone, is added up for them.
+        months of whole quarters; a provider does so of its own. What nobody else is shown at all, asked for
+        alone, is added up for them.
         """
         part = self.periods.state == PeriodState.PART
         whole = _without(self.periods, dict.fromkeys(COUNTS, part))
-        if self.room is None or not self.audience.exact:
+        as_they_are = whole.subject.isin(self.own) | self.audience.exact
+        if self.room is None or not as_they_are.any():
             return whole
         known = analysis.shown_months(self._of_choice(self._of_wholes(self.room)), self.months)
         keys = list(zip(whole.subject, whole.month, strict=True))
         unseen = {
             count: pd.Series([(*key, count) not in known for key in keys], whole.index, dtype=bool)
+            & as_they_are
             for count in COUNTS
         }
         of_all = _without(whole, unseen)
@@ -191,10 +197,12 @@ class ReferralPicture:
     def quarters_counted(self) -> list[str]:
         """Of which months each small service is in the sums, a sentence each."""
         by_quarter = sorted(self.by_quarter_alone & set(self.chosen.subject), key=self.named)
-        spans = {subject: self.span_counted(subject) for subject in by_quarter}
+        subjects: dict[str, list[str]] = {}
+        for subject in by_quarter:
+            subjects.setdefault(self.span_counted(subject), []).append(self.named(subject))
         return [
-            f"Of {self.named(subject)} the sums hold {span or 'nothing: no whole quarter is shown to all'}."
-            for subject, span in spans.items()
+            f"Of {words.names_or_number(names)} the sums hold {span or NOTHING_WHOLE}."
+            for span, names in subjects.items()
         ]
 
     def span_counted(self, subject: str) -> str:
@@ -216,9 +224,26 @@ class ReferralPicture:
     @property
     def by_what_rule(self) -> str:
         """Why some are shown by quarter, or of the whole alone; nothing to those who see exact counts."""
-        quarters = BY_QUARTER if len(self.by_quarter) or self.unseen else ""
+        quarters = self._rule_of_quarters if len(self.by_quarter) or self.unseen else ""
         parts = BY_AREA if not self._of_choice(self.rows).whole.all() else ""
         return "" if self.audience.exact else f"{quarters} {parts}".strip()
+
+    @property
+    def _rule_of_quarters(self) -> str:
+        return OF_OTHERS if self.audience is Audience.PROVIDER else BY_QUARTER
+
+    @property
+    def title_of_months(self) -> str:
+        """What stands over the charts by month."""
+        if self.audience is Audience.PROVIDER:
+            return "Services of your organisation: month by month"
+        return "Month by month, every service on the same scale"
+
+    @property
+    def title_of_quarters(self) -> str:
+        """What stands over the charts by quarter."""
+        whose = "Services of other providers" if self.audience is Audience.PROVIDER else "Small services"
+        return f"{whose}: quarter by quarter, in bands"
 
     @cached_property
     def unseen(self) -> list[str]:

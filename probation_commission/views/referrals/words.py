@@ -59,6 +59,14 @@ def came_late(name: str, returns: Sequence[LateReturn]) -> str:
     return f"{name} was late {times}: the {noun} of {listed(each)}."
 
 
+MOST_NAMED = 3
+
+
+def names_or_number(names: Sequence[str]) -> str:
+    """`Example A, Example B and Example C`, or of more `5 services by quarter`."""
+    return listed(names) if len(names) <= MOST_NAMED else f"{plural(len(names), 'service')} by quarter"
+
+
 def span(first: date, last: date) -> str:
     """`in October 2026`, or `from November 2025 to October 2026`."""
     return f"in {last:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"

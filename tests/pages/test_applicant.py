@@ -1,0 +1,103 @@
+"""What an applicant finds: what is their organisation's, and nothing of the partnership."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from probation_commission.actions import ideas, people
+from probation_commission.domain.access import Person, Role
+from probation_commission.domain.ideas import Stage
+from probation_commission.store import database
+from probation_commission.store import outcomes as outcomes_store
+from probation_commission.ui.menu import MENU, OVERVIEW, SUBMIT_IDEA
+from probation_commission.ui.who import Visitor
+from tests.given.ideas import LEA, approve, drafted, pot, shortlisted
+from tests.pages.sent import SHELL, opened, sent
+
+ADMIN = Person("Setter-up", Role.ADMIN)
+FUND = "partnership-local-project"
+AMY, COLLEAGUE, STRANGER = (
+    Person(name, Role.APPLICANT, f"{name.lower()}@example.org", organisation=whose)
+    for name, whose in (("Amy", "Example Charity"), ("Col", "example  charity"), ("Stan", "Another Charity"))
+)
+
+
+@pytest.fixture(autouse=True)
+def _people(sampled_home: Path):  # noqa: ARG001 (where it all lies)
+    """The illustrative data, and three people of two organisations."""
+    for person in (AMY, COLLEAGUE, STRANGER):
+        people.add(ADMIN, person.email, person.role, person.name, person.organisation)
+    pot()
+
+
+@pytest.fixture
+def looking(monkeypatch):
+    """Who looks from here on."""
+
+    def looks(person: Person) -> None:
+        monkeypatch.setattr(Visitor, "now", lambda _: person)
+
+    looks(AMY)
+    return looks
+
+
+def listed(person: Person) -> list[tuple[str, Stage]]:
+    return [(kept.idea.title, kept.stage) for kept in ideas.own(person)]
+
+
+def test_colleagues_see_what_was_sent_in_and_nobody_else_does_whatever_they_typed():
+    kept = shortlisted(COLLEAGUE, title="Bikes")
+    drafted(COLLEAGUE, title="Not yet")
+    drafted(STRANGER, title="Theirs", organisation="Example Charity")  # typed, and given by nobody
+    assert listed(AMY) == [("Bikes", Stage.SHORTLISTED)]
+    assert listed(STRANGER) == [("Theirs", Stage.DRAFT)]
+    assert len(ideas.history(AMY, kept.id)) == 2
+    with pytest.raises(ideas.RefusedError, match="no idea"):
+        ideas.history(STRANGER, kept.id)
+
+
+def test_who_moves_to_another_organisation_sees_its_ideas_and_no_longer_the_old_ones():
+    shortlisted(COLLEAGUE, title="Bikes")
+    people.change_role(ADMIN, AMY.email, Role.APPLICANT, "Another Charity")
+    assert listed(AMY) == []  # whatever the page was drawn with
+
+
+@pytest.mark.usefixtures("looking")
+def test_the_menu_has_the_page_of_ideas_alone_and_begins_there():
+    app = opened(SUBMIT_IDEA, AMY.role)
+    assert [app.title[0].value, len(app.title)] == ["Send in an idea", 1]
+    at_the_front = AppTest.from_file(SHELL, default_timeout=60).run()
+    assert [title.value for title in at_the_front.title] == ["Send in an idea"]
+
+
+@pytest.mark.usefixtures("looking")
+def test_every_other_page_refuses_in_words_at_its_address(monkeypatch):
+    for item in MENU:
+        if item not in {OVERVIEW, SUBMIT_IDEA}:  # at the overview's they find their own
+            words = sent(item, AMY.role, monkeypatch, area="E06000047")
+            assert any(f"As applicant, you may not {item.permission}." in text for text in words)
+            assert len(words) < 12
+
+
+@pytest.mark.usefixtures("looking")
+def test_an_applicant_keys_in_what_came_of_their_organisations_idea_and_of_no_other():
+    kept = approve(shortlisted(COLLEAGUE, title="Bikes"), 100_000)
+    ideas.move(LEA, kept.id, Stage.DELIVERING)
+    app = opened(SUBMIT_IDEA, AMY.role)
+    headers = ["Your ideas", "What came of it", "Key in what came", "Another idea"]
+    assert [header.value for header in app.header][:4] == headers
+    assert len(app.selectbox(key="result_for").options) == 1  # the examples have promises of others
+    app.number_input(key="result_value").set_value(3).run()
+    app.button[[button.label for button in app.button].index("Keep this result")].click().run()
+    assert any(said.value.startswith("Kept: 3 in") for said in app.success)
+    with database.read() as conn:
+        assert outcomes_store.results(conn).keyed_by.iloc[-1] == AMY.email
+
+
+def test_nothing_of_others_is_sent_to_an_applicant(looking, monkeypatch):
+    approve(shortlisted(COLLEAGUE, title="Bikes"), 100_000)
+    looking(STRANGER)
+    words = " ".join(sent(SUBMIT_IDEA, STRANGER.role, monkeypatch))
+    for theirs in ("Bikes", "Example Charity", "Example Housing", "nominals", "What came of it"):
+        assert theirs not in words
