@@ -138,6 +138,7 @@ class ServiceCounts:
         for whole in self.directory.gazetteer.wholes:
             self._refuse_parts_of(whole)
         made = []
+        ahead = self._filled_ahead()
         for subject, figures in self._figures.items():
             # "-" in every cell of a month to come, written down ahead (decision 116).
             if not any(figure.says_something for figure in figures.values()):
@@ -149,6 +150,10 @@ class ServiceCounts:
             if is_to_come and all(figure.value == 0 for figure in figures.values()):
                 words = f"{subject.month:%B %Y} has not begun yet, so its 0 is no count."
                 self.findings.left_out.append(f"{self._dated[subject]}: {words}")
+                continue
+            if subject.month in ahead:
+                words = f"{subject.month:%B %Y}: nothing but 0, as in what follows, so it is no month of this"
+                self.findings.left_out.append(f"{self._dated[subject]}: {words} return.")
                 continue
             self.findings.refuse_month(month_fault(subject.month, self.directory.today), self._dated[subject])
             made.append(
@@ -163,6 +168,20 @@ class ServiceCounts:
             )
         return tuple(sorted(made, key=lambda ret: (ret.subject, ret.area.name, ret.month)))
 
+    def _filled_ahead(self) -> frozenset[date]:
+        """The months after the last that counts somebody which a form has 0 in, and nobody typed it."""
+        counted = [subject.month for subject, figures in self._figures.items() if _counts_somebody(figures)]
+        most: dict[date, int] = {}
+        for subject, figures in self._figures.items():
+            if counted and subject.month > max(counted):
+                most[subject.month] = max(most.get(subject.month, 0), len(figures))
+        # The last month of a small service may well have 0 referrals and 0 starts: two months running, or
+        # one that is not over, are a form's (decision 145).
+        this_month = self.directory.today.replace(day=1)
+        return frozenset(
+            month for month, figures in most.items() if month >= this_month or min(len(most), figures) > 1
+        )
+
     def _refuse_parts_of(self, whole: Whole) -> None:
         parts: dict[tuple[str, date], list[Cell]] = defaultdict(list)
         for subject, cell in self._rows.items():
@@ -176,6 +195,10 @@ class ServiceCounts:
                     "part of. Keep the whole or its parts, so that nobody counts twice."
                 )
                 self.findings.problem("counted twice", message, part)
+
+
+def _counts_somebody(figures: Mapping[str, Figure]) -> bool:
+    return any(figure.says_something and figure.value != 0 for figure in figures.values())
 
 
 def _figure(category: ReferralStage | Level, value: Value, cell: Cell) -> Figure:

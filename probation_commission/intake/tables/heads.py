@@ -43,6 +43,11 @@ def is_year(text: str) -> bool:
     return bare(text) in ("year", "calendar year", "financial year", "fy", "yr")
 
 
+def is_calendar_year(text: str) -> bool:
+    """Whether such a heading stands over years that begin in January."""
+    return bare(text) in ("year", "calendar year", "yr")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What the headings of a column mean.

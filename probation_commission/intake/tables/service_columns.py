@@ -14,10 +14,11 @@ from probation_commission.intake.service import ServicesAndAreas, headings, may_
 from probation_commission.intake.tables import columns
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess, share
 from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Heading, Headings, shown
+from probation_commission.intake.tables.heads import Heading, Headings, is_month_name, is_year, shown
 from probation_commission.intake.tables.table import is_subtotal, is_whole
 
 _UNSAID = "Its heading does not say so, but what stands in it does."
+_NO_YEAR = "It is a month, and no year is said. Write the year over the table (2026/27)."
 _FEWEST = 2
 """Names of counts from which a column of words says what its rows count."""
 
@@ -45,6 +46,8 @@ class ServiceWords:
         del before
         heading = said[number]
         values, meaning = columns.values(block, number), heading.meaning
+        if is_year(heading.text):
+            return NONE
         if key := self._by_content(values, expects_month=meaning.field == layouts.MONTH):
             return Guess(key, "" if meaning.sure and meaning.field == key else _UNSAID)
         if meaning.field in SERVICE_RETURN.keys:
@@ -54,6 +57,8 @@ class ServiceWords:
         # "87%" in some rows of a month, or "see note": its counts are read all the same.
         fewest = 0.0 if heading.is_month or heading.subject else MOSTLY
         if any(map(columns.is_countlike, values)) and share(values, columns.is_countlike) >= fewest:
+            if heading.month is None and is_month_name(block.head(number)):
+                return Guess(layouts.NOT_READ, _NO_YEAR)
             return _count(values, heading, said, alone=len(said.numeric) == 1)
         # "Comments": words are never kept.
         return NONE if meaning.sure else self._by_some(values)
@@ -78,6 +83,9 @@ class ServiceWords:
                 return name
         as_month = partial(months.month, serial=expects_month)
         if share(values, lambda value: as_month(value) is not None) >= MOSTLY:
+            return layouts.MONTH
+        # "Sep" and "Oct" down the side, their year over the table.
+        if len(texts) >= _FEWEST and share(texts, _is_month_name) >= MOSTLY:
             return layouts.MONTH
         return layouts.NOT_READ
 
@@ -108,6 +116,10 @@ def _count(values: Sequence[Value], heading: Heading, said: Mapping[int, Heading
         words = "Its heading stands beside services, and is none known here. If it is one, say below which."
         return Guess(layouts.SERVICE_COUNT, words)
     return Guess(layouts.NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
+
+
+def _is_month_name(value: Value) -> bool:
+    return isinstance(value, str) and is_month_name(value)
 
 
 def unknown_parts(heading: Heading, words: ServiceWords) -> list[str]:

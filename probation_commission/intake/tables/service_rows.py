@@ -1,16 +1,17 @@
 """The rows of a service's return: of which service, area and month each of their counts is, and which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import LEFT_OUT
-from probation_commission.domain.places import Authority
+from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 from probation_commission.domain.returns import Cell
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import months
+from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service import ServiceCounts, ServiceMonth, ServiceNames, headings
 from probation_commission.intake.tables.service_columns import ServiceWords, unknown_parts
@@ -125,6 +126,10 @@ class _Reader:
     left_out: LeftOut = field(default_factory=LeftOut)
     uncounted: list[str] = field(default_factory=list)
     """Cells of rows that name none of the seven counts."""
+    years: Callable[[int], tuple[Value, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.years = self.table.years()
 
     def read(self) -> None:
         rows = list(self.table.texts(self.findings))
@@ -187,11 +192,17 @@ class _Reader:
         return area
 
     def _month(self, number: int, texts: dict[str, str]) -> date | None:
-        month = months.month(texts[layouts.MONTH], serial=True)
+        text = texts[layouts.MONTH]
+        month = months.month(text, serial=True) or months.in_year(text, self._years_of(number, text))
         if month is None:
             message = "this is no month. Write it as 2026-10 or October 2026."
             self.left_out.add(self._cell(number, layouts.MONTH), "no month", message)
         return month
+
+    def _years_of(self, number: int, text: str) -> tuple[Value, ...]:
+        """What says the year of a month; nothing of the number of a period, which may begin in April."""
+        heading = bare(self.table.block.head(self.table.keys()[layouts.MONTH]))
+        return () if "period" in heading and not text.isalpha() else self.years(number)
 
     def _cell(self, number: int, field: str) -> Cell:
         """The cell of a row that names something; its first, where no column does."""

@@ -12,9 +12,10 @@ from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format
 from probation_commission.intake.findings import MOST_ASKED, Findings
-from probation_commission.intake.service import ServiceCounts, ServiceNames, ServicesAndAreas
+from probation_commission.intake.service import ServiceCounts, ServiceNames, ServicesAndAreas, headings
 from probation_commission.intake.tables import columns, confirming, finding, service_rows, titles
 from probation_commission.intake.tables.cohort_columns import CohortWords
+from probation_commission.intake.tables.heads import is_year
 from probation_commission.intake.tables.service_columns import ServiceWords
 from probation_commission.intake.tables.service_rows import ServiceTable
 from probation_commission.intake.tables.service_titles import ServiceTitles, Title
@@ -34,7 +35,7 @@ def _tables_in(file: SentFile) -> list[ServiceTable]:
         for block, said, read in columns.of_sheets(finding.in_file(file), words)
     ]
     cohort, over = CohortWords(file.gazetteer), ServiceTitles(words.directory)
-    others = [table for table in tables if not _has_wards(table, cohort)]
+    others = [table for table in tables if not _is_of_cohort(table, cohort)]
     # Beside tables of wards "Referrals" over a small table, or a column of services, is a part of the cohort.
     alone = len(others) == len(tables)
     kept = [table for table in others if _counts_referrals(table) or (alone and _names_services(table, over))]
@@ -47,10 +48,33 @@ def _directory(file: SentFile) -> ServicesAndAreas:
     return ServicesAndAreas(file.services, file.gazetteer, file.today)
 
 
-def _has_wards(table: ServiceTable, cohort: CohortWords) -> bool:
-    """Whether a table is of wards or RAGs."""
-    guesses = (cohort.guess(table.block, number, table.said, ()) for number in table.said)
-    return bool({guess.field for guess in guesses} & {layouts.WARD, layouts.RAG, layouts.WARD_COUNT})
+def _is_of_cohort(table: ServiceTable, cohort: CohortWords) -> bool:
+    """Whether a table counts people by ward or RAG."""
+    guesses = {number: cohort.guess(table.block, number, table.said, ()).field for number in table.said}
+    if {layouts.WARD, layouts.WARD_COUNT} & set(guesses.values()):
+        return True
+    rags = [number for number, field in guesses.items() if field == layouts.RAG]
+    return bool(rags) and not _says_how_it_does(table, rags)
+
+
+def _says_how_it_does(table: ServiceTable, rags: Sequence[int]) -> bool:
+    """Whether columns of RAGs say how a service does: "Service | Received | RAG", "Measure | Count | RAG"."""
+    fields = {number: column.field for number, column in zip(table.said, table.columns, strict=True)}
+    counted = [number for number, field in fields.items() if field in CATEGORIES]
+    measures = [number for number, field in fields.items() if field == layouts.MEASURE]
+    named = [number for number in measures if _names_counts(table, number)]
+    services = [number for number, field in fields.items() if field == layouts.SERVICE]
+    if not counted and not named:
+        return False
+    # "RAG | Cohort | Referrals" counts by RAG; "Month | RAG | Received | Started" does not.
+    before = min(*services, *counted, *named, table.block.last)
+    return min(rags) > before or (len(counted) > 1 and min(rags) > table.block.first)
+
+
+def _names_counts(table: ServiceTable, column: int) -> bool:
+    """Whether any row of a column is named by one of the seven counts."""
+    values = columns.values(table.block, column)
+    return any(headings.category(value) for value in values if isinstance(value, str))
 
 
 def _counts_referrals(table: ServiceTable) -> bool:
@@ -225,6 +249,7 @@ def _note_unread(tables: Sequence[ServiceTable], findings: Findings) -> None:
     for table in tables:
         across = range(table.block.first, table.block.last)
         for column, number in zip(table.columns, across, strict=True):
-            if not column.field and columns.values(table.block, number):
+            says_year = layouts.MONTH in table.keys() and is_year(table.said[number].text)  # noqa: SIM118
+            if not column.field and columns.values(table.block, number) and not says_year:
                 cell = table.block.sheet.cell(table.block.heading, number)
                 findings.notes.append(f"{cell}: this column was not read.")

@@ -1,0 +1,176 @@
+"""Services' returns in layouts that were met: each reads right, or is asked about with the right answer."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from probation_commission.domain.layouts import AreaMonth, Layout
+from probation_commission.domain.returns import Kind, Reading
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.intake import returns
+from tests.files import workbook
+from tests.given.services import SERVICES, TODAY, read
+
+WELLBEING, WOMENS = "Personal Wellbeing, Durham", "Women’s services, Durham"
+TITLE = ["Monthly return, County Durham & Darlington, October 2026"]
+HEADINGS = ["Service", "Received", "Started", "Completed", "Ended early"]
+COUNTS = {WELLBEING: [41, 30, 18, 5], WOMENS: [25, 20, 11, 3]}
+READ = [
+    ("wellbeing", 10, {"received": 41, "started": 30, "completed": 18, "ended_early": 5}),
+    ("womens", 10, {"received": 25, "started": 20, "completed": 11, "ended_early": 3}),
+]
+
+
+def confirmed(content: bytes, said: AreaMonth = AreaMonth()) -> Reading:  # noqa: B008 (it is frozen)
+    """The file read as its screen proposes to."""
+    doubts = read(content, "x.xlsx").doubts
+    assert doubts is not None
+    assert doubts.kind is Kind.SERVICE
+    layouts = [
+        Layout.of(doubts.kind, table, {column.key: column.field for column in table.columns})
+        for table in doubts.tables
+    ]
+    return returns.read(content, "x.xlsx", gazetteer(), TODAY, SERVICES, layouts=layouts, area_month=said)
+
+
+def counts_of(reading: Reading) -> list[tuple[str, int, dict[str, float | None]]]:
+    """Each return by service and month, with its counts."""
+    assert reading.problems == ()
+    return [
+        (ret.subject, ret.month.month, {str(figure.category): figure.value for figure in ret.figures})
+        for ret in reading.returns
+    ]
+
+
+def beside(headings: Sequence[str], cells: dict[str, Sequence[str]]) -> bytes:
+    """A return of two services with more columns right of its counts."""
+    rows = [[name, *counts, *cells[name]] for name, counts in COUNTS.items()]
+    return workbook({"Return": [TITLE, [], [*HEADINGS, *headings], *rows]})
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["RAG"], {WELLBEING: ["G"], WOMENS: ["A"]}),
+        (["RAG status", "Narrative"], {WELLBEING: ["Green", "all good"], WOMENS: ["Red", "staff left"]}),
+        (["Narrative"], {WELLBEING: ["on track"], WOMENS: ["amber"]}),
+        (["Status"], {WELLBEING: ["Green"], WOMENS: ["Green"]}),
+    ],
+)
+def test_a_rag_of_how_a_service_does_makes_it_no_cohort(headings, cells):
+    assert counts_of(confirmed(beside(headings, cells))) == READ
+
+
+def test_a_rag_beside_each_count_down_the_side_makes_it_no_cohort():
+    rows = [["Referrals received", 41, "G"], ["Starts", 30, "A"], ["Completions", 18, "R"]]
+    titles = [[f"{WELLBEING}: County Durham & Darlington"], ["October 2026"]]
+    content = workbook({"Return": [*titles, ["Measure", "This month", "RAG"], *rows]})
+    assert counts_of(confirmed(content)) == [
+        ("wellbeing", 10, {"received": 41, "started": 30, "completed": 18})
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["RAG", "Number"], ["Red", 12], ["Amber", 9], ["Green", 3]],
+        [["Ward", "RAG", "Referrals"], ["Peterlee", "Red", 2], ["Stanley", "Amber", 3]],
+        [["RAG", "Cohort", "Referrals"], ["Red", 12, 1], ["Amber", 9, 2], ["Green", 3, 0]],
+    ],
+)
+def test_counts_by_ward_or_rag_are_no_services_return(rows):
+    doubts = read(workbook({"Return": [["County Durham, October 2026"], [], *rows]}), "x.xlsx").doubts
+    assert doubts is None or doubts.kind is Kind.IOM
+
+
+WHOSE = f"{WELLBEING}: County Durham & Darlington, 2026/27"
+NAMED = [
+    "Number of referrals received",
+    "New starts in the month",
+    "Number of unplanned exits",
+    "Waiting list",
+]
+
+
+@pytest.mark.parametrize("heading", ["KPI", "Performance measure", "Output", "Description", ""])
+def test_months_without_a_year_under_any_first_heading(heading):
+    rows = [[name, 3 + number, 5 + number, 7 + number] for number, name in enumerate(NAMED)]
+    reading = confirmed(workbook({"Return": [[WHOSE], [heading, "Aug", "Sep", "Oct"], *rows]}))
+    assert counts_of(reading) == [
+        ("wellbeing", month, {"received": first, "started": first + 1, "ended_early": first + 2})
+        for month, first in ((8, 3), (9, 5), (10, 7))
+    ]
+
+
+def test_a_month_without_any_year_says_what_is_missing():
+    rows = [["Referrals", 3, 5], ["Starts", 4, 6]]
+    doubts = read(
+        workbook({"R": [[f"{WELLBEING}: Darlington"], ["KPI", "Sep", "Oct"], *rows]}), "x.xlsx"
+    ).doubts
+    _, september, october = doubts.tables[0].columns
+    assert "no year is said" in september.doubt
+    assert (september.field, october.field) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (("Year", "Month"), ("2026", "October")),
+        (("Year", "Month"), (2026, 10)),
+        (("Financial year", "Month"), ("2026/27", "Oct")),
+        (("FY", "Reporting month"), ("2026-27", "October")),
+    ],
+)
+def test_a_year_and_a_month_in_two_columns(headings, cells):
+    header = [*headings, "Area", *HEADINGS]
+    rows = [[*cells, "County Durham & Darlington", name, *counts] for name, counts in COUNTS.items()]
+    reading = read(workbook({"Return": [header, *rows]}), "x.xlsx")
+    assert counts_of(reading) == READ
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize("heading", ["Month", ""])
+def test_months_down_the_side_take_their_year_from_the_title(heading):
+    rows = [[month, *counts] for month, counts in zip(("Sep", "Oct"), COUNTS.values(), strict=True)]
+    content = workbook({"Return": [[WHOSE], [heading, *HEADINGS[1:]], *rows]})
+    assert [month for _, month, _ in counts_of(confirmed(content))] == [9, 10]
+
+
+YEAR = ["Aug-26", "Sep-26", "Oct-26", "Nov-26", "Dec-26", "Jan-27"]
+
+
+def of_year(*rows: Sequence[object]) -> bytes:
+    """A return of months across, prepared for a year, with what it counts down the side."""
+    return workbook({"Return": [[f"{WELLBEING}: Darlington"], ["Measure", *YEAR], *rows]})
+
+
+def test_noughts_after_the_last_month_that_counts_somebody_are_no_month():
+    reading = confirmed(of_year(["Referrals", 3, 4, 0, 0, 0, 0], ["Starts", 1, 0, 0, 0, 0, 0]))
+    assert [month for _, month, _ in counts_of(reading)] == [8, 9]
+    assert any("October 2026: nothing but 0, as in what follows" in note for note in reading.notes)
+    # Of the months to come each is told, too.
+    assert sum("is no count" in note or "is no month" in note for note in reading.notes) == 4
+
+
+def test_a_nought_between_months_that_count_somebody_is_a_month():
+    reading = confirmed(of_year(["Referrals", 3, 0, 4, 0, 0, 0], ["Starts", 1, 0, 2, 0, 0, 0]))
+    assert [month for _, month, _ in counts_of(reading)] == [8, 9, 10]
+
+
+def test_a_nought_of_the_last_month_that_is_over_was_typed():
+    rows = [["Month", "Received", "Started"], ["Sep-26", 4, 1], ["Oct-26", 0, 0]]
+    reading = confirmed(workbook({"Return": [[f"{WELLBEING}: Darlington"], *rows]}))
+    assert [month for _, month, _ in counts_of(reading)] == [9, 10]
+
+
+def test_a_nought_of_a_month_that_is_over_stands_where_nothing_else_is_counted_or_another_service_is():
+    alone = confirmed(of_year(["Referrals", 3, 4, 0, 0, 0, 0]))
+    assert [(month, counts["received"]) for _, month, counts in counts_of(alone)] == [(8, 3), (9, 4), (10, 0)]
+    rows = [[WELLBEING, "Sep-26", 3, 2], [WELLBEING, "Oct-26", 0, 0], [WOMENS, "Oct-26", 4, 1]]
+    header = ["Service", "Month", "Received", "Started"]
+    beside_another = confirmed(workbook({"Return": [["Darlington"], header, *rows]}))
+    assert [(service, month) for service, month, _ in counts_of(beside_another)] == [
+        ("wellbeing", 9),
+        ("wellbeing", 10),
+        ("womens", 10),
+    ]
