@@ -21,6 +21,8 @@ MONTH_COUNT = "count of a month"
 WARD_COUNT = "count of a ward"
 # A heading that is itself a service: its name over that service's counts.
 SERVICE_COUNT = "count of a service"
+# A heading that is itself an area: "Darlington" over that area's counts.
+AREA_COUNT = "count of an area"
 
 
 _BY_RAG = "by RAG"
@@ -123,6 +125,7 @@ SERVICE_RETURN = Fields(
         COUNT: "Count of what the row names",
         MONTH_COUNT: "Count in the heading’s month",
         SERVICE_COUNT: "Count in the heading’s service",
+        AREA_COUNT: "Count in the heading’s area",
     },
 )
 NAMES = "names of services"
@@ -241,6 +244,8 @@ class UnknownService:
     cells: tuple[str, ...]
     alike: tuple[str, ...] = ()
     answer: str = ""
+    proposed: str = ""
+    """The one service whose name begins like it, which is offered as the answer and never taken unasked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,15 @@ HEADINGS = {
 }
 """The columns of our own template in their order, each with its heading."""
 _HOW_MANY = re.compile(
-    r"^(?:(?:total )?(?:number|no|nos|count) of |total )"
-    r"(?:the )?(?:(?:people|clients|service users|participants|individuals|cases) (?:who |that )?(?:have |had )?)?"
+    r"^(?:(?:total )?(?:number|no|nos|count) of |total )(?:the )?"
+    r"(?:(?:people|clients|service users|participants|individuals|cases) (?:who |that )?(?:have |had )?)?"
 )
 _WHEN = re.compile(r" (?:(?:in|during|for|within) (?:the |this )?(?:reporting )?|this )(?:month|period)$")
+_NEW = re.compile(
+    r"(?:(?:total )?(?:number|no) of )?(?:new (?:clients?|cases|customers|service users|people|participants"
+    r"|individuals|women|men|entrants|intakes?|entries|users|cohort|opened)|intakes?|enrol?lments|enrolled"
+    r"|cases opened|new cases opened|clients|caseload opened|registrations|sign ups|joiners|joined)"
+)
 _ALSO = {
     SERVICE: "service name;name of service;name of the service;services;programme;intervention;project",
     MONTH: "reporting month;return month;month of return;period;reporting period;month end;date",
@@ -68,6 +73,11 @@ def meaning(text: str) -> Meaning:
     at_length = field or _exact().get(_WHEN.sub("", _HOW_MANY.sub("", words)))
     named = field or next((category for category in CATEGORIES if category == at_length), None)
     return Meaning(named, sure=True) if named else headings.NONE
+
+
+def may_be_received(text: str) -> bool:
+    """Whether a heading counts who is new, which may be referrals received or started: "New clients"."""
+    return _NEW.fullmatch(_WHEN.sub("", bare(text[:_LONGEST]))) is not None
 
 
 def category(text: str) -> ReferralStage | Level | None:

@@ -173,8 +173,9 @@ class ServiceCounts:
         counted = [subject.month for subject, figures in self._figures.items() if _counts_somebody(figures)]
         most: dict[date, int] = {}
         for subject, figures in self._figures.items():
-            if counted and subject.month > max(counted):
-                most[subject.month] = max(most.get(subject.month, 0), len(figures))
+            given = sum(figure.says_something for figure in figures.values())
+            if counted and given and subject.month > max(counted):
+                most[subject.month] = max(most.get(subject.month, 0), given)
         # The last month of a small service may well have 0 referrals and 0 starts: two months running, or
         # one that is not over, are a form's (decision 145).
         this_month = self.directory.today.replace(day=1)

@@ -54,7 +54,7 @@ class Heading:
 
     `month`: the one that they name; `is_month`: they say nothing else. `crossed`: the part that is counted by
     RAG ("in custody, red"). `is_share`, `is_change`: no count in this month. `parts`: their words one by one,
-    months left out; `subject`: those that name a service.
+    months left out; `subject`: those that name a service, `place`: those that name an area over its counts.
     """
 
     key: str
@@ -68,6 +68,7 @@ class Heading:
     is_change: bool = False
     parts: tuple[str, ...] = ()
     subject: str = ""
+    place: str = ""
 
 
 class Headings(dict[int, Heading]):
@@ -121,6 +122,7 @@ def heading(
         is_change=headings.is_change(words),
         parts=tuple(rests),
         subject=" / ".join(bare(rest) for rest in rests if _is_service(rest, meaning_of)),
+        place=" / ".join(bare(rest) for rest in rests if meaning_of(rest).field == layouts.AREA_COUNT),
     )
 
 

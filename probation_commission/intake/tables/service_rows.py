@@ -14,7 +14,7 @@ from probation_commission.intake.cells import months
 from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service import ServiceCounts, ServiceMonth, ServiceNames, headings
-from probation_commission.intake.tables.service_columns import ServiceWords, unknown_parts
+from probation_commission.intake.tables.service_columns import ServiceWords, new_clients, unknown_parts
 from probation_commission.intake.tables.table import LeftOut, Table, is_subtotal, is_whole
 
 _MOST_NAMED = 6
@@ -27,6 +27,7 @@ class ServiceTable(Table):
     words: ServiceWords = field(kw_only=True)
     asked_by_name: bool = False
     """Whether its title is asked about, so that nobody is asked which service it is once more."""
+    _new_clients: str | None = None
 
     def service_of(self, column: int) -> str:
         """The text of a column's headings that names its service; "" where its row or title does."""
@@ -39,6 +40,25 @@ class ServiceTable(Table):
         beside = any(heading.subject for heading in self.said.values())
         unknown = unknown_parts(self.said[column], self.words)
         return unknown[-1] if unknown and (beside or field == layouts.SERVICE_COUNT) else ""
+
+    def area_of(self, column: int) -> Authority | None:
+        """The area that a column's headings name; None where its row or title does."""
+        named = map(self.words.directory.area, self.said[column].parts)
+        return next(filter(None, named), None)
+
+    @property
+    def heads_areas(self) -> bool:
+        """Whether each count stands under an area."""
+        return all(self.area_of(column) for column, _ in self.counts())
+
+    def category_of_row(self, text: str) -> ReferralStage | Level | None:
+        """What a row of that name counts."""
+        if self._new_clients is None:
+            column = self.keys().get(layouts.MEASURE)
+            self._new_clients = "" if column is None else new_clients(self.block, column)
+        # "New clients", where no row is called referrals received: confirmed with its column.
+        is_new = bool(self._new_clients) and bare(text) == self._new_clients
+        return ReferralStage.RECEIVED if is_new else headings.category(text)
 
     def category_of(self, column: int, counted: str) -> ReferralStage | Level | None:
         """What a column counts by what it was said to be, or by its headings; None where its row says it."""
@@ -85,6 +105,7 @@ def areas(table: ServiceTable) -> Iterator[Authority]:
     column = table.keys().get(layouts.AREA)
     texts = [] if column is None else [table.block.sheet.text(row, column) for row in table.block.rows()]
     yield from filter(None, map(table.words.directory.area, filter(None, dict.fromkeys(texts))))
+    yield from filter(None, (table.area_of(across) for across, _ in table.counts()))
 
 
 def read(table: ServiceTable, counts: ServiceCounts, names: ServiceNames, findings: Findings) -> None:
@@ -146,7 +167,7 @@ class _Reader:
     def _row(self, number: int, texts: dict[str, str]) -> None:
         service, area = self._service(number, texts), self._area(number, texts)
         month = self._month(number, texts) if layouts.MONTH in texts else None
-        row_counted = headings.category(texts.get(layouts.MEASURE, ""))
+        row_counted = self.table.category_of_row(texts.get(layouts.MEASURE, ""))
         if layouts.MEASURE in texts and row_counted is None:
             self.uncounted.append(str(self._cell(number, layouts.MEASURE)))
         row = self._cell(number, layouts.SERVICE)
@@ -162,9 +183,12 @@ class _Reader:
                 own_month = self.table.context.month
             if category is None or subject == LEFT_OUT:
                 continue
-            if subject and area and own_month:
+            own_area = self.table.area_of(column) or area
+            if subject and own_area and own_month:
                 dated = self._cell(number, layouts.MONTH) if layouts.MONTH in texts else cell
-                self.counts.take(ServiceMonth(subject, area, own_month), category, value, cell, row, dated)
+                self.counts.take(
+                    ServiceMonth(subject, own_area, own_month), category, value, cell, row, dated
+                )
             else:
                 self.findings.count(value, cell)
 

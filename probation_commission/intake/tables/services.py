@@ -138,7 +138,7 @@ def _doubts(file: SentFile, tables: Sequence[ServiceTable], names: ServiceNames)
         found,
         open_tables,
         area=contexts.area(),
-        area_asked=_lacks(tables, layouts.AREA, lambda table: table.context.area is not None),
+        area_asked=_lacks(tables, layouts.AREA, lambda table: bool(table.context.area) or table.heads_areas),
         month=file.possible(month) if month_asked else month,
         month_asked=month_asked,
         service_asked=any(table.lacks_service for table in tables),

@@ -174,3 +174,113 @@ def test_a_nought_of_a_month_that_is_over_stands_where_nothing_else_is_counted_o
         ("wellbeing", 10),
         ("womens", 10),
     ]
+
+
+LEVELS = [["Referrals received", 31, 10], ["Starts", 24, 9], ["Completions", 12, 4]]
+
+
+def by_area(reading: Reading) -> list[tuple[str, str, dict[str, float | None]]]:
+    assert reading.problems == ()
+    return [
+        (ret.subject, ret.area.name, {str(figure.category): figure.value for figure in ret.figures})
+        for ret in reading.returns
+    ]
+
+
+def test_areas_as_headings_are_read():
+    header = ["Measure", "County Durham", "Darlington"]
+    reading = confirmed(workbook({"R": [[f"{WELLBEING}, October 2026"], [], header, *LEVELS]}))
+    assert by_area(reading) == [
+        ("wellbeing", "County Durham", {"received": 31, "started": 24, "completed": 12}),
+        ("wellbeing", "Darlington", {"received": 10, "started": 9, "completed": 4}),
+    ]
+
+
+def test_areas_as_headings_beside_services_and_over_counts_are_read():
+    one_count = [["Service", "County Durham", "Darlington"], [WELLBEING, 31, 10], [WOMENS, 7, 2]]
+    reading = confirmed(workbook({"R": [["Referrals received, October 2026"], [], *one_count]}))
+    assert by_area(reading) == [
+        ("wellbeing", "County Durham", {"received": 31}),
+        ("wellbeing", "Darlington", {"received": 10}),
+        ("womens", "County Durham", {"received": 7}),
+        ("womens", "Darlington", {"received": 2}),
+    ]
+    over = ["", "County Durham", "", "Darlington", ""]
+    header = ["Service", "Received", "Started", "Received", "Started"]
+    rows = [[WELLBEING, 31, 24, 10, 9], [WOMENS, 7, 6, 2, 1]]
+    reading = confirmed(workbook({"R": [["October 2026"], [], over, header, *rows]}))
+    assert by_area(reading) == [
+        ("wellbeing", "County Durham", {"received": 31, "started": 24}),
+        ("wellbeing", "Darlington", {"received": 10, "started": 9}),
+        ("womens", "County Durham", {"received": 7, "started": 6}),
+        ("womens", "Darlington", {"received": 2, "started": 1}),
+    ]
+
+
+@pytest.mark.parametrize("total", ["Total", "County Durham & Darlington"])
+def test_what_adds_up_areas_beside_them_is_not_read_unasked(total):
+    header = ["Measure", "County Durham", "Darlington", total]
+    rows = [[*row, row[1] + row[2]] for row in LEVELS]
+    content = workbook({"R": [[f"{WELLBEING}, October 2026"], [], header, *rows]})
+    assert [area for _, area, _ in by_area(confirmed(content))] == ["County Durham", "Darlington"]
+    *_, column = read(content, "x.xlsx").doubts.tables[0].columns
+    assert (column.field, "add them up" in column.doubt) == ("", True)
+
+
+def test_a_short_name_that_one_service_begins_with_is_proposed():
+    rows = [["Personal wellbeing", *COUNTS[WELLBEING]], [WOMENS, *COUNTS[WOMENS]]]
+    content = workbook({"Return": [TITLE, [], HEADINGS, *rows]})
+    (asked,) = read(content, "x.xlsx").doubts.names
+    assert (asked.text, asked.answer, asked.proposed) == ("Personal wellbeing", "", "wellbeing")
+    assert asked.alike[0] == "wellbeing"
+    assert counts_of(confirmed(content, AreaMonth(names=((asked.key, asked.proposed),)))) == READ
+
+
+def test_a_short_name_that_two_services_begin_with_is_proposed_for_none():
+    services = {**SERVICES, "Personal Wellbeing, Teesside": "teesside"}
+    rows = [["Personal Wellbeing", *COUNTS[WELLBEING]], [WOMENS, *COUNTS[WOMENS]]]
+    content = workbook({"Return": [TITLE, [], HEADINGS, *rows]})
+    (asked,) = read(content, "x.xlsx", services).doubts.names
+    assert asked.proposed == ""
+    assert {*asked.alike} >= {"wellbeing", "teesside"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["New clients", "New cases", "New service users", "Cases opened", "Intake"]
+)
+def test_new_clients_are_proposed_as_received_and_asked_where_nothing_else_is(heading):
+    rows = [[name, *counts] for name, counts in COUNTS.items()]
+    content = workbook({"R": [TITLE, [], ["Service", heading, "Engaged", "Completed", "Dropped out"], *rows]})
+    assert counts_of(confirmed(content)) == READ
+    column = read(content, "x.xlsx").doubts.tables[0].columns[1]
+    assert (column.field, "received" in column.doubt) == ("received", True)
+    # In a table that says all else of itself, too.
+    header = "service,month,area,new clients,engaged"
+    doubts = read(f'{header}\n"{WELLBEING}",2026-10,Darlington,4,3\n').doubts
+    assert not doubts.settled
+
+
+def test_new_clients_beside_referrals_are_asked_about():
+    rows = [[WELLBEING, 50, 41, 30], [WOMENS, 30, 25, 20]]
+    content = workbook({"R": [TITLE, [], ["Service", "Referrals", "New clients", "Completed"], *rows]})
+    columns = read(content, "x.xlsx").doubts.tables[0].columns
+    assert [column.field for column in columns] == ["service", "received", "", "completed"]
+    assert columns[2].doubt
+
+
+def test_new_clients_down_the_side_are_proposed_as_received_and_asked():
+    rows = [["New clients", 41], ["Engaged", 30], ["Completed", 18], ["Dropped out", 5]]
+    titles = [[f"{WELLBEING}: County Durham & Darlington"], ["October 2026"]]
+    content = workbook({"R": [*titles, ["Measure", "This month"], *rows]})
+    assert counts_of(confirmed(content)) == READ[:1]
+    assert "“New clients” (R!A4)" in read(content, "x.xlsx").doubts.tables[0].columns[0].doubt
+
+
+def test_rows_that_are_no_count_are_told_before_reading_where_received_is_missing():
+    rows = [["Wibble", 41], ["Engaged", 30], ["Completed", 18], ["Dropped out", 5]]
+    titles = [[f"{WELLBEING}: County Durham & Darlington"], ["October 2026"]]
+    content = workbook({"R": [*titles, ["Measure", "This month"], *rows]})
+    doubt = read(content, "x.xlsx").doubts.tables[0].columns[0].doubt
+    assert "referrals received" in doubt
+    assert "R!A4" in doubt
+    assert "Wibble" not in doubt
