@@ -128,6 +128,8 @@ SERVICE_RETURN = Fields(
         AREA_COUNT: "Count in the heading’s area",
     },
 )
+SERVICE_QUESTION = "service:"
+"""What the key of a question about a name of a service begins with."""
 NAMES = "names of services"
 """The signature under which it is remembered what a sender's names of services mean."""
 LEFT_OUT = "left out"

@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process, utils
 
-from probation_commission.domain.layouts import LEFT_OUT, UnknownService
+from probation_commission.domain.layouts import LEFT_OUT, SERVICE_QUESTION, UnknownService
 from probation_commission.domain.places import bare
 from probation_commission.intake.findings import MOST_ASKED
 from probation_commission.intake.people import signs
@@ -70,7 +70,7 @@ class ServiceNames:
         alike = tuple(dict.fromkeys([*filter(None, [proposed]), *self._alike(text)]))
         # The key stands in forms, so it holds no word that may be somebody's.
         shown = bool(alike) and may_be_shown(text, self.directory.services)
-        key = f"service:{hashlib.sha256(name.encode()).hexdigest()[:12] if shown else cell}"
+        key = f"{SERVICE_QUESTION}{hashlib.sha256(name.encode()).hexdigest()[:12] if shown else cell}"
         answer = self.said.get(key, "")
         known = answer == LEFT_OUT or answer in self.directory.services.values()
         said = answer if known else ""
