@@ -95,7 +95,11 @@ def _to_confirm(checked: CheckedFile) -> list[str]:
     reasons += [f"{table.where[0]}: its columns are {_headings(table, labels)}." for table in tables]
     reasons += list(doubts.notes)
     asked = (
-        (doubts.service_asked, "The file does not say which service it is: add --service SLUG."),
+        (
+            doubts.service_asked,
+            "The file does not say which service it is: add --service "
+            f"{doubts.service_in_title or doubts.service or 'SLUG'}.",
+        ),
         (
             doubts.counted_asked,
             f"The file does not say which count it is: add --counted {CATEGORIES[0]}, or another.",

@@ -269,6 +269,8 @@ class Doubts:
     service_asked: bool = False
     # Of all that its sender sent before: proposed, and never taken unasked (decision 132).
     service: str = ""
+    # Of which a title has the beginning: proposed alike.
+    service_in_title: str = ""
     counted_asked: bool = False
     counted: str = ""
     names: tuple[UnknownService, ...] = ()

@@ -48,6 +48,19 @@ class ServicesAndAreas:
         longest = [name for name in named if not any(_is_within(name, other) for other in named)]
         return self.services[longest[0]] if len(longest) == 1 else None
 
+    def begun_in(self, text: str) -> str:
+        """The one service of which a title has the part of its name before the comma; "" for any other."""
+        words = f" {bare(text)} "
+        begun = {slug: bare(name.partition(",")[0]) for name, slug in self.services.items()}
+        named = {slug: stem for slug, stem in begun.items() if stem and f" {stem} " in words}
+        # Of "Wellbeing" and "Personal Wellbeing" the longer is meant.
+        longest = [
+            slug
+            for slug, stem in named.items()
+            if not any(stem in other and stem != other for other in named.values())
+        ]
+        return longest[0] if len(longest) == 1 else ""
+
     def without_service(self, text: str) -> str:
         """A title without the name of its service, whose words are no area: "Personal Wellbeing, Durham"."""
         words = f" {bare(text)} "

@@ -6,7 +6,7 @@ from functools import partial
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import SERVICE_RETURN, Column, Fields
-from probation_commission.domain.places import bare
+from probation_commission.domain.places import Whole, bare
 from probation_commission.domain.referrals import CATEGORIES, ReferralStage
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import Meaning, months
@@ -44,8 +44,8 @@ class ServiceWords:
         known = headings.meaning(text)
         if not known.sure and self.directory.service(text):
             return Meaning(layouts.SERVICE_COUNT, sure=True)
-        if not known.sure and self.directory.area(text):
-            return Meaning(layouts.AREA_COUNT, sure=True)
+        if not known.sure and (area := self.directory.area(text)):
+            return Meaning(layouts.AREA_COUNT, sure=not isinstance(area, Whole))
         return known
 
     def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:

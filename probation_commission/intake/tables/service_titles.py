@@ -45,6 +45,11 @@ class ServiceTitles:
         slugs = (self.directory.service_in(text) for text in texts if isinstance(text, str))
         return next(filter(None, slugs), "")
 
+    def begun(self, texts: Sequence[Value]) -> str:
+        """The slug of the service that titles name by the beginning of its name; "" for none or several."""
+        slugs = {self.directory.begun_in(text) for text in texts if isinstance(text, str)} - {""}
+        return slugs.pop() if len(slugs) == 1 else ""
+
     def area(self, texts: Sequence[Value]) -> Authority | None:
         """The area of the first title that names one: an authority, a whole, or every part of a whole.
 

@@ -10,7 +10,7 @@ from probation_commission.domain.places import Authority
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import Format
+from probation_commission.intake.files import Format, Value
 from probation_commission.intake.findings import MOST_ASKED, Findings
 from probation_commission.intake.service import ServiceCounts, ServiceNames, ServicesAndAreas, headings
 from probation_commission.intake.tables import columns, confirming, finding, service_rows, titles
@@ -142,6 +142,7 @@ def _doubts(file: SentFile, tables: Sequence[ServiceTable], names: ServiceNames)
         month=file.possible(month) if month_asked else month,
         month_asked=month_asked,
         service_asked=any(table.lacks_service for table in tables),
+        service_in_title=contexts.begun(),
         counted_asked=any(table.lacks_counted for table in tables),
         names=() if names.too_many else names.asked(),
         notes=confirming.changes(asked, file.layouts, SERVICE_RETURN),
@@ -176,9 +177,7 @@ class _Contexts:
     def of(self, table: ServiceTable) -> AreaMonth:
         """Its service, area and count, its month still to come."""
         said = self.file.area_month
-        texts = table.block.titles()
-        if self._is_of_its_sheet(table):
-            texts += titles.of_sheet(table.block.sheet, self.tables)
+        texts = self._texts(table)
         service = self._titles.service(texts)
         # "Women's svc" over one of several tables alike: asked about by its own title (decision 132).
         if not service and table.needs_service and (title := self._name_of(table)):
@@ -197,6 +196,16 @@ class _Contexts:
         for table in self.tables:
             areas |= set(service_rows.areas(table))
         return areas.pop() if len(areas) == 1 else None
+
+    def begun(self) -> str:
+        """The service that is proposed for the tables that lack one: as their titles begin its name."""
+        texts = [text for table in self.tables if table.lacks_service for text in self._texts(table)]
+        return self._titles.begun(texts)
+
+    def _texts(self, table: ServiceTable) -> list[Value]:
+        """What stands over a table, and over its sheet where that is said of it too."""
+        over = titles.of_sheet(table.block.sheet, self.tables) if self._is_of_its_sheet(table) else []
+        return [*table.block.titles(), *over]
 
     def _is_of_its_sheet(self, table: ServiceTable) -> bool:
         """Whether what stands over the sheet is said of a table too, and not of the one above it alone."""

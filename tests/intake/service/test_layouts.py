@@ -284,3 +284,20 @@ def test_rows_that_are_no_count_are_told_before_reading_where_received_is_missin
     assert "referrals received" in doubt
     assert "R!A4" in doubt
     assert "Wibble" not in doubt
+
+
+def test_the_service_whose_name_begins_like_the_title_is_proposed():
+    content = workbook(
+        {
+            "R": [
+                ["Personal Wellbeing - October 2026"],
+                ["Darlington"],
+                ["Measure", "Count"],
+                *[row[:2] for row in LEVELS],
+            ]
+        }
+    )
+    doubts = read(content, "x.xlsx").doubts
+    assert (doubts.service_asked, doubts.service_in_title) == (True, "wellbeing")
+    several = {**SERVICES, "Personal Wellbeing, Teesside": "teesside"}
+    assert read(content, "x.xlsx", several).doubts.service_in_title == ""
