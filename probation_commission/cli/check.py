@@ -94,12 +94,9 @@ def _to_confirm(checked: CheckedFile) -> list[str]:
     labels = fields_of(doubts.kind).labels
     reasons += [f"{table.where[0]}: its columns are {_headings(table, labels)}." for table in tables]
     reasons += list(doubts.notes)
+    slug = doubts.service_in_title or doubts.service or "SLUG"
     asked = (
-        (
-            doubts.service_asked,
-            "The file does not say which service it is: add --service "
-            f"{doubts.service_in_title or doubts.service or 'SLUG'}.",
-        ),
+        (doubts.service_asked, f"The file does not say which service it is: add --service {slug}."),
         (
             doubts.counted_asked,
             f"The file does not say which count it is: add --counted {CATEGORIES[0]}, or another.",
