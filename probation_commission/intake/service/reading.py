@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from probation_commission.domain import referrals
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
@@ -17,6 +19,8 @@ from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 
 _LONGEST = 80
+# Of 100: "Perosnal Wellbeing, Durham" is 96 like the service of that name, "Humankind, County Durham" 55.
+_ALIKE = 75
 
 
 class ServiceMonth(NamedTuple):
@@ -47,6 +51,11 @@ class ServicesAndAreas:
         # Of "Wellbeing, Durham" and "Personal Wellbeing, Durham" the longer is meant.
         longest = [name for name in named if not any(_is_within(name, other) for other in named)]
         return self.services[longest[0]] if len(longest) == 1 else None
+
+    def is_like(self, text: str) -> bool:
+        """Whether a text may be the misspelt name of a service."""
+        names = [bare(name) for name in self.services]
+        return bool(process.extractOne(bare(text), names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE))
 
     def begun_in(self, text: str) -> str:
         """The one service of which a title has the part of its name before the comma; "" for any other."""

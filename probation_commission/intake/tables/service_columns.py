@@ -22,6 +22,7 @@ from probation_commission.intake.tables.table import is_subtotal, is_whole
 _UNSAID = "Its heading does not say so, but what stands in it does."
 _NO_YEAR = "It is a month, and no year is said. Write the year over the table (2026/27)."
 _ADDS_UP = "It stands beside a column for each area, so it may add them up."
+_MAY_ADD_UP = "It stands beside a column of which nothing is known, so it may add it up."
 _MAY_BE_RECEIVED = "No column is called referrals received, and this may be them, or those that started."
 _MOST_NAMED = 4
 _FEWEST = 2
@@ -113,6 +114,7 @@ class ServiceWords:
             columns.no_count(values, heading, alone=len(said.numeric) == 1),
             _NO_YEAR if is_named else "",
             _ADDS_UP if self._adds_up_areas(heading, said) else "",
+            _MAY_ADD_UP if _is_total_beside_unknown(number, said) else "",
         )
         if reason := next(filter(None, reasons), ""):
             return Guess(layouts.NOT_READ, reason)
@@ -120,7 +122,7 @@ class ServiceWords:
             return Guess(layouts.MONTH_COUNT)
         if heading.meaning.field in (layouts.COUNT, layouts.SERVICE_COUNT, layouts.AREA_COUNT):
             return Guess(heading.meaning.field)
-        return _unknown_count(heading, said)
+        return _unknown_count(heading, said, like_service=self.directory.is_like(heading.text))
 
     def _adds_up_areas(self, heading: Heading, said: Headings) -> bool:
         """Whether a column is of a whole, beside one of its parts: "County Durham & Darlington"."""
@@ -143,13 +145,21 @@ class ServiceWords:
         return NONE
 
 
-def _unknown_count(heading: Heading, said: Mapping[int, Heading]) -> Guess:
+def _is_total_beside_unknown(number: int, said: Headings) -> bool:
+    """Whether a column is a total beside a column of counts of which nothing is known, perhaps a service."""
+    if not any(map(is_whole, said[number].parts)):
+        return False
+    others = [said[other] for other in said.numeric if other != number]
+    return any(other.text and not other.meaning.field and not other.is_month for other in others)
+
+
+def _unknown_count(heading: Heading, said: Mapping[int, Heading], *, like_service: bool) -> Guess:
     """What a column of counts may be whose heading is not known here; asked about in any case."""
-    beside = any(other.subject for other in said.values())
+    beside = like_service or any(other.subject for other in said.values())
     if headings.may_be_received(heading.text) and not any(map(_is_received, said.values())):
         return Guess(ReferralStage.RECEIVED, _MAY_BE_RECEIVED)
     if beside and heading.text and not any(map(is_whole, heading.parts)):
-        words = "Its heading stands beside services, and is none known here. If it is one, say below which."
+        words = "Its heading seems to be a service, and is none known here. If it is one, say which."
         return Guess(layouts.SERVICE_COUNT, words)
     return Guess(layouts.NOT_READ, "It holds counts, and its heading is not known here. Choose what it is.")
 

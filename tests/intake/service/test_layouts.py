@@ -301,3 +301,16 @@ def test_the_service_whose_name_begins_like_the_title_is_proposed():
     assert (doubts.service_asked, doubts.service_in_title) == (True, "wellbeing")
     several = {**SERVICES, "Personal Wellbeing, Teesside": "teesside"}
     assert read(content, "x.xlsx", several).doubts.service_in_title == ""
+
+
+def test_a_total_beside_what_may_be_a_service_is_not_read_unasked():
+    rows = [["Measure", "Wmoen’s services, Durham", "Total"], ["Referrals", 3, 700], ["Starts", 2, 700]]
+    content = workbook({"R": [["County Durham & Darlington, October 2026"], *rows]})
+    doubts = read(content, "x.xlsx").doubts
+    _, service, total = doubts.tables[0].columns
+    assert (service.field, total.field) == ("count of a service", "")
+    assert service.doubt
+    assert total.doubt
+    (asked,) = doubts.names
+    reading = confirmed(content, AreaMonth(names=((asked.key, "womens"),)))
+    assert counts_of(reading) == [("womens", 10, {"received": 3, "started": 2})]
