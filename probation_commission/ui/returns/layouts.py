@@ -227,12 +227,14 @@ def _draw_coming(
 
 
 def _without_what_all_share(frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The table without the service and the area that all its rows are of, and these in words."""
+    """The table without the service, area and month that all its rows are of, and these in words."""
     # On a phone three columns are seen: they are to be counts.
     shared = [
-        name for name in ("Service", "Area") if name in frame and (frame[name] == frame[name].iloc[0]).all()
+        name
+        for name in ("Service", "Area", "Month")
+        if name in frame and (frame[name] == frame[name].iloc[0]).all()
     ]
-    return frame.drop(columns=shared), ": ".join(str(frame[name].iloc[0]) for name in shared)
+    return frame.drop(columns=shared), "; ".join(str(frame[name].iloc[0]) for name in shared)
 
 
 def _read_with(
