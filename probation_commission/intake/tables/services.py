@@ -66,9 +66,17 @@ def _says_how_it_does(table: ServiceTable, rags: Sequence[int]) -> bool:
     services = [number for number, field in fields.items() if field == layouts.SERVICE]
     if not counted and not named:
         return False
+    if any(_names_known(table, number) for number in services):
+        return True
     # "RAG | Cohort | Referrals" counts by RAG; "Month | RAG | Received | Started" does not.
     before = min(*services, *counted, *named, table.block.last)
     return min(rags) > before or (len(counted) > 1 and min(rags) > table.block.first)
+
+
+def _names_known(table: ServiceTable, column: int) -> bool:
+    """Whether any row of a column is named by a service that is known."""
+    values = columns.values(table.block, column)
+    return any(table.words.directory.service(value) for value in values if isinstance(value, str))
 
 
 def _names_counts(table: ServiceTable, column: int) -> bool:

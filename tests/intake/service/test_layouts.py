@@ -70,6 +70,11 @@ def test_a_rag_beside_each_count_down_the_side_makes_it_no_cohort():
     ]
 
 
+def test_a_rag_left_of_the_services_makes_it_no_cohort():
+    rows = [[rag, name, *counts] for rag, (name, counts) in zip("GA", COUNTS.items(), strict=True)]
+    assert counts_of(confirmed(workbook({"Return": [TITLE, [], ["RAG", *HEADINGS], *rows]}))) == READ
+
+
 @pytest.mark.parametrize(
     "rows",
     [
