@@ -9,14 +9,15 @@ from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS
 from probation_commission.domain.returns import Figure, Kind, Return, sum_of
 
-NOT_GIVEN = "–"
+_DASH, _NONE_GIVEN, _NOT_GIVEN = "–", "none given", "not given"
 
 
 def coming(returns: Sequence[Return]) -> pd.DataFrame:
     """A row for each return: whose, which month, and its total, its wards and the sums over them, as texts.
 
-    What a return does not give is a dash. A RAG is the sum over wards, or what is given for the whole; the
-    sum over wards adds up their RAGs where no column gives all together.
+    What a return does not give is a dash, or said in words where one might look for it. A RAG is the sum
+    over wards, or what is given for the whole; the sum over wards adds up their RAGs where no column gives
+    all together.
     """
     return pd.DataFrame(
         [_of_service(ret) if ret.kind is Kind.SERVICE else _of_cohort(ret) for ret in returns]
@@ -30,7 +31,7 @@ def _of_service(ret: Return) -> dict[str, str]:
         "Area": ret.area.name,
         "Month": f"{ret.month:%B %Y}",
         **{
-            COUNT_LABELS[name].capitalize(): _sum([counts[name]] if name in counts else [])
+            COUNT_LABELS[name].capitalize(): _sum([counts[name]] if name in counts else [], _NOT_GIVEN)
             for name in CATEGORIES
         },
     }
@@ -46,7 +47,7 @@ def _of_cohort(ret: Return) -> dict[str, str]:
         "Month": f"{ret.month:%B %Y}",
         # The one figure to check stands where a phone shows it too.
         "Sum over wards": _sum([figure for figure in rows if figure.rag is None] or rows),
-        "Total given": _sum([figure for figure in whole if figure.rag is None]),
+        "Total given": _sum([figure for figure in whole if figure.rag is None], _NONE_GIVEN),
         "Rows of wards": f"{len(wards):,}",
         **{
             f"{rag.value.capitalize()}": _sum([figure for figure in rows if figure.rag == rag])
@@ -57,9 +58,9 @@ def _of_cohort(ret: Return) -> dict[str, str]:
     }
 
 
-def _sum(figures: Sequence[Figure]) -> str:
+def _sum(figures: Sequence[Figure], nothing: str = _DASH) -> str:
     if not any(figure.says_something for figure in figures):
-        return NOT_GIVEN
+        return nothing
     low, high = sum_of(figures)
     # "10+" has no most, and "[c]" may be any number.
     return f"at least {low:,.0f}" if high is None else str(Range(low, high))

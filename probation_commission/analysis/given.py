@@ -87,7 +87,7 @@ def _of_month(figures: pd.DataFrame) -> Given:
     for column in COUNTS:
         # As for exact counts: what the return does not state of the whole is the sum of its rows.
         own, summed = area.get(column), added_up(_column(places, column))
-        if summed and not (own and (own.exact or (own.bounded and not summed.exact))):
+        if summed and not _stands(own, summed):
             area[column] = summed
     whole = {key: {c: g for c, g in given.items() if _is_told(g)} for key, given in places.items()}
     whole[AREA] = {column: given for column, given in area.items() if _is_told(given)}
@@ -113,9 +113,18 @@ def _columns(given: Mapping[str, Sequence[GivenCount]]) -> dict[str, GivenCount]
     if rags and not own:
         # Red "[c]" and no other count: of all nothing is known, which is not that nobody is named.
         columns[ALL] = replace(rags, mark=Mark.NONE) if rags.bounded else rags
-    elif rags and rags.bounded and own and not (own.exact or (own.bounded and not rags.exact)):
+    elif rags and rags.bounded and own and not _stands(own, rags):
         columns[ALL] = GivenCount(rags.low, rags.high)
     return columns
+
+
+def _stands(own: GivenCount | None, summed: GivenCount) -> bool:
+    """Whether what is given of a whole stands, and not the sum of its parts."""
+    if own is None or own.exact or not own.bounded or not summed.exact:
+        return own is not None and own.bounded
+    # "60+" over rows of 52 is what the sender says, as 60 would be; "40–60" is 52 (decision 146).
+    lowest, highest = own.low or 0, float("inf") if own.high is None else own.high
+    return not lowest <= (summed.low or 0) <= highest
 
 
 def _is_told(given: GivenCount) -> bool:

@@ -11,10 +11,19 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import CheckedFile
 from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
-from probation_commission.cli.command import Answer, Group, add_command, area, month
+from probation_commission.cli.command import Answer, Group, add_command, answer, area, month
 from probation_commission.domain.access import Person
-from probation_commission.domain.layouts import AreaMonth, FoundTable, UnknownService, fields_of
-from probation_commission.domain.returns import ReturnKey
+from probation_commission.domain.layouts import (
+    LEFT_OUT,
+    SERVICE_QUESTION,
+    AreaMonth,
+    FoundTable,
+    UnknownService,
+    fields_of,
+)
+from probation_commission.domain.places import Whole
+from probation_commission.domain.referrals import CATEGORIES
+from probation_commission.domain.returns import Kind, ReturnKey
 from probation_commission.views import losses
 
 
@@ -29,16 +38,44 @@ def add_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sender", default="", help="whose layout it is (default: the area's name)")
     command.add_argument("--area", type=area, help="the area, where the file does not say it")
     command.add_argument("--service", default="", help="the service's slug, where the file does not say it")
+    command.add_argument(
+        "--counted",
+        choices=[str(category) for category in CATEGORIES],
+        default="",
+        help="which count of a service it is, where the file does not say it",
+    )
     command.add_argument("--month", type=month, help="the month, as 2026-10, where the file does not say it")
+    command.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="QUESTION=ANSWER",
+        type=answer,
+        dest="answers",
+        help="an answer to a question about a ward or a service, as check prints it",
+    )
+
+
+def _of_services(words: argparse.Namespace) -> tuple[tuple[str, str], ...]:
+    """The answers about names of services, by the keys of their questions."""
+    return tuple(pair for pair in words.answers if pair[0].startswith(SERVICE_QUESTION))
+
+
+def of_places(words: argparse.Namespace) -> dict[str, str]:
+    """All other answers, by the keys of their questions."""
+    return dict(pair for pair in words.answers if not pair[0].startswith(SERVICE_QUESTION))
 
 
 def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
     """The file as it was checked. Raises `RefusedError` with what is wrong or has to be said first."""
     # The bundled services have to be there: a service’s return is read by their names.
     setup.ready()
-    area_month = AreaMonth(words.area, words.month, words.service)
+    area_month = AreaMonth(words.area, words.month, words.service, words.counted, _of_services(words))
     content = words.file.read_bytes()
     result = returns.check(person, content, words.file.name, sender=words.sender, area_month=area_month)
+    of_cohort = any(ret.kind != Kind.SERVICE for ret in result.reading.returns)
+    if of_cohort and isinstance(words.area, Whole):
+        raise RefusedError(f"A cohort is of one authority: {words.area.name} is several. Name one of them.")
     # First what somebody has to confirm: until then there are no returns to find fault with (decision 40).
     if result.reading.doubts and not result.reading.doubts.settled:
         raise RefusedError(*_to_confirm(result))
@@ -57,23 +94,31 @@ def _to_confirm(checked: CheckedFile) -> list[str]:
     labels = fields_of(doubts.kind).labels
     reasons += [f"{table.where[0]}: its columns are {_headings(table, labels)}." for table in tables]
     reasons += list(doubts.notes)
+    slug = doubts.service_in_title or doubts.service or "SLUG"
     asked = (
-        (doubts.service_asked, "The file does not say which service it is: add --service SLUG."),
-        (doubts.counted_asked, "The file does not say which count it is: say it on the page Returns."),
+        (doubts.service_asked, f"The file does not say which service it is: add --service {slug}."),
+        (
+            doubts.counted_asked,
+            f"The file does not say which count it is: add --counted {CATEGORIES[0]}, or another.",
+        ),
         (doubts.area_asked, "The file does not say whose it is: add --area NAME."),
         (doubts.month_asked, "The file does not say which month it is: add --month 2026-10."),
     )
     reasons += [sentence for is_asked, sentence in asked if is_asked]
-    reasons += [_unknown_service(name) for name in doubts.names if not name.answer]
+    for name in doubts.names:
+        reasons += [] if name.answer else _unknown_service(name)
     return reasons
 
 
-def _unknown_service(name: UnknownService) -> str:
+def _unknown_service(name: UnknownService) -> list[str]:
+    """What is asked of a name that is no service's, and its likely answers as `--answer` takes them."""
     what = f"“{name.text}”" if name.text else "what stands there"
-    return (
-        f"{', '.join(name.cells)}: {what} is no service known here. Say on the page Returns which it is: "
-        "a name that may be shown is remembered for its sender."
-    )
+    asked = f"{', '.join(name.cells)}: {what} is no service known here. Say which it is, by its slug:"
+    answers = [f"  --answer '{name.key}={slug}'" for slug in (*name.alike, LEFT_OUT)]
+    if name.proposed:
+        answers[0] += "  (proposed: its name begins so)"
+    answers[-1] += "  (no service here: its rows are left out)"
+    return [asked, *answers]
 
 
 def _headings(table: FoundTable, labels: Mapping[str, str]) -> str:
@@ -83,6 +128,10 @@ def _headings(table: FoundTable, labels: Mapping[str, str]) -> str:
 
 def _check(person: Person, words: argparse.Namespace) -> Answer:
     result = checked(person, words)
+    try:
+        result = returns.answered(result, of_places(words))
+    except ValueError as wrong:
+        raise RefusedError(str(wrong)) from wrong
     lost = returns.would_go(result)
     return {
         "file": result.reading.file_name,

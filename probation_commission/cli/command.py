@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
+from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
@@ -31,10 +32,18 @@ def add_group(commands: Group, name: str, words: str, *, metavar: str | None = N
 
 
 def area(text: str) -> Authority:
-    """The area of that code or name; an argument's error where none is known."""
-    if authority := gazetteer().authority(text):
-        return authority
+    """The area of that code or name, or the whole of several; an argument's error where none is known."""
+    if found := referrals.area(text, gazetteer()):
+        return found
     raise argparse.ArgumentTypeError("no area known here has that name")
+
+
+def answer(text: str) -> tuple[str, str]:
+    """A question's key and its answer; an argument's error where there is no sign between them."""
+    question, sign, said = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError("write QUESTION=ANSWER")
+    return question, said
 
 
 def month(text: str) -> date:

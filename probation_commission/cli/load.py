@@ -5,7 +5,7 @@ import argparse
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import CheckedFile
-from probation_commission.cli.check import add_file, checked
+from probation_commission.cli.check import add_file, checked, of_places
 from probation_commission.cli.command import Answer, Group, add_command
 from probation_commission.domain.access import Person
 from probation_commission.domain.words import plural
@@ -14,18 +14,7 @@ from probation_commission.views import losses
 
 def add_to(commands: Group) -> None:
     """The command, added to the others."""
-    command = add_command(commands, "import", _import, "check a return and accept it")
-    add_file(command)
-    command.add_argument(
-        "--answer", action="append", default=[], metavar="QUESTION=ANSWER", type=_answer, dest="answers"
-    )
-
-
-def _answer(text: str) -> tuple[str, str]:
-    question, sign, answer = text.partition("=")
-    if not sign:
-        raise argparse.ArgumentTypeError("write QUESTION=ANSWER")
-    return question, answer
+    add_file(add_command(commands, "import", _import, "check a return and accept it"))
 
 
 def _import(person: Person, words: argparse.Namespace) -> Answer:
@@ -34,7 +23,7 @@ def _import(person: Person, words: argparse.Namespace) -> Answer:
     if file.loaded_before:
         raise RefusedError(returns.already_loaded(file.loaded_before, file.withdrawn))
     try:
-        answers = dict(words.answers)
+        answers = of_places(words)
         lost = returns.would_go(returns.answered(file, answers))
         count = returns.accept(person, file, answers)
     # An answer to a question that the file does not ask, or one that is not among the options.

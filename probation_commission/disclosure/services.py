@@ -8,18 +8,21 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
 from probation_commission.analysis import referrals
+from probation_commission.analysis.figures import known
+from probation_commission.analysis.given import GivenCount, added_up
 from probation_commission.analysis.referrals import COUNTS, QUARTER, PeriodState
 from probation_commission.disclosure import released
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
-from probation_commission.disclosure.released import HIDDEN, MISSING, Released, between
+from probation_commission.disclosure.released import HIDDEN, MISSING, NOT_GIVEN, Released, as_given, between
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rules
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.outcomes import DELIVERED, OUT_OF
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 from probation_commission.domain.words import listed
@@ -108,9 +111,11 @@ def published(
     areas: dict[tuple[str, date], dict[str, dict[str, float]]] = {}
     for row in returns.to_dict("records"):
         areas.setdefault((row["subject"], row["month"]), {})[row["area_code"]] = {c: row[c] for c in COUNTS}
+    bounds = _bounds(figures)
     months: dict[str, list[_Month]] = {}
     for (subject, month), state in states.items():
-        months.setdefault(subject, []).append(_Month(subject, month, state, areas[subject, month]))
+        of_month = _Month(subject, month, state, areas[subject, month], bounds.get((subject, month), {}))
+        months.setdefault(subject, []).append(of_month)
     rows: list[ShownCount] = []
     for subject, of_service in months.items():
         terms = shown.of_service(subject)
@@ -123,6 +128,21 @@ def published(
     return pd.DataFrame(rows, columns=ShownCount._fields)
 
 
+_Bounds: TypeAlias = Mapping[str, Mapping[str, GivenCount]]
+"""What each area's return gives in the stead of a count, by category."""
+
+
+def _bounds(figures: pd.DataFrame) -> Mapping[tuple[str, date], _Bounds]:
+    """What stands in the stead of a number, by subject and month: "<5", "[c]"; a dash tells nothing."""
+    found: dict[tuple[str, date], dict[str, dict[str, GivenCount]]] = {}
+    for row in figures[figures.value.isna()].to_dict("records"):
+        given = GivenCount(known(row["low"]), known(row["high"]), Mark(row["mark"]))
+        if given.says_something:
+            of_month = found.setdefault((row["subject"], row["month"]), {})
+            of_month.setdefault(row["area_code"], {})[row["category"]] = given
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Month:
     """A service's month: the counts of each area, by category; NaN where one is not given."""
@@ -131,11 +151,25 @@ class _Month:
     month: date
     state: PeriodState
     areas: Mapping[str, Mapping[str, float]]
+    bounds: _Bounds = field(default_factory=dict)
 
     def whole(self, category: str) -> float:
         """The count of all areas; NaN where one of them does not give it."""
         # NaN in one area makes the sum NaN: half a whole is no whole, for leads neither (decision 78).
         return sum(counts[category] for counts in self.areas.values())
+
+    def given(self, code: str, category: str) -> GivenCount | None:
+        """What an area's return gives of a count; None where it gives nothing."""
+        count = self.areas[code][category]
+        if math.isnan(count):
+            return self.bounds.get(code, {}).get(category)
+        return GivenCount(count, count)
+
+    def bounded(self, category: str) -> GivenCount | None:
+        """What the count of all areas can be, which is no number; None where an area gives nothing of it."""
+        parts = [self.given(code, category) for code in self.areas]
+        given = [part for part in parts if part]
+        return added_up(given) if len(given) == len(parts) else None
 
     def row(self, area: str, category: str, cell: Released, *, whole: bool) -> ShownCount:
         """One count of it as it is shown."""
@@ -162,7 +196,9 @@ def _by_month(month: _Month, shown: ReleaseTerms) -> Iterator[ShownCount]:
 
 def _whole(month: _Month, category: str, area: str, shown: ReleaseTerms) -> Released:
     count = month.whole(category)
-    if shown.audience.exact or math.isnan(count):
+    if math.isnan(count):
+        return _bounded_whole(month, category, shown)
+    if shown.audience.exact:
         return _exactly(count)
     # What comes later, or is withdrawn, would be told by the difference (decision 77).
     if month.state is not PeriodState.GIVEN:
@@ -174,6 +210,27 @@ def _whole(month: _Month, category: str, area: str, shown: ReleaseTerms) -> Rele
     return _exactly(count)
 
 
+def _bounded_whole(month: _Month, category: str, shown: ReleaseTerms) -> Released:
+    """What is told of a whole that is no number: in words alone, since it is in no sum (decision 146)."""
+    given = month.bounded(category)
+    if given is None:
+        return MISSING
+    if shown.audience.exact:
+        return as_given(str(given))
+    if month.state is not PeriodState.GIVEN:
+        return HIDDEN
+    # Of several areas the parts are not shown, so nothing narrower than that is told of their sum.
+    return NOT_GIVEN if len(month.areas) > 1 else _in_words(given, month.month, shown)
+
+
+def _in_words(given: GivenCount, month: date, shown: ReleaseTerms) -> Released:
+    """The band that a bound lies in, as words; "not given" where no one band holds it, and to the public."""
+    if shown.audience is Audience.PUBLIC or not given.bounded or given.high is None:
+        return NOT_GIVEN
+    low, high = shown.bands(month).of(given.low or 0)
+    return as_given(between(low, high).text) if given.high <= high else NOT_GIVEN
+
+
 def _exactly(count: float) -> Released:
     return MISSING if math.isnan(count) else released.counted(count)
 
@@ -182,7 +239,11 @@ def _parts(month: _Month, category: str, shown: ReleaseTerms) -> list[Released]:
     counts = [of_area[category] for of_area in month.areas.values()]
     bands = shown.bands(month.month)
     if shown.audience.exact:
-        return [_exactly(count) for count in counts]
+        given = [month.given(code, category) for code in month.areas]
+        return [
+            as_given(str(part)) if part and not part.exact else _exactly(count)
+            for part, count in zip(given, counts, strict=True)
+        ]
     if month.state is not PeriodState.GIVEN or math.isnan(sum(counts)) or not may_stand_apart(counts, bands):
         return [HIDDEN] * len(counts)
     return [between(*bands.of(count)) for count in counts]
@@ -217,8 +278,14 @@ def _by_quarter(months: Sequence[_Month], shown: ReleaseTerms) -> Iterator[Shown
         why = _waits(first, expected, given, "return", shown.today)
         row = _quarter_row(months[0].subject, area, first, why)
         for category in COUNTS:
-            counts = [given[month].whole(category) for month in expected if not why]
-            yield _banded(row, category, counts, shown)
+            of_quarter = [given[month] for month in expected if not why]
+            counts = [month.whole(category) for month in of_quarter]
+            bounds = [bound for month in of_quarter if (bound := month.bounded(category))]
+            if math.isnan(sum(counts)) and len(bounds) == len(of_quarter) and (whole := added_up(bounds)):
+                # In words alone, as it is in no sum (decision 146).
+                yield row._replace(category=category, text=_in_words(whole, first, shown).text)
+            else:
+                yield _banded(row, category, counts, shown)
 
 
 def _quarter(month: date) -> date:

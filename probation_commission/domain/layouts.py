@@ -21,6 +21,8 @@ MONTH_COUNT = "count of a month"
 WARD_COUNT = "count of a ward"
 # A heading that is itself a service: its name over that service's counts.
 SERVICE_COUNT = "count of a service"
+# A heading that is itself an area: "Darlington" over that area's counts.
+AREA_COUNT = "count of an area"
 
 
 _BY_RAG = "by RAG"
@@ -123,8 +125,11 @@ SERVICE_RETURN = Fields(
         COUNT: "Count of what the row names",
         MONTH_COUNT: "Count in the heading’s month",
         SERVICE_COUNT: "Count in the heading’s service",
+        AREA_COUNT: "Count in the heading’s area",
     },
 )
+SERVICE_QUESTION = "service:"
+"""What the key of a question about a name of a service begins with."""
 NAMES = "names of services"
 """The signature under which it is remembered what a sender's names of services mean."""
 LEFT_OUT = "left out"
@@ -241,6 +246,8 @@ class UnknownService:
     cells: tuple[str, ...]
     alike: tuple[str, ...] = ()
     answer: str = ""
+    proposed: str = ""
+    """The one service whose name begins like it, which is offered as the answer and never taken unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +269,8 @@ class Doubts:
     service_asked: bool = False
     # Of all that its sender sent before: proposed, and never taken unasked (decision 132).
     service: str = ""
+    # Of which a title has the beginning: proposed alike.
+    service_in_title: str = ""
     counted_asked: bool = False
     counted: str = ""
     names: tuple[UnknownService, ...] = ()

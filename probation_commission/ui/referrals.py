@@ -215,7 +215,8 @@ def draw_every_return(picture: ReferralPicture) -> None:
 def _every_period(picture: ReferralPicture) -> pd.DataFrame:
     table = tables.every_period(picture)
     if picture.audience is not Audience.RESTRICTED:
-        return table
+        told = tables.told_in_words(picture)
+        return table.assign(**({"Given as": told} if any(told) else {}))
     figures = released.behind_services(picture.chosen, picture.audience)
     # Cells are told to those alone who see the counts in them (decision 61).
     given_as = tables.given_as(picture.periods, figures)

@@ -29,7 +29,12 @@ def test_totals_given_and_summed_stand_beside_each_other():
 
 def test_rags_are_summed_where_no_column_gives_all_together():
     (row,) = of([["Ward", "Red", "Amber"], ["Cockerton", 4, 1], ["Mowden", 0, 2]])
-    assert (row["Sum over wards"], row["Red"], row["Amber"], row["Total given"]) == ("7", "4", "3", "–")
+    assert (row["Sum over wards"], row["Red"], row["Amber"], row["Total given"]) == (
+        "7",
+        "4",
+        "3",
+        "none given",
+    )
 
 
 def test_sums_over_counts_given_as_bounds_say_what_they_can_be():
@@ -45,4 +50,4 @@ def test_a_row_that_gives_the_whole_stands_where_no_ward_does():
 def test_a_services_counts_and_what_it_does_not_give():
     reading = read_service("service,month,area,received,started\nwellbeing,2026-10,Darlington,3,\n")
     (row,) = coming(reading.returns).to_dict("records")
-    assert (row["Service"], row["Received"], row["Started"]) == ("wellbeing", "3", "–")
+    assert (row["Service"], row["Received"], row["Started"]) == ("wellbeing", "3", "not given")

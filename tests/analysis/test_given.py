@@ -30,6 +30,14 @@ def test_plain_numbers_are_left_out():
     assert [str(count) for columns in told.values() for count in columns.values()] == ["2 (revised)"]
 
 
+def test_a_stated_bound_gives_way_to_exact_rows_unless_they_contradict_it():
+    rows = nominals(20, "HARRINGAY"), nominals(32, "NFA")
+    for low, high, told in ((60, None, "60 or more"), (0, 39, "fewer than 40"), (40, 60, None)):
+        stated = replace(nominals(0), value=None, low=low, high=high)
+        (of_month,) = otherwise(figures_of(monthly(stated, *rows))).values()
+        assert str(of_month.get(AREA, {}).get(ALL)) == str(told)
+
+
 @st.composite
 def months(draw):
     """True counts by place and RAG, and figures that give each exactly, or as a bound that holds it."""

@@ -162,6 +162,22 @@ def test_a_total_stated_as_a_bound_leaves_a_stretch_in_no_row():
     assert beside(released(*figures))[IN_NO_ROW] == NOT_GIVEN
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "lead", "partner", "in_no_row"),
+    [
+        (60, None, "60 or more", NOT_GIVEN, "8 or more"),
+        (0, 39, "fewer than 40", NOT_GIVEN, "0"),
+        (0, 4, "fewer than 5", "not shown", "0"),
+        (40, 60, "52", "not shown", "0"),  # it can be what the rows are
+    ],
+)
+def test_a_bound_that_the_rows_contradict_does_not_vanish(low, high, lead, partner, in_no_row):
+    figures = bound(low, high), nominals(20, NAMES[0]), nominals(32, NAMES[1])
+    told = released(*figures, to=Audience.RESTRICTED)
+    assert (told.total().text, beside(told).get(IN_NO_ROW)) == (lead, in_no_row)
+    assert released(*figures).total().text == partner
+
+
 def test_the_area_s_rags_are_bands_where_a_row_gives_a_bound_of_one():
     rags = [nominals(12, NAMES[at], rag) for at in range(5) for rag in Rag]
     assert [released(*rags).total(rag).text for rag in COUNTS] == ["240", *["60"] * 4]

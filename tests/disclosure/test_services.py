@@ -22,8 +22,9 @@ from probation_commission.disclosure.services import (
     published,
     published_results,
 )
+from probation_commission.domain.marks import Mark
 from probation_commission.geography.gazetteer import gazetteer
-from tests.given.services import figures_of, service_return
+from tests.given.services import bounded, figures_of, service_return
 
 TODAY = date(2026, 11, 22)
 SECRET = b"a secret of the tests"
@@ -145,6 +146,67 @@ def test_a_count_that_one_month_does_not_give_is_given_for_no_quarter():
         service_return(9, 5, month=SEPTEMBER, subject="womens"),
     )
     assert texts(rows, "started") == ["not in the return"]
+
+
+FEWER, TO_NINE, ACROSS = (0, 4), (5, 9), (3, 7)
+
+
+@pytest.mark.parametrize(
+    ("ends", "exact", "room"),
+    [
+        (FEWER, "fewer than 5", "0–4"),
+        (TO_NINE, "5–9", "5–9"),
+        ((6, 8), "6–8", "5–9"),  # never anything narrower than the band
+        (ACROSS, "3–7", "not given"),
+        ((10, None), "10 or more", "not given"),
+    ],
+)
+def test_a_bound_is_told_in_words_as_the_band_that_it_lies_in_and_is_in_no_sum(ends, exact, room):
+    ret = bounded(service_return(40, 30, 7), "completed", *ends)
+    for to, words in (
+        (Audience.RESTRICTED, exact),
+        (Audience.MEMBERS, exact),
+        (Audience.PARTNERSHIP, room),
+        (Audience.PUBLIC, "not given"),
+    ):
+        rows = shown(ret, to=to)
+        (row,) = (row for row in rows if row.category == "completed")
+        assert (row.text, math.isnan(row.low), math.isnan(row.high)) == (words, True, True), to
+    assert texts(shown(ret), "ended_early") == ["not in the return"]
+
+
+def test_a_withheld_count_is_not_given_and_a_dash_is_not_in_the_return():
+    withheld = bounded(service_return(40, 30, 7), "completed", None, None, Mark.SUPPRESSED)
+    assert texts(shown(withheld), "completed") == ["not given"]
+    assert texts(shown(withheld, to=Audience.RESTRICTED), "completed") == ["withheld by the sender"]
+    dash = bounded(service_return(40, 30, 7), "completed", None, None, Mark.NOT_AVAILABLE)
+    assert texts(shown(dash), "completed") == ["not in the return"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "room"),
+    [(FEWER, "not given"), ((1, 2), "10–14"), ((5, 8), "15–19"), (TO_NINE, "not given")],  # 9 + … + 2
+)
+def test_a_quarter_with_a_bound_is_the_band_of_what_it_can_be_together(ends, room):
+    months = quarter_of(9, 3, 2, subject="womens")
+    months[1] = bounded(months[1], "received", *ends)
+    assert texts(shown(*months)) == [room]
+    (row,) = (row for row in shown(*months) if row.category == "received")
+    assert math.isnan(row.low)
+    assert texts(shown(*months, to=Audience.PUBLIC)) == ["not given"]
+
+
+def test_of_several_areas_a_bound_leaves_the_whole_not_given_and_the_parts_not_shown():
+    durham = bounded(service_return(7, area=DURHAM), "received", *FEWER)
+    rows = [durham, service_return(30, area=DARLINGTON)]
+    assert texts(shown(*rows)) == ["not given", "not shown", "not shown"]
+    assert texts(shown(*rows, to=Audience.RESTRICTED)) == ["30–34", "30", "fewer than 5"]
+
+
+def test_a_month_that_waits_for_an_area_tells_nothing_of_a_bound():
+    july = service_return(7, area=DURHAM, month=JULY), service_return(3, area=DARLINGTON, month=JULY)
+    august = bounded(service_return(7, area=DURHAM, month=AUGUST), "received", *FEWER)
+    assert texts(shown(*july, august)) == ["10", "not shown", "not shown", "not shown"]
 
 
 def parts(durham, darlington, **of) -> list[ShownCount]:

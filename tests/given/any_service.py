@@ -136,9 +136,9 @@ def _sums(rows: Rows, first: int) -> list[object]:
 
 
 def _extra(made: _Made, head: list[object], body: Rows, first: int) -> tuple[list[object], Rows]:
-    """A column of shares, of sums to date or of words more, at any place but over the keys."""
-    for kind in made.random.sample(("share", "to date", "words"), made.random.choice((0, 0, 1, 2))):
-        heading = {"share": "% started", "to date": "Received YTD", "words": "Comments"}[kind]
+    """A column of shares, of sums to date, of words or of RAGs more, at any place but over the keys."""
+    for kind in made.random.sample(("share", "to date", "words", "RAG"), made.random.choice((0, 0, 1, 2))):
+        heading = {"share": "% started", "to date": "Received YTD", "words": "Comments", "RAG": "RAG"}[kind]
         place = made.random.randint(first, len(head))
 
         def value(kind: str = kind) -> object:
@@ -146,6 +146,7 @@ def _extra(made: _Made, head: list[object], body: Rows, first: int) -> tuple[lis
                 "share": f"{made.random.randint(1, 99)}%",
                 "to date": made.random.randint(100, 900),
                 "words": made.random.choice(("", "Zebedee was off sick", "two are waiting")),
+                "RAG": made.random.choice(("G", "A", "Green", "R")),
             }[kind]
 
         head = [*head[:place], heading, *head[place:]]

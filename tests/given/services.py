@@ -1,6 +1,7 @@
 """Services' monthly returns made by hand for the tests."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import ReleaseTerms, published
 from probation_commission.domain import referrals
+from probation_commission.domain.marks import Mark
 from probation_commission.domain.referrals import CATEGORIES, ReferralStage, ServiceBreakdown, ServiceMeasure
 from probation_commission.domain.returns import Cell, Figure, Kind, Reading, Return
 from probation_commission.geography.gazetteer import gazetteer
@@ -52,15 +54,28 @@ def number(figure: Figure) -> float:
     return math.nan if figure.value is None else float(figure.value)
 
 
+def bounded(ret: Return, category: str, low: float | None, high: float | None, mark=Mark.NONE) -> Return:
+    """The return with a count between two ends, or a mark, where it had a number."""
+    figures = tuple(
+        replace(figure, value=None, low=low, high=high, mark=mark) if figure.category == category else figure
+        for figure in ret.figures
+    )
+    return replace(ret, figures=figures)
+
+
 def figures_of(*given: Return) -> pd.DataFrame:
     """The columns that matter of the frame which `store.returns.figures` would give of these returns."""
     rows = [
-        ("s" * 64, one.subject, one.area.code, one.month, str(figure.category), number(figure), "as")
+        (
+            *("s" * 64, one.subject, one.area.code, one.month, str(figure.category), number(figure), "as"),
+            *(figure.low, figure.high, figure.mark),
+        )
         for one in given
         for figure in one.figures
     ]
     columns = ["sha256", "subject", "area_code", "month", "category", "value", "as_written"]
-    return pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(rows, columns=[*columns, "low", "high", "mark"])
+    return frame.astype({"low": float, "high": float})
 
 
 def shown_exactly(*given: Return) -> pd.DataFrame:

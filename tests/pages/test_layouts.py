@@ -151,3 +151,36 @@ def test_a_service_that_is_not_known_is_asked_about_and_remembered(app):
     assert not app.exception
     button(app, "Accept these 6 returns").click().run()
     assert len(history()) == 6
+
+
+AREAS = [
+    ["Personal Wellbeing, October 2026"],
+    [],
+    ["Measure", "County Durham", "Darlington"],
+    ["Referrals", 31, 10],
+    ["Starts", 24, 9],
+]
+
+
+def test_a_service_with_areas_across_and_a_short_name(app):
+    upload(app, workbook(AREAS), "provider.xlsx")
+    assert not app.exception
+    assert any("To be filled in" in one.value for one in app.caption)
+    app.text_input[-1].set_value("A provider").run()
+    proposed = (
+        box(app, "Which service") if any("Which service" in one.label for one in app.selectbox) else None
+    )
+    (proposed or box(app, "Personal Wellbeing")).select("personal-wellbeing-durham").run()
+    button(app, READ).click().run()
+    assert not app.exception
+    assert "Accept these 2 returns" in labels(app)
+
+
+def test_nothing_to_read_is_said_before_the_button_is_pressed(app):
+    upload(app, workbook(AREAS), "provider.xlsx")
+    assert not button(app, READ).disabled
+    box(app, "County Durham").select("").run()
+    assert button(app, READ).disabled
+    assert any("No column of a table holds a count" in one.value for one in app.caption)
+    box(app, "Measure").select("").run()
+    assert any("Nothing of this file would be read" in one.value for one in app.caption)

@@ -198,5 +198,8 @@ def named_in_year(name: str, texts: Iterable[Value]) -> date | None:
 def in_year(text: str, years: Iterable[Value]) -> date | None:
     """The month that a cell is beside the year: "October" or 10 beside 2026."""
     number = text.removesuffix(".0")
-    is_number = re.fullmatch(r"0?[1-9]|1[0-2]", number, re.ASCII) is not None
-    return named_in_year(_MONTHS[int(number) - 1] if is_number else text, years)
+    if re.fullmatch(r"0?[1-9]|1[0-2]", number, re.ASCII) is None:
+        return named_in_year(text, years)
+    # Month 7 of 2026/27 may be July or October.
+    plain_years = [year for year in years if str(year).strip().removesuffix(".0").isdigit()]
+    return named_in_year(_MONTHS[int(number) - 1], plain_years)

@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process, utils
 
-from probation_commission.domain.layouts import LEFT_OUT, UnknownService
+from probation_commission.domain.layouts import LEFT_OUT, SERVICE_QUESTION, UnknownService
 from probation_commission.domain.places import bare
 from probation_commission.intake.findings import MOST_ASKED
 from probation_commission.intake.people import signs
@@ -66,13 +66,21 @@ class ServiceNames:
         return len(self._asked) > MOST_ASKED
 
     def _question(self, text: str, name: str, cell: str) -> UnknownService:
-        alike = self._alike(text)
+        proposed = self._begun_by(name)
+        alike = tuple(dict.fromkeys([*filter(None, [proposed]), *self._alike(text)]))
         # The key stands in forms, so it holds no word that may be somebody's.
         shown = bool(alike) and may_be_shown(text, self.directory.services)
-        key = f"service:{hashlib.sha256(name.encode()).hexdigest()[:12] if shown else cell}"
+        key = f"{SERVICE_QUESTION}{hashlib.sha256(name.encode()).hexdigest()[:12] if shown else cell}"
         answer = self.said.get(key, "")
         known = answer == LEFT_OUT or answer in self.directory.services.values()
-        return UnknownService(key, text if shown else "", (), alike, answer if known else "")
+        said = answer if known else ""
+        return UnknownService(key, text if shown else "", (), alike, said, proposed if shown else "")
+
+    def _begun_by(self, name: str) -> str:
+        """The one service whose name begins with these words: "Personal Wellbeing" of the one in Durham."""
+        services = self.directory.services.items()
+        begun = [slug for service, slug in services if f"{bare(service)} ".startswith(f"{name} ")]
+        return begun[0] if name and len(begun) == 1 else ""
 
     def _alike(self, text: str) -> tuple[str, ...]:
         best = process.extract(

@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from probation_commission.domain import referrals
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
@@ -17,6 +19,8 @@ from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 
 _LONGEST = 80
+# Of 100: "Perosnal Wellbeing, Durham" is 96 like the service of that name, "Humankind, County Durham" 55.
+_ALIKE = 75
 
 
 class ServiceMonth(NamedTuple):
@@ -47,6 +51,24 @@ class ServicesAndAreas:
         # Of "Wellbeing, Durham" and "Personal Wellbeing, Durham" the longer is meant.
         longest = [name for name in named if not any(_is_within(name, other) for other in named)]
         return self.services[longest[0]] if len(longest) == 1 else None
+
+    def is_like(self, text: str) -> bool:
+        """Whether a text may be the misspelt name of a service."""
+        names = [bare(name) for name in self.services]
+        return bool(process.extractOne(bare(text), names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE))
+
+    def begun_in(self, text: str) -> str:
+        """The one service of which a title has the part of its name before the comma; "" for any other."""
+        words = f" {bare(text)} "
+        begun = {slug: bare(name.partition(",")[0]) for name, slug in self.services.items()}
+        named = {slug: stem for slug, stem in begun.items() if stem and f" {stem} " in words}
+        # Of "Wellbeing" and "Personal Wellbeing" the longer is meant.
+        longest = [
+            slug
+            for slug, stem in named.items()
+            if not any(stem in other and stem != other for other in named.values())
+        ]
+        return longest[0] if len(longest) == 1 else ""
 
     def without_service(self, text: str) -> str:
         """A title without the name of its service, whose words are no area: "Personal Wellbeing, Durham"."""
@@ -138,6 +160,7 @@ class ServiceCounts:
         for whole in self.directory.gazetteer.wholes:
             self._refuse_parts_of(whole)
         made = []
+        ahead = self._filled_ahead()
         for subject, figures in self._figures.items():
             # "-" in every cell of a month to come, written down ahead (decision 116).
             if not any(figure.says_something for figure in figures.values()):
@@ -149,6 +172,10 @@ class ServiceCounts:
             if is_to_come and all(figure.value == 0 for figure in figures.values()):
                 words = f"{subject.month:%B %Y} has not begun yet, so its 0 is no count."
                 self.findings.left_out.append(f"{self._dated[subject]}: {words}")
+                continue
+            if subject.month in ahead:
+                words = f"{subject.month:%B %Y}: nothing but 0, as in what follows, so it is no month of this"
+                self.findings.left_out.append(f"{self._dated[subject]}: {words} return.")
                 continue
             self.findings.refuse_month(month_fault(subject.month, self.directory.today), self._dated[subject])
             made.append(
@@ -163,6 +190,21 @@ class ServiceCounts:
             )
         return tuple(sorted(made, key=lambda ret: (ret.subject, ret.area.name, ret.month)))
 
+    def _filled_ahead(self) -> frozenset[date]:
+        """The months after the last that counts somebody which a form has 0 in, and nobody typed it."""
+        counted = [subject.month for subject, figures in self._figures.items() if _counts_somebody(figures)]
+        most: dict[date, int] = {}
+        for subject, figures in self._figures.items():
+            given = sum(figure.says_something for figure in figures.values())
+            if counted and given and subject.month > max(counted):
+                most[subject.month] = max(most.get(subject.month, 0), given)
+        # The last month of a small service may well have 0 referrals and 0 starts: two months running, or
+        # one that is not over, are a form's (decision 145).
+        this_month = self.directory.today.replace(day=1)
+        return frozenset(
+            month for month, figures in most.items() if month >= this_month or min(len(most), figures) > 1
+        )
+
     def _refuse_parts_of(self, whole: Whole) -> None:
         parts: dict[tuple[str, date], list[Cell]] = defaultdict(list)
         for subject, cell in self._rows.items():
@@ -176,6 +218,10 @@ class ServiceCounts:
                     "part of. Keep the whole or its parts, so that nobody counts twice."
                 )
                 self.findings.problem("counted twice", message, part)
+
+
+def _counts_somebody(figures: Mapping[str, Figure]) -> bool:
+    return any(figure.says_something and figure.value != 0 for figure in figures.values())
 
 
 def _figure(category: ReferralStage | Level, value: Value, cell: Cell) -> Figure:

@@ -22,6 +22,8 @@ _SAMPLE = 3
 _LONGEST = 80
 _FEWEST_RUNNING = 3
 """Rows from which 1, 2, 3 may number them."""
+_OF_EACH = (layouts.MONTH_COUNT, layouts.WARD_COUNT, layouts.SERVICE_COUNT, layouts.AREA_COUNT)
+"""What a column is of which a table may have any number: a column a month."""
 _NUMBERED, _SHARES, _IN_WORDS = "(1, 2, 3)", "(shares)", "(words)"
 # Nothing confirmed of counts is applied to what can be none (decision 123).
 
@@ -152,13 +154,13 @@ def _unfit(values: Sequence[Value], said: Heading) -> str:
 
 def _told_apart(columns: Sequence[Column], said: Mapping[int, Heading], block: Block) -> list[Column]:
     """The columns, numbered where a heading occurs twice and not under different months or wards."""
-    occurrences: dict[tuple[str, date | None, str], int] = {}
+    occurrences: dict[tuple[str, date | None, str, str], int] = {}
     apart = []
     for column, number in zip(columns, range(block.first, block.last), strict=True):
         if column.field == layouts.WARD_COUNT:
             apart.append(replace(column, key="(ward)"))
             continue
-        key = column.key, said[number].month, said[number].subject
+        key = column.key, said[number].month, said[number].subject, said[number].place
         occurrences[key] = occurrences.get(key, 0) + 1
         times = occurrences[key]
         once = times == 1 or column.key == "(month)"
@@ -172,7 +174,8 @@ def _without_totals_across(columns: Sequence[Column], said: Sequence[Heading]) -
     several_months = len({heading.month for heading in said if heading.month}) > 1
     # "Measure | Personal Wellbeing | Total": beside one service alone it is a total too.
     services = any(heading.subject for heading in said)
-    alone = fields.count(layouts.MONTH_COUNT) > 1 or services
+    areas = any(heading.place for heading in said)
+    alone = fields.count(layouts.MONTH_COUNT) > 1 or services or areas
 
     def adds_up(column: Column, heading: Heading) -> str:
         """What a column may be the total of; "" where it is none."""
@@ -182,6 +185,8 @@ def _without_totals_across(columns: Sequence[Column], said: Sequence[Heading]) -
             return ""
         if services and not heading.subject:
             return "service"
+        if areas and not heading.place:
+            return "area"
         return "month" if several_months and not heading.month else ""
 
     doubt = "It stands beside a column for each {}, so it may add them up."
@@ -229,10 +234,10 @@ def _without_doubles(
     """The columns, of which one of each field is read until somebody says so of another: a sure one first."""
     numbered = list(zip(columns, range(block.first, block.last), strict=True))
 
-    def what(column: Column, number: int) -> tuple[str, date | None, str]:
-        return column.field, said[number].month, said[number].subject
+    def what(column: Column, number: int) -> tuple[str, date | None, str, str]:
+        return column.field, said[number].month, said[number].subject, said[number].place
 
-    chosen: dict[tuple[str, date | None, str], Column] = {}
+    chosen: dict[tuple[str, date | None, str, str], Column] = {}
     for sure in (True, False):
         for column, number in numbered:
             if column.field and bool(column.doubt) is not sure:
@@ -242,7 +247,7 @@ def _without_doubles(
     kept = []
     for column, number in numbered:
         first = chosen.get(what(column, number), column)
-        many = column.field in (layouts.MONTH_COUNT, layouts.WARD_COUNT, layouts.SERVICE_COUNT)
+        many = column.field in _OF_EACH
         if column.field and first is not column and not many:
             clashes.setdefault(first.letters, []).append(column.letters)
             kept.append(replace(column, field=NOT_READ, doubt=_clash(first.letters, column, fields)))

@@ -326,6 +326,8 @@ def _is_heading(
     return (
         known_headings > 0
         or any(months.month(value) for value in values)
+        # "KPI | Aug | Sep": one alone may be a word.
+        or sum(is_month_name(shown(value)) for value in values) >= _FEWEST
         or _names_wards(sheet, row, run, sought)
         or _counts_down(sheet, row, run)
         # "| Cockerton | Mowden": wards across.

@@ -20,7 +20,7 @@ _MONTH_NAME = re.compile(rf"(?<![a-z]){months.NAMED_MONTH}(?![a-z])", re.IGNOREC
 _BRACKETS = re.compile(r"\(([^()]{1,20})\)|\[([^\[\]]{1,20})\]")
 _RAG = re.compile(r"\b(?:red|amber|green|blue)s?\b", re.IGNORECASE)
 _APART = " -–—:/,()[]&"
-_MONTH, _SERVICE = "(month)", "(service)"
+_MONTH, _SERVICE, _AREA = "(month)", "(service)", "(area)"
 
 
 def shown(value: Value) -> str:
@@ -43,13 +43,18 @@ def is_year(text: str) -> bool:
     return bare(text) in ("year", "calendar year", "financial year", "fy", "yr")
 
 
+def is_calendar_year(text: str) -> bool:
+    """Whether such a heading stands over years that begin in January."""
+    return bare(text) in ("year", "calendar year", "yr")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What the headings of a column mean.
 
     `month`: the one that they name; `is_month`: they say nothing else. `crossed`: the part that is counted by
     RAG ("in custody, red"). `is_share`, `is_change`: no count in this month. `parts`: their words one by one,
-    months left out; `subject`: those that name a service.
+    months left out; `subject`: those that name a service, `place`: those that name an area over its counts.
     """
 
     key: str
@@ -63,6 +68,7 @@ class Heading:
     is_change: bool = False
     parts: tuple[str, ...] = ()
     subject: str = ""
+    place: str = ""
 
 
 class Headings(dict[int, Heading]):
@@ -116,6 +122,7 @@ def heading(
         is_change=headings.is_change(words),
         parts=tuple(rests),
         subject=" / ".join(bare(rest) for rest in rests if _is_service(rest, meaning_of)),
+        place=" / ".join(bare(rest) for rest in rests if meaning_of(rest).field == layouts.AREA_COUNT),
     )
 
 
@@ -237,19 +244,21 @@ def _key(
     """What a column is known by from month to month: its words, with its month as this one or another."""
     # "April 2026" this time, "May 2026" the next: a layout is known without its months (decision 41). "Sep"
     # beside October is another month, and "% Red" is never known as "Red".
-    # A service more is the same layout too.
-    words = [
-        _SERVICE
-        if _is_service(rest, meaning_of)
-        else f"% {bare(rest)}".strip()
-        if headings.is_share(rest)
-        else bare(rest)
-        for _, rest in read
-        if rest
-    ]
+    # A service, or an area, more is the same layout too.
+    words = [_key_word(rest, meaning_of) for _, rest in read if rest]
     named = [found for found, _ in read if found]
     if named and not any(words):
         return _MONTH
     if named and month and named[-1] != month:
         words.append(ANOTHER_MONTH)
     return " / ".join(filter(None, words))[:_LONGEST_KEY] or "(no heading)"
+
+
+def _key_word(text: str, meaning_of: Callable[[str], Meaning]) -> str:
+    """What the words of a heading are known by."""
+    if _is_service(text, meaning_of):
+        return _SERVICE
+    # Not of a whole, which is not read beside its parts.
+    if meaning_of(text) == Meaning(layouts.AREA_COUNT, sure=True):
+        return _AREA
+    return f"% {bare(text)}".strip() if headings.is_share(text) else bare(text)

@@ -1,19 +1,20 @@
 """The rows of a service's return: of which service, area and month each of their counts is, and which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import LEFT_OUT
-from probation_commission.domain.places import Authority
+from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
 from probation_commission.domain.returns import Cell
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import months
+from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.service import ServiceCounts, ServiceMonth, ServiceNames, headings
-from probation_commission.intake.tables.service_columns import ServiceWords, unknown_parts
+from probation_commission.intake.tables.service_columns import ServiceWords, new_clients, unknown_parts
 from probation_commission.intake.tables.table import LeftOut, Table, is_subtotal, is_whole
 
 _MOST_NAMED = 6
@@ -26,6 +27,7 @@ class ServiceTable(Table):
     words: ServiceWords = field(kw_only=True)
     asked_by_name: bool = False
     """Whether its title is asked about, so that nobody is asked which service it is once more."""
+    _new_clients: str | None = None
 
     def service_of(self, column: int) -> str:
         """The text of a column's headings that names its service; "" where its row or title does."""
@@ -38,6 +40,25 @@ class ServiceTable(Table):
         beside = any(heading.subject for heading in self.said.values())
         unknown = unknown_parts(self.said[column], self.words)
         return unknown[-1] if unknown and (beside or field == layouts.SERVICE_COUNT) else ""
+
+    def area_of(self, column: int) -> Authority | None:
+        """The area that a column's headings name; None where its row or title does."""
+        named = map(self.words.directory.area, self.said[column].parts)
+        return next(filter(None, named), None)
+
+    @property
+    def heads_areas(self) -> bool:
+        """Whether each count stands under an area."""
+        return all(self.area_of(column) for column, _ in self.counts())
+
+    def category_of_row(self, text: str) -> ReferralStage | Level | None:
+        """What a row of that name counts."""
+        if self._new_clients is None:
+            column = self.keys().get(layouts.MEASURE)
+            self._new_clients = "" if column is None else new_clients(self.block, column)
+        # "New clients", where no row is called referrals received: confirmed with its column.
+        is_new = bool(self._new_clients) and bare(text) == self._new_clients
+        return ReferralStage.RECEIVED if is_new else headings.category(text)
 
     def category_of(self, column: int, counted: str) -> ReferralStage | Level | None:
         """What a column counts by what it was said to be, or by its headings; None where its row says it."""
@@ -84,6 +105,7 @@ def areas(table: ServiceTable) -> Iterator[Authority]:
     column = table.keys().get(layouts.AREA)
     texts = [] if column is None else [table.block.sheet.text(row, column) for row in table.block.rows()]
     yield from filter(None, map(table.words.directory.area, filter(None, dict.fromkeys(texts))))
+    yield from filter(None, (table.area_of(across) for across, _ in table.counts()))
 
 
 def read(table: ServiceTable, counts: ServiceCounts, names: ServiceNames, findings: Findings) -> None:
@@ -125,6 +147,10 @@ class _Reader:
     left_out: LeftOut = field(default_factory=LeftOut)
     uncounted: list[str] = field(default_factory=list)
     """Cells of rows that name none of the seven counts."""
+    years: Callable[[int], tuple[Value, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.years = self.table.years()
 
     def read(self) -> None:
         rows = list(self.table.texts(self.findings))
@@ -141,7 +167,7 @@ class _Reader:
     def _row(self, number: int, texts: dict[str, str]) -> None:
         service, area = self._service(number, texts), self._area(number, texts)
         month = self._month(number, texts) if layouts.MONTH in texts else None
-        row_counted = headings.category(texts.get(layouts.MEASURE, ""))
+        row_counted = self.table.category_of_row(texts.get(layouts.MEASURE, ""))
         if layouts.MEASURE in texts and row_counted is None:
             self.uncounted.append(str(self._cell(number, layouts.MEASURE)))
         row = self._cell(number, layouts.SERVICE)
@@ -157,9 +183,12 @@ class _Reader:
                 own_month = self.table.context.month
             if category is None or subject == LEFT_OUT:
                 continue
-            if subject and area and own_month:
+            own_area = self.table.area_of(column) or area
+            if subject and own_area and own_month:
                 dated = self._cell(number, layouts.MONTH) if layouts.MONTH in texts else cell
-                self.counts.take(ServiceMonth(subject, area, own_month), category, value, cell, row, dated)
+                self.counts.take(
+                    ServiceMonth(subject, own_area, own_month), category, value, cell, row, dated
+                )
             else:
                 self.findings.count(value, cell)
 
@@ -187,11 +216,17 @@ class _Reader:
         return area
 
     def _month(self, number: int, texts: dict[str, str]) -> date | None:
-        month = months.month(texts[layouts.MONTH], serial=True)
+        text = texts[layouts.MONTH]
+        month = months.month(text, serial=True) or months.in_year(text, self._years_of(number, text))
         if month is None:
             message = "this is no month. Write it as 2026-10 or October 2026."
             self.left_out.add(self._cell(number, layouts.MONTH), "no month", message)
         return month
+
+    def _years_of(self, number: int, text: str) -> tuple[Value, ...]:
+        """What says the year of a month; nothing of the number of a period, which may begin in April."""
+        heading = bare(self.table.block.head(self.table.keys()[layouts.MONTH]))
+        return () if "period" in heading and not text.isalpha() else self.years(number)
 
     def _cell(self, number: int, field: str) -> Cell:
         """The cell of a row that names something; its first, where no column does."""

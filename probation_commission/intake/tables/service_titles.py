@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from probation_commission.domain.places import Authority, bare
 from probation_commission.intake.cells import areas_in, months
 from probation_commission.intake.files import Value
@@ -21,8 +19,6 @@ _ORDINARY_WORDS = (
     " sheet1 statistics summary table the this to total totals year borough council city royal"
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
-# Of 100: "Perosnal Wellbeing, Durham" is 96 like the service of that name, "Humankind, County Durham" 55.
-_ALIKE = 75
 _OF_SERVICES = frozenset(("service", "services", "outcomes", "outcome", "referral", "activity"))
 
 
@@ -45,6 +41,11 @@ class ServiceTitles:
         slugs = (self.directory.service_in(text) for text in texts if isinstance(text, str))
         return next(filter(None, slugs), "")
 
+    def begun(self, texts: Sequence[Value]) -> str:
+        """The slug of the service that titles name by the beginning of its name; "" for none or several."""
+        slugs = {self.directory.begun_in(text) for text in texts if isinstance(text, str)} - {""}
+        return slugs.pop() if len(slugs) == 1 else ""
+
     def area(self, texts: Sequence[Value]) -> Authority | None:
         """The area of the first title that names one: an authority, a whole, or every part of a whole.
 
@@ -54,7 +55,7 @@ class ServiceTitles:
         # "Perosnal Wellbeing, Durham" is no title of County Durham (decision 132).
         doubtful = [text for text in words if self.is_unknown(text)]
         clear = [text for text in words if text not in doubtful]
-        named = map(self._area_in, (*clear, *(text for text in doubtful if not self._is_like_service(text))))
+        named = map(self._area_in, (*clear, *(text for text in doubtful if not self.directory.is_like(text))))
         return next(filter(None, named), None)
 
     def _area_in(self, text: str) -> Authority | None:
@@ -67,10 +68,6 @@ class ServiceTitles:
         if together:
             return together[0]
         return areas[0] if len(areas) == 1 else None
-
-    def _is_like_service(self, text: str) -> bool:
-        names = [bare(name) for name in self.directory.services]
-        return bool(process.extractOne(bare(text), names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE))
 
     def counted(self, texts: Sequence[Value]) -> str:
         """Which of the seven counts the first title names that names one and nothing else."""

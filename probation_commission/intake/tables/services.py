@@ -10,11 +10,12 @@ from probation_commission.domain.places import Authority
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import Format
+from probation_commission.intake.files import Format, Value
 from probation_commission.intake.findings import MOST_ASKED, Findings
-from probation_commission.intake.service import ServiceCounts, ServiceNames, ServicesAndAreas
+from probation_commission.intake.service import ServiceCounts, ServiceNames, ServicesAndAreas, headings
 from probation_commission.intake.tables import columns, confirming, finding, service_rows, titles
 from probation_commission.intake.tables.cohort_columns import CohortWords
+from probation_commission.intake.tables.heads import is_year
 from probation_commission.intake.tables.service_columns import ServiceWords
 from probation_commission.intake.tables.service_rows import ServiceTable
 from probation_commission.intake.tables.service_titles import ServiceTitles, Title
@@ -34,7 +35,7 @@ def _tables_in(file: SentFile) -> list[ServiceTable]:
         for block, said, read in columns.of_sheets(finding.in_file(file), words)
     ]
     cohort, over = CohortWords(file.gazetteer), ServiceTitles(words.directory)
-    others = [table for table in tables if not _has_wards(table, cohort)]
+    others = [table for table in tables if not _is_of_cohort(table, cohort)]
     # Beside tables of wards "Referrals" over a small table, or a column of services, is a part of the cohort.
     alone = len(others) == len(tables)
     kept = [table for table in others if _counts_referrals(table) or (alone and _names_services(table, over))]
@@ -47,10 +48,41 @@ def _directory(file: SentFile) -> ServicesAndAreas:
     return ServicesAndAreas(file.services, file.gazetteer, file.today)
 
 
-def _has_wards(table: ServiceTable, cohort: CohortWords) -> bool:
-    """Whether a table is of wards or RAGs."""
-    guesses = (cohort.guess(table.block, number, table.said, ()) for number in table.said)
-    return bool({guess.field for guess in guesses} & {layouts.WARD, layouts.RAG, layouts.WARD_COUNT})
+def _is_of_cohort(table: ServiceTable, cohort: CohortWords) -> bool:
+    """Whether a table counts people by ward or RAG."""
+    guesses = {number: cohort.guess(table.block, number, table.said, ()).field for number in table.said}
+    if {layouts.WARD, layouts.WARD_COUNT} & set(guesses.values()):
+        return True
+    rags = [number for number, field in guesses.items() if field == layouts.RAG]
+    return bool(rags) and not _says_how_it_does(table, rags)
+
+
+def _says_how_it_does(table: ServiceTable, rags: Sequence[int]) -> bool:
+    """Whether columns of RAGs say how a service does: "Service | Received | RAG", "Measure | Count | RAG"."""
+    fields = {number: column.field for number, column in zip(table.said, table.columns, strict=True)}
+    counted = [number for number, field in fields.items() if field in CATEGORIES]
+    measures = [number for number, field in fields.items() if field == layouts.MEASURE]
+    named = [number for number in measures if _names_counts(table, number)]
+    services = [number for number, field in fields.items() if field == layouts.SERVICE]
+    if not counted and not named:
+        return False
+    if any(_names_known(table, number) for number in services):
+        return True
+    # "RAG | Cohort | Referrals" counts by RAG; "Month | RAG | Received | Started" does not.
+    before = min(*services, *counted, *named, table.block.last)
+    return min(rags) > before or (len(counted) > 1 and min(rags) > table.block.first)
+
+
+def _names_known(table: ServiceTable, column: int) -> bool:
+    """Whether any row of a column is named by a service that is known."""
+    values = columns.values(table.block, column)
+    return any(table.words.directory.service(value) for value in values if isinstance(value, str))
+
+
+def _names_counts(table: ServiceTable, column: int) -> bool:
+    """Whether any row of a column is named by one of the seven counts."""
+    values = columns.values(table.block, column)
+    return any(headings.category(value) for value in values if isinstance(value, str))
 
 
 def _counts_referrals(table: ServiceTable) -> bool:
@@ -114,10 +146,11 @@ def _doubts(file: SentFile, tables: Sequence[ServiceTable], names: ServiceNames)
         found,
         open_tables,
         area=contexts.area(),
-        area_asked=_lacks(tables, layouts.AREA, lambda table: table.context.area is not None),
+        area_asked=_lacks(tables, layouts.AREA, lambda table: bool(table.context.area) or table.heads_areas),
         month=file.possible(month) if month_asked else month,
         month_asked=month_asked,
         service_asked=any(table.lacks_service for table in tables),
+        service_in_title=contexts.begun(),
         counted_asked=any(table.lacks_counted for table in tables),
         names=() if names.too_many else names.asked(),
         notes=confirming.changes(asked, file.layouts, SERVICE_RETURN),
@@ -152,9 +185,7 @@ class _Contexts:
     def of(self, table: ServiceTable) -> AreaMonth:
         """Its service, area and count, its month still to come."""
         said = self.file.area_month
-        texts = table.block.titles()
-        if self._is_of_its_sheet(table):
-            texts += titles.of_sheet(table.block.sheet, self.tables)
+        texts = self._texts(table)
         service = self._titles.service(texts)
         # "Women's svc" over one of several tables alike: asked about by its own title (decision 132).
         if not service and table.needs_service and (title := self._name_of(table)):
@@ -173,6 +204,16 @@ class _Contexts:
         for table in self.tables:
             areas |= set(service_rows.areas(table))
         return areas.pop() if len(areas) == 1 else None
+
+    def begun(self) -> str:
+        """The service that is proposed for the tables that lack one: as their titles begin its name."""
+        texts = [text for table in self.tables if table.lacks_service for text in self._texts(table)]
+        return self._titles.begun(texts)
+
+    def _texts(self, table: ServiceTable) -> list[Value]:
+        """What stands over a table, and over its sheet where that is said of it too."""
+        over = titles.of_sheet(table.block.sheet, self.tables) if self._is_of_its_sheet(table) else []
+        return [*table.block.titles(), *over]
 
     def _is_of_its_sheet(self, table: ServiceTable) -> bool:
         """Whether what stands over the sheet is said of a table too, and not of the one above it alone."""
@@ -225,6 +266,7 @@ def _note_unread(tables: Sequence[ServiceTable], findings: Findings) -> None:
     for table in tables:
         across = range(table.block.first, table.block.last)
         for column, number in zip(table.columns, across, strict=True):
-            if not column.field and columns.values(table.block, number):
+            says_year = layouts.MONTH in table.keys() and is_year(table.said[number].text)  # noqa: SIM118
+            if not column.field and columns.values(table.block, number) and not says_year:
                 cell = table.block.sheet.cell(table.block.heading, number)
                 findings.notes.append(f"{cell}: this column was not read.")

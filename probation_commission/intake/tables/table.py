@@ -13,7 +13,7 @@ from probation_commission.domain.returns import Cell
 from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables.finding import Block
-from probation_commission.intake.tables.heads import Headings, is_year, shown
+from probation_commission.intake.tables.heads import Headings, is_calendar_year, is_year, shown
 
 # The return's own statement of all together, held against its rows (decision 44).
 _WHOLE: Final = frozenset(
@@ -131,7 +131,14 @@ class Table:
         if column is None:
             titles = tuple(self.block.titles())
             return lambda _: titles
-        return lambda row: (shown(self.block.sheet.at(row, column)),)
+        is_financial = not is_calendar_year(self.block.head(column))
+
+        def year(row: int) -> tuple[Value, ...]:
+            text = shown(self.block.sheet.at(row, column))
+            # "FY | 2026" beside "Jan" may be of 2025/26 or 2026/27.
+            return () if is_financial and text.removesuffix(".0").isdigit() else (text,)
+
+        return year
 
     def note_subtotal(self, number: int, findings: Findings) -> None:
         """A note that a row counts others once more."""

@@ -170,7 +170,11 @@ def _draw_form(  # noqa: PLR0917
         chosen += _names_meant(doubts, area_month)
     with above:
         _draw_coming(person, checked, chosen, area_month, sent)
-    if not st.button(label, type="primary", icon=":material/table_view:"):
+    reasons = _unreadable(chosen)
+    pressed = st.button(label, type="primary", icon=":material/table_view:", disabled=bool(reasons))
+    for reason in reasons:
+        st.caption(f":orange[:material/block:] {reason}")
+    if not pressed:
         return
     if lacking := _lacking(doubts, area_month):
         st.error(f"Choose {listed(lacking)}.", icon=":material/block:")
@@ -180,6 +184,14 @@ def _draw_form(  # noqa: PLR0917
             actions.confirm(person, sender, chosen)
         _give(checked, actions.sender_name(sender), area_month)
         st.rerun()
+
+
+def _unreadable(chosen: Sequence[Layout]) -> list[str]:
+    """Why the tables can't be read with what is chosen now, in sentences."""
+    tables = [layout for layout in chosen if not layout.is_of_names]
+    if tables and not any(field for layout in tables for field in layout.fields.values()):
+        return ["Nothing of this file would be read. Choose the column that holds the counts."]
+    return list(dict.fromkeys(reason for layout in tables for reason in actions.wrong(layout)))
 
 
 def _draw_coming(
@@ -202,6 +214,9 @@ def _draw_coming(
     else:
         if "Service" in frame:
             frame["Service"] = frame["Service"].map(lambda slug: loaders.service_names().get(slug, slug))
+        frame, whose = _without_what_all_share(frame)
+        if whose:
+            st.caption(plain(whose))
         st.dataframe(frame.head(_MOST_COMING), hide_index=True)
         if len(frame) > _MOST_COMING:
             st.caption(f"The first {_MOST_COMING} of {len(frame):,} returns.")
@@ -209,6 +224,17 @@ def _draw_coming(
         st.caption(f":orange[:material/block:] {plural(count, 'problem')}. {plain(str(reading.problems[0]))}")
     if notes := [note for ret in reading.returns for note in ret.notes]:
         st.caption(f"{plural(len(notes), 'note')} on how it is read, such as: {plain(notes[0])}")
+
+
+def _without_what_all_share(frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The table without the service, area and month that all its rows are of, and these in words."""
+    # On a phone three columns are seen: they are to be counts.
+    shared = [
+        name
+        for name in ("Service", "Area", "Month")
+        if name in frame and (frame[name] == frame[name].iloc[0]).all()
+    ]
+    return frame.drop(columns=shared), "; ".join(str(frame[name].iloc[0]) for name in shared)
 
 
 def _read_with(
@@ -259,7 +285,8 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
     counted = area_month.counted
     places = iter(st.columns(1 + sum(map(bool, _asked(doubts)))) if any(_asked(doubts)) or asked else ())
     if asked:
-        sender = next(places).text_input(
+        place = next(places)
+        sender = place.text_input(
             "Who sends it",
             checked.sender or (doubts.area.name if doubts.area else ""),
             max_chars=actions.LONGEST_SENDER,
@@ -269,6 +296,8 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
             placeholder="The council’s or the provider’s name",
             help="The columns are remembered under this name, so that the next such file is read by itself.",
         )
+        if not actions.sender_name(sender):
+            place.caption("To be filled in: what you say here is remembered under this name.")
     if doubts.service_asked:
         service = _draw_service(checked, doubts, service, next(places))
     if doubts.counted_asked:
@@ -301,7 +330,7 @@ def _draw_service(checked: CheckedFile, doubts: Doubts, given: str, place: Delta
     """The service that a file counts which names none; that of all its sender sent before is proposed."""
     names = loaders.service_names()
     slugs = sorted(names, key=names.__getitem__)
-    proposed = given or doubts.service
+    proposed = given or doubts.service_in_title or doubts.service
     chosen = place.selectbox(
         "Which service it counts",
         slugs,
@@ -310,7 +339,9 @@ def _draw_service(checked: CheckedFile, doubts: Doubts, given: str, place: Delta
         # The proposal is in the key: when another sender is named, the box must show theirs.
         key=_key(checked, f"service_{doubts.service}"),
     )
-    if doubts.service and chosen == doubts.service:
+    if doubts.service_in_title and chosen == doubts.service_in_title:
+        place.caption("Proposed, since a title of the file begins like its name.")
+    elif doubts.service and chosen == doubts.service:
         place.caption(f"Proposed, since all returns of {plain(checked.sender)} in force are of it.")
     return chosen or ""
 
@@ -334,11 +365,13 @@ def _draw_names(checked: CheckedFile, doubts: Doubts) -> tuple[tuple[str, str], 
             answer = st.selectbox(
                 f"{what} is",
                 options,
-                options.index(question.answer) if question.answer else None,
+                options.index(proposed) if (proposed := question.answer or question.proposed) else None,
                 format_func=lambda slug: _NO_SERVICE if slug == LEFT_OUT else names[slug],
                 key=_key(checked, question.key),
                 placeholder="Choose the service",
             )
+            if question.proposed and answer == question.proposed:
+                st.caption("Proposed, since the name of this one service begins so.")
             answers.append((question.key, answer or ""))
         if not all(question.text for question in doubts.names):
             st.caption("Words that may be somebody’s are not shown: look at that cell in the file.")

@@ -12,9 +12,11 @@ from probation_commission.analysis import referrals as analysis
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.returns import LateReturn
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.released import NO_FIGURE, NOT_SHOWN
 from probation_commission.disclosure.services import BY_AREA, BY_QUARTER, OF_OTHERS
 from probation_commission.domain.days import day
 from probation_commission.domain.places import Whole
+from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.words import plural
 from probation_commission.views import marks
 from probation_commission.views.referrals import words
@@ -266,6 +268,7 @@ class ReferralPicture:
     def missing(self) -> list[str]:
         """What is not there, in sentences: no return, part of an area, not shown, left out."""
         sentences = [*map(self._missing, _REASONS)]
+        sentences.append(self._told_in_words())
         if self.unseen:
             names = "; ".join(map(self.named, self.unseen))
             sentences.append(f"Not shown: {names}: no whole quarter lies in this span.")
@@ -294,6 +297,27 @@ class ReferralPicture:
             for subject, group in rows.groupby("subject")
         ]
         return f"{_REASONS[state]}: {'; '.join(each)}." if each else ""
+
+    @cached_property
+    def in_words(self) -> dict[tuple[str, date], list[tuple[str, str]]]:
+        """What is told in the stead of a count, by service and period: what is counted, and the words."""
+        rows = analysis.in_span(self._of_choice(self._of_wholes(self.rows)), self.months)
+        told = rows[rows.low.isna() & ~rows.text.isin([NO_FIGURE, NOT_SHOWN])]
+        found: dict[tuple[str, date], list[tuple[str, str]]] = {}
+        for row in told.to_dict("records"):
+            counted = COUNT_LABELS[row["category"]]
+            found.setdefault((row["subject"], row["month"]), []).append((counted, row["text"]))
+        return found
+
+    def _told_in_words(self) -> str:
+        rows = zip(self.periods.subject, self.periods.month, self.periods.months, strict=True)
+        each = [
+            f"{self.named(subject)} ({words.period(month, months)}: "
+            f"{', '.join(map(' '.join, self.in_words[subject, month]))})"
+            for subject, month, months in rows
+            if (subject, month) in self.in_words
+        ]
+        return f"Given otherwise than as a number, and in no sum: {'; '.join(each)}." if each else ""
 
     @property
     def about_the_funnel(self) -> str:

@@ -70,6 +70,12 @@ def given_as(periods: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
     return [by_key.get(key, "") for key in zip(periods.subject, periods.month, strict=True)]
 
 
+def told_in_words(picture: ReferralPicture) -> list[str]:
+    """What each period tells in the stead of a count: `completed: 0–4`, `completed: not given`."""
+    keys = zip(picture.periods.subject, picture.periods.month, strict=True)
+    return ["; ".join(": ".join(told) for told in picture.in_words.get(key, ())) for key in keys]
+
+
 def _place(rows: pd.DataFrame) -> str:
     cells = [Cell(sheet, ref) for sheet, ref in zip(rows.sheet, rows.cell, strict=True)]
     return f"{' and '.join(rows.file_name.unique())}: {stretch(cells)}"

@@ -343,6 +343,8 @@ CELLS = st.sampled_from(["", "0", "7", "12.0", "1,024", "-3", "2.5", "none", "so
 @settings(max_examples=40)
 @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=12))
 def test_every_cell_becomes_a_figure_or_a_problem_or_was_empty(rows):
+    # The last counts somebody, so that no 0 before it is of a form filled in ahead (decision 145).
+    rows = [*rows, ["7"] * 7]
     # A month each, so that no row is a repetition.
     months = [f"{2024 + n // 12}-{n % 12 + 1:02}" for n in range(len(rows))]
     lines = [
@@ -354,9 +356,8 @@ def test_every_cell_becomes_a_figure_or_a_problem_or_was_empty(rows):
     wrong = [problem for problem in reading.problems if problem.code.endswith(" count")]
     # Where nothing is told, "–" is no figure either.
     told = [row for row in rows if set(row) - {"", "–", *WRONG}]
-    if [problem.code for problem in reading.problems] != ["no figures"]:
-        expected = sum(cell != "" if row in told else cell in WRONG for row in rows for cell in row)
-        assert figures + len(wrong) == expected
+    expected = sum(cell != "" if row in told else cell in WRONG for row in rows for cell in row)
+    assert figures + len(wrong) == expected
     assert all({f.category for f in ret.figures} <= set(CATEGORIES) for ret in reading.returns)
 
 

@@ -10,7 +10,7 @@ from probation_commission.analysis.returns import LateReturn
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.services import BY_QUARTER, ReleaseTerms, published
 from probation_commission.views.referrals import ALL, ReferralPicture, tables
-from tests.given.services import SEPTEMBER, TODAY, figures_of, service_return
+from tests.given.services import SEPTEMBER, TODAY, bounded, figures_of, service_return
 
 OCTOBER, AUGUST = date(2026, 10, 1), date(2026, 8, 1)
 NAMES = {"wellbeing": "Personal Wellbeing", "womens": "Women’s services"}
@@ -153,6 +153,19 @@ def test_each_months_file_and_cells_are_named_where_there_are_any():
         columns=["subject", "month", "file_name", "sheet", "cell"],
     )
     assert tables.places(picture(BOTH[0]).periods, figures) == ["", "a.csv: Return!D2:E2"]
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [(Audience.RESTRICTED, "3–4"), (Audience.MEMBERS, "3–4"), (Audience.PARTNERSHIP, "0–4")],
+)
+def test_a_bound_is_said_beside_the_numbers_and_is_in_no_sum(to, said):
+    october = bounded(service_return(20, 10, 4), "completed", 3, 4)
+    found = picture(service_return(20, 20, 7, month=SEPTEMBER), october, to=to)
+    of_october = f"Personal Wellbeing (October 2026: completed {said})"
+    assert found.missing == [f"Given otherwise than as a number, and in no sum: {of_october}."]
+    assert tables.told_in_words(found) == ["", f"completed: {said}"]
+    assert str(found.steps["completed"].count) == "7"
 
 
 def test_a_month_adds_up_the_same_services_for_everyone():
