@@ -28,6 +28,10 @@ _CHANGE = re.compile(
     r"|month on month|compared)\b",
     re.IGNORECASE,
 )
+# "Reason", "Needs" and "Details" may as well say what the numbers beside them count.
+_REMARK = re.compile(
+    r"(?:\w+ )?(?:notes?|comments?|remarks?|updates?|observations?|commentary|narrative)", re.IGNORECASE
+)
 # As the ONS heads its tables: WD25CD, WD25NM, LAD25NM.
 _ONS_CODE = re.compile(r"(wd|lad)\d\d(?:cd|nm)")
 _RAG_WORD = re.compile(r"\b(red|amber|green|blue)s?\b")
@@ -208,6 +212,11 @@ def is_share(heading: str) -> bool:
 def is_change(heading: str) -> bool:
     """Whether a heading names a change, another month's figure or a sum over months."""
     return _CHANGE.search(heading[:_LONGEST]) is not None
+
+
+def is_remark(heading: str) -> bool:
+    """Whether a heading stands over remarks and nothing else: "Comments", "Further notes"."""
+    return _REMARK.fullmatch(bare(heading[:_LONGEST])) is not None
 
 
 def category(text: str, breakdown: Breakdown) -> str | None:
