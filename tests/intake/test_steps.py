@@ -94,3 +94,14 @@ def test_localities_take_steps_by_their_cells():
     read(5)
     first, second, third = read(20), read(40), read(80)
     assert third - second <= 2.3 * (second - first)
+
+
+def test_what_is_said_in_row_after_row_is_asked_once():
+    # Beside each other 200 rows of the same few words cost a few calls each, and no reading of any text.
+    def read(rows: int) -> int:
+        body = [[WARDS[row % 3], "Red", row % 5, "as before"] for row in range(rows)]
+        content = files.workbook({"S": [TITLE, ["Ward", "RAG", "Count", "Who"], *body]})
+        return steps(lambda: returns.read(content, "a.xlsx", gazetteer(), TODAY))
+
+    read(50)
+    assert (read(600) - read(200)) / 400 <= 450

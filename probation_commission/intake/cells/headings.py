@@ -11,6 +11,7 @@ from probation_commission.domain import layouts
 from probation_commission.domain.iom import Breakdown, Rag
 from probation_commission.domain.layouts import part
 from probation_commission.domain.places import bare
+from probation_commission.intake.cells.remembered import while_reading
 
 # Of 100: "Joinners" is like "joiners" (93), "Leaver type" is not like "leavers" (67).
 _ALIKE: Final = 85
@@ -172,12 +173,7 @@ class Meaning:
 NONE = Meaning(layouts.NOT_READ, sure=False)
 
 
-def forget() -> None:
-    """Every text asked about is let go of: one taken for a heading may be somebody's name (decision 75)."""
-    meaning.cache_clear()
-
-
-@cache
+@while_reading
 def meaning(heading: str) -> Meaning:
     """The field that a heading names; `NONE` where it names none, or a share instead of a count."""
     if is_share(heading) or is_change(heading):

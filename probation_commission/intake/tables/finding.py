@@ -88,6 +88,11 @@ class Block:
         below = range(self.heading + 1, self.end)
         return (row for row in below if not self.sheet.is_blank(row, self.first, self.last))
 
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """The same, looked for once."""
+        return tuple(self.rows())
+
     def head(self, column: int) -> str:
         """The lowest heading of a column as text; one over an empty cell is merged with it."""
         below = (self.sheet.at(row, column) for row in range(self.heading, self.top - 1, -1))
@@ -133,7 +138,7 @@ class Block:
     def counted(self) -> Iterator[int]:
         """The rows that hold a count, or say that one is not given; or else what the table is of."""
         rows = self.sheet.rows
-        return (row for row in self.rows() if any(map(self.is_entry, rows[row][self.first : self.last])))
+        return (row for row in self.filled if any(map(self.is_entry, rows[row][self.first : self.last])))
 
     @cached_property
     def judged(self) -> tuple[int, ...]:
