@@ -7,6 +7,8 @@ from probation_commission.domain.localities import faults, name_fault
 from probation_commission.domain.places import Ward, WardSet
 from probation_commission.domain.returns import Cell, Problem
 from probation_commission.intake import known_files
+from probation_commission.intake.cells import forget
+from probation_commission.intake.fault import ReadingError, without_words
 from probation_commission.intake.files import FileRefusedError, Sheet, column_letters, notes, shown
 from probation_commission.intake.files import sheets as spreadsheet
 from probation_commission.intake.people import signs
@@ -17,39 +19,55 @@ _NEEDED = (
     "(or ward name, ward code, electoral division, WD25CD, WD25NM)"
 )
 _NO_ROWS = "No ward of this file is in a locality. Fill it in and load it again."
-_NO_ROWS = "No ward of this file is in a locality. Fill it in and load it again."
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedGrouping:
     """What a file says: the locality of each ward by code, or what is wrong with it, all at once.
 
-    `notes` say what was made of it that a person may not expect; `choices` are to be made first.
+    `notes` say what was made of it that a person may not expect; `choices` are to be made first. `let_go`:
+    the file itself is not to be held in memory, because it is about people or could not be looked into.
     """
 
     grouping: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     choices: tuple[tables.Choice, ...] = ()
+    let_go: bool = False
 
 
 def read(content: bytes, ward_set: WardSet, chosen: Collection[str] = ()) -> ProposedGrouping:
     """The localities of that ward set; never raises for what is in the file.
 
     `chosen`: the cells of the headings of the columns that somebody chose (`Choice`).
+    Raises `ReadingError` where this code is wrong, so that no log shows what was being read.
     """
-    words = tables.LocalityWords(ward_set)
     try:
-        known_files.refuse_content(content)
-        _, every, rows = spreadsheet.opened(content)
-        hidden = notes(every, rows)
-        every = (Sheet("", rows.whole()),) if rows else every
-        visible = shown(every)
+        return _read(content, ward_set, chosen)
     except FileRefusedError as refusal:
-        return ProposedGrouping(problems=(refusal.problem,))
+        return _refused(refusal.problem)
+    except Exception as error:  # noqa: BLE001 (its words may be somebody's, decision 50)
+        fault = without_words(error)
+    finally:
+        forget()
+    raise ReadingError(fault)
+
+
+def _refused(problem: Problem) -> ProposedGrouping:
+    """A file that was refused whole: it may hold people, so nothing of it stays (decision 49)."""
+    return ProposedGrouping(problems=(problem,), let_go=True)
+
+
+def _read(content: bytes, ward_set: WardSet, chosen: Collection[str]) -> ProposedGrouping:
+    words = tables.LocalityWords(ward_set)
+    known_files.refuse_content(content)
+    _, every, rows = spreadsheet.opened(content)
+    hidden = notes(every, rows)
+    every = (Sheet("", rows.whole()),) if rows else every
+    visible = shown(every)
     # A spreadsheet of wards can have a second sheet with people, even hidden: refused whole (decision 1).
     if people := signs.problem(tables.wards_named(sheet, words) for sheet in every):
-        return ProposedGrouping(problems=(people,))
+        return _refused(people)
     found = tables.tables_in(tuple(tables.wards_named(sheet, words) for sheet in visible), words)
     if not found:
         return ProposedGrouping(problems=(_not_recognised(visible[0], words),), notes=hidden)

@@ -6,7 +6,10 @@ import io
 import pytest
 
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.intake.cells import remembered
+from probation_commission.intake.fault import ReadingError
 from probation_commission.intake.localities import read
+from probation_commission.intake.tables import localities as tables
 from tests.files import ods, replaced, workbook
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
@@ -253,3 +256,36 @@ def test_a_ward_in_two_tables_is_no_two_localities():
 def test_wards_that_are_all_misspelt_are_each_named():
     rows = [["locality", "ward"], *(["East", f"Nowhere {number}"] for number in range(8))]
     assert len(read(workbook({"S": rows}), DARLINGTON).problems) == 8
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"locality,ward,CRN\nWest,Cockerton,X918273\n",
+        workbook({"S": [["locality", "ward"], ["East", COCKERTON]], "List": [["X918273"]]}),
+        b"%PDF-1.7",
+        b"\x00\x01",
+    ],
+)
+def test_a_file_that_is_refused_whole_is_to_be_let_go_of(content):
+    proposed = read(content, DARLINGTON)
+    assert proposed.let_go
+    assert proposed.notes == ()
+    assert not read(b"locality,ward\nWest,Nowhere\n", DARLINGTON).let_go
+
+
+def test_no_text_of_a_file_outlasts_its_reading():
+    rows = [["Locality", "Ward", "Who"], ["Quornby", COCKERTON, "Zebediah Quorn"], ["Lead: Zebediah", "7"]]
+    read(workbook({"S": rows}), DARLINGTON)
+    assert [cache.cache_info().currsize for cache in remembered._caches] == [0] * len(remembered._caches)
+
+
+def test_a_fault_while_reading_is_told_without_the_values(monkeypatch):
+    def at_fault(*_):
+        raise ValueError("could not convert Zebediah Quorn")
+
+    monkeypatch.setattr(tables, "tables_in", at_fault)
+    with pytest.raises(ReadingError, match=r"ValueError in test_localities\.py") as fault:
+        read(b"locality,ward\nWest,Cockerton\n", DARLINGTON)
+    assert "Quorn" not in str(fault.value)
+    assert fault.value.__context__ is None

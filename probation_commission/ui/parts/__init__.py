@@ -1,6 +1,6 @@
 """What every page is made of: its heading and tables, filters, maps, where a figure comes from."""
 
-from probation_commission.ui.parts import faults, filters, maps, page, provenance, replies, templates
+from probation_commission.ui.parts import faults, filters, maps, page, provenance, replies, templates, uploads
 from probation_commission.ui.parts.faults import click, part
 from probation_commission.ui.parts.maps import ward_picker
 
@@ -14,5 +14,6 @@ __all__ = [
     "provenance",
     "replies",
     "templates",
+    "uploads",
     "ward_picker",
 ]
