@@ -10,17 +10,18 @@ from itertools import islice, pairwise
 from probation_commission.domain.iom import CATEGORIES
 from probation_commission.domain.layouts import KEYS, MONTH, SERVICE_RETURN
 from probation_commission.domain.places import Gazetteer, bare, ward_name
+from probation_commission.domain.returns import Problem
 from probation_commission.intake.cells import Fault, counts, headings, months, rag_in, title_cells
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.files import FileRefusedError, Sheet, Value
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
 
 _CODE = re.compile(r"E05\d{6}", re.ASCII)
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
-# Of one sheet; a sheet with a heading every other row is no return.
-_MOST = 2_000
+_MOST = 1_000
+"""Tables of one sheet: a month of each ward in one of its own, for years. More of them are no return."""
 _FEWEST = 2
 _CSV_ROWS = 40
 """Of a CSV, in which its headings are looked for."""
@@ -177,11 +178,13 @@ def blocks(sheet: Sheet, sought: Sought) -> list[Block]:
     heads: list[tuple[int, int, int]] = []
     for row in range(len(sheet.rows) if sheet.name else min(len(sheet.rows), _CSV_ROWS)):
         for first, last in _stretches(sheet, row, sought):
-            if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, sought):
+            if _is_heading(sheet, row, (first, last), heads, sought):
                 lowest, end = _lowest(sheet, row, first, last, sought)
                 spans = [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
                 # Of two rows of headings, both may be taken for the upper one.
                 heads += [span for span in spans if span[0] != row or span not in heads]
+                if len(heads) > _MOST:
+                    raise FileRefusedError(_too_many())
     return [
         Block(
             sheet,
@@ -194,6 +197,14 @@ def blocks(sheet: Sheet, sought: Sought) -> list[Block]:
         )
         for row, first, last in heads
     ]
+
+
+def _too_many() -> Problem:
+    # What lies beyond would go unread, and nobody would know.
+    message = (
+        f"A sheet of it has more than {_MOST:,} tables, as no return has. Send one table of all its rows."
+    )
+    return Problem("too many tables", message)
 
 
 def _lowest(sheet: Sheet, row: int, first: int, last: int, sought: Sought) -> tuple[int, int]:
