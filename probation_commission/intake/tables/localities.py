@@ -37,7 +37,7 @@ _HEADINGS = {
         r"|sector|group(?:ing)?|zone)(?: (?:area|name|group|partnership|team))*"
     ),
     LocalityColumn.CODE: re.compile(
-        r"(?:wd|ced)(?:\d\d)?(?:cd| ?code)|(?:(?:electoral )?(?:ward|division)s? |ons |gss )+code"
+        r"(?:wd|ced)(?:\d\d)? ?(?:cd|code)|(?:(?:electoral )?(?:ward|division)s? |ons |gss )+code"
         r"|code|gss|ons id"
     ),
     LocalityColumn.WARD: re.compile(
@@ -46,8 +46,8 @@ _HEADINGS = {
     ),
     LocalityColumn.WARD_SET: re.compile(r"ward ?set"),
     LocalityColumn.AUTHORITY: re.compile(
-        r"lad(?:\d\d)?(?:cd|nm)|(?:local |unitary )?authority(?: name| code)?|borough(?: name)?|council"
-        r"|district(?: name)?"
+        r"lad(?:\d\d)? ?(?:cd|nm|code|name)|(?:local |unitary )?authority(?: name| code)?|borough(?: name)?"
+        r"|council|district(?: name)?"
     ),
 }
 _KNOWN_WORDS = """
@@ -67,6 +67,12 @@ _IN_NONE = frozenset(
 )  # fmt: skip
 WARDS = (LocalityColumn.WARD, LocalityColumn.CODE)
 _FIELDS = Fields({column: column[0].upper() + column[1:] for column in LocalityColumn}, {})
+
+
+def column_called(heading: str) -> LocalityColumn | None:
+    """What a heading says a column is, in any file of wards: of localities, or of outlines."""
+    words = bare(heading[:_LONGEST].replace("_", " "))
+    return next((name for name, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,7 @@ class LocalityWords:
 
     def meaning(self, text: str) -> Meaning:
         """The field that a heading names."""
-        words = bare(text[:_LONGEST].replace("_", " "))
-        meant = next((name for name, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
+        meant = column_called(text)
         return Meaning(meant or NOT_READ, sure=meant is not None)
 
     def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
