@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from probation_commission.intake.tables.localities import LocalityColumn, column_called
+from probation_commission.intake.tables import localities
 
 _OF_ONS = re.compile(r"wd(?:\d\d)?_?cd", re.IGNORECASE)
 _OF_CODES = re.compile(r"(?:cd|code)$", re.IGNORECASE)
@@ -11,8 +11,10 @@ _OF_CODES = re.compile(r"(?:cd|code)$", re.IGNORECASE)
 
 def which_columns(names: Sequence[str]) -> tuple[str | None, str | None]:
     """The columns of the wards' codes and of the authorities'; None where there is none."""
-    codes = [name for name in names if column_called(name) is LocalityColumn.CODE]
+    codes = [name for name in names if localities.column_called(name) is localities.LocalityColumn.CODE]
     # "WD25CD" comes before a plain "code", which may be of anything.
     ward = next((name for name in codes if _OF_ONS.fullmatch(name)), codes[0] if codes else None)
-    authorities = (name for name in names if column_called(name) is LocalityColumn.AUTHORITY)
+    authorities = (
+        name for name in names if localities.column_called(name) is localities.LocalityColumn.AUTHORITY
+    )
     return ward, next((name for name in authorities if _OF_CODES.search(name)), None)
