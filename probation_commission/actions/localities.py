@@ -13,6 +13,7 @@ from probation_commission.domain.localities import Grouping, faults, latest, siz
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.words import plural
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake import localities as intake
 from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.intake.people import signs
@@ -46,7 +47,8 @@ def proposed(
     `chosen`: the cells of the headings that somebody chose among columns that may be the same.
     """
     asked(person, Permission.MANAGE_LOCALITIES)
-    return intake.read(content, ward_set, chosen)
+    others = [area for area in gazetteer().authorities if area != ward_set.authority]
+    return intake.read(content, ward_set, chosen, others)
 
 
 def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Grouping) -> dict[str, str]:

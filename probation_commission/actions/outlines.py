@@ -29,6 +29,7 @@ from probation_commission.geography.outlines import (
     read_index,
 )
 from probation_commission.geography.postcodes import postcode_points
+from probation_commission.intake.outlines import which_columns
 from probation_commission.intake.people import file_names
 from probation_commission.store import audit, database
 
@@ -86,7 +87,7 @@ def use(person: Person, path: Path) -> OutlinesInUse:
     Raises `RefusedError` with every problem found; then the outlines stay as they were.
     """
     asked(person, Permission.MANAGE_OUTLINES)
-    frame, problems = files.read(path)
+    frame, problems = files.read(path, which_columns)
     if frame is None:
         raise RefusedError(*(problem.message for problem in problems))
     # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
@@ -131,7 +132,7 @@ def fetch(
         raise RefusedError(str(error)) from error
     ward_layer = arcgis.ward_layer(service)
     edition = f"{ward_layer.edition}, generalised (BGC)" if ward_layer else service
-    examined = checks.examine(files.tidy(frame), wanted, _bundled())
+    examined = checks.examine(files.tidy(frame, which_columns), wanted, _bundled())
     return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted)
 
 

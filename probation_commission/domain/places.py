@@ -235,6 +235,12 @@ class Gazetteer:
         self.authorities = tuple(
             sorted({ward.authority for ward in self._wards.values()}, key=lambda authority: authority.name)
         )
+        # By code and by bare name, of which the first wins as they stand; no name is written like a code.
+        self._authorities = {
+            name: authority
+            for authority in reversed(self.authorities)
+            for name in (authority.code, _bare_authority(authority.name))
+        }
         self._sets = _ward_sets(self._wards.values())
         # A ward's last day is still its own, so what changes does so on the day after.
         ends = {ward.in_force_to + timedelta(days=1) for ward in self._wards.values() if ward.in_force_to}
@@ -249,13 +255,7 @@ class Gazetteer:
 
     def authority(self, text: str) -> Authority | None:
         """The authority of that code or name, with or without "London Borough of" and the like."""
-        for authority in self.authorities:
-            if text.strip().upper() == authority.code:
-                return authority
-        wanted = _bare_authority(text)
-        return next(
-            (authority for authority in self.authorities if _bare_authority(authority.name) == wanted), None
-        )
+        return self._authorities.get(text.strip().upper()) or self._authorities.get(_bare_authority(text))
 
     def ward(self, code: str) -> Ward | None:
         """The ward of that ONS code."""

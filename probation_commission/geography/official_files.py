@@ -1,7 +1,7 @@
 """Official ward outlines as they come: GeoJSON, GeoPackage or shapefile (also zipped), in any CRS."""
 
-import re
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,10 +14,8 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from probation_commission.domain.returns import Problem
 from probation_commission.geography.allowed_files import is_allowed, maps_in
 
-# "WD25CD" comes before a plain "code", which may be of anything.
-_WARD = re.compile(r"WD(\d\d)?_?CD", re.IGNORECASE)
-_AUTHORITY = re.compile(r"LAD(\d\d)?_?(CD|CODE)", re.IGNORECASE)
-_NAMED = re.compile(r"wd_code|ward_code|code", re.IGNORECASE)
+WhichColumns = Callable[[Sequence[str]], tuple[str | None, str | None]]
+"""Which columns, by their names, hold the codes of wards and of authorities; None where there is none."""
 NOT_READ = (
     "{name} cannot be read as a map file. Give a GeoJSON, a GeoPackage, a shapefile (with its .shx, .dbf and"
     " .prj files beside it) or a zipped shapefile."
@@ -42,7 +40,7 @@ _BRITAIN = (-9.0, 49.5, 2.5, 61.5)
 """West, south, east and north of it in degrees, with the sea around it."""
 
 
-def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
+def read(path: Path, which_columns: WhichColumns) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
     """Code, lad_code (empty if not given) and geometry in EPSG:4326, or the problem with the file."""
     try:
         # A GeoPackage can hold authorities in one layer and wards in the next.
@@ -54,7 +52,11 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
     except (DataSourceError, DataLayerError, OSError, ValueError, zipfile.BadZipFile, RuntimeError):
         return None, (_problem("outlines unreadable", NOT_READ, path),)
     wards = next(
-        (frame for frame in frames if ward_column(frame.columns) and isinstance(frame, gpd.GeoDataFrame)),
+        (
+            frame
+            for frame in frames
+            if which_columns(_names(frame))[0] and isinstance(frame, gpd.GeoDataFrame)
+        ),
         None,
     )
     if wards is None:
@@ -64,7 +66,7 @@ def read(path: Path) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
         return None, (_problem("no coordinate system", NO_CRS, path),)
     if problem := _wrong_degrees(wards, path):
         return None, (problem,)
-    outlines = tidy(wards)
+    outlines = tidy(wards, which_columns)
     if not _is_in_britain(outlines):
         return None, (_problem("not in Great Britain", ELSEWHERE, path),)
     return outlines, ()
@@ -100,12 +102,12 @@ def _is_in_britain(outlines: gpd.GeoDataFrame) -> bool:
     return not len(points) or bool(((points >= (west, south)) & (points <= (east, north))).all(axis=1).any())
 
 
-def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Code, lad_code and geometry, whatever the year in the column names, in EPSG:4326."""
-    authority = next((column for column in frame.columns if _AUTHORITY.fullmatch(str(column))), None)
+def tidy(frame: gpd.GeoDataFrame, which_columns: WhichColumns) -> gpd.GeoDataFrame:
+    """Code, lad_code and geometry, whatever the columns are called, in EPSG:4326."""
+    ward, authority = which_columns(_names(frame))
     return gpd.GeoDataFrame(
         {
-            "code": frame[ward_column(frame.columns)].astype(str).str.strip(),
+            "code": frame[ward].astype(str).str.strip(),
             "lad_code": "" if authority is None else frame[authority].fillna("").astype(str).str.strip(),
         },
         geometry=frame.geometry.to_numpy(),
@@ -113,13 +115,8 @@ def tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ).to_crs("EPSG:4326")
 
 
-def ward_column(columns: pd.Index) -> str | None:
-    """The column of ward codes: WD25CD and the like before plainer names."""
-    names = [str(column) for column in columns]
-    ranked = [name for name in names if _WARD.fullmatch(name)] + [
-        name for name in names if _NAMED.fullmatch(name)
-    ]
-    return ranked[0] if ranked else None
+def _names(frame: pd.DataFrame) -> list[str]:
+    return [str(column) for column in frame.columns]
 
 
 def _problem(code: str, message: str, path: Path) -> Problem:

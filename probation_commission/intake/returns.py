@@ -1,11 +1,9 @@
 """The one door for a return: bytes in, what was understood out, with every problem and every question."""
 
 import hashlib
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 from probation_commission.domain.layouts import AreaMonth, Doubts, Layout
@@ -13,8 +11,9 @@ from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Kind, Problem, Reading, Return
 from probation_commission.intake import contacts, known_files
-from probation_commission.intake.cells import headings
+from probation_commission.intake.cells import forget
 from probation_commission.intake.cohort import plain_csv, total, wards
+from probation_commission.intake.fault import ReadingError, without_words
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import (
     FileRefusedError,
@@ -34,17 +33,13 @@ from probation_commission.intake.people import lists as nominal_list
 from probation_commission.intake.places import answer, confirmed, questions
 from probation_commission.intake.tables import services
 
-__all__ = ["answer", "confirmed", "read"]
+__all__ = ["ReadingError", "answer", "confirmed", "read"]
 
 # "X123456 and others.xlsx" is called by what it is, and its own name stays nowhere (decision 49).
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
 _REFUSED = "a file that was refused"
 _MOST_TOLD = 4
 """Columns of which it is told why they were not read."""
-
-
-class ReadingError(Exception):
-    """A fault of this code. It says where, and nothing of what was being read."""
 
 
 def read(
@@ -76,10 +71,10 @@ def read(
         return _unread(blank, refusal.problem)
     # A fault may quote a cell: "could not convert string to float: 'X123456'" (decision 50).
     except Exception as error:  # noqa: BLE001 (its words may be somebody's)
-        fault = _without_words(error)
+        fault = without_words(error)
     finally:
         # Every heading asked about is remembered, and "Kevin Brown" may have been one of them (decision 75).
-        headings.forget()
+        forget()
     # Raised out here and not in the handler, or the words would go along as its context (decision 50).
     raise ReadingError(fault)
 
@@ -174,9 +169,3 @@ def _is_cohort(sheets: Sequence[Sheet]) -> bool:
 def _unread(blank: Reading, problem: Problem) -> Reading:
     """The reading of a file that was refused whole: it may hold people, so nothing of it stays."""
     return replace(blank, file_name=_REFUSED, notes=(), problems=(problem,), let_go=True)
-
-
-def _without_words(error: BaseException) -> str:
-    """What went wrong and where, without the error's own words, which may hold a value of the file."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{type(error).__name__} in {Path(frames[-1].filename).name}, line {frames[-1].lineno}"

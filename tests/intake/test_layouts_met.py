@@ -304,3 +304,48 @@ def test_a_column_that_goes_below_nought_is_no_count_whatever_its_heading():
     assert (
         reading.doubts.tables[0].columns[2].doubt == "It goes below 0, so it seems to be a change, no count."
     )
+
+
+APART = [
+    # A column of remarks after an empty one, with words in it or without.
+    (
+        ["Ward", "Red", "Amber", "", "Comments", "Green", "Blue"],
+        lambda w, r, a, g, b: [w, r, a, "", "new", g, b],
+    ),
+    (["Ward", "Red", "Amber", "", "Notes", "Green", "Blue"], lambda w, r, a, g, b: [w, r, a, "", "", g, b]),
+    (["Ward", "", "Further notes", *HEADINGS[1:]], lambda w, *n: [w, "", f"as in {w}", *n]),
+    # Two empty columns, or what stands apart by itself.
+    (["Ward", "Red", "Amber", "", "", "Green", "Blue"], lambda w, r, a, g, b: [w, r, a, "", "", g, b]),
+    (["Ward", "Red", "Amber", "Green", "", "", "", "Blue"], lambda w, *n: [w, *n[:3], "", "", "", n[3]]),
+]
+
+
+@pytest.mark.parametrize(("headings", "row"), APART)
+def test_what_stands_apart_without_wards_of_its_own_is_of_the_same_wards(headings, row):
+    reading = sent([TITLE, [], headings, *(row(*each) for each in BODY)])
+    assert reading.problems == ()
+    assert counts_of(reading) == {OCTOBER: BY_RAG}
+
+
+@pytest.mark.parametrize(
+    ("headings", "beside"),
+    [
+        # One figure for all of them beside the first ward.
+        (["", "Total on cohort"], lambda number: ["", 31 if number == 0 else ""]),
+        (["", "", "", "Total"], lambda number: ["", "", "", 31 if number == 0 else ""]),
+        # Another table, of rows that nobody here knows.
+        (["", "Reason", "Count"], lambda number: ["", f"Reason {number}", number + 3]),
+        (["", "", "Officer", "Number"], lambda number: ["", "", f"Team {number}", number + 3]),
+    ],
+)
+def test_what_stands_apart_and_may_be_of_something_else_is_asked(headings, beside):
+    rows = [[*HEADINGS, *headings], *([*row, *beside(number)] for number, row in enumerate(BODY))]
+    (table,) = first([TITLE, [], *rows]).doubts.tables
+    assert "It stands apart" in table.columns[-1].doubt
+    assert counts_of(sent([TITLE, [], *rows])) == {OCTOBER: BY_RAG}
+
+
+def test_a_table_of_its_own_beside_one_of_wards_stays_one():
+    beside = [["", "Who", "How many"], ["", "Male", 20], ["", "Female", 15], [], []]
+    rows = [[*row, *more] for row, more in zip([HEADINGS, *BODY], beside, strict=True)]
+    assert [len(table.columns) for table in first([TITLE, [], *rows]).doubts.tables] == [5, 2]

@@ -6,7 +6,10 @@ import io
 import pytest
 
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.intake.cells import remembered
+from probation_commission.intake.fault import ReadingError
 from probation_commission.intake.localities import read
+from probation_commission.intake.tables import localities as tables
 from tests.files import ods, replaced, workbook
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
@@ -253,3 +256,165 @@ def test_a_ward_in_two_tables_is_no_two_localities():
 def test_wards_that_are_all_misspelt_are_each_named():
     rows = [["locality", "ward"], *(["East", f"Nowhere {number}"] for number in range(8))]
     assert len(read(workbook({"S": rows}), DARLINGTON).problems) == 8
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"locality,ward,CRN\nWest,Cockerton,X918273\n",
+        workbook({"S": [["locality", "ward"], ["East", COCKERTON]], "List": [["X918273"]]}),
+        b"%PDF-1.7",
+        b"\x00\x01",
+    ],
+)
+def test_a_file_that_is_refused_whole_is_to_be_let_go_of(content):
+    proposed = read(content, DARLINGTON)
+    assert proposed.let_go
+    assert proposed.notes == ()
+    assert not read(b"locality,ward\nWest,Nowhere\n", DARLINGTON).let_go
+
+
+def test_no_text_of_a_file_outlasts_its_reading():
+    rows = [["Locality", "Ward", "Who"], ["Quornby", COCKERTON, "Zebediah Quorn"], ["Lead: Zebediah", "7"]]
+    read(workbook({"S": rows}), DARLINGTON)
+    assert [cache.cache_info().currsize for cache in remembered._caches] == [0] * len(remembered._caches)
+
+
+def test_a_fault_while_reading_is_told_without_the_values(monkeypatch):
+    def at_fault(*_):
+        raise ValueError("could not convert Zebediah Quorn")
+
+    monkeypatch.setattr(tables, "tables_in", at_fault)
+    with pytest.raises(ReadingError, match=r"ValueError in test_localities\.py") as fault:
+        read(b"locality,ward\nWest,Cockerton\n", DARLINGTON)
+    assert "Quorn" not in str(fault.value)
+    assert fault.value.__context__ is None
+
+
+N, S = [ward.name for ward in DARLINGTON.wards[:2]], [ward.name for ward in DARLINGTON.wards[2:4]]
+CODES = {ward.name: ward.code for ward in DARLINGTON.wards}
+NORTH_AND_SOUTH = {CODES[name]: "North" for name in N} | {CODES[name]: "South" for name in S}
+TOWN = next(area for area in gazetteer().authorities if area.name == "County Durham")
+
+
+def proposed(rows: list[list], **more):
+    return read(workbook({"S": rows}), DARLINGTON, **more)
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        # Localities as headings, a column of wards each; in rows over their wards; over tables; on sheets.
+        {"S": [["Localities of Darlington"], [], ["North", "South"], [N[0], S[0]], [N[1], S[1]]]},
+        {"S": [["Locality / ward"], ["North"], [N[0]], [N[1]], ["South"], [S[0]], [S[1]]]},
+        {"S": [["North"], [N[0]], [N[1]], [], ["South"], [S[0]], [S[1]], [], ["Source: the council"]]},
+        {
+            "S": [
+                ["Ward", "Code"],
+                ["North"],
+                *([name, CODES[name]] for name in N),
+                ["South"],
+                *([name, CODES[name]] for name in S),
+            ]
+        },
+        {"S": [["North"], ["Ward"], *([name] for name in N), [], ["South"], ["Ward"], *([n] for n in S)]},
+        {"North": [["Ward"], *([name] for name in N)], "South": [["Ward"], *([name] for name in S)]},
+    ],
+)
+def test_a_name_over_wards_is_their_locality_and_is_told(sheets):
+    found = read(workbook(sheets), DARLINGTON)
+    assert (found.problems, found.grouping) == ((), NORTH_AND_SOUTH)
+    assert "taken for them: North and South." in found.notes[0]
+
+
+def test_a_ward_that_is_misspelt_under_a_locality_is_no_locality():
+    found = proposed([["North", "South"], [N[0], S[0]], ["Harrowgate Hil", S[1]], [N[1], "Northgat"]])
+    assert [(problem.code, str(problem.cell)) for problem in found.problems] == [
+        ("unknown ward", "S!A3"),
+        ("unknown ward", "S!B4"),
+    ]
+
+
+def test_one_name_over_wards_may_be_any_title():
+    assert [problem.code for problem in proposed([["Darlington"], [N[0]], [N[1]]]).problems] == [
+        "missing column"
+    ]
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        lambda ward: f" {ward.code[:3]} {ward.code[3:]} ",
+        lambda ward: f"{ward.name} (Darlington)",
+        lambda ward: f"{ward.name}, Darlington",
+        lambda ward: f"{ward.name} - Darlington",
+        lambda ward: f"{ward.name} ED",
+        lambda ward: f"3. {ward.name}",
+    ],
+)
+def test_a_ward_with_its_authority_a_number_or_a_space_in_its_code(spelt):
+    wards = DARLINGTON.wards[:3]
+    assert grouping([["Locality", "Ward"], *(["West", spelt(each)] for each in wards)]) == {
+        each.code: "West" for each in wards
+    }
+
+
+def test_wards_listed_in_one_cell():
+    assert (
+        grouping([["Locality", "Wards"], ["North", ", ".join(N)], ["South", "\n".join(S)]]) == NORTH_AND_SOUTH
+    )
+    one_wrong = [["Locality", "Wards"], ["North", f"{N[0]}, Nowhere"]]
+    assert [problem.code for problem in proposed(one_wrong).problems] == ["unknown ward"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            *(["North", name] for name in N),
+            ["North total", ""],
+            *(["South", name] for name in S),
+            ["Total", ""],
+        ],
+        [*(["North", name] for name in N), ["North", "Total"], *(["South", name] for name in S)],
+        [["North", N[0]], ["", N[1]], ["", "Total"], ["South", S[0]], ["", S[1]], ["", "Total"]],
+    ],
+)
+def test_totals_are_no_wards(rows):
+    found = proposed([["Locality", "Ward"], *rows])
+    assert (found.problems, found.grouping) == ((), NORTH_AND_SOUTH)
+    assert "is a total: it was not read" in found.notes[0]
+
+
+def test_a_ward_twice_in_one_locality_is_read_once_and_told():
+    found = proposed([["Locality", "Ward"], ["North", N[0]], ["North", N[0]], ["South", S[0]]])
+    assert found.grouping == {CODES[N[0]]: "North", CODES[S[0]]: "South"}
+    assert "read once" in found.notes[0]
+    in_none = proposed([["Locality", "Ward"], ["North", N[0]], ["North", N[1]], ["", N[1]]])
+    assert [problem.code for problem in in_none.problems] == ["ward twice"]
+
+
+@pytest.mark.parametrize("words", ["None", "n/a", "-", "TBC", "Not assigned"])
+def test_words_for_no_locality_are_the_name_of_none(words):
+    rows = [["Locality", "Ward"], ["North", N[0]], [words, N[1]], ["South", S[0]]]
+    assert grouping(rows) == {CODES[N[0]]: "North", CODES[S[0]]: "South"}
+
+
+def test_rows_of_another_authority_are_left_out_and_told():
+    rows = [
+        ["Borough", "Locality", "Ward"],
+        ["Darlington", "North", N[0]],
+        ["County Durham", "East", "Belmont"],
+        # A ward of the same name there is not ours.
+        ["County Durham", "East", S[0]],
+    ]
+    found = proposed(rows, others=[TOWN])
+    assert (found.problems, found.grouping) == ((), {CODES[N[0]]: "North"})
+    assert len(found.notes) == 2
+
+
+def test_which_column_is_the_locality_is_asked_where_no_heading_says_so():
+    rows = [["Team", "Beat", "Where"], *(["T North", f"B{at}", name] for at, name in enumerate([*N, *S]))]
+    (choice,) = proposed(rows).choices
+    assert list(choice.options) == ["S!A1"]
+    assert proposed(rows, chosen=["S!A1"]).grouping == dict.fromkeys(NORTH_AND_SOUTH, "T North")

@@ -94,3 +94,24 @@ def test_localities_take_steps_by_their_cells():
     read(5)
     first, second, third = read(20), read(40), read(80)
     assert third - second <= 2.3 * (second - first)
+
+
+def test_what_is_said_in_row_after_row_is_asked_once():
+    # Beside each other 200 rows of the same few words cost a few calls each, and no reading of any text.
+    def read(rows: int) -> int:
+        body = [[WARDS[row % 3], "Red", row % 5, "as before"] for row in range(rows)]
+        content = files.workbook({"S": [TITLE, ["Ward", "RAG", "Count", "Who"], *body]})
+        return steps(lambda: returns.read(content, "a.xlsx", gazetteer(), TODAY))
+
+    read(50)
+    assert (read(600) - read(200)) / 400 <= 450
+
+
+def test_a_sheet_of_more_tables_than_any_return_has_is_refused_before_they_are_read():
+    def sheet(tables: int) -> dict:
+        heads = ["Ward", "Red", ""] * (tables // 10)
+        return {"S": [heads, [WARDS[0], 3, ""] * (tables // 10), [WARDS[1], 1, ""] * (tables // 10), []] * 10}
+
+    (problem,) = returns.read(files.workbook(sheet(1_500)), "a.xlsx", gazetteer(), TODAY).problems
+    assert problem.code == "too many tables"
+    assert "A sheet of it has more than 1,000 tables" in problem.message

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import localities, returns
@@ -16,6 +17,7 @@ from probation_commission.ui.menu import IOM, LOCALITIES
 from probation_commission.ui.who import ROLE_KEY
 from tests.given.returns import LEAD
 from tests.pages.sent import texts, walk
+from tests.pages.test_nobody_is_kept import reached_from
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
 DURHAM = gazetteer().ward_set_by_key("E06000047-2025")
@@ -166,6 +168,42 @@ def test_which_of_two_columns_is_meant_is_asked_and_then_read():
     asked.set_value("C1").run()
     button(app, "Put this into the table").click().run()
     assert [*app.table[0].value.Locality] == ["Central"]
+
+
+REFUSED = {
+    "a column of numbers": b"locality,ward,CRN\nWest,Cockerton,X918273\n",
+    "a note about somebody": b"locality,ward,notes\nWest,Cockerton,X918273 lives here\n",
+    "a file of another kind": b"%PDF-1.7 X918273",
+    "half a character": b"locality,ward\nWest,Cockerton X918273\n".decode().encode("utf-16") + b"x",
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_that_is_refused_whole_is_let_go_of(case, monkeypatch):
+    gone: list[str] = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda _self, _session, file_id: gone.append(file_id)
+    )
+    app = opened(LOCALITIES)
+    app.file_uploader[0].set_value(("X918273.csv", REFUSED[case], "text/csv")).run()
+    assert not app.exception
+    assert len(gone) == 1
+    assert app.file_uploader[0].value is None
+    assert "The file itself was let go of; nothing of it was kept in memory." in said(app)
+    assert len(next(table.value for table in app.table if "Where" in table.value)) == 1
+    everything = b"".join(
+        text if isinstance(text, bytes) else text.encode() for text in reached_from(app.session_state)
+    )
+    assert b"918273" not in everything
+    assert "918273" not in said(app)
+    button(app, "Set this aside").click().run()
+    assert "let go of" not in said(app)
+    # The next file is read as ever, and what was said of the one before is gone.
+    app.file_uploader[0].set_value(("l.csv", REFUSED[case], "text/csv")).run()
+    app.file_uploader[0].set_value(("l.csv", b"locality,ward\nWest,Cockerton\n", "text/csv")).run()
+    assert "let go of" not in said(app)
+    button(app, "Put this into the table").click().run()
+    assert [*app.table[0].value.Locality] == ["West"]
 
 
 def test_a_file_of_another_kind_is_told_what_it_is():

@@ -5,6 +5,7 @@ from probation_commission.intake.cells.counts import WrittenCount
 from probation_commission.intake.cells.headings import OTHER_PARTS, Meaning, meaning
 from probation_commission.intake.cells.numbers import Fault, written
 from probation_commission.intake.cells.rags import rag_in
+from probation_commission.intake.cells.remembered import forget, while_reading
 from probation_commission.intake.cells.titles import areas_in, first_area, title_cells, titles_of
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "areas_in",
     "counts",
     "first_area",
+    "forget",
     "headings",
     "meaning",
     "months",
@@ -22,5 +24,6 @@ __all__ = [
     "rag_in",
     "title_cells",
     "titles_of",
+    "while_reading",
     "written",
 ]

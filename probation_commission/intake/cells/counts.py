@@ -8,6 +8,7 @@ from probation_commission.domain.marks import Bounded, Mark, bounds
 from probation_commission.domain.returns import Figure
 from probation_commission.intake.cells import numbers
 from probation_commission.intake.cells.numbers import MAX_COUNT, Fault
+from probation_commission.intake.cells.remembered import while_reading
 from probation_commission.intake.files import Value, is_error, plain
 
 # Somebody of whom probation knows is 10 or older; the bands of counts below that are read as such.
@@ -104,15 +105,22 @@ EMPTY = WrittenCount(None)
 
 def count(value: Value) -> WrittenCount | Fault:
     """What the cell says, or why it holds no count."""
-    text = _stripped(value) if isinstance(value, str) else ""
-    if isinstance(value, str) and not text:
+    return _of_text(value) if isinstance(value, str) else _plain(value)
+
+
+@while_reading
+def _of_text(written: str) -> WrittenCount | Fault:
+    text = _stripped(written)
+    if not text:
         return EMPTY
     if is_error(text):
         message = f"holds the spreadsheet error {text}. Mend its formula, or write the number."
         return Fault("spreadsheet error", message)
-    if text and (unusual := _unusual(text)):
-        return unusual
-    number = numbers.count(text or value)
+    return _unusual(text) or _plain(text)
+
+
+def _plain(value: Value) -> WrittenCount | Fault:
+    number = numbers.count(value)
     return number if isinstance(number, Fault) else WrittenCount(number)
 
 
@@ -204,7 +212,13 @@ def looks_like_count(value: Value) -> bool:
         return False
     if isinstance(value, int | float):
         return True
-    if not isinstance(value, str) or not (text := plain(value)):
+    return isinstance(value, str) and _text_looks_like_count(value)
+
+
+@while_reading
+def _text_looks_like_count(value: str) -> bool:
+    text = plain(value)
+    if not text:
         return False
     written = count(text)
     if isinstance(written, Fault):

@@ -11,6 +11,7 @@ from probation_commission.domain import layouts
 from probation_commission.domain.iom import Breakdown, Rag
 from probation_commission.domain.layouts import part
 from probation_commission.domain.places import bare
+from probation_commission.intake.cells.remembered import while_reading
 
 # Of 100: "Joinners" is like "joiners" (93), "Leaver type" is not like "leavers" (67).
 _ALIKE: Final = 85
@@ -27,6 +28,10 @@ _CHANGE = re.compile(
     r"|prev(?:ious(?:ly)?)?|prior"
     r"|month on month|compared)\b",
     re.IGNORECASE,
+)
+# "Reason", "Needs" and "Details" may as well say what the numbers beside them count.
+_REMARK = re.compile(
+    r"(?:\w+ )?(?:notes?|comments?|remarks?|updates?|observations?|commentary|narrative)", re.IGNORECASE
 )
 # As the ONS heads its tables: WD25CD, WD25NM, LAD25NM.
 _ONS_CODE = re.compile(r"(wd|lad)\d\d(?:cd|nm)")
@@ -168,12 +173,7 @@ class Meaning:
 NONE = Meaning(layouts.NOT_READ, sure=False)
 
 
-def forget() -> None:
-    """Every text asked about is let go of: one taken for a heading may be somebody's name (decision 75)."""
-    meaning.cache_clear()
-
-
-@cache
+@while_reading
 def meaning(heading: str) -> Meaning:
     """The field that a heading names; `NONE` where it names none, or a share instead of a count."""
     if is_share(heading) or is_change(heading):
@@ -208,6 +208,11 @@ def is_share(heading: str) -> bool:
 def is_change(heading: str) -> bool:
     """Whether a heading names a change, another month's figure or a sum over months."""
     return _CHANGE.search(heading[:_LONGEST]) is not None
+
+
+def is_remark(heading: str) -> bool:
+    """Whether a heading stands over remarks and nothing else: "Comments", "Further notes"."""
+    return _REMARK.fullmatch(bare(heading[:_LONGEST])) is not None
 
 
 def category(text: str, breakdown: Breakdown) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from probation_commission.domain.days import LONDON
+from probation_commission.intake.cells.remembered import while_reading
 from probation_commission.intake.files import Value, plain
 
 _LONGEST = 200
@@ -104,6 +105,7 @@ def _numeric(text: str) -> date | None:
     return _date(match["year"], int(match["number"]), match["day"]) if match else None
 
 
+@while_reading
 def _written(text: str) -> date | None:
     # Most cells hold no digit, and no month has none.
     if not any(map(str.isdigit, text)):

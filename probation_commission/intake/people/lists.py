@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Cell, Problem
@@ -200,11 +201,12 @@ def _judged(sheet: Sheet, heading: int, column: int) -> list[Value]:
 def _heads_again(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a text below a blank row, or a title, is the heading of another table."""
     text = sheet.text(row, column)
-    above = sheet.rows[row - 1]
+    # Two filled cells say as much as a thousand, and are asked for under each of them.
+    above = islice((value for value in sheet.rows[row - 1] if value != ""), 2)
     # Texts of two letters can be initials: "M" is no heading here.
     return (
         len(text) >= _LETTERS
-        and sum(value != "" for value in above) <= 1
+        and len(list(above)) <= 1
         and (headings.meaning(text).sure or counted_by(text) is not None or people_heading(text))
     )
 

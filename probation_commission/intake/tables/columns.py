@@ -7,7 +7,8 @@ from typing import Protocol
 
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import NOT_READ, Column, Fields
-from probation_commission.intake.cells import Fault, Meaning, counts, titles_of
+from probation_commission.domain.places import bare
+from probation_commission.intake.cells import Fault, Meaning, counts, headings, titles_of
 from probation_commission.intake.files import Sheet, Value, column_letters
 from probation_commission.intake.tables import heads, titles
 from probation_commission.intake.tables.finding import Block
@@ -114,6 +115,7 @@ def columns(block: Block, said: Headings, month: date | None, vocabulary: Vocabu
                 has_words=_has_words(block, number, vocabulary),
             )
         )
+    so_far = _without_apart(so_far, block, vocabulary.fields)
     so_far = _without_totals_across(so_far, [said[number] for number in range(block.first, block.last)])
     so_far = _without_other_months(so_far, said, block, month, vocabulary.fields)
     return _without_doubles(_told_apart(so_far, said, block), said, block, vocabulary.fields)
@@ -166,6 +168,38 @@ def _told_apart(columns: Sequence[Column], said: Mapping[int, Heading], block: B
         once = times == 1 or column.key == "(month)"
         apart.append(column if once else replace(column, key=f"{column.key} #{times}"))
     return apart
+
+
+def _without_apart(columns: Sequence[Column], block: Block, fields: Fields) -> list[Column]:
+    """The columns without counts that stand apart, right of an empty column, and may be of something else.
+
+    "Ward | Red | | Total on cohort" with one figure, or "Ward | Red | | Reason | Number" (decision 143).
+    """
+    kept: list[Column] = []
+    keyed = apart = False
+    words = ""
+    for column, number in zip(columns, range(block.first, block.last), strict=True):
+        stands = values(block, number)
+        keyed = keyed or column.field in fields.keys
+        if keyed and not stands and not block.head(number):
+            apart, words = True, ""
+        elif apart and column.field in fields.counts and (reason := words or _few(stands, block)):
+            column = replace(column, field=NOT_READ, doubt=reason)  # noqa: PLW2901
+        elif apart and column.field not in fields.keys and _tell_apart(stands, block.head(number)):
+            words = f"It stands apart, beside column {column.letters}, which may say what it counts."
+        kept.append(column)
+    return kept
+
+
+def _few(stands: Sequence[Value], block: Block) -> str:
+    few = 0 < len(stands) * 2 < len(block.judged)
+    return "It stands apart, and most rows have nothing in it." if few else ""
+
+
+def _tell_apart(stands: Sequence[Value], heading: str) -> bool:
+    """Whether words differ from row to row as names do, and are no remarks by their heading."""
+    texts = {bare(value) for value in stands if isinstance(value, str) and not is_countlike(value)}
+    return len(texts) == len(stands) > 1 and not headings.is_remark(heading)
 
 
 def _without_totals_across(columns: Sequence[Column], said: Sequence[Heading]) -> list[Column]:
@@ -326,9 +360,9 @@ def _samples(block: Block, column: int, field: str, vocabulary: Vocabulary) -> t
 
 def _has_words(block: Block, column: int, vocabulary: Vocabulary) -> bool:
     """Whether any row has words there that are nothing known, and so could be somebody's."""
-    values = (block.sheet.at(row, column) for row in block.rows())
-    texts = {value for value in values if isinstance(value, str) and not is_countlike(value)}
-    return any(vocabulary.sample(text) == WORDS for text in texts)
+    # Of each text once: a column of 200,000 rows says the same few words again and again.
+    texts = {value for row in block.filled if isinstance(value := block.sheet.at(row, column), str)}
+    return any(vocabulary.sample(text) == WORDS for text in texts if not is_countlike(text))
 
 
 def _sampled_count(value: Value) -> str:

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
+from probation_commission.domain.iom import CATEGORIES
 from probation_commission.domain.layouts import KEYS, MONTH, SERVICE_RETURN
 from probation_commission.domain.places import Gazetteer, bare, ward_name
+from probation_commission.domain.returns import Problem
 from probation_commission.intake.cells import Fault, counts, headings, months, rag_in, title_cells
 from probation_commission.intake.file import SentFile
-from probation_commission.intake.files import Sheet, Value
+from probation_commission.intake.files import FileRefusedError, Sheet, Value
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
 
 _CODE = re.compile(r"E05\d{6}", re.ASCII)
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
-# Of one sheet; a sheet with a heading every other row is no return.
-_MOST = 2_000
+_MOST = 1_000
+"""Tables of one sheet: a month of each ward in one of its own, for years. More of them are no return."""
 _FEWEST = 2
 _CSV_ROWS = 40
 """Of a CSV, in which its headings are looked for."""
@@ -63,6 +65,8 @@ class Sought:
     is_datum: Callable[[Value], bool] = counts.looks_like_count
     is_under: Callable[[Value], bool] = counts.looks_like_count
     is_entry: Callable[[Value], bool] = _counts
+    areas: frozenset[str] = frozenset()
+    """What rows may be told apart by as well, written in the same way."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,11 @@ class Block:
         """The rows that are not blank."""
         below = range(self.heading + 1, self.end)
         return (row for row in below if not self.sheet.is_blank(row, self.first, self.last))
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """The same, looked for once."""
+        return tuple(self.rows())
 
     def head(self, column: int) -> str:
         """The lowest heading of a column as text; one over an empty cell is merged with it."""
@@ -130,7 +139,7 @@ class Block:
     def counted(self) -> Iterator[int]:
         """The rows that hold a count, or say that one is not given; or else what the table is of."""
         rows = self.sheet.rows
-        return (row for row in self.rows() if any(map(self.is_entry, rows[row][self.first : self.last])))
+        return (row for row in self.filled if any(map(self.is_entry, rows[row][self.first : self.last])))
 
     @cached_property
     def judged(self) -> tuple[int, ...]:
@@ -159,7 +168,8 @@ def in_file(file: SentFile) -> list[tuple[Sheet, list[Block]]]:
 
 
 def _in_file(file: SentFile) -> list[tuple[Sheet, list[Block]]]:
-    sought = Sought(ward_names(file.gazetteer) | frozenset(map(bare, file.services)))
+    names = ward_names(file.gazetteer) | frozenset(map(bare, file.services))
+    sought = Sought(names, areas=frozenset(bare(area.name) for area in file.gazetteer.authorities))
     return [(sheet, blocks(sheet, sought)) for sheet in file.sheets]
 
 
@@ -167,12 +177,14 @@ def blocks(sheet: Sheet, sought: Sought) -> list[Block]:
     """The tables of a sheet from top to bottom, side by side from left to right."""
     heads: list[tuple[int, int, int]] = []
     for row in range(len(sheet.rows) if sheet.name else min(len(sheet.rows), _CSV_ROWS)):
-        for first, last in _runs(sheet, row):
-            if len(heads) < _MOST and _is_heading(sheet, row, (first, last), heads, sought):
+        for first, last in _stretches(sheet, row, sought):
+            if _is_heading(sheet, row, (first, last), heads, sought):
                 lowest, end = _lowest(sheet, row, first, last, sought)
                 spans = [(lowest, *span) for span in _parted(sheet, lowest, first, end)]
                 # Of two rows of headings, both may be taken for the upper one.
                 heads += [span for span in spans if span[0] != row or span not in heads]
+                if len(heads) > _MOST:
+                    raise FileRefusedError(_too_many())
     return [
         Block(
             sheet,
@@ -185,6 +197,14 @@ def blocks(sheet: Sheet, sought: Sought) -> list[Block]:
         )
         for row, first, last in heads
     ]
+
+
+def _too_many() -> Problem:
+    # What lies beyond would go unread, and nobody would know.
+    message = (
+        f"A sheet of it has more than {_MOST:,} tables, as no return has. Send one table of all its rows."
+    )
+    return Problem("too many tables", message)
 
 
 def _lowest(sheet: Sheet, row: int, first: int, last: int, sought: Sought) -> tuple[int, int]:
@@ -259,6 +279,48 @@ def is_line(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a name stands there with its count beside it."""
     is_count = counts.looks_like_count(sheet.at(row, column + 1))
     return is_count and headings.says_enough(sheet.text(row, column))
+
+
+def _stretches(sheet: Sheet, row: int, sought: Sought) -> list[tuple[int, int]]:
+    """The stretches of a row, each with what is right of it and has no key of its own.
+
+    "Ward | Red | | Comments | Amber", also over two blank columns: Amber is of the same wards (decision 143).
+    """
+    joined: list[tuple[int, int]] = []
+    for run in _runs(sheet, row):
+        if joined and _is_rest(sheet, row, joined[-1], run, sought):
+            joined[-1] = joined[-1][0], run[1]
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_rest(sheet: Sheet, row: int, left: tuple[int, int], right: tuple[int, int], sought: Sought) -> bool:
+    """Whether the headings of a stretch are of the rows that the stretch left of it names."""
+    if any(_is_datum(sheet.at(row, column), sought) for column in (*range(*left), *range(*right))):
+        return False
+    counted = any(sought.is_under(value) for column in range(*right) for value in _below(sheet, row, column))
+    return counted and not _is_keyed(sheet, row, right, sought) and _is_keyed(sheet, row, left, sought)
+
+
+def _is_keyed(sheet: Sheet, row: int, run: tuple[int, int], sought: Sought) -> bool:
+    """Whether a stretch of headings has a column that says what the rows under it are."""
+    return any(
+        sought.is_key(shown(sheet.at(row, column)))
+        or sum(_may_name_row(value, sought) for value in _below(sheet, row, column)) >= _FEWEST
+        for column in range(*run)
+    )
+
+
+def _may_name_row(value: Value, sought: Sought) -> bool:
+    """Whether a value is a ward, service, area, RAG, month or category, and so may be what a row is of."""
+    if months.month(value):
+        return True
+    if not isinstance(value, str):
+        return False
+    named = bare(value) in sought.areas or _is_name(value, sought.names)
+    part = any(headings.category(value, category) for category in CATEGORIES)
+    return bool(named or part or rag_in(value) or service_headings.category(value))
 
 
 def _runs(sheet: Sheet, row: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from probation_commission.domain.layouts import NOT_READ, Column, Fields
-from probation_commission.domain.places import Ward, WardSet, bare
+from probation_commission.domain.places import Ward, WardSet, bare, ward_name
 from probation_commission.domain.returns import Cell
 from probation_commission.intake.cells import Meaning, written
 from probation_commission.intake.files import Sheet, Value, plain
@@ -17,6 +17,7 @@ from probation_commission.intake.tables import columns, finding
 from probation_commission.intake.tables.columns import MOSTLY, NONE, WORDS, Guess
 from probation_commission.intake.tables.finding import Block, Sought
 from probation_commission.intake.tables.heads import Headings
+from probation_commission.intake.tables.table import is_subtotal, is_whole
 
 
 class LocalityColumn(StrEnum):
@@ -26,6 +27,7 @@ class LocalityColumn(StrEnum):
     WARD = "ward"
     CODE = "ward code"
     WARD_SET = "ward_set"
+    AUTHORITY = "authority"
 
 
 _HEADINGS = {
@@ -35,7 +37,7 @@ _HEADINGS = {
         r"|sector|group(?:ing)?|zone)(?: (?:area|name|group|partnership|team))*"
     ),
     LocalityColumn.CODE: re.compile(
-        r"(?:wd|ced)(?:\d\d)?(?:cd| ?code)|(?:(?:electoral )?(?:ward|division)s? |ons |gss )+code"
+        r"(?:wd|ced)(?:\d\d)? ?(?:cd|code)|(?:(?:electoral )?(?:ward|division)s? |ons |gss )+code"
         r"|code|gss|ons id"
     ),
     LocalityColumn.WARD: re.compile(
@@ -43,6 +45,10 @@ _HEADINGS = {
         r"|ward name or code|ward or division|electoral"
     ),
     LocalityColumn.WARD_SET: re.compile(r"ward ?set"),
+    LocalityColumn.AUTHORITY: re.compile(
+        r"lad(?:\d\d)? ?(?:cd|nm|code|name)|(?:local |unitary )?authority(?: name| code)?|borough(?: name)?"
+        r"|council|district(?: name)?"
+    ),
 }
 _KNOWN_WORDS = """
 area areas ward wards division divisions electoral name names code codes district council county parish
@@ -52,8 +58,21 @@ _GEOGRAPHY = frozenset(_KNOWN_WORDS.split())
 _HEADING_ROWS = 20
 _LONGEST = 60
 _CODE = re.compile(r"\b[EW]\d{8}\b", re.IGNORECASE)
+# "E05 010412", as somebody types it.
+_SPACED_CODE = re.compile(r"\b([EW]) ?(\d\d) ?(\d{6})\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;/|\n]+|\s[-–—]\s|[•·]")
+_IN_NONE = frozenset(
+    ("none", "no", "na", "n a", "nil", "tbc", "not assigned", "not allocated", "unassigned", "unallocated",
+     "not applicable", "not known", "unknown", "not in a locality", "no locality", "in none", "blank")
+)  # fmt: skip
 WARDS = (LocalityColumn.WARD, LocalityColumn.CODE)
 _FIELDS = Fields({column: column[0].upper() + column[1:] for column in LocalityColumn}, {})
+
+
+def column_called(heading: str) -> LocalityColumn | None:
+    """What a heading says a column is, in any file of wards: of localities, or of outlines."""
+    words = bare(heading[:_LONGEST].replace("_", " "))
+    return next((name for name, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,8 @@ class LocalityWords:
     """What is known of the tables of localities."""
 
     ward_set: WardSet
+    others: frozenset[str] = frozenset()
+    """Other authorities by code and name, as `bare` has them."""
 
     @property
     def fields(self) -> Fields:
@@ -92,13 +113,28 @@ class LocalityWords:
 
     def wards(self, text: str) -> set[Ward]:
         """The wards that a text names: by code, by name or by both, which may be two."""
-        names = (*(code.upper() for code in _CODE.findall(text)), bare(_CODE.sub(" ", text)))
-        return set().union(*(self._named.get(name, ()) for name in names))
+        text = _SPACED_CODE.sub(r"\1\2\3", text)
+        codes, name = _CODE.findall(text), _CODE.sub(" ", text)
+        by_name = self._named.get(bare(name)) or self._named.get(ward_name(self._without_authority(name)))
+        return set(by_name or ()).union(*(self._named.get(code.upper(), ()) for code in codes))
+
+    def several(self, text: str) -> set[Ward]:
+        """The wards of a cell that lists them, "Cockerton, College; Mowden"; none where one part is none."""
+        parts = [self.wards(part) for part in _PARTS.split(text) if bare(part)]
+        return set().union(*parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else set()
+
+    def _without_authority(self, name: str) -> str:
+        """A name without the authority's own beside it: "Cockerton (Darlington)", "Cockerton, Darlington"."""
+        own = re.escape(self.ward_set.authority.name)
+        return re.sub(rf"\s*(?:\({own}\)|[,–-]\s*{own})\s*$", "", name, flags=re.IGNORECASE)
+
+    def is_of_another(self, text: str) -> bool:
+        """Whether a text names another authority."""
+        return bare(text) in self.others
 
     def meaning(self, text: str) -> Meaning:
         """The field that a heading names."""
-        words = bare(text[:_LONGEST].replace("_", " "))
-        meant = next((name for name, pattern in _HEADINGS.items() if pattern.fullmatch(words)), None)
+        meant = column_called(text)
         return Meaning(meant or NOT_READ, sure=meant is not None)
 
     def guess(self, block: Block, number: int, said: Headings, before: Sequence[Column]) -> Guess:
@@ -133,6 +169,13 @@ class LocalityWords:
         # Localities are called after wards as well, "Stanley" in row after row.
         return bool(wards) and len(wards) >= MOSTLY * len(values)
 
+    def may_be_localities(self, block: Block, number: int) -> bool:
+        """Whether under a heading that says nothing stand names of which each is that of several rows."""
+        stands = columns.values(block, number)
+        texts = {value for value in stands if isinstance(value, str) and not columns.is_countlike(value)}
+        is_known = self._is_known(block.head(number)) or any(map(self.wards, texts))
+        return bool(block.head(number)) and not is_known and 0 < len(texts) < len(stands) == len(block.judged)
+
     def are_all_wards(self, values: Sequence[Value]) -> bool:
         """Whether nothing but wards stands under a heading, and headings of tables further below."""
         others = [value for value in values if not self._is_ward(value)]
@@ -161,6 +204,8 @@ class LocalityTable:
     block: Block
     columns: dict[LocalityColumn, list[int]]
     """Those that may be each, the one to take first."""
+    asked: bool = False
+    """Whether no heading says which column the localities are, so that somebody has to."""
 
     @property
     def sheet(self) -> Sheet:
@@ -172,7 +217,8 @@ class LocalityTable:
         for column, numbers in self.columns.items():
             texts = {tuple(self.sheet.text(row, number) for row in self.block.rows()) for number in numbers}
             cells = {str(self._head(number)): number for number in numbers}
-            if len(texts) > 1 and not cells.keys() & set(chosen):
+            is_asked = len(texts) > 1 or (self.asked and column is LocalityColumn.LOCALITY)
+            if is_asked and not cells.keys() & set(chosen):
                 yield Choice(
                     column, {cell: f"{cell} {repeated(self.block.head(cells[cell]))}" for cell in cells}
                 )
@@ -201,8 +247,12 @@ def tables_in(sheets: Sequence[Sheet], words: LocalityWords) -> list[LocalityTab
         # Wards under a heading that says nothing are taken only where no other column has them.
         sure = guessed[True]
         table = sure if sure.keys() & set(WARDS) else guessed[False] | sure
-        if LocalityColumn.LOCALITY in table and table.keys() & set(WARDS):
+        if not table.keys() & set(WARDS):
+            continue
+        if LocalityColumn.LOCALITY in table:
             tables.append(LocalityTable(block, table))
+        elif others := [number for number in said if words.may_be_localities(block, number)]:
+            tables.append(LocalityTable(block, {LocalityColumn.LOCALITY: others} | table, asked=True))
     return tables
 
 
@@ -236,12 +286,31 @@ class LocalityRows:
     def is_written_once(self, rows: Sequence[int]) -> bool:
         """Whether a locality stands for the rows below it, too: each once, the first in the first row."""
         names = [self.text(row, LocalityColumn.LOCALITY) for row in rows]
-        filled = Counter(name for name in names if name)
+        # Of "North | Total" a row is no ward, and still one of those below the name.
+        filled = Counter(
+            name for name, row in zip(names, rows, strict=True) if name and not self.adds_up(row)
+        )
         # The file to fill in, which this app gives out, has a line for each ward: an empty one is in none.
         is_ours = LocalityColumn.WARD_SET in self.columns
         # Of more names than gaps, each stands for its own row.
         is_once = 2 * len(filled) <= len(names) and all(times == 1 for times in filled.values())
-        return bool(names and names[0]) and is_once and not is_ours
+        return bool(names and names[0]) and not all(names) and is_once and not is_ours
+
+    def is_in_none(self, row: int) -> bool:
+        """Whether a row says in words that it is in no locality: "n/a", "None"; "-" is no name either."""
+        text = self.text(row, LocalityColumn.LOCALITY)
+        return bool(text) and (not bare(text) or bare(text) in _IN_NONE)
+
+    def is_elsewhere(self, row: int) -> bool:
+        """Whether a row says that it is of another authority."""
+        return self.words.is_of_another(self.text(row, LocalityColumn.AUTHORITY))
+
+    def adds_up(self, row: int) -> bool:
+        """Whether a row is a total over others: "North total", "Total" where a ward is named."""
+        texts = [self.text(row, LocalityColumn.LOCALITY), *(text for _, text in self.names(row))]
+        return any(is_whole(text) or is_subtotal(text) for text in texts) and not any(
+            self.words.wards(text) for text in texts[1:]
+        )
 
     def names(self, row: int) -> list[tuple[LocalityColumn, str]]:
         """The ward's name and its code, of which one is enough."""
@@ -251,6 +320,8 @@ class LocalityRows:
     def text(self, row: int, column: LocalityColumn) -> str:
         """What stands there as text, "" where there is no such column."""
         value = self.block.sheet.at(row, self.columns.get(column, -1))
+        # Wards in one cell may stand in a line each.
+        value = value.replace("\n", "; ") if isinstance(value, str) else value
         # A locality "3" is no name, and says so; read as nothing, its wards would silently be in none.
         return plain(value) if isinstance(value, str) else written(value)
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import chain
 
 from probation_commission.domain import layouts
 from probation_commission.domain.iom import MEASURE_LABELS, Breakdown, Measure, Rag
@@ -88,6 +90,8 @@ class Reader:
     _begins: dict[tuple[str, date], Cell] = field(default_factory=dict)
     _firsts: dict[object, tuple[Figure, int, int]] = field(default_factory=dict)
     """Of each thing said: its figure, its place among the others of its month, and its table."""
+    _authorities: dict[str, Authority | None] = field(default_factory=dict)
+    """The one that each text names: row after row names the same few."""
     _tables: int = 0
     _left_out: LeftOut = field(default_factory=LeftOut)
 
@@ -104,6 +108,7 @@ class Reader:
     def _is_place(self, table: CohortTable) -> Callable[[str], bool]:
         area, month = table.context.area or self.gazetteer.authorities[0], table.context.month or self.today
 
+        @cache
         def is_place(text: str) -> bool:
             return self.gazetteer.resolve(text, area, month).kind is not PlaceKind.UNRECOGNISED
 
@@ -201,11 +206,16 @@ class Reader:
         # "Total" in the column of areas: all of the area that the sheet is about.
         if row.whole and is_whole(text):
             return table.context.area
-        area = self.gazetteer.authority(text)
+        area = self._authority(text)
         if area is None:
             message = "this is no area known here. Write the name of the local authority as the ONS does."
             self._left_out.add(table.block.sheet.cell(row.number, column), "unknown area", message)
         return area
+
+    def _authority(self, text: str) -> Authority | None:
+        if text not in self._authorities:
+            self._authorities[text] = self.gazetteer.authority(text)
+        return self._authorities[text]
 
     def _area_of_ward(self, table: CohortTable, row: TableRow) -> Authority | None:
         """The one of several areas that has the ward of a row; None, and a note, where none alone has it."""
@@ -243,7 +253,7 @@ class Reader:
             return None
         cell = table.block.sheet.cell(row.number, table.keys().get(layouts.WARD, table.block.first))
         # "Whole area", "Haringey": the return's own statement of the whole (decision 44).
-        if is_whole(text) or self.gazetteer.authority(text) == area:
+        if is_whole(text) or self._authority(text) == area:
             return None
         if not text:
             message = "a count without the name of a ward beside it. Name it, or write “Whole area”."
@@ -337,13 +347,15 @@ def _words(figure: Figure) -> str:
 
 def lines(sheet: Sheet, tables: Sequence[CohortTable]) -> Iterator[tuple[str, Value, Cell]]:
     """The counts that stand beside their name outside every table: field, value and cell."""
-    blocks = [table.block for table in tables if table.block.sheet is sheet]
-    for row, column, text in sheet.texts():
-        if not finding.is_line(sheet, row, column):
-            continue
-        # "Red 5" inside a table is its row or heading, read already.
-        if not any(
-            block.heading <= row < block.end and block.first <= column < block.last for block in blocks
-        ):
-            name = headings.meaning(text.rstrip(" :")).field
-            yield name, sheet.at(row, column + 1), sheet.cell(row, column + 1)
+    # "Red 5" inside a table is its row or heading, read already.
+    inside: dict[int, list[range]] = defaultdict(list)
+    for block in (table.block for table in tables if table.block.sheet is sheet):
+        for row in range(block.heading, block.end):
+            inside[row].append(range(block.first, block.last))
+    for row, values in enumerate(sheet.rows):
+        read = set(chain.from_iterable(inside[row])) if row in inside else ()
+        outside = (column for column in range(len(values)) if column not in read)
+        for column in outside:
+            if sheet.text(row, column) and finding.is_line(sheet, row, column):
+                name = headings.meaning(sheet.text(row, column).rstrip(" :")).field
+                yield name, sheet.at(row, column + 1), sheet.cell(row, column + 1)

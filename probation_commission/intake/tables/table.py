@@ -10,6 +10,7 @@ from probation_commission.domain import layouts
 from probation_commission.domain.layouts import AreaMonth, Column, Fields
 from probation_commission.domain.places import bare
 from probation_commission.domain.returns import Cell
+from probation_commission.intake.cells import while_reading
 from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
 from probation_commission.intake.tables.finding import Block
@@ -34,11 +35,13 @@ _ONE_IN: Final = 4
 """Of so many rows one may be left out with a note."""
 
 
+@while_reading
 def is_whole(text: str) -> bool:
     """Whether a key says that the row counts all together."""
     return bare(text) in _WHOLE
 
 
+@while_reading
 def is_subtotal(text: str) -> bool:
     """Whether a key says that the row counts some others once more."""
     return _SUBTOTAL.fullmatch(bare(text)) is not None

@@ -9,6 +9,7 @@ from probation_commission.ui.parts import (
     provenance,
     replies,
     templates,
+    uploads,
 )
 from probation_commission.ui.parts.faults import click, part
 from probation_commission.ui.parts.maps import ward_picker
@@ -24,5 +25,6 @@ __all__ = [
     "provenance",
     "replies",
     "templates",
+    "uploads",
     "ward_picker",
 ]

@@ -22,7 +22,7 @@ from probation_commission.domain.returns import Problem
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import ProposedGrouping
-from probation_commission.ui.parts import filters, page, replies
+from probation_commission.ui.parts import click, filters, page, replies, uploads
 from probation_commission.ui.who import acting, visitor
 from probation_commission.views import localities as views
 
@@ -52,8 +52,9 @@ class Editor:
 
     def __init__(self, ward_set: WardSet) -> None:
         self.ward_set = ward_set
-        self._opened, self._base, self._draft, self._round = (
-            f"localities_{what}_{ward_set.key}" for what in ("opened", "base", "draft", "round")
+        self._opened, self._base, self._draft, self._round, self._files, self._let_go = (
+            f"localities_{what}_{ward_set.key}"
+            for what in ("opened", "base", "draft", "round", "files", "let_go")
         )
         now, state = self.kept.grouping, st.session_state
         if self._opened not in state:
@@ -169,12 +170,16 @@ class Editor:
             )
             file = st.file_uploader(
                 "A workbook or CSV with a column of localities and one of wards (name, code or both)",
-                key=f"{self._key}_file",
+                key=f"{self._key}_file_{st.session_state.get(self._files, 0)}",
                 max_upload_size=20,
             )
             if file is None:
+                self._draw_let_go()
                 return
+            st.session_state.pop(self._let_go, None)
             proposed = self._proposed(file)
+            if proposed.let_go:
+                self._take_out(file, proposed)
             if proposed.choices:
                 proposed = self._proposed(file, self._draw_choices(proposed))
             for note in proposed.notes:
@@ -185,7 +190,30 @@ class Editor:
                 return
             st.markdown(f"The file has {localities.summary(proposed.grouping, self.ward_set)}.")
             if st.button("Put this into the table", icon=":material/table_rows:"):
+                # It may have names beside its wards, and nothing more is read of it.
+                uploads.let_go(file)
                 self._begin_again(proposed.grouping)
+
+    def _take_out(self, file: UploadedFile, proposed: ProposedGrouping) -> None:
+        """A file that was refused whole out of memory, as one of returns is; what was wrong stays shown."""
+        st.session_state[self._let_go] = proposed
+        st.session_state[self._files] = st.session_state.get(self._files, 0) + 1
+        uploads.let_go(file)
+        st.rerun()
+
+    def _draw_let_go(self) -> None:
+        refused: ProposedGrouping | None = st.session_state.get(self._let_go)
+        if refused:
+            _draw_problems(refused.problems)
+            st.info(
+                "The file itself was let go of; nothing of it was kept in memory.",
+                icon=":material/person_off:",
+            )
+            st.button("Set this aside", on_click=self._set_aside, icon=":material/close:")
+
+    @click("Setting the file aside")
+    def _set_aside(self) -> None:
+        st.session_state.pop(self._let_go, None)
 
     def _proposed(self, file: UploadedFile, chosen: Sequence[str] = ()) -> ProposedGrouping:
         """What a file says, read once: one of an old format may take twenty seconds."""

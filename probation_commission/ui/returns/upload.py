@@ -6,15 +6,13 @@ understood goes into the session, the file goes out of the server's memory, and 
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Person
 from probation_commission.domain.returns import Reading
 from probation_commission.ui.data import loaders
-from probation_commission.ui.parts import click, page
+from probation_commission.ui.parts import click, page, uploads
 from probation_commission.ui.returns import layouts
 
 _FIELD = "return_uploader"
@@ -78,11 +76,7 @@ def _read(person: Person, file: UploadedFile) -> CheckedFile:
 def _let_go(file: UploadedFile, file_read: CheckedFile) -> None:
     clear()
     st.session_state[_LET_GO] = file_read
-    # Streamlit has no public way to let go of a file: it would stay in memory as long as the session lasts
-    # (decision 49).
-    context = get_script_run_ctx()
-    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    uploads.let_go(file)
     st.rerun()
 
 
