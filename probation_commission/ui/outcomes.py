@@ -75,7 +75,7 @@ def draw_own(person: Person, own: Sequence[KeptIdea]) -> None:
     st.header("What came of it")
     draw_kept()
     with st.container(key="promises"):
-        st.table(words.table(promises), hide_index=True, border="horizontal")
+        page.table(words.table(promises))
     page.source(words.RULE, viewers=OWN)
     draw_result_form(person, promises)
     draw_corrected(person, promises)
