@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import MENU, OVERVIEW, MenuItem
-from probation_commission.ui.parts import faults, kept_text
+from probation_commission.ui.parts import faults, kept_text, uploads
 from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.sidebar import draw_person
 from probation_commission.ui.who import current_person
@@ -26,6 +26,7 @@ def draw() -> None:
         alone = st.container()
         draw_person(person)
         kept_text.keeper()
+        uploads.watch()
     offered = [item for item in MENU if person.may(item.permission)]
     page = st.navigation(_pages(offered), expanded=True)
     if len(offered) == 1:
@@ -35,7 +36,7 @@ def draw() -> None:
     st.set_page_config(page_title=f"{page.title}, {TITLE}")
     # Said anew in each run: a wall that was left by the menu would stay large on every other page.
     furniture.project(on=False)
-    with faults.contained(f"“{page.title}” could not be shown."):
+    with faults.whole(f"“{page.title}” could not be shown."):
         if loaders.illustrative_loaded():
             st.sidebar.container(border=True).markdown(ILLUSTRATIVE)
         page.run()
@@ -71,5 +72,5 @@ def _pages(offered: list[MenuItem]) -> list[StreamlitPage]:
 st.set_page_config(page_icon=str(ICON), layout="wide")
 st.logo(str(LOGO), size="large")
 furniture.style()
-with faults.contained("The app could not be shown."):
+with faults.whole("The app could not be shown."):
     draw()

@@ -7,7 +7,7 @@ sentence names, and nothing of what the code was handed: a message can hold a co
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from traceback import extract_tb
 
@@ -16,7 +16,10 @@ import structlog
 
 from probation_commission.domain.access import NotAllowedError
 from probation_commission.settings import ROOT
-from probation_commission.store.database import DatabaseFaultError
+from probation_commission.store import database
+from probation_commission.store.database import DatabaseFault, DatabaseFaultError
+
+_JUST_GONE = "faults.just_gone"
 
 
 @contextmanager
@@ -47,6 +50,29 @@ def contained(sentence: str) -> Iterator[None]:
         st.warning(str(refusal), icon=":material/lock:")
     except Exception as fault:  # noqa: BLE001 (whatever it is, the rest of the page can still be read)
         st.error(f"{sentence} {logged(fault)}", icon=":material/error:")
+
+
+@contextmanager
+def whole(sentence: str) -> Iterator[None]:
+    """A whole page, contained; where the database is gone, it is drawn by itself once that is back."""
+    with contained(sentence):
+        try:
+            yield
+        except DatabaseFaultError as fault:
+            if fault.fault is DatabaseFault.GONE:
+                st.session_state[_JUST_GONE] = True
+                _go_on_when_it_is_back()
+            raise
+
+
+@st.fragment(run_every=5.0)
+def _go_on_when_it_is_back() -> None:
+    if st.session_state.pop(_JUST_GONE, False):
+        return
+    with suppress(DatabaseFaultError):
+        with database.read() as conn:
+            database.revision_number(conn)
+        st.rerun()
 
 
 def logged(fault: Exception) -> str:

@@ -1,11 +1,10 @@
 """The parts of the localities page: the editor of one ward set, and import from a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from probation_commission.actions import localities
 from probation_commission.actions.localities import SavedGrouping
@@ -88,6 +87,10 @@ class Editor:
         )
 
     @property
+    def _field(self) -> str:
+        return f"localities_file_{self.ward_set.key}"
+
+    @property
     def _key(self) -> str:
         return f"{self._round}_{st.session_state.get(self._round, 0)}"
 
@@ -159,7 +162,7 @@ class Editor:
         """The same from a file: into the table, where it can be looked at before it is saved."""
         # Now: whatever makes a file at a click has no session.
         draft: Grouping = st.session_state[self._draft]
-        with st.expander("Import from a file"):
+        with st.expander("Import from a file", expanded=bool(uploads.kept(self._field))):
             st.download_button(
                 "These wards as a CSV to fill in",
                 data=page.given_to(visitor(), Permission.MANAGE_LOCALITIES, partial(self._csv, draft)),
@@ -168,11 +171,13 @@ class Editor:
                 icon=":material/download:",
                 on_click="ignore",
             )
-            file = st.file_uploader(
+            chosen = st.file_uploader(
                 "A workbook or CSV with a column of localities and one of wards (name, code or both)",
-                key=f"{self._key}_file_{st.session_state.get(self._files, 0)}",
+                key=self._uploader,
                 max_upload_size=20,
+                on_change=self._changed,
             )
+            file = chosen or uploads.kept(self._field)
             if file is None:
                 self._draw_let_go()
                 return
@@ -180,6 +185,9 @@ class Editor:
             proposed = self._proposed(file)
             if proposed.let_go:
                 self._take_out(file, proposed)
+            uploads.keep(self._field, file, self._answers(proposed))
+            if chosen is None:
+                uploads.draw_kept(file, self._drop)
             if proposed.choices:
                 proposed = self._proposed(file, self._draw_choices(proposed))
             for note in proposed.notes:
@@ -192,14 +200,37 @@ class Editor:
             if st.button("Put this into the table", icon=":material/table_rows:"):
                 # It may have names beside its wards, and nothing more is read of it.
                 uploads.let_go(file)
+                uploads.forget(self._field)
                 self._begin_again(proposed.grouping)
 
-    def _take_out(self, file: UploadedFile, proposed: ProposedGrouping) -> None:
+    def _take_out(self, file: uploads.FileOfPage, proposed: ProposedGrouping) -> None:
         """A file that was refused whole out of memory, as one of returns is; what was wrong stays shown."""
         st.session_state[self._let_go] = proposed
+        uploads.forget(self._field)
         st.session_state[self._files] = st.session_state.get(self._files, 0) + 1
         uploads.let_go(file)
         st.rerun()
+
+    @property
+    def _uploader(self) -> str:
+        return f"{self._field}_{self._key}_{st.session_state.get(self._files, 0)}"
+
+    @click("Taking the file")
+    def _changed(self) -> None:
+        """Another file in the field, or none: whoever takes it out wants it gone."""
+        if st.session_state.get(self._uploader) is None:
+            self._drop()
+
+    @click("Setting the file aside")
+    def _drop(self) -> None:
+        uploads.forget(self._field)
+
+    def _answers(self, proposed: ProposedGrouping) -> dict[str, object]:
+        keys = [self._choice(choice.options) for choice in proposed.choices]
+        return {key: st.session_state[key] for key in keys if key in st.session_state}
+
+    def _choice(self, options: Mapping[str, str]) -> str:
+        return f"{self._field}_{next(iter(options))}"
 
     def _draw_let_go(self) -> None:
         refused: ProposedGrouping | None = st.session_state.get(self._let_go)
@@ -215,7 +246,7 @@ class Editor:
     def _set_aside(self) -> None:
         st.session_state.pop(self._let_go, None)
 
-    def _proposed(self, file: UploadedFile, chosen: Sequence[str] = ()) -> ProposedGrouping:
+    def _proposed(self, file: uploads.FileOfPage, chosen: Sequence[str] = ()) -> ProposedGrouping:
         """What a file says, read once: one of an old format may take twenty seconds."""
         key, mark = f"{self._key}_read_{len(chosen)}", (file.file_id, *chosen)
         if st.session_state.get(key, (None,))[0] != mark:
@@ -229,7 +260,7 @@ class Editor:
         chosen = []
         for choice in proposed.choices:
             words = f"Several columns may be the {choice.column}. Which is read?"
-            key = f"{self._key}_{next(iter(choice.options))}"
+            key = self._choice(choice.options)
             cell = st.selectbox(words, list(choice.options), None, choice.options.__getitem__, key=key)
             chosen += [cell] if cell else []
         return chosen

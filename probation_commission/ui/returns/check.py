@@ -44,6 +44,7 @@ def upload(person: Person) -> CheckedFile | None:
         "what each column seems to be, and can change it before the file is read.",
         key=uploads.field(),
         max_upload_size=20,
+        on_change=uploads.changed,
     )
     checked = uploads.checked(person, file)
     if checked is None:

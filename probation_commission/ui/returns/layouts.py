@@ -38,7 +38,7 @@ from probation_commission.ui.parts import click, replies
 from probation_commission.ui.returns import opened
 from probation_commission.views.markdown import plain
 
-_GIVEN, _COMING = "layouts_given", "layouts_coming"
+GIVEN, _COMING = "layouts_given", "layouts_coming"
 _OTHER = "something else"
 _ARTICLES: dict[str, str] = {Kind.IOM: "an", Kind.SERVICE: "a"}
 _MONTHS_BACK = 36
@@ -67,7 +67,7 @@ def check(person: Person, content: bytes, name: str, progress: Progress = silent
 
 def said_so_far() -> object:
     """What was said on this screen of any file; not the same once something more is said."""
-    return st.session_state.get(_GIVEN, {})
+    return st.session_state.get(GIVEN, {})
 
 
 def draw(person: Person, checked: CheckedFile, sent: SentBytes) -> bool:
@@ -268,13 +268,13 @@ def _give(checked: CheckedFile, sender: str, area_month: AreaMonth) -> None:
     # Read anew, the file may be of another month: it is held against what is in force for that.
     opened.forget()
     # By the file’s hash: an answer is about exactly this file, never the next of the same name.
-    given = st.session_state.get(_GIVEN, {})
-    st.session_state[_GIVEN] = {**given, checked.reading.sha256: (sender, area_month)}
+    given = st.session_state.get(GIVEN, {})
+    st.session_state[GIVEN] = {**given, checked.reading.sha256: (sender, area_month)}
 
 
 def _answer(sha256_of_file: str) -> tuple[str, AreaMonth]:
     """The sender, area and month that were said of exactly this file."""
-    given: tuple[str, AreaMonth] = st.session_state.get(_GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
+    given: tuple[str, AreaMonth] = st.session_state.get(GIVEN, {}).get(sha256_of_file, ("", AreaMonth()))
     return given
 
 

@@ -6,7 +6,6 @@ understood goes into the session, the file goes out of the server's memory, and 
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Person
@@ -25,16 +24,28 @@ def field() -> str:
     return f"{_FIELD}_{st.session_state.get(_FIELD, 0)}"
 
 
+@click("Taking the file")
+def changed() -> None:
+    """Another file in the field, or none: whoever takes it out wants it gone."""
+    if st.session_state.get(field()) is None:
+        clear()
+
+
 @click("Setting the file aside")
 def clear() -> None:
     """The field empty, and what was read from it forgotten."""
+    uploads.forget(_FIELD)
     st.session_state.pop(_READ, None)
     st.session_state.pop(_LET_GO, None)
     st.session_state[_FIELD] = st.session_state.get(_FIELD, 0) + 1
 
 
-def checked(person: Person, file: UploadedFile | None) -> CheckedFile | None:
-    """What was understood of the file, or of the one that was let go of; None where there is neither."""
+def checked(person: Person, chosen: uploads.FileOfPage | None) -> CheckedFile | None:
+    """What was understood of the file, or of the one that was let go of; None where there is neither.
+
+    Of a file that was chosen before the page was loaded anew, if none is chosen now.
+    """
+    file = chosen or uploads.kept(_FIELD)
     if file is None:
         st.session_state.pop(_READ, None)
         let_go: CheckedFile | None = st.session_state.get(_LET_GO)
@@ -50,16 +61,31 @@ def checked(person: Person, file: UploadedFile | None) -> CheckedFile | None:
         _let_go(file, file_read)
     st.session_state.pop(_LET_GO, None)
     st.session_state[_READ] = key, file_read
+    uploads.keep(_FIELD, file, _answers(file_read.reading))
+    if chosen is None:
+        uploads.draw_kept(file, clear)
     return file_read
+
+
+def _answers(reading: Reading) -> dict[str, object]:
+    """What was answered about a file so far, by the keys of its fields."""
+    own = (
+        f"layout_{reading.sha256[:12]}_",
+        *(f"{name}-{reading.sha256}" for name in ("received", "early", "keep")),
+    )
+    keys = {layouts.GIVEN, *(question.key for question in reading.questions)}
+    return {
+        str(key): value for key, value in st.session_state.items() if key in keys or str(key).startswith(own)
+    }
 
 
 def sent() -> layouts.SentBytes:
     """The name and bytes of what lies in the upload field; empty where it was let go of."""
-    file: UploadedFile | None = st.session_state.get(field())
+    file: uploads.FileOfPage | None = st.session_state.get(field()) or uploads.kept(_FIELD)
     return layouts.SentBytes(file.name, file.getvalue()) if file else layouts.SentBytes("", b"")
 
 
-def _read(person: Person, file: UploadedFile) -> CheckedFile:
+def _read(person: Person, file: uploads.FileOfPage) -> CheckedFile:
     place = st.empty()
 
     def tell(done: int, total: int) -> None:
@@ -73,7 +99,7 @@ def _read(person: Person, file: UploadedFile) -> CheckedFile:
     return file_read
 
 
-def _let_go(file: UploadedFile, file_read: CheckedFile) -> None:
+def _let_go(file: uploads.FileOfPage, file_read: CheckedFile) -> None:
     clear()
     st.session_state[_LET_GO] = file_read
     uploads.let_go(file)
