@@ -75,7 +75,7 @@ def test_what_may_not_be_kept_is_refused_and_changes_nothing(text, said):
 
 @pytest.mark.parametrize("role", [role for role in Role if Permission.EXPLAIN not in GRANTS[role]])
 def test_only_leads_and_admins_explain(role):
-    assert role in {Role.PANEL, Role.PARTNER, Role.VIEWER}
+    assert role in {Role.PANEL, Role.PARTNER, Role.VIEWER, Role.APPLICANT}
     number = load()
     with pytest.raises(NotAllowedError):
         explain(number, "because", person=Person("Somebody", role))

@@ -85,14 +85,14 @@ def test_the_command_writes_for_the_partnership_unless_told_otherwise(loaded):
     ],
 )
 def test_exact_figures_on_the_command_line_are_for_an_account_that_may_see_them(loaded, more, words, capsys):
-    people.add(SETTER_UP, "gil@example.org", Role.VIEWER)
+    people.add(SETTER_UP, "gil@example.org", Role.VIEWER, organisation="The council")
     assert written(loaded, "--audience", "restricted", *more) == (1, "")
     assert words in capsys.readouterr().err
     assert "export exact counts" not in entries()
 
 
 def test_the_entry_names_the_account_and_who_gave_the_command(loaded):
-    people.add(SETTER_UP, "ada@example.org", Role.LEAD, "Ada")
+    people.add(SETTER_UP, "ada@example.org", Role.LEAD, "Ada", "The council")
     written(loaded, "--audience", "restricted", "--as", "ada@example.org")
     with database.read() as conn:
         entry = audit.entries(conn).iloc[0]
@@ -120,7 +120,7 @@ def test_the_file_says_what_does_not_add_up_to_those_who_see_exact_counts_alone(
     number = int(lines_in_force().return_id.iloc[0])
     explanations.explain(LEAD, number, "ward table", "one is abroad")
     month = ("--area", "Haringey", "--month", "2023-05")
-    people.add(SETTER_UP, "ada@example.org", Role.LEAD)
+    people.add(SETTER_UP, "ada@example.org", Role.LEAD, organisation="The council")
     _, exact = written(ready_home, *month, "--audience", "restricted", "--as", "ada@example.org")
     assert "Ward table 12 of 13. Explained for 12 against 13: one is abroad (" in exact
     assert "Cohort 13 against 5 + 3 + 2 + 2 = 12. Not explained yet." in exact

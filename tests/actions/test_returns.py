@@ -38,7 +38,7 @@ def history():
 
 
 def test_some_may_not():
-    assert set(MAY_NOT) == {Role.PANEL, Role.PARTNER, Role.VIEWER}
+    assert set(MAY_NOT) == {Role.PANEL, Role.PARTNER, Role.VIEWER, Role.APPLICANT}
 
 
 @pytest.mark.parametrize("role", MAY_NOT)

@@ -111,7 +111,7 @@ def test_the_finding_leaves_out_what_is_no_count_and_says_so():
 
 @settings(max_examples=30)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 40)), min_size=7, max_size=7), st.integers(0, 6))
-def test_a_service_s_bound_is_shown_to_others_as_a_count_that_is_not_given(counts, position):
+def test_a_service_s_bound_is_no_number_to_others_and_changes_none(counts, position):
     counts[position] = None
     counts[position - 1] = 12
     plain = [service_return(*counts, month=month) for month in (SEPTEMBER, OCTOBER)]
@@ -119,7 +119,12 @@ def test_a_service_s_bound_is_shown_to_others_as_a_count_that_is_not_given(count
     more = Figure("referrals", None, Cell("Return", "Z2"), "<5", category=category, low=0, high=4)
     bounded = [replace(ret, figures=(*ret.figures, more)) for ret in plain]
     for audience in OTHERS:
-        assert shown_to(audience, plain).equals(shown_to(audience, bounded))
+        before, after = shown_to(audience, plain), shown_to(audience, bounded)
+        assert before.drop(columns="text").equals(after.drop(columns="text"))
+        told = after[after.text != before.text]
+        # In words alone: the band that it lies in, or that it is not given (decision 146).
+        assert set(told.category) <= {category}
+        assert set(told.text) <= {"0–4", "0–9", "not given"}
 
 
 def test_a_return_of_bounds_alone_is_received_and_gives_no_count():

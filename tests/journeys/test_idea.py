@@ -20,6 +20,8 @@ def view_as(page: Page, role: str) -> None:
         page.get_by_test_id("stExpandSidebarButton").click()
     box.click()
     page.get_by_role("option", name=role, exact=True).click()
+    # Until the choice has begun a run the page is settled, and still the one before's.
+    page.wait_for_timeout(500)
     settled(page)
 
 

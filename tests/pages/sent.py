@@ -55,7 +55,7 @@ def on_map(base, *, feature_group_to_add, **_) -> str:
 def kept_texts(app: AppTest, part: str = "field") -> list[dict]:
     """What the fields of kept text, or the bars, of the page were given."""
     given = [json.loads(node.proto.json) for node in app.get("bidi_component")]
-    return [data for data in given if data["part"] == part]
+    return [data for data in given if data.get("part") == part]
 
 
 def kept_text(app: AppTest, key: str) -> str:

@@ -14,7 +14,7 @@ from probation_commission.store.database import DatabaseFault, DatabaseFaultErro
 from probation_commission.ui.data import released
 from probation_commission.ui.iom import trend
 from probation_commission.ui.menu import IOM, MENU, RECONCILIATION
-from tests.pages.sent import SHELL, opened
+from tests.pages.sent import SHELL, kept_text, kept_texts, opened, type_into
 from tests.ui.test_sign_in import SAFE
 
 
@@ -86,10 +86,10 @@ def test_it_is_a_sentence_for_whoever_signs_in_too(monkeypatch):
 
 def test_what_was_typed_is_there_when_the_database_is_back(monkeypatch):
     app = opened(RECONCILIATION, Role.LEAD, area="E09000014", month="2023-05")
-    box = app.text_area[0]
-    box.set_value("Two are in custody.")
+    field = kept_texts(app)[0]["field"]
+    type_into(app, field, "Two are in custody.")
     with monkeypatch.context() as patch:
         patch.setattr(explanations, "explain", gone)
         next(button for button in app.button if button.label == "Keep this explanation").click().run()
     assert DatabaseFault.GONE.sentence in "".join(error.value for error in app.error)
-    assert app.text_area[0].value == "Two are in custody."
+    assert kept_text(app, field) == "Two are in custody."

@@ -26,7 +26,7 @@ DRAWN = ("[x](", *TAG, "](/elsewhere", "$w$", ":red[v]", "`u`", "**t**")
 TODAY = date(2026, 11, 22)
 PLAIN = {
     *("Text", "TextInput", "TextArea", "Code", "Json", "Selectbox", "MultiSelect", "FileUploader"),
-    *("VegaLiteChart", "ComponentInstance", "PageConfig", "AppPage"),
+    *("VegaLiteChart", "BidiComponent", "ComponentInstance", "PageConfig", "AppPage"),
 }
 """Elements whose text is drawn as it is, but for what they are called and their help."""
 
@@ -84,7 +84,7 @@ def typed(ready_home):  # noqa: ARG001 (where it all lies)
     idea = shortlisted(replace(ANNA, name=TYPED[0]), costs=costs, **words)
     approve(idea, 100)
     sent(replace(ANNA, name=TYPED[1]), costs=costs, **words)
-    content = Borough(total=13, wards=[("HARRINGAY", 7, 3), ("NFA", 5, 2)]).file()
+    content = Borough(total=14, wards=[("HARRINGAY", 7, 3), ("NFA", 6, 2)]).file()
     returns.accept(LEAD, returns.check(LEAD, content, f"{TYPED[1]}.xlsx", TODAY))
     given.return_id, given.code = line_to_explain()
     given.explain(TYPED[0])

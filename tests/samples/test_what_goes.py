@@ -226,7 +226,7 @@ def test_the_audit_says_how_much_went():
 
 
 def test_a_name_like_an_invented_one_that_signs_in_is_somebody():
-    people.add(ADMIN, "a@example.org", Role.PARTNER, "Example Charity A")
+    people.add(ADMIN, "a@example.org", Role.PARTNER, "Example Charity A", "Example Charity")
     them = Person("Example Charity A", Role.PARTNER, "a@example.org")
     sent(them, fund=SLUG)
     assert counted(loading.what_goes(ADMIN).stays) == {"ideas": 1, "funds": 1}

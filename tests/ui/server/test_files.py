@@ -31,7 +31,7 @@ class Kept:
 @pytest.fixture(autouse=True)
 def browsers(migrated_home, monkeypatch):  # noqa: ARG001 (where the accounts are)
     """Cookies that say whose sign-in it is; a clock that stands still."""
-    people.add(SETTER_UP, "ada@example.org", Role.LEAD)
+    people.add(SETTER_UP, "ada@example.org", Role.LEAD, organisation="The council")
     monkeypatch.setattr(files, "_given", {})
     monkeypatch.setattr(
         files, "claims_of", lambda cookies: {"mine": MINE, "theirs": THEIRS}.get(cookies["whose"], {})
