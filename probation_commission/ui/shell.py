@@ -26,7 +26,7 @@ def draw() -> None:
         alone = st.container()
         draw_person(person)
         kept_text.keeper()
-        uploads.watch()
+        uploads.tidy()
     offered = [item for item in MENU if person.may(item.permission)]
     page = st.navigation(_pages(offered), expanded=True)
     if len(offered) == 1:

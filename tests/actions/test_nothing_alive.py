@@ -65,6 +65,7 @@ def test_whatever_keeps_a_word_is_found_and_nothing_before_or_after():
     assert holders(ANYBODY) == []
 
 
+@pytest.mark.long
 def test_a_list_that_was_counted_and_accepted_is_gone():
     checked = [
         returns.check(LEAD, as_workbook(), file_name(".xlsx", " September 2026")),
@@ -96,6 +97,7 @@ def test_those_that_were_refused_are_gone():
     assert holders(ANYBODY) == []
 
 
+@pytest.mark.long
 def test_words_of_a_layout_that_is_asked_about_go_with_the_session():
     rows = of("Ward,Zq", "xwvjina,Red,Amber\nNorthgate,Zq", "xwvjolf,3,2\nCockerton,,2,1\n")
     checked = returns.check(LEAD, rows.encode(), "october.csv")
@@ -104,6 +106,7 @@ def test_words_of_a_layout_that_is_asked_about_go_with_the_session():
     assert holders(ANYBODY) == []
 
 
+@pytest.mark.long
 def test_a_fault_while_reading_holds_nobody(monkeypatch):
     def at_fault(_breakdown, value):
         raise ValueError(f"{value!r} of {person(7)}")

@@ -70,14 +70,13 @@ _kept: dict[tuple[str, str, str], KeptUpload] = {}
 
 
 def watch() -> None:
-    """On every page: which tab of a browser this is, and what was kept for tabs that are gone let go of."""
+    """On a page that takes files: which tab of a browser this is, told to a new session by its second run."""
     known = st.session_state.get(_TAB, {}).get("word", "")
     _tab(key=_TAB, data={"word": known}, on_word_change=_nothing)
-    tidy()
 
 
 def tidy() -> None:
-    """Files of tabs that are gone let go of."""
+    """On every page: files of tabs that are gone let go of."""
     now = monotonic()
     with _LOCK:
         for key, upload in list(_kept.items()):

@@ -24,6 +24,7 @@ from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.ui.parts import click, filters, page, replies, uploads
 from probation_commission.ui.who import acting, visitor
 from probation_commission.views import localities as views
+from probation_commission.views.markdown import plain
 
 OUTCOME = "localities_outcome"
 _LEADS = "leads and admins"
@@ -162,7 +163,11 @@ class Editor:
         """The same from a file: into the table, where it can be looked at before it is saved."""
         # Now: whatever makes a file at a click has no session.
         draft: Grouping = st.session_state[self._draft]
-        with st.expander("Import from a file", expanded=bool(uploads.kept(self._field))):
+        uploads.watch()
+        kept = uploads.kept(self._field)
+        # By another name it is another to Streamlit, which would leave it folded else.
+        label = f"Import from a file: {plain(kept.name)}" if kept else "Import from a file"
+        with st.expander(label, expanded=bool(kept)):
             st.download_button(
                 "These wards as a CSV to fill in",
                 data=page.given_to(visitor(), Permission.MANAGE_LOCALITIES, partial(self._csv, draft)),
@@ -177,7 +182,7 @@ class Editor:
                 max_upload_size=20,
                 on_change=self._changed,
             )
-            file = chosen or uploads.kept(self._field)
+            file = chosen or kept
             if file is None:
                 self._draw_let_go()
                 return

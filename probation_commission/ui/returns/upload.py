@@ -27,8 +27,9 @@ def field() -> str:
 @click("Taking the file")
 def changed() -> None:
     """Another file in the field, or none: whoever takes it out wants it gone."""
+    # In the same field: where one file is put in another's place, there is none for a moment.
     if st.session_state.get(field()) is None:
-        clear()
+        uploads.forget(_FIELD)
 
 
 @click("Setting the file aside")
@@ -45,6 +46,7 @@ def checked(person: Person, chosen: uploads.FileOfPage | None) -> CheckedFile | 
 
     Of a file that was chosen before the page was loaded anew, if none is chosen now.
     """
+    uploads.watch()
     file = chosen or uploads.kept(_FIELD)
     if file is None:
         st.session_state.pop(_READ, None)
