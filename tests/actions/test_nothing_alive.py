@@ -91,6 +91,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.long
 def test_those_that_were_refused_are_gone():
     checked = {case: returns.check(LEAD, *sent()) for case, sent in REFUSED.items()}
     assert [case for case, one in checked.items() if not one.reading.problems] == []

@@ -162,11 +162,6 @@ VISITS = (
         role=Role.PARTNER,
     ),
     Visit(
-        "/referrals",
-        (State("the referrals as a partner sees them", "Services of other providers: quarter by quarter"),),
-        role=Role.PARTNER,
-    ),
-    Visit(
         "/outcomes",
         (
             State(

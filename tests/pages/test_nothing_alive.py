@@ -23,6 +23,7 @@ def sent(app: AppTest, name: str, content: bytes) -> AppTest:
     return app
 
 
+@pytest.mark.long
 def test_a_list_is_gone_while_its_counts_are_shown_and_after_they_are_accepted(app):
     sent(app, file_name(".xlsx"), as_workbook())
     assert "only the counts below were kept in memory" in app.info[0].value

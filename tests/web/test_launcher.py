@@ -181,17 +181,21 @@ SECRETS = {
 }
 
 
-@pytest.mark.parametrize("way", ["python", "streamlit", "uvicorn"])
-@pytest.mark.parametrize(("secret", "sentence"), SECRETS.values(), ids=SECRETS)
+@pytest.mark.parametrize(
+    ("way", "secret", "sentence"),
+    [
+        *(("python", *case) for case in SECRETS.values()),
+        *((way, *SECRETS["another secret"]) for way in ("streamlit", "uvicorn")),
+    ],
+)
 def test_it_does_not_start_with_another_secret_and_says_why(way, secret, sentence, home):
     setup.begin()
     assert sentence in refused_start(way, home, PC_SECRET=secret)
 
 
-@pytest.mark.parametrize("way", ["python", "uvicorn"])
-def test_it_does_not_start_with_a_damaged_database_and_says_which(way, home):
+def test_it_does_not_start_with_a_damaged_database_and_says_which(home):
     (home / "explorer.db").write_bytes(b"no database" * 1000)
-    assert f"{home / 'explorer.db'}: The database's file is damaged" in refused_start(way, home)
+    assert f"{home / 'explorer.db'}: The database's file is damaged" in refused_start("uvicorn", home)
 
 
 def refused_start(way: str, home: Path, **environment: str) -> str:

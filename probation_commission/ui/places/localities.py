@@ -164,8 +164,8 @@ class Editor:
         # Now: whatever makes a file at a click has no session.
         draft: Grouping = st.session_state[self._draft]
         uploads.watch()
-        kept = uploads.kept(self._field)
-        # By another name it is another to Streamlit, which would leave it folded else.
+        # Not while its field has the file: under another name the fold is another one, with an empty field.
+        kept = None if st.session_state.get(self._uploader) else uploads.kept(self._field)
         label = f"Import from a file: {plain(kept.name)}" if kept else "Import from a file"
         with st.expander(label, expanded=bool(kept)):
             st.download_button(
