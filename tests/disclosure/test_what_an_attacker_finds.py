@@ -199,7 +199,7 @@ def test_nothing_in_random_months(seed):
     assert_nothing(random_table(seed))
 
 
-@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(seed, marks=LONG) for seed in range(6, 56))])
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=LONG) for seed in range(2, 56))])
 def test_nothing_in_random_months_with_bounds(seed):
     """What is told is true, and leaves three values of every count to whoever reads it."""
     exact = random_table(seed)
@@ -215,7 +215,7 @@ def test_nothing_in_random_months_with_bounds(seed):
 
 @LONG
 @pytest.mark.parametrize("name", NASTY)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=LONG) for seed in (1, 2))])
 def test_nothing_in_months_made_to_tell_with_bounds(name, seed):
     assert_nothing(with_bounds(nasty(name), seed))
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser import settled
@@ -81,6 +82,7 @@ class Answers:
         self.held.clear()
 
 
+@pytest.mark.long
 def test_of_two_quick_choices_both_stand(sample_app, page):
     answers = Answers(page)
     page.goto(sample_app.address("/iom"))

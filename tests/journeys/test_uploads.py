@@ -67,6 +67,7 @@ def test_a_reload_keeps_the_file_and_the_answers_for_this_tab_alone(page, sample
     expect(sender(page)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_file_that_was_taken_out_does_not_come_back(page):
     choose(page, "october.xlsx", files.workbook(WIDE))
     expect(sender(page)).to_have_count(1)
@@ -83,6 +84,7 @@ def test_a_list_of_people_is_not_there_after_a_reload(page):
     expect(page.get_by_text("people.csv")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_file_of_localities_is_kept_too(page, sample_app):
     begin(page, sample_app.address("/localities?area=E06000047"))
     page.get_by_text("Import from a file").click()
