@@ -31,17 +31,22 @@ _BEGUN_OTHERWISE = (
 )
 
 
+@contextmanager
+def _faults_refused() -> Iterator[None]:
+    """A block or function in which a fault of the database is a refusal that says which database it is."""
+    try:
+        yield
+    except database.DatabaseFaultError as fault:
+        raise RefusedError(f"{database.whereabouts()}: {fault}") from fault
+
+
+@_faults_refused()
 def begin() -> None:
     """The database, made or migrated, and held to the secret and the rules that it was begun with.
 
     Raises `RefusedError` where the secret is another one, the old file of rules is faulty, nobody knows the
     partnership of PC_PARTNERSHIP, or the database can't do it.
     """
-    with _faults_refused():
-        _begin()
-
-
-def _begin() -> None:
     # In this order: an unknown partnership before anything is made, the secret before a rule is read by it.
     _refuse_unknown_partnership()
     database.migrate()
@@ -49,25 +54,17 @@ def _begin() -> None:
     rule_file.read_once(ITSELF)
 
 
+@_faults_refused()
 def ready() -> None:
     """The store begun, with what is bundled; a second call changes nothing. Raises as `begin`."""
-    with _faults_refused():
-        _begin()
-        _load_bundled()
-        if settings().sample:
-            # Once: illustrative data that somebody took out does not come back at the next start.
-            loading.load_once(ITSELF)
+    begin()
+    _load_bundled()
+    if settings().sample:
+        # Once: illustrative data that somebody took out does not come back at the next start.
+        loading.load_once(ITSELF)
 
 
-@contextmanager
-def _faults_refused() -> Iterator[None]:
-    """A block in which a fault of the database is a refusal that says which database it is."""
-    try:
-        yield
-    except database.DatabaseFaultError as fault:
-        raise RefusedError(f"{database.whereabouts()}: {fault}") from fault
-
-
+@_faults_refused()
 def hold_to_sign_in(*, configured: bool, given_up: bool) -> None:
     """Sign-in written down where it is set up; from then on it has to be, unless somebody gave it up.
 

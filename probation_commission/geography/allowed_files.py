@@ -16,9 +16,9 @@ _LARGEST = 1 << 30
 _LARGEST_TEXT = 1 << 28
 """Bytes of a GeoJSON, which is held in memory as a whole; what is larger comes as a GeoPackage."""
 _NAMED_CRS = re.compile(r"(urn:ogc:def:crs:)?(EPSG|OGC):[\w.]*:?\w+", re.IGNORECASE)
-_BEGINS = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a", ".geojson": b"{"}
+_BEGINS = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a"}
 _GPKG_AT, _GPKG = 68, (b"GPKG", b"GP10", b"GP11")
-ENDINGS = tuple(_BEGINS)
+ENDINGS = (".geojson", *_BEGINS)
 
 
 def is_allowed(path: Path) -> bool:
@@ -53,12 +53,10 @@ def maps_in(archive: zipfile.ZipFile) -> list[str]:
 
 def _is_what_it_is_called(name: str, file: IO[bytes]) -> bool:
     ending = Path(name).suffix.lower()
-    if ending == ".json":
-        ending = ".geojson"
+    if ending in {".geojson", ".json"}:
+        return _is_geojson(file.read(_LARGEST_TEXT + 1))
     beginning = file.read(_GPKG_AT + 4)
-    if ending == ".geojson":
-        return _is_geojson(beginning + file.read(_LARGEST_TEXT))
-    if not beginning.startswith(_BEGINS.get(ending, b"\0no such format")):
+    if ending not in _BEGINS or not beginning.startswith(_BEGINS[ending]):
         return False
     return ending != ".gpkg" or beginning[_GPKG_AT:] in _GPKG
 

@@ -20,7 +20,6 @@ from probation_commission.ui.parts import kept_text, page, provenance, replies
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart, shares
 
-PRIVATE = "Do not name or describe any person on probation."
 _KEPT = "result_kept"
 _NOT_KEPT = "Not saved yet: kept on this device until you keep the result."
 OWN = "your organisation; and, in bands, everyone who is signed in but applicants"
@@ -175,7 +174,7 @@ def _typed(promises: pd.DataFrame, key: str, note_label: str) -> Result | None:
         out_of = st.number_input("Out of (if known)", 0, MOST_COUNTED, None, 1, key=f"{key}_out_of")
     kept_text.field(
         f"{key}_note",
-        kept_text.Words(note_label, PRIVATE, longest=actions.FREE_TEXT, height=110, line=_NOT_KEPT),
+        kept_text.Words(note_label, kept_text.PRIVATE, longest=actions.FREE_TEXT, height=110, line=_NOT_KEPT),
     )
     if value is None or promise_id is None:
         return None

@@ -16,7 +16,6 @@ from probation_commission.views.ideas_words import money
 from probation_commission.views.markdown import plain
 from probation_commission.views.opened import into_view
 
-PRIVATE = "Do not name or describe any person on probation."
 BUTTONS = {
     Stage.SHORTLISTED: "Shortlist",
     Stage.APPROVED: "Approve",
@@ -75,7 +74,9 @@ def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
     if Stage.APPROVED in allowed:
         _draw_award(kept, pot, award)
     if NEEDS_REASON.intersection(allowed):
-        words = kept_text.Words("Reason, which the partner reads", PRIVATE, height=110, line=_NOT_SENT)
+        words = kept_text.Words(
+            "Reason, which the partner reads", kept_text.PRIVATE, height=110, line=_NOT_SENT
+        )
         kept_text.field(reason, words)
     with st.container(horizontal=True):
         for stage in allowed:

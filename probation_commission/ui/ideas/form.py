@@ -11,7 +11,6 @@ from probation_commission.domain.money import pounds
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import FIELDS, LONGEST, LONGEST_COST_LINE, MOST_COST_LINES
 from probation_commission.domain.words import plural
-from probation_commission.ui.ideas.decide import PRIVATE
 from probation_commission.ui.ideas.draft import Draft
 from probation_commission.ui.ideas.fund import hub_names, wards
 from probation_commission.ui.parts import click, filters, kept_text
@@ -79,7 +78,7 @@ class Form(Draft):
             name,
             kept_text.Words(
                 label or FIELDS[name],
-                "" if name == "organisation" else PRIVATE,
+                "" if name == "organisation" else kept_text.PRIVATE,
                 placeholder=example,
                 longest=LONGEST[name],
                 height=120 if long else None,
@@ -169,7 +168,7 @@ class Form(Draft):
 
     def _draw_costs(self) -> None:
         st.header("4. What it costs")
-        st.caption(f"A line for each thing. The pot is {pounds(self.fund.amount_pence)}. {PRIVATE}")
+        st.caption(f"A line for each thing. The pot is {pounds(self.fund.amount_pence)}. {kept_text.PRIVATE}")
         with st.container():
             for number in range(self.memory["lines"]):
                 self._draw_cost_line(number)

@@ -18,6 +18,8 @@ OFFLINE = (
     "No connection: what you type is kept on this device and sent when the connection is back. "
     "The rest of the form waits until then."
 )
+PRIVATE = "Do not name or describe any person on probation."
+"""The help of a field whose text others read."""
 _WORDS = {
     "saving": "Saving…",
     "offline": OFFLINE,
