@@ -18,7 +18,7 @@ run: .venv/installed ## start the app on HOST:PORT (127.0.0.1:8501); PC_SAMPLE=0
 	@PC_SAMPLE=$(PC_SAMPLE) HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python app.py
 
 test: check chromium ## check, then run every test: both databases, every page, journeys in a real browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore $(BUILT)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore $(BUILT)
 
 test-long: .venv/installed-dev ## the seeded searches that take over a minute
 	@$(BIN)/python -m pytest -n 2 -m long
