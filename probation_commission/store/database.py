@@ -1,6 +1,7 @@
 """The database: one engine for each address, transactions for reading and for writing, migrations."""
 
 import errno
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +15,8 @@ from sqlalchemy import (
     URL,
     Connection,
     Engine,
+    Table,
+    Update,
     create_engine,
     event,
     func,
@@ -27,23 +30,29 @@ from sqlalchemy.exc import DisconnectionError
 from probation_commission.settings import settings
 from probation_commission.store import measures
 from probation_commission.store.faults import DatabaseFault, DatabaseFaultError, translated
-from probation_commission.store.tables import revision
+from probation_commission.store.tables import TOPIC_OF, Topic, revision
 
 __all__ = [
     "Connection",
     "DatabaseFault",
     "DatabaseFaultError",
+    "Topic",
     "can_be_written",
     "migrate",
     "read",
     "revision_number",
+    "revisions",
     "whereabouts",
     "write",
+    "writes_of_this_thread",
 ]
 
 _PATIENCE = 10.0
 """Seconds for which a writer waits for another."""
 _PATIENCE_OF_A_MONITOR = 2.0
+_ALL = "all"
+"""The row of `revision` that each write raises, and by whose lock writers take turns."""
+_here = threading.local()
 
 # Any number will do, as long as it never changes.
 _MIGRATING = 7_072_617
@@ -58,6 +67,7 @@ def _engine(url: str) -> Engine:
         address = address.set(drivername="postgresql+psycopg")
     # A server that was restarted overnight has closed what the pool still holds.
     engine = create_engine(address, pool_pre_ping=True)
+    _note_what_is_written(engine)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
         if address.database:
@@ -65,6 +75,15 @@ def _engine(url: str) -> Engine:
     else:
         _tune_postgresql(engine)
     return engine
+
+
+def _note_what_is_written(engine: Engine) -> None:
+    """Each table that a transaction of `write` inserts into, updates or deletes from, noted for its end."""
+
+    @event.listens_for(engine, "before_execute")
+    def on_execute(conn: Connection, statement: Any, *_rest: object) -> None:  # noqa: ANN401 (any statement)
+        if getattr(statement, "is_dml", False):
+            conn.get_execution_options().get("written", set()).add(statement.table)
 
 
 def _tune_postgresql(engine: Engine) -> None:
@@ -148,21 +167,39 @@ def read() -> Iterator[Connection]:
 def write(*, shown: bool = True) -> Iterator[Connection]:
     """A transaction that writes: all of it or nothing, one writer at a time.
 
-    Its first statement raises the revision number. That takes the same lock in both databases, so
-    whatever an action checks inside it is still true when it commits (decision 4). What no page shows
-    (`shown`) takes the lock and leaves the number, or every page would be worked out anew for it.
+    It begins by taking the same lock in both databases, so whatever an action checks inside it is still true
+    when it commits (decision 4), and ends by raising the number of each topic that was written about
+    (decision 172). What no page shows (`shown`) leaves the numbers, or pages would be worked out anew for it.
     """
-    with translated(), _current().connect().execution_options(writing=True) as conn, conn.begin():
-        if shown:
-            conn.execute(update(revision).values(number=revision.c.number + 1))
-        else:
-            conn.execute(select(revision.c.number).with_for_update())
+    written: set[Table] = set()
+    options = {"writing": True, "written": written}
+    with translated(), _current().connect().execution_options(**options) as conn, conn.begin():
+        # SQLite has its lock by now: it begins with it.
+        conn.execute(select(revision.c.number).where(revision.c.topic == _ALL).with_for_update())
         yield conn
+        _here.writes = writes_of_this_thread() + 1
+        if shown:
+            conn.execute(_raised(1, _ALL, *{TOPIC_OF[table] for table in written & TOPIC_OF.keys()}))
+
+
+def writes_of_this_thread() -> int:
+    """How many transactions have written in this thread: after one more, what was asked before is old."""
+    return getattr(_here, "writes", 0)
+
+
+def _raised(step: int, *topics: str) -> Update:
+    return update(revision).where(revision.c.topic.in_(topics)).values(number=revision.c.number + step)
 
 
 def revision_number(conn: Connection) -> int:
-    """A number that grows with each write: what caches depend on."""
-    return int(conn.execute(select(revision.c.number)).scalar_one())
+    """A number that grows with each write that a page could show."""
+    return int(conn.execute(select(revision.c.number).where(revision.c.topic == _ALL)).scalar_one())
+
+
+def revisions(conn: Connection) -> dict[Topic, int]:
+    """The number of each topic, which grows when it is written about: what caches depend on."""
+    rows = conn.execute(select(revision).where(revision.c.topic != _ALL))
+    return {Topic(row.topic): row.number for row in rows}
 
 
 def can_be_written() -> None:
@@ -178,7 +215,7 @@ def can_be_written() -> None:
                     conn.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_OF_A_MONITOR}s'"))
                 # There and back: SQLite would write nothing where nothing changes, full disk or not.
                 for step in (1, -1):
-                    conn.execute(update(revision).values(number=revision.c.number + step))
+                    conn.execute(_raised(step, _ALL))
         finally:
             if conn.dialect.name == "sqlite":
                 raw.execute(f"PRAGMA busy_timeout={int(_PATIENCE * 1000)}")

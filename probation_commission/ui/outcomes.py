@@ -101,7 +101,7 @@ def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
     rows = shares(promises, table.Delivered)
     if rows.empty:
         return
-    page.chart(promise_chart(rows, words.met(promises.verdict)), alt="Delivered as a share of each target")
+    page.chart(promise_chart, rows, words.met(promises.verdict), alt="Delivered as a share of each target")
 
 
 def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:

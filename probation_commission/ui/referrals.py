@@ -143,9 +143,9 @@ def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top:
     started = words.of_how_many(analysis.started(picture.summed[picture.summed.subject == subject]))
     title = picture.named(subject) + marks.tag(rows.made_up[rows.state != PeriodState.NONE])
     span = f", {picture.span_counted(subject)}" if subject in picture.by_quarter_alone else ""
-    chart = charts.panel(rows, title, f"Started: {started}{span}", top)
     unit = "month" if (rows.months == 1).all() else "quarter"
-    page.chart(chart, alt=f"{title}: received and started by {unit}; started: {started}{span}")
+    alt = f"{title}: received and started by {unit}; started: {started}{span}"
+    page.chart(charts.panel, rows, title, f"Started: {started}{span}", top, alt=alt)
 
 
 def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
@@ -153,7 +153,7 @@ def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
     given = list(picture.steps.values())
     title = words.funnel_title(picture.steps["started"])
     alt = "; ".join(f"{step.name}: {words.of_how_many(step)}" for step in given)
-    page.chart(charts.funnel(given, title, picture.tag), alt=alt)
+    page.chart(charts.funnel, given, title, picture.tag, alt=alt)
     st.caption(about or picture.about_the_funnel)
 
 

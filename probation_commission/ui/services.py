@@ -60,7 +60,7 @@ def finding(services: pd.DataFrame) -> str:
 def draw_chart(services: pd.DataFrame) -> None:
     """How many services each pathway has, by status."""
     if len(counted := real(services)):
-        page.chart(views.pathway_chart(counted), alt="Services by pathway and status; the table has the same")
+        page.chart(views.pathway_chart, counted, alt="Services by pathway and status; the table has the same")
 
 
 def draw_table(services: pd.DataFrame) -> None:

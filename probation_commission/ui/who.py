@@ -11,11 +11,11 @@ from probation_commission.actions.signing_in import NoAccessError, NotSignedInEr
 from probation_commission.disclosure import audiences
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.ui.run import once_a_run
 from probation_commission.ui.sign_in import ask_to_sign_in, refuse, sign_in_configured
 
 ROLE_KEY = "role"
 AS_PARTNERSHIP_KEY = "as_partnership"
-_LOOKING = "looking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,8 @@ def current_person() -> Person:
 
     With sign-in, who it is comes from the provider and what they may do from the store, once a run.
     """
-    # A run has a dictionary of cursors of its own, so what was kept by another run is never taken for this
-    # one's; whatever is done later asks again, in its own transaction (decision 136).
-    context, kept = get_script_run_ctx(), st.session_state.get(_LOOKING)
-    run = context.cursors if context else None
-    if kept and run is not None and kept[0] is run:
-        known: Person = kept[1]
-        return known
-    person = _looking()
-    st.session_state[_LOOKING] = (run, person)
-    return person
+    # Whatever is done later asks again, in its own transaction (decision 136).
+    return once_a_run("looking", _looking)
 
 
 def _looking() -> Person:

@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.store import audit, database
-from probation_commission.store.tables import metadata
+from probation_commission.store.tables import TOPIC_OF, disclosure_rule, hub, metadata
+from probation_commission.store.tables import audit as audit_table
 from probation_commission.store.tables import revision as revision_table
 from tests.given.returns import LEAD
 
@@ -35,7 +36,7 @@ def test_migrating_again_changes_nothing():
     database.migrate()
     assert revision() == before
     with database.read() as conn:
-        assert len(conn.execute(select(revision_table)).all()) == 1
+        assert len(conn.execute(select(revision_table)).all()) == len(database.Topic) + 1
 
 
 def test_the_revision_grows_with_each_write_and_with_no_read():
@@ -44,6 +45,41 @@ def test_the_revision_grows_with_each_write_and_with_no_read():
     with database.write():
         pass
     assert revision() == first + 1
+
+
+@pytest.mark.parametrize(
+    ("table", "topics"),
+    [
+        (disclosure_rule, {database.Topic.RULES}),
+        (hub, {database.Topic.DIRECTORY}),
+        (audit_table, set()),  # no page keeps a frame of it
+    ],
+)
+def test_a_write_raises_the_topics_that_it_touches_and_no_other(table, topics):
+    with database.read() as conn:
+        before = database.revisions(conn)
+    with database.write() as conn:
+        conn.execute(delete(table))
+    with database.read() as conn:
+        after = database.revisions(conn)
+    assert {topic for topic in database.Topic if after[topic] != before[topic]} == topics
+    assert before.keys() == set(database.Topic)
+
+
+def test_what_is_not_shown_raises_no_topic():
+    with database.read() as conn:
+        before = database.revisions(conn)
+    with database.write(shown=False) as conn:
+        conn.execute(delete(hub))
+    with database.read() as conn:
+        assert database.revisions(conn) == before
+
+
+def test_what_goes_along_is_of_the_topic_that_is_deleted():
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.ondelete:
+                assert TOPIC_OF[table] == TOPIC_OF[key.column.table]
 
 
 def test_a_write_that_fails_takes_everything_back_with_its_revision():

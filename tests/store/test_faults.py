@@ -224,7 +224,7 @@ def test_a_newer_versions_database():
 @pytest.mark.usefixtures("migrated")
 def test_wrong_code_is_no_fault_of_the_database():
     with pytest.raises(IntegrityError), database.write() as conn:
-        conn.execute(text("INSERT INTO revision (id, number) SELECT id, number FROM revision"))
+        conn.execute(text("INSERT INTO revision (topic, number) SELECT topic, number FROM revision"))
 
 
 def test_a_new_database_is_for_nobody_else_to_read(home):

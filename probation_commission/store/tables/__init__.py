@@ -21,9 +21,12 @@ from probation_commission.store.tables.returns import (
 )
 from probation_commission.store.tables.rules import disclosure_rule
 from probation_commission.store.tables.services import service
+from probation_commission.store.tables.topics import TOPIC_OF, Topic
 
 __all__ = [
+    "TOPIC_OF",
     "Moment",
+    "Topic",
     "account",
     "audit",
     "bundled_file",

@@ -4,11 +4,11 @@ from sqlalchemy import Column, Integer, String, Table
 
 from probation_commission.store.tables.base import metadata
 
-# One row: raising it is how writers take turns (decision 4).
+# A row a topic, and one of all: locking that is how writers take turns (decisions 4 and 172).
 revision = Table(
     "revision",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("topic", String(20), primary_key=True),
     Column("number", Integer, nullable=False),
 )
 

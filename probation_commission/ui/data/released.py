@@ -3,17 +3,17 @@
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from probation_commission.disclosure import exact_figures
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.release import Release, ground, releases
-from probation_commission.disclosure.rules import Rules
 from probation_commission.disclosure.services import ReleaseTerms, published, published_results
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import Kind
+from probation_commission.store.database import Topic
 from probation_commission.ui.data import loaders
+from probation_commission.ui.data.keeping import kept
 from probation_commission.ui.who import current_person
 
 _RETURN = [
@@ -22,17 +22,12 @@ _RETURN = [
 ]
 
 
+# All that decides what is shown is in the key, for what is kept is everybody’s: audience, rules, localities.
+@kept(*loaders.LOADED, Topic.RULES, Topic.LOCALITIES, entries=48)
 def iom(area_code: str, audience: Audience) -> dict[date, Release]:
     """Every month of an area that has a return, by month; read only."""
-    return _iom(area_code, audience, loaders.rules(), loaders.revision())
-
-
-# All that decides what is shown is in the key, for the cache is everybody’s: audience, rules, revision. As
-# a resource, because a release is read only and `cache_data` would pickle it at each rerun.
-@st.cache_resource(max_entries=48, show_spinner=False)
-def _iom(area_code: str, audience: Audience, rules: Rules, at_revision: int) -> dict[date, Release]:
     figures = loaders.iom_figures(area_code)
-    return releases(figures, audience, rules, ground(area_code, loaders.groupings(), figures))
+    return releases(figures, audience, loaders.rules(), ground(area_code, loaders.groupings(), figures))
 
 
 def exactly(area_code: str, audience: Audience) -> pd.DataFrame:
@@ -79,12 +74,12 @@ _LINE = ["title", "Which", "How many"]
 
 def services(audience: Audience) -> pd.DataFrame:
     """What is shown of the services' monthly returns, a `disclosure.services.ReleaseTermsCount` each."""
-    return _services(shown(audience), loaders.revision())
+    return _services(shown(audience))
 
 
 # Each partner organisation has an entry of its own.
-@st.cache_data(max_entries=32, show_spinner=False)
-def _services(as_shown: ReleaseTerms, at_revision: int) -> pd.DataFrame:
+@kept(*loaders.LOADED, Topic.DIRECTORY, entries=32)
+def _services(as_shown: ReleaseTerms) -> pd.DataFrame:
     # Whatever became of a return: an area is expected from its first on, also where that was withdrawn
     # (decision 77).
     history = loaders.history()

@@ -38,7 +38,7 @@ _CARDS = """<style>
 def draw_pot(pot: Pot, *, made_up: bool) -> None:
     """The pot as a bar; of a fund that is made up, hollow."""
     words = f"{pounds(pot.awarded)} awarded, {pounds(pot.left)} left of {pounds(pot.amount)}"
-    page.chart(pot_chart(pot.awarded, pot.left, made_up=made_up), alt=words)
+    page.chart(pot_chart, pot.awarded, pot.left, made_up=made_up, alt=words)
 
 
 def draw_board(ideas: Sequence[KeptIdea]) -> None:

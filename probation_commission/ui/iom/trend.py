@@ -31,7 +31,7 @@ def draw_of_area(picture: CohortPicture) -> None:
         return
     if len(area.rows):
         title = f"The cohort of {picture.area.name} by RAG, each month’s return"
-        page.chart(trend.trend_chart(area.rows, title), alt="The cohort by RAG, month by month")
+        page.chart(trend.trend_chart, area.rows, title, alt="The cohort by RAG, month by month")
     for note in area.notes:
         st.caption(note)
 
@@ -137,7 +137,7 @@ def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet],
     changes = analysis.changes(given, sets)
     title = f"{name}, {who}"
     words = "; ".join(["Month by month", title, *changes.words])
-    page.chart(ward_trend.count_chart(rows, changes, title, picture.rag), alt=words)
+    page.chart(ward_trend.count_chart, rows, changes, title, picture.rag, alt=words)
     if len(given) < len(series):
         st.caption("A gap is a month whose return has no such figure; that is not zero.")
 

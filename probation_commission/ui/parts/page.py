@@ -17,7 +17,7 @@ from probation_commission.ui.parts import replies
 from probation_commission.ui.parts.faults import click
 from probation_commission.ui.who import Visitor, acting, current_person, seen_as_partnership, visitor
 from probation_commission.views import marks
-from probation_commission.views.charts import styled
+from probation_commission.views.charts import AnyChart, specification
 from probation_commission.views.markdown import plain
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
@@ -83,20 +83,38 @@ def heading(title: str, finding: str, *, made_up: Sequence[str] = ()) -> None:
     st.html(_paragraph("finding", finding))
 
 
-def chart(drawn: Any, alt: str) -> None:  # noqa: ANN401 (any of altair's charts)
-    """A chart in the app's look under its title, which unlike altair's own wraps on a phone.
+def chart(draw: Callable[..., AnyChart], *shown: object, alt: str, **named: object) -> None:
+    """What `draw` makes of what is shown, under its title, which unlike altair's own wraps on a phone.
 
     On a wall it is as tall as its room, whatever the height it asks for.
     """
-    if drawn.title is not Undefined:
-        st.html(_chart_title(drawn.title))
-        # A copy, since charts may be kept by a cache: without its title it would be drawn so for the next.
-        drawn = drawn.copy(deep=False)
-        drawn.title = Undefined
-    if projected():
-        drawn = drawn.properties(height="container")
+    on_a_wall = projected()
+    name = f"{draw.__module__}.{draw.__qualname__}"
+    title, specified = _specified(draw, name, shown, named, on_a_wall=on_a_wall)
+    if title:
+        st.html(title)
+    height = "stretch" if on_a_wall else "content"
     # Streamlit’s theme would put its own colours and sizes over ours.
-    st.altair_chart(styled(drawn), theme=None, alt=alt, height="stretch" if projected() else "content")
+    st.vega_lite_chart(None, specified, theme=None, alt=alt, height=height)
+
+
+# By content: altair takes a hundred times as long to build and validate a chart as it takes to send it, so that
+# is done once for what it shows (decision 173).
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _specified(
+    _draw: Callable[..., AnyChart],
+    name: str,  # noqa: ARG001 (it stands for `_draw` in the key)
+    shown: tuple[object, ...],
+    named: dict[str, object],
+    *,
+    on_a_wall: bool,
+) -> tuple[str, dict[str, Any]]:
+    """The title in HTML, empty where there is none, and the specification of the rest."""
+    drawn = _draw(*shown, **named)
+    title = "" if drawn.title is Undefined else _chart_title(drawn.title)
+    drawn = drawn.copy(deep=False)
+    drawn.title = Undefined
+    return title, specification(drawn.properties(height="container") if on_a_wall else drawn)
 
 
 def table(frame: pd.DataFrame) -> None:

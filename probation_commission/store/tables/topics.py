@@ -1,0 +1,60 @@
+"""What is written about: the tables whose change makes a page's frames old, by topic.
+
+A frame that a page keeps names the topics that it is read from, and is read anew when one of them was written.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from sqlalchemy import Table
+
+from probation_commission.store.tables.hubs import hub
+from probation_commission.store.tables.ideas import fund, idea, idea_move
+from probation_commission.store.tables.layouts import layout
+from probation_commission.store.tables.localities import locality, place_alias
+from probation_commission.store.tables.measures import measure
+from probation_commission.store.tables.outcomes import promise, result
+from probation_commission.store.tables.people import account
+from probation_commission.store.tables.returns import (
+    check,
+    explanation,
+    figure,
+    kept_file,
+    return_,
+    standing_change,
+    upload,
+)
+from probation_commission.store.tables.rules import disclosure_rule
+from probation_commission.store.tables.services import service
+
+
+class Topic(StrEnum):
+    """What frames are kept by."""
+
+    RETURNS = "returns"
+    DIRECTORY = "directory"
+    IDEAS = "ideas"
+    OUTCOMES = "outcomes"
+    LOCALITIES = "localities"
+    ALIASES = "aliases"
+    LAYOUTS = "layouts"
+    RULES = "rules"
+    ACCOUNTS = "accounts"
+
+
+_TABLES = {
+    Topic.RETURNS: (upload, return_, figure, check, explanation, standing_change, kept_file, measure),
+    Topic.DIRECTORY: (hub, service),
+    Topic.IDEAS: (fund, idea, idea_move),
+    Topic.OUTCOMES: (promise, result),
+    Topic.LOCALITIES: (locality,),
+    Topic.ALIASES: (place_alias,),
+    Topic.LAYOUTS: (layout,),
+    Topic.RULES: (disclosure_rule,),
+    Topic.ACCOUNTS: (account,),
+}
+TOPIC_OF: Mapping[Table, Topic] = MappingProxyType(
+    {table: topic for topic, tables in _TABLES.items() for table in tables}
+)
+"""The topic of each table; of those that no kept frame is read from there is none (`audit`)."""
