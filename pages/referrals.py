@@ -35,19 +35,20 @@ if span is None:
     with top:
         page.heading("Referrals", referrals.no_such_span(returns))
     st.stop()
-picture = referrals.picture(returns, area, service, span, audience)
+asked = referrals.asked(area, service, span, audience)
+picture = referrals.picture(asked)
 with top:
     page.heading("Referrals", picture.finding, made_up=picture.made_up)
 if picture.chosen.empty:
     page.empty("Choose another service, area or span.")
     st.stop()
 with part("The charts month by month"):
-    referrals.draw_panels(picture)
+    referrals.draw_panels(asked)
 if picture.shows:
     with part("What became of them"):
         st.header("What became of them")
         referrals.draw_funnel(picture)
 with part("The tables"):
-    referrals.draw_tables(picture, referrals.silent(picture))
+    referrals.draw_tables(asked)
 with part("The list of returns"):
-    referrals.draw_every_return(picture)
+    referrals.draw_every_return(asked)

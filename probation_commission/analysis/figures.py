@@ -1,6 +1,6 @@
 """Figures of returns in words: what each counts, where it stands. Frames as `store.returns.figures` gives."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -20,18 +20,21 @@ NUMBERS = ["value", "low", "high"]
 """The exact number, and the smallest and largest that it can be: NaN where none is given."""
 _PARTS = ["measure", "comparator", "period", "breakdown", "category"]
 _STATED_OR_COUNTED = STATED_LABELS | COUNT_LABELS
+_CODED = frozenset({iom.Breakdown.STATED, *referrals.ServiceBreakdown})
 
 
 def in_words(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures with the words for their measure, breakdown and category in the place of the codes."""
     # Other categories are a sender's own words: one that reads "repeat" is not ours to put otherwise
     # (decision 84).
-    coded = figures.breakdown.isin([iom.Breakdown.STATED, *referrals.ServiceBreakdown])
-    category = figures.category.where(~coded, figures.category.replace(_STATED_OR_COUNTED))
+    categories = [
+        _STATED_OR_COUNTED.get(category, category) if breakdown in _CODED else category
+        for breakdown, category in zip(figures.breakdown, figures.category, strict=True)
+    ]
     return figures.assign(
-        measure=figures.measure.replace(iom.MEASURE_LABELS),
-        breakdown=figures.breakdown.replace(iom.BREAKDOWN_LABELS),
-        category=category,
+        measure=[iom.MEASURE_LABELS.get(measure, measure) for measure in figures.measure],
+        breakdown=[iom.BREAKDOWN_LABELS.get(breakdown, breakdown) for breakdown in figures.breakdown],
+        category=pd.Series(categories, figures.index, dtype=object),
     )
 
 
@@ -89,12 +92,6 @@ def cell(figures: pd.DataFrame) -> "pd.Series[str]":
     """Where each figure stands in its file: `Wards!B5`, or `B5` in a CSV."""
     sheet = figures.sheet.astype(str)
     return sheet.where(sheet == "", sheet + "!") + figures.cell.astype(str)
-
-
-def standing_in(figures: pd.DataFrame, cells: Collection[str]) -> pd.DataFrame:
-    """The figures that stand in any of the cells, in the order of the file."""
-    rows: pd.DataFrame = figures[cell(figures).isin(set(cells))]
-    return rows
 
 
 def table(figures: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The parts of the outcomes page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,12 +11,13 @@ from probation_commission.actions import outcomes as actions
 from probation_commission.analysis.outcomes import against_promises, returns_behind
 from probation_commission.analysis.referrals import in_same_periods
 from probation_commission.disclosure.audiences import Audience, needed
-from probation_commission.disclosure.services import WHO_SEES
+from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.ideas import HOLDS_MONEY, KeptIdea
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
-from probation_commission.ui.data import loaders, released
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.parts import kept_text, page, provenance, replies
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart, shares
@@ -33,13 +35,14 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     and so is what a provider's own services returned (decision 139). `by_exact_counts` is the verdict of
     the counts in the row, for whoever sees those.
     """
-    told = _held_against(Audience.PARTNERSHIP)
+    terms = released.shown(to)
+    told = _held_against(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
     if to is Audience.PROVIDER:
         # Others' deliveries in bands; their verdicts are everybody's all the same (decision 97).
-        in_bands = _held_against(to)
+        in_bands = _held_against(terms)
         told = in_bands.assign(verdict=told.verdict, by_exact_counts=told.verdict)
     if to.exact:
-        exact = _held_against(to)
+        exact = _held_against(terms)
         return exact.assign(
             verdict=told.verdict,
             waits=told.waits,
@@ -48,7 +51,7 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
         )
     if person is None or not person.may(Permission.KEY_RESULTS):
         return told
-    own = _held_against(Audience.MEMBERS)
+    own = _held_against(replace(terms, audience=Audience.MEMBERS, own=frozenset()))
     own = own.assign(
         verdict=told.verdict, by_exact_counts=own.verdict.where(own.delivered.notna(), told.verdict)
     )
@@ -87,12 +90,12 @@ def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
     return pd.Series(mine, index=promises.index, dtype=bool)
 
 
-def _held_against(to: Audience) -> pd.DataFrame:
-    today = date.today()  # noqa: DTZ011 (the desk's day)
-    room = released.services(Audience.PARTNERSHIP)
-    shown = released.services(to)
-    counts = in_same_periods(shown, room) if to.exact else shown
-    held = against_promises(loaders.promises(), released.results(to), counts, today)
+@kept(*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, entries=32)
+def _held_against(terms: ReleaseTerms) -> pd.DataFrame:
+    room = released.services_by(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
+    shown = released.services_by(terms)
+    counts = in_same_periods(shown, room) if terms.audience.exact else shown
+    held = against_promises(loaders.promises(), released.results_by(terms), counts, terms.today)
     return held.assign(by_exact_counts=held.verdict)
 
 

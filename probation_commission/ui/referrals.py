@@ -1,6 +1,7 @@
 """The parts of the referrals page, each drawn from one picture: area, services and span."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -11,12 +12,12 @@ from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.services import live
 from probation_commission.disclosure.audiences import Audience, needed
-from probation_commission.disclosure.services import WHO_SEES
+from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
 from probation_commission.domain.access import Permission
 from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.data import loaders, released
+from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks, marks
 from probation_commission.views.maps import legend_html
@@ -25,6 +26,8 @@ from probation_commission.views.referrals import ALL, ReferralPicture, charts, t
 _USUAL_SPAN = 12
 _EARLIER_KEY = "counted"
 _IN_A_ROW = 3
+_PICTURES = 48
+"""As many choices of area, service, span and audience as are looked at together."""
 _TOP, _TOP_WITH_WORDS = 1.05, 1.3
 """Of the highest bar: the room above it."""
 
@@ -71,22 +74,64 @@ def _named(subject: str) -> str:
     return loaders.service_names().get(subject, subject)
 
 
-def picture(
-    returns: pd.DataFrame, area: str, service: str, span: tuple[date, date], audience: Audience
-) -> ReferralPicture:
-    """What an audience may see of these returns, narrowed to an area, a service and a span."""
-    where = "" if area == ALL else f" in {filters.area_name(area)}"
-    rows, names = released.services(audience), loaders.service_names()
-    shown = rows[rows.subject.isin(returns.subject)]
-    wholes = gazetteer().wholes
-    room = released.services(Audience.PARTNERSHIP)
-    room = room[room.subject.isin(returns.subject)]
+@dataclass(frozen=True)
+class Asked:
+    """Which returns are asked for and by which terms: all that decides what is drawn of them."""
+
+    terms: ReleaseTerms
+    area: str
+    service: str
+    first: date
+    last: date
+    subjects: tuple[str, ...] | None
+    """The services that alone are asked for; None: all."""
+
+
+def asked(
+    area: str,
+    service: str,
+    span: tuple[date, date],
+    audience: Audience,
+    subjects: Collection[str] | None = None,
+) -> Asked:
+    """The returns of an area, a service and a span, as an audience may see them."""
+    alone = None if subjects is None else tuple(sorted(subjects))
+    return Asked(released.shown(audience), area, service, *span, alone)
+
+
+@kept(*released.OF_SERVICES, entries=_PICTURES)
+def picture(asked: Asked) -> ReferralPicture:
+    """What may be seen of what is asked for."""
+    audience = asked.terms.audience
+    where = "" if asked.area == ALL else f" in {filters.area_name(asked.area)}"
+    returns = released.service_returns()
+    if asked.subjects is not None:
+        returns = returns[returns.subject.isin(asked.subjects)]
+    of_these = set(returns.subject)
+    shown, room = (
+        rows[rows.subject.isin(of_these)]
+        for rows in (
+            released.services_by(asked.terms),
+            released.services_by(replace(asked.terms, audience=Audience.PARTNERSHIP, own=frozenset())),
+        )
+    )
     told_so = shown if audience is Audience.PROVIDER else room
-    own = released.own_services() if audience is Audience.PROVIDER else frozenset()
     by_quarter = frozenset([*room.subject[room.months > 1], *told_so.subject[told_so.months > 1]])
-    late = return_analysis.late(loaders.history())
     return ReferralPicture(
-        shown, returns, area, service, *span, audience, names, where, wholes, room, late, by_quarter, own
+        shown,
+        returns,
+        asked.area,
+        asked.service,
+        asked.first,
+        asked.last,
+        audience,
+        loaders.service_names(),
+        where,
+        gazetteer().wholes,
+        room,
+        return_analysis.late(loaders.history()),
+        by_quarter,
+        asked.terms.own,
     )
 
 
@@ -97,25 +142,28 @@ def silent(picture: ReferralPicture) -> list[str]:
     return sorted(set(live(loaders.services()).slug) - set(picture.chosen.subject), key=picture.named)
 
 
-def draw_panels(picture: ReferralPicture) -> None:
+# Drawn again from what was drawn: six charts are worked out once for all who see the same (decision 173).
+@kept(*released.OF_SERVICES, entries=_PICTURES)
+def draw_panels(asked: Asked) -> None:
     """Each service month by month on one scale, and each small one by quarter."""
-    gaps = (picture.periods.state != PeriodState.GIVEN).any()
+    shown = picture(asked)
+    gaps = (shown.periods.state != PeriodState.GIVEN).any()
     legend = [
-        *(charts.LEGEND if len(picture.marked) < len(picture.returned) else ()),
-        *(charts.LEGEND_OF_MADE_UP if picture.marked else ()),
+        *(charts.LEGEND if len(shown.marked) < len(shown.returned) else ()),
+        *(charts.LEGEND_OF_MADE_UP if shown.marked else ()),
         *([charts.LEGEND_OF_GAPS] if gaps else []),
     ]
-    if len(picture.by_month):
-        st.header(picture.title_of_months)
+    if len(shown.by_month):
+        st.header(shown.title_of_months)
         st.html(legend_html("Referrals", legend))
-        _draw_on_one_scale(picture, picture.by_month, _TOP)
+        _draw_on_one_scale(shown, shown.by_month, _TOP)
     # A small service is shown by whole quarters, in bands (decision 76); quarters beside months on one scale
     # would look three times as high.
-    if len(picture.by_quarter):
-        st.header(picture.title_of_quarters)
+    if len(shown.by_quarter):
+        st.header(shown.title_of_quarters)
         st.html(legend_html("Referrals of a quarter", legend))
-        _draw_on_one_scale(picture, picture.by_quarter, _TOP_WITH_WORDS)
-    for sentence in (*picture.missing, *picture.came_late):
+        _draw_on_one_scale(shown, shown.by_quarter, _TOP_WITH_WORDS)
+    for sentence in (*shown.missing, *shown.came_late):
         st.caption(sentence)
 
 
@@ -157,18 +205,20 @@ def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
     st.caption(about or picture.about_the_funnel)
 
 
-def draw_tables(picture: ReferralPicture, silent: Sequence[str]) -> None:
-    """The tables by service and by month; `silent`: live services without any return in the span."""
+@kept(*released.OF_SERVICES, entries=_PICTURES)
+def draw_tables(asked: Asked) -> None:
+    """The tables by service, the live ones without any return in the span too, and by month."""
+    shown = picture(asked)
     st.header("By service")
-    _draw_table(tables.by_service(picture, silent), f"Referrals by service {picture.when}")
-    if len(picture.in_months):
+    _draw_table(tables.by_service(shown, silent(shown)), f"Referrals by service {shown.when}")
+    if len(shown.in_months):
         st.header("By month")
-        _draw_table(tables.by_month(picture), f"Referrals by month {picture.when}")
-    names = picture.in_no_month
-    for_whom = "" if picture.audience is Audience.PROVIDER else " for others than leads"
+        _draw_table(tables.by_month(shown), f"Referrals by month {shown.when}")
+    names = shown.in_no_month
+    for_whom = "" if shown.audience is Audience.PROVIDER else " for others than leads"
     page.source(
-        picture.source,
-        f"– means {words.NOT_GIVEN}{'' if picture.audience.exact else ', or not shown'}.",
+        shown.source,
+        f"– means {words.NOT_GIVEN}{'' if shown.audience.exact else ', or not shown'}.",
         words.FLOWS,
         f"By quarter{for_whom}, and so in no month: {'; '.join(names)}." if names else "",
         viewers=WHO_SEES,
@@ -180,51 +230,51 @@ def _draw_table(table: pd.DataFrame, alt: str) -> None:
     st.dataframe(table, hide_index=True, placeholder="–", height="content", alt=alt, column_config=right)
 
 
-def draw_every_return(picture: ReferralPicture) -> None:
+def draw_every_return(asked: Asked) -> None:
     """Every period of every service, with what there is no return for; the download."""
-    table = _every_period(picture)
-    failing = _failing(picture)
-    with st.expander(
-        f"Every service and {'month' if picture.audience.exact else 'period'} ({len(table)} rows)"
-    ):
+    shown = picture(asked)
+    table, failing = _every_period(asked), _failing(asked)
+    period = "month" if shown.audience.exact else "period"
+    with st.expander(f"Every service and {period} ({len(table)} rows)"):
         st.dataframe(table, hide_index=True, placeholder="–", alt="Every service and period")
     provenance.draw_failing(failing)
-    provenance.draw(
-        released.behind_services(picture.chosen, picture.audience), picture.audience, key="referrals"
-    )
-    not_given = f"{words.NOT_GIVEN}{'' if picture.audience.exact else ' or not shown'}"
+    provenance.draw(released.behind_services(shown.chosen, shown.audience), shown.audience, key="referrals")
+    not_given = f"{words.NOT_GIVEN}{'' if shown.audience.exact else ' or not shown'}"
     about = {
-        "What": f"Service monthly returns {picture.when}, by service and period",
-        "Source": picture.source,
-        "How to read it": f"{words.FLOWS} {picture.by_what_rule}".strip(),
-        **({"Late": " ".join(picture.came_late)} if picture.came_late else {}),
+        "What": f"Service monthly returns {shown.when}, by service and period",
+        "Source": shown.source,
+        "How to read it": f"{words.FLOWS} {shown.by_what_rule}".strip(),
+        **({"Late": " ".join(shown.came_late)} if shown.came_late else {}),
         "Empty cell": f"{not_given}, which is not zero",
         "Who may see this": WHO_SEES,
         **checks.about(failing),
     }
-    name = f"referrals_{picture.first:%Y-%m}_to_{picture.last:%Y-%m}"
+    name = f"referrals_{shown.first:%Y-%m}_to_{shown.last:%Y-%m}"
     page.download(
         table,
         about,
         name=name,
-        needs=needed(picture.audience, Permission.SEE_REFERRALS),
-        illustrative=picture.illustrative,
+        needs=needed(shown.audience, Permission.SEE_REFERRALS),
+        illustrative=shown.illustrative,
     )
 
 
-def _every_period(picture: ReferralPicture) -> pd.DataFrame:
-    table = tables.every_period(picture)
-    if picture.audience is not Audience.RESTRICTED:
-        told = tables.told_in_words(picture)
+@kept(*released.OF_SERVICES, entries=_PICTURES)
+def _every_period(asked: Asked) -> pd.DataFrame:
+    shown = picture(asked)
+    table = tables.every_period(shown)
+    if shown.audience is not Audience.RESTRICTED:
+        told = tables.told_in_words(shown)
         return table.assign(**({"Given as": told} if any(told) else {}))
-    figures = released.behind_services(picture.chosen, picture.audience)
+    figures = released.behind_services(shown.chosen, shown.audience)
     # Cells are told to those alone who see the counts in them (decision 61).
-    given_as = tables.given_as(picture.periods, figures)
+    given_as = tables.given_as(shown.periods, figures)
     more = {"Given as": given_as} if any(given_as) else {}
-    return table.assign(**more, Where=tables.places(picture.periods, figures))
+    return table.assign(**more, Where=tables.places(shown.periods, figures))
 
 
-def _failing(picture: ReferralPicture) -> pd.DataFrame:
+@kept(*released.OF_SERVICES, entries=_PICTURES)
+def _failing(asked: Asked) -> pd.DataFrame:
     """What does not add up in these returns, with what explains it, for those who see exact counts."""
-    lines = loaders.reconciliation(Kind.SERVICE)
-    return checks.failing(lines[lines.return_id.isin(picture.chosen.return_id.unique())], picture.audience)
+    shown, lines = picture(asked), loaders.reconciliation(Kind.SERVICE)
+    return checks.failing(lines[lines.return_id.isin(shown.chosen.return_id.unique())], shown.audience)

@@ -1,6 +1,6 @@
 """What is written about: the tables whose change makes a page's frames old, by topic.
 
-A frame that a page keeps names the topics that it is read from, and is read anew when one of them was written.
+A frame that a page keeps names the topics that it is read from, and is read anew when one was written about.
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,6 @@
 """What pages draw: frames from the store, cached; counts of people as an audience may see them."""
 
 from probation_commission.ui.data import loaders, released
+from probation_commission.ui.data.keeping import kept
 
-__all__ = ["loaders", "released"]
+__all__ = ["kept", "loaders", "released"]

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import reconciliation as reconciliation_actions
-from probation_commission.analysis import versions
+from probation_commission.analysis import figures, versions
 from probation_commission.analysis.returns import of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.ideas import Fund, KeptIdea
@@ -67,6 +67,12 @@ def figures_of(return_id: int) -> pd.DataFrame:
     """Every figure of one return, whatever its standing."""
     with database.read() as conn:
         return store.figures_of(conn, return_id)
+
+
+@kept(*LOADED, entries=_RETURNS)
+def cells_of(return_id: int) -> pd.DataFrame:
+    """Every cell of one return with what it says, as `analysis.figures.table` gives it."""
+    return figures.table(figures_of(return_id))
 
 
 @kept(*LOADED, entries=_RETURNS)
@@ -175,8 +181,8 @@ def illustrative_loaded() -> bool:
 
 def _figures(kind: Kind, area_code: str | None) -> pd.DataFrame:
     with database.read() as conn:
-        figures = store.figures(conn, kind, area_code)
-    return of_possible_months(figures, kind, gazetteer()).reset_index(drop=True)
+        every = store.figures(conn, kind, area_code)
+    return of_possible_months(every, kind, gazetteer()).reset_index(drop=True)
 
 
 # Whoever gets the shapes of every ward changes nothing of them.

@@ -22,6 +22,10 @@ _RETURN = [
 ]
 
 
+OF_SERVICES = (*loaders.LOADED, Topic.DIRECTORY)
+"""What is shown of services' returns is read from these; the rules are among the terms."""
+
+
 # All that decides what is shown is in the key, for what is kept is everybody’s: audience, rules, localities.
 @kept(*loaders.LOADED, Topic.RULES, Topic.LOCALITIES, entries=48)
 def iom(area_code: str, audience: Audience) -> dict[date, Release]:
@@ -74,22 +78,29 @@ _LINE = ["title", "Which", "How many"]
 
 def services(audience: Audience) -> pd.DataFrame:
     """What is shown of the services' monthly returns, a `disclosure.services.ReleaseTermsCount` each."""
-    return _services(shown(audience))
+    return services_by(shown(audience))
 
 
 # Each partner organisation has an entry of its own.
-@kept(*loaders.LOADED, Topic.DIRECTORY, entries=32)
-def _services(as_shown: ReleaseTerms) -> pd.DataFrame:
+@kept(*OF_SERVICES, entries=32)
+def services_by(terms: ReleaseTerms) -> pd.DataFrame:
+    """What is shown by these terms, whoever looks; all that decides it is in them."""
     # Whatever became of a return: an area is expected from its first on, also where that was withdrawn
     # (decision 77).
     history = loaders.history()
     ever = history[history.kind == Kind.SERVICE]
-    return published(loaders.service_figures(), loaders.services(), as_shown, ever)
+    return published(loaders.service_figures(), loaders.services(), terms, ever)
 
 
 def results(audience: Audience) -> pd.DataFrame:
     """What is shown of what partners keyed in, the same."""
-    return published_results(loaders.results(), loaders.promises(), shown(audience))
+    return results_by(shown(audience))
+
+
+@kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, entries=32)
+def results_by(terms: ReleaseTerms) -> pd.DataFrame:
+    """The same by these terms."""
+    return published_results(loaders.results(), loaders.promises(), terms)
 
 
 def shown(audience: Audience) -> ReleaseTerms:

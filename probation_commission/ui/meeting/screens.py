@@ -68,10 +68,9 @@ def draw_services(area: Authority, _month: date) -> None:
 
 def draw_referrals(area: Authority, month: date) -> None:
     """What became of their referrals in the twelve months up to this one."""
-    returns = released.service_returns()
-    returns = returns[returns.subject.isin(services.of_area(area).slug)]
     first = (pd.Period(month, freq="M") - 11).start_time.date()
-    picture = referrals.picture(returns, ALL, ALL, (first, month), TO)
+    here = services.of_area(area).slug
+    picture = referrals.picture(referrals.asked(ALL, ALL, (first, month), TO, here))
     if picture.chosen.empty:
         frame.nothing(f"No service of {area.name} has returned its referrals for the year to {month:%B %Y}.")
         return

@@ -98,8 +98,8 @@ def chart(draw: Callable[..., AnyChart], *shown: object, alt: str, **named: obje
     st.vega_lite_chart(None, specified, theme=None, alt=alt, height=height)
 
 
-# By content: altair takes a hundred times as long to build and validate a chart as it takes to send it, so that
-# is done once for what it shows (decision 173).
+# By content: altair takes a hundred times as long to build and validate a chart as it takes to send it, so
+# that is done once for what it shows (decision 173).
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _specified(
     _draw: Callable[..., AnyChart],

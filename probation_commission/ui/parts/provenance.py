@@ -8,13 +8,14 @@ from probation_commission.analysis import returns
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.data import loaders, released
+from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.parts import filters
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
 
 ASK = "Where does this come from?"
 _FILE = ["file_name", "accepted_by", "accepted_at"]
+_CELL = ["return_id", "sheet", "cell"]
 _MOST_NAMED = 3
 
 
@@ -27,16 +28,24 @@ def draw(figures: pd.DataFrame, audience: Audience, *, key: str) -> None:
     if figures.empty:
         return
     with st.popover(ASK, icon=":material/manage_search:", key=f"provenance-{key}"):
-        if audience is Audience.RESTRICTED:
-            _draw_files(figures)
-        else:
-            _draw_loaded(figures)
-        st.caption(f"Who may see this: {released.who(audience)}.")
-        if audience is not Audience.RESTRICTED:
-            st.caption("Files, their cells and what is written in them are for leads and admins.")
-            return
-        _draw_explained(figures)
-        st.dataframe(_cells(figures), hide_index=True, alt="Every cell behind the figures")
+        of_these = figures[_CELL] if audience is Audience.RESTRICTED else figures
+        _draw_content(of_these, audience, released.who(audience), _figures=figures)
+
+
+# By the cells that are asked about; what else is in the figures is the store's (decision 173).
+@kept(*released.OF_SERVICES, entries=96)
+def _draw_content(of_these: pd.DataFrame, audience: Audience, who: str, *, _figures: pd.DataFrame) -> None:
+    del of_these
+    if audience is Audience.RESTRICTED:
+        _draw_files(_figures)
+    else:
+        _draw_loaded(_figures)
+    st.caption(f"Who may see this: {who}.")
+    if audience is not Audience.RESTRICTED:
+        st.caption("Files, their cells and what is written in them are for leads and admins.")
+        return
+    _draw_explained(_figures)
+    st.dataframe(_cells(_figures), hide_index=True, alt="Every cell behind the figures")
 
 
 def _draw_files(figures: pd.DataFrame) -> None:

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import explanations as actions
-from probation_commission.analysis import figures as figure_tables
 from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
@@ -16,30 +15,33 @@ from probation_commission.views.markdown import plain
 HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
 
 
-def draw(person: Person, row: checks.CheckRow, figures: pd.DataFrame, written: pd.DataFrame) -> None:
-    """The check in words; one that fails with its explanation in sight, any other on a click."""
+def draw(person: Person, row: checks.CheckRow, cells: pd.DataFrame, written: pd.DataFrame) -> None:
+    """The check in words; one that fails with its explanation in sight, any other on a click.
+
+    `cells`: those of the return, as `analysis.figures.table` gives them.
+    """
     line = checks.line_of(row)
     if line.verdict is Verdict.FAILS:
         with st.container(border=True):
             st.markdown(checks.words(line))
             with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
-                _draw_cells(row, figures)
+                _draw_cells(row, cells)
             _draw_explanation(person, row, written)
         return
     words = "explained for earlier figures" if row["outdated"] else "explained"
     mark = f" :blue-badge[{words}]" if row["explained"] else ""
     with st.expander(f"{plain(line.sentence)}{mark}"):
         st.markdown(checks.words(line))
-        _draw_cells(row, figures)
+        _draw_cells(row, cells)
         _draw_explanation(person, row, written)
 
 
-def _draw_cells(row: checks.CheckRow, figures: pd.DataFrame) -> None:
-    found = figure_tables.standing_in(figures, row["cells"])
+def _draw_cells(row: checks.CheckRow, cells: pd.DataFrame) -> None:
+    found = cells[cells["Cell"].isin(row["cells"])]
     if found.empty:
         st.markdown("This line rests on no figure of the file.")
     else:
-        page.table(figure_tables.table(found))
+        page.table(found)
 
 
 def _draw_explanation(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
