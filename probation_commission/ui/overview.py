@@ -11,6 +11,7 @@ from probation_commission.analysis.attention import ReferralsChange
 from probation_commission.analysis.hubs import on_map, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
+from probation_commission.disclosure.services import ReleaseTerms
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import month_before
 from probation_commission.domain.iom import ALL, Rag
@@ -18,7 +19,7 @@ from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui import services
-from probation_commission.ui.data import loaders, released
+from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.ideas import fund_of
 from probation_commission.ui.menu import (
     IDEAS,
@@ -175,7 +176,13 @@ def _referrals_change(area: Authority, audience: Audience) -> list[tuple[str, Me
 
 def _change(area: Authority, audience: Audience) -> tuple[ReferralsChange | None, bool]:
     """The greatest change of a service of the area, and whether its returns are made up."""
-    rows, returns, here = released.services(audience), released.service_returns(), services.of_area(area)
+    return _change_by(area, released.shown(audience))
+
+
+@kept(*released.OF_SERVICES, entries=48)
+def _change_by(area: Authority, terms: ReleaseTerms) -> tuple[ReferralsChange | None, bool]:
+    rows, returns = released.services_by(terms), released.service_returns()
+    here = services.of_area(area)
     change = attention.greatest_change(rows[rows.subject.isin(here.slug)], returns, gazetteer().wholes)
     if change is None:
         return None, False

@@ -1,10 +1,12 @@
 """What pages draw is worked out once for what is in the store, and kept until that is written about.
 
-It is kept for all users: whatever decides what somebody may see has to be an argument.
+It is kept for all users: whatever decides what somebody may see has to be an argument. What a kept function
+draws (text, tables, charts; nothing that can be clicked) is drawn again from what was drawn.
 """
 
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
@@ -13,9 +15,12 @@ import streamlit as st
 from probation_commission.store import database
 from probation_commission.store.database import Topic
 from probation_commission.ui.run import once_a_run
+from probation_commission.views.iom import CohortPicture
 
 Asked = ParamSpec("Asked")
 Kept = TypeVar("Kept")
+# What a picture shows is decided by what was asked for and by the store.
+_KNOWN_BY = {CohortPicture: attrgetter("asked")}
 
 
 def revisions() -> dict[Topic, int]:
@@ -29,9 +34,7 @@ def _asked() -> dict[Topic, int]:
         return database.revisions(conn)
 
 
-def kept(
-    *topics: Topic, entries: int = 2
-) -> Callable[[Callable[Asked, Kept]], Callable[Asked, Kept]]:
+def kept(*topics: Topic, entries: int = 2) -> Callable[[Callable[Asked, Kept]], Callable[Asked, Kept]]:
     """What a function gives, kept for the arguments until one of these topics is written about.
 
     A frame is a copy of each caller's own; whoever gets anything else changes nothing of it. `entries`: a
@@ -41,7 +44,7 @@ def kept(
     def of(work_out: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
         # As a resource: `cache_data` would pickle it at each rerun. The numbers are in the key, so that one
         # person's upload shows for all, on every app server (decisions 4 and 172).
-        @st.cache_resource(max_entries=entries, show_spinner=False)
+        @st.cache_resource(max_entries=entries, show_spinner=False, hash_funcs=_KNOWN_BY)
         @wraps(work_out)
         def at(numbers: tuple[int, ...], *args: Asked.args, **kwargs: Asked.kwargs) -> Kept:
             del numbers

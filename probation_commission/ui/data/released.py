@@ -26,8 +26,12 @@ OF_SERVICES = (*loaders.LOADED, Topic.DIRECTORY)
 """What is shown of services' returns is read from these; the rules are among the terms."""
 
 
+OF_COHORTS = (*loaders.LOADED, Topic.RULES, Topic.LOCALITIES)
+"""What is shown of the IOM cohort is read from these."""
+
+
 # All that decides what is shown is in the key, for what is kept is everybody’s: audience, rules, localities.
-@kept(*loaders.LOADED, Topic.RULES, Topic.LOCALITIES, entries=48)
+@kept(*OF_COHORTS, entries=48)
 def iom(area_code: str, audience: Audience) -> dict[date, Release]:
     """Every month of an area that has a return, by month; read only."""
     figures = loaders.iom_figures(area_code)
@@ -115,6 +119,7 @@ def own_services() -> frozenset[str]:
     return frozenset(services.slug[[person.belongs_to(provider) for provider in services.provider]])
 
 
+@kept(*loaders.LOADED)
 def service_returns() -> pd.DataFrame:
     """Which services' returns there are, from which files: a row a return, without any count."""
     # That there is a return is no secret; what it counts goes through `services`.

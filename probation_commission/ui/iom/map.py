@@ -10,9 +10,10 @@ from probation_commission.disclosure.released import NO_FIGURE
 from probation_commission.geography import outlines
 from probation_commission.geography.outlines import OutlineSet
 from probation_commission.settings import settings
-from probation_commission.ui.data import loaders
+from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.iom.picture import PICTURES
 from probation_commission.ui.parts import maps, page
-from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture, of_wards
+from probation_commission.views.iom import ESTIMATE, CohortPicture, Drawing, LocalityPicture, of_wards
 from probation_commission.views.maps import LegendEntry, Shade, legend_html, ward_map, ward_shading
 
 WARD, LOCALITY = "ward", "locality"
@@ -24,12 +25,17 @@ def draw_wards(picture: CohortPicture, *, legend_in: DeltaGenerator | None = Non
     outline_set = _outlines(picture)
     if outline_set is None:
         return
-    drawing, title = of_wards(picture)
+    drawing, title = _drawn(picture)
     # Of the run before: the list that holds the choice is drawn beside the map, after it.
     chosen = st.session_state.get(WARD, st.query_params.get(WARD)) or None
     _draw(picture, outline_set, drawing.shades, drawing.palette, chosen=chosen, on_pick=_choose_ward)
     legend = _legend(picture, title, drawing.legend, source="" if legend_in else outline_set.source)
     (legend_in or st).html(legend)
+
+
+@kept(*released.OF_COHORTS, entries=PICTURES)
+def _drawn(picture: CohortPicture) -> tuple[Drawing, str]:
+    return of_wards(picture)
 
 
 def draw_localities(localities: LocalityPicture) -> None:

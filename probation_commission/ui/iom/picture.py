@@ -14,13 +14,15 @@ from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.data import loaders, released
+from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
 from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture
 from probation_commission.views.iom import table as iom_table
 
 NOMINALS, RATE = "nominals", "rate"
+PICTURES = 96
+"""As many months of areas, by RAG and audience, as are looked at together."""
 
 
 def rag_choice() -> str:
@@ -42,6 +44,16 @@ def picture(
     area: Authority, month: date, rag: str, audience: Audience, *, per_residents: bool = False
 ) -> CohortPicture:
     """What an audience may see of a month of which there is a return."""
+    return _picture(area.code, month, rag, audience, per_residents=per_residents)
+
+
+@kept(*released.OF_COHORTS, entries=PICTURES)
+def _picture(
+    area_code: str, month: date, rag: str, audience: Audience, *, per_residents: bool
+) -> CohortPicture:
+    area = gazetteer().authority(area_code)
+    if area is None:
+        raise LookupError(f"No area {area_code} is known.")
     ward_set = gazetteer().ward_set(area, month)
     if ward_set is None:
         raise LookupError(f"No ward set of {area.name} is known for {month:%B %Y}.")
@@ -64,13 +76,18 @@ def by_locality(picture: CohortPicture) -> LocalityPicture:
 def draw_table(picture: CohortPicture) -> None:
     """Every ward, and the download."""
     st.header(f"Every ward of {picture.area.name}")
-    table = iom_table.table(picture.release, picture.ward_set)
+    table = _table(picture)
     st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {picture.where}")
     otherwise = f", or what “{iom_table.GIVEN_AS}” says" if iom_table.GIVEN_AS in table else ""
     empty = f"– means {NO_FIGURE}{otherwise}." if table.isna().any(axis=None) else ""
     who = released.who(picture.audience)
     about = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
     draw_under(picture, table, about, f"{picture.audience}", f"{picture.ward_set.title}.", empty)
+
+
+@kept(*released.OF_COHORTS, entries=PICTURES)
+def _table(picture: CohortPicture) -> pd.DataFrame:
+    return iom_table.table(picture.release, picture.ward_set)
 
 
 def draw_under(

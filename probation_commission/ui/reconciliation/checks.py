@@ -8,6 +8,7 @@ from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
+from probation_commission.ui.data import kept, loaders
 from probation_commission.ui.parts import kept_text, page, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
@@ -15,29 +16,29 @@ from probation_commission.views.markdown import plain
 HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
 
 
-def draw(person: Person, row: checks.CheckRow, cells: pd.DataFrame, written: pd.DataFrame) -> None:
-    """The check in words; one that fails with its explanation in sight, any other on a click.
-
-    `cells`: those of the return, as `analysis.figures.table` gives them.
-    """
+def draw(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
+    """The check in words; one that fails with its explanation in sight, any other on a click."""
     line = checks.line_of(row)
     if line.verdict is Verdict.FAILS:
         with st.container(border=True):
             st.markdown(checks.words(line))
             with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
-                _draw_cells(row, cells)
+                _draw_cells(row["return_id"], tuple(row["cells"]))
             _draw_explanation(person, row, written)
         return
     words = "explained for earlier figures" if row["outdated"] else "explained"
     mark = f" :blue-badge[{words}]" if row["explained"] else ""
     with st.expander(f"{plain(line.sentence)}{mark}"):
         st.markdown(checks.words(line))
-        _draw_cells(row, cells)
+        _draw_cells(row["return_id"], tuple(row["cells"]))
         _draw_explanation(person, row, written)
 
 
-def _draw_cells(row: checks.CheckRow, cells: pd.DataFrame) -> None:
-    found = cells[cells["Cell"].isin(row["cells"])]
+# Drawn again from what was drawn: a return has thirty of them (decision 173).
+@kept(*loaders.LOADED, entries=1000)
+def _draw_cells(return_id: int, cells: tuple[str, ...]) -> None:
+    every = loaders.cells_of(return_id)
+    found = every[every["Cell"].isin(cells)]
     if found.empty:
         st.markdown("This line rests on no figure of the file.")
     else:

@@ -43,14 +43,14 @@ def draw_finding(row: pd.Series, of_return: pd.DataFrame) -> None:
 def draw(person: Person, row: pd.Series, of_return: pd.DataFrame) -> None:
     """The lines, failing ones first, each with its cells and a place to explain it."""
     return_id = int(row.id)
-    cells, written = loaders.cells_of(return_id), loaders.explanations_of(return_id)
+    written = loaders.explanations_of(return_id)
     for verdict, title in _TITLES.items():
         rows = of_return[of_return.verdict == verdict].to_dict("records")
         if not rows:
             continue
         st.header(f"{title} ({len(rows)})")
         for check in rows:
-            checks.draw(person, check, cells, written)
+            checks.draw(person, check, written)
     page.source(
         f"Source: {row.file_name}, version {row.version} of {row.versions}, loaded by {row.accepted_by} "
         f"on {day(row.accepted_at)}.",

@@ -36,6 +36,11 @@ class CohortPicture:
     """Those of `months` that are illustrative."""
 
     @property
+    def asked(self) -> tuple[str, date, str, Audience, bool]:
+        """All that decides what it shows, of what is in the store."""
+        return self.area.code, self.month, self.rag, self.audience, self.per_residents
+
+    @property
     def release(self) -> Release:
         """What may be shown of this month."""
         return self.months[self.month]
@@ -81,7 +86,7 @@ class CohortPicture:
         # By RAG no band is narrower than ten (decision 64).
         return self.release.rule.counts if self.rag == ALL else self.release.rule.by_rag
 
-    @property
+    @cached_property
     def finding(self) -> str:
         """What to know in one sentence."""
         return words.finding(
