@@ -65,6 +65,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     if streamlit := sys.modules.get("streamlit"):
         streamlit.cache_data.clear()
         streamlit.cache_resource.clear()
+    if keeping := sys.modules.get("probation_commission.ui.data.keeping"):
+        keeping.clear()
     yield tmp_path
     if database := sys.modules.get("probation_commission.store.database"):
         database._current().dispose()

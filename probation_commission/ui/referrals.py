@@ -17,7 +17,7 @@ from probation_commission.domain.access import Permission
 from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks, marks
 from probation_commission.views.maps import legend_html
@@ -143,7 +143,7 @@ def silent(picture: ReferralPicture) -> list[str]:
 
 
 # Drawn again from what was drawn: six charts are worked out once for all who see the same (decision 173).
-@kept(*released.OF_SERVICES, entries=_PICTURES)
+@drawn(*released.OF_SERVICES, entries=_PICTURES)
 def draw_panels(asked: Asked) -> None:
     """Each service month by month on one scale, and each small one by quarter."""
     shown = picture(asked)
@@ -205,7 +205,7 @@ def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
     st.caption(about or picture.about_the_funnel)
 
 
-@kept(*released.OF_SERVICES, entries=_PICTURES)
+@drawn(*released.OF_SERVICES, entries=_PICTURES)
 def draw_tables(asked: Asked) -> None:
     """The tables by service, the live ones without any return in the span too, and by month."""
     shown = picture(asked)

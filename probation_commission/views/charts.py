@@ -4,7 +4,7 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-AnyChart: TypeAlias = alt.LayerChart | alt.FacetChart
+AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 INK, PAPER = "#17212b", "#ffffff"
 
 

@@ -33,7 +33,7 @@ def watched(tmp_path_factory):
         yield app
 
 
-def test_lists_that_were_refused_counted_and_accepted_are_gone(page, watched, tmp_path):
+def test_lists_that_were_refused_counted_and_accepted_are_gone(watched, page, tmp_path):
     counted, refused = tmp_path / "County Durham October 2026.xlsx", tmp_path / file_name(".csv", "")
     counted.write_bytes(as_workbook())
     refused.write_bytes(as_csv())

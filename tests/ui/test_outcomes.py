@@ -6,7 +6,6 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
-import streamlit as st
 
 from probation_commission.analysis.outcomes import PromiseVerdict
 from probation_commission.analysis.referrals import months_between
@@ -14,8 +13,9 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.returns import Kind
+from probation_commission.store.database import Topic
 from probation_commission.ui import outcomes
-from probation_commission.ui.data import loaders
+from probation_commission.ui.data import keeping, loaders
 from probation_commission.views.outcomes_words import verdict
 from tests.given.services import figures_of, service_return
 
@@ -59,7 +59,7 @@ def loaded(monkeypatch):
     """Simulated services behind the page, without a store."""
     _load(monkeypatch)
     yield
-    st.cache_data.clear()
+    keeping.clear()
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def shown() -> tuple[pd.DataFrame, pd.DataFrame]:
     with pytest.MonkeyPatch.context() as behind:
         _load(behind)
         rows = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
-    st.cache_data.clear()
+    keeping.clear()
     return rows
 
 
@@ -80,9 +80,9 @@ def _load(behind: pytest.MonkeyPatch) -> None:
     frames["history"] = history
     for name, frame in frames.items():
         behind.setattr(loaders, name, lambda frame=frame: frame)
-    behind.setattr(loaders, "revision", lambda: 0)
+    behind.setattr(keeping, "revisions", lambda: dict.fromkeys(Topic, 0))
     behind.setattr(loaders, "rules", Rules)
-    st.cache_data.clear()
+    keeping.clear()
 
 
 def test_a_lead_reads_the_verdict_that_the_room_reads(shown):
@@ -163,6 +163,6 @@ def test_a_promise_before_any_return_came_has_no_result(monkeypatch):
     nothing = figures_of(service_return(1)).head(0)
     monkeypatch.setattr(loaders, "service_figures", lambda: nothing)
     monkeypatch.setattr(loaders, "history", lambda: nothing.assign(kind=Kind.SERVICE))
-    st.cache_data.clear()
+    keeping.clear()
     for to in (Audience.RESTRICTED, Audience.PARTNERSHIP):
         assert set(outcomes.rows(to).verdict) == {PromiseVerdict.NO_RESULT}

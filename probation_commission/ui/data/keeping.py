@@ -1,13 +1,13 @@
-"""What pages draw is worked out once for what is in the store, and kept until that is written about.
+"""What pages show is worked out once for what is in the store, and kept until that is written about.
 
-It is kept for all users: whatever decides what somebody may see has to be an argument. What a kept function
-draws (text, tables, charts; nothing that can be clicked) is drawn again from what was drawn.
+It is kept for all users: whatever decides what somebody may see has to be an argument.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from operator import attrgetter
-from typing import ParamSpec, TypeVar
+from threading import RLock
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -20,13 +20,20 @@ from probation_commission.views.iom import CohortPicture
 Asked = ParamSpec("Asked")
 Kept = TypeVar("Kept")
 # What a picture shows is decided by what was asked for and by the store.
-_KNOWN_BY = {CohortPicture: attrgetter("asked")}
+_KNOWN_BY: dict[str | type, Callable[[Any], Any]] = {CohortPicture: attrgetter("asked")}
+_CLEAR: list[Callable[[], None]] = []
 
 
 def revisions() -> dict[Topic, int]:
     """The number of every topic: one small query a run."""
     # Whoever writes in the middle of a run sees in the rest of it what was written.
     return once_a_run("revisions", _asked, of=database.writes_of_this_thread())
+
+
+def revisions_of(*topics: Topic) -> tuple[int, ...]:
+    """The numbers of these topics; others once one of them was written about."""
+    numbers = revisions()
+    return tuple(numbers[topic] for topic in topics)
 
 
 def _asked() -> dict[Topic, int]:
@@ -42,21 +49,53 @@ def kept(*topics: Topic, entries: int = 2) -> Callable[[Callable[Asked, Kept]], 
     """
 
     def of(work_out: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
-        # As a resource: `cache_data` would pickle it at each rerun. The numbers are in the key, so that one
-        # person's upload shows for all, on every app server (decisions 4 and 172).
-        @st.cache_resource(max_entries=entries, show_spinner=False, hash_funcs=_KNOWN_BY)
-        @wraps(work_out)
-        def at(numbers: tuple[int, ...], *args: Asked.args, **kwargs: Asked.kwargs) -> Kept:
-            del numbers
+        # The numbers are in the key, so that one person's upload shows for all, on every app server
+        # (decisions 4 and 172).
+        @lru_cache(maxsize=entries)
+        def at(_numbers: tuple[int, ...], *args: Any, **kwargs: Any) -> Kept:  # noqa: ANN401
             return work_out(*args, **kwargs)
+
+        # Whoever asks while it is worked out waits for it, and does not work it out beside.
+        lock = RLock()
+        _CLEAR.append(at.cache_clear)
 
         @wraps(work_out)
         def now(*args: Asked.args, **kwargs: Asked.kwargs) -> Kept:
-            numbers = revisions()
-            found = at(tuple(numbers[topic] for topic in topics), *args, **kwargs)
+            numbers = revisions_of(*topics)
+            with lock:
+                found = at(numbers, *args, **kwargs)
             # Pandas copies what is written to: no caller's change is seen by another.
             return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
 
         return now
 
     return of
+
+
+def drawn(*topics: Topic, entries: int) -> Callable[[Callable[Asked, None]], Callable[Asked, None]]:
+    """What a function draws, kept in the same way and drawn again from what was drawn (decision 173).
+
+    Text, tables, charts and links alone: nothing that somebody can choose, type or press.
+    """
+
+    def of(draw: Callable[Asked, None]) -> Callable[Asked, None]:
+        @st.cache_resource(max_entries=entries, show_spinner=False, hash_funcs=_KNOWN_BY)
+        @wraps(draw)
+        def at(numbers: tuple[int, ...], *args: Asked.args, **kwargs: Asked.kwargs) -> None:
+            del numbers
+            draw(*args, **kwargs)
+
+        @wraps(draw)
+        def now(*args: Asked.args, **kwargs: Asked.kwargs) -> None:
+            at(revisions_of(*topics), *args, **kwargs)
+
+        return now
+
+    return of
+
+
+def clear() -> None:
+    """Nothing kept any more: for tests, each of which has a database of its own."""
+    for forget in _CLEAR:
+        forget()
+    st.cache_resource.clear()

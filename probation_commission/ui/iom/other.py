@@ -4,7 +4,7 @@ import streamlit as st
 
 from probation_commission.disclosure import breakdowns
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.data import drawn, loaders, released
 from probation_commission.ui.iom.picture import PICTURES
 from probation_commission.ui.parts import page
 from probation_commission.views.iom import CohortPicture, beside
@@ -25,7 +25,7 @@ def draw_beside(picture: CohortPicture) -> None:
 
 
 # Drawn again from what was drawn: it can be forty tables (decision 173).
-@kept(*released.OF_COHORTS, entries=PICTURES)
+@drawn(*released.OF_COHORTS, entries=PICTURES)
 def draw_figures(picture: CohortPicture) -> None:
     """What the return holds besides: arrests, GPS tags, the comparison of boroughs."""
     # Others are told the categories above the first band alone (decision 68).

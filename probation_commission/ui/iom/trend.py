@@ -11,7 +11,7 @@ from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Ward, WardSet
 from probation_commission.geography.fit import best_fits
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
-from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.data import drawn, loaders, released
 from probation_commission.ui.iom.picture import PICTURES
 from probation_commission.ui.parts import filters, page
 from probation_commission.views.iom import CohortPicture, LocalityPicture, months, trend, ward_trend
@@ -20,7 +20,7 @@ from probation_commission.views.iom import words as iom_words
 OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 
 
-@kept(*released.OF_COHORTS, entries=PICTURES)
+@drawn(*released.OF_COHORTS, entries=PICTURES)
 def draw_of_area(picture: CohortPicture) -> None:
     """The whole area month by month, so that changes of wards do not matter."""
     st.header("Month by month")

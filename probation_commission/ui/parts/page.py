@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -93,7 +93,7 @@ def chart(draw: Callable[..., AnyChart], *shown: object, alt: str, **named: obje
     title, specified = _specified(draw, name, shown, named, on_a_wall=on_a_wall)
     if title:
         st.html(title)
-    height = "stretch" if on_a_wall else "content"
+    height: Literal["stretch", "content"] = "stretch" if on_a_wall else "content"
     # Streamlit’s theme would put its own colours and sizes over ours.
     st.vega_lite_chart(None, specified, theme=None, alt=alt, height=height)
 

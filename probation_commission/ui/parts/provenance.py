@@ -8,7 +8,7 @@ from probation_commission.analysis import returns
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.data import drawn, loaders, released
 from probation_commission.ui.parts import filters
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
@@ -33,7 +33,7 @@ def draw(figures: pd.DataFrame, audience: Audience, *, key: str) -> None:
 
 
 # By the cells that are asked about; what else is in the figures is the store's (decision 173).
-@kept(*released.OF_SERVICES, entries=96)
+@drawn(*released.OF_SERVICES, entries=96)
 def _draw_content(of_these: pd.DataFrame, audience: Audience, who: str, *, _figures: pd.DataFrame) -> None:
     del of_these
     if audience is Audience.RESTRICTED:

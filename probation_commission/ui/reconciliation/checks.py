@@ -8,7 +8,7 @@ from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.data import kept, loaders
+from probation_commission.ui.data import drawn, loaders
 from probation_commission.ui.parts import kept_text, page, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
@@ -35,7 +35,7 @@ def draw(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
 
 
 # Drawn again from what was drawn: a return has thirty of them (decision 173).
-@kept(*loaders.LOADED, entries=1000)
+@drawn(*loaders.LOADED, entries=1000)
 def _draw_cells(return_id: int, cells: tuple[str, ...]) -> None:
     every = loaders.cells_of(return_id)
     found = every[every["Cell"].isin(cells)]

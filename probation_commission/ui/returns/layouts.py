@@ -33,12 +33,15 @@ from probation_commission.domain.returns import KIND_LABELS, Kind, Reading
 from probation_commission.domain.words import listed, plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.files import Progress, silent
-from probation_commission.ui.data import loaders
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import loaders, revisions_of
 from probation_commission.ui.parts import click, replies
 from probation_commission.ui.returns import opened
 from probation_commission.views.markdown import plain
 
 GIVEN, _COMING = "layouts_given", "layouts_coming"
+READ_BY = (Topic.LAYOUTS, Topic.ALIASES, Topic.DIRECTORY)
+"""What a file is read by, besides what is answered: layouts, names of places, services."""
 _OTHER = "something else"
 _ARTICLES: dict[str, str] = {Kind.IOM: "an", Kind.SERVICE: "a"}
 _MONTHS_BACK = 36
@@ -241,7 +244,7 @@ def _read_with(
     person: Person, checked: CheckedFile, chosen: Sequence[Layout], area_month: AreaMonth, sent: SentBytes
 ) -> Reading:
     """The file read with these choices; once for the same ones."""
-    key = (checked.reading.sha256, str(chosen), area_month, loaders.revision())
+    key = (checked.reading.sha256, str(chosen), area_month, revisions_of(*READ_BY))
     known: dict[object, Reading] = st.session_state.get(_COMING, {})
     if key not in known:
         reading = returns.read_with(

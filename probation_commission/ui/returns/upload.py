@@ -7,10 +7,11 @@ understood goes into the session, the file goes out of the server's memory, and 
 import pandas as pd
 import streamlit as st
 
+from probation_commission.actions import returns
 from probation_commission.actions.returns import CheckedFile
 from probation_commission.domain.access import Person
 from probation_commission.domain.returns import Reading
-from probation_commission.ui.data import loaders
+from probation_commission.ui.data import loaders, revisions_of
 from probation_commission.ui.parts import click, page, uploads
 from probation_commission.ui.returns import layouts
 
@@ -52,17 +53,22 @@ def checked(person: Person, chosen: uploads.FileOfPage | None) -> CheckedFile | 
         st.session_state.pop(_READ, None)
         let_go: CheckedFile | None = st.session_state.get(_LET_GO)
         return let_go
-    # Read again only for another file, after a write (it may be a duplicate now) or another answer.
-    key = (file.file_id, loaders.revision(), layouts.said_so_far())
+    # Read again only for another file, another answer, or where what it is read by was written about; beside
+    # the returns in force it is held again whenever there are others (it may be a duplicate now).
+    key = (file.file_id, revisions_of(*layouts.READ_BY), layouts.said_so_far())
+    returns_there = revisions_of(*loaders.LOADED)
     key_read: object
+    returns_read: object
     file_read: CheckedFile | None
-    key_read, file_read = st.session_state.get(_READ, (None, None))
+    key_read, returns_read, file_read = st.session_state.get(_READ, (None, None, None))
     if file_read is None or key_read != key:
         file_read = _read(person, file)
+    elif returns_read != returns_there:
+        file_read = returns.check_again(person, file_read)
     if file_read.reading.let_go:
         _let_go(file, file_read)
     st.session_state.pop(_LET_GO, None)
-    st.session_state[_READ] = key, file_read
+    st.session_state[_READ] = key, returns_there, file_read
     uploads.keep(_FIELD, file, _answers(file_read.reading))
     if chosen is None:
         uploads.draw_kept(file, clear)

@@ -18,7 +18,7 @@ from probation_commission.domain.places import Authority, WardSet
 from probation_commission.views.iom import words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CohortPicture:
     """One area, month and RAG, as one audience may see it."""
 

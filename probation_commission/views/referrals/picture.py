@@ -31,7 +31,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReferralPicture:
     """The chosen returns of a span, as one audience may see them."""
 
