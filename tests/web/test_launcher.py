@@ -4,6 +4,7 @@ import gzip
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -135,6 +136,23 @@ def test_a_name_from_elsewhere_is_refused_on_every_path(app):
         assert b"Sign-in is not set up" in body
 
 
+def test_the_start_is_in_the_log(app):
+    log = app.log.read_text()
+    assert re.search(r"migration +.*after=\d{4} before=none", log)
+    assert re.search(r"start +database=sqlite partnership=durham sign_in=local version=", log)
+
+
+def test_this_computer_reads_the_apps_own_counts(app):
+    with line_to(app, app.address("")) as line:
+        line.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        assert line.recv(timeout=60)
+        answer, body = fetched(app, "/metrics")
+    assert answer.status == 200
+    assert b"pc_sessions_open 1.0" in body
+    assert b"pc_uploads_chosen 0.0" in body
+    assert fetched(app, "/metrics", **{"X-Forwarded-For": "127.0.0.1"})[0].status == 403  # as everywhere
+
+
 def test_health_says_which_write_was_the_last(app):
     _, body = fetched(app, "/healthz")
     assert json.loads(body) == {
@@ -190,12 +208,27 @@ SECRETS = {
 )
 def test_it_does_not_start_with_another_secret_and_says_why(way, secret, sentence, home):
     setup.begin()
-    assert sentence in refused_start(way, home, PC_SECRET=secret)
+    said = refused_start(way, home, PC_SECRET=secret)
+    assert sentence in said
+    assert secret not in {"", "short"} or "start refused                  kind=secret" in said
+    assert not secret or secret not in said.replace("start refused", "")
 
 
 def test_it_does_not_start_with_a_damaged_database_and_says_which(home):
     (home / "explorer.db").write_bytes(b"no database" * 1000)
-    assert f"{home / 'explorer.db'}: The database's file is damaged" in refused_start("uvicorn", home)
+    said = refused_start("uvicorn", home)
+    assert f"{home / 'explorer.db'}: The database's file is damaged" in said
+    assert "start refused" in said
+    assert "kind='database damaged'" in said
+
+
+def test_a_refused_start_is_logged_without_the_databases_password(home):
+    # Nothing listens there.
+    url = "postgresql://zebediah:quorn-password@127.0.0.1:1/explorer"
+    said = refused_start("python", home, PC_DATABASE_URL=url, PC_LOG="json")
+    logged = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    assert [(line["event"], line["kind"]) for line in logged] == [("start refused", "database unreachable")]
+    assert "quorn-password" not in said
 
 
 def refused_start(way: str, home: Path, **environment: str) -> str:
