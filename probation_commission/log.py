@@ -194,7 +194,9 @@ def _write(_logger: object, _level: str, line: Any) -> str:  # noqa: ANN401 (as 
 def _logger() -> structlog.typing.FilteringBoundLogger:
     """The logger for one line, made anew: neither stderr nor the setting is that of an earlier one."""
     renderer = (
-        structlog.processors.JSONRenderer() if log_as_json() else structlog.dev.ConsoleRenderer(colors=False)
+        structlog.processors.JSONRenderer()
+        if log_as_json()
+        else structlog.dev.ConsoleRenderer(colors=False, sort_keys=False)
     )
     logger: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
         None,

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from probation_commission import log, metrics
 from probation_commission.domain.access import Role
 from probation_commission.log import EVENTS
+from probation_commission.settings import ROOT
 from probation_commission.store.database import DatabaseFault
 from probation_commission.ui.menu import MENU
 
@@ -193,3 +194,18 @@ def test_the_words_of_the_tables_are_those_of_what_they_speak_of():
     assert set(metrics.FAULTS) == {"app", *DatabaseFault}
     # A name of somebody can be in no list; nor is a role's, by which few people could be meant.
     assert not {*Role} & {*log.START_REFUSALS, *metrics.SIGN_IN_REFUSALS, *metrics.WORKER_FAILURES}
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        (r"^\s*(?:import|from) (?:structlog|logging)\b", {"log.py"}),
+        (r"^\s*(?:import|from) prometheus_client\b", {"metrics.py", "web/metrics.py"}),
+        (r"\b_logger\(\)", {"log.py"}),
+        (r"\bstderr\b", {"log.py", "cli/main.py"}),  # and `app.py`, for whoever starts it
+    ],
+)
+def test_nothing_else_in_the_package_writes_to_the_log(said, where):
+    package = ROOT / "probation_commission"
+    found = {path for path in package.rglob("*.py") if re.search(said, path.read_text("utf-8"), re.MULTILINE)}
+    assert {path.relative_to(package).as_posix() for path in found} == where

@@ -62,11 +62,12 @@ def _watched(opened: AbstractContextManager[_Opened], person: Person, what: str)
             outcome = "refused" if isinstance(refusal, RefusedError) else "not allowed"
             raise
         finally:
+            milliseconds = round((perf_counter() - began) * 1000)
             metrics.action(what, outcome)
             # What leaves no entry in the audit trail leaves no line: a draft is saved every two seconds.
             if accounts or outcome != "done":
                 account = accounts[-1] if accounts else _account(person, outcome)
-                log.action_done(account, what, round((perf_counter() - began) * 1000), outcome)
+                log.action_done(account, what, milliseconds, outcome)
 
 
 def _account(person: Person, outcome: str) -> int:
