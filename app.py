@@ -6,8 +6,8 @@
 import gc
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from starlette.formparsers import MultiPartParser
@@ -16,20 +16,24 @@ from starlette.middleware.gzip import GZipMiddleware
 from streamlit import config
 from streamlit.starlette import App
 
-from probation_commission import setup
+from probation_commission import log, metrics, setup
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake.files import MAX_BYTES
 from probation_commission.settings import (
     SecretError,
     given_secret,
+    metrics_token,
     readable_by_everybody,
     settings,
     sign_in_wanted,
 )
+from probation_commission.store import database
 from probation_commission.ui import server
 from probation_commission.ui.menu import MENU, OVERVIEW
 from probation_commission.ui.sign_in import (
     LOCAL,
+    OIDC,
     address_is_https,
     refuse_faulty,
     secret_files,
@@ -42,6 +46,7 @@ from probation_commission.web.headers import SecurityHeaders
 from probation_commission.web.health import health_route
 from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
 from probation_commission.web.messages import KnownMessages
+from probation_commission.web.metrics import metrics_route
 from probation_commission.web.outlines import outline_route
 from probation_commission.web.wanted_page import WantedPage
 
@@ -49,16 +54,22 @@ ROOT = Path(__file__).resolve().parent
 # No upload is put into a temporary file, where a list of people would outlive the app (decision 49). Read by
 # starlette; twice, since the form around a file of the largest size has bytes of its own.
 MultiPartParser.spool_max_size = 2 * MAX_BYTES
-ROUTES = [health_route(), *asset_routes(), outline_route()]
+ROUTES = [health_route(), metrics_route(), *asset_routes(), outline_route()]
 # What the app writes, its database above all, is nobody's else on this computer.
 os.umask(0o027)
 server.carry_session_number()
+metrics.SESSIONS_OPEN.set_function(server.sessions_open)
+metrics.UPLOADS_CHOSEN.set_function(server.uploads_chosen)
 
 
 def begin() -> None:
     """The store ready, and sign-in as it was before. Raises `RefusedError`."""
-    setup.ready()
-    setup.hold_to_sign_in(configured=sign_in_configured(), given_up=sign_in_wanted() == LOCAL)
+    try:
+        setup.ready()
+        setup.hold_to_sign_in(configured=sign_in_configured(), given_up=sign_in_wanted() == LOCAL)
+    except RefusedError as refusal:
+        log.start_refused(setup.kind(refusal))
+        raise
 
 
 def tell_what_others_can_read() -> None:
@@ -77,6 +88,11 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
         sys.stderr.flush()
         os._exit(1)  # the server would take SystemExit for a fault, and log it with its traceback
     tell_what_others_can_read()
+    log.started(
+        database=database.kind(),
+        sign_in=OIDC if sign_in_configured() else LOCAL,
+        partnership=partnership().key,
+    )
     # Streamlit collects after each run of a page: without all that was imported it takes a tenth of the time.
     gc.collect()
     gc.freeze()
@@ -106,13 +122,25 @@ def refuse_elsewhere(*hosts: str) -> None:
 
     So too if sign-in is not set up and a host is open to others.
     """
-    try:
+    with _told("secret"):
         given_secret()
-    except SecretError as fault:
-        raise SystemExit(str(fault)) from fault
-    refuse_faulty()
+    with _told("token"):
+        metrics_token()
+    with _told("sign-in settings"):
+        refuse_faulty()
     if not sign_in_configured():
-        refuse_other_computers(hosts)
+        with _told("open address"):
+            refuse_other_computers(hosts)
+
+
+@contextmanager
+def _told(kind: str) -> Iterator[None]:
+    """A block in which a start that is refused is told in the log, and is a SystemExit with its sentence."""
+    try:
+        yield
+    except (SecretError, SystemExit) as refusal:
+        log.start_refused(kind)
+        raise SystemExit(str(refusal)) from refusal
 
 
 def ready_or_leave() -> None:

@@ -11,8 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
 # The public's totals are rounded by this secret: a short one could be tried out (decisions 64 and 72).
+# So could the token for the counts of the app.
 LEAST_SECRET = 16
-"""Characters of a secret."""
+"""Characters of a secret, and of a token."""
 
 
 class SecretError(Exception):
@@ -62,6 +63,25 @@ def partnership_key() -> str | None:
 def sign_in_wanted() -> str | None:
     """PC_SIGN_IN: "oidc" where people must sign in, "local" where they must not; None where it is not set."""
     return os.environ.get("PC_SIGN_IN") or None
+
+
+def log_as_json() -> bool:
+    """PC_LOG: whether each line of the log is JSON ("json"), and not for people to read."""
+    return os.environ.get("PC_LOG", "").strip().lower() == "json"
+
+
+def metrics_token() -> str | None:
+    """PC_METRICS_TOKEN, with which `/metrics` is read from elsewhere; None where it is not set.
+
+    Raises `SecretError` where it is short.
+    """
+    token = (os.environ.get("PC_METRICS_TOKEN") or "").strip()
+    if token and len(token) < LEAST_SECRET:
+        raise SecretError(
+            f"PC_METRICS_TOKEN has fewer than {LEAST_SECRET} characters. Set it to 32 random characters or "
+            "more, or leave it out: then only this computer reads /metrics."
+        )
+    return token or None
 
 
 def readable_by_everybody(*paths: Path) -> list[Path]:

@@ -31,6 +31,18 @@ _BEGUN_OTHERWISE = (
 )
 
 
+def kind(refusal: RefusedError) -> str:
+    """Why the app does not start, in a word of `log.START_REFUSALS`: no sentence gets into the log."""
+    if isinstance(refusal.__cause__, database.DatabaseFaultError):
+        return f"database {refusal.__cause__.fault}"
+    if isinstance(refusal.__cause__, SecretError):
+        return "secret"
+    if isinstance(refusal.__cause__, UnknownPartnershipError):
+        return "partnership"
+    # What is left of the refusals below, and the faults of the old file of rules.
+    return {_SIGN_IN_LOST: "sign-in lost", _BEGUN_OTHERWISE: "another secret"}.get(str(refusal), "rules")
+
+
 @contextmanager
 def _faults_refused() -> Iterator[None]:
     """A block or function in which a fault of the database is a refusal that says which database it is."""

@@ -16,8 +16,12 @@ import psycopg
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from probation_commission import log
+
 hypothesis_settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("untimed")
+
+log.STRICT = True  # what may not be in the log is an error here
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMORY = Path("/dev/shm")  # noqa: S108 (Linux; elsewhere a folder on disk does)
@@ -61,7 +65,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.delenv("PC_DATABASE_URL", raising=False)
     monkeypatch.delenv("PC_PARTNERSHIP", raising=False)
     monkeypatch.delenv("PC_TILES_URL", raising=False)
-    monkeypatch.delenv("PC_SECRET", raising=False)
+    for name in ("PC_SECRET", "PC_LOG", "PC_METRICS_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
     if streamlit := sys.modules.get("streamlit"):
         streamlit.cache_data.clear()
         streamlit.cache_resource.clear()

@@ -1,5 +1,6 @@
 """The store is made ready when the app starts; a second start changes nothing."""
 
+import json
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from app import tell_what_others_can_read
+from app import begin, tell_what_others_can_read
 from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.returns import Kind
@@ -169,3 +170,58 @@ def test_a_secret_or_a_database_that_everybody_can_read_is_told(name, open_home,
     open_home.chmod(0o750)  # nobody else gets as far as the file
     tell_what_others_can_read()
     assert capsys.readouterr().err == ""
+
+
+def not_started(capsys) -> list[tuple[str, str]]:
+    """Each line that was logged of a start that is refused: its event and kind."""
+    capsys.readouterr()
+    with pytest.raises(RefusedError):
+        begin()
+    lines = map(json.loads, capsys.readouterr().err.splitlines())
+    return [(line["event"], line["kind"]) for line in lines]
+
+
+def test_a_refused_start_is_logged_by_its_kind(monkeypatch, home, capsys):
+    monkeypatch.setenv("PC_LOG", "json")
+    setup.begin()
+    (home / "disclosure.toml").write_text("nonsense")
+    monkeypatch.setenv("PC_SECRET", "another secret, as long as it should be")
+    assert not_started(capsys) == [("start refused", "another secret")]
+    monkeypatch.setenv("PC_SECRET", "short")
+    assert not_started(capsys) == [("start refused", "secret")]
+    monkeypatch.delenv("PC_SECRET")
+    monkeypatch.setenv("PC_PARTNERSHIP", "zebediah quorn")
+    assert not_started(capsys) == [("start refused", "partnership")]
+
+
+def test_a_faulty_file_of_rules_is_such_a_kind(monkeypatch, home, capsys):
+    monkeypatch.setenv("PC_LOG", "json")
+    database.migrate()
+    (home / "disclosure.toml").write_text("zebediah quorn")
+    assert not_started(capsys) == [("start refused", "rules")]
+
+
+def test_sign_in_that_was_lost_is_such_a_kind(monkeypatch, capsys):
+    monkeypatch.setenv("PC_LOG", "json")
+    setup.ready()
+    setup.hold_to_sign_in(configured=True, given_up=False)
+    assert not_started(capsys) == [("start refused", "sign-in lost")]
+
+
+def test_a_database_out_of_reach_is_logged_without_its_password(monkeypatch, capsys):
+    monkeypatch.setenv("PC_LOG", "json")
+    # Nothing listens there.
+    monkeypatch.setenv("PC_DATABASE_URL", "postgresql://zebediah:quorn-password@127.0.0.1:1/explorer")
+    assert not_started(capsys) == [("start refused", "database unreachable")]
+    with pytest.raises(RefusedError):
+        begin()
+    assert "quorn" not in "".join(capsys.readouterr())
+
+
+def test_a_migration_is_logged_once(monkeypatch, capsys):
+    monkeypatch.setenv("PC_LOG", "json")
+    database.migrate()
+    database.migrate()
+    (line,) = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (line["event"], line["before"]) == ("migration", "none")
+    assert line["after"] >= "0014"

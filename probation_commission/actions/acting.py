@@ -4,11 +4,18 @@ A page may have been drawn hours ago, for somebody whose access has ended since.
 account as it is when the action writes, and by nothing that the page was drawn with (decision 136).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import wraps
+from time import perf_counter
+from types import CodeType
+from typing import Concatenate, ParamSpec, TypeVar
 
+from probation_commission import log, metrics
+from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import (
     SIGN_IN_LASTS,
     NotAllowedError,
@@ -16,12 +23,69 @@ from probation_commission.domain.access import (
     Person,
     require,
 )
-from probation_commission.store import database, people
+from probation_commission.store import audit, database, people
 
 ACCESS_ENDED = "Your access has ended. Nothing was changed; ask an admin of this app if you need it."
 SIGN_IN_ENDED = "Your sign-in has ended. Nothing was changed; sign in again."
 
 
+_Opened = TypeVar("_Opened")
+_Words = ParamSpec("_Words")
+_Opening = Callable[Concatenate[Person, _Words], AbstractContextManager[_Opened]]
+
+
+def _told(opening: _Opening[_Words, _Opened]) -> _Opening[_Words, _Opened]:
+    """The opening of an action, which says in the log what became of it."""
+
+    @wraps(opening)
+    def told(
+        person: Person, /, *words: _Words.args, **named: _Words.kwargs
+    ) -> AbstractContextManager[_Opened]:
+        # What is done is called by the function that does it: a name in our code, so never a text that
+        # somebody typed (decision 164).
+        what = _function(sys._getframe(1).f_code)  # noqa: SLF001 (there is no public way to ask who calls)
+        return _watched(opening(person, *words, **named), person, what)
+
+    return told
+
+
+@contextmanager
+def _watched(opened: AbstractContextManager[_Opened], person: Person, what: str) -> Iterator[_Opened]:
+    """The transaction, told of when it has ended."""
+    began, outcome = perf_counter(), "failed"
+    with audit.noted() as accounts:
+        try:
+            with opened as given:
+                yield given
+            outcome = "done"
+        except (RefusedError, NotAllowedError) as refusal:
+            outcome = "refused" if isinstance(refusal, RefusedError) else "not allowed"
+            raise
+        finally:
+            milliseconds = round((perf_counter() - began) * 1000)
+            metrics.action(what, outcome)
+            # What leaves no entry in the audit trail leaves no line: a draft is saved every two seconds.
+            if accounts or outcome != "done":
+                account = accounts[-1] if accounts else _account(person, outcome)
+                log.action_done(account, what, milliseconds, outcome)
+
+
+def _account(person: Person, outcome: str) -> int:
+    """The number of the account of somebody who was refused; 0 where there is none, or nothing to ask."""
+    if outcome == "failed":
+        return 0
+    with suppress(database.DatabaseFaultError), database.read() as conn:
+        return people.known_account_id(conn, person) or 0
+    return 0
+
+
+def _function(code: CodeType) -> str:
+    """`returns.accept`: its module and its name, as `metrics.A_FUNCTION` has it."""
+    module = code.co_filename.replace("\\", "/").rpartition("/")[2].removesuffix(".py")
+    return f"{module}.{code.co_name.strip('_<>')}"
+
+
+@_told
 @contextmanager
 def writing(
     person: Person, permission: Permission | None = None, *, shown: bool = True

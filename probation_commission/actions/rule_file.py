@@ -1,11 +1,9 @@
 """The rules that `disclosure.toml` in PC_HOME gave before they were kept in the database: read once."""
 
-import sys
 import tomllib
 from typing import Any
 
-import structlog
-
+from probation_commission import log
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.rules import put
@@ -49,17 +47,12 @@ def read_once(person: Person) -> None:
             subject = AuditSubject(RecordKind.RULE, FILE_NAME)
             audit.record(conn, actor, "read disclosure.toml", subject, after=_became(widths))
     if widths is not None:
-        _log("disclosure.toml was read once; what may be shown is kept in the database from now on")
+        log.rules_read()
 
 
 def _say_ignored() -> None:
     if (settings().home / FILE_NAME).exists():
-        _log("disclosure.toml is not looked at any more; `rule set` says what may be shown")
-
-
-def _log(event: str) -> None:
-    """A line on stderr: the command line answers on stdout."""
-    structlog.wrap_logger(structlog.WriteLogger(sys.stderr)).warning(event)
+        log.rules_ignored()
 
 
 def _became(widths: dict[Audience, int]) -> str:

@@ -24,7 +24,11 @@ class NotSignedInError(NotAllowedError):
 
 
 class NoAccessError(NotAllowedError):
-    """Somebody has signed in and has no access; the message says why."""
+    """Somebody has signed in and has no access; the message says why, and the kind says it for the log."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 def signed_in(claims: Mapping[str, Any]) -> Person:
@@ -40,9 +44,11 @@ def signed_in(claims: Mapping[str, Any]) -> Person:
         account = people.find(conn, email)
         ended = people.sign_in_ended(conn, key(claims))
     if account is None:
-        raise NoAccessError(f"You are signed in as {email}, but nobody has given you access yet. {ASK}")
+        raise NoAccessError(
+            "no account", f"You are signed in as {email}, but nobody has given you access yet. {ASK}"
+        )
     if not account.active:
-        raise NoAccessError(f"You are signed in as {email}, but your access has ended. {ASK}")
+        raise NoAccessError("access ended", f"You are signed in as {email}, but your access has ended. {ASK}")
     # They signed out since, of this sign-in or everywhere (decision 147).
     if ended or session_no != account.session_no:
         raise NotSignedInError(SIGN_IN_ENDED)
@@ -92,11 +98,13 @@ def _verified_address(claims: Mapping[str, Any]) -> str:
     # (`ANYBODY`); whatever is said that is not yes is no: false, "False", 0, null (decision 147).
     if "email_verified" in claims and str(claims["email_verified"]).lower() != "true":
         raise NoAccessError(
-            "You are signed in, but your sign-in provider has not verified your e-mail address."
+            "address not verified",
+            "You are signed in, but your sign-in provider has not verified your e-mail address.",
         )
     try:
         return sign_in_address(str(claims.get("email") or ""))
     except ValueError:
         raise NoAccessError(
-            "You are signed in, but your sign-in provider has sent no e-mail address that can be used."
+            "no address",
+            "You are signed in, but your sign-in provider has sent no e-mail address that can be used.",
         ) from None

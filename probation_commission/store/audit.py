@@ -1,5 +1,8 @@
 """Who did what, when. Never anything about a person on probation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -15,6 +18,18 @@ from probation_commission.store.tables import account, audit
 # The account's name of today: it is the account that acted, not a name (decision 82).
 _WHO = case((account.c.email.is_(None), account.c.name), else_=account.c.name + " (" + account.c.email + ")")
 _LONGEST_ID = 200
+_noting: ContextVar[list[int] | None] = ContextVar("noting", default=None)
+
+
+@contextmanager
+def noted() -> Iterator[list[int]]:
+    """A block, and the account of each entry that its thread writes in it: what the log says of who acted."""
+    accounts: list[int] = []
+    token = _noting.set(accounts)
+    try:
+        yield accounts
+    finally:
+        _noting.reset(token)
 
 
 def record(
@@ -32,8 +47,11 @@ def record(
     words = {"before": storable(before), "after": storable(after), "reason": storable(reason)}
     about = {"subject_kind": subject.kind, "subject_id": storable(subject.id)[:_LONGEST_ID]}
     # The role is that of the moment: the account's may be another by now.
-    who = {"account_id": people.account_id(conn, person), "role": person.role}
+    number = people.account_id(conn, person)
+    who = {"account_id": number, "role": person.role}
     conn.execute(insert(audit).values(at=datetime.now(UTC), action=action, **who, **about, **words))
+    if (accounts := _noting.get()) is not None:
+        accounts.append(number)
 
 
 def entries(conn: Connection, most: int = 200) -> pd.DataFrame:

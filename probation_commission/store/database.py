@@ -10,6 +10,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.util.exc import CommandError
 from sqlalchemy import (
     URL,
@@ -27,8 +28,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DisconnectionError
 
+from probation_commission import log
 from probation_commission.settings import settings
-from probation_commission.store import measures
+from probation_commission.store import counted, measures
 from probation_commission.store.faults import DatabaseFault, DatabaseFaultError, translated
 from probation_commission.store.tables import TOPIC_OF, Topic, revision
 
@@ -38,6 +40,7 @@ __all__ = [
     "DatabaseFaultError",
     "Topic",
     "can_be_written",
+    "kind",
     "migrate",
     "read",
     "revision_number",
@@ -68,6 +71,7 @@ def _engine(url: str) -> Engine:
     # A server that was restarted overnight has closed what the pool still holds.
     engine = create_engine(address, pool_pre_ping=True)
     _note_what_is_written(engine)
+    counted.count(engine)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
         if address.database:
@@ -154,6 +158,11 @@ def whereabouts() -> str:
     url = make_url(settings().database_url)
     file = url.database if url.drivername.startswith("sqlite") else None
     return file or url.render_as_string(hide_password=True)
+
+
+def kind() -> str:
+    """Which kind of database it is: sqlite or postgresql."""
+    return make_url(settings().database_url).get_backend_name()
 
 
 @contextmanager
@@ -253,6 +262,7 @@ def migrate() -> None:
         else:
             _refuse_damaged(conn)
         config.attributes["connection"] = conn
+        before = _kept_revision(conn)
         try:
             command.upgrade(config, "head")
         except CommandError:
@@ -260,6 +270,13 @@ def migrate() -> None:
             raise DatabaseFaultError(DatabaseFault.NEWER) from None
         # In the transaction of the migration: no figure comes before its measure (decision 85).
         measures.fill(conn)
+        after = _kept_revision(conn)
+    log.migrated(before, after)
+
+
+def _kept_revision(conn: Connection) -> str | None:
+    """The newest migration that this database has had."""
+    return MigrationContext.configure(conn).get_current_revision()
 
 
 def _make_file(url: URL) -> None:

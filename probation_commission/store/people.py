@@ -38,14 +38,19 @@ def account_id(conn: Connection, person: Person) -> int:
     Nobody signs in on the command line and in local mode: such a person is known by name and has an account
     without an address, which gives no access (decision 82).
     """
-    local = account.c.email.is_(None) & (account.c.name == person.name)
-    theirs = account.c.email == person.email if person.email else local
-    number = conn.execute(select(account.c.id).where(theirs)).scalar()
+    number = known_account_id(conn, person)
     # In the action's own transaction; without `added_at` it gives nobody access (decision 82).
     if number is None:
         columns = {"email": person.email or None, "name": person.name, "role": person.role, "active": False}
         number = conn.execute(insert(account).values(columns).returning(account.c.id)).scalar_one()
     return int(number)
+
+
+def known_account_id(conn: Connection, person: Person) -> int | None:
+    """The same where there is an account; nothing is written."""
+    local = account.c.email.is_(None) & (account.c.name == person.name)
+    theirs = account.c.email == person.email if person.email else local
+    return conn.execute(select(account.c.id).where(theirs)).scalar()
 
 
 def find(conn: Connection, email: str) -> Account | None:

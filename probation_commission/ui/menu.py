@@ -1,6 +1,7 @@
 """The menu: every page once, with the permission that its guard asks for."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from probation_commission.domain.access import Permission
 from probation_commission.settings import ROOT
@@ -15,6 +16,11 @@ class MenuItem:
     icon: str
     permission: Permission
     address: str
+
+    @property
+    def name(self) -> str:
+        """What the page is called in the log and among the app's counts: its file."""
+        return Path(self.path).stem
 
     @property
     def file(self) -> str:

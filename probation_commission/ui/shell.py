@@ -1,5 +1,6 @@
 """The frame around every page: settings, who is looking, the menu, the mark of made-up data."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,7 @@ from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import MENU, OVERVIEW, MenuItem
 from probation_commission.ui.parts import faults, kept_text, uploads
 from probation_commission.ui.parts import page as furniture
+from probation_commission.ui.rerun import measured
 from probation_commission.ui.sidebar import draw_person
 from probation_commission.ui.who import current_person
 
@@ -39,7 +41,10 @@ def draw() -> None:
     with faults.whole(f"“{page.title}” could not be shown."):
         if loaders.illustrative_loaded():
             st.sidebar.container(border=True).markdown(ILLUSTRATIVE)
-        page.run()
+        shown = next((item for item in offered if item.address == page.url_path), None)
+        # By its name in our menu, never by the address that was typed (decision 166).
+        with measured(shown.name) if shown else nullcontext():
+            page.run()
 
 
 def _pages(offered: list[MenuItem]) -> list[StreamlitPage]:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from probation_commission import log
 from probation_commission.actions.signing_in import NoAccessError, NotSignedInError, signed_in
 from probation_commission.disclosure import audiences
 from probation_commission.disclosure.audiences import Audience
@@ -68,8 +69,12 @@ def _looking() -> Person:
     try:
         return asked_of.now()
     except NotSignedInError:
-        ask_to_sign_in(again=asked_of.claims.get("is_logged_in") is True)
+        again = asked_of.claims.get("is_logged_in") is True
+        if again:
+            log.sign_in_refused("sign-in ended")
+        ask_to_sign_in(again=again)
     except NoAccessError as refusal:
+        log.sign_in_refused(refusal.kind)
         refuse(str(refusal))
 
 

@@ -48,6 +48,17 @@ def refuse_other_computers(hosts: Sequence[str]) -> None:
         raise SystemExit(f"Not started on {', '.join(elsewhere)}. {REFUSAL}")
 
 
+def is_local(scope: Scope) -> bool:
+    """Whether a request came in at a loopback address, under a local name, and no proxy passed it on."""
+    # Where the request came in, and under which name; two Host headers are nobody’s honest request
+    # (decision 13).
+    server = scope.get("server") or ("", None)
+    names = _values(scope, b"host")
+    passed_on = any(key in _FORWARDED or key.startswith(b"x-forwarded-") for key, _ in scope["headers"])
+    local_name = len(names) == 1 and is_loopback(_host_name(names[0]))
+    return is_loopback(server[0]) and local_name and not passed_on
+
+
 class LocalOnly:
     """The ASGI middleware that refuses what did not come through a loopback address under a local name.
 
@@ -64,7 +75,7 @@ class LocalOnly:
         """The request passed on, or refused with a sentence."""
         if scope["type"] == "lifespan" or self.unless():
             await self.app(scope, receive, send)
-        elif not _is_local(scope):
+        elif not is_local(scope):
             await _refused(REFUSAL, scope, receive, send)
         elif not (_only_reads(scope) or _from_own_page(scope)):
             await _refused(ELSEWHERE, scope, receive, send)
@@ -77,16 +88,6 @@ async def _refused(sentence: str, scope: Scope, receive: Receive, send: Send) ->
         await WebSocketClose(code=1008, reason="Local mode")(scope, receive, send)
     else:
         await PlainTextResponse(sentence, 403)(scope, receive, send)
-
-
-def _is_local(scope: Scope) -> bool:
-    # Where the request came in, and under which name; two Host headers are nobody’s honest request
-    # (decision 13).
-    server = scope.get("server") or ("", None)
-    names = _values(scope, b"host")
-    passed_on = any(key in _FORWARDED or key.startswith(b"x-forwarded-") for key, _ in scope["headers"])
-    local_name = len(names) == 1 and is_loopback(_host_name(names[0]))
-    return is_loopback(server[0]) and local_name and not passed_on
 
 
 def _only_reads(scope: Scope) -> bool:

@@ -34,7 +34,10 @@ def test_json_can_be_read(capsys):
 def test_a_width_that_is_not_allowed_is_refused_on_stderr(capsys):
     assert main(["rule", "set", "public", "--width", "5", "--from", "2027-01"]) == 1
     answer = capsys.readouterr()
-    assert (answer.out, answer.err) == ("", "The bands of public can be 10, 20 wide, not 5.\n")
+    assert (answer.out, answer.err.splitlines(keepends=True)[-1]) == (
+        "",
+        "The bands of public can be 10, 20 wide, not 5.\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,26 @@ class Answer:
     body: bytes
 
 
-def asked(app: Any, path="/", *, headers=None, server=("127.0.0.1", 8501)) -> Answer:
+def asked(
+    app: Any,
+    path="/",
+    *,
+    headers=None,
+    server=("127.0.0.1", 8501),
+    client=("127.0.0.1", 50000),
+    method="GET",
+) -> Answer:
     """What the app answers to a GET, Host: localhost unless the headers say otherwise."""
     named = {"host": "localhost:8501"} | (headers or {})
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": method,
         "path": path,
         "query_string": b"",
         "root_path": "",
         "scheme": "http",
         "server": server,
+        "client": client,
         "headers": [(key.encode(), value.encode()) for key, value in named.items() if value is not None],
     }
     sent = conversation(app, scope, [{"type": "http.request", "body": b"", "more_body": False}])

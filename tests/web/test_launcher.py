@@ -4,6 +4,7 @@ import gzip
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -135,6 +136,23 @@ def test_a_name_from_elsewhere_is_refused_on_every_path(app):
         assert b"Sign-in is not set up" in body
 
 
+def test_the_start_is_in_the_log(app):
+    log = app.log.read_text()
+    assert re.search(r"migration +before=none after=\d{4}", log)
+    assert re.search(r"start +version=\S+ database=sqlite sign_in=local partnership=durham", log)
+
+
+def test_this_computer_reads_the_apps_own_counts(app):
+    with line_to(app, app.address("")) as line:
+        line.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        assert line.recv(timeout=60)
+        answer, body = fetched(app, "/metrics")
+    assert answer.status == 200
+    assert b"pc_sessions_open 1.0" in body
+    assert b"pc_uploads_chosen 0.0" in body
+    assert fetched(app, "/metrics", **{"X-Forwarded-For": "127.0.0.1"})[0].status == 403  # as everywhere
+
+
 def test_health_says_which_write_was_the_last(app):
     _, body = fetched(app, "/healthz")
     assert json.loads(body) == {
@@ -190,12 +208,18 @@ SECRETS = {
 )
 def test_it_does_not_start_with_another_secret_and_says_why(way, secret, sentence, home):
     setup.begin()
-    assert sentence in refused_start(way, home, PC_SECRET=secret)
+    said = refused_start(way, home, PC_SECRET=secret)
+    assert sentence in said
+    kind = "'another secret'" if len(secret) > len("short") else "secret"
+    assert re.search(f"start refused +kind={kind}", said)
 
 
 def test_it_does_not_start_with_a_damaged_database_and_says_which(home):
     (home / "explorer.db").write_bytes(b"no database" * 1000)
-    assert f"{home / 'explorer.db'}: The database's file is damaged" in refused_start("uvicorn", home)
+    said = refused_start("uvicorn", home)
+    assert f"{home / 'explorer.db'}: The database's file is damaged" in said
+    assert "start refused" in said
+    assert "kind='database damaged'" in said
 
 
 def refused_start(way: str, home: Path, **environment: str) -> str:

@@ -4,18 +4,13 @@ The rest of the page goes on. The log has the fault's kind and the lines of code
 sentence names, and nothing of what the code was handed: a message can hold a count or a name (decision 1).
 """
 
-import secrets
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from traceback import extract_tb
 
 import streamlit as st
-import structlog
 
+from probation_commission import log
 from probation_commission.domain.access import NotAllowedError
-from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store.database import DatabaseFault, DatabaseFaultError
 
@@ -77,16 +72,8 @@ def _go_on_when_it_is_back() -> None:
 
 def logged(fault: Exception) -> str:
     """The fault written to the log, and the words for it; those of a fault in our code name its number."""
-    number = secrets.token_hex(4)
-    lines = [f"{_inside(frame.filename)}:{frame.lineno}" for frame in extract_tb(fault.__traceback__)]
-    log = structlog.wrap_logger(structlog.WriteLogger(sys.stderr))
-    log.error("fault", number=number, kind=type(fault).__name__, at=" > ".join(lines))
     if isinstance(fault, DatabaseFaultError):
+        log.fault(fault, fault.fault)
         return str(fault)
+    number = log.fault(fault)
     return f"This is a fault of the app, not yours. Whoever runs the app finds it in the log under {number}."
-
-
-def _inside(path: str) -> str:
-    """The file within the app, or a library's own name for it."""
-    file = Path(path)
-    return str(file.relative_to(ROOT)) if file.is_relative_to(ROOT) else "/".join(file.parts[-2:])

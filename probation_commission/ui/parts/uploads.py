@@ -16,6 +16,7 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from probation_commission import metrics
 from probation_commission.ui.who import current_person
 from probation_commission.views.markdown import plain
 
@@ -67,6 +68,7 @@ class KeptUpload:
 _LOCK = Lock()
 _kept: dict[tuple[str, str, str], KeptUpload] = {}
 """By person, tab and field; the latest last."""
+metrics.UPLOADS_KEPT.set_function(lambda: len(_kept))
 
 
 def watch() -> None:

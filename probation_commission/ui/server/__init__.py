@@ -3,6 +3,20 @@
 from probation_commission.ui.server.addresses import of_streamlit
 from probation_commission.ui.server.files import belongs, hand
 from probation_commission.ui.server.messages import answered
-from probation_commission.ui.server.sessions import carry_session_number, may_upload
+from probation_commission.ui.server.sessions import (
+    carry_session_number,
+    may_upload,
+    sessions_open,
+    uploads_chosen,
+)
 
-__all__ = ["answered", "belongs", "carry_session_number", "hand", "may_upload", "of_streamlit"]
+__all__ = [
+    "answered",
+    "belongs",
+    "carry_session_number",
+    "hand",
+    "may_upload",
+    "of_streamlit",
+    "sessions_open",
+    "uploads_chosen",
+]

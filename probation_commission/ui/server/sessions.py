@@ -7,6 +7,7 @@ from anyio import to_thread
 from starlette.responses import Response
 from streamlit import runtime
 from streamlit.auth_util import get_origin_from_redirect_uri
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
@@ -33,6 +34,17 @@ def claims_of_session(session_id: str) -> Mapping[str, Any]:
         return {}
     session_info = runtime.get_instance()._session_mgr.get_active_session_info(session_id)  # noqa: SLF001
     return session_info.session._user_info if session_info else {}  # noqa: SLF001
+
+
+def sessions_open() -> int:
+    """How many tabs of browsers are open."""
+    return runtime.get_instance()._session_mgr.num_active_sessions() if runtime.exists() else 0  # noqa: SLF001
+
+
+def uploads_chosen() -> int:
+    """How many files are in the fields of open tabs."""
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    return manager._file_count if isinstance(manager, MemoryUploadedFileManager) else 0  # noqa: SLF001
 
 
 def may_upload(cookies: Mapping[str, str], session_id: str) -> bool:
