@@ -21,6 +21,9 @@ _OF_NOBODY = "not said"
 _MOST_AT_ONCE, _HEIGHT = 15, 600
 _STYLE = """<style>
 .st-key-people :is(th, td) * { overflow-wrap: anywhere; }
+.st-key-people td:nth-child(4) { min-width: 13rem; }
+@media (max-width: 1200px) { /* who gave it, and when, stands in each one's history too */
+  .st-key-people :is(th, td):nth-child(5) { display: none !important; } }
 @media (max-width: 640px) {
   .st-key-people thead { display: none; }
   .st-key-people :is(table, tbody, tr, td) { display: block; width: 100%; border: 0; }
@@ -122,8 +125,7 @@ def _draw_history(person: Person, account: Account) -> None:
     if changes.empty:
         return
     with st.expander("What was changed so far"):
-        for change in changes.to_dict("records"):
-            st.markdown(f"- {plain(words.change(change))}")
+        st.markdown("\n".join(f"- {plain(words.change(change))}" for change in changes.to_dict("records")))
 
 
 def explain_roles() -> None:
