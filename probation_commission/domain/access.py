@@ -88,7 +88,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 OF_NOBODY = (
     "Nobody has said which organisation you belong to, so you decide nothing of what others sent in. "
-    "An admin says so on the page People. Nothing was changed."
+    "An admin says so on the page People."
 )
 WITH_ORGANISATION = frozenset(Role) - {Role.ADMIN}
 """The roles that nobody is given without saying whom they belong to (decision 150)."""

@@ -1,12 +1,15 @@
 """The page on which admins say who has access."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import people
-from probation_commission.domain.access import Person, Role
-from probation_commission.ui.menu import PEOPLE
+from probation_commission.domain.access import OF_NOBODY, Person, Role
+from probation_commission.ui.menu import IDEAS, PEOPLE
 from probation_commission.ui.who import Visitor
+from tests.given.ideas import pot, sent
 from tests.pages.sent import opened, tables
 
 pytestmark = pytest.mark.usefixtures("migrated_home")
@@ -59,6 +62,16 @@ def test_what_was_changed_is_told_in_sentences():
     assert changed.endswith(
         ": change role from partner of Example Charity to panel member of Another Trust, by setter\\-up"
     )
+
+
+def test_who_is_of_no_organisation_reads_why_they_decide_nothing(monkeypatch):
+    pot()
+    number = str(sent().id)
+    for organisation, words in (("", [OF_NOBODY]), ("Example Trust", [])):
+        monkeypatch.setattr(Visitor, "now", lambda _, of=organisation: replace(ADA, organisation=of))
+        app = opened(IDEAS, Role.ADMIN, fund="pot", idea=number)
+        assert [text.value for text in app.caption if text.value == OF_NOBODY] == words
+        assert ("Shortlist" in [button.label for button in app.button]) is bool(organisation)
 
 
 def test_ones_own_role_is_changed_by_somebody_else():
