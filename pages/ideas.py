@@ -13,7 +13,7 @@ from probation_commission.views import ideas_words
 person = guard(Permission.SEE_IDEAS)
 
 top = st.container()
-fund = fund_choice()
+fund = fund_choice(loaders.ideas())
 if fund is None:
     with top:
         page.heading("Ideas", "No fund is known.")

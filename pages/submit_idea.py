@@ -26,7 +26,7 @@ with part("What came of them"):
     if not person.may(OUTCOMES.permission):
         outcomes.draw_own(person, own)
     sent_in.draw_next(own)
-fund = fund_choice()
+fund = fund_choice(own)
 with top:
     page.heading(
         "Send in an idea", finding_of_own(own, person.organisation), made_up=made_up(fund) if fund else ()

@@ -46,9 +46,9 @@ def explain(
         if text == text_before and not (text and line["outdated"]):
             raise RefusedError("Write what explains it first." if not text else "Nothing was changed.")
         # Added, never changed: what was written before stays, and an empty text takes the last back
-        # (decision 60). The audit trail gets its length alone, not a second copy of what somebody wrote.
+        # (decision 60). The audit trail gets the line and the length alone, not a second copy of the words.
         store.add(conn, actor, Explanation(return_id, code, text, actor.name, datetime.now(UTC), now))
-        lengths = (f"{len(words)} characters" if words else "" for words in (text_before, text))
+        lengths = (f"{code}: {len(words)} characters" for words in (text_before, text))
         subject = AuditSubject(RecordKind.RETURN, str(return_id))
         audit.record(
             conn, actor, "explain line", subject, **dict(zip(("before", "after"), lengths, strict=True))

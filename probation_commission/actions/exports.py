@@ -8,7 +8,7 @@ import pandas as pd
 from probation_commission.actions import reconciliation
 from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.rules import rules_of
 from probation_commission.domain.access import Permission, Person
@@ -44,7 +44,7 @@ def iom(person: Person, area: str, month: date, audience: Audience, *, reason: s
 
     Raises `NotAllowedError`, and `RefusedError` where there is no such area or return.
     """
-    asked(person, Permission.SEE_EXACT_COUNTS if audience is Audience.RESTRICTED else Permission.SEE_IOM)
+    asked(person, needed(audience, Permission.SEE_IOM))
     if not audience.sees_iom:
         raise RefusedError(f"Nothing of the IOM cohort is shown to {audience.who}.")
     authority = gazetteer().authority(area)
@@ -52,7 +52,7 @@ def iom(person: Person, area: str, month: date, audience: Audience, *, reason: s
     if authority is None or wards is None:
         raise RefusedError(f"There is no area {area} with wards in {month:%B %Y}. Give its code or name.")
     # Bands are the same for all who may see them; exact counts that leave the app are written down.
-    if audience is not Audience.RESTRICTED:
+    if not audience.exact:
         with reading(person, Permission.SEE_IOM) as (conn, _):
             return _export(conn, authority, wards, month, audience)
     with writing(person, Permission.SEE_EXACT_COUNTS) as (conn, actor):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
-from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.access import OF_NOBODY, Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import (
     MOVES,
@@ -108,7 +108,7 @@ def move(
         if (before.stage, stage) not in MOVES:
             raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
         if not may_move(actor, before, stage):
-            raise RefusedError(_OWN)
+            raise RefusedError(_OWN if before.is_of(actor) else OF_NOBODY)
         reason = _reason(stage, reason)
         _CHECKS.get(stage, _nothing)(conn, before, award_pence)
         award = award_pence if stage is Stage.APPROVED else None

@@ -17,6 +17,7 @@ from probation_commission.domain.layouts import (
 )
 from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.domain.words import plural, tidied
+from probation_commission.intake.people import found_in
 from probation_commission.store import audit
 from probation_commission.store import layouts as store
 
@@ -27,6 +28,12 @@ def sender_name(text: str) -> str:
     """A sender's name as it is kept: in single spaces, and not too long."""
     # Cut, not refused (decision 91): the same cut finds the sender again, whichever way it was written.
     return tidied(text)[:LONGEST_SENDER].rstrip()
+
+
+def sender_faults(name: str) -> list[str]:
+    """Why a sender can't be called so: it is kept, and shown (decision 1)."""
+    kind = found_in(name)
+    return [f"The sender’s name seems to hold {kind}. Name the organisation that sends it."] if kind else []
 
 
 def of_sender(person: Person, sender: str) -> list[Layout]:
@@ -49,7 +56,7 @@ def confirm(person: Person, sender: str, layouts: Sequence[Layout]) -> None:
     """
     with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
         name = sender_name(sender)
-        reasons = ["Name who sends this file."] if not name else []
+        reasons = ["Name who sends this file."] if not name else sender_faults(name)
         reasons += list(dict.fromkeys(reason for layout in layouts for reason in wrong(layout)))
         if reasons:
             raise RefusedError(*reasons)

@@ -6,8 +6,9 @@ from datetime import date
 from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain import months
-from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.access import OF_NOBODY, Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.days import in_full
 from probation_commission.domain.outcomes import (
     MOST_COUNTED,
     PERCENT,
@@ -26,10 +27,6 @@ FREE_TEXT = 500
 MOST_YEARS = 10
 """Of a promise's period."""
 _ALL = 100
-_NOT_MEASURED = {
-    PromiseSubject.SERVICE: "Promise a percentage of known outcomes: a service’s returns tell nothing else.",
-    PromiseSubject.IDEA: "Promise a number, no percentage: a number is what a partner keys in.",
-}
 TEXTS = {
     "partner": "partner",
     "subject": "service",
@@ -59,9 +56,7 @@ def promise(person: Person, item: Promise) -> int:
             raise RefusedError(*reasons)
         promise_id = store.add_promise(conn, item)
         subject = AuditSubject(RecordKind.PROMISE, str(promise_id))
-        audit.record(
-            conn, actor, "write down promise", subject, after=f"{item.partner}: {item.desired_outcome}"
-        )
+        audit.record(conn, actor, "write down promise", subject, after=_promised(item))
     return promise_id
 
 
@@ -87,9 +82,11 @@ def correct_result(person: Person, item: Result, today: date) -> None:
     """
     with writing(person, Permission.CORRECT_RESULTS) as (conn, actor):
         project = store.project_of(conn, item.promise_id)
-        if project is None or actor.belongs_with(project.owner, project.organisation):
+        if project is None or actor.belongs_with(project.owner, project.organisation, project.partner):
             raise RefusedError("A result of your own project is corrected by somebody else.")
-        if store.value_of(conn, item.promise_id, item.month, correction=False) is None:
+        if actor.is_of_nobody:
+            raise RefusedError(OF_NOBODY)
+        if store.result_of(conn, item.promise_id, item.month, correction=False) is None:
             raise RefusedError(
                 f"Nothing was keyed in for {item.month:%B %Y}, so there is nothing to correct."
             )
@@ -112,19 +109,31 @@ def _keep(
     reasons += _impossible(item, project, today)
     if reasons:
         raise RefusedError(*reasons)
-    before = store.value_of(conn, item.promise_id, item.month, correction=correction)
+    before = store.result_of(conn, item.promise_id, item.month, correction=correction)
     if correction and before is None:
-        before = store.value_of(conn, item.promise_id, item.month, correction=False)
+        before = store.result_of(conn, item.promise_id, item.month, correction=False)
     store.keep_result(conn, person, item, correction=correction)
     audit.record(
         conn,
         person,
         "correct result" if correction else "key in result",
         AuditSubject(RecordKind.PROMISE, str(item.promise_id)),
-        before="" if before is None else f"{before:.0f} in {item.month:%B %Y}",
-        after=f"{item.value:.0f} in {item.month:%B %Y}",
+        before=_counted(before) if before else "",
+        after=_counted(item),
         reason=item.note if correction else "",
     )
+
+
+def _promised(item: Promise) -> str:
+    """`Example Trust: settled accommodation, 60 percent from 1 January 2026 to 31 December 2026`."""
+    span = f"from {in_full(item.starts)} to {in_full(item.ends)}"
+    return f"{item.partner}: {item.desired_outcome}, {item.target:g} {item.unit} {span}"
+
+
+def _counted(item: Result) -> str:
+    """`12 in November 2026`, or `12 of 15 in November 2026`."""
+    of_how_many = "" if item.out_of is None else f" of {item.out_of}"
+    return f"{item.value:.0f}{of_how_many} in {item.month:%B %Y}"
 
 
 def _tidied(item: Promise) -> tuple[Promise, list[str]]:
@@ -153,9 +162,12 @@ def _problems(item: Promise) -> list[str]:
         reasons.append(f"Give a baseline from 0 to {MOST_COUNTED:,}, or none.")
     if item.unit == PERCENT and item.target > _ALL:
         reasons.append("Give a target of at most 100 percent.")
-    if not is_measured(item.about, item.unit):
-        reasons.append(_NOT_MEASURED[item.about])
-    if kind := found_in(f"{item.indicator} {item.source}"):
+    # That of an idea is written down with its approval, by whom it does not belong to (decision 138).
+    if item.about is not PromiseSubject.SERVICE:
+        reasons.append("The promise of an idea comes with its approval. Write down what a service promises.")
+    elif not is_measured(item.about, item.unit):
+        reasons.append("Promise a percentage of known outcomes: a service’s returns tell nothing else.")
+    if kind := found_in(" ".join(getattr(item, name) for name in TEXTS)):
         reasons.append(f"This seems to hold {kind}. Say it without anything that could name a person.")
     if item.ends < item.starts:
         reasons.append("Let the period end after it starts.")

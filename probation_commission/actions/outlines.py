@@ -34,6 +34,7 @@ from probation_commission.intake.people import file_names
 from probation_commission.store import audit, database
 
 _OUTLINES = AuditSubject(RecordKind.OUTLINES, "")
+_CHANGE = "change ward outlines"
 METHOD = (
     "Each cell of a fine grid goes to the ward of the nearest postcode, a ward's distances being shortened or"
     " lengthened until it has about its known area. The authority's edge lies where a neighbour's postcodes"
@@ -103,7 +104,9 @@ def reset(person: Person) -> tuple[str, ...]:
     if replaced:
         database.migrate()
         with writing(person, Permission.MANAGE_OUTLINES) as (conn, actor):
-            audit.record(conn, actor, "change ward outlines", _OUTLINES, after="back to the bundled outlines")
+            audit.record(
+                conn, actor, _CHANGE, _OUTLINES, before=_official_now(), after="the bundled outlines"
+            )
             forget(own_folder())
     return replaced
 
@@ -159,6 +162,7 @@ def _take(
     # `outlines use` may be the first thing that ever runs here, before there is a table for the audit entry.
     database.migrate()
     with writing(person, Permission.MANAGE_OUTLINES) as (conn, actor):
+        before = _official_now() or "the bundled outlines"
         keep(
             own_folder(),
             [
@@ -166,9 +170,14 @@ def _take(
                 for examination in examined
             ],
         )
-        audit.record(conn, actor, "change ward outlines", _OUTLINES, after=edition)
+        audit.record(conn, actor, _CHANGE, _OUTLINES, before=before, after=edition)
     keys = tuple(examination.wards.key for examination in examined)
     return OutlinesInUse(keys, source, tuple(note for examination in examined for note in examination.notes))
+
+
+def _official_now() -> str:
+    """The sources of the official outlines in use; empty where there are none."""
+    return "; ".join(sorted({outline_set.source for outline_set in read_index(own_folder()).values()}))
 
 
 def _bundled() -> dict[str, gpd.GeoDataFrame]:

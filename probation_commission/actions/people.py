@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from probation_commission.actions.acting import reading, writing
-from probation_commission.actions.refusals import RefusedError, fitting
+from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import WITH_ORGANISATION, Permission, Person, Role
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.people import sign_in_address
@@ -59,6 +59,10 @@ def change_role(person: Person, email: str, role: Role, organisation: str = "") 
     """
     with writing(person, Permission.MANAGE_PEOPLE) as (conn, actor):
         before = _with_access(conn, email)
+        # Or an admin would leave an organisation, decide on its ideas, and come back. Who is of none yet may
+        # say of which (decision 158).
+        if before.email == actor.email and before.organisation:
+            raise RefusedError("Another admin changes your own role and organisation. Nothing was changed.")
         if before.role is not role:
             _refuse_last_admin(conn, before)
         belongs_to = _organisation(organisation, role, before)
@@ -145,12 +149,12 @@ def _address(email: str) -> str:
 
 
 def _name(written: str) -> str:
-    return fitting(written, "name", LONGEST_NAME, lines=False)
+    return free_text(written, "name", LONGEST_NAME, lines=False)
 
 
 def _organisation(written: str, role: Role, before: Account | None) -> str:
     """What was written, or else as it was. The first admin, whom nobody asks, may be of none."""
-    organisation = fitting(written, "organisation", LONGEST_ORGANISATION, lines=False)
+    organisation = free_text(written, "organisation", LONGEST_ORGANISATION, lines=False)
     organisation = organisation or (before.organisation if before else "")
     if role in WITH_ORGANISATION and not organisation:
         raise RefusedError(f"Say which organisation they belong to: a role as {role.label} is given with it.")

@@ -25,9 +25,9 @@ def fitting(text: str, what: str, longest: int, *, lines: bool = True) -> str:
         raise RefusedError(f"Shorten the {what} to {longest:,} characters: {too_long}.") from too_long
 
 
-def free_text(text: str, what: str, longest: int) -> str:
-    """The lines of a text as they are kept. Raises `RefusedError` where it is too long, or names somebody."""
-    kept = fitting(text, what, longest)
+def free_text(text: str, what: str, longest: int, *, lines: bool = True) -> str:
+    """The text as it is kept, as `fitting`. Raises `RefusedError` where it is too long, or names somebody."""
+    kept = fitting(text, what, longest, lines=lines)
     # The sentence names the kind of thing alone ("a date of birth"), never the words: it is shown, and may
     # be logged (decision 1).
     if kind := found_in(kept):

@@ -29,6 +29,7 @@ from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
 from probation_commission.domain.receipts import came_early
 from probation_commission.domain.returns import Check, Kind, Reading, Return, ReturnKey
+from probation_commission.domain.words import listed
 from probation_commission.geography.fit import best_fit
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.intake import returns as intake
@@ -204,6 +205,11 @@ def _own(ret: Return) -> tuple[Check, ...]:
     return service_checks(ret) if ret.kind is Kind.SERVICE else checks(ret, _fits(ret))
 
 
+def by_itself(checked: CheckedFile) -> CheckedFile:
+    """The same file held against nothing but its own months: no figure of another return is in it."""
+    return replace(checked, months={}, reconciliation=reconcile(checked.reading, {}))
+
+
 def would_go(checked: CheckedFile) -> dict[ReturnKey, tuple[Loss, ...]]:
     """What each return of a file holds less than the one in force that it would supersede, where it does."""
     ids = [version.id for version in checked.in_force.values()]
@@ -244,6 +250,8 @@ def accept(
     settled = answered(checked, answers or {})
     _refuse_unsettled(settled.reading)
     _refuse_days(settled.reading, received, before_the_end=before_the_end)
+    if faults := layouts.sender_faults(layouts.sender_name(checked.sender)):
+        raise RefusedError(*faults)
     if keep_file:
         refuse_to_keep(settled.reading, checked.content)
     with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
@@ -262,9 +270,10 @@ def accept(
         # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).
         versions.refuse_overtaken(conn, (ret.key for ret in settled.reading.returns), checked.in_force)
         upload_id = store.add_upload(conn, actor, upload)
+        numbers, in_force = [], checked.in_force
         for ret, lines in settled.reconciliation:
             own = (line for line in lines if line.code not in ACROSS)
-            store.add(conn, upload_id, ret, own, received.get(ret.key))
+            numbers.append(store.add(conn, upload_id, ret, own, received.get(ret.key)))
         if keep_file:
             kept_files.put(conn, upload_id, checked.content)
         for confirmed_name in intake.confirmed(checked.reading, answers or {}):
@@ -279,9 +288,17 @@ def accept(
             actor,
             "accept return",
             AuditSubject(RecordKind.UPLOAD, str(upload_id)),
-            after=f"{upload.file_name} ({upload.sha256[:12]})",
+            before=_numbered(
+                [in_force[ret.key].id for ret in settled.reading.returns if ret.key in in_force]
+            ),
+            after=f"{upload.file_name} ({upload.sha256[:12]}): {_numbered(numbers)}",
         )
     return len(settled.reconciliation)
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    """`return 3 and 4`: by these numbers a return's history is found in the audit trail."""
+    return f"return {listed(numbers)}" if numbers else ""
 
 
 def _with_sender(checked: CheckedFile, answers: Mapping[str, str]) -> dict[str, str]:

@@ -33,9 +33,11 @@ def change(person: Person, audience: Audience, width: int, from_month: date) -> 
         # Both inside the transaction: a return accepted meanwhile would have been shown by the older rule.
         _refuse_shown(conn, month)
         _refuse_finer_public(Rules((rule, *rules_of(store.rows(conn)).rules)))
+        before = rules_of(store.rows(conn)).of(audience, month).width
         put(conn, actor, rule)
         subject = AuditSubject(RecordKind.RULE, audience)
-        audit.record(conn, actor, "set rule", subject, after=f"bands of {width} from {month:%Y-%m}")
+        widths = {"before": f"bands of {before}", "after": f"bands of {width} from {month:%Y-%m}"}
+        audit.record(conn, actor, "set rule", subject, **widths)
     return rule
 
 

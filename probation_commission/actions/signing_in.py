@@ -8,8 +8,9 @@ from typing import Any
 
 from probation_commission.actions.acting import SIGN_IN_ENDED
 from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.people import sign_in_address
-from probation_commission.store import database, people
+from probation_commission.store import audit, database, people
 
 SESSION_NO = "session_no"
 """The claim of ours beside those of the provider: the account's number when somebody signed in."""
@@ -66,20 +67,32 @@ def key(claims: Mapping[str, Any]) -> str:
 
 def end(claims: Mapping[str, Any]) -> None:
     """The end of one sign-in, in all its tabs and for whoever has a copy of its cookie."""
-    if claims.get("is_logged_in") is True:
-        with database.write(shown=False) as conn:
-            people.end_sign_in(conn, key(claims), datetime.now(UTC), SIGN_IN_LASTS)
+    if claims.get("is_logged_in") is not True:
+        return
+    with database.write(shown=False) as conn:
+        before = people.sign_in_ended(conn, key(claims))
+        people.end_sign_in(conn, key(claims), datetime.now(UTC), SIGN_IN_LASTS)
+        account = _account(conn, claims)
+        # Once, however many tabs say so; who has no account has no entry.
+        if account and not before:
+            person = Person(account.name, account.role, account.email)
+            number = people.account_id(conn, person)
+            audit.record(conn, person, "sign out here", AuditSubject(RecordKind.ACCOUNT, str(number)))
 
 
 def session_number(claims: Mapping[str, Any]) -> int:
     """The number that a sign-in carries from its beginning; 0 for whoever has no account."""
-    try:
-        email = _verified_address(claims)
-    except NoAccessError:
-        return 0
     with database.read() as conn:
-        account = people.find(conn, email)
+        account = _account(conn, claims)
     return account.session_no if account else 0
+
+
+def _account(conn: database.Connection, claims: Mapping[str, Any]) -> people.Account | None:
+    """The account of whoever the provider names; None where there is none."""
+    try:
+        return people.find(conn, _verified_address(claims))
+    except NoAccessError:
+        return None
 
 
 def _signed_in_at(claims: Mapping[str, Any]) -> datetime:

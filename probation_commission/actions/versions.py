@@ -63,7 +63,7 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
             raise OvertakenError(f"{_overtaken(conn, version.key, before, over)}.", OVERTAKEN)
         change = StandingChange(Standing.CURRENT, reason, actor.name, datetime.now(UTC))
         store.restore(conn, actor, version, change)
-        _record(conn, actor, "restore return", version, change)
+        _record(conn, actor, "restore return", version, change, instead_of=before)
 
 
 def refuse_overtaken(
@@ -122,10 +122,17 @@ def _version(conn: database.Connection, return_id: int) -> Version:
 
 
 def _record(
-    conn: database.Connection, person: Person, action: str, version: Version, change: StandingChange
+    conn: database.Connection,
+    person: Person,
+    action: str,
+    version: Version,
+    change: StandingChange,
+    *,
+    instead_of: Version | None = None,
 ) -> None:
     subject = AuditSubject(RecordKind.RETURN, str(version.id))
-    standings = {"before": version.standing, "after": change.standing}
+    after = f"{change.standing}, instead of return {instead_of.id}" if instead_of else change.standing
+    standings = {"before": version.standing, "after": after}
     audit.record(conn, person, action, subject, **standings, reason=change.reason)
 
 

@@ -81,7 +81,8 @@ def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
         raise RefusedError(*_to_confirm(result))
     if result.reading.problems:
         raise RefusedError(*returns.refusals(result.reading))
-    return result
+    # "52 last month" would be another return's exact count, told to nobody in particular (decision 159).
+    return returns.by_itself(result)
 
 
 def _to_confirm(checked: CheckedFile) -> list[str]:

@@ -57,7 +57,8 @@ def _export_iom(person: Person, words: argparse.Namespace) -> Answer:
 
 
 def _export(person: Person, words: argparse.Namespace) -> Export:
-    if words.audience is not Audience.RESTRICTED:
+    # Those of an agreement are exact too (decision 159).
+    if not words.audience.exact:
         return exports.iom(person, words.area, words.month, words.audience)
     if not words.account:
         raise RefusedError(

@@ -42,7 +42,7 @@ class Audience(StrEnum):
 
 def needed(audience: Audience, otherwise: Permission) -> Permission:
     """What it takes to be given a file of what this audience sees: of exact counts, more than their page."""
-    return Permission.SEE_EXACT_COUNTS if audience is Audience.RESTRICTED else otherwise
+    return Permission.SEE_EXACT_COUNTS if audience.exact else otherwise
 
 
 def audience(person: Person, *, as_partnership: bool = False, under_agreement: bool = False) -> Audience:

@@ -86,6 +86,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.APPLICANT: _OWN,
 }
 
+OF_NOBODY = (
+    "Nobody has said which organisation you belong to, so you decide nothing of what others sent in. "
+    "An admin says so on the page People."
+)
 WITH_ORGANISATION = frozenset(Role) - {Role.ADMIN}
 """The roles that nobody is given without saying whom they belong to (decision 150)."""
 
@@ -121,6 +125,11 @@ class Person:
         """Whether they are of an organisation of one of these names, however it is spaced or capitalised."""
         names = {" ".join(name.split()).casefold() for name in organisations}
         return " ".join(self.organisation.split()).casefold() in names - {""}
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether they sign in and nobody has said whom they belong to: then they decide nothing."""
+        return bool(self.email) and not self.organisation
 
     def may(self, permission: Permission) -> bool:
         """Whether this person's role grants the permission."""

@@ -176,4 +176,7 @@ def may_move(person: Person, kept: KeptIdea, stage: Stage) -> bool:
     needed = MOVES.get((kept.stage, stage))
     if needed is None or not person.may(needed):
         return False
-    return kept.owner == person.key if stage is Stage.SUBMITTED else not kept.is_of(person)
+    if stage is Stage.SUBMITTED:
+        return kept.owner == person.key
+    # Whose organisation nobody knows may be of the idea's (decision 158).
+    return not (kept.is_of(person) or person.is_of_nobody)

@@ -60,6 +60,9 @@ class Project:
 
     owner: str
     organisation: str
+    """Whom the owner's account belongs to."""
+    partner: str
+    """The organisation that was typed into the idea: it opens nothing, and bars whoever belongs to it."""
     starts: date
     ends: date
 

@@ -41,9 +41,11 @@ FieldProblem = tuple[str, str]
 
 
 def texts(idea: Idea) -> Iterator[tuple[str, str]]:
-    """Everything that was typed freely, each with its field."""
-    for name in LONGEST:
+    """Every text, each with its field: what is chosen from a list may come from somewhere else too."""
+    for name in (*LONGEST, *LONGEST_CHOICE):
         yield name, getattr(idea, name)
+    for code in idea.ward_codes:
+        yield "ward_codes", code
     for line in idea.costs:
         yield "costs", line.what
 

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 import pandas as pd
-from sqlalchemy import Select, case, insert, select
+from sqlalchemy import Select, case, insert, or_, select
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.audit import AuditSubject
@@ -59,9 +59,15 @@ def entries(conn: Connection, most: int = 200) -> pd.DataFrame:
     return pd.read_sql(_entries().order_by(audit.c.id.desc()).limit(most), conn)
 
 
-def history(conn: Connection, subject: AuditSubject) -> pd.DataFrame:
-    """What was done with one record, oldest first; columns as `entries` has them."""
-    of_record = _entries().where(audit.c.subject_kind == subject.kind, audit.c.subject_id == subject.id)
+def history(conn: Connection, *subjects: AuditSubject) -> pd.DataFrame:
+    """What was done with one record, oldest first; columns as `entries` has them.
+
+    With those of the records that it came with: a return was accepted with its upload.
+    """
+    each = [
+        (audit.c.subject_kind == subject.kind) & (audit.c.subject_id == subject.id) for subject in subjects
+    ]
+    of_record = _entries().where(or_(*each))
     return pd.read_sql(of_record.order_by(audit.c.id), conn)
 
 

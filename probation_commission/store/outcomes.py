@@ -9,7 +9,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.outcomes import Project, Promise, PromiseSubject, Result
 from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.records import values
+from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, idea, promise, result
 
 
@@ -72,7 +72,7 @@ def last_real_month(conn: Connection) -> date | None:
 def project_of(conn: Connection, promise_id: int) -> Project | None:
     """Whose a promise's idea is, who alone keys in its results; None where it is about no idea."""
     query = (
-        select(people.key, account.c.organisation, promise.c.starts, promise.c.ends)
+        select(people.key, account.c.organisation, promise.c.partner, promise.c.starts, promise.c.ends)
         .join(idea, idea.c.owner_id == account.c.id)
         .join(promise, promise.c.subject == cast(idea.c.id, String))
         .where(promise.c.id == promise_id, promise.c.about == PromiseSubject.IDEA)
@@ -81,12 +81,13 @@ def project_of(conn: Connection, promise_id: int) -> Project | None:
     return Project(*row) if row else None
 
 
-def value_of(conn: Connection, promise_id: int, month: date, *, correction: bool) -> float | None:
+def result_of(conn: Connection, promise_id: int, month: date, *, correction: bool) -> Result | None:
     """What was keyed in for that month, by the partner or as a lead's correction."""
-    query = select(result.c.value).where(
+    query = select(result).where(
         result.c.promise_id == promise_id, result.c.month == month, result.c.correction == correction
     )
-    return conn.execute(query).scalar()
+    row = conn.execute(query).mappings().first()
+    return record(Result, row) if row else None
 
 
 def keep_result(conn: Connection, person: Person, keyed: Result, *, correction: bool) -> None:

@@ -11,11 +11,25 @@ from probation_commission.domain.days import day
 from probation_commission.store.people import Account
 from probation_commission.ui.parts import filters, page, replies
 from probation_commission.ui.sign_in import sign_in_configured
+from probation_commission.views import people as words
 from probation_commission.views.markdown import plain
 
 _OUTCOME = "people_outcome"
 _ROUND = "people_round"
 _ADMINS = "admins"
+_OF_NOBODY = "not said"
+_MOST_AT_ONCE, _HEIGHT = 15, 600
+_STYLE = """<style>
+.st-key-people :is(th, td) * { overflow-wrap: anywhere; }
+.st-key-people td:nth-child(4) { min-width: 13rem; }
+@media (max-width: 1200px) { /* who gave it, and when, stands in each one's history too */
+  .st-key-people :is(th, td):nth-child(5) { display: none !important; } }
+@media (max-width: 640px) {
+  .st-key-people thead { display: none; }
+  .st-key-people :is(table, tbody, tr, td) { display: block; width: 100%; border: 0; }
+  .st-key-people tr { border-bottom: 1px solid #8b9aa8; padding: .4rem 0; }
+  .st-key-people td:first-child * { font-weight: 600; } }
+</style>"""
 
 
 def explain_local_mode() -> None:
@@ -41,15 +55,16 @@ def draw_table(accounts: Sequence[Account]) -> None:
     table = pd.DataFrame(
         {
             "Name": [account.name for account in accounts],
+            "Role": [_role_words(account.role, active=account.active) for account in accounts],
+            "Organisation": [account.organisation or _OF_NOBODY for account in accounts],
             "Signs in as": [account.email for account in accounts],
-            "Organisation": [account.organisation for account in accounts],
-            "Role": [filters.first_upper(account.role.label) for account in accounts],
-            "Access": ["yes" if account.active else "ended" for account in accounts],
-            "Added by": [account.added_by for account in accounts],
-            "Added on": [day(account.added_at) for account in accounts],
+            "Access given": [f"{day(account.added_at)} by {account.added_by}" for account in accounts],
         }
     )
-    st.dataframe(table, hide_index=True, alt="Everybody who has or had access, with role")
+    st.html(_STYLE)
+    # What is below stays within reach, however many they are.
+    with st.container(key="people", height=_HEIGHT if len(accounts) > _MOST_AT_ONCE else "content"):
+        page.table(table)
     page.source("Staff and partners alone, never a person on probation.", viewers=_ADMINS)
 
 
@@ -86,9 +101,12 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
         key = f"people_organisation_of_{account.email}_{account.organisation}"
         organisation = _organisation(account.organisation, key=key)
         role = _role_choice(account.role, key=f"people_role_of_{account.email}_{account.role}")
+        is_own = bool(account.email == person.email and account.organisation)
+        if is_own:
+            st.caption("Another admin changes your own role and organisation.")
         with st.container(horizontal=True):
             as_before = (role, organisation.strip()) == (account.role, account.organisation)
-            change = st.button("Change role", icon=":material/badge:", disabled=as_before)
+            change = st.button("Save the change", icon=":material/badge:", disabled=as_before or is_own)
             end = st.button("End access", icon=":material/person_off:")
         _draw_history(person, account)
         if change:
@@ -103,19 +121,11 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
 def _draw_history(person: Person, account: Account) -> None:
     """What was done with somebody's access, by whom and when."""
     entries = actions.history(person, account.email)
-    if entries.empty:
+    changes = entries[(entries.before != "") | (entries.after != "")]
+    if changes.empty:
         return
-    table = pd.DataFrame(
-        {
-            "When": entries["at"].map(day),
-            "What": entries.action.map(filters.first_upper),
-            "Before": entries.before,
-            "After": entries.after,
-            "By": entries.who,
-        }
-    )
     with st.expander("What was changed so far"):
-        page.table(table)
+        st.markdown("\n".join(f"- {plain(words.change(change))}" for change in changes.to_dict("records")))
 
 
 def explain_roles() -> None:
@@ -143,15 +153,15 @@ def _role_choice(now: Role, *, key: str) -> Role:
     return chosen or now
 
 
-def _role_words(role: Role) -> str:
-    return filters.first_upper(role.label)
+def _role_words(role: Role, *, active: bool = True) -> str:
+    return filters.first_upper(words.standing(role, active=active))
 
 
 def _do(action: Callable[[], Account], sentence: str) -> None:
     with replies.refusal_shown():
         account = action()
         of_whom = f", of {plain(account.organisation)}" if account.organisation else ""
-        words = {"name": account.name, "role": account.role.label, "of_whom": of_whom}
-        replies.keep(_OUTCOME, sentence.format_map(words))
+        names = {"name": plain(account.name), "role": account.role.label, "of_whom": of_whom}
+        replies.keep(_OUTCOME, sentence.format_map(names))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()

@@ -42,7 +42,11 @@ def test_an_explanation_stands_with_its_line_and_says_who_wrote_it():
     assert (line().explained, line().explained_by) == ("one joined on the last day", "Local lead")
     with database.read() as conn:
         entry = audit.entries(conn).iloc[0]
-    assert (entry.action, entry.subject_id, entry.after) == ("explain line", str(number), "26 characters")
+    assert (entry.action, entry.subject_id, entry.after) == (
+        "explain line",
+        str(number),
+        "cohort: 26 characters",
+    )
 
 
 def test_what_was_written_before_stays_in_its_history():

@@ -41,6 +41,16 @@ def test_exact_counts_are_for_leads_and_leave_a_trace():
     assert "export exact counts" in entries()
 
 
+@pytest.mark.parametrize("audience", [audience for audience in Audience if audience.exact])
+def test_whatever_is_exact_takes_the_permission_and_leaves_a_trace(loaded, audience, capsys):
+    with pytest.raises(NotAllowedError, match="you may not see exact counts"):
+        exports.iom(VIEWER, "Darlington", SEPTEMBER, audience)
+    assert written(loaded, "--audience", audience) == (1, "")
+    assert "add --as EMAIL" in capsys.readouterr().err
+    exports.iom(LEAD, "Darlington", SEPTEMBER, audience)
+    assert entries()[0] == "export exact counts"
+
+
 @pytest.mark.usefixtures("loaded")
 def test_others_get_what_may_be_shown():
     export = exports.iom(VIEWER, "E06000005", SEPTEMBER, Audience.PARTNERSHIP)

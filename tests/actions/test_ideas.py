@@ -14,7 +14,7 @@ from probation_commission.actions import ideas
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
 from probation_commission.domain.ideas import HOLDS_MONEY, MOVES, CostLine, Idea, Stage, permission_to
-from probation_commission.domain.submission import LONGEST
+from probation_commission.domain.submission import LONGEST, LONGEST_CHOICE
 from probation_commission.store import audit, database, outcomes
 from probation_commission.store import ideas as store
 from tests.actions.test_killed import everything_stored
@@ -116,10 +116,10 @@ def test_a_fund_must_be_known():
         ideas.save_draft(ANNA, replace(WHOLE, fund="unheard of"))
 
 
-@pytest.mark.parametrize("name", [*LONGEST, "costs"])
+@pytest.mark.parametrize("name", [*LONGEST, *LONGEST_CHOICE, "ward_codes", "costs"])
 def test_what_seems_to_identify_somebody_is_neither_kept_nor_written_anywhere(name):
     secret = "ask about x123456"
-    typed = (CostLine(secret, 100),) if name == "costs" else secret
+    typed = {"costs": (CostLine(secret, 100),), "ward_codes": (secret,)}.get(name, secret)
     with pytest.raises(RefusedError, match="a CRN") as refusal:
         ideas.save_draft(ANNA, replace(WHOLE, **{name: typed}))
     assert "123456" not in str(refusal.value)

@@ -70,6 +70,17 @@ def test_confirmed_again_it_replaces_the_first_and_both_are_in_the_audit_trail()
     assert set(entries.subject_id + ": " + entries.after) == {"Durham: 3 of IOM monthly cohort"}
 
 
+@pytest.mark.usefixtures("migrated")
+def test_nobody_on_probation_is_a_sender():
+    with pytest.raises(RefusedError, match="seems to hold a CRN"):
+        layouts.confirm(LEAD, "for A123456", confirmed(checked().reading))
+    file = returns.check(LEAD, files.Borough().file(), "may.xlsx", sender="for A123456")
+    before = everything_stored()
+    with pytest.raises(RefusedError, match="seems to hold a CRN"):
+        returns.accept(LEAD, file)
+    assert everything_stored() == before
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [

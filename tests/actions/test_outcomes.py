@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from probation_commission.actions import outcomes as actions
+from probation_commission.actions import people
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("migrated")
 
 TODAY = date(2026, 11, 22)
 NOVEMBER = date(2026, 11, 1)
-LEAD = Person("A lead", Role.LEAD)
+ADMIN, LEAD = Person("An admin", Role.ADMIN), Person("A lead", Role.LEAD)
 OTHER_PARTNER = Person("Another partner", Role.PARTNER)
 PROMISE = Promise(
     "Example Provider",
@@ -59,7 +60,7 @@ def test_a_partner_keys_in_a_result_of_its_own_project_and_corrects_it(project):
     with database.read() as conn:
         entries = audit.entries(conn)
     assert list(entries.action[:2]) == ["key in result", "key in result"]
-    assert list(entries.before[:2]) == ["2 in November 2026", ""]
+    assert list(entries.before[:2]) == ["2 of 5 in November 2026", ""]
     assert "a start" not in " ".join(entries.after + entries.reason)  # free text is in no audit entry
 
 
@@ -125,7 +126,7 @@ def test_a_lead_writes_down_a_promise_and_every_gap_is_named_at_once():
     ("wrong", "sentence"),
     [
         ({"unit": "people"}, "a percentage of known outcomes"),  # a service's returns count no target
-        ({"about": PromiseSubject.IDEA, "subject": "1"}, "a number, no percentage"),
+        ({"about": PromiseSubject.IDEA, "subject": "1", "unit": "people"}, "comes with its approval"),
         ({"target": 101}, "at most 100 percent"),
         ({"target": math.nan}, "above zero, of at most 100,000"),
         ({"target": math.inf}, "above zero, of at most 100,000"),
@@ -133,6 +134,8 @@ def test_a_lead_writes_down_a_promise_and_every_gap_is_named_at_once():
         ({"baseline": 1e12}, "a baseline from 0"),
         ({"starts": date(202, 1, 1)}, "2010 or later"),
         ({"ends": date(9999, 12, 31)}, "10 years at most"),
+        ({"partner": "she is A123456 on the system"}, "a CRN"),
+        ({"desired_outcome": "A123456 settles"}, "a CRN"),
     ],
 )
 def test_a_promise_that_cannot_be_measured_is_refused(wrong, sentence):
@@ -191,6 +194,37 @@ def test_a_correction_that_cannot_be_is_refused(project, wrong, sentence):
     with pytest.raises(RefusedError, match=sentence):
         actions.correct_result(LEAD, replace(Result(promise_id, NOVEMBER, 2, None, "a slip"), **wrong), TODAY)
     assert [value for _, value, *_ in kept()] == [20]
+
+
+def corrects(lead: Person, promise_id: int) -> None:
+    actions.correct_result(lead, Result(promise_id, NOVEMBER, 90, None, "better"), TODAY)
+
+
+def test_nobody_corrects_a_result_of_their_organisation_or_while_nobody_knows_whose_they_are(project):
+    partner, promise_id = project
+    actions.key_result(partner, Result(promise_id, NOVEMBER, 20, None), TODAY)
+    for name, role, organisation in (
+        ("lou", Role.LEAD, "example  charity"),
+        ("gil", Role.ADMIN, ""),
+        ("mo", Role.LEAD, "Another Charity"),
+    ):
+        people.add(ADMIN, f"{name}@example.org", role, name, organisation)
+    lou, gil, mo = (Person(name, Role.LEAD, f"{name}@example.org") for name in ("lou", "gil", "mo"))
+    with pytest.raises(RefusedError, match="by somebody else"):
+        corrects(lou, promise_id)
+    with pytest.raises(RefusedError, match="which organisation you belong to"):
+        corrects(gil, promise_id)
+    corrects(mo, promise_id)
+    assert [value for _, value, *_ in kept()] == [90]
+
+
+def test_a_promise_is_written_down_with_its_target_and_period():
+    actions.promise(LEAD, PROMISE)
+    with database.read() as conn:
+        entry = audit.entries(conn).iloc[0]
+    assert entry.after == (
+        "Example Provider: commences suitable ETE, 60 percent from 1 January 2026 to 31 December 2026"
+    )
 
 
 def test_nobody_corrects_a_result_of_their_own_project():

@@ -96,8 +96,18 @@ def test_taking_outlines_is_audited_and_raises_the_revision(tmp_path: Path) -> N
         before = database.revision_number(conn)
     use(LEAD, written(official(DARLINGTON), tmp_path / "w.geojson"))
     with database.read() as conn:
-        assert list(audit.entries(conn)["action"]) == ["change ward outlines"]
+        (entry,) = audit.entries(conn).to_dict("records")
         assert database.revision_number(conn) > before
+    assert (entry["action"], entry["before"], entry["after"]) == (
+        "change ward outlines",
+        "the bundled outlines",
+        "w.geojson",
+    )
+    reset(LEAD)
+    with database.read() as conn:
+        entry = audit.entries(conn).iloc[0]
+    assert entry.before.endswith("from the file w.geojson")
+    assert entry.after == "the bundled outlines"
 
 
 def test_a_missing_ward_is_named(tmp_path: Path) -> None:

@@ -167,6 +167,39 @@ def test_the_longest_name_and_address_fit_into_the_audit_trail():
     assert written_down()[0][0] == f"{longest.name} ({longest.email})"
 
 
+def as_signed_in(name: str) -> Person:
+    return Person("as drawn", Role.ADMIN, f"{name}@example.org")
+
+
+def test_nobody_leaves_their_organisation_to_decide_on_its_ideas():
+    pot()
+    people.add(ADA, "ada@example.org", Role.ADMIN, "Ada", "Example Trust")
+    people.add(ADA, "eve@example.org", Role.ADMIN, "Eve", "Another Trust")
+    number = sent(organisation="Example Trust").id
+    with pytest.raises(RefusedError, match="Another admin changes your own role and organisation"):
+        people.change_role(as_signed_in("ada"), "ADA@example.org", Role.ADMIN, "Third Trust")
+    with pytest.raises(RefusedError, match="Another admin changes your own role and organisation"):
+        people.change_role(as_signed_in("ada"), "ada@example.org", Role.LEAD)
+    with pytest.raises(RefusedError, match="your organisation’s"):
+        ideas.move(as_signed_in("ada"), number, Stage.SHORTLISTED)
+    assert people.change_role(as_signed_in("eve"), "ada@example.org", Role.LEAD).role is Role.LEAD
+
+
+def test_who_is_of_no_organisation_decides_nothing_until_it_is_said():
+    pot()
+    people.add(ADA, "gil@example.org", Role.ADMIN, "Gil")  # as the first admin may be
+    number = sent().id
+    with pytest.raises(RefusedError, match="which organisation you belong to"):
+        ideas.move(as_signed_in("gil"), number, Stage.SHORTLISTED)
+    people.change_role(as_signed_in("gil"), "gil@example.org", Role.ADMIN, "The council")
+    assert ideas.move(as_signed_in("gil"), number, Stage.SHORTLISTED).stage is Stage.SHORTLISTED
+
+
+@pytest.mark.parametrize("details", [("she is A123456", "Trust"), ("Bo", "of A123456")])
+def test_no_name_and_no_organisation_identifies_somebody_on_probation(details):
+    assert "a CRN" in refused(people.add, "bo@example.org", Role.LEAD, *details)
+
+
 def test_of_the_ideas_of_ones_organisation_one_decides_nothing():
     pot()
     people.add(ADA, "lou@example.org", Role.LEAD, "Lou", "Example  Trust")

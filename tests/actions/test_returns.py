@@ -134,7 +134,17 @@ def test_each_accepted_file_has_one_audit_entry_that_names_no_place_or_count():
         (entry,) = audit.entries(conn).to_dict("records")
     sha256 = checked().reading.sha256
     assert (entry["who"], entry["role"], entry["action"]) == ("Local lead", "lead", "accept return")
-    assert entry["after"] == f"may.xlsx ({sha256[:12]})"
+    assert (entry["before"], entry["after"]) == ("", f"may.xlsx ({sha256[:12]}): return 1")
+
+
+@pytest.mark.usefixtures("migrated")
+def test_an_entry_names_the_returns_that_came_and_those_that_they_supersede():
+    returns.accept(LEAD, checked())
+    returns.accept(LEAD, checked(Borough(sentences=["corrected"]).file(), "may, corrected.xlsx"))
+    with database.read() as conn:
+        entry = audit.entries(conn).iloc[0]
+    assert entry.before == "return 1"
+    assert entry.after.endswith(": return 2")
 
 
 def accepted_at_once(*files):

@@ -63,7 +63,7 @@ def test_each_change_is_one_audit_entry_and_knows_who():
     with database.read() as conn:
         (entry,) = audit.entries(conn).to_dict("records")
     assert (entry["action"], entry["subject_id"]) == ("set rule", "partnership")
-    assert entry["after"] == "bands of 10 from 2023-06"
+    assert (entry["before"], entry["after"]) == ("bands of 5", "bands of 10 from 2023-06")
     (one,) = rules.everything(ADMIN)
     assert (one.set_by, one.from_month) == ("Ada", JUNE)
 

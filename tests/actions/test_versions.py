@@ -60,6 +60,7 @@ def test_restoring_supersedes_what_is_in_force():
     first, second = loaded(0, 1)
     versions.restore(LEAD, first, over=second)
     assert standing() == ["current", "superseded"]
+    assert last_entry()[3:] == ("superseded", f"current, instead of return {second}")
 
 
 @pytest.mark.parametrize(

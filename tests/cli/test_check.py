@@ -1,7 +1,10 @@
 """`check` says of each thing once what became of it."""
 
+import re
+
 import pytest
 
+from probation_commission import setup
 from probation_commission.actions import layouts, returns
 from probation_commission.cli import main
 from probation_commission.domain.layouts import Layout
@@ -64,6 +67,20 @@ def test_the_kind_of_a_count_and_a_whole_area_can_be_said(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["check", str(file), "--counted", "wibble"])
     assert "invalid choice: 'wibble'" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("home")
+def test_no_figure_of_another_return_is_said(tmp_path, capsys):
+    setup.ready()
+    counted = f"{HEADER}{SERVICE},2026-09,County Durham & Darlington,311,287,271,0,,,\n"
+    returns.accept(LEAD, returns.check(LEAD, counted.encode(), "september.csv"))
+    file = tmp_path / "return.csv"
+    file.write_text(f"{HEADER}{SERVICE},2026-10,County Durham & Darlington,0,0,0,0,,,\n")
+    for words in ("check", "import"):
+        assert main([words, str(file)]) == 0
+        said = capsys.readouterr().out
+        assert not {"287", "271"} & set(re.findall(r"\d+", said))
+    assert "since September 2026" not in said
 
 
 @pytest.mark.usefixtures("home")

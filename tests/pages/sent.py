@@ -85,7 +85,7 @@ def tables(app: AppTest) -> list[pd.DataFrame]:
 
 
 def _read(cell: object) -> object:
-    return re.sub(r"\\(.)", r"\1", cell) if isinstance(cell, str) else cell
+    return re.sub(r"\\(.)|\u2060", r"\1", cell) if isinstance(cell, str) else cell
 
 
 def texts(message: Message) -> Iterator[str]:

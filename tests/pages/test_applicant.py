@@ -12,7 +12,7 @@ from probation_commission.store import database
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.ui.menu import MENU, OVERVIEW, SUBMIT_IDEA
 from probation_commission.ui.who import Visitor
-from tests.given.ideas import LEA, approve, drafted, pot, shortlisted
+from tests.given.ideas import LEA, POT, approve, drafted, pot, shortlisted
 from tests.pages.sent import SHELL, opened, sent
 
 ADMIN = Person("Setter-up", Role.ADMIN)
@@ -69,6 +69,14 @@ def test_the_menu_has_the_page_of_ideas_alone_and_begins_there():
     assert [app.title[0].value, len(app.title)] == ["Send in an idea", 1]
     at_the_front = AppTest.from_file(SHELL, default_timeout=60).run()
     assert [title.value for title in at_the_front.title] == ["Send in an idea"]
+
+
+@pytest.mark.usefixtures("looking")
+@pytest.mark.parametrize("owner", [AMY, COLLEAGUE, STRANGER], ids=lambda owner: owner.name)
+def test_an_address_with_somebody_elses_idea_tells_not_even_its_fund(owner):
+    kept = shortlisted(owner, title="Bikes")
+    app = opened(SUBMIT_IDEA, AMY.role, idea=str(kept.id))
+    assert (app.selectbox(key="fund").value == POT.slug) is (owner is not STRANGER)
 
 
 @pytest.mark.usefixtures("looking")

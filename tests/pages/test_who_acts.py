@@ -1,6 +1,7 @@
 """Access ended, a role changed, twelve hours passed between the drawing and the click: refused in words."""
 
 import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -183,6 +184,11 @@ def test_each_download_of_exact_figures_is_written_down_and_no_other(drawn):
     session = drawn(IOM, **MAY)
     assert next(made for label, made in session.later.items() if label.startswith("Download this table"))()
     assert entries() == [TAKEN, TAKEN]
+
+
+def test_no_table_is_taken_away_but_by_the_apps_own_button():
+    options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert options["client"]["disableDataExport"] is True
 
 
 @pytest.mark.usefixtures("month")

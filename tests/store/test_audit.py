@@ -48,8 +48,10 @@ def test_a_records_history_is_its_own_entries_oldest_first():
         audit.record(conn, LEAD, "idea declined", idea, before="submitted", after="declined", reason="late")
     with database.read() as conn:
         history = audit.history(conn, idea)
+        both = audit.history(conn, AuditSubject(RecordKind.IDEA, "11"), AuditSubject(RecordKind.RETURN, "1"))
     steps = history[["before", "after", "reason"]].itertuples(index=False, name=None)
     assert list(steps) == [("draft", "submitted", ""), ("submitted", "declined", "late")]
+    assert list(both.action) == ["idea submitted", "withdraw return"]
 
 
 @pytest.mark.usefixtures("migrated")

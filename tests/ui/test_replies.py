@@ -26,6 +26,9 @@ def page():
     if st.button("Each reason"):
         with replies.reasons_shown():
             raise RefusedError("Too late.", "Too much.")
+    if st.button("A name in it"):
+        with replies.refusal_shown():
+            raise RefusedError("[x](http://e.org) came first.")
     if st.button("Broken"):
         with replies.refusal_shown():
             raise ValueError("wrong code")
@@ -67,3 +70,8 @@ def test_wrong_code_is_no_refusal(app):
     app = press(app, "Broken")
     assert len(app.exception) == 1
     assert not app.error
+
+
+def test_a_name_in_a_refusal_draws_no_link(app):
+    (said,) = press(app, "A name in it").error
+    assert said.value == "\\[x\\]\\(http\u2060\\://e\\.org\\) came first."

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from probation_commission import setup
-from probation_commission.actions import people
+from probation_commission.actions import people, signing_in
 from probation_commission.actions.signing_in import signed_in
 from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person, Role
 from probation_commission.settings import ROOT
@@ -178,6 +178,10 @@ def test_signing_out_here_ends_this_sign_in_in_its_other_tabs_and_copies():
     first, second = opened(SHELL, dict(said)), opened(SHELL, dict(said))
     elsewhere = opened(SHELL, claims(sid="2"))
     button(first, "Sign out here").click().run()
+    signing_in.end(said)  # from another tab: no entry more
+    with database.read() as conn:
+        entries = audit.entries(conn)
+    assert list(entries.who[entries.action == "sign out here"]) == ["Ada (ada@example.org)"]
     refused(second.run(), "Sign in")
     refused(opened(SHELL, dict(said) | {"tokens": {}}), "Sign in")
     assert elsewhere.run().sidebar.text[0].value == "Ada, admin"

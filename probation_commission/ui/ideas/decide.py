@@ -6,7 +6,7 @@ import streamlit as st
 
 from probation_commission.actions import ideas as actions
 from probation_commission.analysis.ideas import Pot
-from probation_commission.domain.access import Person
+from probation_commission.domain.access import OF_NOBODY, Permission, Person
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Fund, KeptIdea, Stage, may_move
 from probation_commission.domain.money import pounds
 from probation_commission.ui.ideas import idea
@@ -67,6 +67,8 @@ def _draw_chosen(person: Person, fund: Fund, ideas: Sequence[KeptIdea], pot: Pot
 def _draw_moves(person: Person, kept: KeptIdea, pot: Pot) -> None:
     allowed = _allowed(person, kept)
     if not allowed:
+        if person.is_of_nobody and person.may(Permission.ASSESS_IDEAS):
+            st.caption(OF_NOBODY)
         return
     st.markdown("**Decide**" if NEEDS_REASON.intersection(allowed) else "**Next step**")
     # By idea: what was typed beside one is not put beside the next that is opened.

@@ -1,5 +1,6 @@
 """The fund of a page, and the wards and hubs where its ideas can happen."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -14,25 +15,28 @@ from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import filters
 
 
-def fund_choice() -> Fund | None:
-    """One of the funds, home areas first; None where there is none."""
+def fund_choice(ideas: Sequence[KeptIdea] = ()) -> Fund | None:
+    """One of the funds, home areas first; None where there is none.
+
+    `ideas`: those that this person may see; an address that names one of them means its fund.
+    """
     home = {code: position for position, code in enumerate(partnership().home)}
     funds = {
         fund.slug: fund for fund in sorted(loaders.funds(), key=lambda fund: home.get(fund.area_code, 9))
     }
     if not funds:
         return None
-    _follow_idea()
+    _follow_idea(ideas)
     words = {slug: fund.title for slug, fund in funds.items()}
     return funds[filters.choice("Fund", list(funds), "fund", words=words, width=420)]
 
 
-def _follow_idea() -> None:
+def _follow_idea(ideas: Sequence[KeptIdea]) -> None:
     """An address that names an idea and no fund means the idea's fund."""
     # Whoever sends a link to an idea need not know that the fund is chosen apart from it (decision 14).
     number = st.query_params.get("idea")
     if number and "fund" not in st.query_params:
-        idea = next((kept for kept in loaders.ideas() if str(kept.id) == number), None)
+        idea = next((kept for kept in ideas if str(kept.id) == number), None)
         st.session_state["fund"] = idea.idea.fund if idea else None
 
 

@@ -192,7 +192,7 @@ def given_to(
         content = make()
         if needs is Permission.SEE_EXACT_COUNTS:
             exact_counts.take(asked_of.now(), name)
-        return server.hand(asked_of.claims, content)
+        return server.hand(asked_of.claims, content, needs)
 
     return made
 

@@ -12,6 +12,7 @@ import streamlit as st
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError
 from probation_commission.store.database import DatabaseFaultError
+from probation_commission.views.markdown import plain
 
 NOT_ALLOWED = "not_allowed"
 """The place, at the top of every page, of what somebody may do no more."""
@@ -50,15 +51,20 @@ def refusal_told(tell: Callable[[RefusedError], object]) -> Attempt:
 
 def refusal_shown() -> Attempt:
     """A block whose refusal is drawn where it happens, all its reasons in one."""
-    return Attempt(lambda refusal: st.error(str(refusal), icon=_REFUSED))
+    return Attempt(lambda refusal: st.error(_words(refusal), icon=_REFUSED))
 
 
 def reasons_shown() -> Attempt:
     """A block whose refusal is drawn where it happens, each reason by itself."""
-    return Attempt(lambda refusal: [st.error(reason, icon=_REFUSED) for reason in refusal.reasons])
+    return Attempt(lambda refusal: [st.error(plain(reason), icon=_REFUSED) for reason in refusal.reasons])
 
 
-def refusal_kept(place: str, words: Callable[[RefusedError], str] = str) -> Attempt:
+def _words(refusal: RefusedError) -> str:
+    """What is refused, in which names of files and others' reasons stand (decision 155)."""
+    return plain(str(refusal))
+
+
+def refusal_kept(place: str, words: Callable[[RefusedError], str] = _words) -> Attempt:
     """A block whose refusal is kept for the run that follows."""
 
     def keep_it(refusal: RefusedError) -> None:

@@ -269,7 +269,9 @@ def draw_outcome() -> None:
 
 def _listed(checked: CheckedFile) -> str:
     first, *others = checked.reading.returns
-    return _name(first) if not others else f"{len(others) + 1} returns from {checked.reading.file_name}"
+    return (
+        _name(first) if not others else f"{len(others) + 1} returns from {plain(checked.reading.file_name)}"
+    )
 
 
 def _name(ret: Return) -> str:

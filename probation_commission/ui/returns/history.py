@@ -138,7 +138,11 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 
 
 def _fetched(asked_of: Visitor, upload: int) -> Callable[[], bytes]:
-    return lambda: server.hand(asked_of.claims, kept_files.fetch(asked_of.now(), upload).content)
+    def fetch() -> bytes:
+        content = kept_files.fetch(asked_of.now(), upload).content
+        return server.hand(asked_of.claims, content, Permission.LOAD_RETURNS)
+
+    return fetch
 
 
 def offer_to_restore(checked: CheckedFile) -> None:

@@ -13,22 +13,22 @@ from streamlit import runtime
 from streamlit.runtime.media_file_storage import MediaFileKind
 
 from probation_commission.actions.signing_in import key, signed_in
-from probation_commission.domain.access import NotAllowedError
+from probation_commission.domain.access import NotAllowedError, Permission
 from probation_commission.domain.doors import FILE_LASTS
 from probation_commission.ui.server.sessions import claims_of
 
 _LOCK = Lock()
-_given: dict[tuple[str, str], float] = {}
-"""The file's hash and the sign-in, and until when. Two people may be given the same file."""
+_given: dict[tuple[str, str], tuple[float, Permission]] = {}
+"""The file's hash and the sign-in; until when, and what it takes. Two people may be given the same file."""
 
 
-def hand(claims: Mapping[str, Any], content: bytes) -> bytes:
-    """The file, from now on for some minutes that of this sign-in."""
+def hand(claims: Mapping[str, Any], content: bytes, needs: Permission) -> bytes:
+    """The file, from now on for some minutes that of this sign-in, while it has the permission."""
     now = monotonic()
     with _LOCK:
-        for entry in [entry for entry, until in _given.items() if until <= now]:
+        for entry in [entry for entry, (until, _) in _given.items() if until <= now]:
             del _given[entry]
-        _given[sha256(content).hexdigest(), key(claims)] = now + FILE_LASTS.total_seconds()
+        _given[sha256(content).hexdigest(), key(claims)] = now + FILE_LASTS.total_seconds(), needs
     return content
 
 
@@ -36,11 +36,12 @@ def belongs(cookies: Mapping[str, str], name: str) -> bool:
     """Whether whoever asks for a file of Streamlit's has access now, and was given it a moment ago."""
     claims = claims_of(cookies)
     try:
-        signed_in(claims)
+        person = signed_in(claims)
     except NotAllowedError:
         return False
     kept = runtime.get_instance().media_file_mgr.read_file(name) if runtime.exists() else None
     if kept is None or kept.kind is not MediaFileKind.DOWNLOADABLE:
         return kept is not None  # a picture of a page
-    until = _given.get((sha256(kept.content).hexdigest(), key(claims)), 0.0)
-    return monotonic() < until
+    given = _given.get((sha256(kept.content).hexdigest(), key(claims)))
+    # Their role may be another since they clicked: asked when they act, here too (decision 136).
+    return given is not None and monotonic() < given[0] and person.may(given[1])

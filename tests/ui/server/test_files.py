@@ -7,7 +7,7 @@ from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryFile
 
 from probation_commission.actions import people
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.doors import FILE_LASTS
 from probation_commission.ui.server import files
 
@@ -40,31 +40,41 @@ def browsers(migrated_home, monkeypatch):  # noqa: ARG001 (where the accounts ar
     monkeypatch.setattr(files.runtime, "get_instance", Kept)
 
 
+def hand(claims: dict, content: bytes = FILE) -> bytes:
+    return files.hand(claims, content, Permission.SEE_EXACT_COUNTS)
+
+
 def fetched(whose: str, name: str = "mine.csv") -> bool:
     return files.belongs({"whose": whose}, name)
 
 
 def test_it_is_of_the_sign_in_that_clicked_and_of_no_other():
     assert not fetched("mine")
-    assert files.hand(MINE, FILE) == FILE
+    assert hand(MINE) == FILE
     assert [fetched(whose) for whose in ("mine", "theirs", "nobody")] == [True, False, False]
-    files.hand(THEIRS, FILE)  # the same file, given to another too
+    hand(THEIRS)  # the same file, given to another too
     assert fetched("mine")
     assert fetched("theirs")
 
 
 def test_it_is_over_after_some_minutes(monkeypatch):
-    files.hand(MINE, FILE)
+    hand(MINE)
     now = time.monotonic() + FILE_LASTS.total_seconds() + 1
     monkeypatch.setattr(files, "monotonic", lambda: now)
     assert not fetched("mine")
-    files.hand(THEIRS, b"another")
+    hand(THEIRS, b"another")
     assert len(files._given) == 1  # what is over is forgotten
 
 
 def test_it_is_over_when_access_has_ended():
-    files.hand(MINE, FILE)
+    hand(MINE)
     people.deactivate(SETTER_UP, "ada@example.org")
+    assert not fetched("mine")
+
+
+def test_it_is_over_when_the_role_is_another():
+    hand(MINE)
+    people.change_role(SETTER_UP, "ada@example.org", Role.VIEWER)
     assert not fetched("mine")
 
 
