@@ -43,6 +43,7 @@ from probation_commission.web.health import health_route
 from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
 from probation_commission.web.messages import KnownMessages
 from probation_commission.web.outlines import outline_route
+from probation_commission.web.strangers import SignInFirst
 from probation_commission.web.wanted_page import WantedPage
 
 ROOT = Path(__file__).resolve().parent
@@ -97,6 +98,14 @@ def middleware() -> list[Middleware]:
             FilesOfTheirOwn, when=sign_in_configured, may_send=server.may_upload, may_fetch=server.belongs
         ),
         Middleware(WantedPage, addresses=addresses, when=sign_in_configured),
+        Middleware(
+            SignInFirst,
+            pages=addresses,
+            when=sign_in_configured,
+            known=server.has_signed_in,
+            way_in=server.way_in,
+            anew=server.LOAD_ANEW,
+        ),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
 

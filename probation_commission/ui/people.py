@@ -151,7 +151,7 @@ def _do(action: Callable[[], Account], sentence: str) -> None:
     with replies.refusal_shown():
         account = action()
         of_whom = f", of {plain(account.organisation)}" if account.organisation else ""
-        words = {"name": account.name, "role": account.role.label, "of_whom": of_whom}
+        words = {"name": plain(account.name), "role": account.role.label, "of_whom": of_whom}
         replies.keep(_OUTCOME, sentence.format_map(words))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()

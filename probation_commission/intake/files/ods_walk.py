@@ -61,6 +61,9 @@ class OdsWalk:
             self._begin_table(own)
         elif kind == "annotation":
             self._remarks += 1
+        elif kind == "s":
+            # `<text:s text:c="2000000000"/>` is that many spaces to a reader.
+            self.characters += _times(own, "c") * self._column_times * self._row_times
         elif kind == "style":
             self._style = own.get("family", ""), own.get("name", "")
         elif own.get("display") == "false" or is_of_no_size(own.get(_SIZES.get(kind, ""), "")):

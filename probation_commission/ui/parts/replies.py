@@ -12,6 +12,7 @@ import streamlit as st
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError
 from probation_commission.store.database import DatabaseFaultError
+from probation_commission.views.markdown import plain
 
 NOT_ALLOWED = "not_allowed"
 """The place, at the top of every page, of what somebody may do no more."""
@@ -19,7 +20,10 @@ _DONE, _REFUSED = ":material/check_circle:", ":material/block:"
 
 
 class Attempt:
-    """A block of code that ends where an action in it is refused; the refusal is told, not raised."""
+    """A block of code that ends where an action in it is refused; the refusal is told, not raised.
+
+    A refusal may have in it what was typed, so it is no Markdown.
+    """
 
     def __init__(self, tell: Callable[[RefusedError], object]) -> None:
         self._tell = tell
@@ -33,7 +37,7 @@ class Attempt:
         # A fault in our own code is raised on, and so is the end of a run that `st.rerun` asks for.
         if isinstance(error, NotAllowedError):
             # Whoever clicked may do it no more (decision 136), and may be on another page by the next run.
-            st.session_state[NOT_ALLOWED] = (False, str(error))
+            st.session_state[NOT_ALLOWED] = (False, plain(str(error)))
             return True
         if isinstance(error, DatabaseFaultError):
             error = RefusedError(str(error))
@@ -50,19 +54,19 @@ def refusal_told(tell: Callable[[RefusedError], object]) -> Attempt:
 
 def refusal_shown() -> Attempt:
     """A block whose refusal is drawn where it happens, all its reasons in one."""
-    return Attempt(lambda refusal: st.error(str(refusal), icon=_REFUSED))
+    return Attempt(lambda refusal: st.error(plain(str(refusal)), icon=_REFUSED))
 
 
 def reasons_shown() -> Attempt:
     """A block whose refusal is drawn where it happens, each reason by itself."""
-    return Attempt(lambda refusal: [st.error(reason, icon=_REFUSED) for reason in refusal.reasons])
+    return Attempt(lambda refusal: [st.error(plain(reason), icon=_REFUSED) for reason in refusal.reasons])
 
 
 def refusal_kept(place: str, words: Callable[[RefusedError], str] = str) -> Attempt:
     """A block whose refusal is kept for the run that follows."""
 
     def keep_it(refusal: RefusedError) -> None:
-        st.session_state[place] = (False, words(refusal))
+        st.session_state[place] = (False, plain(words(refusal)))
 
     return Attempt(keep_it)
 

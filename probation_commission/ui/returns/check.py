@@ -83,7 +83,7 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
     uploads.draw_let_go(reading)
     if checked.loaded_before:
         words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
-        st.info(words, icon=":material/content_copy:")
+        st.info(plain(words), icon=":material/content_copy:")
         history.offer_to_restore(checked)
     # What is hidden in the file or was left out of it is said before anybody looks at its columns.
     for note in reading.notes:
@@ -269,7 +269,7 @@ def draw_outcome() -> None:
 
 def _listed(checked: CheckedFile) -> str:
     first, *others = checked.reading.returns
-    return _name(first) if not others else f"{len(others) + 1} returns from {checked.reading.file_name}"
+    return plain(f"{len(others) + 1} returns from {checked.reading.file_name}") if others else _name(first)
 
 
 def _name(ret: Return) -> str:

@@ -2,7 +2,22 @@
 
 from probation_commission.ui.server.addresses import of_streamlit
 from probation_commission.ui.server.files import belongs, hand
-from probation_commission.ui.server.messages import answered
-from probation_commission.ui.server.sessions import carry_session_number, may_upload
+from probation_commission.ui.server.messages import LOAD_ANEW, answered
+from probation_commission.ui.server.sessions import (
+    carry_session_number,
+    has_signed_in,
+    may_upload,
+    way_in,
+)
 
-__all__ = ["answered", "belongs", "carry_session_number", "hand", "may_upload", "of_streamlit"]
+__all__ = [
+    "LOAD_ANEW",
+    "answered",
+    "belongs",
+    "carry_session_number",
+    "hand",
+    "has_signed_in",
+    "may_upload",
+    "of_streamlit",
+    "way_in",
+]

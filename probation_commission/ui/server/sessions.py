@@ -7,6 +7,7 @@ from anyio import to_thread
 from starlette.responses import Response
 from streamlit import runtime
 from streamlit.auth_util import get_origin_from_redirect_uri
+from streamlit.user_info import generate_login_redirect_url
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
@@ -56,3 +57,13 @@ def carry_session_number() -> None:
 
     # Streamlit has no hook there; the cookie is made in this one function.
     starlette_auth_routes._set_auth_cookie = with_number  # noqa: SLF001
+
+
+def has_signed_in(cookies: Mapping[str, str]) -> bool:
+    """Whether this app signed the cookie of a sign-in, ended or not: a page says what became of it."""
+    return bool(claims_of(cookies))
+
+
+def way_in() -> str:
+    """The address that leads to the provider; good for two minutes."""
+    return generate_login_redirect_url("default")
