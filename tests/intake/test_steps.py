@@ -125,3 +125,13 @@ def test_a_sheet_full_of_one_known_word_is_looked_through_a_few_times():
 
     read(10)
     assert (read(40) - read(20)) / (20 * 60) <= 400
+
+
+def test_a_heading_that_is_unknown_asks_nothing_of_every_other():
+    def read(columns: int) -> int:
+        content = f"Ward,{'Red,Amber,' * columns}\nBruce Grove,{'1,' * 2 * columns}\n".encode()
+        return steps(lambda: returns.read(content, "a.csv", gazetteer(), TODAY))
+
+    read(10)
+    first, second, third = read(100), read(200), read(400)
+    assert third - second <= 2.3 * (second - first)

@@ -116,7 +116,7 @@ class OdsWalk:
             self._groups.pop()
         elif kind == "table" and self._table is not None:
             self._area += self._last_row * self._last_column
-            limits.require_area(self._area)
+            limits.require_area(self._area, self._last_column)
             self.unseen[self._table_name] = self._table
             self._table = None
 
@@ -127,7 +127,7 @@ class OdsWalk:
             self._last_row = max(self._last_row, self._row + self._row_times)
             self._last_column = max(self._last_column, end)
             # Before anything is noted of each of the cells, of which there could be billions.
-            limits.require_area(self._area + self._last_row * self._last_column)
+            limits.require_area(self._area + self._last_row * self._last_column, self._last_column)
             self.characters += len(text) * self._column_times * self._row_times
             if self._is_row_hidden:
                 self._table.hidden_rows.update(range(self._row, self._row + self._row_times))
