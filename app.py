@@ -95,7 +95,11 @@ def middleware() -> list[Middleware]:
         Middleware(KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit),
         Middleware(KnownMessages, known=server.answered),
         Middleware(
-            FilesOfTheirOwn, when=sign_in_configured, may_send=server.may_upload, may_fetch=server.belongs
+            FilesOfTheirOwn,
+            when=sign_in_configured,
+            may_send=server.may_upload,
+            has_room=server.has_room,
+            may_fetch=server.belongs,
         ),
         Middleware(WantedPage, addresses=addresses, when=sign_in_configured),
         Middleware(

@@ -4,19 +4,19 @@ import re
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-!|<>$~:&"})
 _OF_A_LIST = re.compile(r"^(\d+)\.(?!\S)")
-# What is drawn as a link, an icon or an arrow though its marks are escaped: "www.", "a@b.org", "http://",
+_OF_AN_ADDRESS = re.compile(r"\.(?=\S)")
+# What is drawn as a link, an icon or an arrow though its marks are escaped: "www.", "x@example.org", "http://",
 # ":material/home:", "->". Between the two stands a joiner, which has no width and parts no word.
-_DRAWN_ANYHOW = re.compile(
-    r"(?i:(?<=www)(?=\.))|(?<=@)(?=\S)|(?<=:)(?=[^\W\d_]|//)|(?<=[<>~-])(?=[->=])"
-)
+_DRAWN_ANYHOW = re.compile(r"(?i:(?<=www)(?=\.))|(?<=@)(?=\S)|(?<=:)(?=[^\W\d_]|//)|(?<=[<>~-])(?=[->=])")
 _JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
     """The words in one line, with nothing in them that Markdown would take for its own.
 
-    A full stop is one of its marks only where it begins a list ("1. first").
+    A full stop is one of its marks only where it begins a list ("1. first") or stands in an address
+    ("www.example.org").
     """
     # In one line: a line’s end would let "# …" be a heading and "- …" a list.
     line = _DRAWN_ANYHOW.sub(_JOINER, " ".join(text.split())).translate(_MARKS)
-    return _OF_A_LIST.sub(r"\1\\.", line)
+    return _OF_A_LIST.sub(r"\1\\.", _OF_AN_ADDRESS.sub(r"\\.", line))

@@ -52,6 +52,7 @@ class SignInFirst:
     def __init__(
         self,
         app: ASGIApp,
+        *,
         pages: Collection[str],
         when: Callable[[], bool],
         known: Callable[[Mapping[str, str]], bool],

@@ -204,7 +204,7 @@ def test_whoever_accepts_second_is_told_keeps_all_they_had_and_may_then_accept_o
     returns.accept(LEAD, returns.check(LEAD, theirs, "theirs.xlsx"))
     accept = next(one for one in app.button if one.label == "Accept this return")
     accept.click().run()
-    assert "theirs.xlsx) was accepted by Local lead a moment ago, after you opened" in app.error[0].value
+    assert r"theirs\.xlsx\) was accepted by Local lead a moment ago, after you opened" in app.error[0].value
     assert app.checkbox[0].value
     assert "What was understood" in words(app)
     next(one for one in app.button if one.label == "Accept this return").click().run()

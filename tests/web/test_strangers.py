@@ -1,4 +1,4 @@
-"""Whoever has not signed in gets a page of words from us and no line; nothing of Streamlit's runs for them."""
+"""Whoever has not signed in gets a page of words from us, and no line: nothing of Streamlit's runs."""
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -12,7 +12,12 @@ LINE = {"type": "websocket", "path": "/_stcore/stream", "query_string": b""}
 
 def guarded(*, sign_in=True, app=greeting) -> SignInFirst:
     return SignInFirst(
-        app, {"/iom"}, lambda: sign_in, lambda cookies: cookies.get("whose") == "mine", lambda: "/in", LOAD_ANEW
+        app,
+        pages={"/iom"},
+        when=lambda: sign_in,
+        known=lambda cookies: cookies.get("whose") == "mine",
+        way_in=lambda: "/in",
+        anew=LOAD_ANEW,
     )
 
 

@@ -53,7 +53,7 @@ def refused(code: str, message: str) -> FileRefusedError:
 
 
 def require_area(cells: int, columns: int) -> None:
-    """The check that sheets reach over no more cells than a reader can make a grid of, and none is too wide."""
+    """The check that sheets reach over no more cells than make a grid, and that none is too wide."""
     if cells > MAX_CELLS or columns > MAX_COLUMNS:
         raise too_many_cells()
 

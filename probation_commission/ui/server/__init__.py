@@ -5,6 +5,7 @@ from probation_commission.ui.server.files import belongs, hand
 from probation_commission.ui.server.messages import LOAD_ANEW, answered
 from probation_commission.ui.server.sessions import (
     carry_session_number,
+    has_room,
     has_signed_in,
     may_upload,
     way_in,
@@ -16,6 +17,7 @@ __all__ = [
     "belongs",
     "carry_session_number",
     "hand",
+    "has_room",
     "has_signed_in",
     "may_upload",
     "of_streamlit",

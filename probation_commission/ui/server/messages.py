@@ -1,6 +1,7 @@
 """Which messages of a browser are answered."""
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from streamlit.proto.AuthRedirect_pb2 import AuthRedirect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -10,7 +11,7 @@ _OF_PAGES = frozenset(
     {"rerun_script", "app_heartbeat", "stop_script", "file_urls_request", "backend_operation_request"}
 )
 
-LOAD_ANEW: bytes = ForwardMsg(auth_redirect={"url": ""}).SerializeToString()
+LOAD_ANEW: bytes = ForwardMsg(auth_redirect=AuthRedirect(url="")).SerializeToString()
 """What makes a page load itself anew: an address that is empty is that of the page."""
 
 

@@ -13,6 +13,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from probation_commission.actions.signing_in import SESSION_NO, key, session_number, signed_in
 from probation_commission.domain.access import NotAllowedError, Permission
+from probation_commission.domain.doors import MOST_UPLOADED
 
 UPLOADERS = frozenset({Permission.LOAD_RETURNS, Permission.MANAGE_LOCALITIES})
 """What it takes to open a page with a field for files."""
@@ -45,6 +46,19 @@ def may_upload(cookies: Mapping[str, str], session_id: str) -> bool:
         return False
     entitled = any(person.may(permission) for permission in UPLOADERS)
     return entitled and key(claims) == key(claims_of_session(session_id))
+
+
+def has_room(cookies: Mapping[str, str], _session_id: str) -> bool:
+    """Whether whoever sends a file has few enough in the server's memory; a page lets go of its own."""
+    email = claims_of(cookies).get("email")
+    server = runtime.get_instance()
+    held = 0
+    for session_id, files in list(server.uploaded_file_mgr.file_storage.items()):  # type: ignore[attr-defined]
+        # Of a page that was left, too: its files stay for some minutes, in case it comes back.
+        session_info = server._session_mgr.get_session_info(session_id)  # noqa: SLF001
+        if session_info and session_info.session._user_info.get("email") == email:  # noqa: SLF001
+            held += sum(len(file.data) for file in list(files.values()))
+    return held < MOST_UPLOADED
 
 
 def carry_session_number() -> None:

@@ -123,7 +123,9 @@ def test_the_last_byte_and_the_last_row_that_are_allowed(monkeypatch: pytest.Mon
     assert read(CSV.encode() + b"\n").problems[0].code == "too many cells"
 
 
-@pytest.mark.parametrize(("columns", "refused"), [(limits.MAX_COLUMNS, False), (limits.MAX_COLUMNS + 1, True)])
+@pytest.mark.parametrize(
+    ("columns", "refused"), [(limits.MAX_COLUMNS, False), (limits.MAX_COLUMNS + 1, True)]
+)
 def test_a_sheet_has_no_more_columns_than_excel_allows(columns: int, refused: bool) -> None:
     sent = [
         b"," * (columns - 1) + b"\nx\n",
