@@ -48,6 +48,7 @@ from probation_commission.web.local_mode import LocalOnly, refuse_other_computer
 from probation_commission.web.messages import KnownMessages
 from probation_commission.web.metrics import metrics_route
 from probation_commission.web.outlines import outline_route
+from probation_commission.web.strangers import SignInFirst
 from probation_commission.web.wanted_page import WantedPage
 
 ROOT = Path(__file__).resolve().parent
@@ -110,9 +111,21 @@ def middleware() -> list[Middleware]:
         Middleware(KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit),
         Middleware(KnownMessages, known=server.answered),
         Middleware(
-            FilesOfTheirOwn, when=sign_in_configured, may_send=server.may_upload, may_fetch=server.belongs
+            FilesOfTheirOwn,
+            when=sign_in_configured,
+            may_send=server.may_upload,
+            has_room=server.has_room,
+            may_fetch=server.belongs,
         ),
         Middleware(WantedPage, addresses=addresses, when=sign_in_configured),
+        Middleware(
+            SignInFirst,
+            pages=addresses,
+            when=sign_in_configured,
+            known=server.has_signed_in,
+            way_in=server.way_in,
+            anew=server.LOAD_ANEW,
+        ),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
 

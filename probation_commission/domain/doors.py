@@ -10,3 +10,5 @@ FILE_LASTS = timedelta(minutes=5)
 """How long a file can be fetched by whoever clicked for it."""
 HTTPS_LASTS = timedelta(days=365)
 """How long a browser asks for nothing but https, once it was here by https."""
+MOST_UPLOADED = 100 * 1024**2
+"""Bytes of files that one account has in the server's memory at a time, in all its tabs and sign-ins."""

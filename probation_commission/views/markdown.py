@@ -4,10 +4,11 @@ import re
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-!|<>$~:&"})
 _OF_A_LIST = re.compile(r"^(\d+)\.(?!\S)")
-# Streamlit makes links of addresses once its escapes are read; an invisible joiner keeps them words.
-_OF_A_LINK = re.compile(r"https?(?=://)|www(?=\.)", re.IGNORECASE)
-_JOINER = "\u2060"
 _OF_AN_ADDRESS = re.compile(r"\.(?=\S)")
+# What is drawn as a link, an icon or an arrow though its marks are escaped: "www.", "x@example.org", "http://",
+# ":material/home:", "->". Between the two stands a joiner, which has no width and parts no word.
+_DRAWN_ANYHOW = re.compile(r"(?i:(?<=www)(?=\.))|(?<=@)(?=\S)|(?<=:)(?=[^\W\d_]|//)|(?<=[<>~-])(?=[->=])")
+_JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
@@ -17,5 +18,5 @@ def plain(text: str) -> str:
     ("www.example.org").
     """
     # In one line: a line’s end would let "# …" be a heading and "- …" a list.
-    line = _OF_A_LINK.sub(rf"\g<0>{_JOINER}", " ".join(text.split())).translate(_MARKS)
+    line = _DRAWN_ANYHOW.sub(_JOINER, " ".join(text.split())).translate(_MARKS)
     return _OF_A_LIST.sub(r"\1\\.", _OF_AN_ADDRESS.sub(r"\\.", line))

@@ -11,34 +11,21 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Match
 from starlette.websockets import WebSocketClose
 
+from probation_commission.web.plain_page import plain_page
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-NO_SUCH_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No such page, Partnership &amp; Commissioning Explorer</title>
-<style>
-body { margin: 0; background: #fff; color: #17212b; font: 1.1rem/1.5 sans-serif; }
-main { max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; }
-a { color: #1d5a96; }
-</style>
-</head>
-<body>
-<main>
-<h1>There is no such page</h1>
-<p>The address may be mistyped or cut off. Compare it with where you have it from.</p>
-<p><a href="/">Go to the overview</a></p>
-</main>
-</body>
-</html>
-"""
+NO_SUCH_PAGE = plain_page(
+    "No such page",
+    "There is no such page",
+    "The address may be mistyped or cut off. Compare it with where you have it from.",
+    to="/",
+    link="Go to the overview",
+)
 
 
 class KnownAddresses:

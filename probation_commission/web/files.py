@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 UPLOADS, FETCHED = "/_stcore/upload_file/", "/media/"
 NOT_TAKEN = "Not taken: sign in, and open the page that takes this file."
+NO_ROOM = (
+    "Not taken: you have too many large files open. Close a page with one, or set one aside, and try again."
+)
 NOT_HERE = "This file is not here for you. Open its page and download it there."
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -25,12 +28,15 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 class FilesOfTheirOwn:
     """The ASGI middleware that takes no file from, and gives none to, whoever has not signed in for it.
 
-    `when` says whether anybody signs in here; `may_send` and `may_fetch` are given the cookies, and the
-    session or the file's name. No proxy and no browser keeps a file that was fetched.
+    `when` says whether anybody signs in here; `may_send`, `has_room` and `may_fetch` are given the cookies,
+    and the session or the file's name. No proxy and no browser keeps a file that was fetched.
     """
 
-    def __init__(self, app: ASGIApp, when: Callable[[], bool], may_send: Asked, may_fetch: Asked) -> None:
-        self.app, self.when, self.may_send, self.may_fetch = app, when, may_send, may_fetch
+    def __init__(
+        self, app: ASGIApp, when: Callable[[], bool], may_send: Asked, has_room: Asked, may_fetch: Asked
+    ) -> None:
+        self.app, self.when = app, when
+        self.may_send, self.has_room, self.may_fetch = may_send, has_room, may_fetch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer as before, or a refusal before the first byte of a file is read."""
@@ -44,11 +50,19 @@ class FilesOfTheirOwn:
 
     async def _taken(self, scope: Scope, receive: Receive, send: Send) -> None:
         session_id = scope["path"].removeprefix(UPLOADS).partition("/")[0]
-        if self.when() and not await run_in_threadpool(self.may_send, Request(scope).cookies, session_id):
-            # The line is closed after it, so that the bytes are not even thrown away one by one.
-            refusal = PlainTextResponse(NOT_TAKEN, 403, _NOT_KEPT | {"Connection": "close"})
-            await refusal(scope, receive, send)
-            return
+        # The line is closed after a refusal, so that the bytes are not even thrown away one by one.
+        closed = _NOT_KEPT | {"Connection": "close"}
+        if self.when():
+            cookies = Request(scope).cookies
+            if not await run_in_threadpool(self.may_send, cookies, session_id):
+                await PlainTextResponse(NOT_TAKEN, 403, closed)(scope, receive, send)
+                return
+            # By DELETE a page lets go of a file, which makes room.
+            if scope["method"] != "DELETE" and not await run_in_threadpool(
+                self.has_room, cookies, session_id
+            ):
+                await PlainTextResponse(NO_ROOM, 413, closed)(scope, receive, send)
+                return
         await self.app(scope, receive, send)
 
     async def _given(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -25,8 +25,8 @@ class KnownMessages:
         async def heard() -> Message:
             while True:
                 message = await receive()
-                frame = message.get("bytes") if message["type"] == "websocket.receive" else None
-                if not frame or self.known(frame):
+                # A page sends bytes and no text.
+                if message["type"] != "websocket.receive" or self.known(message.get("bytes") or b""):
                     return message
 
         await self.app(scope, heard if scope["type"] == "websocket" else receive, send)

@@ -115,3 +115,23 @@ def test_a_sheet_of_more_tables_than_any_return_has_is_refused_before_they_are_r
     (problem,) = returns.read(files.workbook(sheet(1_500)), "a.xlsx", gazetteer(), TODAY).problems
     assert problem.code == "too many tables"
     assert "A sheet of it has more than 1,000 tables" in problem.message
+
+
+def test_a_sheet_full_of_one_known_word_is_looked_through_a_few_times():
+    # Each of its rows may be one of headings, and what stands under each was looked through for each of them.
+    def read(columns: int) -> int:
+        content = files.workbook({"S": [["Ward"] * columns] * 60})
+        return steps(lambda: returns.read(content, "a.xlsx", gazetteer(), TODAY))
+
+    read(10)
+    assert (read(40) - read(20)) / (20 * 60) <= 400
+
+
+def test_a_heading_that_is_unknown_asks_nothing_of_every_other():
+    def read(columns: int) -> int:
+        content = f"Ward,{'Red,Amber,' * columns}\nBruce Grove,{'1,' * 2 * columns}\n".encode()
+        return steps(lambda: returns.read(content, "a.csv", gazetteer(), TODAY))
+
+    read(10)
+    first, second, third = read(100), read(200), read(400)
+    assert third - second <= 2.3 * (second - first)

@@ -19,10 +19,14 @@ from tests.files import Borough
 from tests.given.ideas import ANNA, approve, sent, shortlisted
 from tests.pages.sent import opened, table, walk
 
-TYPED = ("[x](https://elsewhere.example/x) <b>z</b>", "![y](/elsewhere) $w$ :red[v] `u` **t**")
-"""A link, a tag, a picture, mathematics, a colour, code and bold, each to be read as it was typed."""
+TYPED = (
+    "[x](https://elsewhere.org/x) <b>z</b> www.elsewhere.org",
+    "![y](/elsewhere) $w$ :red[v] `u` **t** :material/home:",
+)
+"""Links, a tag, a picture, mathematics, a colour, code, bold and an icon, each to be read as it was typed."""
 TAG = ("<b>z",)
-DRAWN = ("[x](", *TAG, "](/elsewhere", "$w$", ":red[v]", "`u`", "**t**")
+LINKED = ("://elsewhere", "www.elsewhere", ":material/home:")
+DRAWN = ("[x](", *TAG, "](/elsewhere", "$w$", ":red[v]", "`u`", "**t**", *LINKED)
 TODAY = date(2026, 11, 22)
 PLAIN = {
     *("Text", "TextInput", "TextArea", "Code", "Json", "Selectbox", "MultiSelect", "FileUploader"),
@@ -126,4 +130,46 @@ def test_nor_while_a_file_is_being_read(item, content, name):
     app.run()
     assert not app.exception
     assert len(app.main) > 3
+    assert marks_drawn(app) == {}
+
+
+TWO_MONTHS = b"area,month,ward,rag,count\nHaringey,2023-04,West Green,,3\nHaringey,2023-03,West Green,,4\n"
+
+
+@pytest.mark.usefixtures("ready_home")
+def test_nor_once_it_is_accepted_or_loaded_again():
+    app = opened(RETURNS, Role.LEAD)
+    for _ in range(2):
+        app.file_uploader[0].upload(f"{TYPED[0]}.csv", TWO_MONTHS, "text/csv")
+        app.run()
+        assert marks_drawn(app) == {}
+        for button in app.button:
+            if button.label.startswith("Accept"):
+                button.click()
+                app.run()
+                assert "2 returns from" in app.success[0].value
+                assert marks_drawn(app) == {}
+    assert "already loaded" in app.info[0].value
+
+
+@pytest.mark.usefixtures("ready_home")
+def test_nor_in_a_refusal():
+    def refused() -> None:
+        from probation_commission.actions.refusals import RefusedError  # noqa: PLC0415 (runs by itself)
+        from probation_commission.domain.access import NotAllowedError  # noqa: PLC0415
+        from probation_commission.ui.parts import faults, replies  # noqa: PLC0415
+
+        typed = "“[x](/y) www.elsewhere.org” is none."
+        with replies.refusal_shown():
+            raise RefusedError(typed)
+        with replies.reasons_shown():
+            raise RefusedError(typed, "Nor is this.")
+        with replies.refusal_kept("place"):
+            raise RefusedError(typed)
+        replies.draw("place")
+        with faults.contained(""):
+            raise NotAllowedError(typed)
+
+    app = AppTest.from_function(refused).run()
+    assert (len(app.error), len(app.warning)) == (4, 1)
     assert marks_drawn(app) == {}

@@ -10,14 +10,16 @@ from tests.web.asking import asked, greeting
 UPLOAD, FETCHED = "/_stcore/upload_file/session/file", "/media/hash.xlsx"
 
 
-def guarded(*, sign_in=True, may=False) -> tuple[FilesOfTheirOwn, list[tuple[dict[str, str], str]]]:
+def guarded(
+    *, sign_in=True, may=False, room=True
+) -> tuple[FilesOfTheirOwn, list[tuple[dict[str, str], str]]]:
     questions: list[tuple[dict[str, str], str]] = []
 
     def answer(cookies, name):
         questions.append((cookies, name))
         return may
 
-    return FilesOfTheirOwn(greeting, lambda: sign_in, answer, answer), questions
+    return FilesOfTheirOwn(greeting, lambda: sign_in, answer, lambda *_: room, answer), questions
 
 
 @pytest.mark.parametrize(("path", "status"), [(UPLOAD, 403), (FETCHED, 404), ("/iom", 200)])
@@ -60,3 +62,14 @@ def test_not_a_byte_of_a_file_is_read_that_is_not_taken():
     asyncio.run(app(scope, receive, send))
     assert sent[0]["status"] == 403
     assert (b"connection", b"close") in sent[0]["headers"]
+
+
+@pytest.mark.parametrize(("method", "status"), [("PUT", 413), ("POST", 413), ("DELETE", 200)])
+def test_whoever_has_many_files_open_sends_no_more_and_can_let_go_of_them(method, status):
+    app, _ = guarded(may=True, room=False)
+
+    async def by_method(scope, receive, send):
+        await app(scope | {"method": method}, receive, send)
+
+    assert asked(by_method, UPLOAD).status == status
+    assert asked(by_method, FETCHED).status == 200

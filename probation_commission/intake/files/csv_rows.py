@@ -61,7 +61,7 @@ class CsvRows:
             for row in reader:
                 rows += 1
                 cells += len(row)
-                if cells > limits.MAX_CELLS:
+                if cells > limits.MAX_CELLS or len(row) > limits.MAX_COLUMNS:
                     raise _too_long()
                 yield row
         except csv.Error as error:
@@ -99,5 +99,6 @@ def _damaged(row: int) -> FileRefusedError:
 def _too_long() -> FileRefusedError:
     return refused(
         "too many cells",
-        f"This CSV has more than {limits.MAX_ROWS:,} rows or {limits.MAX_CELLS:,} cells. Split it.",
+        f"This CSV has more than {limits.MAX_ROWS:,} rows, {limits.MAX_COLUMNS:,} columns or "
+        f"{limits.MAX_CELLS:,} cells. Split it.",
     )

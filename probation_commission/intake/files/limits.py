@@ -12,6 +12,8 @@ MAX_UNPACKED = 128 * MEGABYTE
 MAX_RATIO = 200
 MAX_PARTS = 1_000
 MAX_CELLS = 2_000_000
+MAX_COLUMNS = 16_384
+"""Of any sheet, as in Excel: what is asked of each column takes a thousand times as long as of a cell."""
 MAX_ROWS = 250_000
 """Of a CSV, empty lines and all."""
 # Of cells that point to shared texts: one text of 32,000 characters in a million cells is a small file.
@@ -50,9 +52,9 @@ def refused(code: str, message: str) -> FileRefusedError:
     return FileRefusedError(Problem(code, message))
 
 
-def require_area(cells: int) -> None:
-    """The check that sheets reach over no more cells than a reader can make a grid of."""
-    if cells > MAX_CELLS:
+def require_area(cells: int, columns: int) -> None:
+    """The check that sheets reach over no more cells than make a grid, and that none is too wide."""
+    if cells > MAX_CELLS or columns > MAX_COLUMNS:
         raise too_many_cells()
 
 

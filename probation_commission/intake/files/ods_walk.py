@@ -61,6 +61,9 @@ class OdsWalk:
             self._begin_table(own)
         elif kind == "annotation":
             self._remarks += 1
+        elif kind == "s":
+            # `<text:s text:c="2000000000"/>` is that many spaces to a reader.
+            self.characters += _times(own, "c") * self._column_times * self._row_times
         elif kind == "style":
             self._style = own.get("family", ""), own.get("name", "")
         elif own.get("display") == "false" or is_of_no_size(own.get(_SIZES.get(kind, ""), "")):
@@ -113,7 +116,7 @@ class OdsWalk:
             self._groups.pop()
         elif kind == "table" and self._table is not None:
             self._area += self._last_row * self._last_column
-            limits.require_area(self._area)
+            limits.require_area(self._area, self._last_column)
             self.unseen[self._table_name] = self._table
             self._table = None
 
@@ -124,7 +127,7 @@ class OdsWalk:
             self._last_row = max(self._last_row, self._row + self._row_times)
             self._last_column = max(self._last_column, end)
             # Before anything is noted of each of the cells, of which there could be billions.
-            limits.require_area(self._area + self._last_row * self._last_column)
+            limits.require_area(self._area + self._last_row * self._last_column, self._last_column)
             self.characters += len(text) * self._column_times * self._row_times
             if self._is_row_hidden:
                 self._table.hidden_rows.update(range(self._row, self._row + self._row_times))

@@ -66,7 +66,7 @@ class Walk:
         parser.Parse(part, True)
         # A single cell in XFD1048576 makes a reader reserve 17 billion.
         self._area += self._last_row * self._last_column
-        limits.require_area(self._area)
+        limits.require_area(self._area, self._last_column)
         self._unseen[name] = self._here
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -111,12 +111,17 @@ def _may_head(nominals: NominalList) -> bool:
 def _columns(sheet: Sheet, row: int) -> tuple[dict[ListColumn, int], dict[int, str]]:
     key_columns: dict[ListColumn, int] = {}
     about: dict[int, str] = {}
+    may_head = _may_head_again(sheet, row)
     for column in range(len(sheet.rows[row])):
         text = sheet.text(row, column)
         if what := about_people(text):
             about[column] = what
-        elif (key := counted_by(text)) and breaks_down(key, _judged(sheet, row, column)):
-            key_columns.setdefault(key, column)
+        elif (
+            (key := counted_by(text))
+            and key not in key_columns
+            and breaks_down(key, _judged(sheet, row, column, may_head))
+        ):
+            key_columns[key] = column
     return key_columns, about
 
 
@@ -169,9 +174,10 @@ def _are_counts(nominals: NominalList) -> bool:
     Raises `FileRefusedError` where nobody could tell counts from numbers of people (decision 118).
     """
     numbers = range(len(nominals.headings))
+    may_head = _may_head_again(nominals.sheet, nominals.heading)
     columns = Columns(
         [nominals.sheet.text(nominals.heading, number) for number in numbers],
-        [_judged(nominals.sheet, nominals.heading, number) for number in numbers],
+        [_judged(nominals.sheet, nominals.heading, number, may_head) for number in numbers],
         nominals.key_columns,
         nominals.about,
     )
@@ -192,22 +198,30 @@ def _are_counts(nominals: NominalList) -> bool:
     return rows is RowsAre.COUNTS
 
 
-def _judged(sheet: Sheet, heading: int, column: int) -> list[Value]:
+def _judged(sheet: Sheet, heading: int, column: int, may_head: Sequence[bool]) -> list[Value]:
     """What stands under a heading, without the headings of tables further below."""
-    below = range(heading + 1, min(len(sheet.rows), heading + 1 + _JUDGED))
-    return ["" if _heads_again(sheet, row, column) else sheet.at(row, column) for row in below]
+    return [
+        "" if may_head[number] and _heads_again(sheet.text(row, column)) else sheet.at(row, column)
+        for number, row in enumerate(_rows_judged(sheet, heading))
+    ]
 
 
-def _heads_again(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether a text below a blank row, or a title, is the heading of another table."""
-    text = sheet.text(row, column)
-    # Two filled cells say as much as a thousand, and are asked for under each of them.
-    above = islice((value for value in sheet.rows[row - 1] if value != ""), 2)
+def _rows_judged(sheet: Sheet, heading: int) -> range:
+    return range(heading + 1, min(len(sheet.rows), heading + 1 + _JUDGED))
+
+
+def _may_head_again(sheet: Sheet, heading: int) -> list[bool]:
+    """Which of the rows under a heading stand below a blank row, or a title, as those of another table do."""
+    above = (sheet.rows[row - 1] for row in _rows_judged(sheet, heading))
+    # Two filled cells say as much as a thousand.
+    return [len(list(islice((value for value in values if value != ""), 2))) <= 1 for values in above]
+
+
+def _heads_again(text: str) -> bool:
+    """Whether a text is the heading of another table."""
     # Texts of two letters can be initials: "M" is no heading here.
-    return (
-        len(text) >= _LETTERS
-        and len(list(above)) <= 1
-        and (headings.meaning(text).sure or counted_by(text) is not None or people_heading(text))
+    return len(text) >= _LETTERS and bool(
+        headings.meaning(text).sure or counted_by(text) is not None or people_heading(text)
     )
 
 

@@ -81,12 +81,22 @@ class Headings(dict[int, Heading]):
         super().__init__(said)
         self.numeric = numeric
         self._counted: dict[Callable[[str], bool], int] = {}
+        self._of_which: dict[tuple[Callable[[Heading], bool], bool], frozenset[int]] = {}
+        self.places = frozenset(heading.place for heading in self.values()) - {""}
 
     def texts_that(self, holds: Callable[[str], bool]) -> int:
         """In how many of them something holds of the text, worked out once."""
         if holds not in self._counted:
             self._counted[holds] = sum(holds(heading.text) for heading in self.values())
         return self._counted[holds]
+
+    def of_which(self, holds: Callable[[Heading], bool], *, numeric: bool = False) -> frozenset[int]:
+        """The columns, or those with counts alone, of which something holds, worked out once."""
+        key = (holds, numeric)
+        if key not in self._of_which:
+            among = self.numeric if numeric else self
+            self._of_which[key] = frozenset(number for number in among if holds(self[number]))
+        return self._of_which[key]
 
 
 def heading(

@@ -1,6 +1,6 @@
 """What each column of a table of a service's return seems to be: its heading says it, its content agrees."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -129,8 +129,7 @@ class ServiceWords:
         wholes = [whole for whole in self.directory.gazetteer.wholes if bare(whole.name) in heading.place]
         if not heading.place or not wholes:
             return False
-        places = {other.place for other in said.values()} - {heading.place, ""}
-        parts = [self.directory.area(place) for place in places]
+        parts = [self.directory.area(place) for place in said.places - {heading.place}]
         return any(part.code in whole.parts for whole in wholes for part in parts if part)
 
     def _by_some(self, values: Sequence[Value]) -> Guess:
@@ -149,14 +148,21 @@ def _is_total_beside_unknown(number: int, said: Headings) -> bool:
     """Whether a column is a total beside a column of counts of which nothing is known, perhaps a service."""
     if not any(map(is_whole, said[number].parts)):
         return False
-    others = [said[other] for other in said.numeric if other != number]
-    return any(other.text and not other.meaning.field and not other.is_month for other in others)
+    return len(unknown := said.of_which(_is_unknown, numeric=True)) > (number in unknown)
 
 
-def _unknown_count(heading: Heading, said: Mapping[int, Heading], *, like_service: bool) -> Guess:
+def _is_unknown(heading: Heading) -> bool:
+    return bool(heading.text) and not heading.meaning.field and not heading.is_month
+
+
+def _has_subject(heading: Heading) -> bool:
+    return bool(heading.subject)
+
+
+def _unknown_count(heading: Heading, said: Headings, *, like_service: bool) -> Guess:
     """What a column of counts may be whose heading is not known here; asked about in any case."""
-    beside = like_service or any(other.subject for other in said.values())
-    if headings.may_be_received(heading.text) and not any(map(_is_received, said.values())):
+    beside = like_service or bool(said.of_which(_has_subject))
+    if headings.may_be_received(heading.text) and not said.of_which(_is_received):
         return Guess(ReferralStage.RECEIVED, _MAY_BE_RECEIVED)
     if beside and heading.text and not any(map(is_whole, heading.parts)):
         words = "Its heading seems to be a service, and is none known here. If it is one, say which."

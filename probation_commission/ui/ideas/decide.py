@@ -113,7 +113,7 @@ def _move(number: int, stage: Stage) -> None:
     # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.
     award = round(state.get(f"award-{number}") or 0, 2)
     reason = kept_text.typed(f"reason-{number}") if stage in NEEDS_REASON else ""
-    with replies.refusal_kept(_OUTCOME, lambda refusal: plain(f"Not changed. {refusal}")):
+    with replies.refusal_kept(_OUTCOME, lambda refusal: f"Not changed. {refusal}"):
         moved = actions.move(acting(), number, stage, reason=reason, award_pence=round(award * 100))
         amount = f", {pounds(moved.award_pence)}" if stage is Stage.APPROVED and moved.award_pence else ""
         replies.keep(_OUTCOME, plain(f"“{moved.idea.title}” is now {stage}{amount}."))

@@ -18,6 +18,8 @@ from probation_commission.views.markdown import plain
 
 _TRIED_AGAIN = "What you type is kept on this device, and saving it is tried again by itself."
 _STICKY = """<style>
+/* Else what scrolls shows above the bar, too. */
+[data-testid="stHeader"] { background: #fff; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-saved) {
   position: sticky; top: 3.75rem; z-index: 50; background: #fff; border-bottom: 1px solid #c9d2da;
   padding-top: .4rem; }

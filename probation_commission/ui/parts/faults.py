@@ -13,6 +13,7 @@ from probation_commission import log
 from probation_commission.domain.access import NotAllowedError
 from probation_commission.store import database
 from probation_commission.store.database import DatabaseFault, DatabaseFaultError
+from probation_commission.views.markdown import plain
 
 _JUST_GONE = "faults.just_gone"
 
@@ -42,7 +43,7 @@ def contained(sentence: str) -> Iterator[None]:
         yield
     except NotAllowedError as refusal:
         # Somebody's access or role was another by the time of the click (decision 136).
-        st.warning(str(refusal), icon=":material/lock:")
+        st.warning(plain(str(refusal)), icon=":material/lock:")
     except Exception as fault:  # noqa: BLE001 (whatever it is, the rest of the page can still be read)
         st.error(f"{sentence} {logged(fault)}", icon=":material/error:")
 

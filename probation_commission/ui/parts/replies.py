@@ -20,7 +20,10 @@ _DONE, _REFUSED = ":material/check_circle:", ":material/block:"
 
 
 class Attempt:
-    """A block of code that ends where an action in it is refused; the refusal is told, not raised."""
+    """A block of code that ends where an action in it is refused; the refusal is told, not raised.
+
+    A refusal may have in it what was typed, so it is no Markdown.
+    """
 
     def __init__(self, tell: Callable[[RefusedError], object]) -> None:
         self._tell = tell
@@ -34,7 +37,7 @@ class Attempt:
         # A fault in our own code is raised on, and so is the end of a run that `st.rerun` asks for.
         if isinstance(error, NotAllowedError):
             # Whoever clicked may do it no more (decision 136), and may be on another page by the next run.
-            st.session_state[NOT_ALLOWED] = (False, str(error))
+            st.session_state[NOT_ALLOWED] = (False, plain(str(error)))
             return True
         if isinstance(error, DatabaseFaultError):
             error = RefusedError(str(error))
@@ -68,7 +71,7 @@ def refusal_kept(place: str, words: Callable[[RefusedError], str] = _words) -> A
     """A block whose refusal is kept for the run that follows."""
 
     def keep_it(refusal: RefusedError) -> None:
-        st.session_state[place] = (False, words(refusal))
+        st.session_state[place] = (False, plain(words(refusal)))
 
     return Attempt(keep_it)
 

@@ -83,7 +83,7 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
     uploads.draw_let_go(reading)
     if checked.loaded_before:
         words = actions.already_loaded(checked.loaded_before, checked.withdrawn)
-        st.info(words, icon=":material/content_copy:")
+        st.info(plain(words), icon=":material/content_copy:")
         history.offer_to_restore(checked)
     # What is hidden in the file or was left out of it is said before anybody looks at its columns.
     for note in reading.notes:

@@ -2,21 +2,28 @@
 
 from probation_commission.ui.server.addresses import of_streamlit
 from probation_commission.ui.server.files import belongs, hand
-from probation_commission.ui.server.messages import answered
+from probation_commission.ui.server.messages import LOAD_ANEW, answered
 from probation_commission.ui.server.sessions import (
     carry_session_number,
+    has_room,
+    has_signed_in,
     may_upload,
     sessions_open,
     uploads_chosen,
+    way_in,
 )
 
 __all__ = [
+    "LOAD_ANEW",
     "answered",
     "belongs",
     "carry_session_number",
     "hand",
+    "has_room",
+    "has_signed_in",
     "may_upload",
     "of_streamlit",
     "sessions_open",
     "uploads_chosen",
+    "way_in",
 ]

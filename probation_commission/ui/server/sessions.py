@@ -8,11 +8,13 @@ from starlette.responses import Response
 from streamlit import runtime
 from streamlit.auth_util import get_origin_from_redirect_uri
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.user_info import generate_login_redirect_url
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from probation_commission.actions.signing_in import SESSION_NO, key, session_number, signed_in
 from probation_commission.domain.access import NotAllowedError, Permission
+from probation_commission.domain.doors import MOST_UPLOADED
 
 UPLOADERS = frozenset({Permission.LOAD_RETURNS, Permission.MANAGE_LOCALITIES})
 """What it takes to open a page with a field for files."""
@@ -58,6 +60,19 @@ def may_upload(cookies: Mapping[str, str], session_id: str) -> bool:
     return entitled and key(claims) == key(claims_of_session(session_id))
 
 
+def has_room(cookies: Mapping[str, str], _session_id: str) -> bool:
+    """Whether whoever sends a file has few enough in the server's memory; a page lets go of its own."""
+    email = claims_of(cookies).get("email")
+    server = runtime.get_instance()
+    held = 0
+    for session_id, files in list(server.uploaded_file_mgr.file_storage.items()):  # type: ignore[attr-defined]
+        # Of a page that was left, too: its files stay for some minutes, in case it comes back.
+        session_info = server._session_mgr.get_session_info(session_id)  # noqa: SLF001
+        if session_info and session_info.session._user_info.get("email") == email:  # noqa: SLF001
+            held += sum(len(file.data) for file in list(files.values()))
+    return held < MOST_UPLOADED
+
+
 def carry_session_number() -> None:
     """From now on the cookie of a sign-in carries the session number of the account (decision 147)."""
     set_cookie = starlette_auth_routes._set_auth_cookie  # noqa: SLF001
@@ -68,3 +83,13 @@ def carry_session_number() -> None:
 
     # Streamlit has no hook there; the cookie is made in this one function.
     starlette_auth_routes._set_auth_cookie = with_number  # noqa: SLF001
+
+
+def has_signed_in(cookies: Mapping[str, str]) -> bool:
+    """Whether this app signed the cookie of a sign-in, ended or not: a page says what became of it."""
+    return bool(claims_of(cookies))
+
+
+def way_in() -> str:
+    """The address that leads to the provider; good for two minutes."""
+    return generate_login_redirect_url("default")

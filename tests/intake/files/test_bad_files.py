@@ -123,6 +123,23 @@ def test_the_last_byte_and_the_last_row_that_are_allowed(monkeypatch: pytest.Mon
     assert read(CSV.encode() + b"\n").problems[0].code == "too many cells"
 
 
+@pytest.mark.parametrize(
+    ("columns", "refused"), [(limits.MAX_COLUMNS, False), (limits.MAX_COLUMNS + 1, True)]
+)
+def test_a_sheet_has_no_more_columns_than_excel_allows(columns: int, refused: bool) -> None:
+    sent = [
+        b"," * (columns - 1) + b"\nx\n",
+        files.ods_of(files.ods_table("S", f"<table:table-row>{_cells(columns)}</table:table-row>")),
+    ]
+    codes = [[problem.code for problem in read(content).problems] for content in sent]
+    assert [code == ["too many cells"] for code in codes] == [refused, refused]
+
+
+def _cells(number: int) -> str:
+    value = 'office:value-type="float" office:value="1"'
+    return f'<table:table-cell table:number-columns-repeated="{number}" {value}/>'
+
+
 def test_20_megabytes_of_empty_lines_are_refused_unread() -> None:
     assert read(CSV.encode() + b"\n" * (19 * limits.MEGABYTE)).problems[0].code == "too many cells"
 

@@ -104,6 +104,14 @@ def test_one_long_text_in_very_many_cells_is_refused():
     assert code(row(cell("x" * 30_000, times=1_000))) == "zip bomb"
 
 
+def test_spaces_that_are_counted_out_are_text():
+    # LibreOffice writes three spaces as `<text:s text:c="3"/>`; a reader writes them out.
+    text = '<text:p>a<text:s text:c="{}"/>b</text:p>'
+    spaces = f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+    assert rows_of(row(spaces.format(3))) == (("a   b",),)
+    assert code(row(spaces.format(2_000_000_000))) == "zip bomb"
+
+
 def test_empty_cells_are_no_cells_however_many():
     assert rows_of(row(cell("a")), row(cell("", times=16_384), times=500_000)) == (("a",),)
 
