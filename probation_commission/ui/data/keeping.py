@@ -63,7 +63,7 @@ def kept(*topics: Topic, entries: int = 2) -> Callable[[Callable[Asked, Kept]], 
         def now(*args: Asked.args, **kwargs: Asked.kwargs) -> Kept:
             numbers = revisions_of(*topics)
             with lock:
-                found = at(numbers, *args, **kwargs)
+                found = at(numbers, *args, **kwargs)  # type: ignore[arg-type]
             # Pandas copies what is written to: no caller's change is seen by another.
             return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
 
