@@ -10,6 +10,7 @@ from types import MappingProxyType
 from probation_commission.actions import layouts, staging, versions
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
+from probation_commission.actions.reading import read as read_file
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import reconciliation
 from probation_commission.analysis.figures import framed
@@ -95,7 +96,7 @@ def check(
         places = gazetteer().with_aliases(aliases.everything(conn))
 
     def read(remembered: Sequence[Layout]) -> Reading:
-        return intake.read(
+        return read_file(
             content,
             file_name,
             places,
@@ -145,7 +146,16 @@ def read_with(
         places = gazetteer().with_aliases(aliases.everything(conn))
     remembered = [*layouts_chosen, *(layouts.of_sender(person, sender) if sender else [])]
     today = date.today()  # noqa: DTZ011 (the desk's day)
-    return intake.read(content, file_name, places, today, services, layouts=remembered, area_month=area_month)
+    return read_file(
+        content,
+        file_name,
+        places,
+        today,
+        services,
+        layouts=remembered,
+        area_month=area_month,
+        progress=silent,
+    )
 
 
 def _with_layouts(
@@ -274,8 +284,9 @@ def accept(
                 kept_files.put(conn, upload_id, kept)
         # With the return that they were given for: a name is remembered only if that is (decision 53).
         names = intake.confirmed(checked.reading, answers or {})
-        by_whom = {"confirmed_by": actor.name, "confirmed_at": upload.accepted_at}
-        aliases.remember(conn, actor, *(Alias(**asdict(name), **by_whom) for name in names))
+        at = upload.accepted_at
+        confirmed = (Alias(**asdict(name), confirmed_by=actor.name, confirmed_at=at) for name in names)
+        aliases.remember(conn, actor, *confirmed)
         audit.record(
             conn,
             actor,
