@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from threading import BoundedSemaphore, Lock, Thread
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 LIMIT = 2
 """Processes at work at once."""
@@ -29,8 +29,8 @@ ROOM = BoundedSemaphore(LIMIT)
 _LOOK = 0.1
 """Seconds between two looks whether the work is done."""
 
-Progress = Callable[[int, int], None]
-Result = TypeVar("Result")
+HowFar = Callable[[int, int], None]
+_Result = TypeVar("_Result")
 
 
 class WorkFailure(StrEnum):
@@ -77,20 +77,20 @@ class _Job:
     """What is asked of a worker, and by whom it is heard."""
 
     work: Callable[..., object]
-    progress: Progress
+    progress: HowFar
     passed: type[Exception]
     module: str
     seconds: float
 
 
 def run(
-    work: Callable[..., Result],
+    work: Callable[..., _Result],
     *,
-    progress: Progress,
+    progress: HowFar,
     passed: type[Exception],
     module: str,
     seconds: float = SECONDS,
-) -> Result:
+) -> _Result:
     """The result of `work(progress=…)`, done in a process that ends.
 
     `work` is a function of a module, or part of a call of one. `passed` is what it may raise, without words
@@ -106,36 +106,12 @@ def run(
         raise WorkError(outcome)
     if outcome.error:
         raise outcome.error
-    result: Result = outcome.result
+    result: _Result = outcome.result
     return result
 
 
 def _tried(job: _Job) -> _Outcome | WorkFailure:
     """The outcome, or the kind of failure, which is told."""
-    failure = WorkFailure.FAULT
-    try:
-        outcome = _attempt(job)
-    except TooLongError as error:
-        failure = WorkFailure.TOO_LONG
-        _forget_frames(error)
-    except ProcessExpired as error:
-        failure = WorkFailure.DIED
-        _forget_frames(error)
-    except Exception as error:  # noqa: BLE001 (what can't be handed over or back)
-        _forget_frames(error)
-    else:
-        if outcome.done:
-            return outcome
-    on_failure(failure)
-    return failure
-
-
-def _forget_frames(error: Exception) -> None:
-    """An error that the pool keeps with its last task, without the frames that know what was worked on."""
-    error.__traceback__ = error.__context__ = error.__cause__ = None
-
-
-def _attempt(job: _Job) -> _Outcome:
     pool = _pool(job.module)
     back, there = _CONTEXT.Pipe(duplex=False)
     arguments = [job.work, job.passed, there]
@@ -147,12 +123,26 @@ def _attempt(job: _Job) -> _Outcome:
                     job.progress(*back.recv())
             while back.poll():
                 job.progress(*back.recv())
-            return future.result().taken()
         finally:
             # Whoever waited may have left the page: the process ends, done or not.
             future.cancel()  # type: ignore[no-untyped-call]
             # The pool holds its last task until the next one comes, and would hold a list of people with it.
             arguments.clear()
+    outcome = _outcome(future)
+    if isinstance(outcome, WorkFailure):
+        on_failure(outcome)
+    return outcome
+
+
+def _outcome(future: ProcessFuture[_Outcome]) -> _Outcome | WorkFailure:
+    try:
+        outcome = future.result().taken()
+    except Exception as error:  # noqa: BLE001 (also what can't be handed over or back)
+        # The pool keeps it with its last task, and its frames know what was worked on.
+        error.__traceback__ = None
+        failures = {TooLongError: WorkFailure.TOO_LONG, ProcessExpired: WorkFailure.DIED}
+        return failures.get(type(error), WorkFailure.FAULT)
+    return outcome if outcome.done else WorkFailure.FAULT
 
 
 def _work(work: Callable[..., object], passed: type[Exception], back: Connection) -> _Outcome:
@@ -195,10 +185,10 @@ def _leave_the_page_alone() -> None:
     if prepared.__module__ == __name__:
         return
 
-    def get_preparation_data(name: str) -> dict[str, Any]:
+    def without_main_module(name: str) -> dict[str, Any]:
         return {key: value for key, value in prepared(name).items() if not key.startswith("init_main")}
 
-    spawn.get_preparation_data = get_preparation_data
+    spawn.get_preparation_data = without_main_module
 
 
 def _within_limits() -> None:

@@ -10,25 +10,31 @@ import platform
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import chain
-from typing import Any
+from itertools import islice
+from typing import TypeVar
 
-from probation_commission.domain.access import Person
+from probation_commission.actions.acting import writing
+from probation_commission.domain.access import Permission, Person
 from probation_commission.store import database, kept_files, staging
 from probation_commission.store.kept_files import PackedFile
-from probation_commission.store.returns import NewReturn, check_rows, chunks, figure_rows
+from probation_commission.store.returns import NewReturn, check_rows, figure_rows
 from probation_commission.store.staging import NotStagedError, StagedUpload
 
 __all__ = ["AT_ONCE", "NotStagedError", "clear_abandoned", "is_long", "staged"]
 
 AT_ONCE = 5_000
-"""Rows of one transaction: about a seventh of a second. A return with more is staged."""
+"""Rows of one transaction: about a seventh of a second. What has more is staged."""
 # SQLite has no queue: whoever waits looks every tenth of a second whether it is their turn.
-TURN = 0.11
+_TURN = 0.11
 """Seconds that an import leaves to others after each piece."""
+_LONG = 0.25
+"""Seconds of a piece after which the next has half as many rows: none shall take half a second."""
+_LEAST = 250
 _LONGEST = timedelta(hours=1)
 """No import takes it: whoever staged something before that is gone, wherever they were."""
+_Item = TypeVar("_Item")
 _under_way: set[int] = set()
 """The uploads that this process stages."""
 
@@ -46,10 +52,11 @@ def staged(person: Person, items: Sequence[NewReturn], kept: PackedFile | None) 
     it ended, is cleared away.
     """
     clear_abandoned()
-    with _turn() as conn:
-        upload_id = staging.begin(conn, person, _ourselves())
+    with writing(person, Permission.LOAD_RETURNS, shown=False) as (conn, actor):
+        upload_id = staging.begin(conn, actor, _ourselves())
         # In the same transaction, or another process could find it before this one says that it is at work.
         _under_way.add(upload_id)
+    leave_turn()
     try:
         _stage(upload_id, items, kept)
         yield upload_id
@@ -60,32 +67,52 @@ def staged(person: Person, items: Sequence[NewReturn], kept: PackedFile | None) 
             _give_up(upload_id)
 
 
+def leave_turn() -> None:
+    """The wait in which others have their turn."""
+    time.sleep(_TURN)
+
+
+@dataclass(slots=True)
+class _Pace:
+    """How many rows a piece has: fewer where the computer or the disk is busy."""
+
+    rows: int
+
+    def pieces(self, items: Iterable[_Item]) -> Iterator[list[_Item]]:
+        """The items in pieces, each made between two turns: while others write, not while they wait."""
+        rest = iter(items)
+        while piece := list(islice(rest, self.rows)):
+            yield piece
+
+    @contextmanager
+    def turn(self) -> Iterator[database.Connection]:
+        """A short transaction of which no page shows anything, after which others have their turn."""
+        with database.write(shown=False) as conn:
+            begun = time.perf_counter()
+            yield conn
+        took = time.perf_counter() - begun
+        if took > _LONG:
+            self.rows = max(self.rows // 2, min(_LEAST, self.rows))
+        elif took < _LONG / 4:
+            self.rows = min(self.rows * 2, AT_ONCE)
+        leave_turn()
+
+
 def _stage(upload_id: int, items: Sequence[NewReturn], kept: PackedFile | None) -> None:
+    pace = _Pace(AT_ONCE)
     if kept:
-        with _turn() as conn:
+        with pace.turn() as conn:
             kept_files.put(conn, upload_id, kept)
     ids: list[int] = []
-    for some in chunks(items, AT_ONCE):
-        with _turn() as conn:
+    for some in pace.pieces(items):
+        with pace.turn() as conn:
             ids += staging.add_returns(conn, upload_id, some)
     with database.read() as conn:
         numbers = staging.measure_numbers(conn)
-    # Rows are made between two turns: while others write, and not while they wait.
-    figures = (("figure", rows) for rows in chunks(figure_rows(ids, items, numbers), AT_ONCE))
-    lines = (("check", rows) for rows in chunks(check_rows(ids, items), AT_ONCE))
-    kind: str
-    rows: list[dict[str, Any]]
-    for kind, rows in chain(figures, lines):
-        with _turn() as conn:
-            staging.add(conn, upload_id, kind, rows)
-
-
-@contextmanager
-def _turn() -> Iterator[database.Connection]:
-    """A short transaction of which no page shows anything, after which others have their turn."""
-    with database.write(shown=False) as conn:
-        yield conn
-    time.sleep(TURN)
+    for kind, rows in (("figure", figure_rows(ids, items, numbers)), ("check", check_rows(ids, items))):
+        for piece in pace.pieces(rows):
+            with pace.turn() as conn:
+                staging.add(conn, upload_id, kind, piece)
 
 
 def clear_abandoned() -> None:
@@ -100,12 +127,13 @@ def _give_up(upload_id: int) -> None:
     """What is still staged under an upload, given up and deleted in pieces."""
     with database.read() as conn:
         left = any(upload.id == upload_id for upload in staging.unfinished(conn))
+    pace = _Pace(AT_ONCE)
     if left:
-        with _turn() as conn:
+        with pace.turn() as conn:
             staging.give_up(conn, upload_id)
     while left:
-        with _turn() as conn:
-            left = staging.clear(conn, upload_id, AT_ONCE)
+        with pace.turn() as conn:
+            left = staging.clear(conn, upload_id, pace.rows)
 
 
 def _ourselves() -> dict[str, str]:

@@ -41,7 +41,7 @@ def checked(content=None, name="months.csv"):
 def long(monkeypatch):
     """More than fifty rows are many here; and nobody waits."""
     monkeypatch.setattr(staging, "AT_ONCE", 50)
-    monkeypatch.setattr(staging, "TURN", 0)
+    monkeypatch.setattr(staging, "leave_turn", lambda: None)
 
 
 class Turns:
@@ -51,7 +51,7 @@ class Turns:
         self.acts = []
         self.taken = 0
 
-    def leave(self, _seconds) -> None:
+    def leave(self) -> None:
         self.taken += 1
         for act in tuple(self.acts):
             act()
@@ -64,7 +64,7 @@ class Turns:
 @pytest.fixture
 def turns(monkeypatch, long):  # noqa: ARG001 (it has to be long first)
     left = Turns()
-    monkeypatch.setattr(staging.time, "sleep", left.leave)
+    monkeypatch.setattr(staging, "leave_turn", left.leave)
     return left
 
 
