@@ -56,8 +56,8 @@ def staged(person: Person, items: Sequence[NewReturn], kept: PackedFile | None) 
         upload_id = staging.begin(conn, actor, _ourselves())
         # In the same transaction, or another process could find it before this one says that it is at work.
         _under_way.add(upload_id)
-    leave_turn()
     try:
+        leave_turn()
         _stage(upload_id, items, kept)
         yield upload_id
     finally:

@@ -213,6 +213,20 @@ def test_what_was_given_up_in_between_does_not_come_into_force_by_half(turns):
     assert left_of_returns() == before
 
 
+@pytest.mark.usefixtures("long")
+def test_not_even_when_all_of_it_was_staged(monkeypatch):
+    understood, before = checked(), left_of_returns()
+
+    def take_away(upload_id, *_) -> None:
+        with database.write() as conn:
+            staging_store.give_up(conn, upload_id)
+
+    monkeypatch.setattr(staging, "_stage", take_away)
+    with pytest.raises(RefusedError, match="accept it again"):
+        returns.accept(LEAD, understood)
+    assert left_of_returns() == before
+
+
 def abandoned(monkeypatch, understood):
     """An import that ended in the middle, and could clear nothing away."""
     with monkeypatch.context() as dying:
