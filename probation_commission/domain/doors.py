@@ -10,3 +10,11 @@ FILE_LASTS = timedelta(minutes=5)
 """How long a file can be fetched by whoever clicked for it."""
 HTTPS_LASTS = timedelta(days=365)
 """How long a browser asks for nothing but https, once it was here by https."""
+MOST_PROCESSES = 16
+"""App processes behind one address; each takes some 300 MB."""
+
+
+def process_cookie(port: int) -> str:
+    """The cookie that says which of several app processes behind this port somebody's session is in."""
+    # Browsers keep one set of cookies for all ports of a host, where another installation may have its own.
+    return f"explorer_process_{port}"
