@@ -192,7 +192,8 @@ class Tab:
 
     def shows(self, words: str) -> bool:
         """Whether the words stand somewhere on the page."""
-        return any(words.encode() in message.SerializeToString() for message in self.messages)
+        plain = (message.SerializeToString().replace(b"**", b"") for message in self.messages)
+        return any(words.encode() in message for message in plain)
 
 
 @asynccontextmanager
