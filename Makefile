@@ -2,6 +2,7 @@
 PORT ?= 8501
 HOST ?= 127.0.0.1
 PC_SAMPLE ?= 1
+PROCESSES ?= 2
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
@@ -9,13 +10,17 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check bench faults pins chromium clean
+.PHONY: help run serve test test-long check bench faults pins chromium clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed ## start the app on HOST:PORT (127.0.0.1:8501); PC_SAMPLE=0 leaves the illustrative data out
 	@PC_SAMPLE=$(PC_SAMPLE) HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python app.py
+
+serve: .venv/installed ## start it with PROCESSES app processes (2) behind HOST:PORT, for many people at once
+	@PC_SAMPLE=$(PC_SAMPLE) HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m probation_commission serve \
+		--processes $(PROCESSES)
 
 test: check chromium ## check, then run every test: both databases, every page, journeys in a real browser
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore $(BUILT)

@@ -18,12 +18,14 @@ from streamlit.starlette import App
 
 from probation_commission import log, metrics, setup
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.doors import process_cookie
 from probation_commission.geography.partnership import partnership
 from probation_commission.intake.files import MAX_BYTES
 from probation_commission.settings import (
     SecretError,
     given_secret,
     metrics_token,
+    process_number,
     readable_by_everybody,
     settings,
     sign_in_wanted,
@@ -48,10 +50,12 @@ from probation_commission.web.local_mode import LocalOnly, refuse_other_computer
 from probation_commission.web.messages import KnownMessages
 from probation_commission.web.metrics import metrics_route
 from probation_commission.web.outlines import outline_route
+from probation_commission.web.several import KeptToProcess, end_with_the_front
 from probation_commission.web.strangers import SignInFirst
 from probation_commission.web.wanted_page import WantedPage
 
 ROOT = Path(__file__).resolve().parent
+HOST, PORT = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)
 # No upload is put into a temporary file, where a list of people would outlive the app (decision 49). Read by
 # starlette; twice, since the form around a file of the largest size has bytes of its own.
 MultiPartParser.spool_max_size = 2 * MAX_BYTES
@@ -106,6 +110,7 @@ def middleware() -> list[Middleware]:
     return [
         # Also on the refusals of those below.
         Middleware(SecurityHeaders, tiles_url=settings().tiles_url, https=address_is_https),
+        *kept_to_process(),
         # Without sign-in everyone would be a lead, so only this computer gets further (decision 13).
         Middleware(LocalOnly, unless=sign_in_configured),
         Middleware(KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit),
@@ -128,6 +133,13 @@ def middleware() -> list[Middleware]:
         ),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
+
+
+def kept_to_process() -> list[Middleware]:
+    """What keeps sessions to this process, where it is one of several behind one address."""
+    if (process := process_number()) is None:
+        return []
+    return [Middleware(KeptToProcess, cookie=process_cookie(PORT), number=process.number)]
 
 
 def refuse_elsewhere(*hosts: str) -> None:
@@ -172,10 +184,18 @@ app = App(
 )
 
 if __name__ == "__main__":
-    host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)
-    refuse_elsewhere(host)
+    refuse_elsewhere(HOST)
     ready_or_leave()
-    app.run(config={"server.address": host, "server.port": port})
+    where: dict[str, object] = {"server.address": HOST, "server.port": PORT}
+    if process := process_number():
+        # HOST and PORT are those of the front, which alone comes here and says where the app is.
+        where = {
+            "server.address": "127.0.0.1",
+            "server.port": process.port,
+            "logger.hideWelcomeMessage": True,
+        }
+        end_with_the_front()
+    app.run(config=where)
 else:
     # Under `streamlit run` or uvicorn, which have read their own options by now.
     refuse_elsewhere(config.get_option("server.address") or "127.0.0.1", *uvicorn_hosts(sys.argv, os.environ))

@@ -84,6 +84,20 @@ def metrics_token() -> str | None:
     return token or None
 
 
+@dataclass(frozen=True, slots=True)
+class ProcessNumber:
+    """Which of several app processes behind one address this is, and its own port behind that address."""
+
+    number: int
+    port: int
+
+
+def process_number() -> ProcessNumber | None:
+    """What PC_PROCESS says ("2:41234"), which `serve` alone sets; None where this is the only process."""
+    number, _, port = os.environ.get("PC_PROCESS", "").partition(":")
+    return ProcessNumber(int(number), int(port)) if port else None
+
+
 def readable_by_everybody(*paths: Path) -> list[Path]:
     """Those of the files that every account of this computer can read, its way through the folders too."""
     # Windows has other rights, of which these bits say nothing.

@@ -66,6 +66,8 @@ class Steps:
         def wanted(label: str) -> bool:
             return label == name if isinstance(name, str) else bool(name.search(label))
 
+        if any(wanted(label) for label in self._tab.popovers()):
+            return  # opened in the browser
         button = self._only(self._tab.widgets("button", wanted), name)
         self._wait(self._tab.use(button, trigger_value=True))
 

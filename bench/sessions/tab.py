@@ -44,6 +44,11 @@ class Widget:
     def label(self) -> str:
         return getattr(self.element, "label", "")
 
+    @property
+    def options(self) -> list[str]:
+        """What can be chosen in it."""
+        return list(getattr(self.element, "options", ()))
+
 
 @dataclass
 class Tab:
@@ -51,6 +56,7 @@ class Tab:
 
     host: str
     line: ClientConnection
+    cookies: str
     page: str = ""
     query: str = ""
     pages: dict[str, str] = field(default_factory=dict)
@@ -98,12 +104,14 @@ class Tab:
         return await self.use(field, file_uploader_state_value=FileUploaderState(uploaded_file_info=[chosen]))
 
     def _put(self, place: FileURLs, name: str, content: bytes) -> None:
-        with requests.Session() as http:
-            http.get(f"http://{self.host}/_stcore/health", timeout=30)
-            token = http.cookies["_streamlit_xsrf"]
-            address = f"http://{self.host}{place.upload_url}"
-            files = {name: (name, content)}
-            http.put(address, files=files, headers={"X-Xsrftoken": token}, timeout=60).raise_for_status()
+        token = self.cookies.partition("_streamlit_xsrf=")[2].partition(";")[0]
+        answer = requests.put(
+            f"http://{self.host}{place.upload_url}",
+            files={name: (name, content)},
+            headers={"X-Xsrftoken": token, "Cookie": self.cookies},
+            timeout=60,
+        )
+        answer.raise_for_status()
 
     async def rerun(self, *clicked: WidgetState, fragment: str = "") -> Run:
         """The page run once more, as after a click."""
@@ -178,15 +186,33 @@ class Tab:
                 found.append(Widget(kind, getattr(element, kind), message.delta.fragment_id, framed))
         return found
 
+    def popovers(self) -> list[str]:
+        """The labels of what opens by a button, without asking the server."""
+        return [message.delta.add_block.popover.label for message in self.messages]
+
     def shows(self, words: str) -> bool:
         """Whether the words stand somewhere on the page."""
-        return any(words.encode() in message.SerializeToString() for message in self.messages)
+        plain = (message.SerializeToString().replace(b"**", b"") for message in self.messages)
+        return any(words.encode() in message for message in plain)
 
 
 @asynccontextmanager
 async def opened(host: str) -> AsyncIterator[Tab]:
-    """A tab of its own, with nothing opened in it yet."""
-    address = f"ws://{host}/_stcore/stream"
+    """A tab of a browser of its own, with nothing opened in it yet."""
+    cookies = await asyncio.to_thread(_cookies, host)
     # A browser compresses too; only the largest messages may be as large as they are.
-    async with connect(address, subprotocols=["streamlit"], max_size=None, ping_interval=None) as line:
-        yield Tab(host, line)
+    async with connect(
+        f"ws://{host}/_stcore/stream",
+        subprotocols=["streamlit"],
+        additional_headers={"Cookie": cookies},
+        open_timeout=120,
+        max_size=None,
+        ping_interval=None,
+    ) as line:
+        yield Tab(host, line, cookies)
+
+
+def _cookies(host: str) -> str:
+    """What a browser is given with its first page; by one it comes back to the same app process."""
+    answer = requests.get(f"http://{host}/_stcore/health", timeout=120)
+    return "; ".join(f"{name}={value}" for name, value in answer.cookies.items())

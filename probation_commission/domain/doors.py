@@ -12,3 +12,11 @@ HTTPS_LASTS = timedelta(days=365)
 """How long a browser asks for nothing but https, once it was here by https."""
 MOST_UPLOADED = 100 * 1024**2
 """Bytes of files that one account has in the server's memory at a time, in all its tabs and sign-ins."""
+MOST_PROCESSES = 16
+"""App processes behind one address; each takes some 300 MB."""
+
+
+def process_cookie(port: int) -> str:
+    """The cookie that says which of several app processes behind this port somebody's session is in."""
+    # Browsers keep one set of cookies for all ports of a host, where another installation may have its own.
+    return f"explorer_process_{port}"
