@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from probation_commission.actions import rule_file
+from probation_commission.actions import rule_file, staging
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
@@ -52,6 +52,8 @@ def begin() -> None:
     database.migrate()
     _refuse_other_secret()
     rule_file.read_once(ITSELF)
+    # Of an import that was killed in the middle; nobody has seen any of it (decision 167).
+    staging.clear_abandoned()
 
 
 @_faults_refused()

@@ -1,14 +1,16 @@
 """A return: checked, then accepted, all of it or nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from types import MappingProxyType
 
-from probation_commission.actions import layouts, versions
+from probation_commission.actions import layouts, staging, versions
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
+from probation_commission.actions.reading import read as read_file
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import reconciliation
 from probation_commission.analysis.figures import framed
@@ -35,11 +37,18 @@ from probation_commission.intake import returns as intake
 from probation_commission.intake.files import Progress, silent
 from probation_commission.store import aliases, audit, database, directory, kept_files
 from probation_commission.store import returns as store
+from probation_commission.store import staging as staging_store
 from probation_commission.store import versions as versions_store
+from probation_commission.store.kept_files import PackedFile
+from probation_commission.store.returns import NewReturn
 from probation_commission.store.versions import Version
 
 NOT_GIVEN: Mapping[ReturnKey, date] = MappingProxyType({})
 CONFIRM = "Somebody has to confirm what the columns of this file are, once: do it on the page Returns."
+GIVEN_UP = (
+    "This file was being accepted for so long that it was taken to be given up. Nothing was changed; accept "
+    "it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ def check(
         places = gazetteer().with_aliases(aliases.everything(conn))
 
     def read(remembered: Sequence[Layout]) -> Reading:
-        return intake.read(
+        return read_file(
             content,
             file_name,
             places,
@@ -137,7 +146,16 @@ def read_with(
         places = gazetteer().with_aliases(aliases.everything(conn))
     remembered = [*layouts_chosen, *(layouts.of_sender(person, sender) if sender else [])]
     today = date.today()  # noqa: DTZ011 (the desk's day)
-    return intake.read(content, file_name, places, today, services, layouts=remembered, area_month=area_month)
+    return read_file(
+        content,
+        file_name,
+        places,
+        today,
+        services,
+        layouts=remembered,
+        area_month=area_month,
+        progress=silent,
+    )
 
 
 def _with_layouts(
@@ -237,7 +255,15 @@ def accept(
     _refuse_days(settled.reading, received, before_the_end=before_the_end)
     if keep_file:
         refuse_to_keep(settled.reading, checked.content)
-    with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
+    items = [
+        NewReturn(ret, [line for line in lines if line.code not in ACROSS], received.get(ret.key))
+        for ret, lines in settled.reconciliation
+    ]
+    kept = kept_files.pack(checked.content) if keep_file else None
+    with (
+        _staged_if_long(person, items, kept, settled) as staged,
+        writing(person, Permission.LOAD_RETURNS) as (conn, actor),
+    ):
         upload = store.Upload(
             file_name=settled.reading.file_name,
             sha256=settled.reading.sha256,
@@ -247,24 +273,20 @@ def accept(
             # Who sends it is an answer too: by it a sender's one service is proposed (decision 132).
             answers=_with_sender(checked, answers or {}),
         )
-        before = store.loaded_before(conn, upload.sha256)
-        if before:
-            raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, upload.sha256)))
-        # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).
-        versions.refuse_overtaken(conn, (ret.key for ret in settled.reading.returns), checked.in_force)
-        upload_id = store.add_upload(conn, actor, upload)
-        for ret, lines in settled.reconciliation:
-            own = (line for line in lines if line.code not in ACROSS)
-            store.add(conn, upload_id, ret, own, received.get(ret.key))
-        if keep_file:
-            kept_files.put(conn, upload_id, checked.content)
-        for confirmed_name in intake.confirmed(checked.reading, answers or {}):
-            # With the return that they were given for: a name is remembered only if that is (decision 53).
-            aliases.remember(
-                conn,
-                actor,
-                Alias(**asdict(confirmed_name), confirmed_by=actor.name, confirmed_at=upload.accepted_at),
-            )
+        _refuse_late(conn, settled)
+        if staged is not None:
+            upload_id = staged
+            staging_store.switch(conn, actor, staged, upload, [item.ret.key for item in items])
+        else:
+            upload_id = store.add_upload(conn, actor, upload)
+            store.add(conn, upload_id, items)
+            if kept:
+                kept_files.put(conn, upload_id, kept)
+        # With the return that they were given for: a name is remembered only if that is (decision 53).
+        names = intake.confirmed(checked.reading, answers or {})
+        at = upload.accepted_at
+        confirmed = (Alias(**asdict(name), confirmed_by=actor.name, confirmed_at=at) for name in names)
+        aliases.remember(conn, actor, *confirmed)
         audit.record(
             conn,
             actor,
@@ -273,6 +295,33 @@ def accept(
             after=f"{upload.file_name} ({upload.sha256[:12]})",
         )
     return len(settled.reconciliation)
+
+
+@contextmanager
+def _staged_if_long(
+    person: Person, items: Sequence[NewReturn], kept: PackedFile | None, settled: CheckedFile
+) -> Iterator[int | None]:
+    """The upload under which returns are staged; None where they are few, and one transaction does."""
+    if not staging.is_long(items):
+        yield None
+        return
+    # What would be refused in the end is refused before anything is staged, too.
+    with database.read() as conn:
+        _refuse_late(conn, settled)
+    try:
+        with staging.staged(person, items, kept) as upload_id:
+            yield upload_id
+    except staging.NotStagedError:
+        raise RefusedError(GIVEN_UP) from None
+
+
+def _refuse_late(conn: database.Connection, settled: CheckedFile) -> None:
+    """The check that nobody loaded the file, or another return for its months, since it was checked."""
+    before = store.loaded_before(conn, settled.reading.sha256)
+    if before:
+        raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, settled.reading.sha256)))
+    # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).
+    versions.refuse_overtaken(conn, (ret.key for ret in settled.reading.returns), settled.in_force)
 
 
 def _with_sender(checked: CheckedFile, answers: Mapping[str, str]) -> dict[str, str]:

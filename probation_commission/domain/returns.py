@@ -48,6 +48,8 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"
     # Counts nowhere, and nothing comes in its stead until somebody restores a version (decision 59).
     WITHDRAWN = "withdrawn"
+    # Written down by a long import that has not come into force: nobody sees it (decision 167).
+    STAGED = "staged"
 
 
 @dataclass(frozen=True, slots=True, order=True)

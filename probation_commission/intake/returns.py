@@ -33,7 +33,7 @@ from probation_commission.intake.people import lists as nominal_list
 from probation_commission.intake.places import answer, confirmed, questions
 from probation_commission.intake.tables import services
 
-__all__ = ["ReadingError", "answer", "confirmed", "read"]
+__all__ = ["ReadingError", "answer", "confirmed", "pays_apart", "read", "unread"]
 
 # "X123456 and others.xlsx" is called by what it is, and its own name stays nowhere (decision 49).
 _NEUTRAL = {Format.WORKBOOK: "a list of people.xlsx", Format.CSV: "a list of people.csv"}
@@ -164,6 +164,33 @@ def _lists_alone(sheets: Sequence[Sheet], file: SentFile) -> tuple[NominalList, 
 def _is_cohort(sheets: Sequence[Sheet]) -> bool:
     unread = Findings()
     return total.read(sheets, unread) or wards.read(sheets, None, unread)
+
+
+# Measured: with less, handing a file to another process takes longer than reading it here.
+_CSV_APART_FROM = 1024 * 1024
+_WORKBOOK_APART_FROM = 256 * 1024
+"""Bytes; those of a workbook are packed."""
+
+
+def pays_apart(content: bytes) -> bool:
+    """Whether a file is to be read in a process of its own, and not in the thread of a page.
+
+    A large one, unless it is a CSV of counts: its figures, a hundred thousand, take as long to be handed back
+    as to be read, while of a list of as many people a few hundred counts come back.
+    """
+    if len(content) < _WORKBOOK_APART_FROM:
+        return False
+    try:
+        head = spreadsheet.head(content)
+    except FileRefusedError:
+        # Refused at once, wherever it is read.
+        return False
+    return head is None or (len(content) >= _CSV_APART_FROM and not plain_csv.is_plain(head))
+
+
+def unread(content: bytes, problem: Problem) -> Reading:
+    """The reading of a file that could not be read, and of which nothing is kept."""
+    return _unread(Reading("", hashlib.sha256(content).hexdigest()), problem)
 
 
 def _unread(blank: Reading, problem: Problem) -> Reading:

@@ -28,7 +28,7 @@ from probation_commission.store.tables import (
 Keys: TypeAlias = dict[str, set[Any]]
 """Rows of each noun, by what they are known by."""
 _MADE_UP = upload.c.illustrative
-_REAL_RETURNS = select(func.count(return_.c.id)).join(upload).where(~_MADE_UP)
+_REAL_RETURNS = select(func.count(return_.c.id)).join(upload).where(~_MADE_UP, returns.SEEN)
 
 
 def what_goes(conn: Connection, invented: Collection[str]) -> WhatGoes:
@@ -71,7 +71,9 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
         "ideas": ideas_kept,
         "funds": _left(conn, idea.c.fund, idea.c.id, ideas_going),
         "promises": promises_kept,
-        "services": _left(conn, return_.c.subject_id, return_.c.id, every["returns"] - returns_kept)
+        "services": _left(
+            conn, return_.c.subject_id, return_.c.id, every["returns"] - returns_kept, returns.SEEN
+        )
         | _left(conn, promise.c.subject, promise.c.id, every["promises"] - promises_kept),
         "hubs": _left(conn, idea.c.hub, idea.c.id, ideas_going),
         # Nothing that anybody wrote stands on one: whoever saved localities saved real ones.
@@ -126,9 +128,15 @@ def _about_ideas(ideas: Collection[int]) -> ColumnElement[bool]:
     return (promise.c.about == PromiseSubject.IDEA) & promise.c.subject.in_([str(number) for number in ideas])
 
 
-def _left(conn: Connection, points_to: Column[Any], key: Column[Any], going: Collection[Any]) -> set[Any]:
+def _left(
+    conn: Connection,
+    points_to: Column[Any],
+    key: Column[Any],
+    going: Collection[Any],
+    *conditions: ColumnElement[bool],
+) -> set[Any]:
     """What the rows that stay point to."""
-    return _keys(conn, select(points_to).where(key.not_in(going)))
+    return _keys(conn, select(points_to).where(key.not_in(going), *conditions))
 
 
 def _made_up(conn: Connection, keys: dict[str, set[Any]]) -> MadeUp:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 
 from probation_commission.store.database import Connection
+from probation_commission.store.staging import UNFINISHED
 from probation_commission.store.tables import kept_file, upload
 
 
@@ -18,10 +19,22 @@ class KeptFile:
     content: bytes
 
 
-def put(conn: Connection, upload_id: int, content: bytes) -> None:
-    """The bytes of an upload, written down compressed."""
-    values = {"upload_id": upload_id, "packed": zlib.compress(content), "size": len(content)}
-    conn.execute(insert(kept_file).values(values))
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """The bytes of a file, compressed before any transaction begins: of a large one it takes a second."""
+
+    packed: bytes
+    size: int
+
+
+def pack(content: bytes) -> PackedFile:
+    """The bytes of an upload as they are written down."""
+    return PackedFile(zlib.compress(content), len(content))
+
+
+def put(conn: Connection, upload_id: int, file: PackedFile) -> None:
+    """The bytes of an upload, written down."""
+    conn.execute(insert(kept_file).values(upload_id=upload_id, packed=file.packed, size=file.size))
 
 
 def find(conn: Connection, upload_id: int) -> KeptFile | None:
@@ -29,7 +42,7 @@ def find(conn: Connection, upload_id: int) -> KeptFile | None:
     query = (
         select(upload.c.file_name, upload.c.sha256, kept_file.c.packed, kept_file.c.size)
         .join(kept_file, kept_file.c.upload_id == upload.c.id)
-        .where(upload.c.id == upload_id)
+        .where(upload.c.id == upload_id, ~UNFINISHED)
     )
     row = conn.execute(query).first()
     if row is None:

@@ -1,17 +1,26 @@
 """Returns with their figures and where each figure came from."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, or_, select, update
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.iom import Measure
-from probation_commission.domain.returns import Check, Figure, Kind, Return, Standing, SubjectKind
+from probation_commission.domain.returns import (
+    Check,
+    Figure,
+    Kind,
+    Return,
+    ReturnKey,
+    Standing,
+    SubjectKind,
+)
 from probation_commission.store import explanations, measures, people
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
@@ -26,11 +35,16 @@ from probation_commission.store.tables import (
     upload,
 )
 
+_Item = TypeVar("_Item")
+_IDS = 1_000
+"""In one condition: a database allows so many values, and no more."""
 _SERVICE = (return_.c.subject_kind == SubjectKind.SERVICE, return_.c.subject_id)
 SUBJECT = case(_SERVICE, else_="").label("subject")
 """The slug of the service that a return is about, as `Return.subject` has it; empty for an area's."""
 MONTH = return_.c.period_start.label("month")
 """The first month of a return."""
+SEEN = return_.c.standing != Standing.STAGED
+"""Of a return of any standing: that it is no longer, or never was, written down for nobody to see yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,19 @@ class Upload:
     accepted_at: datetime
     illustrative: bool
     answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewReturn:
+    """A return as it is to be written down.
+
+    `checks`: what adds up of its own; what it says against other months is worked out when it is read.
+    `received_on`: the day on which it came in, where somebody gave it.
+    """
+
+    ret: Return
+    checks: Sequence[Check] = ()
+    received_on: date | None = None
 
 
 SENDER = "sender"
@@ -88,40 +115,94 @@ def current(conn: Connection, kind: Kind, area_code: str, month: date, subject: 
     return conn.execute(query).scalar()
 
 
-def add(
-    conn: Connection,
-    upload_id: int,
-    item: Return,
-    checks: Iterable[Check],
-    received_on: date | None = None,
-) -> int:
-    """Write one return and return its id; it supersedes one of the same kind, subject, area and month.
+def current_among(conn: Connection, keys: Iterable[ReturnKey]) -> dict[ReturnKey, int]:
+    """The id of the return in force for each of the keys that has one."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    # Every area of the keys with every month of them: few more than are wanted, by one index, in one query.
+    query = select(return_.c.id, return_.c.kind, SUBJECT, return_.c.area_code, MONTH).where(
+        return_.c.standing == Standing.CURRENT,
+        return_.c.kind.in_({kind for kind, *_ in wanted}),
+        return_.c.area_code.in_({area_code for _, _, area_code, _ in wanted}),
+        return_.c.period_start.in_({month for *_, month in wanted}),
+    )
+    there = {(Kind(row.kind), row.subject, row.area_code, row.month): row.id for row in conn.execute(query)}
+    return {key: there[key] for key in wanted & there.keys()}
 
-    `checks`: what adds up of its own; what it says against other months is worked out when it is read.
-    `received_on`: the day on which it came in, where somebody gave it.
-    """
-    earlier = current(conn, item.kind, item.area.code, item.month, item.subject)
-    conn.execute(update(return_).where(return_.c.id == earlier).values(standing=Standing.SUPERSEDED))
-    columns = {
-        "upload_id": upload_id,
-        "kind": item.kind,
-        "subject_kind": _kind_of(item.subject),
-        "subject_id": item.subject or item.area.code,
-        "area_code": item.area.code,
-        "period_start": item.month,
-        "period_months": item.months,
-        "standing": Standing.CURRENT,
-        "notes": list(item.notes),
-        "received_on": received_on,
-    }
-    return_id = int(conn.execute(insert(return_).values(columns).returning(return_.c.id)).scalar_one())
+
+def supersede(conn: Connection, keys: Iterable[ReturnKey]) -> None:
+    """The returns in force for these keys, out of force: others come in their stead."""
+    earlier = sorted(current_among(conn, keys).values())
+    for ids in chunks(earlier, _IDS):
+        conn.execute(update(return_).where(return_.c.id.in_(ids)).values(standing=Standing.SUPERSEDED))
+
+
+def add(conn: Connection, upload_id: int, items: Sequence[NewReturn]) -> list[int]:
+    """Returns written down and in force; the id of each. Each supersedes the one of the same key."""
+    supersede(conn, (item.ret.key for item in items))
+    # Of two of one key in one file the later one counts.
+    last = {item.ret.key: number for number, item in enumerate(items)}
+    columns = [
+        return_row(upload_id, item, Standing.CURRENT if last[item.ret.key] == number else Standing.SUPERSEDED)
+        for number, item in enumerate(items)
+    ]
+    ids = add_rows(conn, upload_id, columns)
     numbers = measures.ids(conn)
-    figures = [_figure_row(return_id, numbers[one.measure], one) for one in item.figures]
-    lines = [_check_row(return_id, one) for one in checks]
-    for table, rows in ((figure, figures), (check, lines)):
-        if rows:
-            conn.execute(insert(table), rows)
-    return return_id
+    for table, rows in ((figure, figure_rows(ids, items, numbers)), (check, check_rows(ids, items))):
+        if written := list(rows):
+            conn.execute(insert(table), written)
+    return ids
+
+
+def add_rows(conn: Connection, upload_id: int, columns: Sequence[dict[str, Any]]) -> list[int]:
+    """Rows of the table of returns, all of one upload, and the id of each in the same order."""
+    if not columns:
+        return []
+    conn.execute(insert(return_), columns)
+    # Numbered as they were written, one after the other, by the one writer that there is (decision 4).
+    last = select(return_.c.id).where(return_.c.upload_id == upload_id).order_by(return_.c.id.desc())
+    return list(conn.execute(last.limit(len(columns))).scalars())[::-1]
+
+
+def chunks(items: Iterable[_Item], most: int) -> Iterator[list[_Item]]:
+    """The items, so many at a time at most."""
+    rest = iter(items)
+    while chunk := list(islice(rest, most)):
+        yield chunk
+
+
+def return_row(upload_id: int, item: NewReturn, standing: Standing) -> dict[str, Any]:
+    """The columns of a return."""
+    ret = item.ret
+    return {
+        "upload_id": upload_id,
+        "kind": ret.kind,
+        "subject_kind": _kind_of(ret.subject),
+        "subject_id": ret.subject or ret.area.code,
+        "area_code": ret.area.code,
+        "period_start": ret.month,
+        "period_months": ret.months,
+        "standing": standing,
+        "notes": list(ret.notes),
+        "received_on": item.received_on,
+    }
+
+
+def figure_rows(
+    ids: Iterable[int], items: Iterable[NewReturn], numbers: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    """The columns of each figure of these returns, in order; `numbers` are those of the measures."""
+    for return_id, item in zip(ids, items, strict=True):
+        for number in item.ret.figures:
+            yield _figure_row(return_id, numbers[number.measure], number)
+
+
+def check_rows(ids: Iterable[int], items: Iterable[NewReturn]) -> Iterator[dict[str, Any]]:
+    """The columns of each line of these returns that adds up or does not."""
+    for return_id, item in zip(ids, items, strict=True):
+        for line in item.checks:
+            yield _check_row(return_id, line)
 
 
 def _kind_of(subject: str) -> SubjectKind:
@@ -213,6 +294,7 @@ def history(conn: Connection) -> pd.DataFrame:
                 kept_file, kept_file.c.upload_id == upload.c.id
             )
         )
+        .where(SEEN)
         .order_by(upload.c.accepted_at.desc(), return_.c.period_start.desc(), return_.c.area_code)
     )
     return pd.read_sql(query, conn)
@@ -249,7 +331,7 @@ def figures_of(conn: Connection, *return_ids: int) -> pd.DataFrame:
     query = (
         select(*_FIGURE, *_RETURN, *_PROVENANCE)
         .select_from(figure.join(measure).join(return_).join(_FILE, upload.c.id == return_.c.upload_id))
-        .where(return_.c.id.in_(return_ids))
+        .where(return_.c.id.in_(return_ids), SEEN)
         .order_by(figure.c.id)
     )
     return _figures(conn, query)
@@ -351,7 +433,7 @@ def _restore_standing(conn: Connection, key: tuple[Any, ...]) -> None:
     query = (
         select(return_.c.id, return_.c.standing)
         .join(upload)
-        .where(*(column == value for column, value in zip(explanations.KEY, key, strict=True)))
+        .where(SEEN, *(column == value for column, value in zip(explanations.KEY, key, strict=True)))
         .order_by(since.desc(), return_.c.id.desc())
     )
     last = conn.execute(query).first()
@@ -364,7 +446,7 @@ def last_real_month(conn: Connection, kind: Kind | None = None, area_code: str |
 
     Of one kind and area, or of all; None where there was none.
     """
-    query = select(func.max(return_.c.period_start)).join(upload).where(~upload.c.illustrative)
+    query = select(func.max(return_.c.period_start)).join(upload).where(~upload.c.illustrative, SEEN)
     if kind is not None:
         query = query.where(return_.c.kind == kind)
     if area_code is not None:

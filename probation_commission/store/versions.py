@@ -1,6 +1,6 @@
 """The versions of a return: which one is in force, and who withdrew or restored one, when and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,11 +46,13 @@ def find(conn: Connection, return_id: int) -> Version | None:
 
 def in_force(conn: Connection, keys: Iterable[ReturnKey]) -> dict[ReturnKey, Version]:
     """The version in force for each of the keys that has one."""
-    return_ids = (
-        returns.current(conn, kind, area_code, month, subject) for kind, subject, area_code, month in keys
+    return_ids = sorted(returns.current_among(conn, keys).values())
+    found = (
+        version
+        for ids in returns.chunks(return_ids, _IDS)
+        for version in _versions(conn, _QUERY.where(return_.c.id.in_(ids)))
     )
-    versions = (find(conn, return_id) for return_id in return_ids if return_id is not None)
-    return {version.key: version for version in versions if version}
+    return {version.key: version for version in found}
 
 
 def withdrawn_in(conn: Connection, sha256: str) -> list[Version]:
@@ -90,37 +92,48 @@ def changes(conn: Connection) -> pd.DataFrame:
 _CHANGES = select(
     *(c for c in standing_change.c if c.name != "account_id"), account.c.name.label("who")
 ).join(account)
-_QUERY = select(
-    return_.c.kind,
-    returns.SUBJECT,
-    return_.c.area_code,
-    returns.MONTH,
-    return_.c.id,
-    return_.c.standing,
-    upload.c.file_name,
-    account.c.name.label("accepted_by"),
-    upload.c.accepted_at,
-).select_from(return_.join(upload).join(account))
+_QUERY = (
+    select(
+        return_.c.kind,
+        returns.SUBJECT,
+        return_.c.area_code,
+        returns.MONTH,
+        return_.c.id,
+        return_.c.standing,
+        upload.c.file_name,
+        account.c.name.label("accepted_by"),
+        upload.c.accepted_at,
+    )
+    .select_from(return_.join(upload).join(account))
+    .where(returns.SEEN)
+)
+_IDS = 1_000
+"""In one condition."""
 
 
 def _versions(conn: Connection, query: Select[Any]) -> Iterator[Version]:
+    rows = conn.execute(query).mappings().all()
+    last = _last_changes(conn, [row["id"] for row in rows])
     return (
         record(
             Version,
             row,
             key=(Kind(row["kind"]), row["subject"], row["area_code"], row["month"]),
             standing=Standing(row["standing"]),
-            change=_last_change(conn, row["id"]),
+            change=last.get(row["id"]),
         )
-        # All of them at once, since each row asks the same connection for its last change.
-        for row in conn.execute(query).mappings().all()
+        for row in rows
     )
 
 
-def _last_change(conn: Connection, return_id: int) -> StandingChange | None:
-    query = _CHANGES.where(standing_change.c.return_id == return_id).order_by(standing_change.c.id.desc())
-    row = conn.execute(query).mappings().first()
-    return record(StandingChange, row, standing=Standing(row["standing"])) if row else None
+def _last_changes(conn: Connection, return_ids: Sequence[int]) -> dict[int, StandingChange]:
+    """How each of these returns was last withdrawn or restored, of those that were."""
+    last = {}
+    for ids in returns.chunks(return_ids, _IDS):
+        query = _CHANGES.where(standing_change.c.return_id.in_(ids)).order_by(standing_change.c.id)
+        for row in conn.execute(query).mappings():
+            last[row["return_id"]] = record(StandingChange, row, standing=Standing(row["standing"]))
+    return last
 
 
 def _put(conn: Connection, return_id: int, standing: Standing) -> None:

@@ -119,7 +119,7 @@ def keep(month, area=DARLINGTON.authority, *, kind=Kind.IOM, illustrative=False)
     with database.write() as conn:
         name = f"{area.code}{month}{kind}{illustrative}"
         number = returns.add_upload(conn, LEAD, upload(name, illustrative=illustrative))
-        return returns.add(conn, number, one, [])
+        return returns.add(conn, number, [returns.NewReturn(one)])[0]
 
 
 def withdraw(number):

@@ -6,12 +6,15 @@ asked about a cell would hold the cell for as long as the server runs.
 
 import functools
 import re
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from probation_commission.actions import returns
+from probation_commission import workers
+from probation_commission.actions import reading, returns
+from probation_commission.intake import returns as intake
 from probation_commission.intake.returns import ReadingError
 from tests.given.people import ANYBODY, as_csv, as_workbook, file_name, of, person
 from tests.given.returns import LEAD
@@ -117,4 +120,24 @@ def test_a_fault_while_reading_holds_nobody(monkeypatch):
         returns.check(LEAD, as_workbook(), file_name(".xlsx"))
     assert fault.value.__context__ is None
     del fault
+    assert holders(ANYBODY) == []
+
+
+@pytest.mark.long
+def test_of_a_list_that_was_read_apart_nothing_is_left_here(monkeypatch):
+    monkeypatch.setattr(reading, "READ_APART", True)
+    monkeypatch.setattr(intake, "pays_apart", lambda _: True)
+    checked = [
+        returns.check(LEAD, as_csv(), file_name(".csv")),
+        returns.check(LEAD, as_workbook(), file_name(".xlsx", " September 2026")),
+        returns.check(LEAD, as_csv(), file_name(".csv", "")),
+    ]
+    assert [len(one.reading.returns) for one in checked] == [1, 1, 0]
+    assert holders(ANYBODY) == []
+    # Left, as by somebody who leaves the page meanwhile; and killed, since it took too long.
+    with pytest.raises(ZeroDivisionError):
+        returns.check(LEAD, as_csv(), file_name(".csv"), progress=lambda *_: 1 / 0)
+    assert holders(ANYBODY) == []
+    monkeypatch.setattr(workers, "run", partial(workers.run, seconds=1e-9))
+    assert returns.check(LEAD, as_csv(*[person(7)] * 20_000), file_name(".csv")).reading.problems
     assert holders(ANYBODY) == []

@@ -13,7 +13,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.samples import loading
 from probation_commission.store import database
 from probation_commission.store import returns as store
-from probation_commission.store.returns import history
+from probation_commission.store.returns import NewReturn, history
 from probation_commission.views import checks
 from tests.files import Borough
 from tests.given.returns import ADMIN, LEAD, lines_in_force, monthly, nominals, upload
@@ -214,8 +214,9 @@ def test_a_month_without_wards_is_in_no_line_as_on_every_page():
         ret = monthly(nominals(61), nominals(7, "HARRINGAY"), month=month)
         with database.write() as conn:
             number = store.add_upload(conn, LEAD, upload(f"{month}"))
-            store.add(conn, number, ret, returns.checks(ret, {}))
+            store.add(conn, number, [NewReturn(ret, returns.checks(ret, {}))])
     with database.write() as conn:  # as a month of 2012 of Durham, whose wards are known from May 2013 on
         ret = monthly(nominals(61), month=date(2012, 3, 1), area=gazetteer().authority("County Durham"))
-        store.add(conn, store.add_upload(conn, LEAD, upload("2012")), ret, returns.checks(ret, {}))
+        number = store.add_upload(conn, LEAD, upload("2012"))
+        store.add(conn, number, [NewReturn(ret, returns.checks(ret, {}))])
     assert set(lines_in_force().month) == {date(2023, 5, 1)}

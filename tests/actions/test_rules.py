@@ -32,9 +32,8 @@ def keep(month, *, illustrative=False, kind=Kind.IOM) -> int:
     object.__setattr__(one, "kind", kind)
     with database.write() as conn:
         name = f"{month}{illustrative}{kind}{len(versions.changes(conn))}"
-        return returns_store.add(
-            conn, returns_store.add_upload(conn, LEAD, upload(name, illustrative=illustrative)), one, []
-        )
+        number = returns_store.add_upload(conn, LEAD, upload(name, illustrative=illustrative))
+        return returns_store.add(conn, number, [returns_store.NewReturn(one)])[0]
 
 
 def withdraw(number: int) -> None:

@@ -19,7 +19,8 @@ def kept(ready_home: Path) -> None:  # noqa: ARG001 (the store is in it)
     with database.write() as conn:
         for month in (date(1900, 1, 1), date(202, 11, 1), date(1, 1, 1), date(2001, 3, 1), MAY):
             number = store.add_upload(conn, LEAD, upload(f"{month}"))
-            store.add(conn, number, monthly(nominals(61), nominals(7, "HARRINGAY"), month=month), [])
+            ret = monthly(nominals(61), nominals(7, "HARRINGAY"), month=month)
+            store.add(conn, number, [store.NewReturn(ret)])
 
 
 @pytest.mark.usefixtures("kept")

@@ -26,7 +26,7 @@ ENFIELD = gazetteer().authority("Enfield")
 def keep(name, *returns, illustrative=False):
     with database.write() as conn:
         number = store.add_upload(conn, LEAD, upload(name, illustrative=illustrative))
-        return [store.add(conn, number, one, [LINE]) for one in returns]
+        return store.add(conn, number, [store.NewReturn(one, [LINE]) for one in returns])
 
 
 def kept(month=MAY):

@@ -14,8 +14,7 @@ pytestmark = pytest.mark.usefixtures("migrated")
 def keep(name, *returns, illustrative=False):
     with database.write() as conn:
         number = store.add_upload(conn, LEAD, upload(name, illustrative=illustrative))
-        for one in returns:
-            store.add(conn, number, one, [])
+        store.add(conn, number, [store.NewReturn(one) for one in returns])
 
 
 def received():

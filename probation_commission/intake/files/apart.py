@@ -9,11 +9,11 @@ import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 
 from probation_commission.intake.files import limits
 from probation_commission.intake.files.limits import FileRefusedError, refused
+from probation_commission.workers import ROOM
 
 MEGABYTES = 256
 SECONDS = 20
@@ -21,8 +21,6 @@ SECONDS = 20
 _PASSWORD = 3
 _TOO_MANY_CELLS = 4
 _READER = Path(__file__).with_name("apart_reader.py")
-# Two at a time: ten people with old files at once must not take the memory of everyone else.
-_ROOM = BoundedSemaphore(2)
 
 _Rows = list[list[Any]]
 
@@ -32,7 +30,7 @@ def read(content: bytes) -> list[tuple[str, bool, _Rows]]:
     # Isolated: neither the folder nor the environment it is started in can change what it imports.
     command = [sys.executable, "-I", str(_READER), str(limits.MAX_CELLS)]
     try:
-        with _ROOM:
+        with ROOM:
             # Killed and waited for when its time is over: no process stays behind.
             done = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
                 command, input=content, capture_output=True, timeout=SECONDS, check=False, env={}

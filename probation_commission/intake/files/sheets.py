@@ -124,6 +124,12 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
     return form, (Sheet("", rows.head()),), rows
 
 
+def head(content: bytes) -> Sheet | None:
+    """The first rows of a CSV; None for a workbook. Raises `FileRefusedError` as `opened` does."""
+    form = limits.recognise(content)
+    return Sheet("", csv_rows.opened(content).head()) if form is Format.CSV else None
+
+
 def sheets(content: bytes) -> tuple[Format, tuple[Sheet, ...]]:
     """The format and the sheets of a file, whole; raises `FileRefusedError` as `opened` does."""
     form, sheets, rows = opened(content)
