@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from streamlit import config
 from streamlit.starlette import App
 
-from probation_commission import log, metrics, setup
+from probation_commission import log, metrics, setup, workers
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.doors import process_cookie
 from probation_commission.geography.partnership import partnership
@@ -65,6 +65,7 @@ os.umask(0o027)
 server.carry_session_number()
 metrics.SESSIONS_OPEN.set_function(server.sessions_open)
 metrics.UPLOADS_CHOSEN.set_function(server.uploads_chosen)
+workers.on_failure = log.worker_failed
 
 
 def begin() -> None:

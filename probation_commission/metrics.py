@@ -9,6 +9,7 @@ import re
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from probation_commission.settings import ROOT
+from probation_commission.workers import WorkFailure
 
 PAGES = frozenset(path.stem for path in (ROOT / "pages").glob("*.py"))
 """The pages, each by its file's name: a test holds the menu to them."""
@@ -17,7 +18,7 @@ OUTCOMES = ("done", "refused", "not allowed", "failed")
 FAULTS = ("app", "locked", "unreachable", "full", "read-only", "damaged", "newer")
 """The kinds of fault: one in our code, and the words for what is wrong with the database."""
 SIGN_IN_REFUSALS = ("no account", "access ended", "sign-in ended", "address not verified", "no address")
-WORKER_FAILURES = ("died", "took too long", "failed", "no room")
+WORKER_FAILURES = tuple(kind.value for kind in WorkFailure)
 A_FUNCTION = re.compile(r"[a-z]\w{0,60}\.[a-z]\w{0,60}", re.ASCII)
 """A function of ours, `returns.accept`, as an action is known by it."""
 

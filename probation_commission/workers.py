@@ -7,6 +7,7 @@ killed, one that died is asked anew once, and nothing of what was worked on outl
 
 import os
 import resource
+import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import suppress
@@ -26,6 +27,8 @@ SECONDS = 120
 # Held by all that has a process at work, of this pool or not: ten people with large files at once must not
 # take the memory of everyone else.
 ROOM = BoundedSemaphore(LIMIT)
+_TAKEN_WITHIN = 30.0
+"""Seconds; there is always room for it."""
 _LOOK = 0.1
 """Seconds between two looks whether the work is done."""
 
@@ -118,7 +121,13 @@ def _tried(job: _Job) -> _Outcome | WorkFailure:
     with back, there:
         future = pool.schedule(_work, arguments, timeout=job.seconds)
         try:
+            begun = time.monotonic()
             while not future.done():
+                if not future.running() and time.monotonic() - begun > _TAKEN_WITHIN:
+                    # A worker that ended while it was being handed the work has lost it.
+                    on_failure(WorkFailure.DIED)
+                    _pools.clear()
+                    return WorkFailure.DIED
                 if back.poll(_LOOK):
                     job.progress(*back.recv())
             while back.poll():

@@ -196,13 +196,17 @@ def test_the_words_of_the_tables_are_those_of_what_they_speak_of():
     assert not {*Role} & {*log.START_REFUSALS, *metrics.SIGN_IN_REFUSALS, *metrics.WORKER_FAILURES}
 
 
+SERVING = {f"web/serving/{name}.py" for name in ("__main__", "app_process", "several")}
+"""They tell whoever started several processes how it goes, as `app.py` does."""
+
+
 @pytest.mark.parametrize(
     ("said", "where"),
     [
         (r"^\s*(?:import|from) (?:structlog|logging)\b", {"log.py"}),
         (r"^\s*(?:import|from) prometheus_client\b", {"metrics.py", "web/metrics.py"}),
         (r"\b_logger\(\)", {"log.py"}),
-        (r"\bstderr\b", {"log.py", "cli/main.py"}),  # and `app.py`, for whoever starts it
+        (r"\bstderr\b", {"log.py", "cli/main.py", *SERVING}),  # and `app.py`, for whoever starts it
     ],
 )
 def test_nothing_else_in_the_package_writes_to_the_log(said, where):

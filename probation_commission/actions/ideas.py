@@ -47,7 +47,8 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
     draft that changed since, in another window, is not written over. Raises `RefusedError`, also for
     anything that seems to identify a person.
     """
-    with writing(person, Permission.SEND_IDEAS) as (conn, actor):
+    # A draft is its owner's alone, and no frame that is kept has it (decision 172).
+    with writing(person, Permission.SEND_IDEAS, shown=False) as (conn, actor):
         idea = _storable(idea)
         # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
         _refuse(too_large(idea) + personal(idea))

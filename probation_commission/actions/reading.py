@@ -17,6 +17,8 @@ from probation_commission.workers import WorkError, WorkFailure
 
 __all__ = ["read"]
 
+READ_APART = False
+"""Whether large files go to the pool. Not before work that its worker never took is given up, too."""
 _NOTHING_KEPT = (
     "Nothing of it was kept. Send it in parts, a file for each year, or its own sheet alone as a CSV."
 )
@@ -51,7 +53,7 @@ def read(
         layouts=tuple(layouts),
         area_month=area_month,
     )
-    if not intake.pays_apart(content):
+    if not (READ_APART and intake.pays_apart(content)):
         return work(progress=progress)
     try:
         return workers.run(work, progress=progress, passed=intake.ReadingError, module=__name__)

@@ -75,7 +75,7 @@ def _named(subject: str) -> str:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReferralChoice:
     """Which returns are asked for and by which terms: all that decides what is drawn of them."""
 
     terms: ReleaseTerms
@@ -93,14 +93,14 @@ def asked(
     span: tuple[date, date],
     audience: Audience,
     subjects: Collection[str] | None = None,
-) -> Asked:
+) -> ReferralChoice:
     """The returns of an area, a service and a span, as an audience may see them."""
     alone = None if subjects is None else tuple(sorted(subjects))
-    return Asked(released.shown(audience), area, service, *span, alone)
+    return ReferralChoice(released.shown(audience), area, service, *span, alone)
 
 
 @kept(*released.OF_SERVICES, entries=_PICTURES)
-def picture(asked: Asked) -> ReferralPicture:
+def picture(asked: ReferralChoice) -> ReferralPicture:
     """What may be seen of what is asked for."""
     audience = asked.terms.audience
     where = "" if asked.area == ALL else f" in {filters.area_name(asked.area)}"
@@ -144,7 +144,7 @@ def silent(picture: ReferralPicture) -> list[str]:
 
 # Drawn again from what was drawn: six charts are worked out once for all who see the same (decision 173).
 @drawn(*released.OF_SERVICES, entries=_PICTURES)
-def draw_panels(asked: Asked) -> None:
+def draw_panels(asked: ReferralChoice) -> None:
     """Each service month by month on one scale, and each small one by quarter."""
     shown = picture(asked)
     gaps = (shown.periods.state != PeriodState.GIVEN).any()
@@ -206,7 +206,7 @@ def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
 
 
 @drawn(*released.OF_SERVICES, entries=_PICTURES)
-def draw_tables(asked: Asked) -> None:
+def draw_tables(asked: ReferralChoice) -> None:
     """The tables by service, the live ones without any return in the span too, and by month."""
     shown = picture(asked)
     st.header("By service")
@@ -230,7 +230,7 @@ def _draw_table(table: pd.DataFrame, alt: str) -> None:
     st.dataframe(table, hide_index=True, placeholder="–", height="content", alt=alt, column_config=right)
 
 
-def draw_every_return(asked: Asked) -> None:
+def draw_every_return(asked: ReferralChoice) -> None:
     """Every period of every service, with what there is no return for; the download."""
     shown = picture(asked)
     table, failing = _every_period(asked), _failing(asked)
@@ -260,7 +260,7 @@ def draw_every_return(asked: Asked) -> None:
 
 
 @kept(*released.OF_SERVICES, entries=_PICTURES)
-def _every_period(asked: Asked) -> pd.DataFrame:
+def _every_period(asked: ReferralChoice) -> pd.DataFrame:
     shown = picture(asked)
     table = tables.every_period(shown)
     if shown.audience is not Audience.RESTRICTED:
@@ -274,7 +274,7 @@ def _every_period(asked: Asked) -> pd.DataFrame:
 
 
 @kept(*released.OF_SERVICES, entries=_PICTURES)
-def _failing(asked: Asked) -> pd.DataFrame:
+def _failing(asked: ReferralChoice) -> pd.DataFrame:
     """What does not add up in these returns, with what explains it, for those who see exact counts."""
     shown, lines = picture(asked), loaders.reconciliation(Kind.SERVICE)
     return checks.failing(lines[lines.return_id.isin(shown.chosen.return_id.unique())], shown.audience)

@@ -6,10 +6,10 @@ from typing import TypeVar, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-Answer = TypeVar("Answer")
+Once = TypeVar("Once")
 
 
-def once_a_run(name: str, ask: Callable[[], Answer], of: Hashable = None) -> Answer:
+def once_a_run(name: str, ask: Callable[[], Once], of: Hashable = None) -> Once:
     """What `ask` answers, the first time in this run; again where it is asked `of` something else by then."""
     # A run has a dictionary of cursors of its own, so what was kept by another run is never taken for this
     # one's.
@@ -19,7 +19,7 @@ def once_a_run(name: str, ask: Callable[[], Answer], of: Hashable = None) -> Ans
     key = f"run@{name}"
     run, kept_of, answer = st.session_state.get(key, (None, None, None))
     if run is context.cursors and kept_of == of:
-        return cast("Answer", answer)
+        return cast("Once", answer)
     answer = ask()
     st.session_state[key] = context.cursors, of, answer
     return answer

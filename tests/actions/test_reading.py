@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from probation_commission import workers
-from probation_commission.actions import returns
+from probation_commission.actions import reading, returns
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.intake import returns as intake
 from probation_commission.workers import WorkError, WorkFailure
@@ -14,7 +14,13 @@ from tests.given.people import as_csv, as_workbook, file_name
 from tests.given.returns import LEAD
 from tests.given.wards import TABLE
 
-pytestmark = pytest.mark.usefixtures("migrated_home")
+pytestmark = pytest.mark.usefixtures("migrated_home", "_switched_on")
+
+
+@pytest.fixture
+def _switched_on(monkeypatch):
+    monkeypatch.setattr(reading, "READ_APART", True)
+
 
 COUNTS = b"area,month,ward,rag,count\nHaringey,2023-05,,,61\n"
 MEGABYTE = 1024 * 1024

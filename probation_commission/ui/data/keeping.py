@@ -17,7 +17,7 @@ from probation_commission.store.database import Topic
 from probation_commission.ui.run import once_a_run
 from probation_commission.views.iom import CohortPicture
 
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Kept = TypeVar("Kept")
 # What a picture shows is decided by what was asked for and by the store.
 _KNOWN_BY: dict[str | type, Callable[[Any], Any]] = {CohortPicture: attrgetter("asked")}
@@ -41,14 +41,16 @@ def _asked() -> dict[Topic, int]:
         return database.revisions(conn)
 
 
-def kept(*topics: Topic, entries: int = 2) -> Callable[[Callable[Asked, Kept]], Callable[Asked, Kept]]:
+def kept(
+    *topics: Topic, entries: int = 2
+) -> Callable[[Callable[Arguments, Kept]], Callable[Arguments, Kept]]:
     """What a function gives, kept for the arguments until one of these topics is written about.
 
     A frame is a copy of each caller's own; whoever gets anything else changes nothing of it. `entries`: a
     revision or two of each, and of areas and returns as many as are looked at together.
     """
 
-    def of(work_out: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
+    def of(work_out: Callable[Arguments, Kept]) -> Callable[Arguments, Kept]:
         # The numbers are in the key, so that one person's upload shows for all, on every app server
         # (decisions 4 and 172).
         @lru_cache(maxsize=entries)
@@ -60,7 +62,7 @@ def kept(*topics: Topic, entries: int = 2) -> Callable[[Callable[Asked, Kept]], 
         _CLEAR.append(at.cache_clear)
 
         @wraps(work_out)
-        def now(*args: Asked.args, **kwargs: Asked.kwargs) -> Kept:
+        def now(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Kept:
             numbers = revisions_of(*topics)
             with lock:
                 found = at(numbers, *args, **kwargs)  # type: ignore[arg-type]
@@ -72,21 +74,21 @@ def kept(*topics: Topic, entries: int = 2) -> Callable[[Callable[Asked, Kept]], 
     return of
 
 
-def drawn(*topics: Topic, entries: int) -> Callable[[Callable[Asked, None]], Callable[Asked, None]]:
+def drawn(*topics: Topic, entries: int) -> Callable[[Callable[Arguments, None]], Callable[Arguments, None]]:
     """What a function draws, kept in the same way and drawn again from what was drawn (decision 173).
 
     Text, tables, charts and links alone: nothing that somebody can choose, type or press.
     """
 
-    def of(draw: Callable[Asked, None]) -> Callable[Asked, None]:
+    def of(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
         @st.cache_resource(max_entries=entries, show_spinner=False, hash_funcs=_KNOWN_BY)
         @wraps(draw)
-        def at(numbers: tuple[int, ...], *args: Asked.args, **kwargs: Asked.kwargs) -> None:
+        def at(numbers: tuple[int, ...], *args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
             del numbers
             draw(*args, **kwargs)
 
         @wraps(draw)
-        def now(*args: Asked.args, **kwargs: Asked.kwargs) -> None:
+        def now(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
             at(revisions_of(*topics), *args, **kwargs)
 
         return now
