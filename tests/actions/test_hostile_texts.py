@@ -177,8 +177,9 @@ ACTIONS: dict[str, Action] = {
 NAMES_SOMETHING = {
     *("idea: fund", "explanation: line", "locality: ward", "return: service"),
     *("alias: area_code", "alias: ward_set", "alias: name", "person: whose role", "person: whose access"),
+    "promise: unit",
 }
-"""Here a text names what is there already, which none of these does."""
+"""Here a text names what is there already, which none of these does; a service is measured in percent."""
 
 
 def outcome(action: Action, given: Given, text: str) -> object:

@@ -74,4 +74,4 @@ def test_wrong_code_is_no_refusal(app):
 
 def test_a_name_in_a_refusal_draws_no_link(app):
     (said,) = press(app, "A name in it").error
-    assert said.value == "\\[x\\]\\(http\u2060\\://e\\.org\\) came first."
+    assert said.value == "\\[x\\]\\(http\\:\u2060//e\\.org\\) came first."
