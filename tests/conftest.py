@@ -68,7 +68,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("PC_SECRET", "PC_LOG", "PC_METRICS_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     if streamlit := sys.modules.get("streamlit"):
-        streamlit.cache_data.clear()
         streamlit.cache_resource.clear()
     if keeping := sys.modules.get("probation_commission.ui.data.keeping"):
         keeping.clear()

@@ -1,5 +1,6 @@
 """One look for all charts: dark words, large enough for a projector, finding as the title."""
 
+import json
 from typing import Any, TypeAlias
 
 import altair as alt
@@ -24,9 +25,8 @@ _LOOK = alt.Config(
 )
 
 
-# Altair's own look would be under ours; and data stays in the chart that shows it.
+# Altair's own look would be under ours.
 alt.theme.enable("none")
-alt.data_transformers.consolidate_datasets = False
 
 
 def specification(chart: AnyChart) -> dict[str, Any]:
@@ -36,5 +36,15 @@ def specification(chart: AnyChart) -> dict[str, Any]:
     """
     drawn = chart.copy(deep=False)
     drawn.config = _LOOK
-    specified: dict[str, Any] = drawn.to_dict()
+    # A date that no channel shows is left as it is by altair, and is nothing that can be sent.
+    specified: dict[str, Any] = json.loads(json.dumps(drawn.to_dict(), default=str))
+    _put_in(specified, specified.pop("datasets", {}))
     return specified
+
+
+def _put_in(view: dict[str, Any], datasets: dict[str, Any]) -> None:
+    """Each view with the rows that it names, in the place of their name."""
+    if "name" in view.get("data", {}):
+        view["data"] = {"values": datasets[view["data"]["name"]]}
+    for inner in (*view.get("layer", ()), *([view["spec"]] if "spec" in view else ())):
+        _put_in(inner, datasets)

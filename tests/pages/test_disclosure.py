@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from probation_commission import setup
 from probation_commission.actions import exports, outcomes, returns
@@ -13,6 +12,7 @@ from probation_commission.domain.access import GRANTS, Person, Role
 from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject
 from probation_commission.settings import DATA
 from probation_commission.store import database
+from probation_commission.ui.data import keeping
 from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS
 from tests.given.returns import LEAD
 from tests.given.twins import BANDED, COUNTED, twin, twin_service
@@ -81,8 +81,7 @@ def at(twins, monkeypatch):
         monkeypatch.setenv("PC_HOME", str(twins[which]))
         monkeypatch.setenv("PC_SAMPLE", "0")
         monkeypatch.setenv("PC_SECRET", SECRET)
-        st.cache_data.clear()
-        st.cache_resource.clear()
+        keeping.clear()
 
     yield enter
     database._current().dispose()

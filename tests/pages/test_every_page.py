@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
-from probation_commission.ui.data import loaders
+from probation_commission.ui.data import keeping, loaders
 from probation_commission.ui.menu import IOM, MEETING, MENU, OVERVIEW, RECONCILIATION, REFERRALS, RETURNS
 from probation_commission.ui.who import ROLE_KEY
 from tests.pages.sent import opened
@@ -36,7 +36,7 @@ def app_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         environment.setenv("PC_HOME", str(home))
         environment.setenv("PC_SAMPLE", str(int(request.param == "sample_home")))
         environment.delenv("PC_DATABASE_URL", raising=False)
-        st.cache_data.clear()
+        keeping.clear()
         yield home
         database._current().dispose()
 

@@ -4,14 +4,13 @@ import time
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import explanations
 from probation_commission.domain.access import Person, Role
 from probation_commission.store import people
 from probation_commission.store.database import DatabaseFault, DatabaseFaultError
-from probation_commission.ui.data import released
+from probation_commission.ui.data import keeping, released
 from probation_commission.ui.iom import trend
 from probation_commission.ui.menu import IOM, MENU, RECONCILIATION
 from tests.pages.sent import SHELL, kept_text, kept_texts, opened, type_into
@@ -63,7 +62,7 @@ def gone(*_args, **_named):
 
 def test_a_database_that_is_gone_is_a_sentence_on_every_page(sampled_home):
     (sampled_home / "explorer.db").rename(sampled_home / "away.db")
-    st.cache_data.clear()
+    keeping.clear()
     for item in MENU:
         role = next(role for role in (Role.LEAD, Role.ADMIN) if Person("", role).may(item.permission))
         app = opened(item, role, faults=True)

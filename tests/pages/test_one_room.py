@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.store import database
+from probation_commission.ui.data import keeping
 from probation_commission.ui.meeting import SCREENS
 from probation_commission.ui.menu import MEETING, MENU
 from tests.pages import said
@@ -36,7 +36,7 @@ def told(
         environment.setenv("PC_HOME", str(home))
         environment.setenv("PC_SAMPLE", "1")
         environment.delenv("PC_DATABASE_URL", raising=False)
-        st.cache_data.clear()
+        keeping.clear()
         yield {
             (f"{item.title} {screen}", area, role): list(_facts(item, screen, area, role))
             for role in ROLES

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from probation_commission.domain.access import GRANTS, Person, Role
 from probation_commission.store import database
+from probation_commission.ui.data import keeping
 from probation_commission.ui.menu import HUBS, IOM, MENU, OUTCOMES, OVERVIEW, REFERRALS, SERVICES
 from probation_commission.ui.who import Visitor
 from tests.pages.sent import opened, sent
@@ -76,12 +76,11 @@ def sent_to(homes, monkeypatch) -> Iterator:
         monkeypatch.setenv("PC_HOME", str(homes[name]))
         monkeypatch.setenv("PC_SAMPLE", "1")
         monkeypatch.setattr(Visitor, "now", lambda _: person)
-        st.cache_data.clear()
-        st.cache_resource.clear()
+        keeping.clear()
         return sent(page, person.role, monkeypatch, **query)
 
     yield of_home
-    st.cache_data.clear()
+    keeping.clear()
     database._current().dispose()
 
 

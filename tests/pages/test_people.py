@@ -50,7 +50,7 @@ def test_who_is_what_and_of_whom_stands_first():
 def test_a_name_draws_nothing_where_it_is_said_what_was_done():
     app = button(of_person("pat@example.org"), "End access").click().run()
     (said,) = app.success
-    assert said.value == "Pat \\[x\\]\\(http\u2060\\://example\\.org\\) has no access any more."
+    assert said.value == "Pat \\[x\\]\\(http\\:\u2060//example\\.org\\) has no access any more."
 
 
 def test_what_was_changed_is_told_in_sentences():

@@ -9,9 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import versions
@@ -21,6 +19,7 @@ from probation_commission.samples import loading
 from probation_commission.settings import ROOT
 from probation_commission.store import database
 from probation_commission.store import returns as store
+from probation_commission.ui.data import keeping
 from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.parts import page
 from probation_commission.ui.who import ROLE_KEY
@@ -45,7 +44,7 @@ def app_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         environment.setenv("PC_HOME", str(home))
         environment.setenv("PC_SAMPLE", "1")
         environment.delenv("PC_DATABASE_URL", raising=False)
-        st.cache_data.clear()
+        keeping.clear()
         # Two months of the small service are not there, as where it has not returned for them yet.
         with database.read() as conn:
             history = store.history(conn)
@@ -86,11 +85,8 @@ def specs(app: AppTest) -> list[dict]:
 
 def charted(app: AppTest) -> list[pd.DataFrame]:
     """Every row that a chart sends to the browser."""
-    return [
-        pa.ipc.open_stream(sent.data.data).read_pandas()
-        for chart in app.get("vega_lite_chart")
-        for sent in chart.proto.datasets
-    ]
+    views = [view for spec in specs(app) for view in (spec, *spec["layer"])]
+    return [pd.DataFrame(view["data"]["values"]) for view in views if "data" in view]
 
 
 def figures() -> pd.DataFrame:

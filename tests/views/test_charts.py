@@ -4,7 +4,7 @@ import itertools
 
 import pandas as pd
 
-from probation_commission.views.charts import styled
+from probation_commission.views.charts import specification
 from probation_commission.views.iom.trend import RAG_COLOURS, RAG_SHAPES, trend_chart
 from probation_commission.views.services import STATUSES, pathway_chart
 
@@ -18,8 +18,8 @@ def rows(**columns) -> pd.DataFrame:
 
 def drawn(chart) -> tuple[dict, list[dict]]:
     """The specification, and the rows that its first layer draws."""
-    spec = styled(chart).to_dict()
-    return spec, spec["datasets"][(spec["layer"][0] if "layer" in spec else spec)["data"]["name"]]
+    spec = specification(chart)
+    return spec, (spec["layer"][0] if "layer" in spec else spec)["data"]["values"]
 
 
 COUNTS = [3, 0, 5, 2, 2]  # no figure of blue for April
@@ -59,13 +59,7 @@ def marks_of(spec: dict) -> list[tuple[str, list[str]]]:
     return [
         (
             layer["mark"]["type"],
-            sorted(
-                {
-                    row["month"][:7]
-                    for row in spec["datasets"][layer["data"]["name"]]
-                    if row.get("low", 0) is not None
-                }
-            ),
+            sorted({row["month"][:7] for row in layer["data"]["values"] if row.get("low", 0) is not None}),
         )
         for layer in spec["layer"]
     ]
@@ -96,7 +90,7 @@ def test_a_real_month_between_made_up_ones_breaks_their_line():
     frame = pd.DataFrame({"month": pd.to_datetime(months), "rag": "red", "made_up": [True, False, True]})
     spec, _ = drawn(trend_chart(frame.assign(low=1, high=1, words="1"), "Title"))
     (data,) = [
-        spec["datasets"][layer["data"]["name"]]
+        layer["data"]["values"]
         for layer in spec["layer"]
         if layer["mark"]["type"] == "line" and layer["mark"]["strokeDash"] == [5, 4]
     ]
@@ -131,7 +125,7 @@ def test_names_at_the_ends_of_lines_never_lie_on_each_other():
     counts = frame.assign(low=[40, 38, 42, 48], high=[40, 38, 42, 48], words="", made_up=False)
     spec, _ = drawn(trend_chart(counts, "Title"))
     (names,) = [layer for layer in spec["layer"] if "text" in layer["encoding"]]
-    places = {row["rag"]: row["beside"] for row in spec["datasets"][names["data"]["name"]]}
+    places = {row["rag"]: row["beside"] for row in names["data"]["values"]}
     ordered = sorted(places.values())
     assert min(high - low for low, high in itertools.pairwise(ordered)) * 280 / 48 >= 16
     assert sorted(places, key=places.get) == ["amber", "red", "green", "blue"]  # as the lines end
