@@ -1,7 +1,6 @@
 """What is made up in this app: what there is of it, and taking it out or loading it."""
 
 from probation_commission.domain.access import Permission
-from probation_commission.samples import loading
 from probation_commission.ui import illustrative
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page, part
@@ -9,7 +8,7 @@ from probation_commission.views.illustrative import finding
 
 person = guard(Permission.MANAGE_SAMPLE)
 
-found = loading.what_goes(person)
+found = illustrative.what_goes(person)
 page.heading("Illustrative data", finding(found))
 with part("What was done"):
     illustrative.draw_outcome()

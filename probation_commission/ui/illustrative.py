@@ -7,12 +7,20 @@ import streamlit as st
 from probation_commission.domain.access import Person
 from probation_commission.domain.illustrative import WhatGoes
 from probation_commission.samples import loading
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import kept
 from probation_commission.ui.parts import click, page, part, replies
 from probation_commission.ui.who import acting
 from probation_commission.views import illustrative as words
 
 ADMINS = "admins"
 _OUTCOME, _ASKED = "illustrative_outcome", "illustrative_asked"
+
+
+@kept(*Topic, entries=4)
+def what_goes(person: Person) -> WhatGoes:
+    """What would go with the illustrative data, and what would stay. Raises `NotAllowedError`."""
+    return loading.what_goes(person)
 
 
 def draw_outcome() -> None:

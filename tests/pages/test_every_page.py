@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from probation_commission import metrics
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.settings import ROOT
 from probation_commission.store import database
@@ -18,6 +19,8 @@ from tests.pages.sent import opened
 from tests.permissions import DOWNLOADS
 
 PATIENCE = 60
+MOST_SELECTS = 8
+"""Of a page that is drawn again, whoever looks at it (decision 172)."""
 REFUSED = "Not for this role"
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
@@ -65,6 +68,10 @@ def test_it_opens_for_those_who_may_and_offers_no_file_that_the_matrix_has_elsew
     assert [names for names in offered if not any(one.names(*names) for one in here)] == []
     assert not app.exception
     assert app.title[0].value == TITLES.get(item, item.title)
+    asked = []
+    monkeypatch.setattr(metrics, "rerun", lambda *measured: asked.append(measured[-1]))
+    app.run()
+    assert asked[0] <= MOST_SELECTS
 
 
 @pytest.mark.parametrize(

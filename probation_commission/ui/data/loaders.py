@@ -103,7 +103,7 @@ def groupings() -> dict[str, list[GroupingInForce]]:
         return localities_store.in_force(conn)
 
 
-@kept(Topic.RULES)
+@kept(Topic.RULES, Topic.ACCOUNTS)
 def rules() -> Rules:
     """What may be shown to whom: every rule that was set."""
     with database.read() as conn:
