@@ -13,7 +13,6 @@ audience = current_audience(person)
 
 viewed.note(person, audience, OUTCOMES)
 promises = outcomes.rows(audience, person)
-table = outcomes_words.table(promises)
 
 page.heading(
     "Outcomes",
@@ -25,9 +24,9 @@ if promises.empty:
     page.empty("Promises come with an idea that is approved, or are written down by a lead for a service.")
 else:
     with part("The chart"):
-        outcomes.draw_chart(promises, table)
+        outcomes.draw_chart(audience, person)
     with part("The table"):
-        outcomes.draw_table(promises, table, audience)
+        outcomes.draw_table(audience, person)
 with part("The form for a result"):
     outcomes.draw_result_form(person, promises)
     outcomes.draw_corrected(person, promises)

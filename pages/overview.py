@@ -18,17 +18,18 @@ top = st.container()
 area = filters.area_choice()
 filters.draw_instead()
 viewed.note(person, audience, OVERVIEW, area.code)
+terms = released.shown(audience)
 with top:
     page.heading(
         "Overview",
-        overview.finding(area, person, audience),
-        made_up=overview.made_up(area, person, audience),
+        overview.finding(area, person.role, terms),
+        made_up=overview.made_up(area, person.role, terms),
     )
 attention, new = st.columns(2, gap="large")
 with attention, part("What needs attention"):
-    overview.draw_attention(area, person, audience)
+    overview.draw_attention(area, person.role, terms)
 with new, part("What changed"):
-    overview.draw_changes(area, person, audience)
+    overview.draw_changes(area, person.role, terms)
 with part("The cohort"):
-    overview.draw_cohort(area, person, audience)
+    overview.draw_cohort(area, person.role, terms)
 page.source("Sources: the returns, hubs and services behind each link.", viewers=released.who(audience))

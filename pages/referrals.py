@@ -44,10 +44,8 @@ if picture.chosen.empty:
     st.stop()
 with part("The charts month by month"):
     referrals.draw_panels(asked)
-if picture.shows:
-    with part("What became of them"):
-        st.header("What became of them")
-        referrals.draw_funnel(picture)
+with part("What became of them"):
+    referrals.draw_what_became(asked)
 with part("The tables"):
     referrals.draw_tables(asked)
 with part("The list of returns"):

@@ -17,13 +17,16 @@ from probation_commission.domain.ideas import HOLDS_MONEY, KeptIdea
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.store.database import Topic
-from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import kept_text, page, provenance, replies
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart, shares
 
 _KEPT = "result_kept"
 _NOT_KEPT = "Not saved yet: kept on this device until you keep the result."
+_READ = (*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.RULES)
+_ENTRIES = 64
+"""As many people as look at once."""
 OWN = "your organisation; and, in bands, everyone who is signed in but applicants"
 
 
@@ -35,7 +38,17 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     and so is what a provider's own services returned (decision 139). `by_exact_counts` is the verdict of
     the counts in the row, for whoever sees those.
     """
-    terms = released.shown(to)
+    return _rows(released.shown(to), person)
+
+
+@kept(*_READ, entries=_ENTRIES)
+def _table(terms: ReleaseTerms, person: Person) -> pd.DataFrame:
+    return words.table(_rows(terms, person))
+
+
+@kept(*_READ, entries=_ENTRIES)
+def _rows(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
+    to = terms.audience
     told = _held_against(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
     if to is Audience.PROVIDER:
         # Others' deliveries in bands; their verdicts are everybody's all the same (decision 97).
@@ -57,7 +70,7 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     )
     mine = _of(told, person)
     if to is Audience.PROVIDER:
-        of_service = (told.about == PromiseSubject.SERVICE) & told.subject.isin(released.own_services())
+        of_service = (told.about == PromiseSubject.SERVICE) & told.subject.isin(terms.own)
         mine |= of_service
     return told.where(~mine, own)
 
@@ -90,7 +103,7 @@ def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
     return pd.Series(mine, index=promises.index, dtype=bool)
 
 
-@kept(*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, entries=32)
+@kept(*_READ, entries=_ENTRIES)
 def _held_against(terms: ReleaseTerms) -> pd.DataFrame:
     room = released.services_by(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
     shown = released.services_by(terms)
@@ -99,27 +112,26 @@ def _held_against(terms: ReleaseTerms) -> pd.DataFrame:
     return held.assign(by_exact_counts=held.verdict)
 
 
-def draw_chart(promises: pd.DataFrame, table: pd.DataFrame) -> None:
+def draw_chart(to: Audience, person: Person) -> None:
     """How far each promise of which something is shown has come."""
-    rows = shares(promises, table.Delivered)
+    _draw_chart(released.shown(to), person)
+
+
+@drawn(*_READ, entries=_ENTRIES)
+def _draw_chart(terms: ReleaseTerms, person: Person) -> None:
+    promises = _rows(terms, person)
+    rows = shares(promises, _table(terms, person).Delivered)
     if rows.empty:
         return
     page.chart(promise_chart, rows, words.met(promises.verdict), alt="Delivered as a share of each target")
 
 
-def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> None:
+def draw_table(to: Audience, person: Person) -> None:
     """The rows that can be read aloud, and the download."""
-    st.header("Promise by promise")
-    with st.container(key="promises"):
-        page.table(table)
-    page.source(
-        "Sources: services' monthly returns; what partners keyed in.",
-        words.RULE,
-        words.RULE_OF_OTHERS if to is Audience.PROVIDER else "",
-        viewers=WHO_SEES,
-    )
-    behind = released.behind_services(returns_behind(promises, released.service_returns()), to)
-    provenance.draw(behind, to, key="outcomes")
+    terms = released.shown(to)
+    _draw_lines(terms, person)
+    provenance.draw(_behind(terms, person), to, key="outcomes")
+    table = _table(terms, person)
     illustrative = bool((table.Data == "illustrative").any())
     about = {"What": "Promised outcomes and what came", "Rule": words.RULE, "Who may see this": WHO_SEES}
     page.download(
@@ -129,6 +141,25 @@ def draw_table(promises: pd.DataFrame, table: pd.DataFrame, to: Audience) -> Non
         needs=needed(to, Permission.SEE_OUTCOMES),
         illustrative=illustrative,
     )
+
+
+@drawn(*_READ, entries=_ENTRIES)
+def _draw_lines(terms: ReleaseTerms, person: Person) -> None:
+    st.header("Promise by promise")
+    with st.container(key="promises"):
+        page.table(_table(terms, person))
+    page.source(
+        "Sources: services' monthly returns; what partners keyed in.",
+        words.RULE,
+        words.RULE_OF_OTHERS if terms.audience is Audience.PROVIDER else "",
+        viewers=WHO_SEES,
+    )
+
+
+@kept(*_READ, entries=_ENTRIES)
+def _behind(terms: ReleaseTerms, person: Person) -> pd.DataFrame:
+    returns = returns_behind(_rows(terms, person), released.service_returns())
+    return released.behind_services(returns, terms.audience)
 
 
 def draw_result_form(person: Person, promises: pd.DataFrame) -> None:

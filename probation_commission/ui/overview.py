@@ -1,7 +1,6 @@
 """The parts of the overview page."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -12,14 +11,15 @@ from probation_commission.analysis.hubs import on_map, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.services import ReleaseTerms
-from probation_commission.domain.access import Person
+from probation_commission.domain.access import GRANTS, Role
 from probation_commission.domain.days import month_before
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Standing
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.store.database import Topic
 from probation_commission.ui import services
-from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.ideas import fund_of
 from probation_commission.ui.menu import (
     IDEAS,
@@ -36,17 +36,26 @@ from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks, marks
 from probation_commission.views import overview as words
 
+_READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS)
+_ENTRIES = 96
+"""As many areas, by role and audience, as are looked at together."""
 
-def finding(area: Authority, person: Person, audience: Audience) -> str:
+
+@kept(*_READ, entries=_ENTRIES)
+def finding(area: Authority, role: Role, terms: ReleaseTerms) -> str:
     """The area in a sentence: its cohort, hubs and live services."""
     hubs = len(on_map(_hubs_of(area)))
     return words.finding(
         area.name,
-        _latest(area, person, audience),
+        _latest(area, role, terms),
         hubs,
         services.of_area(area),
-        with_cohort=person.may(IOM.permission),
+        with_cohort=_may(role, IOM),
     )
+
+
+def _may(role: Role, item: MenuItem) -> bool:
+    return item.permission in GRANTS[role]
 
 
 def _hubs_of(area: Authority) -> pd.DataFrame:
@@ -55,19 +64,20 @@ def _hubs_of(area: Authority) -> pd.DataFrame:
     return real(places[places.area_code == area.code])
 
 
-def _latest(area: Authority, person: Person, audience: Audience) -> Release | None:
+def _latest(area: Authority, role: Role, terms: ReleaseTerms) -> Release | None:
     # Everybody sees the overview; what they may not see on its own page they are not told here.
-    months = released.iom(area.code, audience) if person.may(IOM.permission) else {}
+    months = released.iom(area.code, terms.audience) if _may(role, IOM) else {}
     return months[max(months)] if months else None
 
 
-def made_up(area: Authority, person: Person, audience: Audience) -> list[str]:
+@kept(*_READ, entries=_ENTRIES)
+def made_up(area: Authority, role: Role, terms: ReleaseTerms) -> list[str]:
     """What is made up here: cohort, the change of a service, ideas; new files say so themselves."""
-    last, (change, is_made_up), fund = _latest(area, person, audience), _change(area, audience), fund_of(area)
+    last, (change, is_made_up), fund = _latest(area, role, terms), _change(area, terms), fund_of(area)
     return [
         *([words.cohort_title(area.name, last.month)] if last and _is_made_up(area, last) else []),
         *([f"the referrals of {loaders.service_names()[change.subject]}"] if change and is_made_up else []),
-        *([f"the ideas for {fund.name}"] if fund and fund.illustrative and _ideas(area, person) else []),
+        *([f"the ideas for {fund.name}"] if fund and fund.illustrative and _ideas(area, role) else []),
     ]
 
 
@@ -80,17 +90,17 @@ def _is_made_up(area: Authority, release: Release) -> bool:
 MOST_LINES = 7
 
 
-def draw_attention(area: Authority, person: Person, audience: Audience) -> None:
+# By role: what somebody is asked to do is what their role may do, whoever they are.
+@drawn(*_READ, entries=_ENTRIES)
+def draw_attention(area: Authority, role: Role, terms: ReleaseTerms) -> None:
     """What needs this person today, each line with its button; before anything is loaded, how to begin."""
     # Five complaints about what nobody has loaded yet help nobody.
-    if loaders.history().empty and person.may(RETURNS.permission):
+    if loaders.history().empty and _may(role, RETURNS):
         st.header("Start here")
-        _draw_lines(
-            [(step, item, label) for step, item, label in STEPS if person.may(item.permission)][:3], area
-        )
+        _draw_lines([(step, item, label) for step, item, label in STEPS if _may(role, item)][:3], area)
         return
     st.header("Needs you today")
-    lines = _attention(area, person, audience)[:MOST_LINES]
+    lines = _attention(area, role, terms)[:MOST_LINES]
     _draw_lines(lines, area)
     if not lines:
         st.markdown(f"Nothing in {area.name} waits for you.")
@@ -124,41 +134,42 @@ def _draw_lines(lines: Sequence[tuple[str, MenuItem, str]], area: Authority) -> 
             )
 
 
-def _attention(area: Authority, person: Person, audience: Audience) -> list[tuple[str, MenuItem, str]]:
+def _attention(area: Authority, role: Role, terms: ReleaseTerms) -> list[tuple[str, MenuItem, str]]:
     """What this person can do something about, the most pressing first: sentence, page and button."""
-    today = date.today()  # noqa: DTZ011 (the desk's day)
+    today = terms.today
     services_here, months = services.of_area(area), loaders.iom_months()
     of_area = months[months.area_code == area.code].month
     lines = [
-        (RECONCILIATION, "Explain", _sums_to_mend(area, person, audience)),
+        (RECONCILIATION, "Explain", _sums_to_mend(area, role, terms)),
         (SERVICES, "See them", words.closed(services_here)),
         (RETURNS, "Load it", words.returns_to_chase(area.name, of_area, today)),
         (RETURNS, "Load them", words.services_to_chase(services_here, released.service_returns(), today)),
-        (IDEAS, "Decide", _ideas(area, person)),
+        (IDEAS, "Decide", _ideas(area, role)),
     ]
     # Whoever cannot do it is not asked to: a link to "Not for this role" helps nobody.
     return [
         (sentence, item, label)
         for item, label, sentences in lines
-        if person.may(item.permission)
+        if _may(role, item)
         for sentence in sentences
     ]
 
 
-def draw_changes(area: Authority, person: Person, audience: Audience) -> None:
+@drawn(*_READ, entries=_ENTRIES)
+def draw_changes(area: Authority, role: Role, terms: ReleaseTerms) -> None:
     """What changed since the month or quarter before, and which files are new."""
     st.header("What changed")
-    lines = [*_cohort_change(area, person, audience), *_referrals_change(area, audience)]
+    lines = [*_cohort_change(area, role, terms), *_referrals_change(area, terms)]
     for sentence, item in lines:
         st.page_link(item.file, label=sentence, icon=item.icon, query_params={"area": area.code})
     if not lines:
         st.markdown("Nothing that can be compared with the month before has changed.")
-    _draw_new(person, audience)
+    _draw_new(role, terms.audience)
 
 
-def _cohort_change(area: Authority, person: Person, audience: Audience) -> list[tuple[str, MenuItem]]:
-    last = _latest(area, person, audience)
-    before = released.iom(area.code, audience).get(month_before(last.month)) if last else None
+def _cohort_change(area: Authority, role: Role, terms: ReleaseTerms) -> list[tuple[str, MenuItem]]:
+    last = _latest(area, role, terms)
+    before = released.iom(area.code, terms.audience).get(month_before(last.month)) if last else None
     # A made-up month is never the month before a real one (decision 46).
     if last is None or before is None or _is_made_up(area, last) != _is_made_up(area, before):
         return []
@@ -168,19 +179,15 @@ def _cohort_change(area: Authority, person: Person, audience: Audience) -> list[
     ]
 
 
-def _referrals_change(area: Authority, audience: Audience) -> list[tuple[str, MenuItem]]:
-    change, is_made_up = _change(area, audience)
+def _referrals_change(area: Authority, terms: ReleaseTerms) -> list[tuple[str, MenuItem]]:
+    change, is_made_up = _change(area, terms)
     sentences = words.referrals(change, loaders.service_names(), filters.area_name)
     return [(_marked(sentence, made_up=is_made_up), REFERRALS) for sentence in sentences]
 
 
-def _change(area: Authority, audience: Audience) -> tuple[ReferralsChange | None, bool]:
+@kept(*released.OF_SERVICES, entries=_ENTRIES)
+def _change(area: Authority, terms: ReleaseTerms) -> tuple[ReferralsChange | None, bool]:
     """The greatest change of a service of the area, and whether its returns are made up."""
-    return _change_by(area, released.shown(audience))
-
-
-@kept(*released.OF_SERVICES, entries=48)
-def _change_by(area: Authority, terms: ReleaseTerms) -> tuple[ReferralsChange | None, bool]:
     rows, returns = released.services_by(terms), released.service_returns()
     here = services.of_area(area)
     change = attention.greatest_change(rows[rows.subject.isin(here.slug)], returns, gazetteer().wholes)
@@ -194,30 +201,31 @@ def _marked(sentence: str, *, made_up: bool) -> str:
     return f"{marks.tagged(sentence.removesuffix('.'), made_up=True)}." if made_up else sentence
 
 
-def _ideas(area: Authority, person: Person) -> list[str]:
+def _ideas(area: Authority, role: Role) -> list[str]:
     """How many ideas wait for a decision, for those who may see them."""
-    return words.ideas_that_wait(fund_of(area), loaders.ideas()) if person.may(IDEAS.permission) else []
+    return words.ideas_that_wait(fund_of(area), loaders.ideas()) if _may(role, IDEAS) else []
 
 
-def _sums_to_mend(area: Authority, person: Person, audience: Audience) -> list[str]:
-    lines = _failing(area, audience)
+def _sums_to_mend(area: Authority, role: Role, terms: ReleaseTerms) -> list[str]:
+    lines = _failing(area, terms.audience)
     if lines.empty:
         return []
-    last = _latest(area, person, audience)
+    last = _latest(area, role, terms)
     sentence = f"{lines.month.iloc[0]:%B %Y}: {checks.said_of(lines)}."
     return [_marked(sentence, made_up=bool(last and _is_made_up(area, last)))]
 
 
+@kept(*_READ, entries=_ENTRIES)
 def _failing(area: Authority, audience: Audience) -> pd.DataFrame:
     """What does not add up in the area's latest IOM return."""
     return checks.failing(attention.does_not_add_up(loaders.reconciliation(), area.code), audience)
 
 
-def _draw_new(person: Person, audience: Audience) -> None:
+def _draw_new(role: Role, audience: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.subheader("Newly loaded")
     history = loaders.history()
-    if not person.may(IOM.permission):
+    if not _may(role, IOM):
         history = history[history.kind == Kind.SERVICE]
     # A withdrawn return counts nowhere and is no news (decision 59).
     history = history if history.empty else history[history.standing != Standing.WITHDRAWN]
@@ -225,14 +233,26 @@ def _draw_new(person: Person, audience: Audience) -> None:
     new = words.new_files if audience is Audience.RESTRICTED else words.new_returns
     lines = [] if history.empty else new(history, filters.area_name)
     if not lines:
-        page.empty(f"No {'' if person.may(IOM.permission) else 'service’s '}return has been loaded yet.")
+        page.empty(f"No {'' if _may(role, IOM) else 'service’s '}return has been loaded yet.")
     for line in lines:
         st.markdown(line)
 
 
-def draw_cohort(area: Authority, person: Person, audience: Audience) -> None:
+def draw_cohort(area: Authority, role: Role, terms: ReleaseTerms) -> None:
     """The latest cohort by RAG, with the way to the map."""
-    last = _latest(area, person, audience)
+    last = _latest(area, role, terms)
+    if last is None:
+        return
+    _draw_totals(area, role, terms)
+    audience = terms.audience
+    provenance.draw(released.behind_cohort(area.code, last.month, audience), audience, key="cohort")
+    provenance.draw_failing(_failing(area, audience))
+    st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})
+
+
+@drawn(*_READ, entries=_ENTRIES)
+def _draw_totals(area: Authority, role: Role, terms: ReleaseTerms) -> None:
+    last = _latest(area, role, terms)
     if last is None:
         return
     title = filters.first_upper(words.cohort_title(area.name, last.month))
@@ -241,6 +261,3 @@ def draw_cohort(area: Authority, person: Person, audience: Audience) -> None:
     with st.container(horizontal=True):
         for column, name in names.items():
             st.metric(name, last.total(column).text, border=True)
-    provenance.draw(released.behind_cohort(area.code, last.month, audience), audience, key="cohort")
-    provenance.draw_failing(_failing(area, audience))
-    st.page_link(IOM.file, label="See where they live", icon=IOM.icon, query_params={"area": area.code})

@@ -196,6 +196,15 @@ def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top:
     page.chart(charts.panel, rows, title, f"Started: {started}{span}", top, alt=alt)
 
 
+@drawn(*released.OF_SERVICES, entries=_PICTURES)
+def draw_what_became(asked: ReferralChoice) -> None:
+    """What became of them, where anything is shown."""
+    shown = picture(asked)
+    if shown.shows:
+        st.header("What became of them")
+        draw_funnel(shown)
+
+
 def draw_funnel(picture: ReferralPicture, *, about: str | None = None) -> None:
     """What became of them, with n and of how many; `about` stands for all that is to be said under it."""
     given = list(picture.steps.values())

@@ -43,12 +43,14 @@ def exactly(area_code: str, audience: Audience) -> pd.DataFrame:
     return exact_figures.exactly(loaders.iom_figures(area_code), audience)
 
 
+@kept(*loaders.LOADED, entries=48)
 def behind(area_code: str, month: date, audience: Audience) -> pd.DataFrame:
     """What is behind a month of an area: its figures, or for others than leads its file alone."""
     figures = loaders.iom_figures(area_code)
     return exact_figures.behind(figures[figures.month == month], audience)
 
 
+@kept(*loaders.LOADED, entries=48)
 def behind_cohort(area_code: str, month: date, audience: Audience) -> pd.DataFrame:
     """The same of the area's cohort alone: all nominals and each RAG."""
     figures = loaders.iom_figures(area_code)
@@ -61,11 +63,13 @@ def sources(area_code: str, month: date, ward_code: str, audience: Audience) -> 
     return exact_figures.sources(loaders.iom_figures(area_code), month, ward_code, audience)
 
 
+@kept(*loaders.LOADED, entries=48)
 def besides(area_code: str, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
     """What a return holds besides the cohort; for leads and admins."""
     return exact_figures.besides(loaders.iom_figures(area_code), month, audience)
 
 
+@kept(*OF_COHORTS, entries=48)
 def breakdowns(area_code: str, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
     """What a return holds besides, as others than leads are told it: a table by title."""
     # Leads see every figure of them (`besides`); the public is told of no breakdown (decision 68).

@@ -38,7 +38,7 @@ def draw_table(localities: LocalityPicture) -> None:
     """Every locality, and the download."""
     picture = localities.picture
     st.header(localities.titled(f"Every locality of {picture.area.name}"))
-    table = localities.table()
+    table = localities.table
     st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
     name = "localities" if picture.exact else f"{picture.audience}_localities"
     draw_under(picture, table, localities.about(released.who(picture.audience)), name, *localities.notes)

@@ -44,7 +44,7 @@ def draw_localities(localities: LocalityPicture) -> None:
     outline_set = _outlines(picture)
     if outline_set is None:
         return
-    drawing, title = localities.drawn()
+    drawing, title = localities.drawn
     _draw(
         picture,
         outline_set,

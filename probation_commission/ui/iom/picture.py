@@ -66,6 +66,7 @@ def _picture(
     )
 
 
+@kept(*released.OF_COHORTS, entries=PICTURES)
 def by_locality(picture: CohortPicture) -> LocalityPicture:
     """The same by localities, of which there may be none."""
     # Made-up ones are none of a real month's (decision 130).

@@ -1,5 +1,7 @@
 """One check of a return: its words, its cells, and a place to explain it."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
@@ -23,22 +25,22 @@ def draw(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
         with st.container(border=True):
             st.markdown(checks.words(line))
             with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
-                _draw_cells(row["return_id"], tuple(row["cells"]))
+                _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
             _draw_explanation(person, row, written)
         return
     words = "explained for earlier figures" if row["outdated"] else "explained"
     mark = f" :blue-badge[{words}]" if row["explained"] else ""
     with st.expander(f"{plain(line.sentence)}{mark}"):
         st.markdown(checks.words(line))
-        _draw_cells(row["return_id"], tuple(row["cells"]))
+        _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
         _draw_explanation(person, row, written)
 
 
 # Drawn again from what was drawn: a return has thirty of them (decision 173).
 @drawn(*loaders.LOADED, entries=1000)
-def _draw_cells(return_id: int, cells: tuple[str, ...]) -> None:
+def _draw_cells(return_id: int, code: str, *, _cells: Collection[str]) -> None:  # noqa: ARG001 (code: in the key)
     every = loaders.cells_of(return_id)
-    found = every[every["Cell"].isin(cells)]
+    found = every[every["Cell"].isin(_cells)]
     if found.empty:
         st.markdown("This line rests on no figure of the file.")
     else:

@@ -24,7 +24,7 @@ from probation_commission.views.maps import NOT_SHOWN, LegendEntry, Shade
 _NONE = "wards in no locality"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LocalityPicture:
     """One month's picture of an area by its localities."""
 
@@ -32,12 +32,12 @@ class LocalityPicture:
     latest: GroupingInForce
     """The localities as they are made now: leads see every month by them."""
 
-    @property
+    @cached_property
     def grouping(self) -> Grouping:
         """The locality of each ward: for others the one that was in force in the month."""
         return self.latest.grouping if self.picture.exact else self.picture.release.grouping
 
-    @property
+    @cached_property
     def invented(self) -> bool:
         """Whether these localities are made up."""
         return self.latest.illustrative if self.picture.exact else self.picture.release.invented
@@ -68,7 +68,7 @@ class LocalityPicture:
         rolled = rolled_up(wards, self.grouping, COUNTS)
         return rolled.assign(**{name: pd.Series(map(_cell, rolled[name]), dtype=object) for name in COUNTS})
 
-    @property
+    @cached_property
     def finding(self) -> str:
         """What to know in one sentence."""
         picture, rag = self.picture, self.picture.rag
@@ -79,6 +79,7 @@ class LocalityPicture:
 
     # On the map.
 
+    @cached_property
     def drawn(self) -> tuple[Drawing, str]:
         """How the localities are drawn, and the legend's title."""
         rows = self.rows[self.rows.locality != IN_NONE].set_index("locality")
@@ -140,6 +141,7 @@ class LocalityPicture:
         wards = self.picture.wards[self.picture.wards.ward_code.isin(self.wards_of[name])]
         return pd.DataFrame({"Ward": wards.ward, "Nominals": iom_table.texts(wards[self.picture.rag])})
 
+    @cached_property
     def table(self) -> pd.DataFrame:
         """Every locality: counts, how many of its wards they are from, and a rate, where they are exact.
 
@@ -158,7 +160,7 @@ class LocalityPicture:
         names = {name: name.capitalize() for name in frame.columns if name != iom_table.RATE}
         return frame.rename(columns=names | {"residents": iom_table.RESIDENTS})
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, str]:
         """Who made the localities, and what “Figures from” says; the latter empty without that column."""
         made = iom_table.made_by(self.picture.ward_set, invented=self.invented)

@@ -123,7 +123,7 @@ class ReferralPicture:
         of_all = by_month[~by_month.subject.isin(self.by_quarter_alone)]
         return by_month if of_all.empty else of_all
 
-    @property
+    @cached_property
     def in_no_month(self) -> list[str]:
         """The names of the services that no month adds up."""
         return sorted(map(self.named, set(self.periods.subject) - set(self.in_months.subject)))
@@ -142,23 +142,23 @@ class ReferralPicture:
         """Those that are quarters."""
         return self.periods[self.periods.months == analysis.QUARTER]
 
-    @property
+    @cached_property
     def shows(self) -> bool:
         """Whether any count is shown."""
         return bool(self.periods[COUNTS].notna().any(axis=None))
 
-    @property
+    @cached_property
     def made_up(self) -> list[str]:
         """The services of the returns chosen whose returns are made up."""
         services = marks.some_of(self.chosen.groupby("subject").illustrative.any(), "service")
         return [f"the returns of {words}" for words in services]
 
-    @property
+    @cached_property
     def illustrative(self) -> bool:
         """Whether anything here is made up."""
         return bool(self.chosen.illustrative.any())
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """What a sum of all says of made-up figures in it."""
         return marks.tag(self.chosen.illustrative)
@@ -168,19 +168,19 @@ class ReferralPicture:
         """The funnel by name."""
         return {step.name: step for step in analysis.steps(self.summed)}
 
-    @property
+    @cached_property
     def when(self) -> str:
         """`from November 2025 to October 2026`."""
         return words.span(self.first, self.last)
 
-    @property
+    @cached_property
     def who(self) -> str:
         """`5 services`, or the name of the one: those of which something is shown, if any is."""
         shown = self.summed[self.summed[COUNTS].notna().any(axis=1)]
         subjects = sorted((shown if self.shows else self.chosen).subject.unique())
         return self.named(subjects[0]) if len(subjects) == 1 else f"{len(subjects)} services"
 
-    @property
+    @cached_property
     def finding(self) -> str:
         """What to know in a few sentences."""
         if self.chosen.empty:
@@ -195,7 +195,7 @@ class ReferralPicture:
         missing = words.missing(expected - len(self.returned), expected)
         return " ".join(filter(None, [f"{sentence}{missing}", *self.quarters_counted, self.by_what_rule]))
 
-    @property
+    @cached_property
     def quarters_counted(self) -> list[str]:
         """Of which months each small service is in the sums, a sentence each."""
         by_quarter = sorted(self.by_quarter_alone & set(self.chosen.subject), key=self.named)
@@ -223,25 +223,25 @@ class ReferralPicture:
         """Every service and month with a return."""
         return self.chosen[["subject", "month"]].drop_duplicates()
 
-    @property
+    @cached_property
     def by_what_rule(self) -> str:
         """Why some are shown by quarter, or of the whole alone; nothing to those who see exact counts."""
         quarters = self._rule_of_quarters if len(self.by_quarter) or self.unseen else ""
         parts = BY_AREA if not self._of_choice(self.rows).whole.all() else ""
         return "" if self.audience.exact else f"{quarters} {parts}".strip()
 
-    @property
+    @cached_property
     def _rule_of_quarters(self) -> str:
         return OF_OTHERS if self.audience is Audience.PROVIDER else BY_QUARTER
 
-    @property
+    @cached_property
     def title_of_months(self) -> str:
         """What stands over the charts by month."""
         if self.audience is Audience.PROVIDER:
             return "Services of your organisation: month by month"
         return "Month by month, every service on the same scale"
 
-    @property
+    @cached_property
     def title_of_quarters(self) -> str:
         """What stands over the charts by quarter."""
         whose = "Services of other providers" if self.audience is Audience.PROVIDER else "Small services"
@@ -252,7 +252,7 @@ class ReferralPicture:
         """The services with returns of which the span holds no whole quarter."""
         return sorted(set(self.chosen.subject) - set(self.periods.subject), key=self.named)
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The files behind the span."""
         files = self.chosen.file_name.unique()
@@ -264,7 +264,7 @@ class ReferralPicture:
             f"Source: {count}{named}, the latest loaded by {latest.accepted_by} on {day(latest.accepted_at)}."
         )
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
         """What is not there, in sentences: no return, part of an area, not shown, left out."""
         sentences = [*map(self._missing, _REASONS)]
@@ -277,7 +277,7 @@ class ReferralPicture:
             sentences.append(words.left_out(left_out))
         return [sentence for sentence in sentences if sentence]
 
-    @property
+    @cached_property
     def came_late(self) -> list[str]:
         """Which of the returns chosen came in late, and by how many days, a sentence each service."""
         chosen = set(zip(self.chosen.subject, self.chosen.area_code, self.chosen.month, strict=True))
@@ -319,7 +319,7 @@ class ReferralPicture:
         ]
         return f"Given otherwise than as a number, and in no sum: {'; '.join(each)}." if each else ""
 
-    @property
+    @cached_property
     def about_the_funnel(self) -> str:
         """How to read the funnel, and which counts no return gives."""
         lacking = [step.name for step in self.steps.values() if step.count is None]

@@ -36,7 +36,7 @@ def by_locality(shown, **about) -> LocalityPicture:
 
 
 def texts(found) -> dict[str, str]:
-    drawing, _ = found.drawn()
+    drawing, _ = found.drawn
     return {name: shade.label for name, shade in drawing.shades.items()}
 
 
@@ -53,7 +53,7 @@ def test_others_see_the_localities_that_were_in_force_in_the_month_and_no_sum():
     found = by_locality(BANDED)
     assert found.grouping == {NORTH: "Up", SOUTH: "Down"}
     assert found.of_one("Up") == ("**Up**, Exampleshire, May 2026: 5–9 nominals. Of all nominals: 0–9 red.")
-    assert list(found.table()) == ["Locality", "Wards", "All", "Red", "Amber", "Green", "Blue"]
+    assert list(found.table) == ["Locality", "Wards", "All", "Red", "Amber", "Green", "Blue"]
     assert found.notes == (f"Localities were made by leads, of {FOUR.title}.", "")
 
 
@@ -63,8 +63,8 @@ def test_made_up_localities_say_so_in_legend_table_title_and_file(shown):
     found = LocalityPicture(picture(shown, wards=FOUR), latest)
     made_up = f"Localities are made up, of {FOUR.title}: nobody works by them."
     assert found.invented
-    assert found.drawn()[1].startswith("Nominals by locality (made up)")
-    assert found.table().columns[0] == "Locality (made up)"
+    assert found.drawn[1].startswith("Nominals by locality (made up)")
+    assert found.table.columns[0] == "Locality (made up)"
     assert found.titled("Every locality") == "Every locality (made up)"
     assert found.notes[0] == found.about("leads")["Localities"] == made_up
     assert not by_locality(shown if shown is EXACT else BANDED).invented
@@ -89,8 +89,8 @@ def test_of_how_many_wards_a_sum_is_stands_beside_it_unless_it_is_of_all():
         "Down": "1 nominals",
         IN_NONE: "4 nominals",
     }
-    assert list(found.table()["Figures from"]) == ["all its wards", "1 of 2 wards", "all its wards"]
-    assert list(by_locality(EXACT, rag="red").table()["Figures from"]) == [
+    assert list(found.table["Figures from"]) == ["all its wards", "1 of 2 wards", "all its wards"]
+    assert list(by_locality(EXACT, rag="red").table["Figures from"]) == [
         "none of its wards",
         "1 of 2 wards",
         "none of its wards",
@@ -98,14 +98,14 @@ def test_of_how_many_wards_a_sum_is_stands_beside_it_unless_it_is_of_all():
 
 
 def test_a_rate_needs_the_residents_of_every_ward():
-    rates = by_locality(EXACT).table()["Per 1,000 residents (estimate)"]
+    rates = by_locality(EXACT).table["Per 1,000 residents (estimate)"]
     assert rates.isna().to_list() == [True, False, False]  # of East nobody knows how many live there
     assert rates.iloc[1] == 2.5
 
 
 def test_the_map_says_the_locality_of_each_ward_and_hatches_those_in_none():
     found = by_locality(EXACT)
-    drawing, title = found.drawn()
+    drawing, title = found.drawn
     assert title == "Nominals by locality"
     shades = found.shades(drawing)
     assert {code: shade.label for code, shade in shades.items()} == {
@@ -118,17 +118,17 @@ def test_the_map_says_the_locality_of_each_ward_and_hatches_those_in_none():
     assert found.legend(drawing)[-1].text == IN_NONE
     in_one = GroupingInForce(APRIL, dict.fromkeys((NORTH, SOUTH, EAST, WEST), "All"))
     everywhere = LocalityPicture(picture(EXACT, wards=FOUR), in_one)
-    assert IN_NONE not in [entry.text for entry in everywhere.legend(everywhere.drawn()[0])]
+    assert IN_NONE not in [entry.text for entry in everywhere.legend(everywhere.drawn[0])]
 
 
 def test_a_locality_without_a_rate_is_not_drawn_by_rate():
     found = by_locality(EXACT, per_residents=True)
     assert texts(found) == {"Up": "Up: 5 nominals (1 of 2 wards have a figure), 2.50 per 1,000 (estimate)"}
-    assert found.drawn()[1] == "Nominals per 1,000 residents by locality (estimate)"
+    assert found.drawn[1] == "Nominals per 1,000 residents by locality (estimate)"
 
 
 def test_bands_have_no_rate():
-    assert by_locality(BANDED, per_residents=True).drawn()[1] == "Nominals by locality, in bands"
+    assert by_locality(BANDED, per_residents=True).drawn[1] == "Nominals by locality, in bands"
 
 
 def test_wards_without_a_figure_are_not_drawn_and_the_legend_says_what_that_means():
