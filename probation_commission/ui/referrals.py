@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import referrals as analysis
-from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.services import live
 from probation_commission.disclosure.audiences import Audience, needed
@@ -129,7 +128,7 @@ def picture(asked: ReferralChoice) -> ReferralPicture:
         where,
         gazetteer().wholes,
         room,
-        return_analysis.late(loaders.history()),
+        loaders.late(),
         by_quarter,
         asked.terms.own,
     )

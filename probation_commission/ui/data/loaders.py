@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import reconciliation as reconciliation_actions
-from probation_commission.analysis import figures, versions
-from probation_commission.analysis.returns import of_possible_months
+from probation_commission.analysis import figures, returns, versions
+from probation_commission.analysis.returns import LateReturn, of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.localities import GroupingInForce
@@ -115,6 +115,12 @@ def history() -> pd.DataFrame:
     """Every return there was, newest first, with which version of how many it is."""
     with database.read() as conn:
         return versions.numbered(store.history(conn))
+
+
+@kept(*LOADED)
+def late() -> list[LateReturn]:
+    """The returns in force that came in late, oldest first."""
+    return returns.late(history())
 
 
 @kept(Topic.DIRECTORY)

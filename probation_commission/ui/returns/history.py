@@ -49,7 +49,7 @@ def draw(person: Person) -> None:
     if versions.empty:
         page.empty(filters.no_such_month("return"))
     else:
-        _draw_versions(person, versions, version_tables.days_late(versions))
+        _draw_versions(person, versions, version_tables.days_late())
         version_tables.draw_differences(versions)
     version_tables.draw_every_return(history)
 

@@ -3,14 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis import versions as analysis
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.data import loaders, released
+from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.parts import filters, page
 from probation_commission.views import versions as views
 
@@ -44,15 +43,30 @@ def _place(recorded: str) -> str:
     return ward.name if ward else recorded
 
 
-def days_late(history: pd.DataFrame) -> dict[int, int]:
+def days_late() -> dict[int, int]:
     """By how many days returns were late, by the version that came in first."""
-    return {late.return_id: late.days for late in return_analysis.late(history)}
+    return {late.return_id: late.days for late in loaders.late()}
 
 
 def draw_every_return(history: pd.DataFrame) -> None:
     """Every return there was, and the download."""
-    late = days_late(history)
-    table = pd.DataFrame(
+    table = _every_return()
+    st.subheader(f"Every return loaded ({len(table)})")
+    st.dataframe(table, hide_index=True, alt="Every return with its kind, month, file and standing")
+    page.source("Source: the returns loaded here.", viewers=released.who(Audience.RESTRICTED))
+    page.download(
+        table,
+        {"What": "Every return loaded: current, superseded or withdrawn"},
+        name="returns",
+        needs=Permission.LOAD_RETURNS,
+        illustrative=bool(history.illustrative.any()),
+    )
+
+
+@kept(*released.OF_SERVICES)
+def _every_return() -> pd.DataFrame:
+    history, late = loaders.history(), days_late()
+    return pd.DataFrame(
         {
             "Return": history.kind.replace(KIND_LABELS).map(filters.first_upper),
             "Service": history.subject.map(loaders.service_names()).fillna(""),
@@ -74,14 +88,4 @@ def draw_every_return(history: pd.DataFrame) -> None:
             "Data": history.illustrative.map({True: "illustrative", False: "real"}),
             "SHA-256": history.sha256.str[:12],
         }
-    )
-    st.subheader(f"Every return loaded ({len(table)})")
-    st.dataframe(table, hide_index=True, alt="Every return with its kind, month, file and standing")
-    page.source("Source: the returns loaded here.", viewers=released.who(Audience.RESTRICTED))
-    page.download(
-        table,
-        {"What": "Every return loaded: current, superseded or withdrawn"},
-        name="returns",
-        needs=Permission.LOAD_RETURNS,
-        illustrative=bool(history.illustrative.any()),
     )
