@@ -7,7 +7,9 @@ _OF_A_LIST = re.compile(r"^(\d+)\.(?!\S)")
 _OF_AN_ADDRESS = re.compile(r"\.(?=\S)")
 # What is drawn as a link, an icon or an arrow though its marks are escaped: "www.", "x@example.org", "http://",
 # ":material/home:", "->". Between the two stands a joiner, which has no width and parts no word.
-_DRAWN_ANYHOW = re.compile(r"(?i:(?<=www)(?=\.))|(?<=@)(?=\S)|(?<=:)(?=[^\W\d_]|//)|(?<=[<>~-])(?=[->=])")
+_DRAWN_ANYHOW = re.compile(
+    r"(?i:(?<=www)(?=\.))|(?<=@)(?=\S)|(?<=:)(?=//|[^\W\d][\w+-]*(?:/\w+)?[:\[])|(?<=[<>~-])(?=[->=])"
+)
 _JOINER = "\u2060"
 
 

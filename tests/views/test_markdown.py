@@ -19,6 +19,7 @@ from probation_commission.views.markdown import plain
         ("[here]", r"\[here\]"),
         ("<b>", r"\<b\>"),
         ("10:30", r"10\:30"),
+        ("Return!D2:G2", r"Return\!D2\:G2"),  # and nothing in it that a search on the page would not find
         ("$5 to $6", r"\$5 to \$6"),  # no formula
         ("Fish &amp; chips", r"Fish \&amp; chips"),
         (r"a\b", r"a\\b"),  # each sign once, the backslash too
