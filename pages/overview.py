@@ -18,7 +18,7 @@ top = st.container()
 area = filters.area_choice()
 filters.draw_instead()
 viewed.note(person, audience, OVERVIEW, area.code)
-terms = released.shown(audience)
+terms = released.terms(audience)
 with top:
     page.heading(
         "Overview",

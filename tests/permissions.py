@@ -109,6 +109,7 @@ ACTIONS: dict[str, Needs] = {
     "people.sign_out_everywhere": Needs(None),
     "returns.accept": _LOAD,
     "returns.check": _LOAD,
+    "returns.check_again": _LOAD,
     "returns.read_with": _LOAD,
     "rule_file.read_once": _RULES,
     "rules.change": _RULES,
@@ -119,6 +120,7 @@ ACTIONS: dict[str, Needs] = {
     "samples.loading.remove": _SAMPLE,
     "samples.loading.what_goes": _SAMPLE,
     "samples.idea_steps.load": _SAMPLE,
+    "staging.staged": _LOAD,
     "versions.restore": _LOAD,
     "versions.withdraw": _LOAD,
 }
@@ -126,6 +128,7 @@ ACTIONS: dict[str, Needs] = {
 
 ROUTES: dict[str, str] = {
     "/healthz": "whether the app can do its work, in a few words",
+    "/metrics": "to this computer, or with its token: counts of the app's own work",
     "/assets/leaflet": "the scripts and styles of Leaflet",
     "/assets/map": "the script and style of our maps",
     "/assets/meeting": "the keys and the look of the meeting",

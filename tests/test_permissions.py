@@ -26,6 +26,7 @@ from probation_commission.actions import (
     returns,
     rule_file,
     rules,
+    staging,
     versions,
 )
 from probation_commission.actions.refusals import RefusedError
@@ -165,6 +166,15 @@ def accept(person: Person, _owner: Person) -> None:
         returns.accept(person, faulty)
 
 
+def check_again(person: Person, _owner: Person) -> None:
+    returns.check_again(person, returns.check(LEAD, b"Dear colleague", "letter.xlsx"))
+
+
+def staged(person: Person, _owner: Person) -> None:
+    with staging.staged(person, [], None):
+        pass
+
+
 NOWHERE = Alias("E06000047", DURHAM.key, "nowhere", "E05016188", "nobody", NOON)
 FAULTY_PROMISE = Promise(
     "Example Provider",
@@ -219,6 +229,8 @@ ATTEMPTS: dict[str, Attempt] = {
     "people.sign_out_everywhere": refused_later("Nobody signs in here", people.sign_out_everywhere),
     "returns.accept": accept,
     "returns.check": done(returns.check, b"Dear colleague", "letter.xlsx"),
+    "returns.check_again": check_again,
+    "staging.staged": staged,
     "returns.read_with": done(returns.read_with, b"Dear colleague", "letter.xlsx", []),
     "rule_file.read_once": done(rule_file.read_once),
     "rules.change": refused_later("be set", rules.change, Audience.RESTRICTED, 5, OCTOBER),

@@ -38,7 +38,7 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     and so is what a provider's own services returned (decision 139). `by_exact_counts` is the verdict of
     the counts in the row, for whoever sees those.
     """
-    return _rows(released.shown(to), person)
+    return _rows(released.terms(to), person)
 
 
 @kept(*_READ, entries=_ENTRIES)
@@ -105,16 +105,16 @@ def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
 
 @kept(*_READ, entries=_ENTRIES)
 def _held_against(terms: ReleaseTerms) -> pd.DataFrame:
-    room = released.services_by(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
-    shown = released.services_by(terms)
+    room = released.services(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
+    shown = released.services(terms)
     counts = in_same_periods(shown, room) if terms.audience.exact else shown
-    held = against_promises(loaders.promises(), released.results_by(terms), counts, terms.today)
+    held = against_promises(loaders.promises(), released.results(terms), counts, terms.today)
     return held.assign(by_exact_counts=held.verdict)
 
 
 def draw_chart(to: Audience, person: Person) -> None:
     """How far each promise of which something is shown has come."""
-    _draw_chart(released.shown(to), person)
+    _draw_chart(released.terms(to), person)
 
 
 @drawn(*_READ, entries=_ENTRIES)
@@ -128,7 +128,7 @@ def _draw_chart(terms: ReleaseTerms, person: Person) -> None:
 
 def draw_table(to: Audience, person: Person) -> None:
     """The rows that can be read aloud, and the download."""
-    terms = released.shown(to)
+    terms = released.terms(to)
     _draw_lines(terms, person)
     provenance.draw(_behind(terms, person), to, key="outcomes")
     table = _table(terms, person)

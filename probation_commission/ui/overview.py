@@ -127,7 +127,13 @@ STEPS = (
 
 def _draw_lines(lines: Sequence[tuple[str, MenuItem, str]], area: Authority) -> None:
     for sentence, item, label in lines:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
+        with st.container(
+            border=True,
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            wrap=False,
+        ):
             st.markdown(sentence)
             st.page_link(
                 item.file, label=label, icon=item.icon, width="content", query_params={"area": area.code}
@@ -188,7 +194,7 @@ def _referrals_change(area: Authority, terms: ReleaseTerms) -> list[tuple[str, M
 @kept(*released.OF_SERVICES, entries=_ENTRIES)
 def _change(area: Authority, terms: ReleaseTerms) -> tuple[ReferralsChange | None, bool]:
     """The greatest change of a service of the area, and whether its returns are made up."""
-    rows, returns = released.services_by(terms), released.service_returns()
+    rows, returns = released.services(terms), released.service_returns()
     here = services.of_area(area)
     change = attention.greatest_change(rows[rows.subject.isin(here.slug)], returns, gazetteer().wholes)
     if change is None:

@@ -95,7 +95,7 @@ def asked(
 ) -> ReferralChoice:
     """The returns of an area, a service and a span, as an audience may see them."""
     alone = None if subjects is None else tuple(sorted(subjects))
-    return ReferralChoice(released.shown(audience), area, service, *span, alone)
+    return ReferralChoice(released.terms(audience), area, service, *span, alone)
 
 
 @kept(*released.OF_SERVICES, entries=_PICTURES)
@@ -110,8 +110,8 @@ def picture(asked: ReferralChoice) -> ReferralPicture:
     shown, room = (
         rows[rows.subject.isin(of_these)]
         for rows in (
-            released.services_by(asked.terms),
-            released.services_by(replace(asked.terms, audience=Audience.PARTNERSHIP, own=frozenset())),
+            released.services(asked.terms),
+            released.services(replace(asked.terms, audience=Audience.PARTNERSHIP, own=frozenset())),
         )
     )
     told_so = shown if audience is Audience.PROVIDER else room

@@ -2,7 +2,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probation_commission.analysis import referrals
@@ -209,6 +209,7 @@ COUNTS = st.lists(st.none() | st.integers(0, 60), min_size=7, max_size=7).filter
 )
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(COUNTS, st.sampled_from(SPAN), st.sampled_from("abc")), min_size=1, max_size=8))
 def test_no_step_counts_more_than_was_returned(rows):
     kept = {(month, subject): counts for counts, month, subject in rows}

@@ -33,6 +33,8 @@ def watched(tmp_path_factory):
         yield app
 
 
+# What is read in one process is searched in every run: `tests/pages/test_nothing_alive.py`.
+@pytest.mark.long
 def test_lists_that_were_refused_counted_and_accepted_are_gone(watched, page, tmp_path):
     counted, refused = tmp_path / "County Durham October 2026.xlsx", tmp_path / file_name(".csv", "")
     counted.write_bytes(as_workbook())

@@ -84,15 +84,13 @@ def breakdowns(area_code: str, month: date, audience: Audience) -> dict[str, pd.
 _LINE = ["title", "Which", "How many"]
 
 
-def services(audience: Audience) -> pd.DataFrame:
-    """What is shown of the services' monthly returns, a `disclosure.services.ReleaseTermsCount` each."""
-    return services_by(shown(audience))
-
-
 # Each partner organisation has an entry of its own.
 @kept(*OF_SERVICES, entries=32)
-def services_by(terms: ReleaseTerms) -> pd.DataFrame:
-    """What is shown by these terms, whoever looks; all that decides it is in them."""
+def services(terms: ReleaseTerms) -> pd.DataFrame:
+    """What is shown of services' returns by these terms, a `disclosure.services.ShownCount` each.
+
+    All that decides it is in the terms, whoever looks.
+    """
     # Whatever became of a return: an area is expected from its first on, also where that was withdrawn
     # (decision 77).
     history = loaders.history()
@@ -100,18 +98,13 @@ def services_by(terms: ReleaseTerms) -> pd.DataFrame:
     return published(loaders.service_figures(), loaders.services(), terms, ever)
 
 
-def results(audience: Audience) -> pd.DataFrame:
-    """What is shown of what partners keyed in, the same."""
-    return results_by(shown(audience))
-
-
 @kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, entries=32)
-def results_by(terms: ReleaseTerms) -> pd.DataFrame:
-    """The same by these terms."""
+def results(terms: ReleaseTerms) -> pd.DataFrame:
+    """What is shown of what partners keyed in, the same."""
     return published_results(loaders.results(), loaders.promises(), terms)
 
 
-def shown(audience: Audience) -> ReleaseTerms:
+def terms(audience: Audience) -> ReleaseTerms:
     """The rules that an audience is shown services by, today; a provider its own exactly."""
     own = own_services() if audience is Audience.PROVIDER else frozenset()
     return ReleaseTerms(audience, date.today(), loaders.rules(), own=own)  # noqa: DTZ011 (the desk's day)

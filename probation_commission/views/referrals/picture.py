@@ -36,7 +36,7 @@ class ReferralPicture:
     """The chosen returns of a span, as one audience may see them."""
 
     rows: pd.DataFrame
-    """What is shown: `disclosure.services.ReleaseTermsCount`."""
+    """What is shown: `disclosure.services.ShownCount`."""
     returns: pd.DataFrame
     """Which returns there are: `ui.data.released.service_returns`."""
     area: str
