@@ -88,6 +88,7 @@ def test_re_running_the_rule_finds_what_a_careless_rule_tells(monkeypatch):
     assert values_by_the_rule(month)[:5, -1].tolist() == [1] * 5
 
 
+@pytest.mark.long
 def test_re_running_the_rule_finds_nothing_where_the_next_band_is_hidden_too():
     month = told(*[(4, 4, 0, 0, 0)] * 5, (30, 10, 10, 10, 0))
     assert values_by_the_rule(month)[:5].min() >= 3

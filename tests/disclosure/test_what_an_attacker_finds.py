@@ -220,12 +220,18 @@ def test_nothing_in_months_made_to_tell_with_bounds(name, seed):
     assert_nothing(with_bounds(nasty(name), seed))
 
 
-@pytest.mark.parametrize("name", NASTY)
+DEAR = {"ten of each RAG", "everybody is in one ward", "two wards of five"}
+"""Each takes as long as all the others."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=LONG) if name in DEAR else name for name in NASTY])
 def test_nothing_in_months_made_to_tell(name):
     assert_nothing(nasty(name))
 
 
-@pytest.mark.parametrize("red", [0, 12], ids=["all lowest", "a ward of twelve red"])
+@pytest.mark.parametrize(
+    "red", [pytest.param(0, marks=LONG, id="all lowest"), pytest.param(12, id="a ward of twelve red")]
+)
 @pytest.mark.parametrize("whole", [20, *(pytest.param(n, marks=LONG) for n in (10, 12, 13, 30, 35, 36, 46))])
 def test_rags_that_are_not_shown_beside_their_whole_have_three_values_each(whole, red):
     """Every way to have a whole by RAG is tried, of which the RAGs would not be shown."""

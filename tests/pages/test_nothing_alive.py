@@ -33,6 +33,7 @@ def test_a_list_is_gone_while_its_counts_are_shown_and_after_they_are_accepted(a
     assert holders(ANYBODY) == []
 
 
+@pytest.mark.long
 def test_a_refused_list_is_gone_while_its_problem_is_shown(app):
     sent(app, file_name(".csv", ""), as_csv())
     assert "can’t be accepted" in app.error[0].value
