@@ -102,7 +102,12 @@ def send_people(page: Page) -> None:
 
 def keep_after_another(page: Page) -> None:
     """Keep an explanation of a line that somebody else has explained meanwhile, in the same store."""
-    page.get_by_role("textbox", name="What explains this?").first.fill("Counted before one of them left.")
+    field = page.get_by_role("textbox", name="What explains this?").first
+    field.fill("Counted before one of them left.")
+    # Left before the other one comes: a field that is left by the click draws the page anew under it.
+    field.blur()
+    page.wait_for_timeout(500)
+    settled(page)
     lines = lines_in_force()
     for line in lines[lines.area_code == "E09000014"].itertuples():
         explanations.explain(SECOND_LEAD, line.return_id, line.code, "Counted on another day.")
