@@ -66,6 +66,11 @@ def test_a_write_raises_the_topics_that_it_touches_and_no_other(table, topics):
     assert before.keys() == set(database.Topic)
 
 
+def test_every_table_has_a_topic_or_is_none_that_a_page_keeps():
+    without = {"audit", "bundled_file", "ended_sign_in", "installation", "revision"}
+    assert {table.name for table in metadata.sorted_tables if table not in TOPIC_OF} == without
+
+
 def test_what_is_not_shown_raises_no_topic():
     with database.read() as conn:
         before = database.revisions(conn)

@@ -78,7 +78,8 @@ def kept(
 def drawn(*topics: Topic, entries: int) -> Callable[[Callable[Arguments, None]], Callable[Arguments, None]]:
     """What a function draws, kept in the same way and drawn again from what was drawn (decision 173).
 
-    Text, tables, charts and links alone: nothing that somebody can choose, type or press.
+    Text, tables, charts and links alone: nothing that somebody can choose, type or press; and nothing that is
+    drawn otherwise on a wall, which no argument says.
     """
 
     def of(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
