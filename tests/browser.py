@@ -27,7 +27,7 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PROBED_BY_STREAMLIT = re.compile(r"^http://127\.0\.0\.1:\d+/[a-z-]+/_stcore/(health|host-config)$")
 """On any page but the first, Streamlit's script asks below the page's address too, and counts on a 404."""
-DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+DRAWN = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 STILL_RUNNING = '[data-testid="stStatusWidget"], [data-testid="stSkeleton"]'
 
 
@@ -79,7 +79,7 @@ class Watch:
 
 
 def settled(page: Page) -> None:
-    """Wait until Streamlit has drawn the page and has finished running its script."""
+    """Wait until Streamlit is connected, has drawn the page and has finished running its script."""
     page.wait_for_selector(DRAWN, timeout=30_000)
     page.wait_for_function("selector => !document.querySelector(selector)", arg=STILL_RUNNING)
 

@@ -57,7 +57,7 @@ def test_a_session_stays_with_its_process_and_survives_its_end(app, browser):
     apps = psutil.Process(app.process_id).children()
     (holder,) = [each for each in apps if each.environ()["PC_PROCESS"].startswith(f"{own}:")]
     holder.kill()
-    # The browser asks again by itself, and is led to the other.
+    # The browser asks again by itself, and is led to the other; a click before it is connected is lost.
     for _ in range(300):
         page.wait_for_timeout(100)
         if process_of(page) != own:

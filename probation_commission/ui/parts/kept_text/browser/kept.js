@@ -8,6 +8,7 @@ const LONGEST = 2000; // while somebody types on
 const NO_ANSWER = 8000;
 const AGAIN = 5000;
 const PATIENCE = 20000; // with a run under way
+const LEAVING = 3000; // after a click on a link
 const SENT = 10; // the last ones that may be what the server has
 
 const fields = new Map();
@@ -17,6 +18,7 @@ let begun = false;
 let connectedBefore = true;
 let cleared = "";
 let signedOut = 0;
+let leaving = 0;
 
 const now = () => Date.now();
 // As the server tidies it: other spaces are no other words.
@@ -254,6 +256,8 @@ function showBars() {
 // --- all of it ---------------------------------------------------------------------------------------------
 
 function tick() {
+  // Whatever is sent before the server has answered a click on a link leads back to the page that was left.
+  if (now() - leaving < LEAVING) return;
   const there = connected();
   if (there && !connectedBefore && keeper) {
     // Streamlit runs nothing by itself once the connection is back, and the server may know nobody any more.
@@ -301,6 +305,7 @@ function begin() {
   document.addEventListener(
     "click",
     (event) => {
+      if (event.target instanceof Element && event.target.closest("a[href]")) leaving = now();
       const button = event.target instanceof Element && event.target.closest("button");
       if (!button || !/^\s*(logout)?\s*sign out/i.test(button.textContent)) return;
       signedOut = now();
