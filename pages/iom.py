@@ -62,9 +62,9 @@ with map_side, part("The map"):
 with beside:
     with part("The ward or locality chosen"):
         if localities:
-            trend.draw_of_locality(localities, levels.draw_one(localities))
+            trend.draw_of_locality(picture, levels.draw_one(localities))
         else:
-            trend.draw_of_ward(by_locality, ward.draw(picture))
+            trend.draw_of_ward(picture, ward.draw(picture))
     with part("Those on no ward of the map"):
         other.draw_beside(picture)
 with part("The months"):

@@ -37,8 +37,7 @@ if chosen is None:
     st.stop()
 
 viewed.note(person, Audience.RESTRICTED, RECONCILIATION, chosen.area_code)
-lines = reconciliation.lines(int(chosen.id))
 with top:
-    reconciliation.draw_finding(chosen, lines)
+    reconciliation.draw_finding(chosen)
 with part("The checks"):
-    reconciliation.draw(person, chosen, lines)
+    reconciliation.draw(person, chosen)

@@ -7,6 +7,7 @@ that neither the test's constants nor its source are found.
 import gc
 import io
 import re
+import sys
 import types
 import zipfile
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ def holders(pattern: str) -> list[str]:
 
 
 def _search(looked_for: "_LookedFor") -> list[str]:
-    todo: list[tuple[Any, object]] = [(one, None) for one in gc.get_objects()]
+    todo: list[tuple[Any, object]] = [(one, None) for one in _known()]
     seen: dict[int, tuple[object, object]] = {
         id(own): (own, None) for own in (todo, looked_for, vars(looked_for))
     }
@@ -60,6 +61,20 @@ def _search(looked_for: "_LookedFor") -> list[str]:
         if not isinstance(one, _FLAT):
             todo += [(inner, one) for inner in _inside(one) if id(inner) not in seen]
     return found
+
+
+def _known() -> list[object]:
+    """What the collector knows, but for tuples that nothing holds or one thing alone, which leads to them.
+
+    A thread may be making one, and could not go on if it was held here too.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1000)  # no thread comes in between
+    try:
+        # Held by the list, the name and the call besides.
+        return [one for one in gc.get_objects() if type(one) is not tuple or sys.getrefcount(one) > 4]
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def _way(one: object, seen: dict[int, tuple[object, object]]) -> str:

@@ -55,3 +55,28 @@ def test_the_download_says_the_same(monkeypatch):
     assert about["Does not add up, 1"].startswith(
         f"{NOW}. Written for earlier figures: 52 against 50 + 3 − 2"
     )
+
+
+@pytest.mark.usefixtures("app_home")
+def test_a_line_that_can_not_be_checked_is_drawn_when_it_is_opened_and_what_was_typed_there_stays():
+    app = opened(RECONCILIATION, Role.LEAD, **DURHAM, month="2026-05")
+    number, code = number_of(MAY), MOVES
+    key, of_line = f"check-{number}-{code}", f"explanation-{number}-{code}"
+
+    def fields() -> int:
+        return sum(button.label == "Keep this explanation" for button in app.button)
+
+    assert fields() == 0
+    app.session_state[key] = True
+    app.run()
+    assert fields() == 1
+    app.session_state[of_line] = "counted on the first of the month"
+    app.run()
+    app.session_state[key] = False
+    app.run()
+    assert fields() == 0
+    assert app.session_state[of_line] == "counted on the first of the month"
+    app.session_state[key] = True
+    app.run()
+    next(button for button in app.button if button.label == "Keep this explanation").click().run()
+    assert ":blue-badge[explained]" in "".join(str(box.label) for box in app.expander)

@@ -30,11 +30,13 @@ from probation_commission.ui.data.keeping import kept
 
 LOADED = (Topic.RETURNS, Topic.ACCOUNTS)
 """What returns are read from: who loaded one is called as their account is."""
-_AREAS, _RETURNS = 24, 24
+AREAS, RETURNS = 24, 24
 """As many areas and returns as are looked at together, a revision or two of each."""
+LINES = 1000
+"""As many lines of reconciliation; a return has thirty."""
 
 
-@kept(*LOADED, entries=_AREAS)
+@kept(*LOADED, entries=AREAS)
 def iom_figures(area_code: str) -> pd.DataFrame:
     """Every current IOM figure of an area."""
     return _figures(Kind.IOM, area_code)
@@ -62,20 +64,20 @@ def reconciliation(kind: Kind | None = Kind.IOM) -> pd.DataFrame:
         return reconciliation_actions.in_force(conn, kind)
 
 
-@kept(*LOADED, entries=_RETURNS)
+@kept(*LOADED, entries=RETURNS)
 def figures_of(return_id: int) -> pd.DataFrame:
     """Every figure of one return, whatever its standing."""
     with database.read() as conn:
         return store.figures_of(conn, return_id)
 
 
-@kept(*LOADED, entries=_RETURNS)
+@kept(*LOADED, entries=RETURNS)
 def cells_of(return_id: int) -> pd.DataFrame:
     """Every cell of one return with what it says, as `analysis.figures.table` gives it."""
     return figures.table(figures_of(return_id))
 
 
-@kept(*LOADED, entries=_RETURNS)
+@kept(*LOADED, entries=RETURNS)
 def explanations_of(return_id: int) -> pd.DataFrame:
     """Every explanation of all versions of a return, newest first."""
     with database.read() as conn:
@@ -89,7 +91,7 @@ def standing_changes() -> pd.DataFrame:
         return versions_store.changes(conn)
 
 
-@kept(*LOADED, entries=_RETURNS)
+@kept(*LOADED, entries=RETURNS)
 def notes(area_code: str, month: date) -> list[str]:
     """What else the month's return said."""
     with database.read() as conn:

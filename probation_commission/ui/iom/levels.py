@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from probation_commission.ui.data import released
+from probation_commission.ui.data import drawn, released
 from probation_commission.ui.iom.map import LOCALITY
-from probation_commission.ui.iom.picture import draw_under
+from probation_commission.ui.iom.picture import PICTURES, by_locality, draw_under
 from probation_commission.ui.parts import filters, page
-from probation_commission.views.iom import LocalityPicture
+from probation_commission.views.iom import CohortPicture, LocalityPicture
 
 WARDS, LOCALITIES = "wards", "localities"
 
@@ -25,20 +25,33 @@ def draw_one(localities: LocalityPicture) -> str:
     st.header(localities.titled("One locality"))
     names = {"": "Choose, or click the map", **{name: name for name in sorted(localities.wards_of)}}
     name = filters.choice("Locality", list(names), LOCALITY, words=names)
-    if not name:
-        return ""
+    if name:
+        _draw_chosen(localities.picture, name)
+    return name
+
+
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_chosen(picture: CohortPicture, name: str) -> None:
+    localities = by_locality(picture)
     st.markdown(localities.of_one(name))
     table = localities.wards_table(name)
     with st.expander(f"Its {len(table)} wards"):
         page.table(table)
-    return name
 
 
 def draw_table(localities: LocalityPicture) -> None:
     """Every locality, and the download."""
     picture = localities.picture
-    st.header(localities.titled(f"Every locality of {picture.area.name}"))
-    table = localities.table
-    st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
+    _draw_rows(picture)
     name = "localities" if picture.exact else f"{picture.audience}_localities"
-    draw_under(picture, table, localities.about(released.who(picture.audience)), name, *localities.notes)
+    draw_under(
+        picture, localities.table, localities.about(released.who(picture.audience)), name, *localities.notes
+    )
+
+
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_rows(picture: CohortPicture) -> None:
+    localities = by_locality(picture)
+    st.header(localities.titled(f"Every locality of {picture.area.name}"))
+    alt = f"Nominals by locality, {picture.where}"
+    st.dataframe(localities.table, hide_index=True, placeholder="–", alt=alt)

@@ -10,6 +10,7 @@ from probation_commission.ui.parts import page
 from probation_commission.views.iom import CohortPicture, beside
 
 
+@drawn(*released.OF_COHORTS, entries=PICTURES)
 def draw_beside(picture: CohortPicture) -> None:
     """Those whom the map can't show, never dropped."""
     st.header("Not on a ward of the map")

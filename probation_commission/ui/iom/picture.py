@@ -14,7 +14,8 @@ from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Authority
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.ui.data import kept, loaders, released
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
 from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture
@@ -76,14 +77,20 @@ def by_locality(picture: CohortPicture) -> LocalityPicture:
 
 def draw_table(picture: CohortPicture) -> None:
     """Every ward, and the download."""
-    st.header(f"Every ward of {picture.area.name}")
+    _draw_rows(picture)
     table = _table(picture)
-    st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {picture.where}")
     otherwise = f", or what “{iom_table.GIVEN_AS}” says" if iom_table.GIVEN_AS in table else ""
     empty = f"– means {NO_FIGURE}{otherwise}." if table.isna().any(axis=None) else ""
     who = released.who(picture.audience)
     about = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
     draw_under(picture, table, about, f"{picture.audience}", f"{picture.ward_set.title}.", empty)
+
+
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_rows(picture: CohortPicture) -> None:
+    st.header(f"Every ward of {picture.area.name}")
+    alt = f"Nominals by ward, {picture.where}"
+    st.dataframe(_table(picture), hide_index=True, placeholder="–", alt=alt)
 
 
 @kept(*released.OF_COHORTS, entries=PICTURES)
@@ -97,18 +104,27 @@ def draw_under(
     """What stands under a table: its source, where it comes from, what does not add up, the download."""
     bands = iom_table.bands(picture.release)
     page.source(picture.source, *notes, bands, ESTIMATE, viewers=released.who(picture.audience))
-    lines = loaders.reconciliation()
-    here = lines[(lines.area_code == picture.area.code) & (lines.month == picture.month)]
-    # Also in the file: a table that leaves says which of its sums fail.
-    failing = checks.failing(here, picture.audience)
-    provenance.draw_failing(failing)
-    provenance.draw(
-        released.behind(picture.area.code, picture.month, picture.audience), picture.audience, key="month"
-    )
+    _draw_behind(picture)
     page.download(
         table,
-        {**about, **checks.about(failing)},
+        # Also in the file: a table that leaves says which of its sums fail.
+        {**about, **checks.about(_failing(picture))},
         name=f"{picture.file_name}_{name}",
         needs=needed(picture.audience, Permission.SEE_IOM),
         illustrative=picture.illustrative,
     )
+
+
+@drawn(*released.OF_COHORTS, Topic.DIRECTORY, entries=PICTURES)
+def _draw_behind(picture: CohortPicture) -> None:
+    """What does not add up, and where all of it comes from."""
+    provenance.draw_failing(_failing(picture))
+    figures = released.behind(picture.area.code, picture.month, picture.audience)
+    provenance.draw(figures, picture.audience, key="month")
+
+
+@kept(*released.OF_COHORTS, entries=PICTURES)
+def _failing(picture: CohortPicture) -> pd.DataFrame:
+    lines = loaders.reconciliation()
+    here = lines[(lines.area_code == picture.area.code) & (lines.month == picture.month)]
+    return checks.failing(here, picture.audience)

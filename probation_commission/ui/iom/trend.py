@@ -11,10 +11,10 @@ from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Ward, WardSet
 from probation_commission.geography.fit import best_fits
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
-from probation_commission.ui.data import drawn, loaders, released
-from probation_commission.ui.iom.picture import PICTURES
+from probation_commission.ui.data import drawn, kept, loaders, released
+from probation_commission.ui.iom.picture import PICTURES, by_locality
 from probation_commission.ui.parts import filters, page
-from probation_commission.views.iom import CohortPicture, LocalityPicture, months, trend, ward_trend
+from probation_commission.views.iom import CohortPicture, months, trend, ward_trend
 from probation_commission.views.iom import words as iom_words
 
 OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
@@ -38,46 +38,74 @@ def draw_of_area(picture: CohortPicture) -> None:
         st.caption(note)
 
 
-def draw_of_ward(localities: LocalityPicture, code: str) -> None:
+def draw_of_ward(picture: CohortPicture, code: str) -> None:
     """The trend of a ward, broken where wards changed; or of its locality, of the area, or an estimate."""
-    picture = localities.picture
     ward = gazetteer().ward(code)
     if ward is None or ward.authority != picture.area or len(picture.months) == 1:
         return
     if not picture.exact:
-        _draw_as_shown(picture, ward)
+        _draw_as_shown(picture, code)
         return
-    sets = gazetteer().ward_sets(picture.area)
-    figures = released.exactly(picture.area.code, picture.audience)
-    own = analysis.of_ward(figures, ward, sets)
-    changed = not analysis.changes(own, sets).empty
+    localities = by_locality(picture)
     locality = localities.grouping.get(code, "")
-    # For those who see exact counts alone: a band of an estimate would mislead (decision 54).
-    can_share_out = changed and ward.in_force_to is None
     words = {
         OWN: "This ward",
         **({LOCALITY: localities.titled(locality)} if locality else {}),
         AREA: "Whole area",
     }
+    # For those who see exact counts alone: a band of an estimate would mislead (decision 54).
+    can_share_out = ward.in_force_to is None and _changed(picture, code)
     chosen = _choice(words | ({SHARED_OUT: "On today’s wards (estimate)"} if can_share_out else {}))
-    if chosen == OWN:
-        _draw(picture, own, sets, ward.name)
-        if changed:
-            st.caption(f"Before the change, {ward.name} is the ward of that name then: another ward.")
-    elif chosen == SHARED_OUT:
-        fits = _fits(tuple(ward_set for ward_set in sets if ward_set.in_force_to is not None))
-        shared = analysis.apportioned(figures, ward, sets, fits)
-        _draw(picture, shared, sets, f"{ward.name} as it is today (estimate)")
-        st.caption(analysis.METHOD.format(change=f"{ward.in_force_from:%B %Y}"))
+    if chosen in {OWN, SHARED_OUT}:
+        _draw_ward(picture, code, shared_out=chosen == SHARED_OUT)
     else:
-        _draw_whole(localities, locality if chosen == LOCALITY else "", sets)
+        _draw_whole(picture, locality if chosen == LOCALITY else "")
 
 
-def _draw_as_shown(picture: CohortPicture, ward: Ward) -> None:
+def draw_of_locality(picture: CohortPicture, name: str) -> None:
+    """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
+    if name and len(picture.months) > 1 and not picture.exact:
+        _draw_locality_as_shown(picture, name)
+    elif name and len(picture.months) > 1:
+        chosen = _choice({OWN: by_locality(picture).titled(name), AREA: "Whole area"})
+        _draw_whole(picture, name if chosen == OWN else "")
+
+
+def _choice(words: dict[str, str]) -> str:
+    return filters.choice("Month by month", list(words), "trend", words=words)
+
+
+@kept(*released.OF_COHORTS, entries=PICTURES)
+def _changed(picture: CohortPicture, code: str) -> bool:
+    """Whether a ward of its name was another before."""
+    sets = gazetteer().ward_sets(picture.area)
+    return not analysis.changes(_own(picture, code), sets).empty
+
+
+def _own(picture: CohortPicture, code: str) -> pd.DataFrame:
+    figures = released.exactly(picture.area.code, picture.audience)
+    return analysis.of_ward(figures, _ward(code), gazetteer().ward_sets(picture.area))
+
+
+def _ward(code: str) -> Ward:
+    ward = gazetteer().ward(code)
+    if ward is None:
+        raise LookupError(f"No ward {code} is known.")
+    return ward
+
+
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_as_shown(picture: CohortPicture, code: str) -> None:
     """What each month's release shows of the ward, in words."""
     sets = {month: gazetteer().ward_set(picture.area, month) for month in picture.months}
     ward_sets = {month: ward_set for month, ward_set in sets.items() if ward_set}
-    _draw_words(months.of_ward(picture.months, picture.rag, ward.name, ward_sets, picture.made_up))
+    name = _ward(code).name
+    _draw_words(months.of_ward(picture.months, picture.rag, name, ward_sets, picture.made_up))
+
+
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_locality_as_shown(picture: CohortPicture, name: str) -> None:
+    _draw_words(months.of_locality(picture.months, picture.rag, name, picture.made_up))
 
 
 def _draw_words(table: pd.DataFrame) -> None:
@@ -85,41 +113,44 @@ def _draw_words(table: pd.DataFrame) -> None:
         page.table(table)
 
 
-def draw_of_locality(localities: LocalityPicture, name: str) -> None:
-    """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
-    picture = localities.picture
-    if name and len(picture.months) > 1 and not picture.exact:
-        _draw_words(months.of_locality(picture.months, picture.rag, name, picture.made_up))
-    elif name and len(picture.months) > 1:
-        chosen = _choice({OWN: localities.titled(name), AREA: "Whole area"})
-        _draw_whole(localities, name if chosen == OWN else "", gazetteer().ward_sets(picture.area))
-
-
-def _choice(words: dict[str, str]) -> str:
-    return filters.choice("Month by month", list(words), "trend", words=words)
-
-
-def _draw_whole(localities: LocalityPicture, locality: str, sets: Sequence[WardSet]) -> None:
-    picture, made_up = localities.picture, localities.invented
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_ward(picture: CohortPicture, code: str, *, shared_out: bool) -> None:
+    ward, sets = _ward(code), gazetteer().ward_sets(picture.area)
+    if not shared_out:
+        _draw(picture, _own(picture, code), sets, ward.name)
+        if _changed(picture, code):
+            st.caption(f"Before the change, {ward.name} is the ward of that name then: another ward.")
+        return
     figures = released.exactly(picture.area.code, picture.audience)
-    if locality:
-        saved = (latest(loaders.groupings(), ward_set.key, made_up=made_up) for ward_set in sets)
-        groupings = {
-            ward_set.key: one.grouping
-            for ward_set, one in zip(sets, saved, strict=True)
-            if one.illustrative == made_up
-        }
-        # Real months are in no made-up locality (decision 130).
-        figures = figures[figures.month.isin(picture.made_up)] if made_up else figures
-        # A locality is of one ward set (decision 55); one of the same name in another set continues it.
-        with_it = [ward_set for ward_set in sets if locality in groupings.get(ward_set.key, {}).values()]
-        without = [ward_set for ward_set in sets if ward_set not in with_it]
-        series = analysis.of_locality(figures, locality, groupings, with_it)
-        _draw(picture, series, with_it, localities.titled(locality))
-        for sentence in months.left_out(list(picture.months), without, locality):
-            st.caption(sentence)
-    else:
+    fits = _fits(tuple(ward_set for ward_set in sets if ward_set.in_force_to is not None))
+    shared = analysis.apportioned(figures, ward, sets, fits)
+    _draw(picture, shared, sets, f"{ward.name} as it is today (estimate)")
+    st.caption(analysis.METHOD.format(change=f"{ward.in_force_from:%B %Y}"))
+
+
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_whole(picture: CohortPicture, locality: str) -> None:
+    localities, sets = by_locality(picture), gazetteer().ward_sets(picture.area)
+    made_up = localities.invented
+    figures = released.exactly(picture.area.code, picture.audience)
+    if not locality:
         _draw(picture, analysis.of_area(figures, sets), (), picture.area.name)
+        return
+    saved = (latest(loaders.groupings(), ward_set.key, made_up=made_up) for ward_set in sets)
+    groupings = {
+        ward_set.key: one.grouping
+        for ward_set, one in zip(sets, saved, strict=True)
+        if one.illustrative == made_up
+    }
+    # Real months are in no made-up locality (decision 130).
+    figures = figures[figures.month.isin(picture.made_up)] if made_up else figures
+    # A locality is of one ward set (decision 55); one of the same name in another set continues it.
+    with_it = [ward_set for ward_set in sets if locality in groupings.get(ward_set.key, {}).values()]
+    without = [ward_set for ward_set in sets if ward_set not in with_it]
+    series = analysis.of_locality(figures, locality, groupings, with_it)
+    _draw(picture, series, with_it, localities.titled(locality))
+    for sentence in months.left_out(list(picture.months), without, locality):
+        st.caption(sentence)
 
 
 def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:

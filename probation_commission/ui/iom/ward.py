@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from probation_commission.ui.data import released
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import drawn, released
+from probation_commission.ui.iom.picture import PICTURES
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views.iom import CohortPicture
 from probation_commission.views.iom import table as iom_table
@@ -14,15 +16,16 @@ def draw(picture: CohortPicture) -> str:
     words = {"": "Choose, or click the map", **names}
     st.header("One ward")
     code = filters.choice("Ward", list(words), "ward", words=words)
-    if not code:
-        return ""
-    st.markdown(picture.of_ward(code))
-    if picture.has_figure(code):
-        _draw_sources(picture, code)
+    if code:
+        _draw_chosen(picture, code)
     return code
 
 
-def _draw_sources(picture: CohortPicture, code: str) -> None:
+@drawn(*released.OF_COHORTS, Topic.DIRECTORY, entries=PICTURES)
+def _draw_chosen(picture: CohortPicture, code: str) -> None:
+    st.markdown(picture.of_ward(code))
+    if not picture.has_figure(code):
+        return
     sources = released.sources(picture.area.code, picture.month, code, picture.audience)
     if len(sources):
         page.table(iom_table.sources_table(sources))

@@ -4,8 +4,7 @@ from probation_commission.ui.reconciliation.page import (
     draw,
     draw_finding,
     in_force,
-    lines,
     say_nothing_in_force,
 )
 
-__all__ = ["draw", "draw_finding", "in_force", "lines", "say_nothing_in_force"]
+__all__ = ["draw", "draw_finding", "in_force", "say_nothing_in_force"]

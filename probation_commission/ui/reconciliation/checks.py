@@ -10,7 +10,7 @@ from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
-from probation_commission.ui.data import drawn, loaders
+from probation_commission.ui.data import drawn, kept, loaders
 from probation_commission.ui.parts import kept_text, page, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
@@ -18,26 +18,30 @@ from probation_commission.views.markdown import plain
 HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
 
 
-def draw(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
-    """The check in words; one that fails with its explanation in sight, any other on a click."""
+def draw(person: Person, row: checks.CheckRow) -> None:
+    """The check in words; one that fails with its explanation in sight, any other drawn on a click."""
     line = checks.line_of(row)
     if line.verdict is Verdict.FAILS:
         with st.container(border=True):
             st.markdown(checks.words(line))
             with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
                 _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
-            _draw_explanation(person, row, written)
+            _draw_explanation(person, row)
         return
     words = "explained for earlier figures" if row["outdated"] else "explained"
     mark = f" :blue-badge[{words}]" if row["explained"] else ""
-    with st.expander(f"{plain(line.sentence)}{mark}"):
+    key = f"check-{row['return_id']}-{row['code']}"
+    box = st.expander(f"{plain(line.sentence)}{mark}", key=key, on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.markdown(checks.words(line))
         _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
-        _draw_explanation(person, row, written)
+        _draw_explanation(person, row)
 
 
 # Drawn again from what was drawn: a return has thirty of them (decision 173).
-@drawn(*loaders.LOADED, entries=1000)
+@drawn(*loaders.LOADED, entries=loaders.LINES)
 def _draw_cells(return_id: int, code: str, *, _cells: Collection[str]) -> None:  # noqa: ARG001 (code: in the key)
     every = loaders.cells_of(return_id)
     found = every[every["Cell"].isin(_cells)]
@@ -47,7 +51,7 @@ def _draw_cells(return_id: int, code: str, *, _cells: Collection[str]) -> None: 
         page.table(found)
 
 
-def _draw_explanation(person: Person, row: checks.CheckRow, written: pd.DataFrame) -> None:
+def _draw_explanation(person: Person, row: checks.CheckRow) -> None:
     key = f"explanation-{row['return_id']}-{row['code']}"
     _see(row, key)
     if row["explained"]:
@@ -60,7 +64,14 @@ def _draw_explanation(person: Person, row: checks.CheckRow, written: pd.DataFram
             _draw_field(person, row, key)
     else:
         _draw_field(person, row, key)
-    _draw_earlier(written[(written.code == row["code"]) & (written.return_id == row["return_id"])])
+    _draw_earlier(_written(row["return_id"], row["code"]))
+
+
+@kept(*loaders.LOADED, entries=loaders.LINES)
+def _written(return_id: int, code: str) -> pd.DataFrame:
+    """The explanations of one line of one version, newest first."""
+    of_return = loaders.explanations_of(return_id)
+    return of_return[(of_return.code == code) & (of_return.return_id == return_id)]
 
 
 def _see(row: checks.CheckRow, key: str) -> None:

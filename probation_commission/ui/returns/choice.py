@@ -1,10 +1,12 @@
 """One return among all: its area, what it is about and its month, chosen in the address."""
 
+from datetime import date
+
 import pandas as pd
 
 from probation_commission.domain.returns import KIND_LABELS, Kind
 from probation_commission.geography.partnership import partnership
-from probation_commission.ui.data import loaders
+from probation_commission.ui.data import kept, loaders
 from probation_commission.ui.parts import filters
 
 
@@ -13,17 +15,26 @@ def versions(history: pd.DataFrame) -> pd.DataFrame:
 
     There are none where the address asks for a month without one.
     """
-    codes = [*partnership().home, *sorted(history.area_code.unique(), key=filters.area_name)]
-    codes = [code for code in dict.fromkeys(codes) if (history.area_code == code).any()]
-    area = filters.area_box("Area", codes, width=230)
-    of_area = history[history.area_code == area]
+    others = sorted(history.area_code.unique(), key=filters.area_name)
+    home = [code for code in partnership().home if code in others]
+    area = filters.area_box("Area", list(dict.fromkeys([*home, *others])), width=230)
+    months = _months(area)
+    subject = filters.choice("Return", sorted(months), "of", words=loaders.service_names(), width=300)
+    month = filters.month_choice(list(months[subject]))
+    return months[subject][month] if month else history[:0]
+
+
+@kept(*loaders.LOADED, entries=loaders.AREAS)
+def _months(area_code: str) -> dict[str, dict[date, pd.DataFrame]]:
+    """By subject and month, newest first as in the history, the versions of each return of an area."""
+    every = loaders.history()
+    of_area = every[every.area_code == area_code]
     of_area = of_area.assign(of=_subject(of_area))
-    subject = filters.choice(
-        "Return", sorted(of_area["of"].unique()), "of", words=loaders.service_names(), width=300
-    )
-    rows = of_area[of_area["of"] == subject]
-    month = filters.month_choice(list(rows.month.unique()))
-    return rows[rows.month == month].sort_values("id", ascending=False)
+    months: dict[str, dict[date, pd.DataFrame]] = {}
+    for row in of_area[["of", "month"]].drop_duplicates().itertuples(index=False):
+        versions = of_area[(of_area["of"] == row.of) & (of_area.month == row.month)]
+        months.setdefault(str(row.of), {})[row.month] = versions.sort_values("id", ascending=False)  # type: ignore[index]
+    return months
 
 
 def _subject(rows: pd.DataFrame) -> "pd.Series[str]":
