@@ -3,25 +3,21 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.geography.partnership import partnership
 from probation_commission.ui import hubs
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import filters, page, part
-from probation_commission.views.hubs import finding
 
 guard(Permission.SEE_PICTURE)
 
-places = loaders.hubs()
 top = st.container()
-kinds = st.pills(
-    "Kinds of place", sorted(places.kind.unique()), selection_mode="multi", format_func=filters.first_upper
-)
-chosen = places[places.kind.isin(kinds)] if kinds else places
+every_kind = sorted(loaders.hubs().kind.unique())
+kinds = st.pills("Kinds of place", every_kind, selection_mode="multi", format_func=filters.first_upper)
+picture = hubs.picture(tuple(sorted(kinds)))
 
 with top:
-    page.heading("Hubs and offices", finding(chosen, partnership().name), made_up=hubs.made_up(chosen))
+    page.heading("Hubs and offices", picture.finding, made_up=picture.made_up)
 with part("The map"):
-    hubs.draw_map(chosen, partnership().name)
+    hubs.draw_map(picture)
 with part("The table"):
-    hubs.draw_table(chosen)
+    hubs.draw_table(picture)

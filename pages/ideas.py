@@ -37,4 +37,4 @@ with part("The idea"):
 with part("The map"):
     board.draw_map(fund, sent_in)
 with part("The table"):
-    board.draw_table(fund, sent_in)
+    board.draw_table(fund)

@@ -41,8 +41,13 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     return _rows(released.terms(to), person)
 
 
+def table(to: Audience) -> pd.DataFrame:
+    """The same in words, a row a promise."""
+    return _table(released.terms(to), None)
+
+
 @kept(*_READ, entries=_ENTRIES)
-def _table(terms: ReleaseTerms, person: Person) -> pd.DataFrame:
+def _table(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
     return words.table(_rows(terms, person))
 
 

@@ -53,7 +53,7 @@ def not_on_map(places: pd.DataFrame) -> str:
 
 
 def markers(places: pd.DataFrame) -> pd.DataFrame:
-    """The places as `views.maps.place_markers` draws them: where, and who runs them."""
+    """The places as `views.maps.place_markers` takes them: where, and who runs them."""
     return places.assign(
         lat=places.latitude, lon=places.longitude, label=places.run_by + ", " + places.placed_by
     )

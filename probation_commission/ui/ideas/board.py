@@ -1,6 +1,8 @@
 """The board of a fund's ideas: the pot, the ideas by stage, on the map and in a table."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +15,8 @@ from probation_commission.domain.money import pounds
 from probation_commission.geography import outlines
 from probation_commission.geography.outlines import OutlineSet
 from probation_commission.settings import settings
-from probation_commission.ui.data import loaders
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import kept, loaders
 from probation_commission.ui.ideas import decide
 from probation_commission.ui.ideas.fund import hub_names, ward_set, wards
 from probation_commission.ui.parts import click, filters, maps, page
@@ -22,6 +25,8 @@ from probation_commission.views.ideas_words import BOARD
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 from probation_commission.views.markdown import plain
 
+_READ = (Topic.IDEAS, Topic.ACCOUNTS, Topic.DIRECTORY)
+_FUNDS = 24
 TO = "panel members, leads and admins"
 _CARDS = """<style>
 .st-key-board button { text-align: left; justify-content: flex-start; color: #1d5a96; }
@@ -86,12 +91,10 @@ def draw_map(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
     if outline_set is None:
         page.empty("There are no outlines for this area. The table says where each idea would land.")
         return
-    rows = analysis.landing(ideas, _middles(outline_set), loaders.hubs())
+    markers, kinds = _landing(fund, outline_set)
     area = filters.area_name(fund.area_code)
     base = hub_map(outline_set, title=f"Map: ideas for {area}, by stage", tiles_url=settings().tiles_url)
-    note = "Made-up ideas" if fund.illustrative else ""
-    maps.place_map(base, place_markers(rows, note=note), key="ideas-map")
-    kinds = [stage.value for stage in BOARD if stage in set(rows.kind)]
+    maps.place_map(base, markers, key="ideas-map")
     middle = "A ward’s marker stands in its middle."
     st.html(legend_html("Ideas by stage", place_entries(kinds), note=middle, source=outline_set.source))
     titles = ", ".join(f"“{plain(kept.idea.title)}” ({kept.stage})" for kept in everywhere)
@@ -104,6 +107,15 @@ def _outlines(fund: Fund) -> OutlineSet | None:
     return outlines.current_sets().get(in_force.key) if in_force else None
 
 
+@kept(*_READ, entries=_FUNDS)
+def _landing(fund: Fund, outline_set: OutlineSet) -> tuple[dict[str, Any], list[str]]:
+    """The markers of its ideas, and the stages that they are at."""
+    ideas = analysis.of_fund(loaders.ideas(), fund)
+    rows = analysis.landing(ideas, _middles(outline_set), loaders.hubs())
+    note = "Made-up ideas" if fund.illustrative else ""
+    return place_markers(rows, note=note), [stage.value for stage in BOARD if stage in set(rows.kind)]
+
+
 def _middles(outline_set: OutlineSet) -> pd.DataFrame:
     shapes = loaders.polygons(outline_set)
     # A centroid may lie outside a bent ward; this point never does.
@@ -111,11 +123,16 @@ def _middles(outline_set: OutlineSet) -> pd.DataFrame:
     return pd.DataFrame({"name": shapes["name"], "lat": inside.y, "lon": inside.x}, index=shapes.index)
 
 
-def draw_table(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
+@kept(*_READ, entries=_FUNDS)
+def _table(fund: Fund, _today: date) -> pd.DataFrame:
+    names = {ward.code: ward.name for ward in wards(fund)}
+    return analysis.table(analysis.of_fund(loaders.ideas(), fund), names, hub_names(fund))
+
+
+def draw_table(fund: Fund) -> None:
     """Every idea, and the download."""
     st.header("All ideas")
-    names = {ward.code: ward.name for ward in wards(fund)}
-    table = analysis.table(ideas, names, hub_names(fund))
+    table = _table(fund, date.today())  # noqa: DTZ011 (the desk's day: its wards)
     money_columns = {
         name: st.column_config.NumberColumn(name, format="£%,.2f") for name in ("Asked for (£)", "Award (£)")
     }

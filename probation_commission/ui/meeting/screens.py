@@ -16,7 +16,6 @@ from probation_commission.ui.data import loaders, released
 from probation_commission.ui.ideas import board, fund_of
 from probation_commission.ui.meeting import frame
 from probation_commission.ui.menu import IDEAS, OUTCOMES
-from probation_commission.views import hubs as hubs_words
 from probation_commission.views import ideas_words, marks, outcomes_words
 from probation_commission.views.iom import beside
 from probation_commission.views.referrals import words
@@ -29,15 +28,14 @@ _IDEAS, _PROMISES = 6, 5
 
 def draw_hubs(area: Authority, _month: date) -> None:
     """Where the hubs and offices of the area are."""
-    places = loaders.hubs()
-    here = places[places.area_code == area.code]
-    if here.empty:
+    picture = hubs.picture(area_code=area.code)
+    if picture.table.empty:
         frame.nothing(f"No hub or office in {area.name} is known here.")
         return
-    frame.head(hubs_words.finding(here, area.name), made_up=hubs.made_up(here))
+    frame.head(picture.finding, made_up=picture.made_up)
     on_map, over_it = frame.map_with_facts()
     with on_map:
-        hubs.draw_map(here, area.name, legend_in=over_it)
+        hubs.draw_map(picture, legend_in=over_it)
     frame.foot(f"Sources: {partnership().terms.hub_sources}.")
 
 
@@ -59,10 +57,10 @@ def draw_iom(area: Authority, month: date) -> None:
 
 def draw_services(area: Authority, _month: date) -> None:
     """Which services serve it, by pathway."""
-    known = services.of_area(area)
-    frame.head(services.finding(known))
+    picture = services.picture(area.code)
+    frame.head(picture.finding)
     with frame.picture():
-        services.draw_chart(known)
+        services.draw_chart(picture)
     frame.foot("Source: named with each service on its page.")
 
 
@@ -106,6 +104,6 @@ def draw_outcomes(_area: Authority, _month: date) -> None:
     frame.head(finding, made_up=marks.some_of(promises.illustrative, "promise"))
     if not promises.empty:
         with frame.picture():
-            table = outcomes_words.table(promises)[["Partner", "Promised", "Delivered", "Verdict"]]
+            table = outcomes.table(TO)[["Partner", "Promised", "Delivered", "Verdict"]]
             frame.table(table, most=_PROMISES, rest_on=OUTCOMES.title)
     frame.foot("Sources: services' monthly returns; what partners keyed in.")

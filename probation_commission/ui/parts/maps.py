@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 from probation_commission.geography.fit import ward_at
 from probation_commission.ui.parts import page
 from probation_commission.ui.parts.faults import click
+from probation_commission.views.maps import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +49,9 @@ def ward_picker(
     _draw(base, shading, key=key, returned=["last_clicked"], on_change=clicked)
 
 
-def place_map(base: LocalMap, markers: folium.FeatureGroup, *, key: str) -> None:
-    """The map of places; nothing comes back from it."""
-    _draw(base, markers, key=key, returned=[])
+def place_map(base: LocalMap, markers: dict[str, Any], *, key: str) -> None:
+    """The map of places, as `place_markers` has them; nothing comes back from it."""
+    _draw(base, command("mark", markers), key=key, returned=[])
 
 
 def _draw(

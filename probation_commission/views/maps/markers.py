@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from probation_commission.views.maps.base import command
 from probation_commission.views.maps.legends import LegendEntry
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
-    import folium
     import pandas as pd
 
 _SHAPES = {
@@ -70,8 +68,8 @@ def symbol_svg(kind: str, *, exact: bool) -> str:
     )
 
 
-def place_markers(places: pd.DataFrame, *, note: str = "") -> folium.FeatureGroup:
-    """The markers for `hub_map`.
+def place_markers(places: pd.DataFrame, *, note: str = "") -> dict[str, Any]:
+    """The values that put places on a `hub_map`, for `command("mark", …)`.
 
     `places` has columns name, kind, lat, lon, exact (bool) and label (text); a row without lat and lon
     is left out, so list it beside the map. `note` stands within the map: its picture is passed on alone.
@@ -80,7 +78,7 @@ def place_markers(places: pd.DataFrame, *, note: str = "") -> folium.FeatureGrou
     rows = places.dropna(subset=["lat", "lon"]).to_dict("records")
     symbols = {_key(row): symbol_svg(row["kind"], exact=bool(row["exact"])) for row in rows}
     placed = [[row["lat"], row["lon"], _key(row), row["name"], _description(row)] for row in rows]
-    return command("mark", {"symbols": symbols, "places": placed, "note": note})
+    return {"symbols": symbols, "places": placed, "note": note}
 
 
 def place_entries(kinds: Iterable[str]) -> list[LegendEntry]:

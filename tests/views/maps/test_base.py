@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probation_commission.geography.outlines import current_sets
-from probation_commission.views.maps.base import hub_map, ward_map
+from probation_commission.views.maps.base import command, hub_map, ward_map
 from probation_commission.views.maps.markers import SYMBOLS, place_entries, place_markers, symbol_svg
 from probation_commission.views.maps.shading import BLUES, Classes, Shade, class_breaks, ward_shading
 
@@ -56,6 +56,10 @@ def sent(monkeypatch):
     return send
 
 
+def marked(places: pd.DataFrame, note: str = ""):
+    return command("mark", place_markers(places, note=note))
+
+
 def values(sent: dict) -> dict:
     """The values beside the constant script, as the browser will read them."""
     [found] = re.findall(r"explorer\.\w+\((.*)\);", sent["feature_group"])
@@ -94,7 +98,7 @@ def test_no_shape_is_ever_sent(haringey, sent):
 
 @pytest.mark.parametrize("build", [ward_map, hub_map])
 def test_nothing_comes_from_another_host(build, haringey, sent):
-    arguments = sent(build(haringey), place_markers(PLACES))
+    arguments = sent(build(haringey), marked(PLACES))
     assert all(link.startswith("/assets/") for link in arguments["js_links"] + arguments["css_links"])
     assert re.findall(r"//[\w.]+", json.dumps(arguments)) == ["//www.w3.org"] * 2  # the names of two drawings
 
@@ -156,13 +160,13 @@ def test_the_outlines_source_stays_words(haringey, sent, words):
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_places_stay_words_too(haringey, sent, words):
     hostile = PLACES.assign(name=words, kind="<b>", label=words)
-    arrived = values(sent(hub_map(haringey), place_markers(hostile)))
+    arrived = values(sent(hub_map(haringey), marked(hostile)))
     assert arrived["places"][0][3] == words
     assert ">&lt;<" in arrived["symbols"]["<b>"]  # the letter of an unknown kind, in the drawing
 
 
 def test_places_that_are_only_roughly_known_say_so(haringey, sent):
-    arrived = values(sent(hub_map(haringey), place_markers(PLACES)))
+    arrived = values(sent(hub_map(haringey), marked(PLACES)))
     assert [(place[2], place[4]) for place in arrived["places"]] == [
         ("probation office", "probation office, Framwellgate"),
         ("community hub ~", "community hub, position approximate"),
@@ -171,11 +175,8 @@ def test_places_that_are_only_roughly_known_say_so(haringey, sent):
 
 
 def test_what_holds_for_every_place_stands_within_the_map(haringey, sent):
-    assert (
-        values(sent(hub_map(haringey), place_markers(PLACES, note="Made-up ideas")))["note"]
-        == "Made-up ideas"
-    )
-    assert values(sent(hub_map(haringey), place_markers(PLACES)))["note"] == ""
+    assert values(sent(hub_map(haringey), marked(PLACES, note="Made-up ideas")))["note"] == "Made-up ideas"
+    assert values(sent(hub_map(haringey), marked(PLACES)))["note"] == ""
 
 
 def test_kinds_differ_without_colour_and_exact_from_approximate_too():
