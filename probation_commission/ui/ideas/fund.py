@@ -11,7 +11,8 @@ from probation_commission.domain.ideas import Fund, IdeaReach, KeptIdea
 from probation_commission.domain.places import Authority, Ward, WardSet
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
-from probation_commission.ui.data import loaders
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import kept, loaders
 from probation_commission.ui.parts import filters
 
 
@@ -57,6 +58,7 @@ def wards(fund: Fund) -> tuple[Ward, ...]:
     return tuple(sorted(in_force.wards, key=lambda ward: ward.name)) if in_force else ()
 
 
+@kept(Topic.DIRECTORY, entries=24)
 def hub_names(fund: Fund) -> dict[str, str]:
     """The hubs and offices of the fund's area: slug → name; a made-up fund has the made-up ones alone."""
     hubs = loaders.hubs()

@@ -21,6 +21,8 @@ from probation_commission.domain.returns import Problem
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import ProposedGrouping
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import drawn
 from probation_commission.ui.parts import click, filters, page, replies, uploads
 from probation_commission.ui.who import acting, visitor
 from probation_commission.views import localities as views
@@ -29,6 +31,8 @@ from probation_commission.views.markdown import plain
 OUTCOME = "localities_outcome"
 _LEADS = "leads and admins"
 _HEIGHT = 560
+_SETS = 24
+"""As many ward sets as are looked at together."""
 
 
 def ward_set_choice(area: Authority) -> WardSet:
@@ -153,11 +157,9 @@ class Editor:
 
     def draw_invented(self) -> None:
         """The made-up localities of the same wards, which nobody can change."""
-        if not self.kept.made_up:
-            return
-        st.header("Made-up localities of these wards")
-        st.caption(views.INVENTED if not self.kept.grouping else views.INVENTED_BESIDE)
-        page.table(views.table(self.kept.made_up, self.ward_set))
+        if self.kept.made_up:
+            words = views.INVENTED if not self.kept.grouping else views.INVENTED_BESIDE
+            _draw_invented(self.kept.made_up, words, self.ward_set.key, _ward_set=self.ward_set)
 
     def draw_import(self) -> None:
         """The same from a file: into the table, where it can be looked at before it is saved."""
@@ -298,6 +300,14 @@ class Editor:
         st.session_state[self._round] = st.session_state.get(self._round, 0) + 1
         st.session_state[self._opened] = opened
         st.session_state[self._draft] = opened if draft is None else draft
+
+
+@drawn(Topic.LOCALITIES, entries=_SETS)
+def _draw_invented(made_up: Grouping, words: str, key: str, *, _ward_set: WardSet) -> None:
+    del key  # it stands for the ward set
+    st.header("Made-up localities of these wards")
+    st.caption(words)
+    page.table(views.table(made_up, _ward_set))
 
 
 def _draw_problems(problems: Sequence[Problem]) -> None:
