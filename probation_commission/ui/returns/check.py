@@ -94,14 +94,14 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
         _draw_problems(reading.problems, reading.unlisted)
         return
     answers = _draw_questions(reading.questions)
-    settled = actions.answered(checked, answers)
+    settled, lost = uploads.settled(checked, answers)
     if settled.reading.problems:
         _draw_problems(settled.reading.problems, settled.reading.unlisted)
         return
     _draw_returns(settled)
     if checked.loaded_before:
         return
-    _say_superseded(settled)
+    _say_superseded(settled, lost)
     day_received = received.draw(settled.reading)
     keep_file = history.keep_file(settled.reading)
     open_questions = len(settled.reading.questions)
@@ -187,9 +187,8 @@ def _draw_return(ret: Return, lines: Sequence[Check]) -> None:
         st.caption(plain(note))
 
 
-def _say_superseded(checked: CheckedFile) -> None:
+def _say_superseded(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Loss]]) -> None:
     """Which returns in force this file would supersede, and what of theirs it does not hold."""
-    lost = actions.would_go(checked)
     if len(checked.supersedes) > _MOST_RETURNS:
         st.warning(
             f"There are returns for {len(checked.supersedes):,} of these areas and months already. Accepting "

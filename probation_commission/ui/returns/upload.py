@@ -4,13 +4,16 @@ Streamlit holds an uploaded file in memory for as long as it is shown or the ses
 understood goes into the session, the file goes out of the server's memory, and a new field takes its place.
 """
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import returns
 from probation_commission.actions.returns import CheckedFile
+from probation_commission.analysis.losses import Loss
 from probation_commission.domain.access import Person
-from probation_commission.domain.returns import Reading
+from probation_commission.domain.returns import Reading, ReturnKey
 from probation_commission.ui.data import loaders, revisions_of
 from probation_commission.ui.parts import click, page, uploads
 from probation_commission.ui.returns import layouts
@@ -18,6 +21,7 @@ from probation_commission.ui.returns import layouts
 _FIELD = "return_uploader"
 _READ = "return_read"
 _LET_GO = "return_let_go"
+_SETTLED = "return_settled"
 
 
 def field() -> str:
@@ -37,8 +41,8 @@ def changed() -> None:
 def clear() -> None:
     """The field empty, and what was read from it forgotten."""
     uploads.forget(_FIELD)
-    st.session_state.pop(_READ, None)
-    st.session_state.pop(_LET_GO, None)
+    for what in (_READ, _LET_GO, _SETTLED):
+        st.session_state.pop(what, None)
     st.session_state[_FIELD] = st.session_state.get(_FIELD, 0) + 1
 
 
@@ -51,6 +55,7 @@ def checked(person: Person, chosen: uploads.FileOfPage | None) -> CheckedFile | 
     file = chosen or uploads.kept(_FIELD)
     if file is None:
         st.session_state.pop(_READ, None)
+        st.session_state.pop(_SETTLED, None)
         let_go: CheckedFile | None = st.session_state.get(_LET_GO)
         return let_go
     # Read again only for another file, another answer, or where what it is read by was written about; beside
@@ -85,6 +90,22 @@ def _answers(reading: Reading) -> dict[str, object]:
     return {
         str(key): value for key, value in st.session_state.items() if key in keys or str(key).startswith(own)
     }
+
+
+def settled(
+    checked: CheckedFile, answers: dict[str, str]
+) -> tuple[CheckedFile, Mapping[ReturnKey, Sequence[Loss]]]:
+    """The file with its questions answered, and what those in force hold that it does not.
+
+    Worked out once for the same file and answers.
+    """
+    basis = checked.reading, checked.reconciliation, checked.in_force, answers
+    if st.session_state.get(_SETTLED, (None,))[0] != basis:
+        answered = returns.answered(checked, answers)
+        lost = {} if answered.reading.problems else returns.would_go(answered)
+        st.session_state[_SETTLED] = basis, answered, lost
+    _, answered, lost = st.session_state[_SETTLED]
+    return answered, lost
 
 
 def sent() -> layouts.SentBytes:
