@@ -1,6 +1,6 @@
 """The figures that pages draw: what the store holds, as an audience may see it. The only way to them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -35,6 +35,26 @@ OF_COHORTS = (*loaders.LOADED, Topic.RULES, Topic.LOCALITIES)
 def iom(area_code: str, audience: Audience) -> dict[date, Release]:
     """Every month of an area that has a return, by month; read only."""
     figures = loaders.iom_figures(area_code)
+    returns = figures[["month", "return_id", "accepted_at"]].drop_duplicates().sort_values("month")
+    months: dict[date, Release] = {}
+    for month in dict.fromkeys(returns.month):
+        of_month = returns[returns.month == month]
+        known_by = tuple(zip(of_month.return_id, of_month.accepted_at, strict=True))
+        months |= _of_month(area_code, month, audience, known_by)
+    return months
+
+
+# The months that nobody wrote about stay as they were worked out: nothing decides a release but its returns,
+# none of which changes once it is accepted, and the rules and localities in force (decision 181).
+@kept(Topic.RULES, Topic.LOCALITIES, entries=1000)
+def _of_month(
+    area_code: str,
+    month: date,
+    audience: Audience,
+    returns: tuple[tuple[int, datetime], ...],
+) -> dict[date, Release]:
+    figures = loaders.iom_figures(area_code)
+    figures = figures[figures.month == month]
     return releases(figures, audience, loaders.rules(), ground(area_code, loaders.groupings(), figures))
 
 
