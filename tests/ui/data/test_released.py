@@ -30,7 +30,7 @@ def test_a_month_stays_as_it_was_worked_out_while_others_come_go_and_are_superse
     assert (before[JUNE].total().text, now[JUNE].total().text) == ("52", "49")
     versions.withdraw(LEAD, number_of(JUNE), "wrong month")
     assert list(of_durham()) == [MAY, JULY]
-    versions.restore(LEAD, number_of_first_june())
+    versions.restore(LEAD, number_of_first_june(), over=None)
     assert of_durham()[JUNE].total().text == "52"
 
 
