@@ -21,7 +21,7 @@ from probation_commission.domain.returns import Problem
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import ProposedGrouping
-from probation_commission.ui.parts import click, filters, page, replies, uploads
+from probation_commission.ui.parts import click, filters, kept_text, page, replies, uploads
 from probation_commission.ui.who import acting, visitor
 from probation_commission.views import localities as views
 from probation_commission.views.markdown import plain
@@ -102,6 +102,8 @@ class Editor:
         grouping = self._draw_table()
         st.session_state[self._draft] = grouping
         changed = grouping != st.session_state[self._opened]
+        # With what was saved as it began, against which it is saved: another's changes are not written over.
+        kept_text.choices(self._draft, self._draft, self._opened, changed=changed, then=self._put_back)
         wrong = faults(grouping, self.ward_set)
         for fault in wrong:
             st.warning(fault, icon=":material/edit:")
@@ -293,6 +295,9 @@ class Editor:
         else:
             self._renew(st.session_state[self._opened], dict(grouping))
         st.rerun()
+
+    def _put_back(self) -> None:
+        self._renew(st.session_state[self._opened], st.session_state[self._draft])
 
     def _renew(self, opened: Grouping, draft: Grouping | None = None) -> None:
         st.session_state[self._round] = st.session_state.get(self._round, 0) + 1

@@ -4,11 +4,27 @@ from probation_commission.ui.parts.kept_text.fields import (
     PRIVATE,
     Words,
     bar,
+    choices,
     clear,
     field,
     is_ours,
     keeper,
     typed,
 )
+from probation_commission.ui.parts.kept_text.numbers import Bounds, number, problem, take_number
 
-__all__ = ["PRIVATE", "Words", "bar", "clear", "field", "is_ours", "keeper", "typed"]
+__all__ = [
+    "PRIVATE",
+    "Bounds",
+    "Words",
+    "bar",
+    "choices",
+    "clear",
+    "field",
+    "is_ours",
+    "keeper",
+    "number",
+    "problem",
+    "take_number",
+    "typed",
+]
