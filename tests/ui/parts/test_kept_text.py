@@ -148,28 +148,34 @@ def chosen():
 
     import streamlit as st  # noqa: PLC0415
 
+    from probation_commission.domain.access import Role  # noqa: PLC0415
     from probation_commission.ui.parts import kept_text  # noqa: PLC0415
 
     st.selectbox("Month", [date(2026, month, 1) for month in (10, 9)], key="month")
     st.multiselect("Wards", ["E05", "E06"], key="wards")
-    kept_text.choices("form", "month", "wards", base=[1])
+    st.selectbox("Role", list(Role), format_func=lambda role: role.label, key="role")
+    kept_text.choices("form", "month", "wards", "role", base=[1])
 
 
 def test_what_is_chosen_goes_to_the_browser_once_it_differs_and_comes_back(monkeypatch):
     monkeypatch.setattr(fields, "current_person", lambda: ANNA)
     app = AppTest.from_function(chosen).run()
     begun = given(app, "choices")
-    assert (begun["changed"], begun["values"]) == (False, {"month": {"day": "2026-10-01"}, "wards": []})
-    back = {"month": {"day": "2026-09-01"}, "wards": ["E06"], "other": "x"}
+    assert (begun["changed"], begun["values"]) == (
+        False,
+        {"month": {"day": "2026-10-01"}, "wards": [], "role": "admin"},
+    )
+    back = {"month": {"day": "2026-09-01"}, "wards": ["E06"], "role": "lead", "other": "x"}
     for person, expected in ((BEN, begun["values"]), (ANNA, {**back})):
         app.session_state["form.choices"] = {"values": {"person": whose(person), "values": back}}
         with monkeypatch.context() as patch:
             patch.setattr(fields.st, "session_state", app.session_state)
-            fields._put_back("form", ["month", "wards"], lambda: None)
+            fields._put_back("form", ["month", "wards", "role"], lambda: None)
         del app.session_state["form.choices"]
         expected.pop("other", None)
         assert given(app.run(), "choices")["values"] == expected
     assert given(app, "choices")["changed"] is True
+    assert app.session_state["role"] is Role.LEAD
     assert "other" not in app.session_state
 
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -225,7 +226,8 @@ def _put_back(form: str, keys: Sequence[str], then: Callable[[], object]) -> Non
         case {"person": person, "values": dict(values)} if person == _person():
             for key in keys:
                 if key in values:
-                    st.session_state[key] = _unpacked(values[key])
+                    now = st.session_state.get(key)
+                    st.session_state[key] = _unpacked(values[key], now)
             then()
 
 
@@ -236,12 +238,15 @@ def _packed(value: object) -> object:
     return {"day": value.isoformat()} if isinstance(value, date) else value
 
 
-def _unpacked(value: object) -> object:
+def _unpacked(value: object, now: object = None) -> object:
     match value:
         case {"day": str(day)}:
             return date.fromisoformat(day)
         case list(values):
             return [_unpacked(item) for item in values]
+        case str(word) if isinstance(now, StrEnum):
+            # A field whose options are an enum's takes no words in their stead.
+            return next((option for option in type(now) if option == word), now)
     return value
 
 
