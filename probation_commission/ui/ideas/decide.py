@@ -113,7 +113,7 @@ def _draw_award(kept: KeptIdea, pot: Pot, key: str) -> None:
 @click("This step")
 def _move(number: int, stage: Stage) -> None:
     # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.
-    award = round(kept_text.take_number(f"award-{number}", _POUNDS) or 0, 2)
+    award = round(kept_text.number_typed(f"award-{number}") or 0, 2)
     reason = kept_text.typed(f"reason-{number}") if stage in NEEDS_REASON else ""
     with replies.refusal_kept(_OUTCOME, lambda refusal: f"Not changed. {refusal}"):
         moved = actions.move(acting(), number, stage, reason=reason, award_pence=round(award * 100))

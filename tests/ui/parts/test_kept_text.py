@@ -143,6 +143,16 @@ def test_a_number_is_typed_or_put_there_by_the_app(monkeypatch):
     assert given(app.run())["value"] == ""
 
 
+def test_a_number_that_came_without_its_callback_is_not_lost(monkeypatch):
+    monkeypatch.setattr(fields, "current_person", lambda: ANNA)
+    app = AppTest.from_function(numbers).run()
+    person = given(app)["person"]
+    # As after a run that Streamlit broke off before the callbacks: what came is there, nobody was told.
+    app.session_state["many.typed.field"] = {"typed": {"text": "5", "person": person, "number": 1}}
+    assert given(app.run())["value"] == "5"
+    assert app.session_state["got"] == 5
+
+
 def chosen():
     from datetime import date  # noqa: PLC0415 (AppTest runs the body alone)
 

@@ -11,7 +11,7 @@ from probation_commission.ui.parts.kept_text.fields import (
     keeper,
     typed,
 )
-from probation_commission.ui.parts.kept_text.numbers import Bounds, number, problem, take_number
+from probation_commission.ui.parts.kept_text.numbers import Bounds, number, number_typed, problem
 
 __all__ = [
     "PRIVATE",
@@ -24,7 +24,7 @@ __all__ = [
     "is_ours",
     "keeper",
     "number",
+    "number_typed",
     "problem",
-    "take_number",
     "typed",
 ]

@@ -73,12 +73,10 @@ def field(
     stored: str = "",
     form: str = "",
     problems: Sequence[str] = (),
-    take: Callable[[], None] | None = None,
 ) -> None:
     """A field whose text is `st.session_state[key]`; the page runs anew with what is typed.
 
     `stored` is what a new session would begin with: until the text is that, the browser keeps a copy.
-    `take` is called in place of what puts the text there, which it then does itself.
     """
     text = typed(key)
     remembered = st.session_state.setdefault(_memory(key), {})
@@ -106,7 +104,7 @@ def field(
             "line": words.line,
             "number": words.number,
         },
-        on_typed_change=take or partial(_take, key),
+        on_typed_change=partial(_take, key),
     )
     # What a browser sent to an earlier session comes again with the first run of this one, and may be older
     # than what is stored by now: the browser, which knows, sends what is to count.
@@ -202,6 +200,11 @@ def text_of(key: str) -> str:
     return f"{key}.typed"
 
 
+def read_as(key: str, value: Callable[[str], float | None]) -> None:
+    """What is typed for the number of that key goes there too, read by `value`, at once with the text."""
+    st.session_state.setdefault(_memory(text_of(key)), {})["reads"] = (key, value)
+
+
 def _begun(form: str) -> str:
     return f"{form}.begun"
 
@@ -217,6 +220,10 @@ def _take(key: str) -> None:
         case {"text": str(text), "person": person, "number": number}:
             if "number" in remembered and number != remembered["number"] and person == remembered["whose"]:
                 remembered.update(text=text, number=number)
+                if reads := remembered.get("reads"):
+                    # Here, and not by whoever draws the field: text and number may never part.
+                    name, value = reads
+                    st.session_state[name] = value(text)
                 st.session_state[key] = text
 
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
-from probation_commission.ui.parts.kept_text.fields import Words, _take, field, text_of, typed
+from probation_commission.ui.parts.kept_text.fields import Words, field, read_as, text_of, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +50,30 @@ def number(
 ) -> float | int | None:
     """A field whose number is `st.session_state[key]`: what is typed in it, or what the app puts there."""
     text = text_of(key)
+    read_as(key, bounds.value)
+    written = typed(text)
     value: float | None = st.session_state.get(key)
-    st.session_state.setdefault(text, "")
-    if value != bounds.value(typed(text)):
-        st.session_state[text] = bounds.text(value)
-    written = st.session_state[text]
+    if value != bounds.value(written):
+        # Put there by the app and by no key.
+        written = st.session_state[text] = bounds.text(value)
     wrong = bounds.problem(written)
     field(
         text,
         words,
-        stored=written if not wrong and bounds.value(written) == stored else bounds.text(stored),
+        stored=written if not wrong and value == stored else bounds.text(stored),
         form=form,
         problems=[*([wrong] if wrong else ()), *problems],
-        take=partial(_taken, key, bounds),
     )
     return value
 
 
+def number_typed(key: str) -> float | int | None:
+    """The number that stands in a field, as far as it has come: what a click's callback asks."""
+    typed(text_of(key))
+    number: float | None = st.session_state.get(key)
+    return number
+
+
 def problem(key: str, bounds: Bounds) -> str:
     """What is wrong with what stands in a field for a number; empty where nothing is."""
-    return bounds.problem(st.session_state.get(text_of(key)) or "")
-
-
-def take_number(key: str, bounds: Bounds) -> float | int | None:
-    """The number that stands in a field, as far as it has come: what a click's callback asks."""
-    _take(text_of(key))
-    text = st.session_state.get(text_of(key))
-    if text is not None:
-        st.session_state[key] = bounds.value(text)
-    return st.session_state.get(key)
-
-
-def _taken(key: str, bounds: Bounds) -> None:
-    take_number(key, bounds)
+    return bounds.problem(typed(text_of(key)))
