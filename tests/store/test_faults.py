@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from probation_commission.domain.audit import AuditSubject, RecordKind
-from probation_commission.store import audit, database
+from probation_commission.store import audit, database, faults
 from probation_commission.store.database import DatabaseFault, DatabaseFaultError
 from tests.given.returns import LEAD
 
@@ -147,6 +147,13 @@ def test_a_full_disk_keeps_what_was_there(file):
         conn.connection.dbapi_connection.execute(f"PRAGMA max_page_count={pages * 2}")
     written("with room again")
     assert len(reasons()) == kept + 1
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE])
+def test_no_room_is_full_under_the_other_names_that_sqlite_has_for_it(code):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    assert faults._fault_of_sqlite(error) is DatabaseFault.FULL
 
 
 def test_a_disk_that_fills_up_and_has_room_again():

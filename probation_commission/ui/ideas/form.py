@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from probation_commission.domain.days import LONDON
-from probation_commission.domain.ideas import IdeaReach, Running
+from probation_commission.domain.ideas import Idea, IdeaReach, Running
 from probation_commission.domain.money import pounds
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import FIELDS, LONGEST, LONGEST_COST_LINE, MOST_COST_LINES
@@ -73,20 +73,9 @@ class Form(Draft):
 
     def _keep_choices(self) -> None:
         # While saving fails a reload would lose them: what is saved comes from the draft.
-        saved = self.memory["saved"]
-        kept_text.choices(
-            self.key("chosen"),
-            *(self.key(name) for name in CHOICES),
-            changed=self.typed() != saved,
-            base=[
-                saved.running,
-                saved.where,
-                saved.ward_codes,
-                saved.hub,
-                saved.pathway,
-                saved.desired_outcome,
-            ],
-        )
+        saved, now = (_chosen(idea) for idea in (self.memory["saved"], self.typed()))
+        keys = [self.key(name) for name in CHOICES]
+        kept_text.choices(self.key("chosen"), *keys, changed=now != saved, base=saved)
 
     def _say_problems(self, name: str) -> None:
         with st.container():
@@ -236,3 +225,8 @@ class Form(Draft):
                 st.error(f"Not sent in yet: {count} to mend. What you typed is still here.\n\n{lines}")
         st.caption("You can send it in once. After that it can be read, not changed.")
         st.button("Send in this idea", type="primary", on_click=self.ask)
+
+
+def _chosen(idea: Idea) -> list[object]:
+    """What is not typed of an idea."""
+    return [idea.running, idea.where, list(idea.ward_codes), idea.hub, idea.pathway, idea.desired_outcome]

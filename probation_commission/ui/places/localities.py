@@ -169,8 +169,8 @@ class Editor:
         # Not while its field has the file: under another name the fold is another one, with an empty field.
         kept = None if st.session_state.get(self._uploader) else uploads.kept(self._field)
         label = f"Import from a file: {plain(kept.name)}" if kept else "Import from a file"
-        if not kept and not st.session_state.get(self._uploader):
-            uploads.say_gone(self._field)
+        # Over the fold, since that is closed where no file is.
+        above = st.container()
         with st.expander(label, expanded=bool(kept)):
             st.download_button(
                 "These wards as a CSV to fill in",
@@ -188,6 +188,8 @@ class Editor:
             )
             file = chosen or kept
             if file is None:
+                with above:
+                    uploads.say_gone(self._field)
                 self._draw_let_go()
                 return
             st.session_state.pop(self._let_go, None)
