@@ -214,14 +214,14 @@ def _typed(promises: pd.DataFrame, key: str, note_label: str) -> Result | None:
         kept_text.Words(note_label, kept_text.PRIVATE, longest=actions.FREE_TEXT, height=110, line=_NOT_KEPT),
     )
     kept_text.choices(f"{key}_chosen", f"{key}_for", f"{key}_month")
-    unreadable = kept_text.problem(f"{key}_out_of", kept_text.Bounds(MOST_COUNTED))
+    unreadable = kept_text.problem(f"{key}_out_of", kept_text.NumberBounds(MOST_COUNTED))
     if value is None or promise_id is None or unreadable:
         return None
     return Result(int(promise_id), month, float(value), out_of, kept_text.typed(f"{key}_note"))
 
 
 def _number(key: str, label: str, most: int) -> int | None:
-    value = kept_text.number(key, kept_text.Words(label, number=True), kept_text.Bounds(most))
+    value = kept_text.number(key, kept_text.Words(label, number=True), kept_text.NumberBounds(most))
     return None if value is None else int(value)
 
 
@@ -266,7 +266,7 @@ def draw_promise_form(person: Person) -> None:
         kept_text.choices(
             "promise_chosen", *(f"promise_{name}" for name in ("of", "outcome", "starts", "ends"))
         )
-        unreadable = kept_text.problem("promise_baseline", kept_text.Bounds(100))
+        unreadable = kept_text.problem("promise_baseline", kept_text.NumberBounds(100))
         if st.button("Write it down", disabled=target is None or bool(unreadable)) and slug and outcome:
             provider = services.set_index("slug").provider[slug]
             indicator = f"of known outcomes: {outcome}"

@@ -229,6 +229,16 @@ def test_a_newer_versions_database():
 
 
 @pytest.mark.usefixtures("migrated")
+def test_whoever_still_runs_when_a_newer_version_has_changed_the_tables_writes_no_more():
+    with database.write() as conn:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for way in (written, database.can_be_written):
+        with refused(DatabaseFault.NEWER):
+            way()
+    assert reasons() == []
+
+
+@pytest.mark.usefixtures("migrated")
 def test_wrong_code_is_no_fault_of_the_database():
     with pytest.raises(IntegrityError), database.write() as conn:
         conn.execute(text("INSERT INTO revision (topic, number) SELECT topic, number FROM revision"))

@@ -25,7 +25,7 @@ BUTTONS = {
 }
 _NOT_SENT = "Not saved yet: kept on this device until you decide."
 _OUTCOME = "idea-outcome"
-_POUNDS = kept_text.Bounds(pence=True)
+_POUNDS = kept_text.NumberBounds(pence=True)
 _SECTION, _TO_SHOW, _CLICKS = "one-idea", "idea-to-show", "idea-clicks"
 
 

@@ -18,7 +18,7 @@ from probation_commission.ui.who import acting
 TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
 NUMBERS = ("how_many", "baseline", "target")
 CHOICES = ("running", "where", "wards", "hub", "pathway", "desired_outcome")
-WHOLE, POUNDS = kept_text.Bounds(), kept_text.Bounds(pence=True)
+WHOLE, POUNDS = kept_text.NumberBounds(), kept_text.NumberBounds(pence=True)
 
 
 @dataclass

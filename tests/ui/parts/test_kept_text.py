@@ -95,13 +95,13 @@ def test_once_it_is_sent_the_field_is_empty_and_the_copy_is_let_go_of(app):
     ],
 )
 def test_a_number_is_what_is_typed_or_none(text, number):
-    bounds = kept_text.Bounds(1200 if "1,200" in text else 100)
+    bounds = kept_text.NumberBounds(1200 if "1,200" in text else 100)
     assert bounds.value(text) == number
     assert bool(bounds.problem(text)) == (number is None and text != "")
 
 
 def test_pounds_have_pence():
-    pounds = kept_text.Bounds(pence=True)
+    pounds = kept_text.NumberBounds(pence=True)
     assert [pounds.value(text) for text in ("12.5", "12.", "12.505", "1e3", ".5")] == [
         12.5,
         12,
@@ -112,6 +112,11 @@ def test_pounds_have_pence():
     assert (pounds.text(12.5), pounds.text(None)) == ("12.50", "")
 
 
+def test_no_field_cuts_off_what_is_pasted():
+    # The field says how long it is, and the action refuses it in words.
+    assert "maxlength" not in (fields.BROWSER / "kept.js").read_text("utf-8").casefold()
+
+
 def numbers():
     import streamlit as st  # noqa: PLC0415 (AppTest runs the body alone)
 
@@ -120,7 +125,7 @@ def numbers():
     if "put" in st.session_state:
         st.session_state["many"] = st.session_state.pop("put")
     st.session_state["got"] = kept_text.number(
-        "many", kept_text.Words("How many", number=True), kept_text.Bounds(100), stored=7
+        "many", kept_text.Words("How many", number=True), kept_text.NumberBounds(100), stored=7
     )
     if st.session_state.pop("sent", False):
         kept_text.clear("many")

@@ -11,11 +11,11 @@ from probation_commission.ui.parts.kept_text.fields import (
     keeper,
     typed,
 )
-from probation_commission.ui.parts.kept_text.numbers import Bounds, number, number_typed, problem
+from probation_commission.ui.parts.kept_text.numbers import NumberBounds, number, number_typed, problem
 
 __all__ = [
     "PRIVATE",
-    "Bounds",
+    "NumberBounds",
     "Words",
     "bar",
     "choices",

@@ -10,7 +10,7 @@ from probation_commission.ui.parts.kept_text.fields import Words, field, read_as
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class NumberBounds:
     """What a number can be; whole, unless it is one of pounds and pence."""
 
     most: int | None = None
@@ -42,7 +42,7 @@ class Bounds:
 def number(
     key: str,
     words: Words,
-    bounds: Bounds,
+    bounds: NumberBounds,
     *,
     stored: float | None = None,
     form: str = "",
@@ -74,6 +74,6 @@ def number_typed(key: str) -> float | int | None:
     return number
 
 
-def problem(key: str, bounds: Bounds) -> str:
+def problem(key: str, bounds: NumberBounds) -> str:
     """What is wrong with what stands in a field for a number; empty where nothing is."""
     return bounds.problem(typed(text_of(key)))
