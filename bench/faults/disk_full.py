@@ -28,18 +28,27 @@ def main(home: str) -> int:
     health._WRITTEN_ANEW = 0  # noqa: SLF001 (asked anew each time)
     accept(1)
     filler = Path(home, "filler")
-    with filler.open("wb", buffering=0) as file:
-        while room := os.statvfs(home).f_bavail * os.statvfs(home).f_frsize:
-            file.write(b"\0" * min(room, 1 << 16))
-    refused = said(lambda: accept(2))
+    fill(filler)
+    refused = [said(lambda: accept(2))]
     answers = [asked(app, "/healthz")]
+    # Started anew on the full disk: there is no room even for what stands beside the file.
+    database._current().dispose()  # noqa: SLF001 (as the end of the app does)
+    fill(filler)
+    refused.append(said(database.migrate))
     filler.unlink()
     accept(3)
     answers.append(asked(app, "/healthz"))
-    print(refused, *(answer.body.decode() for answer in answers), *faults(), sep="\n")
+    print(*refused, *(answer.body.decode() for answer in answers), *faults(), sep="\n")
     full = json.loads(answers[0].body)["writing"]
-    holds = refused == database.DatabaseFault.FULL.sentence and full == "full" and answers[1].status == 200
+    sentence = database.DatabaseFault.FULL.sentence
+    holds = refused == [sentence] * 2 and full == "full" and answers[1].status == 200
     return int(not holds or bool(faults()))
+
+
+def fill(filler: Path) -> None:
+    with filler.open("ab", buffering=0) as file:
+        while room := os.statvfs(filler.parent).f_bavail * os.statvfs(filler.parent).f_frsize:
+            file.write(b"\0" * min(room, 1 << 16))
 
 
 def on_a_small_disk() -> int:

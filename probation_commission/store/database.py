@@ -11,9 +11,11 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
     Table,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    literal_column,
     make_url,
     select,
     text,
@@ -55,6 +58,8 @@ _PATIENCE = 10.0
 _PATIENCE_OF_A_MONITOR = 2.0
 _ALL = "all"
 """The row of `revision` that each write raises, and by whose lock writers take turns."""
+_VERSION: ColumnElement[str] = literal_column("(SELECT version_num FROM alembic_version)")
+"""The newest migration that the database has had."""
 _here = threading.local()
 
 # Any number will do, as long as it never changes.
@@ -177,14 +182,16 @@ def write(*, shown: bool = True) -> Iterator[Connection]:
     """A transaction that writes: all of it or nothing, one writer at a time.
 
     It begins by taking the same lock in both databases, so whatever an action checks inside it is still true
-    when it commits (decision 4), and ends by raising the number of each topic that was written about
-    (decision 172). What no page shows (`shown`) leaves the numbers, or pages would be worked out anew for it.
+    when it commits (decision 4), and by seeing that no newer version of the app has changed the tables
+    (decision 177). It ends by raising the number of each topic that was written about (decision 172). What
+    no page shows (`shown`) leaves the numbers, or pages would be worked out anew for it.
     """
     written: set[Table] = set()
     options = {"writing": True, "written": written}
     with translated(), _current().connect().execution_options(**options) as conn, conn.begin():
         # SQLite has its lock by now: it begins with it.
-        conn.execute(select(revision.c.number).where(revision.c.topic == _ALL).with_for_update())
+        own = select(_VERSION).where(revision.c.topic == _ALL).with_for_update()
+        _refuse_newer(conn.execute(own).scalar_one())
         yield conn
         _here.writes = writes_of_this_thread() + 1
         if shown:
@@ -222,6 +229,7 @@ def can_be_written() -> None:
             with impatiently.begin():
                 if conn.dialect.name != "sqlite":
                     conn.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_OF_A_MONITOR}s'"))
+                _refuse_newer(conn.execute(select(_VERSION)).scalar_one())
                 # There and back: SQLite would write nothing where nothing changes, full disk or not.
                 for step in (1, -1):
                     conn.execute(_raised(step, _ALL))
@@ -252,8 +260,7 @@ def migrate() -> None:
 
     Raises `DatabaseFaultError`, also for a file that is damaged anywhere and for a newer version's database.
     """
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config = _config()
     with translated(), _migrating() as conn, conn.begin():
         if conn.dialect.name == "postgresql":
             # SQLite has its own: BEGIN IMMEDIATE lets one in at a time. Here each waits as long as it takes.
@@ -272,6 +279,27 @@ def migrate() -> None:
         measures.fill(conn)
         after = _kept_revision(conn)
     log.migrated(before, after)
+
+
+def _refuse_newer(version: str) -> None:
+    """A version of the app that is still running after a newer one has changed the tables writes no more.
+
+    Raises `DatabaseFaultError`. It would write what the newer one takes for something else.
+    """
+    if version not in _known_versions():
+        raise DatabaseFaultError(DatabaseFault.NEWER)
+
+
+@cache
+def _known_versions() -> frozenset[str]:
+    scripts = ScriptDirectory.from_config(_config())
+    return frozenset(script.revision for script in scripts.walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
 
 
 def _kept_revision(conn: Connection) -> str | None:

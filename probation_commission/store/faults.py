@@ -71,6 +71,8 @@ _OF_SQLITE = {
     sqlite3.SQLITE_CANTOPEN: DatabaseFault.GONE,
     sqlite3.SQLITE_IOERR: DatabaseFault.GONE,
 }
+# A full disk is SQLITE_FULL only in the middle of writing, and a quota that is used up never is.
+_FULL_IN_SQLITE = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE}
 # Of PostgreSQL’s appendix “Error Codes”, by the whole code, else by its class.
 _OF_POSTGRESQL = {
     "55P03": DatabaseFault.LOCKED,  # lock_not_available, after lock_timeout
@@ -132,7 +134,8 @@ def _fault_of_sqlite(error: sqlite3.Error) -> DatabaseFault | None:
         # An empty file stands where the database was.
         return DatabaseFault.GONE
     # The lower byte is the primary code. Errors of Python's own ("Cannot operate on a closed …") have none.
-    return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", 0)
+    return DatabaseFault.FULL if code in _FULL_IN_SQLITE else _OF_SQLITE.get(code & 0xFF)
 
 
 def _connection_failed(error: DBAPIError) -> bool:

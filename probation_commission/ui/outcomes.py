@@ -23,6 +23,7 @@ from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart, shares
 
 _KEPT = "result_kept"
+_NOT_WRITTEN = "Not saved yet: kept on this device until you write it down."
 _NOT_KEPT = "Not saved yet: kept on this device until you keep the result."
 _READ = (*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.RULES)
 _ENTRIES = 64
@@ -208,20 +209,29 @@ def _typed(promises: pd.DataFrame, key: str, note_label: str) -> Result | None:
         "Project and indicator", list(titles), format_func=titles.__getitem__, key=f"{key}_for"
     )
     month = st.selectbox("Month", _months(), format_func="{:%B %Y}".format, key=f"{key}_month")
-    with st.container(horizontal=True):
-        value = st.number_input("How many", 0, MOST_COUNTED, None, 1, key=f"{key}_value")
-        out_of = st.number_input("Out of (if known)", 0, MOST_COUNTED, None, 1, key=f"{key}_out_of")
+    left, right = st.columns(2)
+    with left:
+        value = _number(f"{key}_value", "How many", MOST_COUNTED)
+    with right:
+        out_of = _number(f"{key}_out_of", "Out of (if known)", MOST_COUNTED)
     kept_text.field(
         f"{key}_note",
         kept_text.Words(note_label, kept_text.PRIVATE, longest=actions.FREE_TEXT, height=110, line=_NOT_KEPT),
     )
-    if value is None or promise_id is None:
+    kept_text.choices(f"{key}_chosen", f"{key}_for", f"{key}_month")
+    unreadable = kept_text.problem(f"{key}_out_of", kept_text.NumberBounds(MOST_COUNTED))
+    if value is None or promise_id is None or unreadable:
         return None
     return Result(int(promise_id), month, float(value), out_of, kept_text.typed(f"{key}_note"))
 
 
+def _number(key: str, label: str, most: int) -> int | None:
+    value = kept_text.number(key, kept_text.Words(label, number=True), kept_text.NumberBounds(most))
+    return None if value is None else int(value)
+
+
 def _say_kept(result: Result, done: str, key: str) -> None:
-    kept_text.clear(f"{key}_note")
+    kept_text.clear(*(f"{key}_{name}" for name in ("note", "value", "out_of", "chosen")))
     replies.keep(_KEPT, f"{done}: {result.value:.0f} in {result.month:%B %Y}.")
     st.rerun()
 
@@ -249,13 +259,20 @@ def draw_promise_form(person: Person) -> None:
         )
         outcomes = sorted(outcome for outcomes in PATHWAYS.values() for outcome in outcomes)
         outcome = st.selectbox("Desired outcome", outcomes, key="promise_outcome")
-        with st.container(horizontal=True):
-            target = st.number_input("Target, percent of known outcomes", 0, 100, None, key="promise_target")
-            baseline = st.number_input("Baseline, percent (if known)", 0, 100, None, key="promise_baseline")
+        left, right = st.columns(2)
+        with left:
+            target = _number("promise_target", "Target, percent of known outcomes", 100)
             starts = st.date_input("From", key="promise_starts", format="DD/MM/YYYY")
+        with right:
+            baseline = _number("promise_baseline", "Baseline, percent (if known)", 100)
             ends = st.date_input("To", key="promise_ends", format="DD/MM/YYYY")
-        source = st.text_input("Where it is written (contract, page)", key="promise_source", max_chars=200)
-        if st.button("Write it down", disabled=target is None) and slug and outcome:
+        words = kept_text.Words("Where it is written (contract, page)", longest=200, line=_NOT_WRITTEN)
+        kept_text.field("promise_source", words)
+        kept_text.choices(
+            "promise_chosen", *(f"promise_{name}" for name in ("of", "outcome", "starts", "ends"))
+        )
+        unreadable = kept_text.problem("promise_baseline", kept_text.NumberBounds(100))
+        if st.button("Write it down", disabled=target is None or bool(unreadable)) and slug and outcome:
             provider = services.set_index("slug").provider[slug]
             indicator = f"of known outcomes: {outcome}"
             item = Promise(
@@ -269,7 +286,7 @@ def draw_promise_form(person: Person) -> None:
                 target or 0,
                 starts,
                 ends,
-                source,
+                kept_text.typed("promise_source"),
             )
             _write_down(person, item)
 
@@ -281,5 +298,6 @@ def _names(services: pd.DataFrame) -> dict[str, str]:
 def _write_down(person: Person, item: Promise) -> None:
     with replies.refusal_shown():
         actions.promise(person, item)
+        kept_text.clear(*(f"promise_{name}" for name in ("target", "baseline", "source", "chosen")))
         replies.keep(_KEPT, f"Written down: {item.partner}, {item.desired_outcome}.")
         st.rerun()

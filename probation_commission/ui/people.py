@@ -9,13 +9,15 @@ from probation_commission.actions import people as actions
 from probation_commission.domain.access import GRANTS, Permission, Person, Role
 from probation_commission.domain.days import day
 from probation_commission.store.people import Account
-from probation_commission.ui.parts import filters, page, replies
+from probation_commission.ui.parts import filters, kept_text, page, replies
 from probation_commission.ui.sign_in import sign_in_configured
 from probation_commission.views import people as words
 from probation_commission.views.markdown import plain
 
 _OUTCOME = "people_outcome"
-_ROUND = "people_round"
+_EMAIL, _NAME, _ORGANISATION, _ROLE, _CHANGED = (
+    f"people_{what}" for what in ("email", "name", "organisation_to_give", "role_to_give", "changed")
+)
 _ADMINS = "admins"
 _OF_NOBODY = "not said"
 _MOST_AT_ONCE, _HEIGHT = 15, 600
@@ -71,17 +73,19 @@ def draw_table(accounts: Sequence[Account]) -> None:
 def draw_add(person: Person) -> None:
     """The form that gives somebody access."""
     st.header("Give access")
-    # A new key is a new, empty form; the old one keeps what a refusal left in it.
-    with st.form(f"people_add_{st.session_state.get(_ROUND, 0)}"):
-        email = st.text_input("E-mail address they sign in with", autocomplete="off")
-        name = st.text_input("Name", max_chars=actions.LONGEST_NAME, autocomplete="off")
-        organisation = _organisation("", key="people_organisation_to_give")
+    with st.container(border=True):
+        kept_text.field(_EMAIL, kept_text.Words("E-mail address they sign in with"))
+        kept_text.field(_NAME, kept_text.Words("Name", longest=actions.LONGEST_NAME))
+        _organisation("", key=_ORGANISATION, line="Not saved yet: kept on this device until you give access.")
         # Unless somebody chooses, the role that is shown nothing of the partnership (decision 150).
-        role = _role_choice(Role.APPLICANT, key="people_role_to_give")
-        if st.form_submit_button("Give access", type="primary", icon=":material/person_add:"):
+        role = _role_choice(Role.APPLICANT, key=_ROLE)
+        kept_text.choices("people_chosen", _ROLE)
+        if st.button("Give access", type="primary", icon=":material/person_add:"):
+            email, name, organisation = map(kept_text.typed, (_EMAIL, _NAME, _ORGANISATION))
             _do(
                 lambda: actions.add(person, email, role, name, organisation),
                 "{name} has access now, as {role}{of_whom}.",
+                (_EMAIL, _NAME, _ORGANISATION, _ROLE, "people_chosen"),
             )
 
 
@@ -92,15 +96,24 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
         return
     st.header("Change or end access")
     with st.container(border=True):
-        chosen = st.selectbox("Person", list(active), None, placeholder="Choose a person")
+        chosen = st.selectbox("Person", list(active), None, placeholder="Choose a person", key=_CHANGED)
         if chosen is None:
+            kept_text.choices("people_to_change", _CHANGED)
             return
         account = active[chosen]
         # The role is in the key: under the old one Streamlit would show the choice of before, not the role.
         # The organisation is in its key for the same reason.
         key = f"people_organisation_of_{account.email}_{account.organisation}"
-        organisation = _organisation(account.organisation, key=key)
+        organisation = _organisation(
+            account.organisation,
+            key=key,
+            line="Not saved yet: kept on this device until you save the change.",
+        )
         role = _role_choice(account.role, key=f"people_role_of_{account.email}_{account.role}")
+        kept_text.choices("people_to_change", _CHANGED)
+        kept_text.choices(
+            f"people_role_chosen_{account.email}", f"people_role_of_{account.email}_{account.role}"
+        )
         is_own = bool(account.email == person.email and account.organisation)
         if is_own:
             st.caption("Another admin changes your own role and organisation.")
@@ -113,6 +126,7 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
             _do(
                 lambda: actions.change_role(person, account.email, role, organisation),
                 "{name} is {role} now{of_whom}.",
+                (key, "people_to_change", f"people_role_chosen_{account.email}"),
             )
         if end:
             _do(lambda: actions.deactivate(person, account.email), "{name} has no access any more.")
@@ -136,15 +150,17 @@ def explain_roles() -> None:
         page.table(table)
 
 
-def _organisation(now: str, *, key: str) -> str:
-    return st.text_input(
+def _organisation(now: str, *, key: str, line: str) -> str:
+    words = kept_text.Words(
         "Organisation",
-        now,
-        key=key,
-        max_chars=actions.LONGEST_ORGANISATION,
-        help="Of its ideas they decide nothing. A partner sees exact counts of its own services alone: write "
+        "Of its ideas they decide nothing. A partner sees exact counts of its own services alone: write "
         "the provider as the page Services has it.",
+        longest=actions.LONGEST_ORGANISATION,
+        line=line,
     )
+    st.session_state.setdefault(key, now)
+    kept_text.field(key, words, stored=now)
+    return kept_text.typed(key)
 
 
 def _role_choice(now: Role, *, key: str) -> Role:
@@ -157,11 +173,11 @@ def _role_words(role: Role, *, active: bool = True) -> str:
     return filters.first_upper(words.standing(role, active=active))
 
 
-def _do(action: Callable[[], Account], sentence: str) -> None:
+def _do(action: Callable[[], Account], sentence: str, done_with: Sequence[str] = ()) -> None:
     with replies.refusal_shown():
         account = action()
         of_whom = f", of {plain(account.organisation)}" if account.organisation else ""
         names = {"name": plain(account.name), "role": account.role.label, "of_whom": of_whom}
         replies.keep(_OUTCOME, sentence.format_map(names))
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        kept_text.clear(*done_with)
         st.rerun()

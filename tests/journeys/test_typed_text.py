@@ -1,6 +1,7 @@
 """What is typed is kept: over a reload, a server that is gone, a database that does not answer."""
 
 import json
+import re
 import shutil
 import sqlite3
 import time
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from probation_commission.settings import ROOT
 from tests.browser import DESK, settled
+from tests.journeys.states import unfold
 from tests.journeys.test_idea import view_as
 from tests.running import explorer, free_port
 
@@ -217,3 +219,37 @@ def test_copies_end_with_the_sign_in_after_a_week_and_when_somebody_else_comes(f
         [SCRIPT.read_text("utf-8"), week],
     )
     assert left == ["kept:a:one,kept:a:two,kept:b:one", "kept:a:one,kept:a:two", "kept:a:two", ""]
+
+
+def test_numbers_choices_and_single_lines_are_there_after_a_cut_line_and_a_reload(server, form):
+    page, source = form, "Where it is written (contract, page)"
+    target, outcome = "Target, percent of known outcomes", "commences suitable ETE"
+
+    def opened() -> None:
+        settled(page)
+        unfold("Write down what a service has promised")(page)
+
+    page.goto(server.address("/outcomes"))
+    opened()
+    box = page.get_by_role("combobox", name="Desired outcome")
+    box.click()
+    box.press_sequentially(outcome)
+    page.get_by_role("option", name=outcome).click()
+    settled(page)
+    field(page, source).press_sequentially("Contract A")
+    page.context.set_offline(True)
+    field(page, target).press_sequentially("5")
+    page.context.set_offline(False)
+    field(page, target).press_sequentially("5")  # half typed, and never left
+    page.reload()
+    opened()
+    expect(field(page, target)).to_have_value("55")
+    expect(field(page, source)).to_have_value("Contract A")
+    expect(page.get_by_role("combobox", name=re.compile(f"{outcome}|Desired outcome"))).to_have_value(outcome)
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text(f", {outcome}.")).to_be_visible()
+    assert copies_by_name(page) == []
+
+
+def copies_by_name(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('kept:'))")

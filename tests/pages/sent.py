@@ -71,6 +71,17 @@ def type_into(app: AppTest, key: str, text: str) -> AppTest:
     return app
 
 
+def number(app: AppTest, key: str) -> str:
+    """What stands in the field for a number."""
+    return kept_text(app, f"{key}.typed")
+
+
+def type_number(app: AppTest, key: str, text: str) -> AppTest:
+    """Put the number into its field, as a browser's sending would."""
+    app.session_state[key] = float(text)
+    return type_into(app, f"{key}.typed", text)
+
+
 def walk(block):
     for node in block.children.values():
         if hasattr(node, "children"):

@@ -13,7 +13,7 @@ from probation_commission.store import outcomes as outcomes_store
 from probation_commission.ui.menu import MENU, OVERVIEW, SUBMIT_IDEA
 from probation_commission.ui.who import Visitor
 from tests.given.ideas import LEA, POT, approve, drafted, pot, shortlisted
-from tests.pages.sent import SHELL, opened, sent
+from tests.pages.sent import SHELL, opened, sent, type_number
 
 ADMIN = Person("Setter-up", Role.ADMIN)
 FUND = "partnership-local-project"
@@ -96,7 +96,7 @@ def test_an_applicant_keys_in_what_came_of_their_organisations_idea_and_of_no_ot
     headers = ["Your ideas", "What came of it", "Key in what came", "Another idea"]
     assert [header.value for header in app.header][:4] == headers
     assert len(app.selectbox(key="result_for").options) == 1  # the examples have promises of others
-    app.number_input(key="result_value").set_value(3).run()
+    type_number(app, "result_value", "3").run()
     app.button[[button.label for button in app.button].index("Keep this result")].click().run()
     assert any(said.value.startswith("Kept: 3 in") for said in app.success)
     with database.read() as conn:

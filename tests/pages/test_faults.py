@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import explanations
+from probation_commission.actions import exact_counts, explanations
 from probation_commission.domain.access import Person, Role
-from probation_commission.store import people
+from probation_commission.store import database, people
 from probation_commission.store.database import DatabaseFault, DatabaseFaultError
 from probation_commission.ui.data import keeping, released
 from probation_commission.ui.iom import trend
 from probation_commission.ui.menu import IOM, MENU, RECONCILIATION
+from probation_commission.ui.parts import faults as parts
 from tests.pages.sent import SHELL, kept_text, kept_texts, opened, type_into
 from tests.ui.test_sign_in import SAFE
 
@@ -71,6 +72,25 @@ def test_a_database_that_is_gone_is_a_sentence_on_every_page(sampled_home):
     (sampled_home / "away.db").rename(sampled_home / "explorer.db")
     app.run()
     assert not app.error
+
+
+def test_a_page_that_met_a_lock_is_drawn_again_once_it_is_over(monkeypatch):
+    asked, held = [], [True]
+
+    def locked(*_args, **_named):
+        if held[0]:
+            raise DatabaseFaultError(DatabaseFault.LOCKED)
+
+    monkeypatch.setattr(exact_counts, "view", locked)
+    monkeypatch.setattr(database, "can_be_written", lambda: asked.append(1))
+    app = opened(IOM, Role.LEAD, faults=True)
+    assert [error.value for error in app.error] == [
+        f"“IOM by ward” could not be shown. {DatabaseFault.LOCKED.sentence}"
+    ]
+    held[0] = False
+    # What its clock asks every five seconds.
+    parts._go_on_when_it_is_back.__wrapped__(writing=True)
+    assert asked == [1]
 
 
 def test_it_is_a_sentence_for_whoever_signs_in_too(monkeypatch):

@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import IdeaReach, Stage
+from probation_commission.store.database import DatabaseFault, DatabaseFaultError
 from probation_commission.ui.menu import IDEAS, SUBMIT_IDEA
 from probation_commission.ui.who import ROLE_KEY
-from tests.pages.sent import kept_text, kept_texts, type_into
+from tests.pages.sent import kept_text, kept_texts, number, type_into, type_number
 
 FUND = "partnership-local-project"
 SUBMITTED, SHORTLISTED, APPROVED, DELIVERING, DECLINED = "5", "3", "2", "1", "4"
@@ -74,11 +75,11 @@ def test_nobody_elses_draft_is_shown():
 
 def test_what_a_lead_typed_is_kept_when_a_decision_is_refused():
     app = opened(IDEAS, Role.LEAD, idea=SHORTLISTED)
-    app.number_input(key=f"award-{SHORTLISTED}").set_value(9000.0)
+    type_number(app, f"award-{SHORTLISTED}", "9000")
     type_into(app, f"reason-{SHORTLISTED}", "Because.")
     app.button(key=f"{Stage.APPROVED}-{SHORTLISTED}").click().run()
     assert "the award can’t be more" in app.error[0].value.replace("\\", "")
-    assert app.number_input(key=f"award-{SHORTLISTED}").value == 9000
+    assert number(app, f"award-{SHORTLISTED}") == "9000"
     assert kept_text(app, f"reason-{SHORTLISTED}") == "Because."
 
 
@@ -89,14 +90,14 @@ def key(name: str) -> str:
 def test_each_change_of_the_form_is_saved_and_found_in_another_session():
     app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
     type_into(app, key("title"), "Bikes").run()
-    app.number_input(key=key("pounds0")).set_value(12.34).run()
+    type_number(app, key("pounds0"), "12.34").run()
     app.radio(key=key("where")).set_value(IdeaReach.WARDS).run()
     app.multiselect(key=key("wards")).set_value(["E05013602"]).run()
     [kept] = actions.own(PARTNER)
     assert (kept.idea.title, kept.idea.total_pence, kept.idea.ward_codes) == ("Bikes", 1234, ("E05013602",))
     again = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
     assert kept_text(again, key("title")) == "Bikes"
-    assert again.number_input(key=key("pounds0")).value == 12.34
+    assert number(again, key("pounds0")) == "12.34"
     assert again.multiselect(key=key("wards")).value == ["E05013602"]
 
 
@@ -114,6 +115,52 @@ def test_what_identifies_somebody_is_not_saved_and_said_by_its_field():
     type_into(app, key("title"), "Bikes for all").run()
     assert kept_texts(app, "bar")[0]["refused"] == ""
     assert [one.idea.title for one in actions.own(PARTNER)] == ["Bikes for all"]
+
+
+def locked(*_args, **_named):
+    raise DatabaseFaultError(DatabaseFault.LOCKED)
+
+
+def test_saving_that_met_a_fault_of_the_database_is_tried_again_by_itself(monkeypatch):
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "save_draft", locked)
+        type_into(app, key("title"), "Bikes").run()
+    (bar,) = kept_texts(app, "bar")
+    assert bar["refused"].endswith(DatabaseFault.LOCKED.sentence)
+    assert bar["again"] is True
+    (bar,) = kept_texts(app.run(), "bar")
+    assert (bar["refused"], bar["again"]) == ("", False)
+
+
+def test_an_idea_that_a_fault_kept_from_being_sent_in_is_sent_by_the_next_click(monkeypatch):
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    for name in ("organisation", "title", "what", "for_whom", "indicator", "cost0"):
+        type_into(app, key(name), f"Example {name}")
+    for name in ("how_many", "target", "pounds0"):
+        type_number(app, key(name), "9")
+    app.selectbox(key=key("pathway")).set_value("Accommodation").run()
+    app.selectbox(key=key("desired_outcome")).select_index(1).run()
+    send = [button.label for button in app.button].index("Send in this idea")
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "move", locked)
+        app.button[send].click().run()
+    assert any(DatabaseFault.LOCKED.sentence in error.value.replace("\\", "") for error in app.error)
+    assert kept_texts(app, "bar")[0]["refused"] == ""  # it is saved, and says so
+    app.button[send].click().run()
+    assert [kept.stage for kept in actions.own(PARTNER)] == [Stage.SUBMITTED]
+
+
+def test_what_is_no_number_is_said_and_never_called_saved():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    type_number(app, key("how_many"), "12").run()
+    app.session_state[key("how_many")] = None  # as its field puts it when that comes from a browser
+    type_into(app, key("how_many") + ".typed", "12 or so").run()
+    assert number(app, key("how_many")) == "12 or so"
+    (bar,) = kept_texts(app, "bar")
+    assert bar["refused"] == "Not saved yet: “How many people?”: Write a whole number."
+    (field,) = (data for data in kept_texts(app) if data["field"] == key("how_many") + ".typed")
+    assert field["problems"] == ["Write a whole number."]
 
 
 def test_a_form_opened_twice_does_not_write_over_the_other():

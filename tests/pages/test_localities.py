@@ -16,7 +16,7 @@ from probation_commission.store import localities as store
 from probation_commission.ui.menu import IOM, LOCALITIES
 from probation_commission.ui.who import ROLE_KEY
 from tests.given.returns import LEAD
-from tests.pages.sent import texts, walk
+from tests.pages.sent import kept_texts, texts, walk
 from tests.pages.test_nobody_is_kept import reached_from
 
 DARLINGTON = gazetteer().ward_set_by_key("E06000005-2015")
@@ -120,6 +120,22 @@ def test_what_was_typed_stays_when_another_saved_first():
     assert "Another lead saved them on" in app.error[0].value
     assert kept() == {BANK_TOP: "West"}
     assert [*app.table[0].value.Locality] == ["East"]
+
+
+def test_what_was_typed_is_put_back_into_a_page_that_is_opened_anew():
+    (given,) = kept_texts(write(opened(LOCALITIES), ["East"]), "choices")
+    assert given["changed"] is True
+    assert sorted(given["values"].values(), key=len) == [{}, {BANK_TOP: "East"}]
+    app = AppTest.from_file(LOCALITIES.file, default_timeout=60)
+    app.query_params["area"] = "E06000005"
+    for key, value in given["values"].items():  # as the browser has it put back
+        app.session_state[key] = value
+    app.run()
+    assert [*app.table[0].value.Locality] == ["East"]
+    group({BANK_TOP: "West"})
+    button(app, "Save").click().run()
+    assert "saved them on" in app.error[0].value
+    assert kept() == {BANK_TOP: "West"}
 
 
 def test_what_another_saved_shows_where_nothing_was_typed():

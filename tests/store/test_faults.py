@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from probation_commission.domain.audit import AuditSubject, RecordKind
-from probation_commission.store import audit, database
+from probation_commission.store import audit, database, faults
 from probation_commission.store.database import DatabaseFault, DatabaseFaultError
 from tests.given.returns import LEAD
 
@@ -149,6 +149,13 @@ def test_a_full_disk_keeps_what_was_there(file):
     assert len(reasons()) == kept + 1
 
 
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE])
+def test_no_room_is_full_under_the_other_names_that_sqlite_has_for_it(code):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    assert faults._fault_of_sqlite(error) is DatabaseFault.FULL
+
+
 def test_a_disk_that_fills_up_and_has_room_again():
     script = ROOT / "bench" / "faults" / "disk_full.py"
     run = subprocess.run(
@@ -219,6 +226,16 @@ def test_a_newer_versions_database():
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with refused(DatabaseFault.NEWER):
         database.migrate()
+
+
+@pytest.mark.usefixtures("migrated")
+def test_whoever_still_runs_when_a_newer_version_has_changed_the_tables_writes_no_more():
+    with database.write() as conn:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for way in (written, database.can_be_written):
+        with refused(DatabaseFault.NEWER):
+            way()
+    assert reasons() == []
 
 
 @pytest.mark.usefixtures("migrated")

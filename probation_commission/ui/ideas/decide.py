@@ -25,6 +25,7 @@ BUTTONS = {
 }
 _NOT_SENT = "Not saved yet: kept on this device until you decide."
 _OUTCOME = "idea-outcome"
+_POUNDS = kept_text.NumberBounds(pence=True)
 _SECTION, _TO_SHOW, _CLICKS = "one-idea", "idea-to-show", "idea-clicks"
 
 
@@ -103,19 +104,20 @@ def _allowed(person: Person, kept: KeptIdea) -> list[Stage]:
 
 def _draw_award(kept: KeptIdea, pot: Pot, key: str) -> None:
     st.session_state.setdefault(key, kept.idea.total_pence / 100)
-    st.number_input("Award (£)", min_value=0.0, step=50.0, format="%.2f", key=key, persist_state="session")
-    st.caption(f"They ask for {pounds(kept.idea.total_pence)}; {pounds(pot.left)} is left in the pot.")
+    note = f"They ask for {pounds(kept.idea.total_pence)}; {pounds(pot.left)} is left in the pot."
+    kept_text.number(
+        key, kept_text.Words("Award (£)", note, number=True), _POUNDS, stored=kept.idea.total_pence / 100
+    )
 
 
 @click("This step")
 def _move(number: int, stage: Stage) -> None:
-    state = st.session_state
     # Pounds from the field are floats: 0.1 + 0.2 must not become a fraction of a penny.
-    award = round(state.get(f"award-{number}") or 0, 2)
+    award = round(kept_text.number_typed(f"award-{number}") or 0, 2)
     reason = kept_text.typed(f"reason-{number}") if stage in NEEDS_REASON else ""
     with replies.refusal_kept(_OUTCOME, lambda refusal: f"Not changed. {refusal}"):
         moved = actions.move(acting(), number, stage, reason=reason, award_pence=round(award * 100))
         amount = f", {pounds(moved.award_pence)}" if stage is Stage.APPROVED and moved.award_pence else ""
         replies.keep(_OUTCOME, plain(f"“{moved.idea.title}” is now {stage}{amount}."))
         # Only once it is done: a refused reason stays in its field.
-        kept_text.clear(f"reason-{number}")
+        kept_text.clear(f"reason-{number}", f"award-{number}")

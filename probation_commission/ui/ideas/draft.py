@@ -11,12 +11,14 @@ import streamlit as st
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Running, Stage
 from probation_commission.domain.pathways import PATHWAYS
-from probation_commission.domain.submission import missing, too_large
+from probation_commission.domain.submission import FIELDS, missing, too_large
 from probation_commission.ui.parts import click, faults, kept_text, replies
 from probation_commission.ui.who import acting
 
 TEXTS = ("organisation", "title", "what", "for_whom", "indicator")
 NUMBERS = ("how_many", "baseline", "target")
+CHOICES = ("running", "where", "wards", "hub", "pathway", "desired_outcome")
+WHOLE, POUNDS = kept_text.NumberBounds(), kept_text.NumberBounds(pence=True)
 
 
 @dataclass
@@ -27,9 +29,9 @@ class Draft:
     memory: dict[str, Any] = field(init=False)
     """What is kept between two runs besides the fields.
 
-    Those are draft, whose, saved, stored, refused, fault, tried, lines, asked, sent and lock. It is a
-    dictionary of our own, because Streamlit may break a run off at any touch of its session, and neither a
-    draft that was stored nor the wish to send it in may be forgotten.
+    Those are draft, whose, saved, stored, refused, fault, tried, lines, asked, not sent, sent and lock. It
+    is a dictionary of our own, because Streamlit may break a run off at any touch of its session, and neither
+    a draft that was stored nor the wish to send it in may be forgotten.
     """
 
     def __post_init__(self) -> None:
@@ -63,7 +65,8 @@ class Draft:
         draft = drafts[0] if drafts else None
         blank = Idea(fund=self.fund.slug, organisation=own[0].idea.organisation if own else "")
         self._fill(draft.idea if draft else blank)
-        self.memory.update(draft=draft, saved=self.typed(), stored=self.texts(), refused=(), tried=False)
+        self.memory.update(draft=draft, saved=self.typed(), stored=self.written(), refused=(), tried=False)
+        self.memory["not sent"] = ()
 
     def _empty(self) -> None:
         for key in [key for key in st.session_state if str(key).startswith(self.key(""))]:
@@ -101,10 +104,18 @@ class Draft:
             costs=self._costs(),
         )
 
-    def texts(self) -> dict[str, str]:
-        """What stands in the fields of text, by name."""
-        names = [*TEXTS, *(f"cost{number}" for number in range(self.memory["lines"]))]
-        return {name: self.value(name) or "" for name in names}
+    def written(self) -> dict[str, Any]:
+        """What stands in the fields of text and numbers, by name."""
+        lines = range(self.memory["lines"])
+        texts = {name: self.value(name) or "" for name in (*TEXTS, *(f"cost{line}" for line in lines))}
+        return texts | {name: self.value(name) for name in (*NUMBERS, *(f"pounds{line}" for line in lines))}
+
+    def unreadable(self) -> list[str]:
+        """What stands in a field for a number and is none, in sentences that name the field."""
+        fields = [(FIELDS[name], name, WHOLE) for name in NUMBERS]
+        fields += [(f"Cost {line + 1}: £", f"pounds{line}", POUNDS) for line in range(self.memory["lines"])]
+        problems = [(label, kept_text.problem(self.key(name), bounds)) for label, name, bounds in fields]
+        return [f"“{label}”: {sentence}" for label, sentence in problems if sentence]
 
     def _costs(self) -> tuple[CostLine, ...]:
         lines = (
@@ -118,21 +129,22 @@ class Draft:
         # A run that waits for the database goes on beside that of the next keys: the later one must know of
         # the draft that the earlier one has stored.
         with self.memory.setdefault("lock", Lock()):
-            self._save(self.typed(), self.texts())
+            self._save(self.typed(), self.written())
 
-    def _save(self, idea: Idea, texts: dict[str, str]) -> None:
+    def _save(self, idea: Idea, written: dict[str, Any]) -> None:
         # Every rerun comes by here, most of them without a change.
         if idea == self.memory["saved"]:
-            self.memory.update(stored=texts, fault="")
+            self.memory.update(stored=written, fault="")
             if self.memory.get("refused for") != idea:
                 self.memory["refused"] = ()
             return
         draft = self.memory["draft"]
         self.memory["fault"] = ""
         try:
-            with replies.refusal_told(lambda refusal: self._refuse(refusal.reasons)):
+            # A fault of the database is none of the text: it is no refusal, and saving is tried again.
+            with replies.refusal_told(lambda refusal: self._refuse(refusal.reasons), faults=False):
                 kept = actions.save_draft(acting(), idea, last_change=draft and draft.changed_at)
-                self.memory.update(draft=kept, saved=idea, stored=texts, refused=(), sent="")
+                self.memory.update(draft=kept, saved=idea, stored=written, refused=(), sent="")
         except Exception as fault:  # noqa: BLE001 (the form stands; the browser has the words and asks again)
             self.memory["fault"] = faults.logged(fault)
 
@@ -142,24 +154,28 @@ class Draft:
     @click("Sending this idea in")
     def ask(self) -> None:
         """The wish to send the idea in; the run that follows does it."""
-        self.memory.update(asked=True, tried=True)
+        self.memory.update({"asked": True, "tried": True, "not sent": ()})
 
     def send(self) -> None:
         """The idea sent in; what stands in the way is said by the fields, and nothing is lost."""
         # What goes in is the stored draft; while a text is refused, that is not what is on the screen.
         incomplete = bool(self._missing())
         draft = self.memory["draft"]
-        if incomplete or self.memory["refused"] or self.memory.get("fault"):
+        if incomplete or self.unreadable() or self.memory["refused"] or self.memory.get("fault"):
             self.memory["asked"] = False
             return
         try:
-            with replies.refusal_told(lambda refusal: self._refuse(refusal.reasons)):
+            with replies.refusal_told(lambda refusal: self._not_sent(refusal.reasons)):
                 actions.move(acting(), draft.id, Stage.SUBMITTED)
                 self.memory.update({"asked": False, "sent": draft.idea.title, "to empty": True})
                 # The fields are emptied as the next run begins: the page above them is drawn already.
                 st.rerun()
         except Exception as fault:  # noqa: BLE001 (as above; whoever sent it in clicks again)
-            self._refuse((f"It is not sent in. {faults.logged(fault)}",))
+            self._not_sent((faults.logged(fault),))
+
+    def _not_sent(self, reasons: Sequence[str]) -> None:
+        # Nothing that is typed is refused by it: the next click tries it again.
+        self.memory.update({"asked": False, "not sent": tuple(reasons)})
 
     def _missing(self) -> list[tuple[str, str]]:
         return missing(self.typed(), self.fund)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from probation_commission.domain.days import LONDON
-from probation_commission.domain.ideas import IdeaReach, Running
+from probation_commission.domain.ideas import Idea, IdeaReach, Running
 from probation_commission.domain.money import pounds
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.submission import FIELDS, LONGEST, LONGEST_COST_LINE, MOST_COST_LINES
 from probation_commission.domain.words import plural
-from probation_commission.ui.ideas.draft import Draft
+from probation_commission.ui.ideas.draft import CHOICES, POUNDS, WHOLE, Draft
 from probation_commission.ui.ideas.fund import hub_names, wards
 from probation_commission.ui.parts import click, filters, kept_text
 from probation_commission.views.markdown import plain
@@ -47,6 +47,7 @@ class Form(Draft):
         self._draw_people()
         self._draw_outcome()
         self._draw_costs()
+        self._keep_choices()
         self._draw_send()
 
     def draw_sent(self) -> None:
@@ -57,7 +58,7 @@ class Form(Draft):
     def _draw_bar(self) -> None:
         draft, fault = self.memory["draft"], self.memory.get("fault", "")
         saved = f"Saved {draft.changed_at.astimezone(LONDON):%H:%M}. Not sent in yet." if draft else ""
-        not_saved = " ".join(self.memory["refused"])
+        not_saved = " ".join((*self.memory["refused"], *self.unreadable()))
         if fault:
             not_saved = f"{_TRIED_AGAIN} {fault}"
         kept_text.bar(
@@ -69,6 +70,12 @@ class Form(Draft):
 
     # What comes and goes has a container of its own: were the fields below it to move, the browser
     # would build them anew and lose what is being typed into them.
+
+    def _keep_choices(self) -> None:
+        # While saving fails a reload would lose them: what is saved comes from the draft.
+        saved, now = (_chosen(idea) for idea in (self.memory["saved"], self.typed()))
+        keys = [self.key(name) for name in CHOICES]
+        kept_text.choices(self.key("chosen"), *keys, changed=now != saved, base=saved)
 
     def _say_problems(self, name: str) -> None:
         with st.container():
@@ -93,10 +100,14 @@ class Form(Draft):
         kept_text.field(self.key(name), words, stored=stored, form=self.key("form"), problems=problems)
 
     def _number(self, name: str, note: str = "") -> None:
-        st.number_input(FIELDS[name], min_value=0, step=1, value=None, key=self.key(name))
-        if note:
-            st.caption(note)
-        self._say_problems(name)
+        kept_text.number(
+            self.key(name),
+            kept_text.Words(FIELDS[name], note, number=True),
+            WHOLE,
+            stored=self.memory["stored"].get(name),
+            form=self.key("form"),
+            problems=self.shown.get(name, ()),
+        )
 
     def _draw_idea(self) -> None:
         st.header("1. The idea")
@@ -190,13 +201,12 @@ class Form(Draft):
             words = kept_text.Words(f"Cost {number + 1}: what", longest=LONGEST_COST_LINE)
             self._kept(f"cost{number}", words)
         with cost:
-            st.number_input(
-                f"Cost {number + 1}: £",
-                min_value=0.0,
-                step=10.0,
-                value=None,
-                format="%.2f",
-                key=self.key(f"pounds{number}"),
+            kept_text.number(
+                self.key(f"pounds{number}"),
+                kept_text.Words(f"Cost {number + 1}: £", number=True),
+                POUNDS,
+                stored=self.memory["stored"].get(f"pounds{number}"),
+                form=self.key("form"),
             )
 
     @click("Adding a line")
@@ -207,9 +217,16 @@ class Form(Draft):
         st.header("5. Send it in")
         named = [(FIELDS[name], words) for name, sentences in self.shown.items() for words in sentences]
         with st.container():
+            for sentence in self.memory.get("not sent", ()):
+                st.error(f"Not sent in yet, and nothing is lost. {plain(sentence)}")
             if named and self.memory["tried"]:
                 lines = "\n".join(f"- **{label}** {sentence}" for label, sentence in named)
                 count = plural(len(named), "thing")
                 st.error(f"Not sent in yet: {count} to mend. What you typed is still here.\n\n{lines}")
         st.caption("You can send it in once. After that it can be read, not changed.")
         st.button("Send in this idea", type="primary", on_click=self.ask)
+
+
+def _chosen(idea: Idea) -> list[object]:
+    """What is not typed of an idea."""
+    return [idea.running, idea.where, list(idea.ward_codes), idea.hub, idea.pathway, idea.desired_outcome]

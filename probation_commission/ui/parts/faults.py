@@ -16,6 +16,8 @@ from probation_commission.store.database import DatabaseFault, DatabaseFaultErro
 from probation_commission.views.markdown import plain
 
 _JUST_GONE = "faults.just_gone"
+_MAY_END = frozenset(DatabaseFault) - {DatabaseFault.DAMAGED, DatabaseFault.NEWER}
+"""What ends without a new start of the app."""
 
 
 @contextmanager
@@ -25,7 +27,7 @@ def part(name: str) -> Iterator[None]:
     What stands below keeps its place however much the part draws: Streamlit takes a map whose place has
     moved for a new one, and it comes up empty.
     """
-    with st.container(), contained(f"{name} could not be shown."):
+    with st.container(), contained(f"{name} could not be shown."), _drawn_again():
         yield
 
 
@@ -50,24 +52,32 @@ def contained(sentence: str) -> Iterator[None]:
 
 @contextmanager
 def whole(sentence: str) -> Iterator[None]:
-    """A whole page, contained; where the database is gone, it is drawn by itself once that is back."""
-    with contained(sentence):
-        try:
-            yield
-        except DatabaseFaultError as fault:
-            if fault.fault is DatabaseFault.GONE:
-                st.session_state[_JUST_GONE] = True
-                _go_on_when_it_is_back()
-            raise
+    """A whole page, contained; where the database's fault may end by itself, it is drawn again then."""
+    with contained(sentence), _drawn_again():
+        yield
+
+
+@contextmanager
+def _drawn_again() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseFaultError as fault:
+        if fault.fault in _MAY_END:
+            st.session_state[_JUST_GONE] = True
+            _go_on_when_it_is_back(writing=fault.fault is not DatabaseFault.GONE)
+        raise
 
 
 @st.fragment(run_every=5.0)
-def _go_on_when_it_is_back() -> None:
+def _go_on_when_it_is_back(*, writing: bool) -> None:
     if st.session_state.pop(_JUST_GONE, False):
         return
     with suppress(DatabaseFaultError):
         with database.read() as conn:
             database.revision_number(conn)
+        if writing:
+            # A page that shows exact counts writes down who saw them.
+            database.can_be_written()
         st.rerun()
 
 

@@ -25,8 +25,8 @@ class Attempt:
     A refusal may have in it what was typed, so it is no Markdown.
     """
 
-    def __init__(self, tell: Callable[[RefusedError], object]) -> None:
-        self._tell = tell
+    def __init__(self, tell: Callable[[RefusedError], object], *, faults: bool = True) -> None:
+        self._tell, self._faults = tell, faults
 
     def __enter__(self) -> None:
         """Nothing that the block needs."""
@@ -39,7 +39,7 @@ class Attempt:
             # Whoever clicked may do it no more (decision 136), and may be on another page by the next run.
             st.session_state[NOT_ALLOWED] = (False, plain(str(error)))
             return True
-        if isinstance(error, DatabaseFaultError):
+        if self._faults and isinstance(error, DatabaseFaultError):
             error = RefusedError(str(error))
         if not isinstance(error, RefusedError):
             return False
@@ -47,9 +47,9 @@ class Attempt:
         return True
 
 
-def refusal_told(tell: Callable[[RefusedError], object]) -> Attempt:
-    """A block whose refusal is handed to `tell`."""
-    return Attempt(tell)
+def refusal_told(tell: Callable[[RefusedError], object], *, faults: bool = True) -> Attempt:
+    """A block whose refusal is handed to `tell`, and a fault of the database, unless that is to be raised."""
+    return Attempt(tell, faults=faults)
 
 
 def refusal_shown() -> Attempt:

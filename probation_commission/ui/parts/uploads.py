@@ -2,11 +2,14 @@
 
 A reload is a new session to Streamlit, which forgets the file and all that was answered about it. So both
 stay in the server's memory for as long as the browser's tab is open, under a word that only this tab knows
-(decision 157).
+(decision 157). The tab knows what its files are called, so that one that is gone is said to be so (decision
+177).
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from secrets import token_hex
 from threading import Lock
 from time import monotonic
 from typing import Protocol
@@ -25,14 +28,29 @@ _AWAY = 300.0
 _MOST = 3
 """Files kept for one person at a time, in as many tabs."""
 _TAB = "uploads.tab"
+_SESSION, _GONE = "uploads.session", "uploads.gone"
 _WORD_OF_TAB = """
+const name = (data, field) => `file:${data.person}:${field}`;
+let told = "";
+
 export default function ({ data, setStateValue }) {
+  if (data.file) {
+    sessionStorage.setItem(name(data, data.field), data.file);
+    return;
+  }
   let word = sessionStorage.getItem("tab");
   if (!word) {
     word = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
     sessionStorage.setItem("tab", word);
   }
+  for (const field of data.forgotten) sessionStorage.removeItem(name(data, field));
   if (data.word !== word) setStateValue("word", word);
+  if (told !== data.session) {
+    told = data.session;
+    const fields = Object.keys(sessionStorage).filter((key) => key.startsWith(name(data, "")));
+    const files = fields.map((key) => [key.slice(name(data, "").length), sessionStorage.getItem(key)]);
+    setStateValue("files", { session: data.session, person: data.person, names: Object.fromEntries(files) });
+  }
 }
 """
 
@@ -74,7 +92,29 @@ metrics.UPLOADS_KEPT.set_function(lambda: len(_kept))
 def watch() -> None:
     """On a page that takes files: which tab of a browser this is, told to a new session by its second run."""
     known = st.session_state.get(_TAB, {}).get("word", "")
-    _tab(key=_TAB, data={"word": known}, on_word_change=_nothing)
+    session = st.session_state.setdefault(_SESSION, token_hex(4))
+    data = {
+        "word": known,
+        "session": session,
+        "person": _person(),
+        "forgotten": [name for name, file in _gone().items() if not file],
+    }
+    _tab(key=_TAB, data=data, on_word_change=_nothing, on_files_change=_nothing)
+
+
+def say_gone(name: str) -> None:
+    """Where the browser's tab had a file in this field and the server has none any more, that it is gone."""
+    match st.session_state.get(_TAB, {}).get("files"):
+        case {"session": session, "person": person, "names": dict(names)}:
+            # What an earlier session was told comes again with the first run of this one.
+            if session == st.session_state[_SESSION] and person == _person() and name in names:
+                _gone().setdefault(name, str(names[name]))
+    if file := _gone().get(name):
+        st.warning(
+            f"The app no longer has **{plain(file)}**, which was chosen here: it was started anew, or this "
+            "page was away for too long. Choose the file again, unless you accepted it before.",
+            icon=":material/description:",
+        )
 
 
 def tidy() -> None:
@@ -94,6 +134,10 @@ def keep(name: str, file: FileOfPage, answers: Mapping[str, object]) -> None:
     context = get_script_run_ctx()
     if key is None or context is None:
         return
+    # Said in the browser at once: the server may be gone at any moment.
+    data = {"person": _person(), "field": name, "file": file.name}
+    _tab(key=f"{_TAB}.{name}", data=data, on_word_change=_nothing, on_files_change=_nothing)
+    st.session_state.get(_GONE, {}).pop(name, None)
     with _LOCK:
         before = _kept.pop(key, None)
         if before is None or before.file_id != file.file_id:
@@ -127,6 +171,7 @@ def draw_kept(file: FileOfPage, set_aside: Callable[[], None]) -> None:
 
 def forget(name: str) -> None:
     """What was kept of a field let go of."""
+    _gone()[name] = ""
     if key := _key(name):
         with _LOCK:
             _kept.pop(key, None)
@@ -144,6 +189,16 @@ def let_go(file: FileOfPage) -> None:
 def _key(name: str) -> tuple[str, str, str] | None:
     word = st.session_state.get(_TAB, {}).get("word")
     return (current_person().key, word, name) if word else None
+
+
+def _gone() -> dict[str, str]:
+    """By field, the file of this tab that the server has no more; empty where it was let go of."""
+    gone: dict[str, str] = st.session_state.setdefault(_GONE, {})
+    return gone
+
+
+def _person() -> str:
+    return sha256(current_person().key.encode()).hexdigest()[:16]
 
 
 def _nothing() -> None:

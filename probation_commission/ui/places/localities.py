@@ -23,7 +23,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn
-from probation_commission.ui.parts import click, filters, page, replies, uploads
+from probation_commission.ui.parts import click, filters, kept_text, page, replies, uploads
 from probation_commission.ui.who import acting, visitor
 from probation_commission.views import localities as views
 from probation_commission.views.markdown import plain
@@ -106,6 +106,8 @@ class Editor:
         grouping = self._draw_table()
         st.session_state[self._draft] = grouping
         changed = grouping != st.session_state[self._opened]
+        # With what was saved as it began, against which it is saved: another's changes are not written over.
+        kept_text.choices(self._draft, self._draft, self._opened, changed=changed, then=self._put_back)
         wrong = faults(grouping, self.ward_set)
         for fault in wrong:
             st.warning(fault, icon=":material/edit:")
@@ -169,6 +171,8 @@ class Editor:
         # Not while its field has the file: under another name the fold is another one, with an empty field.
         kept = None if st.session_state.get(self._uploader) else uploads.kept(self._field)
         label = f"Import from a file: {plain(kept.name)}" if kept else "Import from a file"
+        # Over the fold, since that is closed where no file is.
+        above = st.container()
         with st.expander(label, expanded=bool(kept)):
             st.download_button(
                 "These wards as a CSV to fill in",
@@ -186,6 +190,8 @@ class Editor:
             )
             file = chosen or kept
             if file is None:
+                with above:
+                    uploads.say_gone(self._field)
                 self._draw_let_go()
                 return
             st.session_state.pop(self._let_go, None)
@@ -295,6 +301,9 @@ class Editor:
         else:
             self._renew(st.session_state[self._opened], dict(grouping))
         st.rerun()
+
+    def _put_back(self) -> None:
+        self._renew(st.session_state[self._opened], st.session_state[self._draft])
 
     def _renew(self, opened: Grouping, draft: Grouping | None = None) -> None:
         st.session_state[self._round] = st.session_state.get(self._round, 0) + 1

@@ -54,6 +54,7 @@ def checked(person: Person, chosen: uploads.FileOfPage | None) -> CheckedFile | 
     uploads.watch()
     file = chosen or uploads.kept(_FIELD)
     if file is None:
+        uploads.say_gone(_FIELD)
         st.session_state.pop(_READ, None)
         st.session_state.pop(_SETTLED, None)
         let_go: CheckedFile | None = st.session_state.get(_LET_GO)

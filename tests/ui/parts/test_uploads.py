@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
+from probation_commission.domain.access import Person, Role
 from probation_commission.ui.parts import uploads
 
 
@@ -100,3 +101,25 @@ def test_it_is_let_go_of_once_the_tab_has_been_gone_for_long(tab, monkeypatch): 
     now[0] += 2
     uploads.tidy()
     assert content() is None
+
+
+def test_a_file_that_the_server_has_no_more_is_said_to_be_gone_until_another_is_chosen(tab, monkeypatch):
+    said = []
+    monkeypatch.setattr(uploads.st, "warning", lambda words, **_: said.append(words))
+    monkeypatch.setattr(uploads, "current_person", lambda: Person("Ada", Role.LEAD))
+    tab.session = "anew"
+    whose = uploads._person()
+    st.session_state[uploads._SESSION] = "s2"
+    for session, person in (("s1", whose), ("s2", "somebody else")):
+        files = {"session": session, "person": person, "names": {"return": "may.xlsx"}}
+        st.session_state[uploads._TAB] = {"word": "1", "files": files}
+        uploads.say_gone("return")
+    assert said == []  # told by an earlier session, or of another person
+    st.session_state[uploads._TAB]["files"] |= {"session": "s2", "person": whose}
+    uploads.say_gone("other")
+    assert said == []
+    uploads.say_gone("return")
+    assert "no longer has **may\\.xlsx**" in said.pop()
+    uploads.forget("return")
+    uploads.say_gone("return")
+    assert said == []  # set aside, accepted, or about people

@@ -4,11 +4,27 @@ from probation_commission.ui.parts.kept_text.fields import (
     PRIVATE,
     Words,
     bar,
+    choices,
     clear,
     field,
     is_ours,
     keeper,
     typed,
 )
+from probation_commission.ui.parts.kept_text.numbers import NumberBounds, number, number_typed, problem
 
-__all__ = ["PRIVATE", "Words", "bar", "clear", "field", "is_ours", "keeper", "typed"]
+__all__ = [
+    "PRIVATE",
+    "NumberBounds",
+    "Words",
+    "bar",
+    "choices",
+    "clear",
+    "field",
+    "is_ours",
+    "keeper",
+    "number",
+    "number_typed",
+    "problem",
+    "typed",
+]

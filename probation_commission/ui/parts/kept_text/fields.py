@@ -1,8 +1,10 @@
 """The fields, the bar that says how it stands with them, and the keeper of a browser's copies."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -52,6 +54,8 @@ class Words:
     """Pixels of a field of several lines; None for one of a single line."""
     line: str = ""
     """What it says below while it holds what is not stored; empty where a bar speaks for the form."""
+    number: bool = False
+    """Whether it takes a number, in a line of its own."""
 
 
 def typed(key: str) -> str:
@@ -62,7 +66,14 @@ def typed(key: str) -> str:
     return text
 
 
-def field(key: str, words: Words, *, stored: str = "", form: str = "", problems: Sequence[str] = ()) -> None:
+def field(
+    key: str,
+    words: Words,
+    *,
+    stored: str = "",
+    form: str = "",
+    problems: Sequence[str] = (),
+) -> None:
     """A field whose text is `st.session_state[key]`; the page runs anew with what is typed.
 
     `stored` is what a new session would begin with: until the text is that, the browser keeps a copy.
@@ -91,6 +102,7 @@ def field(key: str, words: Words, *, stored: str = "", form: str = "", problems:
             "long": words.height is not None,
             "height": words.height,
             "line": words.line,
+            "number": words.number,
         },
         on_typed_change=partial(_take, key),
     )
@@ -112,10 +124,42 @@ def bar(form: str, saved: str, *, not_saved: str = "", again: bool = False) -> N
 
 
 def clear(*keys: str) -> None:
-    """The fields emptied, and the browser's copies of them let go of: what stood in them was sent."""
-    for key in keys:
-        st.session_state.pop(key, None)
-    st.session_state[_CLEARED] = {"number": secrets.token_hex(4), "fields": list(keys)}
+    """The fields emptied, and the browser's copies of them let go of: what stood in them was sent.
+
+    What else was chosen in a form (`choices`) stays as it is, and its copy goes.
+    """
+    names = [*keys, *(text_of(key) for key in keys if text_of(key) in st.session_state)]
+    for name in (*names, *map(_begun, keys)):
+        st.session_state.pop(name, None)
+    st.session_state[_CLEARED] = {"number": secrets.token_hex(4), "fields": names}
+
+
+def choices(
+    form: str,
+    *keys: str,
+    changed: bool | None = None,
+    base: object = "",
+    then: Callable[[], object] | None = None,
+) -> None:
+    """What is chosen in a form beside what is typed, kept in the browser too; after its fields are drawn.
+
+    Where a page is opened anew with nothing chosen in it, the browser puts back what it kept, unless what
+    the form begins with (`base`) is something else by then. `then` is called once it has been put back.
+    """
+    values = {key: _packed(st.session_state.get(key)) for key in keys}
+    begun = st.session_state.setdefault(_begun(form), values)
+    _component(
+        key=f"{form}.choices",
+        data={
+            **_about("choices"),
+            "field": form,
+            "person": _person(),
+            "values": values,
+            "changed": values != begun if changed is None else changed,
+            "base": base,
+        },
+        on_values_change=partial(_put_back, form, keys, then or _nothing),
+    )
 
 
 def keeper() -> None:
@@ -148,7 +192,21 @@ def _person() -> str:
 
 def is_ours(key: str) -> bool:
     """Whether a key of the session is a field's own, and not to be touched by whoever empties a form."""
-    return key.endswith((".field", _REMEMBERED))
+    return key.endswith((".field", ".choices", _REMEMBERED))
+
+
+def text_of(key: str) -> str:
+    """The key of what is typed where `key` is that of a number."""
+    return f"{key}.typed"
+
+
+def read_as(key: str, value: Callable[[str], float | None]) -> None:
+    """What is typed for the number of that key goes there too, read by `value`, at once with the text."""
+    st.session_state.setdefault(_memory(text_of(key)), {})["reads"] = (key, value)
+
+
+def _begun(form: str) -> str:
+    return f"{form}.begun"
 
 
 def _memory(key: str) -> str:
@@ -162,7 +220,41 @@ def _take(key: str) -> None:
         case {"text": str(text), "person": person, "number": number}:
             if "number" in remembered and number != remembered["number"] and person == remembered["whose"]:
                 remembered.update(text=text, number=number)
+                if reads := remembered.get("reads"):
+                    # Here, and not by whoever draws the field: text and number may never part.
+                    name, value = reads
+                    st.session_state[name] = value(text)
                 st.session_state[key] = text
+
+
+def _put_back(form: str, keys: Sequence[str], then: Callable[[], object]) -> None:
+    """What a browser kept, for the fields of the form alone."""
+    match (st.session_state.get(f"{form}.choices") or {}).get("values"):
+        case {"person": person, "values": dict(values)} if person == _person():
+            for key in keys:
+                if key in values:
+                    now = st.session_state.get(key)
+                    st.session_state[key] = _unpacked(values[key], now)
+            then()
+
+
+def _packed(value: object) -> object:
+    """As JSON: what people choose is a word, a number or a day, several of them, or words by words."""
+    if isinstance(value, (list, tuple)):
+        return [_packed(item) for item in value]
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _unpacked(value: object, now: object = None) -> object:
+    match value:
+        case {"day": str(day)}:
+            return date.fromisoformat(day)
+        case list(values):
+            return [_unpacked(item) for item in values]
+        case str(word) if isinstance(now, StrEnum):
+            # A field whose options are an enum's takes no words in their stead.
+            return next((option for option in type(now) if option == word), now)
+    return value
 
 
 def _nothing() -> None:

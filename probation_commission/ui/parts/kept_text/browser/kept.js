@@ -13,6 +13,7 @@ const SENT = 10; // the last ones that may be what the server has
 
 const fields = new Map();
 const bars = new Map();
+const choices = new Map();
 let keeper = null;
 let begun = false;
 let connectedBefore = true;
@@ -21,9 +22,13 @@ let signedOut = 0;
 let leaving = 0;
 
 const now = () => Date.now();
-// As the server tidies it: other spaces are no other words.
-const same = (one, other) => tidy(one) === tidy(other);
-const tidy = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
+// As the server tidies it: other spaces are no other words, and 12.50 is 12.5.
+const same = (field, one, other) => tidy(field, one) === tidy(field, other);
+const tidy = (field, text) => {
+  const words = text.normalize("NFC").replace(/\s+/g, " ").trim();
+  const digits = words.replace(/[£,\s]/g, "");
+  return field.data.number && /^\d+(\.\d*)?$/.test(digits) ? `${Number(digits)}` : words;
+};
 
 const app = () => document.querySelector('[data-testid="stApp"]');
 const running = () => app()?.dataset.testScriptState === "running";
@@ -76,6 +81,7 @@ function drawField(field, data) {
   const id = `kept-${data.field.replace(/[^a-zA-Z0-9-]/g, "-")}`;
   const box = make(data.long ? "textarea" : "input", { id, class: "kept-box", autocomplete: "off" });
   if (!data.long) box.type = "text";
+  if (data.number) box.inputMode = "decimal";
   const root = make("div", { class: "kept" });
   field.box = box;
   field.count = make("span", { class: "kept-count", "aria-hidden": "true" });
@@ -107,7 +113,7 @@ function typed(field) {
 // What the server may have by the time of a reload: where it has anything else, somebody else wrote that.
 function keep(field) {
   const name = nameOf(field);
-  if (same(field.text, field.data.stored)) {
+  if (same(field, field.text, field.data.stored)) {
     field.bases = [];
     write(name, null);
     return;
@@ -134,13 +140,13 @@ function arrive(field) {
   field.other_copy = null;
   field.text = value;
   field.bases = [];
-  if (!copy || same(copy.text, value) || same(copy.text, stored)) {
-    if (copy && same(copy.text, stored)) write(nameOf(field), null);
-    if (copy && same(copy.text, value)) field.text = copy.text;
+  if (!copy || same(field, copy.text, value) || same(field, copy.text, stored)) {
+    if (copy && same(field, copy.text, stored)) write(nameOf(field), null);
+    if (copy && same(field, copy.text, value)) field.text = copy.text;
     if (field.text !== stored) keep(field);
     return;
   }
-  if (copy.bases.some((base) => same(base, value))) {
+  if (copy.bases.some((base) => same(field, base, value))) {
     field.text = copy.text;
     field.bases = copy.bases;
   } else {
@@ -182,10 +188,12 @@ function show(field) {
   const { data, box } = field;
   say(field.label, data.label);
   box.placeholder = data.placeholder;
-  if (data.longest) box.maxLength = data.longest;
   if (data.height) box.style.height ||= `${data.height}px`;
+  // Nothing is cut off, of what is pasted above all: the field says that it is too long, and so does the server.
   const length = [...field.text].length;
+  const over = data.longest && length > data.longest;
   say(field.count, data.longest && length > data.longest * 0.8 ? `${length} / ${data.longest}` : "");
+  field.count.classList.toggle("kept-over", !!over);
   say(field.help, data.help);
   if (field.problems.dataset.all !== data.problems.join("\n")) {
     field.problems.dataset.all = data.problems.join("\n");
@@ -196,7 +204,7 @@ function show(field) {
   box.setAttribute("aria-describedby", `${field.problems.id} ${field.help.id}`);
   showOther(field);
   if (data.line) {
-    const typedOnly = !same(field.text, data.stored);
+    const typedOnly = !same(field, field.text, data.stored);
     say(field.line, typedOnly ? (connected() ? data.line : data.words.offline) : "");
   }
 }
@@ -251,6 +259,28 @@ function showBars() {
     bar.root.dataset.state = state;
     say(bar.root, words);
   }
+}
+
+// --- what is chosen ----------------------------------------------------------------------------------------
+
+const copyOf = (data) => `${PREFIX}${data.person}:${data.field}`;
+
+// Streamlit's own fields, which take nothing while there is no connection: what the server was told is kept, and
+// told again to a page that is opened anew and has nothing chosen.
+function takeChoices(part, data) {
+  const first = part.data?.person !== data.person;
+  part.data = data;
+  if (first && !data.changed) {
+    const copy = read(copyOf(data));
+    if (copy && copy.base === JSON.stringify(data.base) && copy.values) {
+      part.back = now();
+      part.trigger("values", { person: data.person, values: copy.values });
+    }
+  }
+  // Until that has come back the copy stands.
+  if (part.back && !data.changed && now() - part.back < PATIENCE) return;
+  part.back = 0;
+  write(copyOf(data), data.changed ? { values: data.values, base: JSON.stringify(data.base), at: now() } : null);
 }
 
 // --- all of it ---------------------------------------------------------------------------------------------
@@ -342,6 +372,13 @@ export default function ({ data, key, parentElement, setStateValue, setTriggerVa
     bars.set(key, bar);
     showBars();
     return () => bars.delete(key);
+  }
+  if (data.part === "choices") {
+    const part = choices.get(key) ?? { back: 0 };
+    part.trigger = setTriggerValue;
+    choices.set(key, part);
+    takeChoices(part, data);
+    return () => choices.delete(key);
   }
   const field = fields.get(key) ?? { text: "", bases: [], sent: null, sentAt: 0 };
   field.set = setStateValue;
