@@ -5,6 +5,7 @@ among them. So they are written in many short ones, which nobody sees, and come 
 short as well and has all that makes an action: the permission, the checks and the entry (decision 167).
 """
 
+import gc
 import os
 import platform
 import time
@@ -90,8 +91,14 @@ def _in_turns(
 @contextmanager
 def _turn() -> Iterator[tuple[database.Connection, float]]:
     """A transaction and when it is to end, after which others have their turn."""
-    with database.write(shown=False) as conn:
-        yield conn, time.monotonic() + _LONG
+    # What a large file is made of takes Python a second to look through for what nobody needs any more: that
+    # waits until nobody waits for this.
+    gc.disable()
+    try:
+        with database.write(shown=False) as conn:
+            yield conn, time.monotonic() + _LONG
+    finally:
+        gc.enable()
     leave_turn()
 
 
