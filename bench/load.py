@@ -1,12 +1,12 @@
 """What a click takes while others click too, with the illustrative data, over the websocket.
 
 Each session opens the app as a lead at a moment of its own within ten seconds and then clicks every ten
-seconds for twenty (`--long`: a minute): another page of the menu, or another value in a filter of the
-page. Who does what and when is drawn with a fixed seed. Somebody alone clicks every second, so that their
-median is of all pages too and not of the six that they would get to. Printed are the median and the 95th percentile of a click's time,
-the memory that a session takes, and the ratio of the 95th percentile with most sessions to the median of one;
-each is the middle of the runs. `--processes 2 --sessions 1 100` asks so many app processes, as `make serve`
-has them.
+seconds for twenty (`--long`: a minute): another page of the menu, or another value in a filter of the page.
+Who does what and when is drawn with a fixed seed. Somebody alone clicks every second, so that their median
+is of all pages too and not of the six that they would get to. Printed are the median and the 95th
+percentile of a click's time, the memory that a session takes, and the ratio of the 95th percentile with
+most sessions to the median of one; each is the middle of the runs. `--processes 2 --sessions 1 100` asks so
+many app processes, as `make serve` has them.
 """
 
 import argparse
