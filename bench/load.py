@@ -1,12 +1,12 @@
 """What a click takes while others click too, with the illustrative data, over the websocket.
 
 Each session opens the app as a lead at a moment of its own within ten seconds and then clicks every ten
-seconds for a minute: another page of the menu, or another value in a filter of the page. Who does what and
-when is drawn with a fixed seed. Somebody alone clicks every second, so that their median is of all pages too
-and not of the six that they would get to. Printed are the median and the 95th percentile of a click's time,
-the memory that a session takes, and the ratio of the 95th percentile with most sessions to the median of one;
-each is the middle of the runs. `--processes 2 --sessions 1 100` asks so many app processes, as `make serve`
-has them.
+seconds for twenty (`--long`: a minute): another page of the menu, or another value in a filter of the page.
+Who does what and when is drawn with a fixed seed. Somebody alone clicks every second, so that their median
+is of all pages too and not of the six that they would get to. Printed are the median and the 95th
+percentile of a click's time, the memory that a session takes, and the ratio of the 95th percentile with
+most sessions to the median of one; each is the middle of the runs. `--processes 2 --sessions 1 100` asks so
+many app processes, as `make serve` has them.
 """
 
 import argparse
@@ -123,15 +123,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--sessions", type=int, nargs="+", help="at once (default: 1 10 50)")
     parser.add_argument("--processes", type=int, default=1, help="of the app behind one address (default: 1)")
-    parser.add_argument("--runs", type=int, default=3, help="of which the middle counts (default: 3)")
-    parser.add_argument("--seconds", type=float, default=60, help="that each session stays (default: 60)")
-    parser.add_argument(
-        "--short", action="store_true", help="to try it out: one run of 1 and 5, for 20 seconds"
-    )
+    parser.add_argument("--runs", type=int, default=1, help="of which the middle counts (default: 1)")
+    parser.add_argument("--seconds", type=float, default=20, help="that each session stays (default: 20)")
+    parser.add_argument("--long", action="store_true", help="three runs in which each stays for a minute")
     words = parser.parse_args()
-    if words.short:
-        words.runs, words.seconds = 1, 20
-    counts = words.sessions or ([1, 5] if words.short else [1, 10, 50])
+    if words.long:
+        words.runs, words.seconds = 3, 60
+    counts = words.sessions or [1, 10, 50]
     start = serving if words.processes == 1 else partial(behind_the_front, processes=words.processes)
     with tempfile.TemporaryDirectory() as name, start(Path(name) / "home") as server:
         asyncio.run(warm(server))

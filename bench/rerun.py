@@ -184,8 +184,8 @@ def report(bench: Bench) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("pages", nargs="*", metavar="/PAGE", help="these alone (default: every one)")
-    parser.add_argument("--reruns", type=int, default=10, help="in a round (default: 10)")
-    parser.add_argument("--rounds", type=int, default=3, help="of which the middle counts (default: 3)")
+    parser.add_argument("--reruns", type=int, default=5, help="in a round (default: 5)")
+    parser.add_argument("--rounds", type=int, default=1, help="of which the middle counts (default: 1)")
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         homes = [Path(name) / home for home in ("full", "none", "idle")]

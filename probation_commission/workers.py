@@ -3,22 +3,26 @@
 A server is one process, and that is one core: what works for seconds in a page's thread keeps everybody else
 waiting. So it is done in a process of its own, of which there are two at most; one that takes too long is
 killed, one that died is asked anew once, and nothing of what was worked on outlives it (decision 168).
+
+A process has two pipes of its own: by its stdin comes the work, by its stdout how far it is and the outcome.
+Once it is killed both have ended, and so has whoever waits at either (decision 178).
 """
 
 import os
+import pickle
 import resource
+import signal
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import TimeoutError as TooLongError
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing import get_context, parent_process, spawn
-from multiprocessing.connection import Connection, wait
-from threading import BoundedSemaphore, Lock, Thread
-from typing import Any, TypeVar
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from threading import BoundedSemaphore, Thread, Timer
+from typing import IO, Any, NoReturn, TypeVar, cast
 
 LIMIT = 2
 """Processes at work at once."""
@@ -27,10 +31,12 @@ SECONDS = 120
 # Held by all that has a process at work, of this pool or not: ten people with large files at once must not
 # take the memory of everyone else.
 ROOM = BoundedSemaphore(LIMIT)
-_TAKEN_WITHIN = 30.0
-"""Seconds; there is always room for it."""
-_LOOK = 0.1
-"""Seconds between two looks whether the work is done."""
+ROOM_WITHIN = 2 * SECONDS
+"""Seconds that work may wait for others' to end."""
+_ENDED_WITHIN = 10.0
+# From the app's folder, and no file is written of what it imports.
+COMMAND = (sys.executable, "-B", "-c", f"from {__name__} import answer; answer()")
+_APP = Path(__file__).resolve().parent.parent
 
 HowFar = Callable[[int, int], None]
 _Result = TypeVar("_Result")
@@ -42,6 +48,7 @@ class WorkFailure(StrEnum):
     TOO_LONG = "too long"
     DIED = "died"
     FAULT = "fault"
+    BUSY = "busy"
 
 
 class WorkError(Exception):
@@ -60,7 +67,7 @@ on_failure: Callable[[str], None] = _untold
 """Told the kind of each failure: whoever keeps a log puts another in its place."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What work came to: its result, the error that it may raise, or neither where it is at fault."""
 
@@ -68,43 +75,24 @@ class _Outcome:
     error: Exception | None = None
     done: bool = False
 
-    def taken(self) -> "_Outcome":
-        """A copy, and this one empty: the pool holds its last task until the next one comes."""
-        copy = replace(self)
-        self.result = self.error = None
-        return copy
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What is asked of a worker, and by whom it is heard."""
-
-    work: Callable[..., object]
-    progress: HowFar
-    passed: type[Exception]
-    module: str
-    seconds: float
-
 
 def run(
     work: Callable[..., _Result],
     *,
     progress: HowFar,
     passed: type[Exception],
-    module: str,
     seconds: float = SECONDS,
 ) -> _Result:
     """The result of `work(progress=…)`, done in a process that ends.
 
     `work` is a function of a module, or part of a call of one. `passed` is what it may raise, without words
-    of what it works on; for all else `WorkError` is raised. `module` has all that most workers import.
+    of what it works on; for all else `WorkError` is raised.
     """
-    job = _Job(work, progress, passed, module, seconds)
-    with ROOM:
-        outcome = _tried(job)
+    with room():
+        outcome = _tried(work, progress, passed, seconds)
         if outcome is WorkFailure.DIED:
             # As it may be by chance, where the computer was short of memory.
-            outcome = _tried(job)
+            outcome = _tried(work, progress, passed, seconds)
     if isinstance(outcome, WorkFailure):
         raise WorkError(outcome)
     if outcome.error:
@@ -113,96 +101,112 @@ def run(
     return result
 
 
-def _tried(job: _Job) -> _Outcome | WorkFailure:
+@contextmanager
+def room() -> Iterator[None]:
+    """One of the few processes that may be at work. Raises `WorkError` where others' took too long."""
+    if not ROOM.acquire(timeout=ROOM_WITHIN):
+        on_failure(WorkFailure.BUSY)
+        raise WorkError(WorkFailure.BUSY)
+    try:
+        yield
+    finally:
+        ROOM.release()
+
+
+def _tried(
+    work: Callable[..., object], progress: HowFar, passed: type[Exception], seconds: float
+) -> _Outcome | WorkFailure:
     """The outcome, or the kind of failure, which is told."""
-    pool = _pool(job.module)
-    back, there = _CONTEXT.Pipe(duplex=False)
-    arguments = [job.work, job.passed, there]
-    with back, there:
-        future = pool.schedule(_work, arguments, timeout=job.seconds)
-        try:
-            begun = time.monotonic()
-            while not future.done():
-                if not future.running() and time.monotonic() - begun > _TAKEN_WITHIN:
-                    # A worker that ended while it was being handed the work has lost it.
-                    on_failure(WorkFailure.DIED)
-                    _pools.clear()
-                    return WorkFailure.DIED
-                if back.poll(_LOOK):
-                    job.progress(*back.recv())
-            while back.poll():
-                job.progress(*back.recv())
-        finally:
-            # Whoever waited may have left the page: the process ends, done or not.
-            future.cancel()  # type: ignore[no-untyped-call]
-            # The pool holds its last task until the next one comes, and would hold a list of people with it.
-            arguments.clear()
-    outcome = _outcome(future)
+    give_up = time.monotonic() + seconds
+    with _process(seconds) as (there, back):
+        outcome = _handed(there, (work, passed)) or _heard(back)
+        while isinstance(outcome, tuple):
+            progress(*outcome)
+            outcome = _heard(back)
+    if outcome is WorkFailure.DIED and time.monotonic() >= give_up:
+        outcome = WorkFailure.TOO_LONG
     if isinstance(outcome, WorkFailure):
         on_failure(outcome)
     return outcome
 
 
-def _outcome(future: ProcessFuture[_Outcome]) -> _Outcome | WorkFailure:
+@contextmanager
+def _process(seconds: float) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """The two pipes of a process that is killed after so long, and when whoever waits for it has left."""
+    process = Popen(COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_APP, env={})  # noqa: S603
+    there, back = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    too_long = Timer(seconds, process.kill)
+    too_long.daemon = True
     try:
-        outcome = future.result().taken()
-    except Exception as error:  # noqa: BLE001 (also what can't be handed over or back)
-        # The pool keeps it with its last task, and its frames know what was worked on.
-        error.__traceback__ = None
-        failures = {TooLongError: WorkFailure.TOO_LONG, ProcessExpired: WorkFailure.DIED}
-        return failures.get(type(error), WorkFailure.FAULT)
-    return outcome if outcome.done else WorkFailure.FAULT
+        too_long.start()
+        yield there, back
+    finally:
+        too_long.cancel()
+        process.kill()
+        back.close()
+        with suppress(BrokenPipeError):  # of what it had not taken yet
+            there.close()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_ENDED_WITHIN)
 
 
-def _work(work: Callable[..., object], passed: type[Exception], back: Connection) -> _Outcome:
-    """The work itself, in its process."""
-
-    def tell(done: int, total: int) -> None:
-        with suppress(OSError):
-            back.send((done, total))
-
+def _handed(there: IO[bytes], work: tuple[object, ...]) -> WorkFailure | None:
+    """None, or why it could not be handed over."""
     try:
-        return _Outcome(work(progress=tell), done=True)
-    except passed as error:
-        return _Outcome(error=error.with_traceback(None), done=True)
+        pickle.dump(work, there)
+        there.flush()
+    except OSError:
+        return WorkFailure.DIED
+    except Exception:  # noqa: BLE001 (what can't be handed over, whatever it is)
+        return WorkFailure.FAULT
+    return None
+
+
+def _heard(back: IO[bytes]) -> tuple[int, int] | _Outcome | WorkFailure:
+    """How far it is, what came of it, or why neither is said any more."""
+    try:
+        heard: tuple[int, int] | _Outcome = pickle.load(back)  # noqa: S301 (of a process of ours)
+    except (EOFError, OSError, pickle.UnpicklingError):
+        return WorkFailure.DIED  # before the end of a sentence, or of all
+    except Exception:  # noqa: BLE001 (what can't be handed back, whatever it is)
+        return WorkFailure.FAULT
+    return heard if isinstance(heard, tuple) or heard.done else WorkFailure.FAULT
+
+
+def answer() -> NoReturn:
+    """What a worker does: the work of its stdin, how far it is and what came of it to its stdout."""
+    _limit()
+    # Of its own, so that whatever else prints is no answer.
+    with os.fdopen(os.dup(1), "wb") as back:
+        os.dup2(2, 1)
+
+        def tell(done: int, total: int) -> None:
+            pickle.dump((done, total), back)
+            back.flush()
+
+        try:
+            said = pickle.dumps(_outcome(tell))
+        except BaseException:  # noqa: BLE001 (what can't be handed back)
+            said = pickle.dumps(_Outcome())
+        back.write(said)
+    os._exit(0)
+
+
+def _outcome(progress: HowFar) -> _Outcome:
+    try:
+        work, passed = pickle.load(sys.stdin.buffer)  # noqa: S301 (of the server)
+        Thread(target=_end_with_the_server, daemon=True).start()
+        try:
+            return _Outcome(work(progress=progress), done=True)
+        except passed as error:
+            return _Outcome(error=error.with_traceback(None), done=True)
     # Its words, and those of its traceback, may be somebody's: neither goes back.
     except BaseException:  # noqa: BLE001 (a panic of a reader that is written in Rust is no Exception)
         return _Outcome()
 
 
-_CONTEXT = get_context("forkserver")
-_making = Lock()
-_pools: list[ProcessPool] = []
-
-
-def _pool(module: str) -> ProcessPool:
-    """The one pool of this process, made when it is first asked for: few ever need it."""
-    with _making:
-        if not _pools or not _pools[-1].active:
-            # Imported once, in a process that does nothing but fork: a worker is there at once. No fork of
-            # this one: it has threads, and whatever they hold would be held for ever.
-            _CONTEXT.set_forkserver_preload([module])
-            _leave_the_page_alone()
-            # One task each, so that the process ends, and nothing of anybody with it.
-            _pools[:] = [ProcessPool(LIMIT, max_tasks=1, initializer=_within_limits, context=_CONTEXT)]
-        return _pools[-1]
-
-
-def _leave_the_page_alone() -> None:
-    """No worker runs the main module, which under Streamlit is the page that somebody is looking at."""
-    prepared = spawn.get_preparation_data
-    if prepared.__module__ == __name__:
-        return
-
-    def without_main_module(name: str) -> dict[str, Any]:
-        return {key: value for key, value in prepared(name).items() if not key.startswith("init_main")}
-
-    spawn.get_preparation_data = without_main_module
-
-
-def _within_limits() -> None:
+def _limit() -> None:
     """The limits of a worker, which it cannot raise again; and nothing of what the server is set to."""
-    Thread(target=_end_with_the_server, daemon=True).start()
     for kind, most in (
         # No file is written, and no picture of its memory is left.
         (resource.RLIMIT_FSIZE, 0),
@@ -210,12 +214,13 @@ def _within_limits() -> None:
         (resource.RLIMIT_CPU, 2 * SECONDS),
     ):
         resource.setrlimit(kind, (most, most))
+    # Ctrl+C is meant for the server.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.clear()
 
 
 def _end_with_the_server() -> None:
     """The end of a worker, at work or not, when its server has ended, however that was."""
-    server = parent_process()
-    if server:
-        wait([server.sentinel])
-        os._exit(1)
+    while os.read(0, 1):
+        pass
+    os._exit(1)

@@ -1,11 +1,16 @@
 """The pool: few processes, each of which ends with its work, and none of whose faults says anything of it."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import psutil
 import pytest
@@ -28,7 +33,13 @@ def failures(monkeypatch):
 
 def run(function, *arguments, progress=lambda *_: None, **named):
     work_given = partial(function, *arguments)
-    return workers.run(work_given, progress=progress, passed=PassedError, module="tests.given.work", **named)
+    return workers.run(work_given, progress=progress, passed=PassedError, **named)
+
+
+def at_work() -> list[psutil.Process]:
+    """The workers of this process; it may have other children."""
+    children = psutil.Process().children()
+    return [child for child in children if workers.COMMAND[-1] in child.cmdline()]
 
 
 def ends(process: int) -> bool:
@@ -82,7 +93,7 @@ def test_a_worker_that_dies_again_is_not_asked_a_third_time(failures, tmp_path):
 def test_one_that_takes_too_long_is_killed_and_not_asked_anew(failures):
     told = []
     with pytest.raises(WorkError) as raised:
-        run(work.without_end, progress=lambda *step: told.append(step), seconds=0.5)
+        run(work.without_end, progress=lambda *step: told.append(step), seconds=2)
     assert raised.value.kind == WorkFailure.TOO_LONG
     assert failures == ["too long"]
     assert len(told) == 1
@@ -116,10 +127,9 @@ def test_a_worker_writes_no_file_knows_no_setting_and_runs_no_page(monkeypatch, 
     page.write_text("raise SystemExit('a page was run')")
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
     monkeypatch.setattr(sys.modules["__main__"], "__file__", str(page))
-    for _ in range(workers.LIMIT + 1):  # those that wait already were begun before
-        environment, fault, main = run(work.surroundings, tmp_path / "people.csv")
-        assert (environment, fault) == ([], "OSError")
-        assert main != str(page)
+    environment, fault, main = run(work.surroundings, tmp_path / "people.csv")
+    assert (environment, fault) == ([], "OSError")
+    assert main != str(page)
 
 
 SERVER = """
@@ -133,8 +143,70 @@ def test_no_process_is_left_of_a_server_that_was_killed():
     server = subprocess.Popen([sys.executable, "-c", SERVER], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert server.stdout.readline() == "at work\n"
     below = psutil.Process(server.pid).children(recursive=True)
-    assert len(below) >= 1 + workers.LIMIT
+    assert len(below) == 1
     server.kill()
     server.wait()
     _, left = psutil.wait_procs(below, timeout=30)
     assert left == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("size", [1, 8_000_000])
+@pytest.mark.parametrize("after", [0.0, 0.02, 0.3])
+def test_whenever_a_worker_is_killed_or_stopped_whoever_waits_is_told(failures, number, size, after):
+    def hit():
+        while not (begun := at_work()):
+            time.sleep(0.001)
+        time.sleep(after)
+        begun[0].send_signal(number)
+
+    hitting = threading.Thread(target=hit)
+    hitting.start()
+    # Told of each step, and sent all of it back: it is at it for half a second.
+    working = partial(run, work.slowly, b"x" * size, seconds=1.5)
+    if number == signal.SIGKILL:
+        assert len(working()) == size
+        assert failures == ["died"]
+    else:
+        with pytest.raises(WorkError):
+            working()
+        assert failures == ["too long"]
+    hitting.join()
+    assert at_work() == []
+
+
+def test_work_from_many_at_once_is_done_two_at_a_time_and_none_is_lost(failures):
+    with ThreadPoolExecutor(6) as threads:
+        done = list(threads.map(partial(run, work.doubled), range(12)))
+    assert [result for result, _ in done] == list(range(0, 24, 2))
+    assert failures == []
+    assert at_work() == []
+
+
+def test_whoever_finds_no_room_is_told_so(failures, monkeypatch):
+    monkeypatch.setattr(workers, "ROOM", BoundedSemaphore(1))
+    monkeypatch.setattr(workers, "ROOM_WITHIN", 0.01)
+    with workers.room(), pytest.raises(WorkError) as raised:
+        run(work.doubled, 21)
+    assert raised.value.kind == WorkFailure.BUSY
+    assert failures == ["busy"]
+    assert run(work.doubled, 21)[0] == 42
+
+
+def test_the_thread_that_waits_lets_the_others_work(failures):
+    content = bytes(20_000_000)
+    turns = []
+    stop = threading.Event()
+
+    def others():
+        while not stop.wait(0.001):
+            turns.append(time.perf_counter())
+
+    other = threading.Thread(target=others)
+    other.start()
+    run(work.busy, content, 0.5)
+    stop.set()
+    other.join()
+    assert failures == []
+    # Far less than the half second for which the worker holds its own lock.
+    assert max(after - before for before, after in pairwise(turns)) < 0.3

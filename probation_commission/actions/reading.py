@@ -8,17 +8,12 @@ from probation_commission import workers
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.returns import Problem, Reading
-
-# A gazetteer that is handed over looks postcodes up there: imported before a worker needs it.
-from probation_commission.geography import gazetteer as _places  # noqa: F401
 from probation_commission.intake import returns as intake
 from probation_commission.intake.files import Progress
 from probation_commission.workers import WorkError, WorkFailure
 
 __all__ = ["read"]
 
-READ_APART = False
-"""Whether large files go to the pool. Not before work that its worker never took is given up, too."""
 _NOTHING_KEPT = (
     "Nothing of it was kept. Send it in parts, a file for each year, or its own sheet alone as a CSV."
 )
@@ -28,6 +23,10 @@ _SENTENCES = {
     ),
     WorkFailure.DIED: f"Reading this file ended in the middle, twice over. {_NOTHING_KEPT}",
     WorkFailure.FAULT: f"Reading this file ended with a fault of this app. {_NOTHING_KEPT}",
+    WorkFailure.BUSY: (
+        "Other large files are being read, and this one’s turn did not come. Nothing of it was kept. "
+        "Send it again in a few minutes."
+    ),
 }
 
 
@@ -53,9 +52,9 @@ def read(
         layouts=tuple(layouts),
         area_month=area_month,
     )
-    if not (READ_APART and intake.pays_apart(content)):
+    if not intake.pays_apart(content):
         return work(progress=progress)
     try:
-        return workers.run(work, progress=progress, passed=intake.ReadingError, module=__name__)
+        return workers.run(work, progress=progress, passed=intake.ReadingError)
     except WorkError as error:
         return intake.unread(content, Problem("not read", _SENTENCES[error.kind]))

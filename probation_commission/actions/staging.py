@@ -5,12 +5,12 @@ among them. So they are written in many short ones, which nobody sees, and come 
 short as well and has all that makes an action: the permission, the checks and the entry (decision 167).
 """
 
+import gc
 import os
 import platform
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -25,13 +25,14 @@ from probation_commission.store.staging import NotStagedError, StagedUpload
 __all__ = ["AT_ONCE", "NotStagedError", "clear_abandoned", "is_long", "staged"]
 
 AT_ONCE = 5_000
-"""Rows of one transaction: about a seventh of a second. What has more is staged."""
+"""Rows of one transaction at most: about a seventh of a second. What has more is staged."""
 # SQLite has no queue: whoever waits looks every tenth of a second whether it is their turn.
 _TURN = 0.11
 """Seconds that an import leaves to others after each piece."""
-_LONG = 0.25
-"""Seconds of a piece after which the next has half as many rows: none shall take half a second."""
-_LEAST = 250
+_LONG = 0.2
+"""Seconds after which a piece ends, written or not: none shall take half a second."""
+_FEW = 250
+"""Rows that are written between two looks at the clock."""
 _LONGEST = timedelta(hours=1)
 """No import takes it: whoever staged something before that is gone, wherever they were."""
 _Item = TypeVar("_Item")
@@ -72,47 +73,46 @@ def leave_turn() -> None:
     time.sleep(_TURN)
 
 
-@dataclass(slots=True)
-class _Pace:
-    """How many rows a piece has: fewer where the computer or the disk is busy."""
+def _in_turns(
+    items: Iterable[_Item], write: Callable[[database.Connection, Sequence[_Item]], object]
+) -> None:
+    """The items written in short transactions of which no page shows anything."""
+    rest = iter(items)
+    # Made while others write, not while they wait.
+    while ready := list(islice(rest, AT_ONCE)):
+        while ready:
+            with _turn() as (conn, ends):
+                # By the clock: a busy computer or disk takes many times as long for as many (decision 179).
+                while ready and time.monotonic() < ends:
+                    write(conn, ready[:_FEW])
+                    del ready[:_FEW]
 
-    rows: int
 
-    def pieces(self, items: Iterable[_Item]) -> Iterator[list[_Item]]:
-        """The items in pieces, each made between two turns: while others write, not while they wait."""
-        rest = iter(items)
-        while piece := list(islice(rest, self.rows)):
-            yield piece
-
-    @contextmanager
-    def turn(self) -> Iterator[database.Connection]:
-        """A short transaction of which no page shows anything, after which others have their turn."""
+@contextmanager
+def _turn() -> Iterator[tuple[database.Connection, float]]:
+    """A transaction and when it is to end, after which others have their turn."""
+    # What a large file is made of takes Python a second to look through for what nobody needs any more: that
+    # waits until nobody waits for this.
+    gc.disable()
+    try:
         with database.write(shown=False) as conn:
-            begun = time.perf_counter()
-            yield conn
-        took = time.perf_counter() - begun
-        if took > _LONG:
-            self.rows = max(self.rows // 2, min(_LEAST, self.rows))
-        elif took < _LONG / 4:
-            self.rows = min(self.rows * 2, AT_ONCE)
-        leave_turn()
+            yield conn, time.monotonic() + _LONG
+    finally:
+        gc.enable()
+    leave_turn()
 
 
 def _stage(upload_id: int, items: Sequence[NewReturn], kept: PackedFile | None) -> None:
-    pace = _Pace(AT_ONCE)
     if kept:
-        with pace.turn() as conn:
+        with _turn() as (conn, _):
             kept_files.put(conn, upload_id, kept)
     ids: list[int] = []
-    for some in pace.pieces(items):
-        with pace.turn() as conn:
-            ids += staging.add_returns(conn, upload_id, some)
+    _in_turns(items, lambda conn, some: ids.extend(staging.add_returns(conn, upload_id, some)))
     with database.read() as conn:
         numbers = staging.measure_numbers(conn)
-    for kind, rows in (("figure", figure_rows(ids, items, numbers)), ("check", check_rows(ids, items))):
-        for piece in pace.pieces(rows):
-            with pace.turn() as conn:
-                staging.add(conn, upload_id, kind, piece)
+    figures, checks = figure_rows(ids, items, numbers), check_rows(ids, items)
+    _in_turns(figures, lambda conn, some: staging.add(conn, upload_id, "figure", some))
+    _in_turns(checks, lambda conn, some: staging.add(conn, upload_id, "check", some))
 
 
 def clear_abandoned() -> None:
@@ -127,13 +127,13 @@ def _give_up(upload_id: int) -> None:
     """What is still staged under an upload, given up and deleted in pieces."""
     with database.read() as conn:
         left = any(upload.id == upload_id for upload in staging.unfinished(conn))
-    pace = _Pace(AT_ONCE)
     if left:
-        with pace.turn() as conn:
+        with _turn() as (conn, _):
             staging.give_up(conn, upload_id)
     while left:
-        with pace.turn() as conn:
-            left = staging.clear(conn, upload_id, pace.rows)
+        with _turn() as (conn, ends):
+            while left and time.monotonic() < ends:
+                left = staging.clear(conn, upload_id, min(_FEW, AT_ONCE))
 
 
 def _ourselves() -> dict[str, str]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
-from probation_commission.settings import ROOT, sign_in_wanted
+from probation_commission.settings import ROOT, process_number, sign_in_wanted
 from probation_commission.ui.menu import MENU, OVERVIEW
 
 KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
@@ -83,6 +83,10 @@ def _faults_of(auth: object) -> list[str]:
         ),
         "redirect_uri must end with /oauth2callback.": not values["redirect_uri"].endswith("/oauth2callback"),
         "redirect_uri must be an https address.": not _private(values["redirect_uri"]),
+        # Streamlit puts in the port of the process, which is not the one that people use.
+        "redirect_uri must name the port in place of {port}: several processes are behind it.": (
+            process_number() is not None and "{port}" in values["redirect_uri"]
+        ),
         "server_metadata_url must be an https address.": not _private(values["server_metadata_url"]),
         "server_metadata_url must name your own tenant.": bool(ANYBODY & set(provider.path.split("/"))),
         "server.trustedUserHeaders must be empty: a header could say who is there.": bool(

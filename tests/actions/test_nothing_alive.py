@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from probation_commission import workers
-from probation_commission.actions import reading, returns
+from probation_commission.actions import returns
 from probation_commission.intake import returns as intake
 from probation_commission.intake.returns import ReadingError
 from tests.given.people import ANYBODY, as_csv, as_workbook, file_name, of, person
@@ -125,7 +125,6 @@ def test_a_fault_while_reading_holds_nobody(monkeypatch):
 
 @pytest.mark.long
 def test_of_a_list_that_was_read_apart_nothing_is_left_here(monkeypatch):
-    monkeypatch.setattr(reading, "READ_APART", True)
     monkeypatch.setattr(intake, "pays_apart", lambda _: True)
     checked = [
         returns.check(LEAD, as_csv(), file_name(".csv")),

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from probation_commission import workers
-from probation_commission.actions import reading, returns
+from probation_commission.actions import returns
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.intake import returns as intake
 from probation_commission.workers import WorkError, WorkFailure
@@ -14,12 +14,7 @@ from tests.given.people import as_csv, as_workbook, file_name
 from tests.given.returns import LEAD
 from tests.given.wards import TABLE
 
-pytestmark = pytest.mark.usefixtures("migrated_home", "_switched_on")
-
-
-@pytest.fixture
-def _switched_on(monkeypatch):
-    monkeypatch.setattr(reading, "READ_APART", True)
+pytestmark = pytest.mark.usefixtures("migrated_home")
 
 
 COUNTS = b"area,month,ward,rag,count\nHaringey,2023-05,,,61\n"
@@ -91,7 +86,8 @@ def test_where_it_could_not_be_read_nothing_is_kept_and_it_is_said_what_to_do(ki
     monkeypatch.setattr(workers, "run", failing)
     checked = returns.check(LEAD, as_csv(), file_name(".csv"))
     (problem,) = checked.reading.problems
-    assert "Nothing of it was kept. Send it in parts" in problem.message
+    what_to_do = "Send it again in a few minutes." if kind == WorkFailure.BUSY else "Send it in parts, "
+    assert f"Nothing of it was kept. {what_to_do}" in problem.message
     assert checked.reading.let_go
     assert checked.content == b""
     assert checked.reading.returns == ()

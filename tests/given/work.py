@@ -46,3 +46,19 @@ def surroundings(file: Path, *, progress):  # noqa: ARG001
     except OSError as error:
         fault = type(error).__name__
     return sorted(os.environ), fault, getattr(sys.modules["__main__"], "__file__", "")
+
+
+def slowly(content, *, progress):
+    """The content again, after many small steps."""
+    for step in range(50):
+        progress(step, 50)
+        time.sleep(0.01)
+    return content
+
+
+def busy(content, seconds, *, progress):  # noqa: ARG001
+    """The size of the content, after nothing but work."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return len(content)

@@ -224,6 +224,16 @@ def test_settings_that_let_strangers_in_are_found(changes, fault, monkeypatch):
     assert (fault or "") in "".join(found)
 
 
+@pytest.mark.parametrize(("process", "faulty"), [("2:41234", True), (None, False)])
+def test_one_of_several_processes_sends_nobody_back_to_its_own_port(process, faulty, monkeypatch):
+    secrets = Secrets()
+    secrets._secrets = {"auth": SAFE | {"redirect_uri": "http://127.0.0.1:{port}/oauth2callback"}}
+    monkeypatch.setattr(st, "secrets", secrets)
+    if process:
+        monkeypatch.setenv("PC_PROCESS", process)
+    assert any("in place of {port}" in sentence for sentence in sign_in.faults()) is faulty
+
+
 @pytest.mark.parametrize(
     ("auth", "https"),
     [

@@ -13,13 +13,14 @@ from typing import Any
 
 from probation_commission.intake.files import limits
 from probation_commission.intake.files.limits import FileRefusedError, refused
-from probation_commission.workers import ROOM
+from probation_commission.workers import WorkError, room
 
 MEGABYTES = 256
 SECONDS = 20
 """Both of the process, which sets them for itself."""
 _PASSWORD = 3
 _TOO_MANY_CELLS = 4
+_BUSY = "Other large files are being read, and this one’s turn did not come. Send it again in a few minutes."
 _READER = Path(__file__).with_name("apart_reader.py")
 
 _Rows = list[list[Any]]
@@ -30,13 +31,15 @@ def read(content: bytes) -> list[tuple[str, bool, _Rows]]:
     # Isolated: neither the folder nor the environment it is started in can change what it imports.
     command = [sys.executable, "-I", str(_READER), str(limits.MAX_CELLS)]
     try:
-        with ROOM:
+        with room():
             # Killed and waited for when its time is over: no process stays behind.
             done = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
                 command, input=content, capture_output=True, timeout=SECONDS, check=False, env={}
             )
     except subprocess.TimeoutExpired:
         raise _too_much() from None
+    except WorkError:
+        raise refused("old workbook", _BUSY) from None
     if done.returncode:
         raise _refusal(done.returncode)
     try:

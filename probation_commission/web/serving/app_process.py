@@ -17,6 +17,11 @@ _ENDING = 15.0
 _COMING = 10.0
 _SHORT_LIFE = 30.0
 _LONGEST_PAUSE = 30.0
+LOOK = 10.0
+"""Seconds between two looks whether it still answers."""
+ANSWERED_WITHIN = 5.0
+SILENT = 30.0
+"""Seconds without an answer after which it is taken to hang, and killed."""
 
 
 class AppProcess:
@@ -54,9 +59,10 @@ class AppProcess:
             "PORT": str(self._front_port),
             "PC_PROCESS": f"{self.number}:{self.port}",
         }
-        # Its stdin ends with this process, however that ends, and then it ends too.
+        # Its stdin ends with this process, however that ends, and then it ends too. It has a group of its own
+        # since a terminal's Ctrl+C is for this process, which then asks it to end.
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, ROOT / "app.py", env=env, stdin=PIPE
+            sys.executable, ROOT / "app.py", env=env, stdin=PIPE, process_group=0
         )
         give_up = time.monotonic() + STARTING
         while self._process.returncode is None and time.monotonic() < give_up:
@@ -73,11 +79,26 @@ class AppProcess:
         while True:
             begun = time.monotonic()
             if self._process:
-                await self._process.wait()
+                await self._ended(self._process)
             self.ready = False
             pause = 0.5 if time.monotonic() - begun > _SHORT_LIFE else min(2 * pause, _LONGEST_PAUSE)
             await asyncio.sleep(pause)
             await self.start()
+
+    async def _ended(self, process: Process) -> None:
+        """The end of a process: its own, or made where it hangs; while it is silent nobody is led to it."""
+        heard = time.monotonic()
+        while process.returncode is None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await process.wait()
+                    return
+            self.ready = await self._answers()
+            if self.ready:
+                heard = time.monotonic()
+            elif time.monotonic() - heard > SILENT:
+                with suppress(ProcessLookupError):
+                    process.kill()
 
     async def end(self) -> None:
         """Asked to end, and made to if it does not."""
@@ -96,9 +117,10 @@ class AppProcess:
 
     async def _answers(self) -> bool:
         with suppress(OSError, TimeoutError):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(ANSWERED_WITHIN):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-                writer.write(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                # Streamlit's, which asks no database: of one that is slow no process is to blame.
+                writer.write(b"GET /_stcore/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 answered = await reader.readline()
                 writer.close()
                 return answered.startswith(b"HTTP/")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from ipaddress import ip_address
 
+from probation_commission.web.serving import counts
 from probation_commission.web.serving.app_process import AppProcess
 from probation_commission.web.serving.heads import END, Head
 
@@ -43,6 +44,10 @@ class Front:
         except asyncio.LimitOverrunError:
             writer.write(_answer("431 Request Header Fields Too Large", "The request’s head is too long."))
             return
+        if head.asks_for_counts:
+            ready = [process for process in self.processes if process.ready]
+            writer.write(await counts.asked_for(head, _elsewhere(writer), ready) or _NOT_YET)
+            return
         number = head.number(self.cookie)
         for process in self._by_preference(number):
             try:
@@ -55,7 +60,7 @@ class Front:
                 behind[1].write(head.passed_on(_elsewhere(writer)))
                 await _both_ways((reader, writer), behind)
             return
-        writer.write(_answer("503 Service Unavailable", "The app is starting. Try again in a moment."))
+        writer.write(_NOT_YET)
 
     def _by_preference(self, number: int | None) -> list[AppProcess]:
         """The session's own process first, then the one with the fewest connections."""
@@ -97,3 +102,6 @@ def _answer(status: str, sentence: str) -> bytes:
         "Retry-After: 2\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
     )
     return head.encode() + body
+
+
+_NOT_YET = _answer("503 Service Unavailable", "The app is starting. Try again in a moment.")

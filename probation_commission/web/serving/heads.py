@@ -34,6 +34,15 @@ class Head:
         return None
 
     @property
+    def asks_for_counts(self) -> bool:
+        """Whether it asks for `/metrics`."""
+        return self.lines[0].partition(b"?")[0].split(b" ")[:2] == [b"GET", b"/metrics"]
+
+    def without(self, name: bytes) -> "Head":
+        """The head without the headers of a name."""
+        return Head((self.lines[0], *(line for line in self.lines[1:] if _name(line) != name)))
+
+    @property
     def opens_a_line(self) -> bool:
         """Whether it asks for a websocket."""
         upgrades = any(b"upgrade" in value.lower() for value in self._values(b"connection"))
@@ -48,8 +57,7 @@ class Head:
         """
         lines = list(self.lines)
         if not self.opens_a_line:
-            lines = [lines[0], *(line for line in lines[1:] if _name(line) != b"connection")]
-            lines.append(b"Connection: close")
+            lines = [*self.without(b"connection").lines, b"Connection: close"]
         if peer:
             lines.append(b"X-Forwarded-For: " + peer.encode("ascii", "replace"))
         return b"\r\n".join(lines) + END
