@@ -42,7 +42,7 @@ def draw_table(places: pd.DataFrame) -> None:
     """Everything that is known of each place, its sources, and the download."""
     table = views.table(places)
     st.header("All places")
-    st.dataframe(table, hide_index=True, alt="Hubs and offices with kind, address and source")
+    st.dataframe(table, lazy=False, hide_index=True, alt="Hubs and offices with kind, address and source")
     sources = views.sources(places)
     page.source(f"Sources: {sources}.", "Postcodes placed by the ONS Postcode Directory.")
     page.download(

@@ -70,7 +70,9 @@ def draw_table(services: pd.DataFrame) -> None:
         page.empty("None known here. Set a choice back to “Any”.")
         return
     table = views.table(services, returned())
-    st.dataframe(table, hide_index=True, alt="Services with provider, funder, pathway, for whom and status")
+    st.dataframe(
+        table, lazy=False, hide_index=True, alt="Services with provider, funder, pathway, for whom and status"
+    )
     page.source(
         "Source: named in each row. “Not confirmed”: named in a source of that date, and not confirmed since."
     )

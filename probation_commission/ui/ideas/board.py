@@ -121,6 +121,7 @@ def draw_table(fund: Fund, ideas: Sequence[KeptIdea]) -> None:
     }
     st.dataframe(
         table,
+        lazy=False,
         hide_index=True,
         placeholder="–",
         column_config=money_columns,

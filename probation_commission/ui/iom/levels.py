@@ -39,6 +39,8 @@ def draw_table(localities: LocalityPicture) -> None:
     picture = localities.picture
     st.header(localities.titled(f"Every locality of {picture.area.name}"))
     table = localities.table
-    st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}")
+    st.dataframe(
+        table, lazy=False, hide_index=True, placeholder="–", alt=f"Nominals by locality, {picture.where}"
+    )
     name = "localities" if picture.exact else f"{picture.audience}_localities"
     draw_under(picture, table, localities.about(released.who(picture.audience)), name, *localities.notes)

@@ -78,7 +78,9 @@ def draw_table(picture: CohortPicture) -> None:
     """Every ward, and the download."""
     st.header(f"Every ward of {picture.area.name}")
     table = _table(picture)
-    st.dataframe(table, hide_index=True, placeholder="–", alt=f"Nominals by ward, {picture.where}")
+    st.dataframe(
+        table, lazy=False, hide_index=True, placeholder="–", alt=f"Nominals by ward, {picture.where}"
+    )
     otherwise = f", or what “{iom_table.GIVEN_AS}” says" if iom_table.GIVEN_AS in table else ""
     empty = f"– means {NO_FIGURE}{otherwise}." if table.isna().any(axis=None) else ""
     who = released.who(picture.audience)

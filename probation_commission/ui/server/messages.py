@@ -5,11 +5,12 @@ from streamlit.proto.AuthRedirect_pb2 import AuthRedirect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-# What a page sends. Left out are `clear_cache`, by which anybody makes everybody's next page slow, and what
-# is for developers: `load_git_info`, `set_run_on_save`, `debug_…`.
-_OF_PAGES = frozenset(
-    {"rerun_script", "app_heartbeat", "stop_script", "file_urls_request", "backend_operation_request"}
-)
+from probation_commission.domain.doors import MOST_CHOSEN_AT_ONCE, MOST_WIDGETS
+
+# What a page sends. Left out are `clear_cache`, by which anybody makes everybody's next page slow,
+# `backend_operation_request`, which asks for rows of tables of a kind that no page has, and what is for
+# developers: `load_git_info`, `set_run_on_save`, `debug_…`.
+_OF_PAGES = frozenset({"rerun_script", "app_heartbeat", "stop_script", "file_urls_request"})
 
 LOAD_ANEW: bytes = ForwardMsg(auth_redirect=AuthRedirect(url="")).SerializeToString()
 """What makes a page load itself anew: an address that is empty is that of the page."""
@@ -22,4 +23,10 @@ def answered(frame: bytes) -> bool:
         message.ParseFromString(frame)
     except DecodeError:
         return False  # Streamlit would log each, with its traceback
-    return message.WhichOneof("type") in _OF_PAGES
+    # Each name and each state of a few bytes is worth much more memory and time to whoever answers.
+    few = (
+        len(message.file_urls_request.file_names) <= MOST_CHOSEN_AT_ONCE
+        and len(message.rerun_script.widget_states.widgets) <= MOST_WIDGETS
+        and len(message.rerun_script.cached_message_hashes) <= MOST_WIDGETS
+    )
+    return few and message.WhichOneof("type") in _OF_PAGES
