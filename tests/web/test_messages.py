@@ -3,8 +3,8 @@
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from probation_commission.ui.server import answered
 from probation_commission.domain.doors import LARGEST_MESSAGE, MESSAGES_A_SECOND, MESSAGES_AT_ONCE
+from probation_commission.ui.server import answered
 from probation_commission.web import messages
 from probation_commission.web.messages import KnownMessages, Pace
 from tests.web.asking import conversation

@@ -22,8 +22,8 @@ from probation_commission.views.markdown import plain
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 _ANOTHER_SINCE = (
-    "Your role or your organisation was changed after this page was drawn, so the file was not given. The page "
-    "now shows what you may see; ask for the file again."
+    "Your role or your organisation was changed after this page was drawn, so the file was not given. The "
+    "page now shows what you may see; ask for the file again."
 )
 EVERYONE = "everyone who is signed in but applicants"
 
