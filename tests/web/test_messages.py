@@ -28,7 +28,8 @@ def heard(frame: bytes) -> list[dict[str, object]]:
         BackMsg(load_git_info=True),
         BackMsg(set_run_on_save=True),
         # Rows of a table drawn before, of which nobody asks whether they may still be seen.
-        BackMsg(backend_operation_request={"request_id": "1"}),
+        BackMsg(backend_operation_request={"request_id": "1", "dataframe_chunk": {"source_id": "1"}}),
+        BackMsg(backend_operation_request={"request_id": "1", "install_skills": {}}),
         # Three million took a server 47 seconds and 700 MB, in which nobody was answered.
         BackMsg(file_urls_request={"file_names": [""] * 11}),
         BackMsg(rerun_script={"widget_states": {"widgets": [{}] * 20_001}}),
@@ -46,6 +47,7 @@ def test_what_no_page_sends_is_not_heard(message):
         BackMsg(stop_script=True),
         BackMsg(app_heartbeat=True),
         BackMsg(file_urls_request={"file_names": ["october.xlsx"]}),
+        BackMsg(backend_operation_request={"request_id": "1", "deferred_file": {"file_id": "1"}}),
         BackMsg(rerun_script={"query_string": "area=E06000047", "widget_states": {"widgets": [{"id": "1"}]}}),
     ],
 )

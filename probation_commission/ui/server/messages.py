@@ -7,10 +7,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from probation_commission.domain.doors import MOST_CHOSEN_AT_ONCE, MOST_WIDGETS
 
-# What a page sends. Left out are `clear_cache`, by which anybody makes everybody's next page slow,
-# `backend_operation_request`, which asks for rows of tables of a kind that no page has, and what is for
-# developers: `load_git_info`, `set_run_on_save`, `debug_…`.
-_OF_PAGES = frozenset({"rerun_script", "app_heartbeat", "stop_script", "file_urls_request"})
+# What a page sends. Left out are `clear_cache`, by which anybody makes everybody's next page slow, and what
+# is for developers: `load_git_info`, `set_run_on_save`, `debug_…`.
+_OF_PAGES = frozenset(
+    {"rerun_script", "app_heartbeat", "stop_script", "file_urls_request", "backend_operation_request"}
+)
 
 LOAD_ANEW: bytes = ForwardMsg(auth_redirect=AuthRedirect(url="")).SerializeToString()
 """What makes a page load itself anew: an address that is empty is that of the page."""
@@ -29,4 +30,6 @@ def answered(frame: bytes) -> bool:
         and len(message.rerun_script.widget_states.widgets) <= MOST_WIDGETS
         and len(message.rerun_script.cached_message_hashes) <= MOST_WIDGETS
     )
+    # Rows of a table drawn before, and what is for developers, are asked for in the same way as a file.
+    few = few and message.backend_operation_request.WhichOneof("payload") in {None, "deferred_file"}
     return few and message.WhichOneof("type") in _OF_PAGES
