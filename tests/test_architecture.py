@@ -468,6 +468,14 @@ def test_no_table_draws_markdown(path):
 
 
 @pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_every_row_of_a_table_is_sent_by_the_run_that_asks_who_is_looking(path):
+    # Streamlit would send the rows of a large one later, to whoever has the page open (decision 174).
+    calls = [n for n in ast.walk(tree_of(path)) if isinstance(n, ast.Call)]
+    tables = [n for n in calls if isinstance(n.func, ast.Attribute) and n.func.attr == "dataframe"]
+    assert all("lazy" in {word.arg for word in table.keywords} for table in tables)
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_names_say_what_things_are(path):
     functions = [
         n.name for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)

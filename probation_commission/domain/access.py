@@ -117,6 +117,11 @@ class Person:
         # (decision 82).
         return self.email or self.name
 
+    @property
+    def looks_as(self) -> tuple[Role, str]:
+        """What decides which figures they are shown: their role, and whose figures are their own."""
+        return self.role, " ".join(self.organisation.split()).casefold()
+
     def belongs_with(self, owner: str, *organisations: str) -> bool:
         """Whether they are the owner, of that key, or of an organisation of one of these names."""
         return self.key == owner or self.belongs_to(*organisations)

@@ -10,6 +10,14 @@ FILE_LASTS = timedelta(minutes=5)
 """How long a file can be fetched by whoever clicked for it."""
 HTTPS_LASTS = timedelta(days=365)
 """How long a browser asks for nothing but https, once it was here by https."""
+LARGEST_MESSAGE = 4 * 1024**2
+"""Bytes of what a page says in one message: all that is chosen and typed on it."""
+MESSAGES_AT_ONCE, MESSAGES_A_SECOND = 60, 10
+"""How much one line is listened to. Nobody clicks or types so fast; each may run a page."""
+MOST_CHOSEN_AT_ONCE = 10
+"""Files that a page asks a place for in one message; each field takes one."""
+MOST_WIDGETS = 20_000
+"""Fields and buttons whose state comes in one message: a page has hundreds."""
 MOST_UPLOADED = 100 * 1024**2
 """Bytes of files that one account has in the server's memory at a time, in all its tabs and sign-ins."""
 MOST_PROCESSES = 16

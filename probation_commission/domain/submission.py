@@ -31,6 +31,8 @@ LONGEST = {"organisation": 120, "title": 139, "what": 2000, "for_whom": 500, "in
 LONGEST_CHOICE = {"hub": 80, "pathway": 80, "desired_outcome": 200}
 """Characters of what is chosen from a list, and so is never longer unless it was made up."""
 LONGEST_COST_LINE = 120
+LONGEST_CODE, MOST_WARDS = 20, 1_000
+"""Characters of a ward's code, and wards: no area of a fund has as many."""
 MOST_COST_LINES = 20
 # More are slips of the keyboard, refused before PostgreSQL's largest number is met (decision 91).
 MOST_PEOPLE = 100_000
@@ -62,6 +64,8 @@ def too_large(idea: Idea) -> list[FieldProblem]:
         for name, most in LONGEST_CHOICE.items()
         if len(getattr(idea, name)) > most
     ]
+    if len(idea.ward_codes) > MOST_WARDS or any(len(code) > LONGEST_CODE for code in idea.ward_codes):
+        problems.append(("ward_codes", "Choose them from the list."))
     for name in ("how_many", "baseline", "target"):
         number = getattr(idea, name)
         # Nothing said yet is no fault of a draft; nought is an answer.

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 _ENDS_A_LINE = re.compile(r"\r\n?")
 _SPACE = re.compile(r"[\t\v\f\x1c-\x1f\x85]")
 """Control characters that stand for space."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-"""All others but the end of a line; NUL, which PostgreSQL keeps nowhere, among them."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+"""All others but the end of a line; NUL, which PostgreSQL keeps nowhere, among them.
+
+Also what turns round the words after it, ours too: of a file "may?xslx.exe", ? being U+202E, people read
+"mayexe.xlsx".
+"""
 
 
 class TooLongError(ValueError):
@@ -32,8 +36,9 @@ def listed(items: Iterable[object]) -> str:
 def storable(text: str) -> str:
     """The text as it was typed, without characters that not every database keeps.
 
-    Control characters go, those for space become spaces, a line ends in one way. Two halves of a
-    character (surrogates) become it, a single half the mark for a character that was lost.
+    Control characters and those that turn the direction of writing go, those for space become spaces, a line
+    ends in one way. Two halves of a character (surrogates) become it, a single half the mark for a character
+    that was lost.
     """
     # A text that was cut may end in half of an emoji: two halves in a row become their character, and one
     # alone is marked as lost. PostgreSQL keeps neither.

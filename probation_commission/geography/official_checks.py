@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -20,6 +21,9 @@ LEAST_SHARED = 1 / 3
 FINE_POINTS = 20_000
 """With more corners than this the outlines are simplified, to load fast."""
 METRES = "EPSG:27700"
+_NEAR = 50
+"""Pieces of an edge that may lie beside one, on average: a shape that crosses itself has four or five."""
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,12 @@ def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, 
     """The frame with invalid shapes made valid, areas only; problems where no area is left."""
     shapes = frame.geometry.to_numpy()
     invalid = list(frame.index[~(shapely.is_valid(shapes) | shapely.is_missing(shapes))])
+    # What crosses itself everywhere would take hours to mend, and mean nothing then.
+    tangled = [code for code in dict.fromkeys(invalid) if any(map(_is_tangled, shapes[frame.index == code]))]
+    if tangled:
+        words = f"{_list(tangled)} cross themselves too often to be mended. Fetch the file anew."
+        none = frame.set_geometry([shapely.Polygon()] * len(frame), crs=frame.crs)
+        return none, [Problem("shape tangled", f"{wards.title}: {words}")], []
     mended = [_area_only(shape) for shape in shapes]
     empty = [code for code, shape in zip(frame.index, mended, strict=True) if shapely.is_empty(shape)]
     problems = [
@@ -93,6 +103,21 @@ def _mended(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, 
     ]
     notes = [f"{wards.title}: the shapes of {_list(invalid)} were not valid and have been mended."]
     return frame.set_geometry(mended, crs=frame.crs), problems if empty else [], notes if invalid else []
+
+
+def _is_tangled(shape: shapely.Geometry | None) -> bool:
+    """Whether the pieces of its edge lie upon each other nearly everywhere."""
+    points, ring = shapely.get_coordinates(
+        shapely.get_rings(shapely.get_parts(shapely.get_parts(shape))), return_index=True
+    )
+    inside = ring[1:] == ring[:-1]
+    edges: Any = shapely.linestrings(np.stack([points[:-1][inside], points[1:][inside]], axis=1))
+    tree, near = shapely.STRtree(edges), 0
+    for first in range(0, len(edges), _AT_ONCE):
+        near += tree.query(edges[first : first + _AT_ONCE]).shape[1]
+        if near > _NEAR * max(len(edges), _AT_ONCE):
+            return True
+    return False
 
 
 def _joined(frame: gpd.GeoDataFrame, wards: WardSet) -> tuple[gpd.GeoDataFrame, list[Problem], list[str]]:

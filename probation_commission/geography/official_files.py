@@ -10,6 +10,8 @@ import pandas as pd
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj.exceptions import ProjError
+from shapely.errors import GEOSException
 
 from probation_commission.domain.returns import Problem
 from probation_commission.geography.allowed_files import is_allowed, maps_in
@@ -22,6 +24,10 @@ NOT_READ = (
 )
 NO_CODES = "No column of {name} holds ward codes. Give a file with a column such as WD25CD."
 NO_CRS = "{name} does not say its coordinate system. Give the file together with its .prj file."
+NO_MAP_OF = (
+    "The coordinate system that {name} names is none of a map of Great Britain. Save it again as a GeoPackage"
+    " in the British National Grid (EPSG:27700)."
+)
 METRES = (
     "{name} says that its coordinates are degrees, but they are far too large for that and seem to be metres."
     " Save it again from the program it came from, as a GeoPackage (which keeps its coordinate system) or as"
@@ -34,6 +40,10 @@ NOT_NUMBERS = (
 ELSEWHERE = (
     "{name} does not lie in Great Britain. Check that it holds its own coordinate system, and that longitude"
     " comes before latitude."
+)
+_UNREADABLE = (
+    *(DataSourceError, DataLayerError, OSError, ValueError, zipfile.BadZipFile, RuntimeError),
+    GEOSException,  # a ring that is not closed, or of too few points
 )
 _DEGREES = (180, 90)
 _BRITAIN = (-9.0, 49.5, 2.5, 61.5)
@@ -49,7 +59,7 @@ def read(path: Path, which_columns: WhichColumns) -> tuple[gpd.GeoDataFrame | No
             for source in _sources(path)
             for name in pyogrio.list_layers(source)[:, 0]
         ]
-    except (DataSourceError, DataLayerError, OSError, ValueError, zipfile.BadZipFile, RuntimeError):
+    except _UNREADABLE:
         return None, (_problem("outlines unreadable", NOT_READ, path),)
     wards = next(
         (
@@ -66,10 +76,22 @@ def read(path: Path, which_columns: WhichColumns) -> tuple[gpd.GeoDataFrame | No
         return None, (_problem("no coordinate system", NO_CRS, path),)
     if problem := _wrong_degrees(wards, path):
         return None, (problem,)
-    outlines = tidy(wards, which_columns)
-    if not _is_in_britain(outlines):
-        return None, (_problem("not in Great Britain", ELSEWHERE, path),)
-    return outlines, ()
+    outlines = _in_degrees(wards, which_columns)
+    if outlines is None:
+        fault = _problem("coordinate system of no map", NO_MAP_OF, path)
+    elif not _is_in_britain(outlines):
+        fault = _problem("not in Great Britain", ELSEWHERE, path)
+    else:
+        return outlines, ()
+    return None, (fault,)
+
+
+def _in_degrees(wards: gpd.GeoDataFrame, which_columns: WhichColumns) -> gpd.GeoDataFrame | None:
+    """The same as `tidy`; None for a coordinate system of heights, or of elsewhere, that nothing leads to."""
+    try:
+        return tidy(wards, which_columns)
+    except ProjError:
+        return None
 
 
 def _sources(path: Path) -> list[str]:

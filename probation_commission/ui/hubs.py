@@ -81,7 +81,9 @@ def _newest_at_home() -> list[str]:
 def draw_table(picture: HubPicture) -> None:
     """Everything that is known of each place, its sources, and the download."""
     st.header("All places")
-    st.dataframe(picture.table, hide_index=True, alt="Hubs and offices with kind, address and source")
+    st.dataframe(
+        picture.table, lazy=False, hide_index=True, alt="Hubs and offices with kind, address and source"
+    )
     page.source(f"Sources: {picture.sources}.", "Postcodes placed by the ONS Postcode Directory.")
     page.download(
         picture.table,

@@ -235,7 +235,9 @@ def draw_tables(asked: ReferralChoice) -> None:
 
 def _draw_table(table: pd.DataFrame, alt: str) -> None:
     right = {COUNT_LABELS[count].capitalize(): st.column_config.Column(alignment="right") for count in COUNTS}
-    st.dataframe(table, hide_index=True, placeholder="–", height="content", alt=alt, column_config=right)
+    st.dataframe(
+        table, lazy=False, hide_index=True, placeholder="–", height="content", alt=alt, column_config=right
+    )
 
 
 def draw_every_return(asked: ReferralChoice) -> None:
@@ -244,7 +246,7 @@ def draw_every_return(asked: ReferralChoice) -> None:
     table, failing = _every_period(asked), _failing(asked)
     period = "month" if shown.audience.exact else "period"
     with st.expander(f"Every service and {period} ({len(table)} rows)"):
-        st.dataframe(table, hide_index=True, placeholder="–", alt="Every service and period")
+        st.dataframe(table, lazy=False, hide_index=True, placeholder="–", alt="Every service and period")
     provenance.draw_failing(failing)
     provenance.draw(released.behind_services(shown.chosen, shown.audience), shown.audience, key="referrals")
     not_given = f"{words.NOT_GIVEN}{'' if shown.audience.exact else ' or not shown'}"

@@ -103,7 +103,10 @@ def draw_table(picture: ServicePicture) -> None:
         page.empty("None known here. Set a choice back to “Any”.")
         return
     st.dataframe(
-        picture.table, hide_index=True, alt="Services with provider, funder, pathway, for whom and status"
+        picture.table,
+        lazy=False,
+        hide_index=True,
+        alt="Services with provider, funder, pathway, for whom and status",
     )
     page.source(
         "Source: named in each row. “Not confirmed”: named in a source of that date, and not confirmed since."

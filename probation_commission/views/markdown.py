@@ -11,6 +11,8 @@ _DRAWN_ANYHOW = re.compile(
     r"(?i:(?<=www)(?=\.))|(?<=@)(?=\S)|(?<=:)(?=//|[^\W\d][\w+-]*(?:/\w+)?[:\[])|(?<=[<>~-])(?=[->=])"
 )
 _JOINER = "\u2060"
+# A cell of a file may turn round whatever stands after it in our sentence.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
@@ -20,5 +22,5 @@ def plain(text: str) -> str:
     ("www.example.org").
     """
     # In one line: a line’s end would let "# …" be a heading and "- …" a list.
-    line = _DRAWN_ANYHOW.sub(_JOINER, " ".join(text.split())).translate(_MARKS)
+    line = _DRAWN_ANYHOW.sub(_JOINER, " ".join(_TURNS.sub("", text).split())).translate(_MARKS)
     return _OF_A_LIST.sub(r"\1\\.", _OF_AN_ADDRESS.sub(r"\\.", line))

@@ -180,6 +180,35 @@ def test_what_is_no_number_is_refused(point: str, tmp_path: Path) -> None:
     assert not own_folder().exists()
 
 
+@pytest.mark.parametrize(
+    ("crs", "reason"),
+    [("EPSG:2985", "coordinate system"), ("EPSG:4326", "cannot be read as a map file")],
+    ids=["a system that nothing leads to", "a ring that is not closed"],
+)
+def test_what_the_libraries_fail_at_is_refused_in_words(crs: str, reason: str, tmp_path: Path) -> None:
+    path = written(official(DARLINGTON), tmp_path / "wrong.geojson")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["crs"] = {"type": "name", "properties": {"name": crs}}
+    if crs == "EPSG:4326":
+        content["features"][0]["geometry"] = {
+            "type": "Polygon",
+            "coordinates": [[[-1.5, 54.7], [-1.4, 54.7], [-1.4, 54.8], [-1.5, 54.8]]],
+        }
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(RefusedError, match=reason):
+        use(LEAD, path)
+    assert not own_folder().exists()
+
+
+def test_a_shape_that_crosses_itself_everywhere_is_not_mended(tmp_path: Path) -> None:
+    """Three thousand points in a row without any order took longer than anybody would wait."""
+    wrong = official(DARLINGTON)
+    west, south, east, north = wrong.geometry.iloc[0].bounds
+    points = np.random.default_rng(1).random((3_000, 2)) * (east - west, north - south) + (west, south)
+    wrong.loc[wrong.index[0], "geometry"] = shapely.Polygon(points)
+    assert "cross themselves too often" in refusal(wrong, tmp_path)
+
+
 def test_what_does_not_lie_in_great_britain_is_refused(tmp_path: Path) -> None:
     for change in (
         lambda points: points[:, ::-1],

@@ -66,6 +66,9 @@ def test_what_may_be_left_out_or_reaches_just_so_far(changes):
         *(({name: "x" * (most + 1)}, name) for name, most in LONGEST.items()),
         ({"how_many": 100_001}, "how_many"),
         ({"baseline": -1}, "baseline"),
+        # Chosen from a list, but a message made by hand can hold anything in its place.
+        ({"ward_codes": ("x" * 21,)}, "ward_codes"),
+        ({"ward_codes": ("E05013602",) * 1_001}, "ward_codes"),
         ({"costs": (CostLine("x" * 121, 1),)}, "costs"),
         ({"costs": (CostLine("x", -1),)}, "costs"),
         ({"costs": (CostLine("x", 1),) * 21}, "costs"),

@@ -48,6 +48,10 @@ def test_things_are_listed(items, said):
         ("\ude00\ud83d!", "\ufffd\ufffd!"),  # not in that order
         ("cafe\u0301", "cafe\u0301"),  # as it was typed, whichever way
         ("\u200b", "\u200b"),
+        # It would turn round the words after it, ours too.
+        ("may\u202exslx.exe", "mayxslx.exe"),
+        ("\u2066Jo\u2069 \u202bLead\u202c", "Jo Lead"),
+        ("\u05d0\u200f", "\u05d0\u200f"),  # as people write from right to left
         ("", ""),
     ],
 )

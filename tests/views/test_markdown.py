@@ -23,6 +23,7 @@ from probation_commission.views.markdown import plain
         ("$5 to $6", r"\$5 to \$6"),  # no formula
         ("Fish &amp; chips", r"Fish \&amp; chips"),
         (r"a\b", r"a\\b"),  # each sign once, the backslash too
+        ("West\u202eneerG", "WestneerG"),  # nor does it turn round what we say after it
         ("one\n\n# two\n===\n    three", r"one \# two === three"),  # no heading, no paragraph, no code
     ],
 )

@@ -138,6 +138,7 @@ def draw_table(fund: Fund) -> None:
     }
     st.dataframe(
         table,
+        lazy=False,
         hide_index=True,
         placeholder="–",
         column_config=money_columns,

@@ -54,4 +54,4 @@ def _draw_rows(picture: CohortPicture) -> None:
     localities = by_locality(picture)
     st.header(localities.titled(f"Every locality of {picture.area.name}"))
     alt = f"Nominals by locality, {picture.where}"
-    st.dataframe(localities.table, hide_index=True, placeholder="–", alt=alt)
+    st.dataframe(localities.table, lazy=False, hide_index=True, placeholder="–", alt=alt)

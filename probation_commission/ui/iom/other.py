@@ -40,7 +40,7 @@ def draw_figures(picture: CohortPicture) -> None:
     st.header("Also in this return")
     for title, frame in groups.items():
         with st.expander(f"{title} ({len(frame)} figures)"):
-            st.dataframe(frame, hide_index=True, alt=title)
+            st.dataframe(frame, lazy=False, hide_index=True, alt=title)
     for note in notes:
         st.caption(note)
 

@@ -90,7 +90,7 @@ def draw_table(picture: CohortPicture) -> None:
 def _draw_rows(picture: CohortPicture) -> None:
     st.header(f"Every ward of {picture.area.name}")
     alt = f"Nominals by ward, {picture.where}"
-    st.dataframe(_table(picture), hide_index=True, placeholder="–", alt=alt)
+    st.dataframe(_table(picture), lazy=False, hide_index=True, placeholder="–", alt=alt)
 
 
 @kept(*released.OF_COHORTS, entries=PICTURES)

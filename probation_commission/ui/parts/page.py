@@ -9,7 +9,7 @@ import streamlit as st
 from altair import Undefined
 
 from probation_commission.actions import exact_counts
-from probation_commission.domain.access import Permission, require
+from probation_commission.domain.access import NotAllowedError, Permission, Person, Role, require
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.ui import server
 from probation_commission.ui.data import loaders
@@ -21,6 +21,10 @@ from probation_commission.views.charts import AnyChart, specification
 from probation_commission.views.markdown import plain
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
+_ANOTHER_SINCE = (
+    "Your role or your organisation was changed after this page was drawn, so the file was not given. The "
+    "page now shows what you may see; ask for the file again."
+)
 EVERYONE = "everyone who is signed in but applicants"
 
 _PROJECTED = "projected"
@@ -174,8 +178,7 @@ def download(
         file_name=f"{'ILLUSTRATIVE_' if illustrative else ''}{name}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
-        # The run that follows says why, where there is no file; a table that everyone may have needs none.
-        **(words_for(needs) if needs is Permission.SEE_EXACT_COUNTS else {"on_click": "ignore"}),
+        **words_for(needs),
     )
 
 
@@ -186,26 +189,36 @@ def given_to(
 
     It can be fetched by that sign-in alone; under its name it is written down where it has exact counts.
     """
+    drawn_for = current_person().looks_as
 
     def made() -> bytes:
-        require(asked_of.now(), needs)
+        person = asked_of.now()
+        _require_the_same(person, needs, drawn_for)
         content = make()
         if needs is Permission.SEE_EXACT_COUNTS:
             exact_counts.take(asked_of.now(), name)
-        return server.hand(asked_of.claims, content, needs)
+        return server.hand(asked_of.claims, content, person)
 
     return made
 
 
 def words_for(needs: Permission) -> dict[str, Any]:
     """What a button of a file takes, so that a refusal is told in words at the top of the page."""
-    return {"on_click": _ask_for_file, "args": (needs,)}
+    return {"on_click": _ask_for_file, "args": (needs, current_person().looks_as)}
 
 
 @click("Giving this file")
-def _ask_for_file(needs: Permission) -> None:
+def _ask_for_file(needs: Permission, drawn_for: tuple[Role, str]) -> None:
     with replies.refusal_kept(replies.NOT_ALLOWED):
-        require(acting(), needs)
+        _require_the_same(acting(), needs, drawn_for)
+
+
+def _require_the_same(person: Person, needs: Permission, drawn_for: tuple[Role, str]) -> None:
+    """The check before a file is given: the table in it is what was shown to whoever they were then."""
+    require(person, needs)
+    # A partner's own months are exact, and are those of the organisation of before (decision 175).
+    if person.looks_as != drawn_for:
+        raise NotAllowedError(_ANOTHER_SINCE)
 
 
 def _paragraph(kind: str, words: str) -> str:

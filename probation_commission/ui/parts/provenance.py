@@ -17,6 +17,8 @@ ASK = "Where does this come from?"
 _FILE = ["file_name", "accepted_by", "accepted_at"]
 _CELL = ["return_id", "sheet", "cell"]
 _MOST_NAMED = 3
+_MOST_CELLS = 100_000
+"""More than twice as many would be no message that can be sent."""
 
 
 def draw(figures: pd.DataFrame, audience: Audience, *, key: str) -> None:
@@ -45,7 +47,10 @@ def _draw_content(of_these: pd.DataFrame, audience: Audience, who: str, *, _figu
         st.caption("Files, their cells and what is written in them are for leads and admins.")
         return
     _draw_explained(_figures)
-    st.dataframe(_cells(_figures), hide_index=True, alt="Every cell behind the figures")
+    shown = _cells(_figures.head(_MOST_CELLS))
+    st.dataframe(shown, lazy=False, hide_index=True, alt="Every cell behind the figures")
+    if len(_figures) > _MOST_CELLS:
+        st.caption(f"The first {_MOST_CELLS:,} of {len(_figures):,} cells.")
 
 
 def _draw_files(figures: pd.DataFrame) -> None:

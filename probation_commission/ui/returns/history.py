@@ -139,8 +139,8 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 
 def _fetched(asked_of: Visitor, upload: int) -> Callable[[], bytes]:
     def fetch() -> bytes:
-        content = kept_files.fetch(asked_of.now(), upload).content
-        return server.hand(asked_of.claims, content, Permission.LOAD_RETURNS)
+        person = asked_of.now()
+        return server.hand(asked_of.claims, kept_files.fetch(person, upload).content, person)
 
     return fetch
 

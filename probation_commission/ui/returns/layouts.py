@@ -220,7 +220,7 @@ def _draw_coming(
         frame, whose = _without_what_all_share(frame)
         if whose:
             st.caption(plain(whose))
-        st.dataframe(frame.head(_MOST_COMING), hide_index=True)
+        st.dataframe(frame.head(_MOST_COMING), lazy=False, hide_index=True)
         if len(frame) > _MOST_COMING:
             st.caption(f"The first {_MOST_COMING} of {len(frame):,} returns.")
     if count := len(reading.problems) + reading.unlisted:
@@ -426,7 +426,7 @@ def _draw_table(checked: CheckedFile, table: FoundTable, number: int, fields: Fi
     """The table as it was sent, and a line for each of its columns; returns the field of each."""
     with st.container(border=True):
         st.markdown(f"**Table {number + 1}**, {plain(_where(table))}, as it was sent:")
-        st.dataframe(_as_sent(table), hide_index=True)
+        st.dataframe(_as_sent(table), lazy=False, hide_index=True)
         chosen = {column.key: _draw_column(checked, table, column, fields) for column in table.columns}
         if not any(chosen.values()):
             st.caption("Nothing of this table will be read.")

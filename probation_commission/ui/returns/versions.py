@@ -35,7 +35,7 @@ def draw_differences(versions: pd.DataFrame) -> None:
         st.caption(f"{moved} more say the same but stand in another cell.")
     if not differences.empty:
         table = views.table(differences, then, now, _place)
-        st.dataframe(table, hide_index=True, placeholder="–", alt="What differs, cell by cell")
+        st.dataframe(table, lazy=False, hide_index=True, placeholder="–", alt="What differs, cell by cell")
 
 
 def _place(recorded: str) -> str:
@@ -52,7 +52,9 @@ def draw_every_return(history: pd.DataFrame) -> None:
     """Every return there was, and the download."""
     table = _every_return()
     st.subheader(f"Every return loaded ({len(table)})")
-    st.dataframe(table, hide_index=True, alt="Every return with its kind, month, file and standing")
+    st.dataframe(
+        table, lazy=False, hide_index=True, alt="Every return with its kind, month, file and standing"
+    )
     page.source("Source: the returns loaded here.", viewers=released.who(Audience.RESTRICTED))
     page.download(
         table,

@@ -13,22 +13,22 @@ from streamlit import runtime
 from streamlit.runtime.media_file_storage import MediaFileKind
 
 from probation_commission.actions.signing_in import key, signed_in
-from probation_commission.domain.access import NotAllowedError, Permission
+from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.doors import FILE_LASTS
 from probation_commission.ui.server.sessions import claims_of
 
 _LOCK = Lock()
-_given: dict[tuple[str, str], tuple[float, Permission]] = {}
-"""The file's hash and the sign-in; until when, and what it takes. Two people may be given the same file."""
+_given: dict[tuple[str, str], tuple[float, tuple[Role, str]]] = {}
+"""The file's hash and the sign-in; until when, and as whom. Two people may be given the same file."""
 
 
-def hand(claims: Mapping[str, Any], content: bytes, needs: Permission) -> bytes:
-    """The file, from now on for some minutes that of this sign-in, while it has the permission."""
+def hand(claims: Mapping[str, Any], content: bytes, person: Person) -> bytes:
+    """The file, from now on for some minutes that of this sign-in, while the person is shown the same."""
     now = monotonic()
     with _LOCK:
         for entry in [entry for entry, (until, _) in _given.items() if until <= now]:
             del _given[entry]
-        _given[sha256(content).hexdigest(), key(claims)] = now + FILE_LASTS.total_seconds(), needs
+        _given[sha256(content).hexdigest(), key(claims)] = now + FILE_LASTS.total_seconds(), person.looks_as
     return content
 
 
@@ -43,5 +43,6 @@ def belongs(cookies: Mapping[str, str], name: str) -> bool:
     if kept is None or kept.kind is not MediaFileKind.DOWNLOADABLE:
         return kept is not None  # a picture of a page
     given = _given.get((sha256(kept.content).hexdigest(), key(claims)))
-    # Their role may be another since they clicked: asked when they act, here too (decision 136).
-    return given is not None and monotonic() < given[0] and person.may(given[1])
+    # Their role or organisation may be another since they clicked: asked when they act, here too (decisions
+    # 136 and 175).
+    return given is not None and monotonic() < given[0] and person.looks_as == given[1]

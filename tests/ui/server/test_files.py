@@ -7,7 +7,7 @@ from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryFile
 
 from probation_commission.actions import people
-from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.access import Person, Role
 from probation_commission.domain.doors import FILE_LASTS
 from probation_commission.ui.server import files
 
@@ -41,7 +41,7 @@ def browsers(migrated_home, monkeypatch):  # noqa: ARG001 (where the accounts ar
 
 
 def hand(claims: dict, content: bytes = FILE) -> bytes:
-    return files.hand(claims, content, Permission.SEE_EXACT_COUNTS)
+    return files.hand(claims, content, Person("Ada", Role.LEAD, organisation="The council"))
 
 
 def fetched(whose: str, name: str = "mine.csv") -> bool:
@@ -75,6 +75,12 @@ def test_it_is_over_when_access_has_ended():
 def test_it_is_over_when_the_role_is_another():
     hand(MINE)
     people.change_role(SETTER_UP, "ada@example.org", Role.VIEWER)
+    assert not fetched("mine")
+
+
+def test_it_is_over_when_the_organisation_is_another():
+    hand(MINE)
+    people.change_role(SETTER_UP, "ada@example.org", Role.LEAD, "Another council")
     assert not fetched("mine")
 
 
