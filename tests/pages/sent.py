@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import secrets
 from collections.abc import Iterator
 
 import pandas as pd
@@ -39,6 +40,8 @@ def sent(page, role, monkeypatch, **query) -> list[str]:
     """Every text, number, table, chart, map and file of the page, in the order in which it is sent."""
     files: list[bytes] = []
     drawn: list[str] = []
+    # What tells two sessions apart is no word of the page.
+    monkeypatch.setattr(secrets, "token_hex", lambda *_: "0")
     monkeypatch.setattr(st, "download_button", lambda *_, data, **__: files.append(data()))
     monkeypatch.setattr(maps, "st_folium", lambda base, **rest: drawn.append(on_map(base, **rest)))
     app = opened(page, role, **query)
