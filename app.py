@@ -3,12 +3,15 @@
 `python app.py` (HOST, PORT), `streamlit run app.py` and `uvicorn app:app` all serve it.
 """
 
+import asyncio
 import gc
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
@@ -16,7 +19,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from streamlit import config
 from streamlit.starlette import App
 
-from probation_commission import log, metrics, setup, workers
+from probation_commission import log, metrics, setup, ui, workers
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.doors import process_cookie
 from probation_commission.geography.partnership import partnership
@@ -59,6 +62,10 @@ HOST, PORT = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") o
 # No upload is put into a temporary file, where a list of people would outlive the app (decision 49). Read by
 # starlette; twice, since the form around a file of the largest size has bytes of its own.
 MultiPartParser.spool_max_size = 2 * MAX_BYTES
+COLLECTED_EVERY = 10
+"""Seconds."""
+SHELL = "probation_commission.ui.shell"
+"""No module to import: a script, which draws."""
 ROUTES = [health_route(), metrics_route(), *asset_routes(), outline_route()]
 # What the app writes, its database above all, is nobody's else on this computer.
 os.umask(0o027)
@@ -99,10 +106,27 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
         sign_in=OIDC if sign_in_configured() else LOCAL,
         partnership=partnership().key,
     )
-    # Streamlit collects after each run of a page: without all that was imported it takes a tenth of the time.
+    # Without all that was imported a collection takes a fifth of the time.
+    import_pages()
     gc.collect()
     gc.freeze()
+    collecting = asyncio.create_task(collect())
     yield
+    collecting.cancel()
+
+
+async def collect() -> None:
+    """What nobody needs any more let go of every few seconds, instead of after each run (decision 182)."""
+    while True:
+        await asyncio.sleep(COLLECTED_EVERY)
+        gc.collect()
+
+
+def import_pages() -> None:
+    """Whatever pages are made of, which the first to open one would wait for."""
+    for module in walk_packages(ui.__path__, f"{ui.__name__}."):
+        if module.name != SHELL:
+            import_module(module.name)
 
 
 def middleware() -> list[Middleware]:
