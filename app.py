@@ -13,10 +13,11 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+import streamlit_folium
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from streamlit import config
+from streamlit import config, runtime
 from streamlit.starlette import App
 
 from probation_commission import log, metrics, setup, ui, workers
@@ -127,6 +128,8 @@ def import_pages() -> None:
     for module in walk_packages(ui.__path__, f"{ui.__name__}."):
         if module.name != SHELL:
             import_module(module.name)
+    # Only an import in the run of a page makes what it has for the browser known to the server.
+    runtime.get_instance().component_registry.register_component(streamlit_folium._component_func)  # noqa: SLF001
 
 
 def middleware() -> list[Middleware]:

@@ -81,7 +81,7 @@ def fetched(app, path: str, **headers: str) -> tuple[http.client.HTTPResponse, b
         ("/_stcore/health", 200),
         (f"{LEAFLET_URL}/leaflet.js", 200),
         (f"{BROWSER_URL}/map.css", 200),
-        ("/component/streamlit_folium.st_folium/index.html", 404),  # no page with a map has run yet
+        ("/component/streamlit_folium.st_folium/index.html", 200),  # though no page with a map has run yet
         ("/geo/none-0.geojson", 404),
         ("/media/none.png", 404),
         (f"{LEAFLET_URL}/none.js", 404),
