@@ -6,7 +6,7 @@ It is kept for all users: whatever decides what somebody may see has to be an ar
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from operator import attrgetter
-from threading import RLock
+from threading import RLock, local
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
@@ -21,6 +21,7 @@ Arguments = ParamSpec("Arguments")
 Kept = TypeVar("Kept")
 # What a picture shows is decided by what was asked for and by the store.
 _KNOWN_BY: dict[str | type, Callable[[Any], Any]] = {CohortPicture: attrgetter("asked")}
+_here = local()
 _CLEAR: list[Callable[[], None]] = []
 
 
@@ -79,7 +80,8 @@ def drawn(*topics: Topic, entries: int) -> Callable[[Callable[Arguments, None]],
     """What a function draws, kept in the same way and drawn again from what was drawn (decision 173).
 
     Text, tables, charts and links alone: nothing that somebody can choose, type or press; and nothing that is
-    drawn otherwise on a wall, which no argument says.
+    drawn otherwise on a wall, which no argument says. Its topics are also those of whatever it has drawn by
+    another such function.
     """
 
     def of(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
@@ -87,11 +89,19 @@ def drawn(*topics: Topic, entries: int) -> Callable[[Callable[Arguments, None]],
         @wraps(draw)
         def at(numbers: tuple[int, ...], *args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
             del numbers
-            draw(*args, **kwargs)
+            _here.drawing = True
+            try:
+                draw(*args, **kwargs)
+            finally:
+                _here.drawing = False
 
         @wraps(draw)
         def now(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-            at(revisions_of(*topics), *args, **kwargs)
+            # Within another it is part of what that one keeps, which would be without it otherwise.
+            if getattr(_here, "drawing", False):
+                draw(*args, **kwargs)
+            else:
+                at(revisions_of(*topics), *args, **kwargs)
 
         return now
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import delete, event
 from sqlalchemy.sql import visitors
+from streamlit.testing.v1 import AppTest
 
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.returns import Kind
@@ -95,3 +96,27 @@ def test_nobody_sees_what_somebody_else_did_to_a_frame(counted):
     mine.loc[0, "number"] = 7
     mine["more"] = 1
     assert frame(1).to_dict("list") == {"number": [1]}
+
+
+def test_what_is_drawn_within_what_is_drawn_is_there_again_the_next_time(ready_home):  # noqa: ARG001
+    script = """
+import streamlit as st
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import drawn
+
+@drawn(Topic.DIRECTORY, entries=2)
+def inner():
+    st.markdown("every cell")
+
+@drawn(Topic.DIRECTORY, entries=2)
+def outer():
+    with st.popover("Where does this come from?"):
+        inner()
+
+inner()
+outer()
+"""
+    for _ in range(3):
+        app = AppTest.from_string(script).run()
+        assert not app.exception
+        assert [text.value for text in app.markdown] == ["every cell", "every cell"]
