@@ -39,7 +39,7 @@ from probation_commission.ui.menu import (
     SUBMIT_IDEA,
     MenuItem,
 )
-from tests.pages.sent import SHELL, kept_texts, texts, type_into, walk
+from tests.pages.sent import SHELL, kept_texts, texts, type_into, type_number, walk
 
 ADA, BO = "ada@example.org", "bo@example.org"
 OWN, OTHER = "Example Housing", "Example Charity"
@@ -161,7 +161,11 @@ def desk(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 def use_everything(app: AppTest) -> int:
     """Whatever is alive on the page typed into, ticked and pressed at once; how many buttons there were."""
     for data in kept_texts(app):
-        type_into(app, data["field"], data["value"] or "For a reason that is written here.")
+        if data["number"]:
+            type_number(app, data["field"].removesuffix(".typed"), data["value"] or "100")
+            continue
+        otherwise = "new@example.org" if "E-mail" in data["label"] else "For a reason that is written here."
+        type_into(app, data["field"], data["value"] or otherwise)
     # Past what AppTest would refuse: a message made by hand ticks and presses what is greyed out, too.
     for box in app.main.checkbox:
         box._value = True
