@@ -40,6 +40,7 @@ from probation_commission.ui.menu import (
     MenuItem,
 )
 from tests.pages.sent import SHELL, kept_texts, texts, type_into, type_number, walk
+from tests.ui.test_sign_in import SAFE
 
 ADA, BO = "ada@example.org", "bo@example.org"
 OWN, OTHER = "Example Housing", "Example Charity"
@@ -66,13 +67,6 @@ NAMED = re.compile(r"\w+: ")
 REFUSED = re.compile(
     r"As \w+, you may not|our access has ended|our sign-in has ended|was changed after this page"
 )
-SAFE = {
-    "redirect_uri": "https://explorer.example/oauth2callback",
-    "cookie_secret": "0123456789abcdef0123456789abcdef",
-    "client_id": "explorer",
-    "client_secret": "secret",
-    "server_metadata_url": "https://provider.example/tenant/.well-known/openid-configuration",
-}
 
 
 @dataclass

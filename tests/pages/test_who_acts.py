@@ -25,6 +25,7 @@ from tests.files import Borough
 from tests.given.ideas import ANNA, pot, sent, stored
 from tests.given.returns import LEAD
 from tests.pages.sent import type_into
+from tests.ui.test_sign_in import SAFE
 
 SHELL = str(ROOT / "probation_commission" / "ui" / "shell.py")
 SETTER_UP = Person("setter-up", Role.ADMIN)
@@ -85,15 +86,6 @@ def drawn(monkeypatch):
         return Session(app, later)
 
     return draw
-
-
-SAFE = {
-    "redirect_uri": "https://explorer.example/oauth2callback",
-    "cookie_secret": "0123456789abcdef0123456789abcdef",
-    "client_id": "explorer",
-    "client_secret": "secret",
-    "server_metadata_url": "https://provider.example/tenant/.well-known/openid-configuration",
-}
 
 
 def access_ends(_session: Session) -> None:
