@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HEIGHT = 600
 _FRAME = """<style>
 iframe[data-testid="stCustomComponentV1"] {
-  display: block; width: 100%; height: auto; aspect-ratio: 1 / 0.9; min-height: 300px; max-height: 66vh;
+  display: block; width: 100%; height: clamp(300px, 100dvh - 9rem, 120vw);
 }
 </style>"""
 

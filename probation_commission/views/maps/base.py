@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEAFLET_URL = "/assets/leaflet/1.9.4"
 BROWSER = Path(__file__).with_name("browser")
 # The address changes with the content, so that a browser may keep it for good and never has an old one.
-_CONTENT = b"".join((BROWSER / name).read_bytes() for name in ("map.js", "map.css"))
+_CONTENT = b"".join((BROWSER / name).read_bytes() for name in ("names.js", "map.js", "map.css"))
 BROWSER_URL = f"/assets/map/{hashlib.sha256(_CONTENT).hexdigest()[:16]}"
 
 
@@ -58,7 +58,8 @@ class LocalMap(Unrendered, folium.Map):
         super().__init__(tiles=None)
         self.plan = plan
         # folium’s own are at public CDNs, which government networks block: the map would stay empty.
-        self.default_js = [("leaflet", f"{LEAFLET_URL}/leaflet.js"), ("map", f"{BROWSER_URL}/map.js")]
+        ours = [(name, f"{BROWSER_URL}/{name}.js") for name in ("names", "map")]
+        self.default_js = [("leaflet", f"{LEAFLET_URL}/leaflet.js"), *ours]
         self.default_css = [("leaflet", f"{LEAFLET_URL}/leaflet.css"), ("map", f"{BROWSER_URL}/map.css")]
 
 
