@@ -34,7 +34,7 @@ from probation_commission.ui.menu import (
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks, marks
 from probation_commission.views import overview as words
-from probation_commission.views.iom.changes import Compared, compared
+from probation_commission.views.iom import Compared, compared
 
 _READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS)
 _ENTRIES = 96

@@ -15,7 +15,7 @@ from probation_commission.disclosure.released import CellState
 from probation_commission.domain.days import day
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.words import listed, plural
-from probation_commission.views.iom.changes import Compared
+from probation_commission.views.iom import Compared
 from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import words as referral_words
 

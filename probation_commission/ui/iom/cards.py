@@ -4,7 +4,7 @@ import streamlit as st
 
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.iom import ALL, Rag
-from probation_commission.views.iom.changes import Compared
+from probation_commission.views.iom import Compared
 
 _NAMES = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
 

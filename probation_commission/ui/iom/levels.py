@@ -14,6 +14,7 @@ from probation_commission.ui.iom.picture import (
 )
 from probation_commission.ui.parts import filters, page
 from probation_commission.views.iom import CohortPicture, LocalityPicture, changes, of_localities
+from probation_commission.views.iom import words as iom_words
 
 WARDS, LOCALITIES = "wards", "localities"
 
@@ -41,6 +42,8 @@ def draw_one(localities: LocalityPicture) -> str:
 def _draw_chosen(picture: CohortPicture, name: str) -> None:
     localities = by_locality(picture)
     st.markdown(localities.of_one(name))
+    thens = [of_localities(localities, earlier)[name] for earlier in picture.held]
+    st.markdown(f"{iom_words.WHO[picture.rag].capitalize()}: {changes.both(picture.held, thens)}")
     table = localities.wards_table(name)
     with st.expander(f"Its {len(table)} wards"):
         page.table(table)

@@ -143,6 +143,12 @@ def _draw(
     )
 
 
+def _head(title: str, shows: str) -> None:
+    """What a map of changes says, over it; the title of counts says no more than the legend."""
+    if shows == CHANGE:
+        page.title_of_chart(title)
+
+
 def _legend(picture: CohortPicture, title: str, legend: list[LegendEntry], *, source: str, shows: str) -> str:
     note = ESTIMATE if picture.per_residents and shows == COUNT else ""
     if shows == CHANGE:

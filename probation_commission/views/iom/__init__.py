@@ -10,6 +10,7 @@ from probation_commission.views.iom import (
     ward_trend,
     words,
 )
+from probation_commission.views.iom.changes import Compared, compared
 from probation_commission.views.iom.localities import LocalityPicture
 from probation_commission.views.iom.locality_changes import of_localities
 from probation_commission.views.iom.map import Drawing, in_bands, in_classes, of_wards
@@ -19,11 +20,13 @@ from probation_commission.views.iom.table import ESTIMATE, texts
 __all__ = [
     "ESTIMATE",
     "CohortPicture",
+    "Compared",
     "Drawing",
     "LocalityPicture",
     "beside",
     "change_map",
     "changes",
+    "compared",
     "in_bands",
     "in_classes",
     "months",

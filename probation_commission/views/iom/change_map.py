@@ -130,13 +130,12 @@ def _of_way(way: Way, first: int, of: tuple[int, str]) -> LegendEntry:
 def _tally(thens: Mapping[str, Then], unit: str) -> str:
     """`up in 12 wards, down in 9 and no change in 30`: the finding of the map."""
     counts = Counter(then.change.way for then in thens.values())
-    said = []
+    said: list[str] = []
     for way, words in _TOLD.items():
         if count := counts[way]:
-            said.append(f"{words} {count if said else plural(count, unit, UNITS[unit])}")
+            said.append(words.format(count if said else plural(count, unit, UNITS[unit])))
     return listed(said)
 
 
-_TOLD = {way: f"{way} in" for way in (Way.UP, Way.DOWN, Way.SAME, Way.NO_TELLING)} | {
-    Way.NO_FIGURE: _NOT_BOTH
-}
+_TOLD = {way: f"{way} in {{}}" for way in (Way.UP, Way.DOWN, Way.SAME, Way.NO_TELLING)}
+_TOLD[Way.NO_FIGURE] = f"{{}} {_NOT_BOTH}"

@@ -73,14 +73,24 @@ class Earlier:
 
     def line(self, column: str = ALL) -> str:
         """`up 9 since September 2026`, `no return of October 2025`: what stands on a card."""
-        change = self.of_area(column).change
+        then = self.of_area(column)
+        return f"{then.change.text} since {self.named}" if then.change.told else self._not_told(then.change)
+
+    def said(self, then: Then) -> str:
+        """`up from 159 in September 2026`, `no return of October 2025`: the same within a sentence."""
+        if then.before is None or not then.change.told:
+            return self._not_told(then.change)
+        if then.change.way is Way.SAME:
+            return f"{then.before.text}, as in {self.named}"
+        return f"{then.change.way} from {then.before.text} in {self.named}"
+
+    def _not_told(self, change: Change) -> str:
         if self.missing:
             return self.missing
-        if change.way is Way.NO_TELLING:
-            return f"no telling whether up or down since {self.named}"
-        if change.way is Way.NO_FIGURE:
-            return f"not in both returns, this and that of {self.named}"
-        return f"{change.text} since {self.named}"
+        return {
+            Way.NO_TELLING: f"no telling whether up or down since {self.named}",
+            Way.NO_FIGURE: f"not in both returns, this and that of {self.named}",
+        }.get(change.way, f"not comparable with {self.named}, when its wards were others")
 
 
 class Compared(NamedTuple):
@@ -105,18 +115,13 @@ def compared(months: Mapping[date, Release], month: date, made_up: frozenset[dat
 
 def sentence(area: str, held: Compared, column: str) -> str:
     """Since when they went which way: `Nominals in Exampleshire: up from 159 in September 2026; …`."""
-    said = [_said(earlier, column) for earlier in held]
     who = WHO[column]
-    return f"{who[:1].upper()}{who[1:]} in {area}: {'; '.join(said)}."
+    return f"{who[:1].upper()}{who[1:]} in {area}: {both(held, (each.of_area(column) for each in held))}"
 
 
-def _said(earlier: Earlier, column: str) -> str:
-    then = earlier.of_area(column)
-    if then.before is None or not then.change.told:
-        return earlier.line(column)
-    if then.change.way is Way.SAME:
-        return f"{then.before.text}, as in {earlier.named}"
-    return f"{then.change.way} from {then.before.text} in {earlier.named}"
+def both(held: Compared, thens: Iterable[Then]) -> str:
+    """What is said of the month before, and of the year before, of one place."""
+    return f"{'; '.join(earlier.said(then) for earlier, then in zip(held, thens, strict=True))}."
 
 
 def columns(

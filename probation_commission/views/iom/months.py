@@ -46,7 +46,7 @@ class AreaMonths:
         return rows.assign(month=pd.to_datetime(rows.month), made_up=rows.month.isin(self.made_up))
 
     def title(self, area: str, month: date) -> str:
-        """What the chart says of its months that are made up, or not, as `month` is: the first and the last."""
+        """What the chart says: of its first and last month, of those that are made up, or not, as `month`."""
         of_kind = sorted(one for one in self.months if (one in self.made_up) == (month in self.made_up))
         first, last = of_kind[0], of_kind[-1]
         then, now = self.months[first], self.months[last]

@@ -10,9 +10,9 @@ from probation_commission.views import marks
 from probation_commission.views.charts import INK, AnyChart
 
 RAG_COLOURS = {Rag.RED: "#b3261e", Rag.AMBER: "#b35c00", Rag.GREEN: "#1b7a3d", Rag.BLUE: "#1d5a96"}
-_COLOURS: dict[str, str] = {ALL: INK, **RAG_COLOURS}
+_COLOURS: Mapping[str, str] = {ALL: INK} | {str(rag): colour for rag, colour in RAG_COLOURS.items()}
 RAG_SHAPES = {Rag.RED: "square", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.BLUE: "diamond"}
-_SHAPES: dict[str, str] = {ALL: "cross", **RAG_SHAPES}
+_SHAPES: Mapping[str, str] = {ALL: "cross"} | {str(rag): shape for rag, shape in RAG_SHAPES.items()}
 
 
 _HEIGHT, _NAME = 320, 17
