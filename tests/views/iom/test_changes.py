@@ -171,7 +171,8 @@ def test_the_map_of_changes_has_a_letter_for_each_way_and_says_both_months():
     assert "East-2020" not in shades  # it is in one of the two returns alone
     assert drawn.missing == "not in both returns"
     assert drawn.title == (
-        "Change in nominals by ward, April 2026 to May 2026: up in 1 ward, down in 1 and 1 not in both returns"
+        "Change in nominals by ward, April 2026 to May 2026: "
+        "up in 1 ward, down in 1 and 1 not in both returns"
     )
     assert [entry.text for entry in drawn.drawing.legend] == [
         "down 2 to 3",
