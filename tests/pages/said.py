@@ -126,8 +126,7 @@ COUNTED: tuple[tuple[str, dict[str, str]], ...] = (
     (rf"of (?P<all>{COUNT}) nominals in {{area}}, (?P<month>{MONTH})", {"all": "the cohort"}),
     (rf"^(?P<all>{COUNT}) nominals in {{area}}, (?P<month>{MONTH})", {"all": "the cohort"}),
     (
-        rf"^{{area}}: {COUNT} IOM nominals in {MONTH}, (?:up|down) from (?P<all>{COUNT}) in"
-        rf" (?P<month>{MONTH})",
+        rf"^{{area}}: {COUNT} IOM nominals in {MONTH}, \w+ from (?P<all>{COUNT}) in (?P<month>{MONTH})",
         {"all": "the cohort"},
     ),
     (

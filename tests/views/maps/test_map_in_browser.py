@@ -130,7 +130,8 @@ def test_another_month_recolours_the_same_map_and_keeps_its_zoom(opened, wards):
 
 NAMES = """() => [...document.querySelectorAll(".map-name")].map((name) => {
     const { left, right, top, bottom } = name.getBoundingClientRect();
-    return { words: name.textContent, letter: name.classList.contains("map-letter"), left, right, top, bottom };
+    const letter = name.classList.contains("map-letter");
+    return { words: name.textContent, letter, left, right, top, bottom };
 })"""
 
 

@@ -57,15 +57,6 @@
     return best;
   };
 
-  /* The place for a box below the letter of its area. */
-  const under = ({ at, bottom, rings }, line, height) => {
-    const y = at.y + (line + height) / 2;
-    if (y + height / 2 > bottom) return null;
-    const free = [y - height / 2, y, y + height / 2].map((each) => chords(rings, each)).reduce(both);
-    const around = free.find(([left, right]) => left <= at.x && at.x <= right);
-    return around ? { x: at.x, y, room: 2 * Math.min(at.x - around[0], around[1] - at.x) } : null;
-  };
-
   /* A name in one line, and in two of which the longer one is as short as can be. */
   const layouts = (name) => {
     const words = name.split(" ");
@@ -118,31 +109,36 @@
       return { name, letter, top: top.y, bottom: bottom.y, left: top.x, right: bottom.x, rings: layers.flatMap((layer) => polygons(layer.getLatLngs())) };
     }
 
-    /* The letter, where there is most room for it, or in the middle. */
-    lettered(shape) {
-      const { left, right, top, bottom } = shape;
-      const line = this.size * LINE;
-      const spot = widest(shape, Math.min(line, (bottom - top) / 2)) ?? { x: (left + right) / 2, y: (top + bottom) / 2 };
-      shape.at = spot;
-      return this.box(spot, line, line, "map-letter", [shape.letter]);
-    }
-
-    /* The name: under its letter where there is one, else where there is most room. */
-    named(shape) {
-      const line = this.size * LINE;
+    /* The first layout of the name for which there is room, with so much above it for its letter. */
+    layout(shape, above) {
       for (const lines of layouts(shape.name)) {
         const width = Math.max(...lines.map((words) => pen.measureText(words).width)) + ROOM;
-        const height = lines.length * line;
-        if (height > shape.bottom - shape.top) continue;
-        const spot = shape.letter ? under(shape, line, height) : widest(shape, height);
-        if (spot && spot.room >= INSIDE * width && this.free(spot, width, height)) return this.box(spot, width, height, "", lines);
+        const height = lines.length * this.size * LINE;
+        const spot = above + height > shape.bottom - shape.top ? null : widest(shape, above + height);
+        if (spot && spot.room >= INSIDE * width) return { lines, width, height, x: spot.x, y: spot.y + above / 2 };
       }
       return null;
     }
 
+    /* The letter: over its name where there is room for both, else where there is most, or in the middle. */
+    lettered(shape) {
+      const { left, right, top, bottom } = shape;
+      const line = this.size * LINE;
+      const below = (shape.below = this.layout(shape, line));
+      const over = below && { x: below.x, y: below.y - (below.height + line) / 2 };
+      const spot = over ?? widest(shape, Math.min(line, (bottom - top) / 2)) ?? { x: (left + right) / 2, y: (top + bottom) / 2 };
+      return this.box(spot, line, line, "map-letter", [shape.letter]);
+    }
+
+    named(shape) {
+      const name = shape.letter ? shape.below : this.layout(shape, 0);
+      return name && this.free(name, name.width, name.height) ? this.box(name, name.width, name.height, "", name.lines) : null;
+    }
+
     free({ x, y }, width, height) {
       const [left, right, top, bottom] = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
-      return this.taken.every((box) => right <= box.left || left >= box.right || bottom <= box.top || top >= box.bottom);
+      const beside = (box) => right < box.left + 0.5 || left > box.right - 0.5;
+      return this.taken.every((box) => beside(box) || bottom < box.top + 0.5 || top > box.bottom - 0.5);
     }
 
     box({ x, y }, width, height, kind, lines) {
