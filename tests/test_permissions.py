@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from app import app as launched
 from probation_commission.actions import (
     aliases,
+    areas,
     exact_counts,
     explanations,
     exports,
@@ -191,6 +192,8 @@ FAULTY_PROMISE = Promise(
 )
 
 ATTEMPTS: dict[str, Attempt] = {
+    "areas.add": refused_later("no local authority", areas.add, ["Nowhere"]),
+    "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
     "exact_counts.take": done(exact_counts.take, "iom_durham"),

@@ -14,7 +14,8 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import WardSet
-from probation_commission.geography import arcgis
+from probation_commission.domain.words import listed
+from probation_commission.geography import arcgis, england_wales
 from probation_commission.geography import official_checks as checks
 from probation_commission.geography import official_files as files
 from probation_commission.geography.gazetteer import (
@@ -40,6 +41,8 @@ from probation_commission.store import audit, database
 
 _OUTLINES = AuditSubject(RecordKind.OUTLINES, "")
 _CHANGE = "change ward outlines"
+_NAMED = 3
+"""How many authorities of a file are named."""
 METHOD = (
     "Each cell of a fine grid goes to the ward of the nearest postcode, a ward's distances being shortened or"
     " lengthened until it has about its known area. The authority's edge lies where a neighbour's postcodes"
@@ -99,7 +102,8 @@ def use(person: Person, path: Path) -> OutlinesInUse:
     # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
     name = file_names.kept(file_names.sent(path.name))
     source = f"Official ward boundaries (Office for National Statistics), from the file {name}"
-    return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, name)
+    examined = checks.examine(frame, gazetteer().ward_sets(), _bundled())
+    return _take(person, examined, source, name, held=frame["code"])
 
 
 def reset(person: Person) -> tuple[str, ...]:
@@ -141,7 +145,7 @@ def fetch(
     ward_layer = arcgis.ward_layer(service)
     edition = f"{ward_layer.edition}, generalised (BGC)" if ward_layer else service
     examined = checks.examine(files.tidy(frame, which_columns), wanted, _bundled())
-    return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted)
+    return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted=wanted)
 
 
 def _take(
@@ -149,9 +153,14 @@ def _take(
     examined: Sequence[checks.Examined],
     source: str,
     edition: str,
+    *,
     wanted: Sequence[WardSet] = (),
+    held: Iterable[str] = (),
 ) -> OutlinesInUse:
-    """The ward sets that passed every check, kept and in use; all of them or none."""
+    """The ward sets that passed every check, kept and in use; all of them or none.
+
+    `wanted`: those that were asked for; `held`: the codes of a file, which says what it is of.
+    """
     authorities = {examination.wards.authority for examination in examined}
     # What was asked for and is not there is a reason to refuse: half of a map made official would look whole.
     absent = sorted({ward_set.authority.name for ward_set in wanted if ward_set.authority not in authorities})
@@ -161,7 +170,7 @@ def _take(
         for name in absent
     ]
     if not examined and not reasons:
-        reasons = [f"{edition} holds no ward of the areas covered here. Check that its codes begin with E05."]
+        reasons = [_of_no_area(edition, held)]
     if reasons:
         raise RefusedError(*reasons)
     # `outlines use` may be the first thing that ever runs here, before there is a table for the audit entry.
@@ -178,6 +187,19 @@ def _take(
         audit.record(conn, actor, _CHANGE, _OUTLINES, before=before, after=edition)
     keys = tuple(examination.wards.key for examination in examined)
     return OutlinesInUse(keys, source, tuple(note for examination in examined for note in examination.notes))
+
+
+def _of_no_area(edition: str, codes: Iterable[str]) -> str:
+    """Why a file without a ward of any area covered here is of no use, and what can be done about it."""
+    found = england_wales.authorities_of_wards(codes)
+    if not found:
+        return f"{edition} holds no ward of England or Wales. Check that its codes begin with E05 or W05."
+    names = [england_wales.authorities()[code].name for code in sorted(found, key=lambda code: -found[code])]
+    there = listed([*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names)
+    return (
+        f"{edition} holds wards of {there}, and none of the areas covered here. "
+        "An admin adds an authority on the page Areas, or with `areas add`."
+    )
 
 
 def _official_now() -> str:

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from probation_commission.actions import areas as areas_actions
 from probation_commission.actions import reconciliation as reconciliation_actions
 from probation_commission.analysis import figures, returns, versions
 from probation_commission.analysis.returns import LateReturn, of_possible_months
@@ -25,6 +26,7 @@ from probation_commission.store import localities as localities_store
 from probation_commission.store import returns as store
 from probation_commission.store import rules as rules_store
 from probation_commission.store import versions as versions_store
+from probation_commission.store.areas import AddedArea
 from probation_commission.store.database import Topic
 from probation_commission.ui.data.keeping import kept
 
@@ -34,6 +36,12 @@ AREAS, RETURNS = 24, 24
 """As many areas and returns as are looked at together, a revision or two of each."""
 LINES = 1000
 """As many lines of reconciliation; a return has thirty."""
+
+
+@kept(Topic.AREAS)
+def added_areas() -> tuple[AddedArea, ...]:
+    """The authorities that were added, covered by this process too since whoever added them did."""
+    return areas_actions.follow()
 
 
 @kept(*LOADED, entries=AREAS)
