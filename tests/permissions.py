@@ -104,6 +104,7 @@ ACTIONS: dict[str, Needs] = {
     "outlines.fetch": _OUTLINES,
     "outlines.reset": _OUTLINES,
     "outlines.use": _OUTLINES,
+    "outlines.use_sent": _OUTLINES,
     "people.add": _PEOPLE,
     "people.change_role": _PEOPLE,
     "people.deactivate": _PEOPLE,

@@ -224,6 +224,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "outlines.fetch": refused_later("no authority", outlines.fetch, ["Nowhere"]),
     "outlines.reset": done(outlines.reset),
     "outlines.use": refused_later(".", outlines.use, Path("nowhere.geojson")),
+    "outlines.use_sent": refused_later("can", outlines.use_sent, b"nothing", "wards.geojson"),
     "people.add": refused_later(".", people.add, "nobody", Role.VIEWER),
     "people.change_role": refused_later("no access", people.change_role, "no@example.org", Role.VIEWER),
     "people.deactivate": refused_later("no access", people.deactivate, "no@example.org"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from probation_commission.actions.acting import writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.areas import Area, AreaKind
+from probation_commission.domain.areas import AddedArea, Area, AreaKind
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import Authority
 from probation_commission.domain.words import listed
@@ -14,7 +14,6 @@ from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import cover, covered, gazetteer
 from probation_commission.store import areas as store
 from probation_commission.store import audit, database
-from probation_commission.store.areas import AddedArea
 
 
 def follow() -> tuple[AddedArea, ...]:

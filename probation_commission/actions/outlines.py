@@ -3,17 +3,21 @@
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import pandas as pd
 
+from probation_commission import workers
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import WardSet
+from probation_commission.domain.returns import Problem
 from probation_commission.domain.words import listed
 from probation_commission.geography import arcgis, england_wales
 from probation_commission.geography import official_checks as checks
@@ -41,6 +45,10 @@ from probation_commission.store import audit, database
 
 _OUTLINES = AuditSubject(RecordKind.OUTLINES, "")
 _CHANGE = "change ward outlines"
+_NOT_READ = (
+    "This file took too long to read, or reading it ended in the middle. Nothing was changed. "
+    "Take a file of these authorities alone, or `outlines use FILE` on the server."
+)
 _NAMED = 3
 """How many authorities of a file are named."""
 METHOD = (
@@ -96,14 +104,43 @@ def use(person: Person, path: Path) -> OutlinesInUse:
     Raises `RefusedError` with every problem found; then the outlines stay as they were.
     """
     asked(person, Permission.MANAGE_OUTLINES)
-    frame, problems = files.read(path, which_columns)
+    return _used(person, *files.read(path, which_columns), path.name)
+
+
+def _used(
+    person: Person, frame: gpd.GeoDataFrame | None, problems: Sequence[Problem], file_name: str
+) -> OutlinesInUse:
     if frame is None:
         raise RefusedError(*(problem.message for problem in problems))
     # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
-    name = file_names.kept(file_names.sent(path.name))
+    name = file_names.kept(file_names.sent(file_name))
     source = f"Official ward boundaries (Office for National Statistics), from the file {name}"
     examined = checks.examine(frame, gazetteer().ward_sets(), _bundled())
     return _take(person, examined, source, name, held=frame["code"])
+
+
+def use_sent(person: Person, content: bytes, file_name: str) -> OutlinesInUse:
+    """The same of a file that was sent, read in a process of its own: nobody waits for it meanwhile."""
+    asked(person, Permission.MANAGE_OUTLINES)
+    with TemporaryDirectory() as folder:
+        # By its ending alone: what somebody calls a file is no path here.
+        path = Path(folder) / f"outlines{Path(file_name).suffix.lower()}"
+        path.write_bytes(content)
+        try:
+            frame, problems = workers.run(
+                partial(_read_apart, path), progress=lambda _done, _of: None, passed=RefusedError
+            )
+        except workers.WorkError as error:
+            raise RefusedError(_NOT_READ) from error
+    return _used(person, frame, problems, file_name)
+
+
+def _read_apart(
+    path: Path,
+    *,
+    progress: workers.HowFar,  # noqa: ARG001 (nothing to tell: it is one step)
+) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
+    return files.read(path, which_columns)
 
 
 def reset(person: Person) -> tuple[str, ...]:

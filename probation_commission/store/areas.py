@@ -1,24 +1,15 @@
 """The authorities that were added to those of the partnership."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
 from probation_commission.domain.access import Person
+from probation_commission.domain.areas import AddedArea
 from probation_commission.store import people
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import account, added_area, return_
-
-
-@dataclass(frozen=True, slots=True)
-class AddedArea:
-    """An authority by its code, and who added it."""
-
-    code: str
-    added_by: str
-    added_at: datetime
 
 
 def added(conn: Connection) -> list[AddedArea]:

@@ -14,6 +14,7 @@ from probation_commission.actions import reconciliation as reconciliation_action
 from probation_commission.analysis import figures, returns, versions
 from probation_commission.analysis.returns import LateReturn, of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.domain.areas import AddedArea
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.returns import Kind
@@ -26,7 +27,6 @@ from probation_commission.store import localities as localities_store
 from probation_commission.store import returns as store
 from probation_commission.store import rules as rules_store
 from probation_commission.store import versions as versions_store
-from probation_commission.store.areas import AddedArea
 from probation_commission.store.database import Topic
 from probation_commission.ui.data.keeping import kept
 
