@@ -245,7 +245,9 @@ def _official_now() -> str:
 
 
 def _bundled() -> dict[str, gpd.GeoDataFrame]:
-    return {key: polygons(outline_set) for key, outline_set in read_index(BUNDLED).items()}
+    kept = read_index(BUNDLED)
+    # Those of authorities stand beside them, and are no wards to examine a file by.
+    return {s.key: polygons(kept[s.key]) for s in gazetteer().ward_sets() if s.key in kept}
 
 
 def _in_use(authorities: Sequence[str] | None) -> list[WardSet]:
