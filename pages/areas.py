@@ -15,8 +15,11 @@ with part("What was done"):
 with part("The list of areas"):
     areas.draw_table()
 one, more = st.columns(2, gap="large")
-with one, part("One authority"):
-    areas.draw_one()
+with one:
+    with part("One authority"):
+        areas.draw_one()
+    with part("The field for residents"):
+        areas.draw_residents()
 with more:
     with part("The form for more authorities"):
         areas.draw_add()

@@ -74,6 +74,7 @@ ACTIONS: dict[str, Needs] = {
     "aliases.everything": _LOAD,
     "aliases.forget": _LOAD,
     "areas.add": _AREAS,
+    "areas.load_residents": _AREAS,
     "areas.take_out": _AREAS,
     "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),

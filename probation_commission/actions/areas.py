@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from probation_commission.actions.acting import writing
+from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.areas import AddedArea, Area, AreaKind
@@ -12,6 +12,8 @@ from probation_commission.domain.places import Authority
 from probation_commission.domain.words import listed
 from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import cover, covered, gazetteer
+from probation_commission.intake import residents as intake
+from probation_commission.intake.people import file_names
 from probation_commission.store import areas as store
 from probation_commission.store import audit, database
 
@@ -19,8 +21,8 @@ from probation_commission.store import audit, database
 def follow() -> tuple[AddedArea, ...]:
     """What was added so far, all of it covered by this process from now on."""
     with database.read() as conn:
-        added = store.added(conn)
-    cover(area.code for area in added)
+        added, residents = store.added(conn), store.residents(conn)
+    cover((area.code for area in added), residents)
     return tuple(added)
 
 
@@ -58,6 +60,29 @@ def take_out(person: Person, code: str) -> Authority:
         audit.record(conn, actor, "take out area", _about(authority), before=authority.name)
     follow()
     return authority
+
+
+def load_residents(person: Person, content: bytes, file_name: str) -> int:
+    """How many wards of the areas covered have the residents of this file from now on.
+
+    Raises `RefusedError` with every problem of the file, and where no such ward is in it.
+    """
+    asked(person, Permission.MANAGE_AREAS)
+    found = intake.read(content)
+    if found.problems:
+        raise RefusedError(*(problem.message for problem in found.problems))
+    ours = {ward.code for ward_set in gazetteer().ward_sets() for ward in ward_set.wards}
+    loaded = {code: count for code, count in found.residents.items() if code in ours}
+    if not loaded:
+        raise RefusedError("This file has residents of no ward of the areas covered here.")
+    # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
+    name = file_names.kept(file_names.sent(file_name))
+    with writing(person, Permission.MANAGE_AREAS) as (conn, actor):
+        store.load_residents(conn, actor, loaded, name, datetime.now(UTC))
+        about = AuditSubject(RecordKind.AREA, "")
+        audit.record(conn, actor, "load residents", about, after=f"{len(loaded)} wards, {name}")
+    follow()
+    return len(loaded)
 
 
 def in_areas(kind: AreaKind, names: Iterable[str]) -> tuple[str, ...]:

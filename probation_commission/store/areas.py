@@ -1,6 +1,6 @@
 """The authorities that were added to those of the partnership."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
@@ -9,7 +9,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.areas import AddedArea
 from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.tables import account, added_area, return_
+from probation_commission.store.tables import account, added_area, return_, ward_residents
 
 
 def added(conn: Connection) -> list[AddedArea]:
@@ -28,6 +28,29 @@ def add(conn: Connection, person: Person, codes: Iterable[str], added_at: dateti
 def take_out(conn: Connection, code: str) -> None:
     """The authority, no longer among those that were added."""
     conn.execute(delete(added_area).where(added_area.c.code == code))
+
+
+def residents(conn: Connection) -> dict[str, int]:
+    """The residents of each ward that were loaded, by its code."""
+    rows = conn.execute(select(ward_residents.c.ward_code, ward_residents.c.residents))
+    return {row.ward_code: row.residents for row in rows}
+
+
+def sources_of_residents(conn: Connection) -> list[str]:
+    """The files that residents of wards were loaded from."""
+    query = select(ward_residents.c.source).distinct().order_by(ward_residents.c.source)
+    return list(conn.execute(query).scalars())
+
+
+def load_residents(
+    conn: Connection, person: Person, loaded: Mapping[str, int], source: str, loaded_at: datetime
+) -> None:
+    """The residents of these wards, written in the place of those there were of them."""
+    conn.execute(delete(ward_residents).where(ward_residents.c.ward_code.in_(loaded)))
+    by = people.account_id(conn, person)
+    same = {"source": source, "loaded_by_id": by, "loaded_at": loaded_at}
+    rows = [{"ward_code": code, "residents": count, **same} for code, count in loaded.items()]
+    conn.execute(insert(ward_residents), rows)
 
 
 def with_returns(conn: Connection) -> set[str]:

@@ -25,7 +25,7 @@ _ADDED = {
     AreaKind.REGION: "All of a probation region",
 }
 _MOST_AT_ONCE, _HEIGHT = 15, 600
-_FILE = "areas_outlines"
+_FILE, _RESIDENTS = "areas_outlines", "areas_residents"
 
 
 def finding() -> str:
@@ -173,6 +173,33 @@ def _use(name: str, content: Callable[[], bytes]) -> None:
         return " ".join([f"From now on maps show: {plain(taken.source)}.", *map(plain, taken.notes)])
 
     _do(use)
+
+
+def draw_residents() -> None:
+    """The field for a file of residents by ward."""
+    st.header("Residents by ward")
+    st.markdown(
+        "Rates rest on bundled estimates for wards of 2024. For newer wards, or newer years, send a file of "
+        "the Office for National Statistics as it is: ward population estimates, a census table by ward, or "
+        "a download of Nomis by ward."
+    )
+    number = st.session_state.setdefault(f"{_RESIDENTS}_number", 0)
+    file = st.file_uploader(
+        "Workbook or CSV of residents by ward", key=f"{_RESIDENTS}_{number}", max_upload_size=20
+    )
+    if file is not None:
+        taken = (file.name, file.getvalue)
+        st.button("Use these residents", type="primary", on_click=_load_residents, args=taken)
+
+
+@click("Taking the residents")
+def _load_residents(name: str, content: Callable[[], bytes]) -> None:
+    def load() -> str:
+        count = actions.load_residents(acting(), content(), name)
+        st.session_state[f"{_RESIDENTS}_number"] += 1
+        return f"{plural(count, 'ward has', 'wards have')} the residents of this file from now on."
+
+    _do(load)
 
 
 def _do(action: Callable[[], str]) -> None:

@@ -100,3 +100,18 @@ def test_its_official_outlines_are_refused_in_words_until_it_is_added_and_taken_
     areas.add(ADMIN, [CAMDEN])
     assert outlines.use(ADMIN, OFFICIAL).keys == ("E09000007-2022",)
     assert current_sets()["E09000007-2022"].origin == "official"
+
+
+def test_residents_that_are_loaded_win_over_the_bundled_ward_by_ward():
+    areas.add(ADMIN, [CAMDEN])
+    kilburn, fortune_green = "E05013658", "E05013654"
+    before = gazetteer().ward(fortune_green).residents
+    file = f"GEOGRAPHY_CODE,OBS_VALUE\n{kilburn},11200\nE05000001,900\n".encode()
+    assert areas.load_residents(ADMIN, file, "nomis.csv") == 1  # the other ward is of nowhere here
+    assert gazetteer().ward(kilburn).residents == 11200
+    assert gazetteer().ward(fortune_green).residents == before
+    cover(())
+    areas.follow()
+    assert gazetteer().ward(kilburn).residents == 11200
+    with pytest.raises(RefusedError, match="no ward of the areas covered"):
+        areas.load_residents(ADMIN, b"GEOGRAPHY_CODE,OBS_VALUE\nE05000001,900\n", "nomis.csv")

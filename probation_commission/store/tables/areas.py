@@ -1,6 +1,6 @@
-"""The authorities whose returns are taken here besides the partnership's own."""
+"""The authorities that are covered besides the partnership's own, and residents that were loaded."""
 
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
 from probation_commission.store.tables.base import Moment, metadata
 
@@ -13,3 +13,15 @@ added_area = Table(
     Column("added_at", Moment, nullable=False),
 )
 """Authorities by their code; one that was taken out again has no row."""
+
+# Over the bundled estimates, ward by ward.
+ward_residents = Table(
+    "ward_residents",
+    metadata,
+    Column("ward_code", String(9), primary_key=True),
+    Column("residents", Integer, nullable=False),
+    Column("source", String(200), nullable=False),
+    Column("loaded_by_id", ForeignKey("account.id"), nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+"""Residents of a ward as a file of ONS says."""
