@@ -57,13 +57,15 @@
     return best;
   };
 
-  /* A name in one line, and in two of which the longer one is as short as can be. */
+  /* A name in one line, in two and in three, of which the longest is as short as can be. */
   const layouts = (name) => {
     const words = name.split(" ");
-    const halves = words.slice(1).map((_, cut) => [words.slice(0, cut + 1).join(" "), words.slice(cut + 1).join(" ")]);
-    const longer = (lines) => Math.max(...lines.map((line) => line.length));
-    halves.sort((one, other) => longer(one) - longer(other));
-    return [[name], ...halves.slice(0, 1)];
+    const cuts = words.slice(1).map((_, cut) => cut + 1);
+    const lines = (...ends) => [0, ...ends].map((from, number) => words.slice(from, ends[number]).join(" "));
+    const longest = (some) => Math.max(...some.map((line) => line.length));
+    const shortest = (several) => several.sort((one, other) => longest(one) - longest(other)).slice(0, 1);
+    const threes = cuts.flatMap((cut) => cuts.filter((next) => next > cut).map((next) => lines(cut, next)));
+    return [[name], ...shortest(cuts.map((cut) => lines(cut))), ...shortest(threes)];
   };
 
   class MapNames {
@@ -109,15 +111,16 @@
       return { name, letter, top: top.y, bottom: bottom.y, left: top.x, right: bottom.x, rings: layers.flatMap((layer) => polygons(layer.getLatLngs())) };
     }
 
-    /* The first layout of the name for which there is room, with so much above it for its letter. */
+    /* The first layout of the name that is wholly inside, else nearly, with so much above it for its letter. */
     layout(shape, above) {
-      for (const lines of layouts(shape.name)) {
+      const tried = layouts(shape.name).map((lines) => {
         const width = Math.max(...lines.map((words) => pen.measureText(words).width)) + ROOM;
         const height = lines.length * this.size * LINE;
         const spot = above + height > shape.bottom - shape.top ? null : widest(shape, above + height);
-        if (spot && spot.room >= INSIDE * width) return { lines, width, height, x: spot.x, y: spot.y + above / 2 };
-      }
-      return null;
+        return spot && { lines, width, height, x: spot.x, y: spot.y + above / 2, share: spot.room / width };
+      });
+      const fits = (least) => tried.find((name) => name && name.share >= least);
+      return fits(1) ?? fits(INSIDE) ?? null;
     }
 
     /* The letter: over its name where there is room for both, else where there is most, or in the middle. */
