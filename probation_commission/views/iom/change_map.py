@@ -81,15 +81,19 @@ def _drawn(
     shades = {
         place: Shade(
             _step(then.change, breaks),
-            f"{then.change.text}: {then.before.text if then.before else ''} in {earlier.named}, "
-            f"{now[place]} in {picture.month:%B %Y}",
+            f"{_said(then, earlier)}, {now[place]} in {picture.month:%B %Y}",
             then.change.letter,
         )
         for place, then in thens.items()
-        if then.change.way not in {Way.NO_FIGURE, Way.OTHER_PLACE}
+        if then.change.way is not Way.NO_FIGURE
     }
     legend = _legend(thens, breaks)
     return ChangeDrawing(Drawing(shades, PALETTE, legend), f"{title}: {_tally(thens, unit)}", _NOT_BOTH)
+
+
+def _said(then: Then, earlier: Earlier) -> str:
+    before = then.before.text if then.before else "of other wards"
+    return f"{then.change.text}: {before} in {earlier.named}"
 
 
 def _step(change: Change, breaks: tuple[tuple[float, float], ...]) -> int | None:
@@ -110,7 +114,11 @@ def _legend(thens: Mapping[str, Then], breaks: tuple[tuple[float, float], ...]) 
         *([LegendEntry(_SAME, str(Way.SAME))] if exact else []),
         *([_of_way(Way.UP, _UP_FROM, low_high) for low_high in _classes(breaks)]),
     ]
-    rest = {Way.NO_TELLING: (NOT_SHOWN, _WHY_NOT), Way.NO_FIGURE: (NO_RETURN, _NOT_BOTH)}
+    rest = {
+        Way.NO_TELLING: (NOT_SHOWN, _WHY_NOT),
+        Way.OTHER_PLACE: (NOT_SHOWN, f"{Way.OTHER_PLACE}: of other wards then"),
+        Way.NO_FIGURE: (NO_RETURN, _NOT_BOTH),
+    }
     return [*entries, *(LegendEntry(*entry) for way, entry in rest.items() if way in ways)]
 
 
@@ -137,5 +145,5 @@ def _tally(thens: Mapping[str, Then], unit: str) -> str:
     return listed(said)
 
 
-_TOLD = {way: f"{way} in {{}}" for way in (Way.UP, Way.DOWN, Way.SAME, Way.NO_TELLING)}
+_TOLD = {way: f"{way} in {{}}" for way in (Way.UP, Way.DOWN, Way.SAME, Way.NO_TELLING, Way.OTHER_PLACE)}
 _TOLD[Way.NO_FIGURE] = f"{{}} {_NOT_BOTH}"

@@ -256,3 +256,15 @@ def test_the_map_of_localities_names_them_in_its_tooltips():
     drawn = change_map.of_each_locality(found, found.picture.held.last_month)
     assert drawn.drawing.shades["Up"].label == "Up: up 2: 9 in April 2026, 11 in May 2026"
     assert "in no locality" not in drawn.drawing.shades
+
+
+def test_a_locality_that_was_none_then_is_not_said_to_be_missing_from_a_return():
+    then = release(month=APRIL, grouping={}, **BANDS)
+    now = release(in_locality("Up", all=between(10, 19)), grouping={"North-2020": "Up"}, **BANDS)
+    found = localities(then, now)
+    drawn = change_map.of_each_locality(found, found.picture.held.last_month)
+    assert drawn.drawing.shades["Up"].label == (
+        "Up: not comparable: of other wards in April 2026, 10–19 in May 2026"
+    )
+    assert drawn.drawing.legend[-1].text == "not comparable: of other wards then"
+    assert drawn.title.endswith(": not comparable in 1 locality")
