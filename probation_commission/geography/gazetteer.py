@@ -17,11 +17,11 @@ from probation_commission.settings import DATA
 # Told apart as things, not by what they hold: it is asked for at every turn and may hold 7,000 wards.
 @dataclass(frozen=True, slots=True, eq=False)
 class _AddedHere:
-    codes: frozenset[str] = frozenset()
-    residents: Mapping[str, int] = MappingProxyType({})
+    codes: frozenset[str]
+    residents: Mapping[str, int]
 
 
-_added = _AddedHere()
+_added = _AddedHere(frozenset(), {})
 
 
 def cover(codes: Iterable[str], residents: Mapping[str, int] = MappingProxyType({})) -> None:
@@ -30,7 +30,7 @@ def cover(codes: Iterable[str], residents: Mapping[str, int] = MappingProxyType(
     `residents` by ward code, as they were loaded here: they win over the bundled estimates.
     """
     # One process has one database, which says what was added (decision 185).
-    global _added
+    global _added  # noqa: PLW0603 (as above)
     _added = _AddedHere(frozenset(codes), dict(residents))
 
 
