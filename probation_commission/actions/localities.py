@@ -1,6 +1,6 @@
 """The wards grouped into localities."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -9,7 +9,15 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day, month_after
-from probation_commission.domain.localities import Grouping, faults, latest, sizes, tidied
+from probation_commission.domain.localities import (
+    BundledGrouping,
+    Grouping,
+    GroupingInForce,
+    faults,
+    latest,
+    sizes,
+    tidied,
+)
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.words import plural
@@ -25,12 +33,17 @@ from probation_commission.store import localities as store
 class SavedGrouping:
     """The localities of a ward set as they are kept, and who saved them when (None: nobody did)."""
 
-    grouping: Grouping
+    in_force: GroupingInForce
     saved: tuple[str, datetime] | None
     starts: date
     """The month from which on others than leads see by what is saved now; no earlier one ever changes."""
     made_up: Grouping
     """The illustrative localities of these wards, which only made-up months are shown by (decision 130)."""
+
+    @property
+    def grouping(self) -> Grouping:
+        """The locality of each ward."""
+        return self.in_force.grouping
 
 
 def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
@@ -70,7 +83,10 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             raise RefusedError(_changed_meanwhile(now, ward_set))
         # A month once shown by localities is shown by no others: the two could be subtracted (decision 74).
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
-        store.save(conn, actor, ward_set.key, new, moment, from_month=now.starts, shown_to=last)
+        larger = _still_larger(now.in_force, new)
+        store.save(
+            conn, actor, ward_set.key, new, moment, from_month=now.starts, shown_to=last, larger=larger
+        )
         audit.record(
             conn,
             actor,
@@ -80,6 +96,39 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             after=summary(new, ward_set),
         )
     return new
+
+
+def put_bundled(
+    conn: database.Connection, person: Person, ward_set: WardSet, bundled: BundledGrouping
+) -> bool:
+    """The localities that come with the app in force, unless people made some; whether they are.
+
+    From the month after the area's last real return, as whatever anybody saves (decision 193).
+    """
+    now, last = _saved(conn, ward_set), _last_return(conn, ward_set)
+    # Taken out by a lead is made by people too: what came along before is still known by its source.
+    if now.saved is not None and not now.in_force.source:
+        return False
+    store.save(
+        conn,
+        person,
+        ward_set.key,
+        bundled.grouping,
+        datetime.now(UTC),
+        from_month=now.starts,
+        shown_to=last,
+        larger=bundled.larger,
+        source=bundled.source,
+    )
+    return True
+
+
+def _still_larger(now: GroupingInForce, grouping: Grouping) -> Mapping[str, str]:
+    """The large localities that stay: all, or none where a locality is new and so in none of them."""
+    names = set(grouping.values())
+    # A locality without a large one would be the difference of the area and all large ones.
+    stays = names <= now.larger.keys()
+    return {name: now.larger[name] for name in sorted(names)} if stays else {}
 
 
 def summary(grouping: Grouping, ward_set: WardSet) -> str:
@@ -94,7 +143,7 @@ def _saved(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
     groupings, key = store.in_force(conn), ward_set.key
     invented = [saved.grouping for saved in groupings.get(key, ()) if saved.illustrative]
     return SavedGrouping(
-        grouping=latest(groupings, key, made_up=False).grouping,
+        in_force=latest(groupings, key, made_up=False),
         saved=store.last_saved(conn, key),
         starts=starts,
         made_up=invented[-1] if invented else {},
