@@ -56,6 +56,7 @@ with top:
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side, part("The map"):
     if localities:
+        levels.draw_why(localities)
         iom.draw_localities(localities)
     else:
         iom.draw_wards(picture)

@@ -83,7 +83,7 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             raise RefusedError(_changed_meanwhile(now, ward_set))
         # A month once shown by localities is shown by no others: the two could be subtracted (decision 74).
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
-        larger = _still_larger(now.in_force, new)
+        larger = still_larger(now.in_force, new)
         store.save(
             conn, actor, ward_set.key, new, moment, from_month=now.starts, shown_to=last, larger=larger
         )
@@ -123,7 +123,7 @@ def put_bundled(
     return True
 
 
-def _still_larger(now: GroupingInForce, grouping: Grouping) -> Mapping[str, str]:
+def still_larger(now: GroupingInForce, grouping: Grouping) -> Mapping[str, str]:
     """The large localities that stay: all, or none where a locality is new and so in none of them."""
     names = set(grouping.values())
     # A locality without a large one would be the difference of the area and all large ones.
