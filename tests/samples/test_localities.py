@@ -55,8 +55,9 @@ def exact_red() -> pd.Series:
 @pytest.mark.usefixtures("loaded")
 def test_red_goes_up_in_one_large_locality_in_spring_and_is_back_by_september():
     red = exact_red()
-    assert red[MAY] > 1.5 * red[WINTER]
-    assert red[SEPTEMBER] <= red[WINTER] + 1
+    assert red[MAY] > 2 * red[WINTER]
+    # Of its other wards a few have become red for good.
+    assert red[SEPTEMBER] < 0.7 * red[MAY]
     assert red.idxmax() == MAY
 
 
@@ -83,7 +84,9 @@ def test_red_goes_up_in_one_large_locality_in_spring_for_the_room_too():
     # Nowhere else is May surely above both winter and autumn.
     others = set(red[MAY].index) - {spring_locality()}
     assert not [
-        name for name in others if red[MAY][name].low > max(red[m][name].high for m in (WINTER, SEPTEMBER))
+        name
+        for name in others
+        if red[MAY][name].low > max(red[month][name].high or 0 for month in (WINTER, SEPTEMBER))
     ]
     assert not any(release.invented for release in months.values())
 

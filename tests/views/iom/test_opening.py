@@ -37,13 +37,17 @@ def of(*bands, localities=(LOW, MIDDLE), to=Audience.PARTNERSHIP, grouped=True) 
         ((LOW, MIDDLE, HIGH, LOW), ""),  # three colours
         (
             (LOW, MIDDLE, LOW, LOW),
-            "By locality first: by ward the map has only 2 colours, "
-            "and 3 of 4 wards are “0–4 or not in the return”.",
+            (
+                "By locality first: by ward the map has only 2 colours, "
+                "and 3 of 4 wards are “0–4 or not in the return”."
+            ),
         ),
         (
             (LOW, LOW, LOW, LOW),
-            "By locality first: by ward the map has one colour, "
-            "and all 4 wards are “0–4 or not in the return”.",
+            (
+                "By locality first: by ward the map has one colour, "
+                "and all 4 wards are “0–4 or not in the return”."
+            ),
         ),
     ],
 )
