@@ -3,13 +3,11 @@
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 
-from probation_commission.actions import localities, rule_file, staging
+from probation_commission.actions import areas, localities, rule_file, staging
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
-from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
@@ -65,6 +63,7 @@ def begin() -> None:
     _refuse_unknown_partnership()
     database.migrate()
     _refuse_other_secret()
+    areas.follow()
     rule_file.read_once(ITSELF)
     # Of an import that was killed in the middle; nobody has seen any of it (decision 167).
     staging.clear_abandoned()
@@ -76,7 +75,7 @@ def ready() -> None:
     begin()
     _load_bundled()
     # Before the examples, whose months are shown by them too.
-    _load_localities()
+    localities.load_bundled(ITSELF)
     if settings().sample:
         # Once: illustrative data that somebody took out does not come back at the next start.
         loading.load_once(ITSELF)
@@ -146,22 +145,3 @@ def _load_bundled() -> None:
         ideas.put_funds(conn, funds)
         for name, sha256 in files.items():
             directory.mark_bundled(conn, name, sha256)
-
-
-def _load_localities() -> None:
-    """The localities that come with the app, of the ward sets that are covered here (decision 193)."""
-    # By what they are and not by their file: a mended one changes no other set's.
-    marks = {
-        f"localities of {key}": (ward_set, grouping, sha256(repr(grouping).encode()).hexdigest())
-        for key, grouping in facts.localities().items()
-        if (ward_set := gazetteer().ward_set_by_key(key))
-    }
-    with database.read() as conn:
-        changed = [
-            mark for mark, (*_, known_by) in marks.items() if directory.bundled_as(conn, mark) != known_by
-        ]
-    for mark in changed:
-        ward_set, grouping, known_by = marks[mark]
-        with database.write() as conn:
-            localities.put_bundled(conn, ITSELF, ward_set, grouping)
-            directory.mark_bundled(conn, mark, known_by)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
@@ -22,10 +23,11 @@ from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.intake import bundled
 from probation_commission.intake import localities as intake
 from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.intake.people import signs
-from probation_commission.store import audit, database, returns
+from probation_commission.store import audit, database, directory, returns
 from probation_commission.store import localities as store
 
 
@@ -98,29 +100,43 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
     return new
 
 
-def put_bundled(
-    conn: database.Connection, person: Person, ward_set: WardSet, bundled: BundledGrouping
-) -> bool:
-    """The localities that come with the app in force, unless people made some; whether they are.
+def load_bundled(person: Person) -> None:
+    """The localities that come with the app in force for the ward sets that are covered, unless they are."""
+    # By what they are and not by their file: a mended one changes no other set's.
+    marks = {
+        f"localities of {key}": (ward_set, ours, sha256(repr(ours).encode()).hexdigest())
+        for key, ours in bundled.localities().items()
+        if (ward_set := gazetteer().ward_set_by_key(key))
+    }
+    with database.read() as conn:
+        new = [mark for mark, (*_, hash_) in marks.items() if directory.bundled_as(conn, mark) != hash_]
+    for mark in new:
+        ward_set, ours, hash_ = marks[mark]
+        with database.write() as conn:
+            _put_bundled(conn, person, ward_set, ours)
+            directory.mark_bundled(conn, mark, hash_)
+
+
+def _put_bundled(conn: database.Connection, person: Person, ward_set: WardSet, ours: BundledGrouping) -> None:
+    """The localities that come with the app in force, unless people made some.
 
     From the month after the area's last real return, as whatever anybody saves (decision 193).
     """
     now, last = _saved(conn, ward_set), _last_return(conn, ward_set)
     # Taken out by a lead is made by people too: what came along before is still known by its source.
     if now.saved is not None and not now.in_force.source:
-        return False
+        return
     store.save(
         conn,
         person,
         ward_set.key,
-        bundled.grouping,
+        ours.grouping,
         datetime.now(UTC),
         from_month=now.starts,
         shown_to=last,
-        larger=bundled.larger,
-        source=bundled.source,
+        larger=ours.larger,
+        source=ours.source,
     )
-    return True
 
 
 def still_larger(now: GroupingInForce, grouping: Grouping) -> Mapping[str, str]:
