@@ -6,6 +6,7 @@ from probation_commission.domain.localities import faults
 from probation_commission.domain.places import bare
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled
 
 EVERY = bundled.localities()
@@ -21,16 +22,10 @@ def shapes():
     return {key: outlines.polygons(sets[key]).to_crs(METRES).geometry.buffer(TOUCH) for key in EVERY}
 
 
-def test_every_area_has_them_for_its_newest_wards():
-    newest = {gazetteer().ward_sets(area)[-1].key for area in gazetteer().authorities}
-    current = {
-        ward_set.key
-        for area in gazetteer().authorities
-        for ward_set in gazetteer().ward_sets(area)
-        if ward_set.in_force_to is None
-    }
-    assert EVERY.keys() == current
-    assert len(current) == len(newest)
+def test_they_are_of_wards_in_force_and_every_home_area_has_them():
+    sets = [gazetteer().ward_set_by_key(key) for key in EVERY]
+    assert [ward_set.key for ward_set in sets if ward_set.in_force_to is not None] == []
+    assert set(partnership().home) <= {ward_set.authority.code for ward_set in sets}
 
 
 @pytest.mark.parametrize("key", EVERY)
