@@ -29,9 +29,9 @@ def level_choice(localities: LocalityPicture) -> str:
 
 
 def _open_anew(picture: CohortPicture) -> None:
-    """Of another area or RAG the map opens anew, unless somebody chose; of another month it stays."""
+    """Of another area or RAG, or for others, it opens anew unless somebody chose; of another month it stays."""
     # Whoever steps through the months compares them, and a map that changes its shapes can't be compared.
-    state, now = st.session_state, (picture.area.code, picture.rag)
+    state, now = st.session_state, (picture.area.code, picture.rag, picture.audience)
     if state.get(_OPENED) != now and state.get(_LEVEL) == state.get(f"{_LEVEL}@instead"):
         state[_LEVEL] = None
     state[_OPENED] = now
