@@ -108,12 +108,14 @@ def load_bundled(person: Person) -> None:
         for key, ours in bundled.localities().items()
         if (ward_set := gazetteer().ward_set_by_key(key))
     }
-    with database.read() as conn:
+    with reading(person, Permission.MANAGE_LOCALITIES) as (conn, _):
         new = [mark for mark, (*_, hash_) in marks.items() if directory.bundled_as(conn, mark) != hash_]
-    for mark in new:
-        ward_set, ours, hash_ = marks[mark]
-        with database.write() as conn:
-            _put_bundled(conn, person, ward_set, ours)
+    if not new:
+        return
+    with writing(person, Permission.MANAGE_LOCALITIES) as (conn, actor):
+        for mark in new:
+            ward_set, ours, hash_ = marks[mark]
+            _put_bundled(conn, actor, ward_set, ours)
             directory.mark_bundled(conn, mark, hash_)
 
 
@@ -137,6 +139,9 @@ def _put_bundled(conn: database.Connection, person: Person, ward_set: WardSet, o
         larger=ours.larger,
         source=ours.source,
     )
+    subject = AuditSubject(RecordKind.LOCALITIES, ward_set.key)
+    before, after = summary(now.grouping, ward_set), summary(ours.grouping, ward_set)
+    audit.record(conn, person, "load bundled localities", subject, before=before, after=after)
 
 
 def still_larger(now: GroupingInForce, grouping: Grouping) -> Mapping[str, str]:

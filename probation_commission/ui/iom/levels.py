@@ -8,7 +8,6 @@ from probation_commission.ui.iom.picture import PICTURES, by_locality, draw_unde
 from probation_commission.ui.parts import filters, page
 from probation_commission.views import iom as views
 from probation_commission.views.iom import CohortPicture, LocalityPicture
-from probation_commission.views.iom.words import UNITS
 
 WARDS, LOCALITIES = "wards", "localities"
 _LEVEL, _OPENED = "level", "level@opened"
@@ -29,7 +28,7 @@ def level_choice(localities: LocalityPicture) -> str:
 
 
 def _open_anew(picture: CohortPicture) -> None:
-    """Of another area or RAG, or for others, it opens anew unless somebody chose; of another month it stays."""
+    """Of another area or RAG, or for others, it opens anew unless somebody chose; of a month it stays."""
     # Whoever steps through the months compares them, and a map that changes its shapes can't be compared.
     state, now = st.session_state, (picture.area.code, picture.rag, picture.audience)
     if state.get(_OPENED) != now and state.get(_LEVEL) == state.get(f"{_LEVEL}@instead"):
@@ -73,7 +72,7 @@ def draw_table(localities: LocalityPicture) -> None:
     """Every locality, and the download."""
     picture = localities.picture
     _draw_rows(picture)
-    what = UNITS[localities.unit].replace(" ", "_")
+    what = views.words.UNITS[localities.unit].replace(" ", "_")
     name = what if picture.exact else f"{picture.audience}_{what}"
     draw_under(
         picture, localities.table, localities.about(released.who(picture.audience)), name, *localities.notes
