@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.month import LARGE, LOCALITY
+from probation_commission.disclosure.month import LARGE, LOCALITY, exactly_given
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.release import AREA, Ground, Release, releases
 from probation_commission.disclosure.released import CellState, added_up
@@ -25,6 +25,7 @@ from tests.attacker import COLUMNS, ENOUGH, Attack, read_month, values_by_the_ru
 from tests.disclosure.test_what_an_attacker_finds import (
     CASES,
     LONG,
+    RULE,
     SAMPLE,
     SECRET,
     bundled,
@@ -139,6 +140,24 @@ def test_nothing_in_random_months(seed):
 @pytest.mark.parametrize("seed", [*range(1), *(pytest.param(seed, marks=LONG) for seed in range(1, 30))])
 def test_nothing_in_random_months_with_bounds(seed):
     assert_nothing(in_larger(with_bounds(random_table(seed), seed), seed))
+
+
+def narrow() -> PartnershipMonth:
+    """Two small ones of at most 4 and 18, and red and amber of the large one ten or more: 10 to 12 each."""
+    wards = [(4, 2, 2, 0, 0), (9, 4, 5, 0, 0), (9, 5, 4, 0, 0), (0, 0, 0, 0, 0)]
+    places = exactly_given(np.array(wards, float))
+    total = exactly_given(places.low.sum(axis=0))
+    return PartnershipMonth(places, np.array([0, 1, 1, 2]), total, RULE, larger=np.array([0, 0, 1]))
+
+
+def test_a_large_one_that_would_leave_three_values_is_not_shown(monkeypatch):
+    told = narrow()
+    assert (told.of_larger.bounds.high[0, :4] > 10_000).all()
+    assert_nothing(told)
+    # Were it shown, this attacker would find it.
+    nothing_pins = np.array([False, True])
+    monkeypatch.setattr(PartnershipMonth, "larger_pinning", lambda *_: nothing_pins)
+    assert read_table(narrow(), complete=True).pinned(fewer_than=4)
 
 
 def test_each_size_is_told_of_its_own_and_the_sum_of_a_large_one_is_that_of_its_small_ones(bundled):
