@@ -62,6 +62,7 @@ with top:
 map_side, beside = st.columns([5, 3], gap="medium")
 with map_side, part("The map"):
     if localities:
+        levels.draw_why(localities)
         iom.draw_localities(localities, shows=shows)
     else:
         iom.draw_wards(picture, shows=shows)

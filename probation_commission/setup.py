@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from probation_commission.actions import areas, rule_file, staging
+from probation_commission.actions import areas, localities, rule_file, staging
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
@@ -74,6 +74,8 @@ def ready() -> None:
     """The store begun, with what is bundled; a second call changes nothing. Raises as `begin`."""
     begin()
     _load_bundled()
+    # Before the examples, whose months are shown by them too.
+    localities.load_bundled(ITSELF)
     if settings().sample:
         # Once: illustrative data that somebody took out does not come back at the next start.
         loading.load_once(ITSELF)

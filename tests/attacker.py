@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_array
 
 from probation_commission.disclosure.audit import Bounds as AuditBounds
-from probation_commission.disclosure.audit import ShownMonth, possible
+from probation_commission.disclosure.audit import LargerGroups, ShownMonth, possible
 from probation_commission.disclosure.month import exactly_given
 from probation_commission.disclosure.partnership import PartnershipMonth, _where
 
@@ -125,26 +125,43 @@ def read_month(
     rows: pd.DataFrame,
     total: Mapping[str, str],
     localities: pd.DataFrame | None = None,
+    larger: pd.DataFrame | None = None,
     *,
     complete: bool = True,
 ) -> None:
-    """A month in words: a row a place (the last: in no row), the totals, the localities.
+    """A month in words: a row a place (the last: in no row), the totals, the localities, the large ones.
 
-    `rows` has locality (empty: none) and the counts; `localities` is indexed by name. `complete`: everyone is
-    taken to have a RAG.
+    `rows` has locality (empty: none) and the counts; `localities` is indexed by name, and has `within` where
+    there are large ones. What stands in no table ("not in the return") tells nothing. `complete`: everyone
+    is taken to have a RAG.
     """
+    if larger is not None:
+        _read_larger(attack, localities, larger, complete=complete)
     for column in COLUMNS:
         attack.read(f"total {column}", total[column])
         for number, text in enumerate(rows[column]):
             attack.read(f"{number} {column}", text)
         attack.add_up(f"total {column}", [f"{number} {column}" for number in range(len(rows))])
         for name, text in ({} if localities is None else localities[column]).items():
-            attack.read(f"{name} {column}", text)
+            attack.read(f"{name} {column}", "not shown" if text == ABSENT else text)
             inside = np.flatnonzero(rows.locality == name)
             attack.add_up(f"{name} {column}", [f"{number} {column}" for number in inside])
     every = ["total", *range(len(rows)), *([] if localities is None else localities.index)]
     for one in every:
         attack.add_up(f"{one} all", [f"{one} {rag}" for rag in RAGS], complete=complete)
+
+
+def _read_larger(attack: Attack, localities: pd.DataFrame, larger: pd.DataFrame, *, complete: bool) -> None:
+    """Each large locality has the localities that are within it, which `read_month` reads after it."""
+    for column in COLUMNS:
+        for name, text in larger[column].items():
+            attack.read(f"large {name} {column}", text)
+            inside = localities.index[localities.within == name]
+            for one in inside:
+                attack.between(f"{one} {column}", 0, NO_END)
+            attack.add_up(f"large {name} {column}", [f"{one} {column}" for one in inside])
+    for name in larger.index:
+        attack.add_up(f"large {name} all", [f"large {name} {rag}" for rag in RAGS], complete=complete)
 
 
 def values_by_the_rule(told: PartnershipMonth, seed: int = 1, most: int = 4_000) -> np.ndarray:
@@ -157,9 +174,11 @@ def values_by_the_rule(told: PartnershipMonth, seed: int = 1, most: int = 4_000)
     seen = [[set() for _ in range(5)] for _ in told.places.low]
     areas = list(islice(_areas_that_would_be_hidden(told, random), 300))
     groups = _localities_that_would_be_hidden(told, random)
+    larger = _large_ones_that_would_be_hidden(told, random)
     for _ in range(most):
         area, within = areas[random.integers(len(areas))], groups[random.integers(len(groups))]
-        shown = ShownMonth(told.place_bands, told.group, within, area)
+        above = larger[random.integers(len(larger))] if larger else None
+        shown = ShownMonth(told.place_bands, told.group, within, area, above)
         places = possible(shown.complete())[0]
         places = places if places.choices.min() > 0 else possible(shown)[0]
         if places.choices.min() < 1:
@@ -213,7 +232,7 @@ def _exactly(total) -> AuditBounds:
 
 def _localities_that_would_be_hidden(told: PartnershipMonth, random) -> list[AuditBounds]:
     """The localities' bands, or others in the place of those that are not shown."""
-    true = told.with_open_tops(told._bands(told._locality_counts))
+    true = told.with_open_tops(told._told_of_localities)
     shown = np.arange(len(true.least)) < len(true.least) - 1
     hidden = np.flatnonzero(told.pinning(true)[:-1])
     found = [_where(true, shown)]
@@ -227,9 +246,31 @@ def _localities_that_would_be_hidden(told: PartnershipMonth, random) -> list[Aud
             if sum(low for low, _ in by_rag) > whole[1]:
                 continue
             groups = _where(true, shown)
-            groups.low[number, :4], groups.high[number, :4] = zip(*by_rag, strict=True)
+            if told.larger is None:
+                groups.low[number, :4], groups.high[number, :4] = zip(*by_rag, strict=True)
             groups.least[number], groups.most[number] = whole
             groups = told.with_open_tops(groups)
             if told.pinning(groups)[number]:
                 found.append(groups)
     return found
+
+
+def _large_ones_that_would_be_hidden(told: PartnershipMonth, random) -> list[LargerGroups]:
+    """The same of large localities by RAG, beside what is shown of those within them."""
+    if told.larger is None:
+        return []
+    true = told.larger_with_open_tops(told.told_of_larger(told.larger))
+    shown = np.arange(len(true.least)) < len(true.least) - 1
+    hidden = np.flatnonzero(told.larger_pinning(told.larger, true)[:-1])
+    found = [_where(true, shown)]
+    most = told._highest_of_larger
+    for number in hidden:
+        rags = [told.rule.by_rag.up_to(min(most[number, column], 60)) for column in range(4)]
+        for _ in range(600):
+            by_rag = [bands[random.integers(len(bands))] for bands in rags]
+            larger = _where(true, shown)
+            larger.low[number, :4], larger.high[number, :4] = zip(*by_rag, strict=True)
+            larger = told.larger_with_open_tops(larger)
+            if told.larger_pinning(told.larger, larger)[number]:
+                found.append(larger)
+    return [LargerGroups(told.larger, bounds) for bounds in found]

@@ -95,6 +95,7 @@ ACTIONS: dict[str, Needs] = {
     "layouts.confirm": _LOAD,
     "layouts.of_sender": _LOAD,
     "layouts.senders": _LOAD,
+    "localities.load_bundled": _LOCALITIES,
     "localities.opened": _LOCALITIES,
     "localities.proposed": _LOCALITIES,
     "localities.save": _LOCALITIES,

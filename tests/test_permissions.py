@@ -215,6 +215,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "layouts.confirm": refused_later("Name who sends", layouts.confirm, "", []),
     "layouts.of_sender": done(layouts.of_sender, "Example"),
     "layouts.senders": done(layouts.senders),
+    "localities.load_bundled": done(localities.load_bundled),
     "localities.opened": done(localities.opened, DURHAM),
     "localities.proposed": done(localities.proposed, b"locality,ward\n", DURHAM),
     "localities.save": refused_later("have changed", localities.save, DURHAM, {}, {"E05016188": "East"}),

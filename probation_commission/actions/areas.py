@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from probation_commission.actions import localities
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
@@ -42,6 +43,7 @@ def add(person: Person, codes: Sequence[str]) -> tuple[Authority, ...]:
         for authority in fresh:
             audit.record(conn, actor, "add area", _about(authority), after=authority.name)
     follow()
+    localities.load_bundled(person)
     return fresh
 
 

@@ -1,23 +1,33 @@
 """The wards grouped into localities."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day, month_after
-from probation_commission.domain.localities import Grouping, faults, latest, sizes, tidied
+from probation_commission.domain.localities import (
+    BundledGrouping,
+    Grouping,
+    GroupingInForce,
+    faults,
+    latest,
+    sizes,
+    tidied,
+)
 from probation_commission.domain.places import WardSet
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.intake import bundled
 from probation_commission.intake import localities as intake
 from probation_commission.intake.localities import ProposedGrouping
 from probation_commission.intake.people import signs
-from probation_commission.store import audit, database, returns
+from probation_commission.store import audit, database, directory, returns
 from probation_commission.store import localities as store
 
 
@@ -25,12 +35,17 @@ from probation_commission.store import localities as store
 class SavedGrouping:
     """The localities of a ward set as they are kept, and who saved them when (None: nobody did)."""
 
-    grouping: Grouping
+    in_force: GroupingInForce
     saved: tuple[str, datetime] | None
     starts: date
     """The month from which on others than leads see by what is saved now; no earlier one ever changes."""
     made_up: Grouping
     """The illustrative localities of these wards, which only made-up months are shown by (decision 130)."""
+
+    @property
+    def grouping(self) -> Grouping:
+        """The locality of each ward."""
+        return self.in_force.grouping
 
 
 def opened(person: Person, ward_set: WardSet) -> SavedGrouping:
@@ -70,7 +85,10 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             raise RefusedError(_changed_meanwhile(now, ward_set))
         # A month once shown by localities is shown by no others: the two could be subtracted (decision 74).
         moment, last = datetime.now(UTC), _last_return(conn, ward_set)
-        store.save(conn, actor, ward_set.key, new, moment, from_month=now.starts, shown_to=last)
+        larger = still_larger(now.in_force, new)
+        store.save(
+            conn, actor, ward_set.key, new, moment, from_month=now.starts, shown_to=last, larger=larger
+        )
         audit.record(
             conn,
             actor,
@@ -80,6 +98,58 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
             after=summary(new, ward_set),
         )
     return new
+
+
+def load_bundled(person: Person) -> None:
+    """The localities that come with the app in force for the ward sets that are covered, unless they are."""
+    # By what they are and not by their file: a mended one changes no other set's.
+    marks = {
+        f"localities of {key}": (ward_set, ours, sha256(repr(ours).encode()).hexdigest())
+        for key, ours in bundled.localities().items()
+        if (ward_set := gazetteer().ward_set_by_key(key))
+    }
+    with reading(person, Permission.MANAGE_LOCALITIES) as (conn, _):
+        new = [mark for mark, (*_, hash_) in marks.items() if directory.bundled_as(conn, mark) != hash_]
+    if not new:
+        return
+    with writing(person, Permission.MANAGE_LOCALITIES) as (conn, actor):
+        for mark in new:
+            ward_set, ours, hash_ = marks[mark]
+            _put_bundled(conn, actor, ward_set, ours)
+            directory.mark_bundled(conn, mark, hash_)
+
+
+def _put_bundled(conn: database.Connection, person: Person, ward_set: WardSet, ours: BundledGrouping) -> None:
+    """The localities that come with the app in force, unless people made some.
+
+    From the month after the area's last real return, as whatever anybody saves (decision 193).
+    """
+    now, last = _saved(conn, ward_set), _last_return(conn, ward_set)
+    # Taken out by a lead is made by people too: what came along before is still known by its source.
+    if now.saved is not None and not now.in_force.source:
+        return
+    store.save(
+        conn,
+        person,
+        ward_set.key,
+        ours.grouping,
+        datetime.now(UTC),
+        from_month=now.starts,
+        shown_to=last,
+        larger=ours.larger,
+        source=ours.source,
+    )
+    subject = AuditSubject(RecordKind.LOCALITIES, ward_set.key)
+    before, after = summary(now.grouping, ward_set), summary(ours.grouping, ward_set)
+    audit.record(conn, person, "load bundled localities", subject, before=before, after=after)
+
+
+def still_larger(now: GroupingInForce, grouping: Grouping) -> Mapping[str, str]:
+    """The large localities that stay: all, or none where a locality is new and so in none of them."""
+    names = set(grouping.values())
+    # A locality without a large one would be the difference of the area and all large ones.
+    stays = names <= now.larger.keys()
+    return {name: now.larger[name] for name in sorted(names)} if stays else {}
 
 
 def summary(grouping: Grouping, ward_set: WardSet) -> str:
@@ -94,7 +164,7 @@ def _saved(conn: database.Connection, ward_set: WardSet) -> SavedGrouping:
     groupings, key = store.in_force(conn), ward_set.key
     invented = [saved.grouping for saved in groupings.get(key, ()) if saved.illustrative]
     return SavedGrouping(
-        grouping=latest(groupings, key, made_up=False).grouping,
+        in_force=latest(groupings, key, made_up=False),
         saved=store.last_saved(conn, key),
         starts=starts,
         made_up=invented[-1] if invented else {},

@@ -1,15 +1,16 @@
 """What somebody who reads all that is shown of a month can work out of it: exactly, and without a solver.
 
-The counts are a tree: places in groups (localities), groups in the area. Each has a count by column (a RAG,
-or none of them) and a total; of each a range is known. Which counts are possible for one of them, by column,
-is a generalised polymatroid: all that limits it is, for each set of columns, the least and the most that they
-can be together. Such limits add up from parts to whole, and stay such limits within ranges (A. Frank,
-Connections in Combinatorial Optimization, 2011, chapter 14). So the smallest and largest value of every count
+The counts are a tree: places in groups (localities), these perhaps in larger ones, and all in the area. Each
+has a count by column (a RAG, or none of them) and a total; of each a range is known. Which counts are
+possible for one of them, by column, is a generalised polymatroid: all that limits it is, for each set of
+columns, the least and the most that they can be together. Such limits add up from parts to whole, and stay
+such limits within ranges (A. Frank, Connections in Combinatorial Optimization, 2011, chapter 14).
+So the smallest and largest value of every count
 follow from sums and minima over 32 sets of columns, and every whole number between the two is possible too.
 """
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ COLUMNS = 5
 """Four RAGs and those without one."""
 # Above every count of a month, and so small that sums of it stay exact.
 NO_END = 10**7
+_NONE: Counts = np.zeros(0, np.int64)
 
 # A set of columns is a number, a bit a column: 5 is the first and the third.
 _SETS = np.arange(2**COLUMNS)
@@ -104,6 +106,18 @@ def _anything(rows: int) -> _Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class LargerGroups:
+    """What is shown of groups of groups, of which each group is in one."""
+
+    of_group: Counts
+    bounds: Bounds
+
+    def complete(self) -> "LargerGroups":
+        """The same for somebody who takes it that everyone has a RAG."""
+        return replace(self, bounds=self.bounds.complete())
+
+
+@dataclass(frozen=True, slots=True)
 class ShownMonth:
     """All that is shown of a month: of its places, of the groups that they are in, of the area."""
 
@@ -112,12 +126,13 @@ class ShownMonth:
     """The group of each place; every group has one."""
     groups: Bounds
     area: Bounds | None = None
-    """None: each group is looked at by itself."""
+    """None: each group is looked at by itself, or each larger one where there are these."""
+    larger: LargerGroups | None = None
 
     def complete(self) -> "ShownMonth":
         """The same for somebody who takes it that everyone has a RAG."""
-        area = self.area and self.area.complete()
-        return ShownMonth(self.places.complete(), self.group, self.groups.complete(), area)
+        area, larger = self.area and self.area.complete(), self.larger and self.larger.complete()
+        return ShownMonth(self.places.complete(), self.group, self.groups.complete(), area, larger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +151,51 @@ class PossibleCounts:
         return self.high - self.low + 1
 
 
-def possible(shown: ShownMonth) -> tuple[PossibleCounts, PossibleCounts, PossibleCounts]:
+class PossibleMonth(NamedTuple):
+    """What each count can be; `larger`: of each larger group, none where there are none."""
+
+    places: PossibleCounts
+    groups: PossibleCounts
+    area: PossibleCounts
+    larger: PossibleCounts
+
+
+def possible(shown: ShownMonth) -> PossibleMonth:
     """What each count of a place, of a group and of the area can be, for all that is shown."""
-    count = len(shown.groups.least)
     places = _limits(shown.places)
-    summed = places.summed(shown.group, count)
-    groups = summed.within(shown.groups)
-    together, area = groups.summed(np.zeros(count, np.int64), 1), _limits(shown.area or unknown(1))
+    groups, summed = _added_up(places, shown.group, shown.groups)
+    # Without larger groups the area has the groups themselves.
+    larger = shown.larger
+    tops, of_groups = (
+        (groups, groups) if larger is None else _added_up(groups, larger.of_group, larger.bounds)
+    )
+    together, area = tops.summed(np.zeros(len(tops.least), np.int64), 1), _limits(shown.area or unknown(1))
     # What the area leaves for a group when all other groups have theirs; then the same for a place in its
     # group.
-    for_groups = area.less(together.without(groups)) if shown.area else _anything(count)
-    within = for_groups.within(shown.groups).rows(shown.group)
-    for_places = within.less(summed.rows(shown.group).without(places))
-    return _known(places, for_places), _known(groups, for_groups), _known(together, area)
+    for_tops = area.less(together.without(tops)) if shown.area else _anything(len(tops.least))
+    for_groups = for_tops
+    if larger is not None:
+        for_groups = _left_for(groups, larger.of_group, of_groups, for_tops.within(larger.bounds))
+    for_places = _left_for(places, shown.group, summed, for_groups.within(shown.groups))
+    return PossibleMonth(
+        places=_known(places, for_places),
+        groups=_known(groups, for_groups),
+        area=_known(together, area),
+        larger=_known(tops, for_tops)
+        if larger is not None
+        else _known(tops.rows(_NONE), for_tops.rows(_NONE)),
+    )
+
+
+def _added_up(parts: _Limits, of_part: Counts, bounds: Bounds) -> tuple[_Limits, _Limits]:
+    """The limits of the wholes that parts are in, within what is shown of these; and as their parts are."""
+    summed = parts.summed(of_part, len(bounds.least))
+    return summed.within(bounds), summed
+
+
+def _left_for(parts: _Limits, of_part: Counts, summed: _Limits, wholes: _Limits) -> _Limits:
+    """What is left for each part of a whole when all its others have theirs."""
+    return wholes.rows(of_part).less(summed.rows(of_part).without(parts))
 
 
 def _known(own: _Limits, left: _Limits) -> PossibleCounts:

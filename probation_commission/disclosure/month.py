@@ -15,7 +15,7 @@ from probation_commission.analysis.iom import IN_NO_ROW
 from probation_commission.domain.iom import COUNTS
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind, WardSet
 
-LOCALITY = "locality"
+LOCALITY, LARGE = "locality", "large locality"
 KINDS = (*(kind.value for kind in PlaceKind if kind is not PlaceKind.WARD), IN_NO_ROW)
 """Everywhere that is no ward of the map; all of them are told each time, named or not (decision 65)."""
 Numbers: TypeAlias = NDArray[np.float64]

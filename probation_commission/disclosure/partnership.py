@@ -19,6 +19,7 @@ from probation_commission.disclosure.audit import (
     NO_END,
     Bounds,
     Counts,
+    LargerGroups,
     ShownMonth,
     possible,
     unknown,
@@ -36,9 +37,11 @@ _RAGS = COLUMNS - 1
 class PartnershipMonth:
     """Ranges of an area's month: of places, of localities and of the area.
 
-    A place's `group` is the number of its locality; the last number is that of places in none. The last place
-    is those in no row: of them only all are told, since a RAG that no row gives is in no row either; and not
-    even that where the return has no rows (`by_place` False).
+    A place's `group` is the number of its locality; the last number is that of places in none. `larger`,
+    where there are large localities: the number of the one that each locality is in, the last of those in
+    none. Of a locality all are told then and no RAG, of a large one each RAG and not all (decision 192).
+    The last place is those in no row: of them only all are told, since a RAG that no row gives is in no row
+    either; and not even that where the return has no rows (`by_place` False).
     """
 
     places: GivenCounts
@@ -46,6 +49,7 @@ class PartnershipMonth:
     total: GivenCounts
     rule: Rule
     by_place: bool = True
+    larger: Counts | None = None
 
     @cached_property
     def place_bands(self) -> Bounds:
@@ -84,8 +88,65 @@ class PartnershipMonth:
     @cached_property
     def locality_bands(self) -> Bounds:
         """The range of every count of every locality; nothing of those that are not shown."""
-        bands = self.with_open_tops(self._bands(self._locality_counts))
+        bands = self.with_open_tops(self._told_of_localities)
         return _where(bands, ~self.pinning(bands))
+
+    @property
+    def _told_of_localities(self) -> Bounds:
+        bands = self._bands(self._locality_counts)
+        nothing = unknown(len(bands.least))
+        # By RAG the large ones are told, or a RAG of a small one would be the difference of two.
+        return bands if self.larger is None else replace(bands, low=nothing.low, high=nothing.high)
+
+    @cached_property
+    def of_larger(self) -> LargerGroups | None:
+        """The ranges of every RAG of every large locality; nothing of those that are not shown."""
+        if self.larger is None:
+            return None
+        bands = self.larger_with_open_tops(self.told_of_larger(self.larger))
+        return LargerGroups(self.larger, _where(bands, ~self.larger_pinning(self.larger, bands)))
+
+    @cached_property
+    def larger_not_given(self) -> NDArray[np.bool_]:
+        """Which counts of large localities are in no one band."""
+        return self._in_no_band(
+            self._counts_of_larger(self.larger if self.larger is not None else self.group)
+        )
+
+    def told_of_larger(self, larger: Counts) -> Bounds:
+        """The bands of large localities by RAG, of whom nothing is told in all."""
+        bands = self._bands(self._counts_of_larger(larger))
+        nothing = unknown(len(bands.least))
+        return replace(bands, least=nothing.least, most=nothing.most)
+
+    def _counts_of_larger(self, larger: Counts) -> GivenCounts:
+        return self._locality_counts.summed(larger, int(larger.max(initial=0)) + 1)
+
+    def larger_with_open_tops(self, bands: Bounds) -> Bounds:
+        """The same joining for large localities, where all that is shown below them pins their bands."""
+        return self._joined(bands, self._highest_of_larger)
+
+    @cached_property
+    def _highest_of_larger(self) -> Numbers:
+        larger = self.larger if self.larger is not None else self.group
+        nothing = LargerGroups(larger, unknown(int(larger.max()) + 1))
+        shown = ShownMonth(self.place_bands, self.group, self.locality_bands, larger=nothing)
+        return possible(shown).larger.high.astype(float)
+
+    def larger_pinning(self, larger: Counts, bands: Bounds) -> NDArray[np.bool_]:
+        """Which large localities pin something by their bands, or would if one were the next up or down."""
+        count, below = len(bands.least), len(larger)
+        tries = [bands, *map(self.larger_with_open_tops, self._next_by_rag(bands))]
+        times = range(len(tries))
+        shown = ShownMonth(
+            _stacked([self.place_bands for _ in times]),
+            np.concatenate([self.group + number * below for number in times]),
+            _stacked([self.locality_bands for _ in times]),
+            larger=LargerGroups(
+                np.concatenate([larger + number * count for number in times]), _stacked(tries)
+            ),
+        )
+        return _pinning(shown, len(tries))
 
     @cached_property
     def area(self) -> Bounds:
@@ -135,7 +196,10 @@ class PartnershipMonth:
 
         Five wards of 0–4: 20–29 would say that each has four, so 15–19 and 20–29 are both "15 or more".
         """
-        low, high, highest = bands.low.copy(), bands.high.copy(), self._highest
+        return self._joined(bands, self._highest)
+
+    def _joined(self, bands: Bounds, highest: Numbers) -> Bounds:
+        low, high = bands.low.copy(), bands.high.copy()
         rags = np.s_[:, :_RAGS]
         low[rags], high[rags] = _open_top(low[rags], high[rags], highest[rags], self.rule.by_rag)
         least, most = _open_top(bands.least, bands.most, highest[:, _RAGS], self.rule.counts)
@@ -146,7 +210,7 @@ class PartnershipMonth:
         """The most that the places of each locality can be together, by RAG and in all."""
         # As if nothing were shown of localities: what their places alone allow (decision 67).
         nothing = ShownMonth(self.place_bands, self.group, unknown(int(self.group.max()) + 1))
-        return possible(nothing)[1].high.astype(float)
+        return possible(nothing).groups.high.astype(float)
 
     def pinning(self, bands: Bounds) -> NDArray[np.bool_]:
         """Which localities pin something by their bands together, or would if one were the next up or down.
@@ -154,24 +218,20 @@ class PartnershipMonth:
         By the next ones too, since "not shown" would else tell of the few bands that are not shown.
         """
         count = len(bands.least)
-        tries = [bands, *map(self.with_open_tops, self._next_bands(bands))]
+        # Of localities in large ones no RAG is told, so none has a next band.
+        following = self._next_bands(bands) if self.larger is None else self._next_in_all(bands)
+        tries = [bands, *map(self.with_open_tops, following)]
         offsets = np.repeat(np.arange(len(tries)) * count, len(self.group))
         groups = np.tile(self.group, len(tries)) + offsets
-        pinning: NDArray[np.bool_] = np.tile(np.arange(count) == count - 1, len(tries))
-        if count > 1:  # every locality by itself, so that all tries can be asked at once
-            for shown in _read(
-                ShownMonth(_stacked([self.place_bands] * len(tries)), groups, _stacked(tries))
-            ):
-                of_places, of_groups, _ = possible(shown)
-                fewest = _fewest_by_group(of_places.choices, groups, len(pinning))
-                least = np.minimum(of_groups.choices.min(axis=1), fewest)
-                pinning |= (least > 0) & (least < ENOUGH)
-        pins: NDArray[np.bool_] = np.any(pinning.reshape(len(tries), count), axis=0)
-        return pins
+        shown = ShownMonth(_stacked([self.place_bands] * len(tries)), groups, _stacked(tries))
+        return _pinning(shown, len(tries))
 
     def _next_bands(self, bands: Bounds) -> Iterator[Bounds]:
         """The bands with one of their columns, or the total, moved up or down by one."""
         yield from self._next_by_rag(bands)
+        yield from self._next_in_all(bands)
+
+    def _next_in_all(self, bands: Bounds) -> Iterator[Bounds]:
         for move in (_up, _down):
             least, most = move(bands.least, bands.most, self.rule.counts)
             yield replace(bands, least=least, most=most)
@@ -196,18 +256,19 @@ class PartnershipMonth:
 
         Where these can't be true of what else is shown they are not (`certain`), or nobody believes them.
         """
-        shown = ShownMonth(self.place_bands, self.group, self.locality_bands, area)
+        shown = ShownMonth(self.place_bands, self.group, self.locality_bands, area, self.of_larger)
         least, by_complete = (self._fewest(reading, area) for reading in _read(shown))
         # Fewer than one: not everybody can have a RAG here, so that reading tells its reader nothing.
         return (least >= ENOUGH or (least < 1 and not certain)) and not 1 <= by_complete < ENOUGH
 
     def _fewest(self, shown: ShownMonth, area: Bounds) -> int:
         """The fewest values of any place, of any locality that is shown, of any total that is no count."""
-        places, groups, whole = possible(shown)
+        places, groups, whole, larger = possible(shown)
         # Totals that are counts are meant to be known. Left out too: those without a RAG, of whom nothing is
         # ever shown, and the last group, which is no locality.
         open_ = np.append(area.low != area.high, [area.least != area.most])[[*range(_RAGS), COLUMNS]]
-        parts = (places.choices, groups.choices[:-1], whole.choices[:, open_])
+        localities = (groups.choices[:-1], larger.choices[:-1])
+        parts = (places.choices, *localities, whole.choices[:, open_])
         return min(int(part.min(initial=NO_END)) for part in parts)
 
 
@@ -252,6 +313,34 @@ def _bounds(low: Counts, high: Counts, least: Counts, most: Counts) -> Bounds:
 def _read(shown: ShownMonth) -> tuple[ShownMonth, ShownMonth]:
     """What is shown as it is, and as somebody reads it who takes it that everyone has a RAG."""
     return shown, shown.complete()
+
+
+def _pinning(shown: ShownMonth, tries: int) -> NDArray[np.bool_]:
+    """Which of the highest groups leave a count too few values in any of so many tries, stacked.
+
+    The last group of each try is no locality, and always is one of them.
+    """
+    highest = shown.groups if shown.larger is None else shown.larger.bounds
+    count = len(highest.least) // tries
+    pinning: NDArray[np.bool_] = np.arange(len(highest.least)) % count == count - 1
+    if count > 1:  # every locality by itself, so that all tries can be asked at once
+        for read in _read(shown):
+            least = _fewest_by_locality(read)
+            pinning |= (least > 0) & (least < ENOUGH)
+    pins: NDArray[np.bool_] = np.any(pinning.reshape(tries, count), axis=0)
+    return pins
+
+
+def _fewest_by_locality(shown: ShownMonth) -> Counts:
+    """The fewest values of any count in each of the highest groups, its own among them."""
+    places, groups, _, larger = possible(shown)
+    of_places = _fewest_by_group(places.choices, shown.group, len(groups.choices))
+    least: Counts = np.minimum(of_places, groups.choices.min(axis=1))
+    if shown.larger is None:
+        return least
+    within = _fewest_by_group(least[:, None], shown.larger.of_group, len(larger.choices))
+    fewest: Counts = np.minimum(within, larger.choices.min(axis=1))
+    return fewest
 
 
 def _stacked(bounds: Sequence[Bounds]) -> Bounds:

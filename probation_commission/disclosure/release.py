@@ -1,7 +1,7 @@
 """An area's month as one audience may see it: the one door between the counts and everything drawn."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.audit import NO_END, Bounds
 from probation_commission.disclosure.exactly import exactly
-from probation_commission.disclosure.month import KINDS, LOCALITY, Month, months, stacked
+from probation_commission.disclosure.month import KINDS, LARGE, LOCALITY, Month, months, stacked
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.released import (
     AREA,
@@ -82,10 +82,18 @@ class Release:
     places: pd.DataFrame
     """kind, code and place of each row: wards, everywhere else, localities."""
     cells: Mapping[CellKey, Released]
-    grouping: Grouping = field(default_factory=dict)
-    """The locality of each ward, where localities are shown."""
-    invented: bool = False
-    """Whether these localities are made up."""
+    localities_by: GroupingInForce = NO_GROUPING
+    """The localities that are shown, as they are in force in the month."""
+
+    @property
+    def grouping(self) -> Grouping:
+        """The locality of each ward, where localities are shown."""
+        return self.localities_by.grouping
+
+    @property
+    def invented(self) -> bool:
+        """Whether these localities are made up."""
+        return self.localities_by.illustrative
 
     @property
     def exact(self) -> bool:
@@ -106,10 +114,14 @@ class Release:
         frame = pd.DataFrame(names, columns=["ward_code", "ward", "residents", "locality"])
         return self._with_counts(frame, [rows.get(code) for code in frame.ward_code])
 
-    def localities(self) -> pd.DataFrame:
-        """Every locality that is shown: locality, wards (how many) and a `Released` for each count."""
-        rows = self.rows(LOCALITY)
-        sizes = pd.Series(self.grouping, dtype=str).value_counts()
+    def localities(self, rag: str = ALL) -> pd.DataFrame:
+        """Every locality that is shown: locality, wards (how many) and a `Released` for each count.
+
+        Where there are large ones each RAG is told of these alone: they, if `rag` is one.
+        """
+        large = bool(self.localities_by.larger) and rag != ALL
+        rows = self.rows(LARGE if large else LOCALITY)
+        sizes = pd.Series(self.localities_by.of(rag), dtype=str).value_counts()
         frame = pd.DataFrame({"locality": list(rows), "wards": [int(sizes.get(name, 0)) for name in rows]})
         return self._with_counts(frame, list(rows.values()))
 
@@ -118,7 +130,7 @@ class Release:
 
         To others than those who see exact counts it is every reason there can be, named or not (decision 65).
         """
-        rows = np.flatnonzero(~self.places.kind.isin([PlaceKind.WARD, LOCALITY])).tolist()
+        rows = np.flatnonzero(~self.places.kind.isin([PlaceKind.WARD, LOCALITY, LARGE])).tolist()
         frame = self.places.iloc[rows][["kind", "place"]].rename(columns={"kind": "why"})
         frame["why"] = frame.why.replace(PLACE_LABELS)
         return self._with_counts(frame.reset_index(drop=True), rows)
@@ -172,26 +184,68 @@ def _release(month: Month, audience: Audience, rules: Rules, ground: Ground, sec
 
 def _to_partnership(month: Month, rule: Rule, ground: Ground) -> Release:
     ward_set, in_force = ground.wards(month.month), ground.localities(month.month)
-    grouping = in_force.grouping
     wards = ward_set.wards if ward_set else ()
-    names = in_order(grouping)
+    names, large = in_order(in_force.grouping), in_order(in_force.larger)
     counts = month.beside() if ward_set is None else stacked(month.by_ward(ward_set), month.beside())
-    numbers = {name: number for number, name in enumerate(names)}
     # The group after the last locality: wards in none, and everywhere that is no ward.
-    in_none = len(names)
-    group = [numbers.get(grouping.get(ward.code, ""), in_none) for ward in wards] + [in_none] * len(KINDS)
-    # The last place is those in no row: where it is the only one, the return names no place at all.
-    rule_month = PartnershipMonth(counts, np.array(group), month.total, rule, by_place=len(month.places) > 1)
+    group = [*_numbered([in_force.grouping.get(ward.code, "") for ward in wards], names)]
+    rule_month = PartnershipMonth(
+        counts,
+        np.array([*group, *[len(names)] * len(KINDS)]),
+        month.total,
+        rule,
+        # The last place is those in no row: where it is the only one, the return names no place at all.
+        by_place=len(month.places) > 1,
+        larger=np.array(_numbered([in_force.larger[name] for name in names] + [""], large))
+        if large
+        else None,
+    )
     inside = [(PlaceKind.WARD.value, ward.code, ward.name) for ward in wards]
+    beside = [(kind, "", "") for kind in KINDS]
     # The order is that of `counts`, then of the localities: cells are numbered by it.
-    rows = [*inside, *((kind, "", "") for kind in KINDS), *((LOCALITY, name, name) for name in names)]
+    rows = [
+        *inside,
+        *beside,
+        *((LOCALITY, name, name) for name in names),
+        *((LARGE, one, one) for one in large),
+    ]
     cells = dict(_cells(rule_month.place_bands, rule_month.places_not_given, 0))
-    # Not the group of those in no locality, which is no place that anybody asked for.
-    of_localities = _cells(rule_month.locality_bands, rule_month.localities_not_given, len(counts.low))
-    cells |= {key: cell for key, cell in of_localities if key[0] < len(rows)}
+    cells |= _of_localities(rule_month, in_force.larger, names, len(counts.low))
     cells |= dict(_cells(rule_month.area, rule_month.area_not_given, AREA))
     places = pd.DataFrame(rows, columns=["kind", "code", "place"])
-    return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, grouping, in_force.illustrative)
+    return Release(month.month, Audience.PARTNERSHIP, rule, places, cells, in_force)
+
+
+def _numbered(names: Sequence[str], order: Sequence[str]) -> list[int]:
+    """The number of each name; the one after the last of what is in none."""
+    numbers = {name: number for number, name in enumerate(order)}
+    return [numbers.get(name, len(order)) for name in names]
+
+
+def _of_localities(
+    month: PartnershipMonth, larger: Mapping[str, str], names: Sequence[str], first: int
+) -> dict[CellKey, Released]:
+    """The cells of localities and large ones; not of the group of those in none, which is no place."""
+    after = first + len(names)
+    cells = dict(_cells(month.locality_bands, month.localities_not_given, first))
+    small = {key: cell for key, cell in cells.items() if key[0] < after}
+    if month.of_larger is None:
+        return small
+    small = {key: cell for key, cell in small.items() if key[1] == ALL}
+    order = in_order(larger)
+    by_rag = {
+        key: cell
+        for key, cell in _cells(month.of_larger.bounds, month.larger_not_given, after)
+        if key[0] < after + len(order) and key[1] != ALL
+    }
+    # Of all nominals of a large one what the small ones say is added up, which tells nothing more.
+    sums = {
+        (after + number, ALL): added_up(
+            small[first + at, ALL] for at, name in enumerate(names) if larger[name] == one
+        )
+        for number, one in enumerate(order)
+    }
+    return small | by_rag | sums
 
 
 def _cells(bounds: Bounds, not_given: NDArray[np.bool_], first: int) -> Iterator[tuple[CellKey, Released]]:
@@ -233,8 +287,7 @@ def _to_public(shown: Release, rule: Rule, area_code: str, secret: bytes) -> Rel
         rule,
         places.reset_index(drop=True),
         cells | {(AREA, ALL): total},
-        shown.grouping,
-        shown.invented,
+        shown.localities_by,
     )
 
 

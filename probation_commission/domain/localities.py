@@ -3,10 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from probation_commission.domain import words
+from probation_commission.domain.iom import ALL
 from probation_commission.domain.places import WardSet, bare
 
 Grouping = Mapping[str, str]
@@ -20,6 +21,25 @@ class GroupingInForce:
     since: date
     grouping: Grouping
     illustrative: bool = False
+    larger: Mapping[str, str] = field(default_factory=dict)
+    """The large locality that each locality is in, by name; of all of them or of none (decision 192)."""
+    source: str = ""
+    """What the app made it from; empty where people made it."""
+
+    def of(self, rag: str) -> Grouping:
+        """The grouping by which a count is shown: each RAG by the large localities, where there are any."""
+        if rag == ALL or not self.larger:
+            return self.grouping
+        return {code: self.larger[name] for code, name in self.grouping.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class BundledGrouping:
+    """The localities of a ward set that come with the app, two sizes of them, and what they are made from."""
+
+    grouping: Grouping
+    larger: Mapping[str, str]
+    source: str
 
 
 NO_GROUPING = GroupingInForce(date.min, {})

@@ -1,17 +1,21 @@
-"""The bundled hubs, offices, services and funds, as the sources name them."""
+"""The bundled hubs, offices, services and funds, as the sources name them; the localities made by us."""
 
 import hashlib
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from probation_commission.domain.ideas import Fund
+from probation_commission.domain.localities import BundledGrouping
 from probation_commission.settings import DATA
 
 HUBS = DATA / "hubs.csv"
 SERVICES = DATA / "services.csv"
 FUNDS = DATA / "funds.csv"
+LOCALITIES = DATA / "localities.toml"
 
 
 def bundled() -> dict[str, str]:
@@ -36,6 +40,17 @@ def hubs() -> list[dict[str, Any]]:
     Both are empty where no source says where it is, and where nobody may know.
     """
     return _rows(HUBS)
+
+
+def localities() -> dict[str, BundledGrouping]:
+    """The localities that come with the app, by the key of their ward set."""
+    tables = tomllib.loads(LOCALITIES.read_text(encoding="utf-8"))
+    return {key: _grouping(table["from"], table["localities"]) for key, table in tables.items()}
+
+
+def _grouping(source: str, large: Mapping[str, Mapping[str, list[str]]]) -> BundledGrouping:
+    wards = {code: name for inside in large.values() for name, codes in inside.items() for code in codes}
+    return BundledGrouping(wards, {name: one for one, inside in large.items() for name in inside}, source)
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

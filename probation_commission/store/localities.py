@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, delete, insert, select
 
@@ -13,22 +14,26 @@ from probation_commission.store.tables import account, locality
 
 _NO_WARD = ""
 """Of the one row of a grouping without localities: it ends what was in force before."""
+_IN_NONE: Mapping[str, str] = {}
 
 
 def in_force(conn: Connection) -> dict[str, list[GroupingInForce]]:
     """Every grouping there was, real or made up, by the key of its ward set, oldest first."""
-    by_set: dict[str, dict[tuple[date, bool], dict[str, str]]] = {}
+    by_set: dict[str, dict[tuple[date, bool], GroupingInForce]] = {}
     # By month within a set: the last one of a list is the latest, here and in `domain.localities`.
     order = (locality.c.ward_set, locality.c.from_month, locality.c.illustrative, locality.c.ward_code)
-    for row in conn.execute(select(*order, locality.c.name).order_by(*order)):
-        groupings = by_set.setdefault(row.ward_set, {})
-        grouping = groupings.setdefault((row.from_month, row.illustrative), {})
+    query = select(*order, locality.c.name, locality.c.larger, locality.c.source).order_by(*order)
+    for row in conn.execute(query):
+        key = (row.from_month, row.illustrative)
+        saved = by_set.setdefault(row.ward_set, {}).setdefault(
+            key, GroupingInForce(row.from_month, {}, row.illustrative, {}, row.source)
+        )
         if row.ward_code != _NO_WARD:
-            grouping[row.ward_code] = row.name
-    return {
-        key: [GroupingInForce(since, grouping, made_up) for (since, made_up), grouping in groupings.items()]
-        for key, groupings in by_set.items()
-    }
+            # Filled row by row, and read only from here on.
+            cast("dict[str, str]", saved.grouping)[row.ward_code] = row.name
+        if row.larger:
+            cast("dict[str, str]", saved.larger)[row.name] = row.larger
+    return {key: list(groupings.values()) for key, groupings in by_set.items()}
 
 
 def last_saved(conn: Connection, ward_set: str) -> tuple[str, datetime] | None:
@@ -47,10 +52,13 @@ def save(
     *,
     from_month: date,
     shown_to: date | None,
+    larger: Mapping[str, str] = _IN_NONE,
+    source: str = "",
 ) -> None:
     """The grouping in force from a month on, written in the place of those never in force for a return.
 
-    `shown_to`: the last month with a return. Groupings in force by then stay as they are, and so do those
+    `larger`: the large locality of each; `source`: what the app made them from. `shown_to`: the last month
+    with a return. Groupings in force by then stay as they are, and so do those
     that are made up.
     """
     of_set = _of_set(ward_set)
@@ -61,7 +69,8 @@ def save(
     # Taking all localities away has to be written down, or those before would stay in force.
     if not names and conn.execute(select(locality.c.ward_set).where(*of_set).limit(1)).first():
         names = {_NO_WARD: ""}
-    _insert(conn, person, ward_set, names, saved_at, from_month=from_month, illustrative=False)
+    marks: dict[str, Any] = {"illustrative": False, "source": source}
+    _insert(conn, person, ward_set, names, saved_at, from_month=from_month, larger=larger, marks=marks)
 
 
 def save_illustrative(
@@ -75,7 +84,8 @@ def save_illustrative(
 ) -> None:
     """A made-up grouping, in the place of the one there was."""
     conn.execute(delete(locality).where(*_of_set(ward_set, illustrative=True)))
-    _insert(conn, person, ward_set, grouping, saved_at, from_month=from_month, illustrative=True)
+    marks: dict[str, Any] = {"illustrative": True, "source": ""}
+    _insert(conn, person, ward_set, grouping, saved_at, from_month=from_month, larger=_IN_NONE, marks=marks)
 
 
 def _of_set(ward_set: str, *, illustrative: bool = False) -> tuple[ColumnElement[bool], ...]:
@@ -90,15 +100,18 @@ def _insert(
     saved_at: datetime,
     *,
     from_month: date,
-    illustrative: bool,
+    larger: Mapping[str, str],
+    marks: dict[str, Any],
 ) -> None:
-    saved = {
+    saved: dict[str, Any] = {
         "ward_set": ward_set,
         "from_month": from_month,
         "saved_by_id": people.account_id(conn, person),
         "saved_at": saved_at,
-        "illustrative": illustrative,
-    }
-    rows = [saved | {"ward_code": code, "name": name} for code, name in grouping.items()]
+    } | marks
+    rows = [
+        saved | {"ward_code": code, "name": name, "larger": larger.get(name, "")}
+        for code, name in grouping.items()
+    ]
     if rows:
         conn.execute(insert(locality), rows)

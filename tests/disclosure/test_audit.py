@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 
-from probation_commission.disclosure.audit import COLUMNS, NO_END, Bounds, ShownMonth, possible
+from probation_commission.disclosure.audit import (
+    COLUMNS,
+    NO_END,
+    Bounds,
+    LargerGroups,
+    ShownMonth,
+    possible,
+)
 
 
 def bounds(*rows) -> Bounds:
@@ -28,7 +35,13 @@ def by_solver(shown: ShownMonth):
 
     within = [[p for p in range(places) if shown.group[p] == g] for g in range(groups)]
     rows, low, high = [], [], []
+    of_group = shown.larger.of_group if shown.larger else np.zeros(groups, int)
+    larger = [
+        [place for g in range(groups) if of_group[g] == one for place in within[g]]
+        for one in range(len(shown.larger.bounds.least) if shown.larger else 0)
+    ]
     sides = [(shown.places, [[p] for p in range(places)]), (shown.groups, within)]
+    sides += [(shown.larger.bounds, larger)] if shown.larger else []
     for side, members in [*sides, (shown.area, [list(range(places))])]:
         for number, inside in enumerate(members):
             columns = [sum((cell(p, c) for p in inside), np.zeros(size)) for c in range(COLUMNS)]
@@ -42,7 +55,7 @@ def by_solver(shown: ShownMonth):
         return None if found.x is None else round(float(cost @ found.x))
 
     answers = []
-    for inside in [*([p] for p in range(places)), *within]:
+    for inside in [*([p] for p in range(places)), *within, *larger]:
         columns = [sum((cell(p, c) for p in inside), np.zeros(size)) for c in range(COLUMNS)]
         of_row = []
         for cost in [*columns[:4], sum(columns)]:
@@ -63,10 +76,13 @@ def shown(draw, *, complete):
     none = st.just((0, 0)) if complete else st.just((0, NO_END))
     row = st.tuples(rag, rag, rag, rag, none, st.one_of(RANGE, FREE))
     places = draw(st.lists(row, min_size=1, max_size=4))
-    groups = draw(st.lists(row, min_size=1, max_size=2))
+    groups = draw(st.lists(row, min_size=1, max_size=3))
     group = [draw(st.integers(0, len(groups) - 1)) for _ in places]
     area = draw(row)
-    return ShownMonth(bounds(*places), np.array(group), bounds(*groups), bounds(area))
+    larger = draw(st.lists(row, max_size=2))
+    of_group = [draw(st.integers(0, max(len(larger) - 1, 0))) for _ in groups]
+    above = LargerGroups(np.array(of_group), bounds(*larger)) if larger else None
+    return ShownMonth(bounds(*places), np.array(group), bounds(*groups), bounds(area), above)
 
 
 @pytest.mark.parametrize("complete", [True, False])
@@ -74,8 +90,8 @@ def shown(draw, *, complete):
 @given(data=st.data())
 def test_the_closed_form_is_what_a_solver_finds(complete, data):
     table = data.draw(shown(complete=complete))
-    places, groups, _ = possible(table)
-    ours = np.concatenate([places.choices, groups.choices])
+    found = possible(table)
+    ours = np.concatenate([one.choices for one in (found.places, found.groups, found.larger)])
     theirs = by_solver(table)
     if (theirs <= 0).any():
         assert (ours <= 0).any()

@@ -10,6 +10,7 @@ from probation_commission.disclosure.release import AREA, Release
 from probation_commission.disclosure.released import Released
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.iom import ALL
+from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.places import Authority, PlaceKind, Ward, WardSet
 from probation_commission.views.iom import CohortPicture
 
@@ -61,7 +62,7 @@ def release(*rows: Row, month=MAY, to=Audience.RESTRICTED, grouping=None, **area
     places = pd.DataFrame([row[:3] for row in rows], columns=["kind", "code", "place"])
     cells = {(number, column): cell for number, row in enumerate(rows) for column, cell in row[3].items()}
     cells |= {(AREA, column): cell for column, cell in area.items()}
-    return Release(month, to, Rules().of(to, month), places, cells, grouping or {})
+    return Release(month, to, Rules().of(to, month), places, cells, GroupingInForce(month, grouping or {}))
 
 
 def picture(

@@ -154,7 +154,7 @@ def _first(month: str):
 @pytest.mark.parametrize("rag", ["all", "red"])
 def test_no_count_of_a_ward_of_the_real_return_is_a_number(at, rag):
     at(0)
-    app = opened(IOM, Role.VIEWER, area="E09000014", month="2023-05", rag=rag)
+    app = opened(IOM, Role.VIEWER, area="E09000014", month="2023-05", rag=rag, level="wards")
     by_ward = next(frame.value for frame in app.dataframe if "Ward" in frame.value)
     beside = next((frame.value.Nominals for frame in app.table if "Nominals" in frame.value), [])
     cells = [*by_ward[["All", "Red", "Amber", "Green", "Blue"]].to_numpy().ravel(), *beside]
@@ -175,6 +175,6 @@ def test_a_return_shows_as_soon_as_it_is_accepted():
 def test_a_band_has_no_rate(at):
     at(0)
     for role, has_rate in ((Role.LEAD, True), (Role.VIEWER, False)):
-        app = opened(IOM, role, area=AREA, month=COUNTED)
+        app = opened(IOM, role, area=AREA, month=COUNTED, level="wards")
         frame = next(frame.value for frame in app.dataframe if "Ward" in frame.value)
         assert ("Per 1,000 residents (estimate)" in frame) is has_rate

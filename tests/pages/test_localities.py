@@ -15,6 +15,7 @@ from probation_commission.store import database
 from probation_commission.store import localities as store
 from probation_commission.ui.menu import IOM, LOCALITIES
 from probation_commission.ui.who import ROLE_KEY
+from tests.given.localities import none_came_along
 from tests.given.returns import LEAD
 from tests.pages.sent import kept_texts, texts, walk
 from tests.pages.test_nobody_is_kept import reached_from
@@ -30,7 +31,8 @@ BELMONT = "E05016156"
 
 @pytest.fixture(autouse=True)
 def app_home(ready_home) -> Iterator[Path]:
-    """Darlington with counts that stand nowhere else, and Durham on both sides of May 2025."""
+    """Darlington with counts that stand nowhere else, and Durham on both sides of May 2025; no localities."""
+    none_came_along()
     rows = [f'Darlington,2026-10,"{ward}",,{count}' for ward, count in PLANTED.items()]
     rows += [
         "Darlington,2026-10,Mowden,,0",

@@ -28,5 +28,8 @@ locality = Table(
     Column("saved_at", Moment, nullable=False),
     # In the key: a made-up one may begin in the month of a real one, and neither takes the other away.
     Column("illustrative", Boolean, primary_key=True),
+    # The large locality that this one is in, and what the app made them from; empty where there is neither.
+    Column("larger", String(60), nullable=False, server_default=""),
+    Column("source", String(300), nullable=False, server_default=""),
 )
 """Groupings of a ward set, each in force from a month; one without localities is a row without a ward."""

@@ -141,7 +141,7 @@ def _draw_whole(picture: CohortPicture, locality: str) -> None:
         return
     saved = (latest(loaders.groupings(), ward_set.key, made_up=made_up) for ward_set in sets)
     groupings = {
-        ward_set.key: one.grouping
+        ward_set.key: one.of(picture.rag)
         for ward_set, one in zip(sets, saved, strict=True)
         if one.illustrative == made_up
     }

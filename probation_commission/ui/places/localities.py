@@ -75,7 +75,7 @@ class Editor:
     def finding(self) -> str:
         """How many localities are saved, of how many wards, and who saved them."""
         made = localities.summary(self.kept.grouping, self.ward_set) if self.kept.grouping else ""
-        return views.finding(self.ward_set, made, self.kept.saved)
+        return views.finding(self.ward_set, made, self.kept.saved, self.kept.in_force.source)
 
     @property
     def made_up(self) -> list[str]:
@@ -150,7 +150,10 @@ class Editor:
         """The localities as they stand in the table, and the wards that are in none."""
         st.header("Localities so far")
         if grouping:
-            page.table(views.table(grouping, self.ward_set))
+            larger = localities.still_larger(self.kept.in_force, grouping)
+            page.table(views.table(grouping, self.ward_set, larger))
+            if larger:
+                st.caption("Each RAG is shown by the large ones. A locality under a new name ends these.")
         left = views.in_none(grouping, self.ward_set)
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
         with st.expander(words, expanded=bool(grouping and left)):

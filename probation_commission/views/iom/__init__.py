@@ -14,6 +14,7 @@ from probation_commission.views.iom.changes import Compared, compared
 from probation_commission.views.iom.localities import LocalityPicture
 from probation_commission.views.iom.locality_changes import of_localities
 from probation_commission.views.iom.map import Drawing, in_bands, in_classes, of_wards
+from probation_commission.views.iom.opening import told_apart, why_by_locality
 from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.table import ESTIMATE, texts
 
@@ -34,7 +35,9 @@ __all__ = [
     "of_wards",
     "table",
     "texts",
+    "told_apart",
     "trend",
     "ward_trend",
+    "why_by_locality",
     "words",
 ]

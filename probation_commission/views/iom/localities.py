@@ -10,6 +10,7 @@ import pandas as pd
 
 from probation_commission.analysis.iom import rate
 from probation_commission.analysis.localities import given, partly, rolled_up
+from probation_commission.disclosure.month import LARGE
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import MISSING, CellState, Released, counted
 from probation_commission.domain.iom import ALL, COUNTS, Rag
@@ -32,15 +33,25 @@ class LocalityPicture:
     latest: GroupingInForce
     """The localities as they are made now: leads see every month by them."""
 
-    @cached_property
-    def grouping(self) -> Grouping:
-        """The locality of each ward: for others the one that was in force in the month."""
-        return self.latest.grouping if self.picture.exact else self.picture.release.grouping
+    @property
+    def in_force(self) -> GroupingInForce:
+        """The localities that are shown: for others those that were in force in the month."""
+        return self.latest if self.picture.exact else self.picture.release.localities_by
 
     @cached_property
+    def grouping(self) -> Grouping:
+        """The locality of each ward; of each RAG the large one, where there are any (decision 192)."""
+        return self.in_force.of(self.picture.rag)
+
+    @property
     def invented(self) -> bool:
         """Whether these localities are made up."""
-        return self.latest.illustrative if self.picture.exact else self.picture.release.invented
+        return self.in_force.illustrative
+
+    @property
+    def unit(self) -> str:
+        """What each of them is called: `locality`, or `large locality`."""
+        return LARGE if self.in_force.larger and self.picture.rag != ALL else "locality"
 
     def titled(self, words: str) -> str:
         """`Every locality of Exampleshire`, or with `(made up)` where they are."""
@@ -62,7 +73,7 @@ class LocalityPicture:
     def of(self, release: Release) -> pd.DataFrame:
         """The localities of any month: for leads rolled up as they are made now, else as in force then."""
         if not release.exact:
-            return release.localities()
+            return release.localities(self.picture.rag)
         # Leads see exact sums of the wards as grouped today. Others see the release’s own bands of the
         # grouping in force then: bands of wards added up here would be another release (decisions 67, 74).
         wards = _in_numbers(release.wards(self.picture.ward_set))
@@ -76,7 +87,7 @@ class LocalityPicture:
         # In a sentence "in none" needs its noun.
         named = self.rows.assign(ward=self.rows.locality.replace(IN_NONE, _NONE))
         total, beside = picture.release.total(rag), picture.beside[rag]
-        return finding(named, beside, total, rag=rag, where=picture.where, unit="locality")
+        return finding(named, beside, total, rag=rag, where=picture.where, unit=self.unit)
 
     # On the map.
 
@@ -90,7 +101,7 @@ class LocalityPicture:
         }
         across = [cell for release in self.picture.alike for cell in self._across(release)]
         residents = rows.residents if self.picture.exact else None
-        return drawn(self.picture, cells, across, residents, suffix=self.titled(" by locality"))
+        return drawn(self.picture, cells, across, residents, suffix=self.titled(f" by {self.unit}"))
 
     def _across(self, release: Release) -> "pd.Series[Any]":
         rows = self.of(release)
@@ -148,8 +159,11 @@ class LocalityPicture:
 
         The heading of its first column says whether they are made up.
         """
-        table = self._exact_table() if self.picture.exact else iom_table.locality_table(self.picture.release)
-        return table.rename(columns={"Locality": self.titled("Locality")})
+        release, rag = self.picture.release, self.picture.rag
+        table = self._exact_table() if self.picture.exact else iom_table.locality_table(release, rag)
+        if self.in_force.larger and self.unit != LARGE:
+            table.insert(1, LARGE.capitalize(), table.Locality.map(self.in_force.larger))
+        return table.rename(columns={"Locality": self.titled(self.unit.capitalize())})
 
     def _exact_table(self) -> pd.DataFrame:
         frame = _in_numbers(self.rows)
@@ -164,7 +178,7 @@ class LocalityPicture:
     @cached_property
     def notes(self) -> tuple[str, str]:
         """Who made the localities, and what “Figures from” says; the latter empty without that column."""
-        made = iom_table.made_by(self.picture.ward_set, invented=self.invented)
+        made = iom_table.made_by(self.picture.ward_set, self.in_force)
         which = WHO[self.picture.rag]
         partial = f"“Figures from” says how many wards of a locality the return gives {which} for."
         return made, partial if self.picture.exact else ""
@@ -173,7 +187,7 @@ class LocalityPicture:
         """What stands on the second sheet of the file."""
         picture, (made, partial) = self.picture, self.notes
         words = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
-        what = {"What": f"IOM nominals by locality, {picture.where}", iom_table.LOCALITIES: made}
+        what = {"What": f"IOM nominals by {self.unit}, {picture.where}", iom_table.LOCALITIES: made}
         return words | what | ({"Figures from": partial} if partial else {})
 
 

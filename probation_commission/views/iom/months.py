@@ -134,7 +134,7 @@ def of_locality(
     """The same of the locality of that name, where it was in force."""
     rows = []
     for month, release in months.items():
-        localities = release.localities()
+        localities = release.localities(rag)
         of_name = localities[localities.locality == name]
         rows += [(titled(month, made_up), cell.text) for cell in of_name[rag]]
     return pd.DataFrame(rows, columns=["Month", "Nominals"])

@@ -8,9 +8,11 @@ import pandas as pd
 from probation_commission.analysis.figures import words as figure_words
 from probation_commission.analysis.iom import rate
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.month import LARGE
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
-from probation_commission.domain.iom import ALL, COUNTS
+from probation_commission.domain.iom import ALL, COUNTS, Rag
+from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.places import WardSet
 from probation_commission.views.iom.words import NOT_GIVEN_MEANS, not_named
 from probation_commission.views.marks import tagged
@@ -36,30 +38,47 @@ def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
 
 
-def locality_table(release: Release) -> pd.DataFrame:
-    """A row for each locality that is shown, with how many wards it has."""
-    localities = release.localities()
-    frame = localities[["locality", "wards"]].assign(**_counts(release, localities))
+def locality_table(release: Release, rag: str = ALL) -> pd.DataFrame:
+    """A row for each locality that is shown, with how many wards it has.
+
+    Where there are large ones: all nominals of each locality, or if `rag` is one every count of the large.
+    """
+    localities = release.localities(rag)
+    counts = _counts(release, localities)
+    if release.localities_by.larger and rag == ALL:
+        counts = {name: cells for name, cells in counts.items() if name == ALL.capitalize()}
+    frame = localities[["locality", "wards"]].assign(**counts)
     return frame.rename(columns={"locality": "Locality", "wards": "Wards"})
 
 
 def whole_table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     """Every ward, locality and those on no ward of the map, and the whole area, as further rows."""
-    beside, localities = release.beside(), locality_table(release)
-    locality = tagged("Locality", made_up=release.invented)
+    beside = release.beside()
     reasons = zip(beside.why, beside.place, strict=True)
     off_map = pd.DataFrame({"Ward": [f"{why}: {place}" if place else why for why, place in reasons]})
     area = pd.DataFrame({column: [release.total(column)] for column in COUNTS})
     parts = [
         table(release, ward_set),
-        localities.assign(Ward=[f"{locality}: {name}" for name in localities.Locality]).drop(
-            columns=["Locality", "Wards"]
-        ),
+        *_of_localities(release),
         off_map.assign(**_counts(release, beside), **_given_as(release, beside)),
         pd.DataFrame({"Ward": ["The whole area"], **_counts(release, area), **_given_as(release, area)}),
     ]
     # An empty part would change the others’ columns: pandas takes its types into account.
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
+
+
+def _of_localities(release: Release) -> Iterator[pd.DataFrame]:
+    """The localities as rows of the table of wards; the large ones as well, where there are any."""
+    for rag, size in ((ALL, "Locality"), (Rag.RED, LARGE.capitalize())):
+        table = locality_table(release, rag)
+        if rag != ALL and (not release.localities_by.larger or table.empty):
+            return
+        named = [f"{tagged(size, made_up=release.invented)}: {name}" for name in table.Locality]
+        rows = table.drop(columns=["Locality", "Wards"]).assign(Ward=named)
+        if release.localities_by.larger and rag == ALL and release.audience is not Audience.PUBLIC:
+            # Not empty, which would be “not in the return” (decision 7).
+            rows = rows.assign(**{one.capitalize(): f"by {LARGE}" for one in Rag})
+        yield rows
 
 
 def sources_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -80,24 +99,34 @@ def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict
     """What stands on the second sheet of the file: what it is, from where, for whom and how shown."""
     where = f"{ward_set.authority.name}, {release.month:%B %Y}"
     given_as = "What the sender gave in the stead of a count, or beside it. It is in no sum."
-    otherwise = any(map(_is_otherwise, release.cells.values()))
+    otherwise, localities = any(map(_is_otherwise, release.cells.values())), release.localities_by
     return {
         "What": f"IOM nominals by ward, {where}",
         "Source": source,
         "Who may see this": who,
         "Wards": ward_set.title,
         **({GIVEN_AS: given_as} if otherwise else {}),
-        **({LOCALITIES: made_by(ward_set, invented=True)} if release.invented else {}),
+        **(
+            {LOCALITIES: made_by(ward_set, localities)}
+            if localities.illustrative or localities.source
+            else {}
+        ),
         **({"Empty cell": NO_FIGURE} if release.exact else {"Bands": bands(release)}),
         "Residents": ESTIMATE,
     }
 
 
-def made_by(ward_set: WardSet, *, invented: bool) -> str:
-    """Who made the localities of these wards, or that they are made up."""
-    if invented:
+def made_by(ward_set: WardSet, localities: GroupingInForce) -> str:
+    """Who made the localities of these wards and from what, or that they are made up."""
+    if localities.illustrative:
         return f"Localities are made up, of {ward_set.title}: nobody works by them."
-    return f"Localities were made by leads, of {ward_set.title}."
+    by_size = " All nominals are shown by them, each RAG by the large ones." if localities.larger else ""
+    if not localities.source:
+        return f"Localities were made by leads, of {ward_set.title}.{by_size}"
+    return (
+        f"Localities are ours, made with this app of {ward_set.title} {localities.source}; "
+        f"no council or partnership agreed them.{by_size}"
+    )
 
 
 def bands(release: Release) -> str:

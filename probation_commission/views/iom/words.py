@@ -10,7 +10,7 @@ from probation_commission.domain.words import listed, plural
 
 WHO = {"all": "nominals", "red": "red nominals", "amber": "amber nominals", "green": "green nominals"}
 WHO["blue"] = "blue nominals"
-UNITS = {"ward": "wards", "locality": "localities"}
+UNITS = {"ward": "wards", "locality": "localities", "large locality": "large localities"}
 _AS_SENT = (CellState.COUNT, CellState.AS_GIVEN)
 _NO_COUNT = (CellState.AS_GIVEN, CellState.NOT_GIVEN)
 _MOST_NAMES, _MOST_WARDS = 4, 3

@@ -30,6 +30,7 @@ BANDED = release(
     all=counted(12),
 )
 FOUR = ward_set(1_000, 1_000, None, 500)
+INVENTED = replace(BANDED.localities_by, illustrative=True)
 
 
 def by_locality(shown, **about) -> LocalityPicture:
@@ -58,7 +59,7 @@ def test_others_see_the_localities_that_were_in_force_in_the_month_and_no_sum():
     assert found.notes == (f"Localities were made by leads, of {FOUR.title}.", "")
 
 
-@pytest.mark.parametrize("shown", [EXACT, replace(BANDED, invented=True)], ids=["exact", "in bands"])
+@pytest.mark.parametrize("shown", [EXACT, replace(BANDED, localities_by=INVENTED)], ids=["exact", "in bands"])
 def test_made_up_localities_say_so_in_legend_table_title_and_file(shown):
     latest = GroupingInForce(APRIL, GROUPING, illustrative=shown is EXACT)
     found = LocalityPicture(picture(shown, wards=FOUR), latest)
@@ -72,7 +73,7 @@ def test_made_up_localities_say_so_in_legend_table_title_and_file(shown):
 
 
 def test_a_file_of_all_places_says_which_of_them_are_made_up():
-    shown = replace(BANDED, invented=True)
+    shown = replace(BANDED, localities_by=INVENTED)
     rows = iom_table.whole_table(shown, FOUR).Ward
     assert [row for row in rows if row.startswith("Locality")] == [
         "Locality (made up): Up",
