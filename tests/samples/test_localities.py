@@ -13,13 +13,12 @@ from probation_commission.domain.iom import Rag
 from probation_commission.domain.localities import GroupingInForce, faults
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.geography.partnership import partnership
-from probation_commission.samples import loading
+from probation_commission.samples import loading, places
 from probation_commission.samples.localities import groupings
 from probation_commission.store import database, localities, returns
 from tests.given.returns import ADMIN, LEAD
 
-EXAMPLES = partnership().examples
+EXAMPLES = places.here().examples
 INVENTED = {ward_set.key: grouping for ward_set, grouping in groupings(EXAMPLES)}
 DURHAM = gazetteer().ward_set_by_key("E06000047-2025")
 MAY, WINTER, SEPTEMBER = date(2026, 5, 1), date(2025, 12, 1), date(2026, 9, 1)
