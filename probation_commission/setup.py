@@ -129,7 +129,7 @@ def _begun_with(ours: str) -> str:
 
 
 def _load_bundled() -> None:
-    """The bundled hubs, services and funds of what is covered here, unless exactly these are there already."""
+    """The bundled hubs, services and funds of the areas covered, loaded unless exactly these are there."""
     files = {name: _mark(sha256) for name, sha256 in facts.bundled().items()}
     with database.read() as conn:
         # By content and by what is covered: a mended file is loaded at the next start, and so are the hubs of

@@ -43,7 +43,9 @@ def _placed(row: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
     elif row["near"]:
         here, how = _around(points, row["near"])
         if here.empty:
-            return place | {"postcode": None} | _nowhere("not on the map: where its ward lies is not known here")
+            return (
+                place | {"postcode": None} | _nowhere("not on the map: where its ward lies is not known here")
+            )
     else:
         return place | {"postcode": None} | _nowhere("not on the map: no address in any source")
     # The median, since one postcode far out in the country moves a mean.

@@ -131,7 +131,7 @@ class _Drawn:
         return {
             "woodwork": IdeaPlaces(tuple(likely[1:3])),
             "running_club": IdeaPlaces(tuple(likely[3:4])),
-            "bikes": IdeaPlaces(tuple([*self.spring[:2], *likely[:1]])),
+            "bikes": IdeaPlaces((*self.spring[:2], *likely[:1])),
             "evenings": IdeaPlaces(self.spring),
             "breakfast": IdeaPlaces(hub=slugs[0] if slugs else ""),
             "benefits": IdeaPlaces(hub=slugs[-1] if slugs else ""),
@@ -148,5 +148,3 @@ def _around(area_code: str, ward_code: str) -> list[str]:
         return []
     middles = outlines.polygons(outline_set).to_crs("EPSG:27700").centroid
     return list(middles.distance(middles[ward_code]).sort_values(kind="stable").index)
-
-

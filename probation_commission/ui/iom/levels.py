@@ -7,6 +7,7 @@ from probation_commission.ui.iom.map import LOCALITY
 from probation_commission.ui.iom.picture import PICTURES, by_locality, draw_under
 from probation_commission.ui.parts import filters, page
 from probation_commission.views.iom import CohortPicture, LocalityPicture
+from probation_commission.views.terms import said
 
 WARDS, LOCALITIES = "wards", "localities"
 
@@ -22,7 +23,7 @@ def level_choice(localities: LocalityPicture) -> str:
 
 def draw_one(localities: LocalityPicture) -> str:
     """One locality: its figure and its wards; returns its name, empty where none is chosen."""
-    st.header(localities.titled("One locality"))
+    st.header(said(localities.titled("One locality")))
     names = {"": "Choose, or click the map", **{name: name for name in sorted(localities.wards_of)}}
     name = filters.choice("Locality", list(names), LOCALITY, words=names)
     if name:
@@ -33,9 +34,9 @@ def draw_one(localities: LocalityPicture) -> str:
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def _draw_chosen(picture: CohortPicture, name: str) -> None:
     localities = by_locality(picture)
-    st.markdown(localities.of_one(name))
+    st.markdown(said(localities.of_one(name)))
     table = localities.wards_table(name)
-    with st.expander(f"Its {len(table)} wards"):
+    with st.expander(said(f"Its {len(table)} wards")):
         page.table(table)
 
 
@@ -52,6 +53,7 @@ def draw_table(localities: LocalityPicture) -> None:
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def _draw_rows(picture: CohortPicture) -> None:
     localities = by_locality(picture)
-    st.header(localities.titled(f"Every locality of {picture.area.name}"))
-    alt = f"Nominals by locality, {picture.where}"
-    st.dataframe(localities.table, lazy=False, hide_index=True, placeholder="–", alt=alt)
+    st.header(said(localities.titled(f"Every locality of {picture.area.name}")))
+    alt, table = said(f"Nominals by locality, {picture.where}"), localities.table
+    words = page.column_words(table)
+    st.dataframe(table, lazy=False, hide_index=True, placeholder="–", alt=alt, column_config=words)

@@ -20,6 +20,7 @@ from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
 from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture
 from probation_commission.views.iom import table as iom_table
+from probation_commission.views.terms import said
 
 NOMINALS, RATE = "nominals", "rate"
 PICTURES = 96
@@ -88,9 +89,10 @@ def draw_table(picture: CohortPicture) -> None:
 
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def _draw_rows(picture: CohortPicture) -> None:
-    st.header(f"Every ward of {picture.area.name}")
-    alt = f"Nominals by ward, {picture.where}"
-    st.dataframe(_table(picture), lazy=False, hide_index=True, placeholder="–", alt=alt)
+    st.header(said(f"Every ward of {picture.area.name}"))
+    alt, table = said(f"Nominals by ward, {picture.where}"), _table(picture)
+    words = page.column_words(table)
+    st.dataframe(table, lazy=False, hide_index=True, placeholder="–", alt=alt, column_config=words)
 
 
 @kept(*released.OF_COHORTS, entries=PICTURES)

@@ -14,6 +14,7 @@ from probation_commission.ui.data import drawn, kept, loaders
 from probation_commission.ui.parts import kept_text, page, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
 
@@ -23,7 +24,7 @@ def draw(person: Person, row: checks.CheckRow) -> None:
     line = checks.line_of(row)
     if line.verdict is Verdict.FAILS:
         with st.container(border=True):
-            st.markdown(checks.words(line))
+            st.markdown(said(checks.words(line)))
             with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
                 _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
             _draw_explanation(person, row)
@@ -31,11 +32,11 @@ def draw(person: Person, row: checks.CheckRow) -> None:
     words = "explained for earlier figures" if row["outdated"] else "explained"
     mark = f" :blue-badge[{words}]" if row["explained"] else ""
     key = f"check-{row['return_id']}-{row['code']}"
-    box = st.expander(f"{plain(line.sentence)}{mark}", key=key, on_change="rerun")
+    box = st.expander(f"{plain(said(line.sentence))}{mark}", key=key, on_change="rerun")
     if not box.open:
         return
     with box:
-        st.markdown(checks.words(line))
+        st.markdown(said(checks.words(line)))
         _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
         _draw_explanation(person, row)
 

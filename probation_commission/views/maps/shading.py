@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from probation_commission.views.maps.base import command
 from probation_commission.views.maps.legends import LegendEntry
+from probation_commission.views.terms import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -97,7 +98,7 @@ def ward_shading(
     groups: dict[Shade, list[str]] = defaultdict(list)
     for code, shade in shades.items():
         groups[shade].append(code)
-    rows = [[_fill(shade, palette), shade.label, " ".join(codes)] for shade, codes in groups.items()]
+    rows = [[_fill(shade, palette), said(shade.label), " ".join(codes)] for shade, codes in groups.items()]
     values: dict[str, object] = {"groups": rows, "selected": selected, "missing": missing}
     if made_up:
         values["note"] = MADE_UP
