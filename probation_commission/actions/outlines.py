@@ -17,7 +17,12 @@ from probation_commission.domain.places import WardSet
 from probation_commission.geography import arcgis
 from probation_commission.geography import official_checks as checks
 from probation_commission.geography import official_files as files
-from probation_commission.geography.gazetteer import fineness_by_region, gazetteer, postcode_wards
+from probation_commission.geography.gazetteer import (
+    drawn_ward_sets,
+    fineness_by_region,
+    gazetteer,
+    postcode_wards,
+)
 from probation_commission.geography.making import Fineness, drawn_outlines
 from probation_commission.geography.outlines import (
     BUNDLED,
@@ -75,7 +80,7 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None
     fineness = {region: Fineness(**metres) for region, metres in fineness_by_region().items()}
     # Neighbouring sets are drawn together, so that they share their edges; each region has a grid of its own.
     for region in fineness if regions is None else regions:
-        sets = [ward_set for ward_set in gazetteer().ward_sets() if ward_set.authority.region == region]
+        sets = [ward_set for ward_set in drawn_ward_sets() if ward_set.authority.region == region]
         frames = drawn_outlines(postcodes, sets, fineness[region])
         made += [(ward_set.key, _indicative(ward_set), frames[ward_set.key]) for ward_set in sets]
     keep(out_dir, made)
