@@ -11,7 +11,7 @@ import pandas as pd
 
 from probation_commission.domain.partnership import ExampleHub, IdeaPlaces, Partnership
 from probation_commission.domain.places import PlaceKind
-from probation_commission.geography import outlines
+from probation_commission.geography import england_wales, outlines
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples.iom import MONTHS
@@ -103,14 +103,17 @@ class _Drawn:
         return {code: self._next_door(code, by_ward) for code in by_ward}
 
     def _next_door(self, code: str, home: Sequence[str]) -> dict[str, int]:
-        """Of the area that follows at home, the likeliest wards whose name is no other ward's nearby."""
+        """Of a neighbour at home, the likeliest wards whose name is no other ward's nearby."""
         area = gazetteer().authority(code)
-        following = home[(home.index(code) + 1) % len(home)]
-        if area is None or following == code:
+        around = england_wales.neighbours().get(code, frozenset())
+        # In the order of home, from the area itself on. Where no neighbour is at home, the next one will do.
+        following = [*home[home.index(code) + 1 :], *home[: home.index(code)]]
+        next_door = [other for other in following if other in around] or following
+        if area is None or not next_door:
             return {}
         names = [
             name
-            for name in self._of(following).ward_name
+            for name in self._of(next_door[0]).ward_name
             if gazetteer().resolve(name, area, _IN_FORCE).kind is PlaceKind.ELSEWHERE
         ]
         return dict(zip(names, NEXT_DOOR, strict=False))
