@@ -6,6 +6,7 @@ The rules look at wards alone, so that the same wards give the same data every t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from probation_commission.geography import england_wales, outlines
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.samples.iom import MONTHS
-from probation_commission.samples.wards import cohort_size, weights
+from probation_commission.samples.wards import RESIDENTS, cohort_size, weights
 
 WITH_WARDS = 4
 """So many of its areas, from the first, return by ward; a region's others count the whole area alone."""
@@ -60,7 +61,7 @@ def illustrated(here: Partnership, wards: pd.DataFrame) -> Partnership:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Drawn:
     """What follows from the wards of a partnership; its first area has hubs, ideas and the spring."""
 
@@ -83,7 +84,7 @@ class _Drawn:
         names = dict(zip(self.wards.ward_code, self.wards.ward_name, strict=True))
         return str(names.get(ward_code, self.first_name))
 
-    @property
+    @cached_property
     def spring(self) -> tuple[str, ...]:
         """The likeliest ward of the first area and those around it; without outlines the next likeliest."""
         likeliest = list(self._of(self.here.home[0]).ward_code)
@@ -91,7 +92,17 @@ class _Drawn:
         return tuple([*around, *(code for code in likeliest if code not in around)][:SPRING_WARDS])
 
     def cohorts(self) -> dict[str, int]:
-        return {code: cohort_size(self._of(code)) for code in self.here.home}
+        return {code: cohort_size(self._measured(code)) for code in self.here.home}
+
+    def _measured(self, code: str) -> pd.DataFrame:
+        """The wards of an area whose residents are known: where today's are newer, those of before."""
+        own = self.wards[self.wards.lad_code == code]
+        if own[RESIDENTS].notna().any():
+            return own
+        measures = england_wales.ward_measures()
+        return measures[
+            measures.ward_code.isin(ward.code for ward in england_wales.wards_by_authority()[code])
+        ]
 
     def whole_alone(self) -> tuple[str, ...]:
         """Those after the first few, and those whose wards nobody knows."""

@@ -55,7 +55,10 @@ def test_the_words_of_a_partnership(usual, own_words):
 @pytest.mark.usefixtures("own")
 def test_a_chart_has_them_in_its_titles_and_for_its_rags_and_its_fields_stay():
     chart = {
-        "encoding": {"x": {"field": "ward", "title": "wards"}, "color": {"scale": {"domain": ["red", "blue"]}}},
+        "encoding": {
+            "x": {"field": "ward", "title": "wards"},
+            "color": {"scale": {"domain": ["red", "blue"]}},
+        },
         "data": {"values": [{"rag": "blue", "ward": "blue"}]},
         "mark": {"color": "blue"},
     }

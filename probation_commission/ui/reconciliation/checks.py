@@ -24,7 +24,7 @@ def draw(person: Person, row: checks.CheckRow) -> None:
     line = checks.line_of(row)
     if line.verdict is Verdict.FAILS:
         with st.container(border=True):
-            st.markdown(said(checks.words(line)))
+            st.markdown(checks.words(line))
             with st.expander("The cells, with what is written in them", icon=":material/table_view:"):
                 _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
             _draw_explanation(person, row)
@@ -36,7 +36,7 @@ def draw(person: Person, row: checks.CheckRow) -> None:
     if not box.open:
         return
     with box:
-        st.markdown(said(checks.words(line)))
+        st.markdown(checks.words(line))
         _draw_cells(row["return_id"], row["code"], _cells=row["cells"])
         _draw_explanation(person, row)
 
