@@ -268,7 +268,7 @@ def _draw_totals(area: Authority, role: Role, terms: ReleaseTerms) -> None:
         return
     title = filters.first_upper(words.cohort_title(area.name, last.month))
     st.header(marks.tagged(title, made_up=_is_made_up(area, last)))
-    names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
+    names = {ALL: "All", **{rag.value: said(f"{rag.letter} {rag.value.capitalize()}") for rag in Rag}}
     with st.container(horizontal=True):
         for column, name in names.items():
             st.metric(name, last.total(column).text, border=True)

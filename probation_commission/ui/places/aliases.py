@@ -20,10 +20,11 @@ def draw(person: Person) -> None:
     st.header(said("Names read as wards"))
     confirmed = aliases.everything(person)
     if not confirmed:
-        st.markdown(
+        none = (
             "None yet. When a return misspells a ward, its check screen asks which one is meant; "
             "the answer is remembered here."
         )
+        st.markdown(said(none))
         return
     table = pd.DataFrame(
         {

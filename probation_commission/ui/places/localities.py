@@ -144,7 +144,7 @@ class Editor:
                     help=said("The same name for all its wards; empty: in no locality."),
                 ),
             },
-            alt=f"The locality of each of the {self.ward_set.title}",
+            alt=said(f"The locality of each of the {self.ward_set.title}"),
         )
         names = zip(wards, edited["Locality"], strict=True)
         return tidied({ward.code: name for ward, name in names})
