@@ -178,7 +178,7 @@ class Editor:
         above = st.container()
         with st.expander(label, expanded=bool(kept)):
             st.download_button(
-                said("These wards as a CSV to fill in"),
+                "These wards as a CSV to fill in",
                 data=page.given_to(visitor(), Permission.MANAGE_LOCALITIES, partial(self._csv, draft)),
                 file_name=f"localities_{self.ward_set.key}.csv",
                 mime="text/csv",
