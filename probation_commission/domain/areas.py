@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from probation_commission.domain.places import Whole
@@ -70,6 +70,15 @@ class Area:
     in_force_to: date | None = None
     """The last day, also one that is still ahead; None where none is known."""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedArea:
+    """An authority by its code, and who added it."""
+
+    code: str
+    added_by: str
+    added_at: datetime
 
 
 def stand_ins(wholes: Iterable[Whole], codes: Sequence[str]) -> dict[str, str]:

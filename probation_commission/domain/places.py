@@ -256,6 +256,7 @@ class Gazetteer:
             for name in (authority.code, _bare_authority(authority.name))
         }
         self._authorities |= {old: known[code] for old, code in former_codes.items() if code in known}
+        self._own = frozenset(own)
         self._sets = _ward_sets(ward for ward in self._wards.values() if ward.authority.code in own)
         # A ward's last day is still its own, so what changes does so on the day after.
         ends = {ward.in_force_to + timedelta(days=1) for ward in self._wards.values() if ward.in_force_to}
@@ -269,7 +270,12 @@ class Gazetteer:
         return other
 
     def authority(self, text: str) -> Authority | None:
-        """The authority of that code or name, with or without "London Borough of" and the like."""
+        """The authority covered here of that code or name; "London Borough of" and the like may be there."""
+        found = self.known_authority(text)
+        return found if found and found.code in self._own else None
+
+    def known_authority(self, text: str) -> Authority | None:
+        """The same, also of those around them."""
         return self._authorities.get(text.strip().upper()) or self._authorities.get(_bare_authority(text))
 
     def ward(self, code: str) -> Ward | None:
@@ -311,7 +317,7 @@ class Gazetteer:
         candidates = self._candidates(text, plain, area)
         if candidates:
             return _place(text, candidates, area, on)
-        authority = self.authority(text)
+        authority = self.known_authority(text)
         if authority is not None and authority != area:
             return Place(text, PlaceKind.OUTSIDE)
         return self._by_alias(text, area, on) or Place(text, PlaceKind.UNRECOGNISED)

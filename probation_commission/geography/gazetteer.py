@@ -1,8 +1,10 @@
 """The bundled facts about places: wards with their dates in force, and the ward of every postcode."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -12,12 +14,17 @@ from probation_commission.geography.partnership import partnership
 from probation_commission.settings import DATA
 
 _added: frozenset[str] = frozenset()
+_residents: Mapping[str, int] = MappingProxyType({})
 
 
-def cover(codes: Iterable[str]) -> None:
-    """From now on these authorities are covered besides the partnership's own: those that were added here."""
-    global _added  # noqa: PLW0603 (one process has one database, which says which they are: decision 185)
-    _added = frozenset(codes)
+def cover(codes: Iterable[str], residents: Mapping[str, int] = MappingProxyType({})) -> None:
+    """From now on these authorities, which were added here, are covered besides the partnership's own.
+
+    `residents` by ward code, as they were loaded here: they win over the bundled estimates.
+    """
+    global _added, _residents
+    _added, _residents = frozenset(codes), MappingProxyType(dict(residents))
+    _gazetteer.cache_clear()
 
 
 def covered() -> tuple[str, ...]:
@@ -41,6 +48,9 @@ def _gazetteer(codes: tuple[str, ...], wholes: tuple[Whole, ...]) -> Gazetteer:
     # What is bundled of our own has the days in force and the areas, so it wins code by code.
     wards = {ward.code: ward for code in sorted(near) for ward in every[code]}
     wards |= {ward.code: ward for ward in ours if ward.authority.code in near}
+    wards |= {
+        code: replace(wards[code], residents=count) for code, count in _residents.items() if code in wards
+    }
     # What reports as one is the partnership's (decision 90), so a gazetteer is kept for each.
     return Gazetteer(
         wards.values(),

@@ -14,6 +14,8 @@ import shapely
 from probation_commission.settings import DATA, settings
 
 BUNDLED = DATA / "outlines"
+AUTHORITIES = "authorities-2025"
+"""The key of the outlines of every authority of England and Wales."""
 Origin = Literal["indicative", "official"]
 Corner = tuple[float, float]
 

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_every_ward_set_has_bundled_outlines() -> None:
-    assert sorted(read_index(BUNDLED)) == KEYS
+    assert set(read_index(BUNDLED)) >= set(KEYS)
 
 
 @pytest.mark.parametrize("key", KEYS)
