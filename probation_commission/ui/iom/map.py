@@ -13,6 +13,7 @@ from probation_commission.settings import settings
 from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.iom.picture import PICTURES
 from probation_commission.ui.parts import maps, page
+from probation_commission.views import areas
 from probation_commission.views.iom import ESTIMATE, CohortPicture, Drawing, LocalityPicture, of_wards
 from probation_commission.views.maps import LegendEntry, Shade, legend_html, ward_map, ward_shading
 
@@ -60,7 +61,7 @@ def draw_localities(localities: LocalityPicture) -> None:
 def _outlines(picture: CohortPicture) -> OutlineSet | None:
     outline_set = outlines.current_sets().get(picture.ward_set.key)
     if outline_set is None:
-        page.empty(f"There are no outlines for {picture.ward_set.title}. The table has every figure.")
+        page.empty(areas.no_outlines(picture.ward_set))
     return outline_set
 
 
