@@ -12,6 +12,10 @@ guard(Permission.SEE_PICTURE)
 
 top = st.container()
 every_kind = sorted(loaders.hubs().kind.unique())
+if not every_kind:
+    page.heading("Hubs and offices", hubs.picture().finding)
+    page.empty("None of the sources that come with the app names one in the areas covered here.")
+    st.stop()
 kinds = st.pills("Kinds of place", every_kind, selection_mode="multi", format_func=filters.first_upper)
 picture = hubs.picture(tuple(sorted(kinds)))
 

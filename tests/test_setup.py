@@ -15,8 +15,8 @@ from app import begin, tell_what_others_can_read
 from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.returns import Kind
-from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled as facts
+from probation_commission.samples import places
 from probation_commission.samples.services import services as invented
 from probation_commission.settings import settings
 from probation_commission.store import database, directory
@@ -78,7 +78,7 @@ def test_several_app_servers_that_start_at_once_load_everything_once(monkeypatch
         list(threads.map(ready, range(3)))
     with database.read() as conn:
         history = store.history(conn)
-    assert len(services()) == len(facts.services()) + len(invented(partnership().examples))
+    assert len(services()) == len(facts.services()) + len(invented(places.here().examples))
     assert (history.kind == Kind.IOM).sum() == 25  # twelve months of two areas, and Haringey's
     assert set(history.standing) == {"current"}
 

@@ -1,7 +1,7 @@
 """A partnership: where it is at home, which of its areas report as one, and what it starts with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from probation_commission.domain.places import Authority, Whole
 
@@ -30,32 +30,34 @@ class ExampleHub:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What the illustrative data says of real places."""
+    """What the illustrative data says of real places; what is not given follows from the wards (194)."""
 
     # Made-up counts may stand on real wards, and say so; a service or organisation is invented, since no
     # made-up figure stands on a real one (decision 81).
-    cohorts: Mapping[str, int]
+    cohorts: Mapping[str, int] = field(default_factory=dict)
     """How many nominals each authority begins with, by its code."""
-    outside: Mapping[str, Mapping[str, int]]
+    whole_alone: tuple[str, ...] = ()
+    """Those of these authorities whose returns count the whole area and no ward."""
+    outside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """By the same code, how many of them live in which wards next door, by their names."""
-    spring_wards: tuple[str, ...]
+    spring_wards: tuple[str, ...] = ()
     """Neighbouring wards of one locality in which red goes up in spring, and is back by September."""
-    localities: Mapping[str, Mapping[str, tuple[str, ...]]]
+    localities: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """By the code of each authority, the wards of each made-up locality by its name."""
-    broken_down: str
+    broken_down: str = ""
     """The authority whose returns have breakdowns, arrests and tags."""
-    given_as_fewer: str
+    given_as_fewer: str = ""
     """The authority that once gives counts as "<5"."""
-    services_area: str
+    services_area: str = ""
     """The area that the made-up services serve, and return for."""
-    services_town: str
+    services_town: str = ""
     """What stands behind their names."""
-    fund_area: str
-    fund_for_whom: str
-    fund_source: str
-    clinic_town: str
+    fund_area: str = ""
+    fund_for_whom: str = ""
+    fund_source: str = "Made up to show the app"
+    clinic_town: str = ""
     """Where the made-up benefits clinic is."""
-    ideas: Mapping[str, IdeaPlaces]
+    ideas: Mapping[str, IdeaPlaces] = field(default_factory=dict)
     hubs: tuple[ExampleHub, ...] = ()
 
 
@@ -64,12 +66,23 @@ class Terms:
     """What this partnership calls what others call otherwise."""
 
     # A word stands here once two partnerships say it differently (decision 90).
-    area: str
+    area: str = "area"
     """What a home area is: "the south of the county"."""
-    pot: str
-    """Its small fund: "Partnership local project"."""
-    hub_sources: str
-    """Where its hubs and offices are known from."""
+    hub_sources: str = ""
+    """Where its hubs and offices are known from; empty where none are bundled."""
+    ward: str = "ward"
+    wards: str = "wards"
+    """What it calls its wards: "electoral divisions"."""
+    locality: str = "locality"
+    localities: str = "localities"
+    blue: str = "blue"
+    """What it calls those in custody or otherwise not in the community."""
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """The words of the app that this partnership says otherwise, and what it says."""
+        words = ("ward", "wards", "locality", "localities", "blue")
+        return {word: own for word in words if (own := getattr(self, word)) != word}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +96,16 @@ class Partnership:
     region: str
     home: tuple[str, ...]
     """The codes of its authorities, in the order in which they are offered."""
-    also: tuple[str, ...]
+    also: tuple[str, ...] = ()
     """The codes of other authorities that it covers from the start."""
-    wholes: tuple[Whole, ...]
+    wholes: tuple[Whole, ...] = ()
     """Those of its authorities that also report as one (decision 17)."""
     # They stay when the illustrative data is taken out (decision 11).
-    real_returns: Mapping[str, str]
+    real_returns: Mapping[str, str] = field(default_factory=dict)
     """The files in `data/` that are loaded with the illustrative data, by the name of whose they are."""
-    terms: Terms
-    examples: Examples
+    terms: Terms = Terms()
+    examples: Examples = Examples()
+    """What is given of them; `samples.places.illustrated` has all of them."""
 
     def around(self, area: Authority) -> tuple[str, ...]:
         """The names of all that contains an area: itself, what it is a part of, its region."""

@@ -44,26 +44,34 @@ def _partnerships(path: Path) -> tuple[str, Mapping[str, Partnership]]:
 
 
 def _partnership(key: str, table: dict[str, Any]) -> Partnership:
-    wholes = (Whole(**whole | {"parts": frozenset(whole["parts"])}) for whole in table.pop("wholes", ()))
-    examples = table.pop("examples")
-    hubs = tuple(ExampleHub(**hub) for hub in examples.pop("hubs", ()))
-    spring_wards = tuple(examples.pop("spring_wards"))
-    localities = {
-        area: {name: tuple(codes) for name, codes in named.items()}
-        for area, named in examples.pop("localities", {}).items()
-    }
-    ideas = {
-        name: IdeaPlaces(tuple(places.get("ward_codes", ())), places.get("hub", ""))
-        for name, places in examples.pop("ideas").items()
-    }
+    wholes = (
+        Whole(**{"region": table["region"]} | whole | {"parts": frozenset(whole["parts"])})
+        for whole in table.pop("wholes", ())
+    )
     return Partnership(
         key=key,
         home=tuple(table.pop("home")),
         also=tuple(table.pop("also", ())),
         wholes=tuple(wholes),
-        terms=Terms(**table.pop("terms")),
-        examples=Examples(
-            **examples, spring_wards=spring_wards, localities=localities, ideas=ideas, hubs=hubs
-        ),
+        terms=Terms(**table.pop("terms", {})),
+        examples=_examples(table.pop("examples", {})),
+        **table,
+    )
+
+
+def _examples(table: dict[str, Any]) -> Examples:
+    localities = {
+        area: {name: tuple(codes) for name, codes in named.items()}
+        for area, named in table.pop("localities", {}).items()
+    }
+    ideas = {
+        name: IdeaPlaces(tuple(places.get("ward_codes", ())), places.get("hub", ""))
+        for name, places in table.pop("ideas", {}).items()
+    }
+    return Examples(
+        hubs=tuple(ExampleHub(**hub) for hub in table.pop("hubs", ())),
+        spring_wards=tuple(table.pop("spring_wards", ())),
+        localities=localities,
+        ideas=ideas,
         **table,
     )

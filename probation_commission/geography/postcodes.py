@@ -42,6 +42,10 @@ def _placed(row: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
         here, how = points[points.postcode == row["postcode"]], f"postcode {row['postcode']}"
     elif row["near"]:
         here, how = _around(points, row["near"])
+        if here.empty:
+            return (
+                place | {"postcode": None} | _nowhere("not on the map: where its ward lies is not known here")
+            )
     else:
         return place | {"postcode": None} | _nowhere("not on the map: no address in any source")
     # The median, since one postcode far out in the country moves a mean.
@@ -72,6 +76,8 @@ def _points(area_codes: set[str]) -> pd.DataFrame:
     """Every postcode of these authorities: postcode, district, ward_code, latitude, longitude."""
     wards = postcode_wards()
     wards = wards[wards.lad_code.isin(area_codes)]
+    if wards.empty:
+        return pd.DataFrame(columns=[*wards, "district", "latitude", "longitude"])
     # "DL1 5AB" is of the district DL1.
     wards = wards.assign(district=wards.postcode.str.split().str[0])
     points = wards.merge(postcode_points(sorted({code[0] for code in wards.postcode})), on="postcode")

@@ -5,7 +5,7 @@ from probation_commission.actions.ideas import promise_of
 from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import Move, Stage
-from probation_commission.geography.partnership import partnership
+from probation_commission.samples import places
 from probation_commission.samples.ideas import Example, ExampleMove, examples, fund
 from probation_commission.store import audit, ideas, outcomes
 from probation_commission.store.database import Connection
@@ -15,12 +15,12 @@ DECIDED_BY = Person("Example lead", Role.LEAD)
 
 def invented() -> set[str]:
     """The names under which the made-up ideas are written and decided on."""
-    return {example.owner for example in examples(partnership())} | {DECIDED_BY.name}
+    return {example.owner for example in examples(places.here())} | {DECIDED_BY.name}
 
 
 def load(person: Person) -> int:
     """Load the fund and those of its ideas that are not there, and return how many ideas were loaded."""
-    here = partnership()
+    here = places.here()
     with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
         # One by one: some may have stayed with what people wrote (decision 101).
         there = ideas.illustrative(conn)

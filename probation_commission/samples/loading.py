@@ -17,7 +17,7 @@ from probation_commission.domain.returns import Return
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
-from probation_commission.samples import idea_steps
+from probation_commission.samples import idea_steps, places
 from probation_commission.samples.hubs import hubs
 from probation_commission.samples.iom import iom_returns
 from probation_commission.samples.localities import groupings
@@ -86,35 +86,35 @@ def _mark(person: Person, action: str) -> None:
 def _load_hubs(person: Person) -> str:
     with database.read() as conn:
         known = directory.hubs(conn)
-    invented = hubs(partnership().examples)
+    invented = hubs(places.here().examples)
     if set(known.slug[known.kind == HubKind.ILLUSTRATIVE]) == {hub["slug"] for hub in invented}:
         return ""
-    places = placed(invented)
+    on_map = placed(invented)
     with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
-        directory.replace_hubs(conn, places, illustrative=True)
-    return f"Loaded {len(places)} illustrative hubs."
+        directory.replace_hubs(conn, on_map, illustrative=True)
+    return f"Loaded {len(on_map)} illustrative hubs."
 
 
 def _load_iom(person: Person) -> str:
-    files = iom_returns(ward_facts(), partnership().examples)
+    files = iom_returns(ward_facts(), places.here().examples)
     loaded = (_load_returns(person, content, name) for name, content in files.items())
     return "\n".join(filter(None, loaded))
 
 
 def _load_services(person: Person) -> str:
-    examples = partnership().examples
+    examples = places.here().examples
     invented = services(examples)
     with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
         directory.replace_services(conn, invented, illustrative=True)
     text = service_csv([service["name"] for service in invented], examples.services_area)
-    places = {service["slug"]: at for at, service in enumerate(invented)}
+    order = {service["slug"]: at for at, service in enumerate(invented)}
     today = date.today()  # noqa: DTZ011 (the desk's day)
     return _load_returns(
         person,
         text.encode(),
         SERVICES_FILE_NAME,
         # Nothing has come in on a day that is still ahead, whenever the app is tried.
-        lambda ret: min(received_on(places[ret.subject], ret.month), today),
+        lambda ret: min(received_on(order[ret.subject], ret.month), today),
     )
 
 
@@ -154,7 +154,7 @@ def _load_localities(person: Person) -> str:
         there = localities.in_force(conn)
     invented = [
         (ward_set, grouping)
-        for ward_set, grouping in groupings(partnership().examples)
+        for ward_set, grouping in groupings(places.here().examples)
         if not any(saved.illustrative for saved in there.get(ward_set.key, ()))
     ]
     if not invented:

@@ -35,6 +35,7 @@ from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks, marks
 from probation_commission.views import overview as words
 from probation_commission.views.iom import Compared, compared
+from probation_commission.views.terms import said
 
 _READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS)
 _ENTRIES = 96
@@ -134,9 +135,13 @@ def _draw_lines(lines: Sequence[tuple[str, MenuItem, str]], area: Authority) -> 
             vertical_alignment="center",
             wrap=False,
         ):
-            st.markdown(sentence)
+            st.markdown(said(sentence))
             st.page_link(
-                item.file, label=label, icon=item.icon, width="content", query_params={"area": area.code}
+                item.file,
+                label=said(label),
+                icon=item.icon,
+                width="content",
+                query_params={"area": area.code},
             )
 
 

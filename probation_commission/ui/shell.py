@@ -13,6 +13,7 @@ from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.rerun import measured
 from probation_commission.ui.sidebar import draw_person
 from probation_commission.ui.who import current_person
+from probation_commission.views.terms import said
 
 TITLE = "Partnership & Commissioning Explorer"
 ILLUSTRATIVE = (
@@ -34,7 +35,7 @@ def draw() -> None:
     page = st.navigation(_pages(offered), expanded=True)
     if len(offered) == 1:
         # Streamlit draws no menu of one page, and whoever was refused another would find no way to it.
-        alone.page_link(offered[0].file, label=offered[0].title, icon=offered[0].icon)
+        alone.page_link(offered[0].file, label=said(offered[0].title), icon=offered[0].icon)
     # Once more, now that the page is known: each has a browser title of its own (decision 87).
     st.set_page_config(page_title=f"{page.title}, {TITLE}")
     # Said anew in each run: a wall that was left by the menu would stay large on every other page.
@@ -56,7 +57,7 @@ def _pages(offered: list[MenuItem]) -> list[StreamlitPage]:
     pages = [
         st.Page(
             item.file,
-            title=item.title,
+            title=said(item.title),
             icon=item.icon,
             url_path=item.address,
             default=item is OVERVIEW,
@@ -71,7 +72,7 @@ def _pages(offered: list[MenuItem]) -> list[StreamlitPage]:
         st.switch_page(offered[0].file)
 
     if OVERVIEW not in offered:
-        pages.append(st.Page(begin, title=offered[0].title, default=True, visibility="hidden"))
+        pages.append(st.Page(begin, title=said(offered[0].title), default=True, visibility="hidden"))
     return pages
 
 

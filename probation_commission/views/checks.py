@@ -12,6 +12,7 @@ from probation_commission.domain.days import day
 from probation_commission.domain.returns import Cell, Check, Verdict
 from probation_commission.domain.words import plural
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 BADGES = {
     Verdict.FAILS: ":red-badge[:material/close: does not add up]",
@@ -28,7 +29,7 @@ def words(line: Check) -> str:
     """A line with its verdict, its cells and its details, in Markdown."""
     stands = f" :gray[({plain(where(line.cells))})]" if line.cells else ""
     details = "".join(f"\n    - {plain(detail)}" for detail in line.detail)
-    return f"{BADGES[line.verdict]} {plain(line.sentence)}{stands}{details}"
+    return f"{BADGES[line.verdict]} {plain(said(line.sentence))}{stands}{said(details)}"
 
 
 def tally(lines: Sequence[Check]) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from probation_commission.analysis.hubs import off_map, on_map, real
 from probation_commission.domain.words import plural
+from probation_commission.views.terms import said
 
 COLUMNS = {
     "name": "Place",
@@ -55,13 +56,13 @@ def not_on_map(places: pd.DataFrame) -> str:
 def markers(places: pd.DataFrame) -> pd.DataFrame:
     """The places as `views.maps.place_markers` takes them: where, and who runs them."""
     return places.assign(
-        lat=places.latitude, lon=places.longitude, label=places.run_by + ", " + places.placed_by
+        lat=places.latitude, lon=places.longitude, label=places.run_by + ", " + places.placed_by.map(said)
     )
 
 
 def table(places: pd.DataFrame) -> pd.DataFrame:
     """Everything that is known of each place."""
-    rows = places.assign(where=places.placed_by).fillna({"postcode": "not known"})
+    rows = places.assign(where=places.placed_by.map(said)).fillna({"postcode": "not known"})
     return rows[list(COLUMNS)].rename(columns=COLUMNS)
 
 

@@ -8,8 +8,7 @@ from probation_commission.actions import layouts, returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.returns import Kind, Verdict
-from probation_commission.geography.partnership import partnership
-from probation_commission.samples import loading
+from probation_commission.samples import loading, places
 from probation_commission.samples.referrals import service_csv
 from probation_commission.samples.services import services as invented
 from probation_commission.store import audit, database, directory
@@ -129,7 +128,7 @@ def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_ou
 
 def test_every_illustrative_return_adds_up():
     loading.load(ADMIN)
-    names = [one["name"] for one in invented(partnership().examples)]
+    names = [one["name"] for one in invented(places.here().examples)]
     made = returns.check(
         LEAD, service_csv(names, "County Durham & Darlington").encode(), "made-up.csv", TODAY
     )

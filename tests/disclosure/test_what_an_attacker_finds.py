@@ -19,8 +19,8 @@ from probation_commission.disclosure.release import Ground, Release, releases
 from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
-from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns as intake
+from probation_commission.samples import places
 from probation_commission.samples.iom import iom_returns
 from probation_commission.settings import DATA
 from tests.attacker import COLUMNS, ENOUGH, Attack, read_month, understood, values_by_the_rule
@@ -33,7 +33,7 @@ MONTHS = [one.start_time.date() for one in pd.period_range("2025-11", "2026-10",
 SECRET = b"of this test alone"
 RULE = Rule(Audience.PARTNERSHIP, 5)
 LONG = pytest.mark.long
-MADE_UP = ward_facts(), partnership().examples
+MADE_UP = ward_facts(), places.here().examples
 
 
 def figures(content: bytes, name: str) -> pd.DataFrame:

@@ -9,12 +9,13 @@ from probation_commission.domain import referrals
 from probation_commission.domain.partnership import UnknownPartnershipError
 from probation_commission.geography import partnership as partnerships
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.samples import places
 from probation_commission.settings import DATA
 from tests.given.services import read
 
 pytestmark = pytest.mark.usefixtures("home")
 
-TERMS = "terms = { area = 'borough', pot = 'Pot', hub_sources = 'the test' }"
+TERMS = "terms = { area = 'borough', hub_sources = 'the test' }"
 EXAMPLES = """
 cohorts = { E09000014 = 50 }
 outside = { E09000014 = { Bowes = 2 } }
@@ -68,7 +69,7 @@ def test_without_a_name_it_is_the_usual_one():
     assert (here.key, here.name, here.region) == ("durham", "County Durham & Darlington", "North East")
     assert here.home == ("E06000047", "E06000005")
     assert [(whole.code, whole.parts) for whole in here.wholes] == [("CDD", frozenset(here.home))]
-    assert (here.terms.area, here.terms.pot) == ("county", "Partnership local project")
+    assert here.terms.area == "county"
     durham, darlington = map(gazetteer().authority, here.home)
     assert here.around(durham) == ("County Durham", "County Durham & Darlington", "North East")
     assert here.around(darlington) == ("Darlington", "County Durham & Darlington", "North East")
@@ -115,25 +116,46 @@ def test_a_return_is_told_of_the_whole_where_there_is_one(monkeypatch, key, ends
     assert [str(problem).endswith(ends) for problem in problems] == [True]
 
 
-def test_every_area_ward_hub_and_file_that_it_names_is_known():
-    _, by_key = partnerships._partnerships(partnerships.PARTNERSHIPS)
-    for here in by_key.values():
-        examples = here.examples
-        hubs = {hub.slug for hub in examples.hubs}  # nothing made up is at a real one
-        parts = referrals.part_codes(here.wholes)
-        for code in (*here.home, *parts, *examples.cohorts, examples.fund_area):
-            assert gazetteer().authority(code).code == code
-        assert examples.cohorts.keys() == examples.outside.keys()
-        assert {examples.broken_down, examples.given_as_fewer} <= examples.cohorts.keys()
-        assert all(gazetteer().ward(code) for code in examples.spring_wards)
-        for area, named in examples.localities.items():
-            wards = [gazetteer().ward(code) for codes in named.values() for code in codes]
-            assert {ward.authority.code for ward in wards} == {area}
-        for hub in examples.hubs:
-            assert gazetteer().ward(hub.ward_code).authority.code == hub.area_code
-        assert all((DATA / name).exists() for name in here.real_returns.values())
-        assert all(gazetteer().ward(code) for places in examples.ideas.values() for code in places.ward_codes)
-        assert {places.hub for places in examples.ideas.values()} <= {"", *hubs}
+BUNDLED = ("durham", "enfield_haringey", "london", "north_east")
+
+
+def test_these_come_along():
+    assert tuple(partnerships._partnerships(partnerships.PARTNERSHIPS)[1]) == BUNDLED
+
+
+@pytest.mark.parametrize("key", BUNDLED)
+def test_every_area_ward_hub_and_file_that_it_names_is_known(key, monkeypatch):
+    monkeypatch.setenv("PC_PARTNERSHIP", key)
+    here = places.here()
+    examples = here.examples
+    hubs = {hub.slug for hub in examples.hubs}  # nothing made up is at a real one
+    parts = referrals.part_codes(here.wholes)
+    for code in (*here.home, *here.also, *parts, *examples.cohorts, examples.fund_area):
+        assert gazetteer().authority(code).code == code
+    assert len({*here.home, *here.also}) == len(here.home) + len(here.also)
+    assert examples.cohorts.keys() - set(examples.whole_alone) == examples.outside.keys()
+    assert {examples.broken_down, examples.given_as_fewer} <= examples.outside.keys()
+    assert all(gazetteer().ward(code) for code in examples.spring_wards)
+    for area, named in examples.localities.items():
+        wards = [gazetteer().ward(code) for codes in named.values() for code in codes]
+        assert {ward.authority.code for ward in wards} == {area}
+    for hub in examples.hubs:
+        assert gazetteer().ward(hub.ward_code).authority.code == hub.area_code
+    assert all((DATA / name).exists() for name in here.real_returns.values())
+    assert all(gazetteer().ward(code) for where in examples.ideas.values() for code in where.ward_codes)
+    assert {where.hub for where in examples.ideas.values()} <= {"", *hubs}
+
+
+@pytest.mark.parametrize(
+    ("key", "size", "first"),
+    [("enfield_haringey", 2, "Enfield"), ("london", 33, "Haringey"), ("north_east", 12, "County Durham")],
+)
+def test_where_each_is_at_home(key, size, first, monkeypatch):
+    monkeypatch.setenv("PC_PARTNERSHIP", key)
+    here = partnerships.partnership()
+    areas = [gazetteer().authority(code) for code in here.home]
+    assert (len(areas), areas[0].name) == (size, first)
+    assert {area.region for area in areas} == {here.region}
 
 
 @pytest.mark.parametrize("words", ["sample remove", "export iom --area Haringey --month 2023-05 --out x"])

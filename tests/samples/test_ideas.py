@@ -9,8 +9,7 @@ from probation_commission.actions import ideas as actions
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.submission import missing
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.geography.partnership import partnership
-from probation_commission.samples import idea_steps, loading
+from probation_commission.samples import idea_steps, loading, places
 from probation_commission.samples.hubs import hubs as invented
 from probation_commission.samples.ideas import examples, fund
 from probation_commission.store import database, outcomes
@@ -19,7 +18,7 @@ from tests.actions.test_killed import everything_stored
 from tests.given.ideas import approve, pot, shortlisted
 from tests.given.returns import ADMIN
 
-HERE = partnership()
+HERE = places.here()
 FUND = fund(HERE)
 DURHAM = gazetteer().authority(FUND.area_code)
 

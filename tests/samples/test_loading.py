@@ -12,9 +12,8 @@ from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import ward_facts
-from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled
-from probation_commission.samples import loading
+from probation_commission.samples import loading, places
 from probation_commission.samples.iom import iom_returns
 from probation_commission.store import audit, database, directory, outcomes
 from probation_commission.store import returns as store
@@ -52,7 +51,7 @@ def test_loading_brings_marked_months_and_the_real_return_and_says_so():
     assert said[0] == "Loaded 2 illustrative hubs."
     assert said[1].splitlines() == [
         f"Loaded 12 illustrative returns from {name}."
-        for name in iom_returns(ward_facts(), partnership().examples)
+        for name in iom_returns(ward_facts(), places.here().examples)
     ]
     assert any("real return haringey_iom_2023_05.xlsx" in sentence for sentence in said)
     marks = history().groupby("area_code").illustrative.agg(["all", "any", "size"])

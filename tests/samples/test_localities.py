@@ -14,9 +14,8 @@ from probation_commission.domain.iom import Rag
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled
-from probation_commission.samples import loading
+from probation_commission.samples import loading, places
 from probation_commission.store import database, localities, returns
 from tests.given.returns import ADMIN, LEAD
 
@@ -31,15 +30,15 @@ OURS = bundled.localities()[DURHAM.key]
 @pytest.fixture
 def invented(monkeypatch):
     """A partnership with made-up localities, of which the illustrative data was loaded."""
-    usual = partnership()
+    usual = places.here()
     examples = replace(usual.examples, localities={DURHAM.authority.code: NAMED})
-    monkeypatch.setattr(loading, "partnership", lambda: replace(usual, examples=examples))
+    monkeypatch.setattr(places, "here", lambda: replace(usual, examples=examples))
     return loading.load(ADMIN)
 
 
 def spring_locality() -> str:
     """The large locality of the wards in which red goes up in spring."""
-    (name,) = {OURS.larger[OURS.grouping[code]] for code in partnership().examples.spring_wards}
+    (name,) = {OURS.larger[OURS.grouping[code]] for code in places.here().examples.spring_wards}
     return name
 
 

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from probation_commission.domain.receipts import days_late, ended_on
-from probation_commission.geography.partnership import partnership
+from probation_commission.samples import places
 from probation_commission.samples.referrals import received_on, service_csv
 from probation_commission.samples.services import promises, services
 
-EXAMPLES = partnership().examples
+EXAMPLES = places.here().examples
 NAMES = {service["slug"]: service["name"] for service in services(EXAMPLES)}
 GAP = ["2026-03", "2026-04", "2026-05", "2026-06"]
 

@@ -11,8 +11,7 @@ from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.illustrative import MadeUp
 from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject, Result
-from probation_commission.geography.partnership import partnership
-from probation_commission.samples import loading
+from probation_commission.samples import loading, places
 from probation_commission.samples.ideas import SLUG
 from probation_commission.samples.services import services
 from probation_commission.store import audit, database, directory
@@ -107,7 +106,7 @@ def promise():
 
 def load_a_real_return():
     """A real return names an invented service."""
-    name = services(partnership().examples)[0]["name"]
+    name = services(places.here().examples)[0]["name"]
     row = f'"{name}",2026-09,County Durham & Darlington,1,1,1,0,1,0,0'
     returns.accept(LEA, returns.check(LEA, f"{HEADER}{row}\n".encode(), "real.csv", TODAY))
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from probation_commission.domain.iom import Rag
 from probation_commission.domain.partnership import Examples
+from probation_commission.samples.wards import weights
 
 MONTHS = [str(month) for month in pd.period_range("2025-11", "2026-10", freq="M")]
 NFA = "NFA"
@@ -103,9 +104,8 @@ def _spring_counts(spring: Sequence[str], month: str) -> dict[str, np.ndarray]:
 
 def _shares(own: pd.DataFrame, spring: Sequence[str]) -> np.ndarray:
     """The chance of each ward, of no fixed abode and of no row."""
-    weights = own.residents_2021_estimate * own.imd_2025_score_estimate**1.5
-    weights = weights.where(~own.ward_name.isin(spring), 0)
-    shares = weights / weights.sum() * (1 - NO_FIXED_ABODE - NO_ROW)
+    likely = weights(own).where(~own.ward_name.isin(spring), 0)
+    shares = likely / likely.sum() * (1 - NO_FIXED_ABODE - NO_ROW)
     return np.append(shares.to_numpy(), [NO_FIXED_ABODE, NO_ROW])
 
 

@@ -1,6 +1,7 @@
 """The made-up months as workbooks in our own template, so that they come through the door of any return."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -44,6 +45,8 @@ def _of_area(wards: pd.DataFrame, examples: Examples, code: str, name: str) -> b
     random = np.random.default_rng([SEED, *code.encode()])
     months = list(cohort.months(wards, examples, code, random))
     few = GIVEN_AS_FEWER if code == examples.given_as_fewer else ""
+    if code in examples.whole_alone:
+        months = [replace(month, places={}) for month in months]
     rows = [row for month in months for row in _cohort_rows(month, as_fewer=month.month == few)]
     counted = months if code == examples.broken_down else []
     broken_down = [(month.month, *row) for month in counted for row in parts(month, random)]

@@ -15,6 +15,7 @@ from probation_commission.ui.ideas.draft import CHOICES, POUNDS, WHOLE, Draft
 from probation_commission.ui.ideas.fund import hub_names, wards
 from probation_commission.ui.parts import click, filters, kept_text
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 _TRIED_AGAIN = "What you type is kept on this device, and saving it is tried again by itself."
 _STICKY = """<style>
@@ -133,7 +134,7 @@ class Form(Draft):
             FIELDS["where"],
             options,
             key=self.key("where"),
-            format_func=lambda where: words.get(where) or filters.first_upper(where.label),
+            format_func=lambda where: words.get(where) or said(filters.first_upper(where.label)),
         )
         with st.container():
             if chosen is IdeaReach.WARDS:
@@ -144,7 +145,7 @@ class Form(Draft):
     def _draw_wards(self) -> None:
         names = {ward.code: ward.name for ward in wards(self.fund)}
         st.multiselect(
-            FIELDS["ward_codes"],
+            said(FIELDS["ward_codes"]),
             list(names),
             key=self.key("wards"),
             format_func=lambda code: names[code],

@@ -23,7 +23,8 @@ def fund_choice(ideas: Sequence[KeptIdea] = ()) -> Fund | None:
     """
     home = {code: position for position, code in enumerate(partnership().home)}
     funds = {
-        fund.slug: fund for fund in sorted(loaders.funds(), key=lambda fund: home.get(fund.area_code, 9))
+        fund.slug: fund
+        for fund in sorted(loaders.funds(), key=lambda fund: home.get(fund.area_code, len(home)))
     }
     if not funds:
         return None

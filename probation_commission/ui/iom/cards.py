@@ -5,6 +5,7 @@ import streamlit as st
 from probation_commission.disclosure.release import Release
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.views.iom import Compared
+from probation_commission.views.terms import said
 
 _NAMES = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
 
@@ -14,7 +15,7 @@ def draw_cards(release: Release, held: Compared) -> None:
     with st.container(horizontal=True, key="cards"):
         for column, name in _NAMES.items():
             with st.container(border=True, gap=None, height="stretch"):
-                st.metric(name, release.total(column).text)
+                st.metric(said(name), release.total(column).text)
                 # Two sentences of their own: Streamlit's delta is one, and an arrow by its colour.
                 for earlier in held:
                     st.caption(earlier.line(column))

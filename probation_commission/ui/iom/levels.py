@@ -15,6 +15,7 @@ from probation_commission.ui.iom.picture import (
 from probation_commission.ui.parts import filters, page
 from probation_commission.views import iom as views
 from probation_commission.views.iom import CohortPicture, LocalityPicture, changes, of_localities
+from probation_commission.views.terms import said
 
 WARDS, LOCALITIES = "wards", "localities"
 _LEVEL, _OPENED = "level", "level@opened"
@@ -57,7 +58,7 @@ def draw_why(localities: LocalityPicture) -> None:
 
 def draw_one(localities: LocalityPicture) -> str:
     """One locality: its figure and its wards; returns its name, empty where none is chosen."""
-    st.header(localities.titled(f"One {localities.unit}"))
+    st.header(said(localities.titled(f"One {localities.unit}")))
     names = {"": "Choose, or click the map", **{name: name for name in sorted(localities.wards_of)}}
     label = filters.first_upper(localities.unit)
     name = filters.choice(label, list(names), LOCALITY, words=names)
@@ -69,11 +70,11 @@ def draw_one(localities: LocalityPicture) -> str:
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def _draw_chosen(picture: CohortPicture, name: str) -> None:
     localities = by_locality(picture)
-    st.markdown(localities.of_one(name))
+    st.markdown(said(localities.of_one(name)))
     thens = [of_localities(localities, earlier)[name] for earlier in picture.held]
-    st.markdown(f"{views.words.WHO[picture.rag].capitalize()}: {changes.both(picture.held, thens)}")
+    st.markdown(said(f"{views.words.WHO[picture.rag].capitalize()}: {changes.both(picture.held, thens)}"))
     table = localities.wards_table(name)
-    with st.expander(f"Its {len(table)} wards"):
+    with st.expander(said(f"Its {len(table)} wards")):
         page.table(table)
 
 
@@ -90,9 +91,10 @@ def draw_table(localities: LocalityPicture) -> None:
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def _draw_rows(picture: CohortPicture) -> None:
     localities = by_locality(picture)
-    st.header(localities.titled(f"Every {localities.unit} of {picture.area.name}"))
-    alt = f"Nominals by {localities.unit}, {picture.where}"
-    st.dataframe(_table(picture), lazy=False, hide_index=True, placeholder="–", alt=alt)
+    st.header(said(localities.titled(f"Every {localities.unit} of {picture.area.name}")))
+    alt, table = said(f"Nominals by {localities.unit}, {picture.where}"), _table(picture)
+    words = page.column_words(table)
+    st.dataframe(table, lazy=False, hide_index=True, placeholder="–", alt=alt, column_config=words)
     draw_changes_note(picture)
 
 

@@ -8,21 +8,22 @@ from probation_commission.ui.data import drawn, loaders, released
 from probation_commission.ui.iom.picture import PICTURES
 from probation_commission.ui.parts import page
 from probation_commission.views.iom import CohortPicture, beside
+from probation_commission.views.terms import said
 
 
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def draw_beside(picture: CohortPicture) -> None:
     """Those whom the map can't show, never dropped."""
-    st.header("Not on a ward of the map")
+    st.header(said("Not on a ward of the map"))
     if nobody := beside.nobody(picture):
-        st.markdown(nobody)
+        st.markdown(said(nobody))
         return
     table = beside.table(picture)
     if len(table):
         with st.container(key="beside"):
             page.table(table)
     for note in beside.notes(picture):
-        st.caption(note)
+        st.caption(said(note))
 
 
 # Drawn again from what was drawn: it can be forty tables (decision 173).

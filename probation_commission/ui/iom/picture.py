@@ -22,6 +22,7 @@ from probation_commission.views import areas, checks
 from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture, changes
 from probation_commission.views.iom import table as iom_table
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 NOMINALS, RATE = "nominals", "rate"
 PICTURES = 96
@@ -103,14 +104,15 @@ def about_changes(picture: CohortPicture) -> dict[str, str]:
 def draw_changes_note(picture: CohortPicture) -> None:
     """Which months the columns of other months are of, and which wards can't be compared."""
     others = dict.fromkeys(earlier.other_wards(picture.ward_set) for earlier in picture.held)
-    st.caption(" ".join([changes.note(picture.held), *filter(None, others)]))
+    st.caption(said(" ".join([changes.note(picture.held), *filter(None, others)])))
 
 
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def _draw_rows(picture: CohortPicture) -> None:
-    st.header(f"Every ward of {picture.area.name}")
-    alt = f"Nominals by ward, {picture.where}"
-    st.dataframe(_table(picture), lazy=False, hide_index=True, placeholder="–", alt=alt)
+    st.header(said(f"Every ward of {picture.area.name}"))
+    alt, table = said(f"Nominals by ward, {picture.where}"), _table(picture)
+    words = page.column_words(table)
+    st.dataframe(table, lazy=False, hide_index=True, placeholder="–", alt=alt, column_config=words)
     draw_changes_note(picture)
 
 

@@ -17,6 +17,7 @@ from probation_commission.ui.iom.picture import PICTURES, by_locality
 from probation_commission.ui.parts import filters, page
 from probation_commission.views.iom import CohortPicture, months, trend, ward_trend
 from probation_commission.views.iom import words as iom_words
+from probation_commission.views.terms import said
 
 OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 
@@ -122,13 +123,13 @@ def _draw_ward(picture: CohortPicture, code: str, *, shared_out: bool) -> None:
     if not shared_out:
         _draw(picture, _own(picture, code), sets, ward.name)
         if _changed(picture, code):
-            st.caption(f"Before the change, {ward.name} is the ward of that name then: another ward.")
+            st.caption(said(f"Before the change, {ward.name} is the ward of that name then: another ward."))
         return
     figures = released.exactly(picture.area.code, picture.audience)
     fits = _fits(tuple(ward_set for ward_set in sets if ward_set.in_force_to is not None))
     shared = analysis.apportioned(figures, ward, sets, fits)
     _draw(picture, shared, sets, f"{ward.name} as it is today (estimate)")
-    st.caption(analysis.METHOD.format(change=f"{ward.in_force_from:%B %Y}"))
+    st.caption(said(analysis.METHOD.format(change=f"{ward.in_force_from:%B %Y}")))
 
 
 @drawn(*released.OF_COHORTS, entries=PICTURES)
@@ -153,7 +154,7 @@ def _draw_whole(picture: CohortPicture, locality: str) -> None:
     series = analysis.of_locality(figures, locality, groupings, with_it)
     _draw(picture, series, with_it, localities.titled(locality))
     for sentence in months.left_out(list(picture.months), without, locality):
-        st.caption(sentence)
+        st.caption(said(sentence))
 
 
 def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet], name: str) -> None:
@@ -162,7 +163,7 @@ def _draw(picture: CohortPicture, series: pd.DataFrame, sets: Sequence[WardSet],
     # No figure is a gap, not a nought (decision 7).
     given = series.dropna(subset=[picture.rag])
     if given.empty:
-        st.caption(f"No return gives {who} for {name}; that is not zero.")
+        st.caption(said(f"No return gives {who} for {name}; that is not zero."))
         return
     rows = given.rename(columns={picture.rag: "nominals"})[["month", "ward_set", "nominals"]]
     rows["estimate"] = given.estimate if "estimate" in given else False

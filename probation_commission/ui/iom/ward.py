@@ -9,13 +9,14 @@ from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views.iom import CohortPicture, changes
 from probation_commission.views.iom import table as iom_table
 from probation_commission.views.iom import words as iom_words
+from probation_commission.views.terms import said
 
 
 def draw(picture: CohortPicture) -> str:
     """One ward's figures and where they stand in the source; returns its code, empty without a choice."""
     names = dict(zip(picture.wards.ward_code, picture.wards.ward, strict=True))
     words = {"": "Choose, or click the map", **names}
-    st.header("One ward")
+    st.header(said("One ward"))
     code = filters.choice("Ward", list(words), "ward", words=words)
     if code:
         _draw_chosen(picture, code)
@@ -24,11 +25,11 @@ def draw(picture: CohortPicture) -> str:
 
 @drawn(*released.OF_COHORTS, Topic.DIRECTORY, entries=PICTURES)
 def _draw_chosen(picture: CohortPicture, code: str) -> None:
-    st.markdown(picture.of_ward(code))
+    st.markdown(said(picture.of_ward(code)))
     if not picture.has_figure(code):
         return
     thens = [earlier.of_wards(picture.ward_set, picture.rag)[code] for earlier in picture.held]
-    st.markdown(f"{iom_words.WHO[picture.rag].capitalize()}: {changes.both(picture.held, thens)}")
+    st.markdown(said(f"{iom_words.WHO[picture.rag].capitalize()}: {changes.both(picture.held, thens)}"))
     sources = released.sources(picture.area.code, picture.month, code, picture.audience)
     if len(sources):
         page.table(iom_table.sources_table(sources))

@@ -20,6 +20,7 @@ from probation_commission.ui.parts import click, filters, page
 from probation_commission.views import marks
 from probation_commission.views.markdown import plain
 from probation_commission.views.meeting import LOOK, SCRIPT_URL
+from probation_commission.views.terms import said
 
 MADE_UP = "Made up: do not quote"
 FOR_WHOM = "Who may see this: everyone signed in."
@@ -48,9 +49,9 @@ def head(finding: str, *, made_up: Sequence[str] = ()) -> None:
             _paragraph("mark", MADE_UP)
         elif loaders.illustrative_loaded():
             _paragraph("mark slim", marks.NONE_HERE)
-        st.title(plain(first + stop.strip()), anchor=False)
+        st.title(plain(said(first + stop.strip())), anchor=False)
         if rest:
-            _paragraph("finding", rest)
+            _paragraph("finding", said(rest))
 
 
 def picture() -> DeltaGenerator:
@@ -78,8 +79,8 @@ def map_with_facts() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 def lines(title: str, words: Iterable[str]) -> None:
     """Facts of a line each, under their title."""
-    st.header(title, anchor=False)
-    items = "".join(f"<li>{escape(line)}</li>" for line in words)
+    st.header(said(title), anchor=False)
+    items = "".join(f"<li>{escape(said(line))}</li>" for line in words)
     st.html(f"<ul>{items}</ul>")
 
 

@@ -36,7 +36,7 @@ def draw_hubs(area: Authority, _month: date) -> None:
     on_map, over_it = frame.map_with_facts()
     with on_map:
         hubs.draw_map(picture, legend_in=over_it)
-    frame.foot(f"Sources: {partnership().terms.hub_sources}.")
+    frame.foot(f"Sources: {partnership().terms.hub_sources or picture.sources}.")
 
 
 def draw_iom(area: Authority, month: date) -> None:

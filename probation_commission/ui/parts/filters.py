@@ -15,6 +15,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.ui.data import loaders
 from probation_commission.views import areas as views
+from probation_commission.views.terms import said
 
 AREA = "area"
 EVERY_AREA = frozenset({"all", "any"})
@@ -77,7 +78,9 @@ def choice(
         draw: Any = partial(st.segmented_control, required=True)
     else:
         draw = partial(st.selectbox, width=width, placeholder="Choose one")
-    value: str = draw(label, options, key=key, format_func=_read(words or {}), persist_state="session") or ""
+    value: str = (
+        draw(said(label), options, key=key, format_func=_read(words or {}), persist_state="session") or ""
+    )
     if unknown and not value:
         return ""
     state.pop(f"{key}@unknown", None)
@@ -238,7 +241,7 @@ def no_such_month(what: str) -> str:
 
 
 def _read(words: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda option: words.get(option) or first_upper(option)
+    return lambda option: said(words.get(option) or first_upper(option))
 
 
 def first_upper(words: str) -> str:

@@ -10,6 +10,7 @@ from altair import Undefined
 
 from probation_commission.actions import exact_counts
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role, require
+from probation_commission.geography.partnership import partnership
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.ui import server
 from probation_commission.ui.data import loaders
@@ -19,6 +20,7 @@ from probation_commission.ui.who import Visitor, acting, current_person, seen_as
 from probation_commission.views import marks
 from probation_commission.views.charts import AnyChart, specification
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import in_chart, said
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 _ANOTHER_SINCE = (
@@ -74,17 +76,17 @@ def style() -> None:
 
 def heading(title: str, finding: str, *, made_up: Sequence[str] = ()) -> None:
     """The title, a mark that lists what is made up on this page, and the finding under it."""
-    st.title(title)
+    st.title(said(title))
     replies.draw(replies.NOT_ALLOWED)
     if made_up:
-        words = escape(marks.sentence(made_up))
+        words = escape(said(marks.sentence(made_up)))
         st.html(f'<p class="mark" role="note"><strong>Made up on this page:</strong> {words}</p>')
     # Made-up figures stand on other pages: whoever quotes this one should know that it has none.
     elif loaders.illustrative_loaded():
         st.html(f'<p class="mark slim" role="note">{marks.NONE_HERE}</p>')
     if seen_as_partnership(current_person()):
         st.html(f'<p class="mark slim as" role="note">{AS_PARTNERSHIP}</p>')
-    st.html(_paragraph("finding", finding))
+    st.html(_paragraph("finding", said(finding)))
 
 
 def chart(draw: Callable[..., AnyChart], *shown: object, alt: str, **named: object) -> None:
@@ -94,12 +96,14 @@ def chart(draw: Callable[..., AnyChart], *shown: object, alt: str, **named: obje
     """
     on_a_wall = projected()
     name = f"{draw.__module__}.{draw.__qualname__}"
-    title, specified = _specified(draw, name, shown, named, on_a_wall=on_a_wall)
+    title, specified = _specified(
+        draw, name, shown, named, on_a_wall=on_a_wall, words=tuple(partnership().terms.said.items())
+    )
     if title:
         st.html(title)
     height: Literal["stretch", "content"] = "stretch" if on_a_wall else "content"
     # Streamlit’s theme would put its own colours and sizes over ours.
-    st.vega_lite_chart(None, specified, theme=None, alt=alt, height=height)
+    st.vega_lite_chart(None, specified, theme=None, alt=said(alt), height=height)
 
 
 # By content: altair takes a hundred times as long to build and validate a chart as it takes to send it, so
@@ -112,19 +116,26 @@ def _specified(
     named: dict[str, object],
     *,
     on_a_wall: bool,
+    words: tuple[tuple[str, str], ...],  # noqa: ARG001 (in the key alone, too)
 ) -> tuple[str, dict[str, Any]]:
     """The title in HTML, empty where there is none, and the specification of the rest."""
     drawn = _draw(*shown, **named)
     title = "" if drawn.title is Undefined else _chart_title(drawn.title)
     drawn = drawn.copy(deep=False)
     drawn.title = Undefined
-    return title, specification(drawn.properties(height="container") if on_a_wall else drawn)
+    drawn = drawn.properties(height="container") if on_a_wall else drawn
+    return said(title), in_chart(specification(drawn))
 
 
 def table(frame: pd.DataFrame) -> None:
     """The rows of a frame in a table that wraps, each cell as it is, none of it Markdown (decision 155)."""
     words = frame.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
-    st.table(words.rename(columns=plain), hide_index=True, border="horizontal")
+    st.table(words.rename(columns=lambda name: plain(said(name))), hide_index=True, border="horizontal")
+
+
+def column_words(frame: pd.DataFrame) -> dict[str, str]:
+    """The headings of a frame for `st.dataframe`, those that this partnership says otherwise."""
+    return {name: words for name in map(str, frame.columns) if (words := said(name)) != name}
 
 
 def title_of_chart(title: str) -> None:
@@ -152,12 +163,12 @@ def project(*, on: bool) -> None:
 def source(*parts: str, viewers: str | None = None) -> None:
     """Where the figures above come from, as of when, and who may see this screen."""
     who = f"Who may see this: {viewers or EVERYONE}."
-    st.html(_paragraph("source", " ".join([*(part for part in parts if part), who])))
+    st.html(_paragraph("source", said(" ".join([*(part for part in parts if part), who]))))
 
 
 def empty(sentence: str, *, page: str | None = None, label: str = "") -> None:
     """What stands where there is nothing to show: why, and what to do about it."""
-    st.info(sentence, icon=":material/info:")
+    st.info(said(sentence), icon=":material/info:")
     if page:
         st.page_link(page, label=label, icon=":material/arrow_forward:")
 

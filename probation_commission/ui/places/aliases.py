@@ -12,17 +12,19 @@ from probation_commission.domain.places import Alias
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.parts import page, replies
 from probation_commission.ui.places.localities import OUTCOME
+from probation_commission.views.terms import said
 
 
 def draw(person: Person) -> None:
     """The names that somebody confirmed to be wards, and the way to forget one."""
-    st.header("Names read as wards")
+    st.header(said("Names read as wards"))
     confirmed = aliases.everything(person)
     if not confirmed:
-        st.markdown(
+        none = (
             "None yet. When a return misspells a ward, its check screen asks which one is meant; "
             "the answer is remembered here."
         )
+        st.markdown(said(none))
         return
     table = pd.DataFrame(
         {

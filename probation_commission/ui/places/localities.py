@@ -27,6 +27,7 @@ from probation_commission.ui.parts import click, filters, kept_text, page, repli
 from probation_commission.ui.who import acting, visitor
 from probation_commission.views import localities as views
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 OUTCOME = "localities_outcome"
 _LEADS = "leads and admins"
@@ -101,7 +102,7 @@ class Editor:
 
     def draw(self) -> dict[str, str]:
         """The table to write in, and the way to save it; returns what stands in it."""
-        st.header("Which ward is in which locality")
+        st.header(said("Which ward is in which locality"))
         st.caption(self.holds)
         grouping = self._draw_table()
         st.session_state[self._draft] = grouping
@@ -136,19 +137,21 @@ class Editor:
             hide_index=True,
             height=_HEIGHT,
             column_config={
-                "Ward": st.column_config.TextColumn(disabled=True),
+                "Ward": st.column_config.TextColumn(said("Ward"), disabled=True),
                 "Locality": st.column_config.TextColumn(
-                    max_chars=LONGEST_NAME, help="The same name for all its wards; empty: in no locality."
+                    said("Locality"),
+                    max_chars=LONGEST_NAME,
+                    help=said("The same name for all its wards; empty: in no locality."),
                 ),
             },
-            alt=f"The locality of each of the {self.ward_set.title}",
+            alt=said(f"The locality of each of the {self.ward_set.title}"),
         )
         names = zip(wards, edited["Locality"], strict=True)
         return tidied({ward.code: name for ward, name in names})
 
     def draw_made(self, grouping: Grouping) -> None:
         """The localities as they stand in the table, and the wards that are in none."""
-        st.header("Localities so far")
+        st.header(said("Localities so far"))
         if grouping:
             larger = localities.still_larger(self.kept.in_force, grouping)
             page.table(views.table(grouping, self.ward_set, larger))
@@ -156,7 +159,7 @@ class Editor:
                 st.caption("Each RAG is shown by the large ones. A locality under a new name ends these.")
         left = views.in_none(grouping, self.ward_set)
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
-        with st.expander(words, expanded=bool(grouping and left)):
+        with st.expander(said(words), expanded=bool(grouping and left)):
             st.markdown(", ".join(left) or "None.")
         page.source("What is saved shows on “IOM by ward”, for every figure of these wards.", viewers=_LEADS)
 
@@ -186,7 +189,7 @@ class Editor:
                 on_click="ignore",
             )
             chosen = st.file_uploader(
-                "A workbook or CSV with a column of localities and one of wards (name, code or both)",
+                said("A workbook or CSV with a column of localities and one of wards (name, code or both)"),
                 key=self._uploader,
                 max_upload_size=20,
                 on_change=self._changed,
@@ -317,7 +320,7 @@ class Editor:
 @drawn(Topic.LOCALITIES, entries=_SETS)
 def _draw_invented(made_up: Grouping, words: str, key: str, *, _ward_set: WardSet) -> None:
     del key  # it stands for the ward set
-    st.header("Made-up localities of these wards")
+    st.header(said("Made-up localities of these wards"))
     st.caption(words)
     page.table(views.table(made_up, _ward_set))
 

@@ -14,6 +14,7 @@ from probation_commission.ui.data import drawn, kept, loaders
 from probation_commission.ui.parts import kept_text, page, replies
 from probation_commission.views import checks
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 HELP = "Do not name or describe any person. Leads and admins see this beside the figures."
 
@@ -31,7 +32,7 @@ def draw(person: Person, row: checks.CheckRow) -> None:
     words = "explained for earlier figures" if row["outdated"] else "explained"
     mark = f" :blue-badge[{words}]" if row["explained"] else ""
     key = f"check-{row['return_id']}-{row['code']}"
-    box = st.expander(f"{plain(line.sentence)}{mark}", key=key, on_change="rerun")
+    box = st.expander(f"{plain(said(line.sentence))}{mark}", key=key, on_change="rerun")
     if not box.open:
         return
     with box:

@@ -12,6 +12,8 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from probation_commission.views.terms import said
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -95,12 +97,15 @@ def hub_map(*outlines: OutlineSet, title: str = "Map of places", tiles_url: str 
 
 
 def _plan(outlines: Sequence[OutlineSet], tiles_url: str | None, title: str) -> dict[str, object]:
+    title = said(title)
     return {
         "title": title,
         "label": f"{title}; the table on this page has the same facts",
         "outlines": [outline.url for outline in outlines],
         "bounds": _bounds(outlines),
-        "source": "; ".join(sorted({f"{outline.origin} ward outlines".capitalize() for outline in outlines})),
+        "source": said(
+            "; ".join(sorted({f"{outline.origin} ward outlines".capitalize() for outline in outlines}))
+        ),
         "tiles": tiles_url,
         # The host alone: the rest of the address may hold a key.
         "tiles_source": f"Base map: {urlsplit(tiles_url).hostname}" if tiles_url else None,

@@ -7,6 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from probation_commission.views.terms import said
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,14 +46,14 @@ def lettered(fill: str, letter: str) -> str:
 def legend_html(title: str, entries: Iterable[LegendEntry], *, note: str = "", source: str = "") -> str:
     """The legend as HTML for `st.html`; all words are escaped."""
     lines = "".join(
-        f'<li style="{_LINE}">{_swatch(entry.fill)}{escape(entry.text)}</li>' for entry in entries
+        f'<li style="{_LINE}">{_swatch(entry.fill)}{escape(said(entry.text))}</li>' for entry in entries
     )
     small = "".join(
-        f'<div style="font-size:.875rem;color:#44515e">{escape(words)}</div>'
+        f'<div style="font-size:.875rem;color:#44515e">{escape(said(words))}</div>'
         for words in (note, source and f"Outlines: {source}")
         if words
     )
-    return f'<div><strong>{escape(title)}</strong><ul style="{_ROW}">{lines}</ul>{small}</div>'
+    return f'<div><strong>{escape(said(title))}</strong><ul style="{_ROW}">{lines}</ul>{small}</div>'
 
 
 def _swatch(fill: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from probation_commission.views.maps.base import command
 from probation_commission.views.maps.legends import LegendEntry
+from probation_commission.views.terms import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -127,7 +128,7 @@ def ward_shading(
     for code, shade in shades.items():
         groups[shade].append(code)
     rows = [
-        [_fill(shade, palette), shade.label, " ".join(codes), *([shade.letter] if shade.letter else [])]
+        [_fill(shade, palette), said(shade.label), " ".join(codes), *([shade.letter] if shade.letter else [])]
         for shade, codes in groups.items()
     ]
     values: dict[str, object] = {"groups": rows, "selected": selected, "missing": missing}

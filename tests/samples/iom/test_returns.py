@@ -11,8 +11,8 @@ from probation_commission.domain.iom import CATEGORIES, Breakdown, Measure, Rag
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Verdict
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
-from probation_commission.geography.partnership import partnership
 from probation_commission.intake import returns as intake
+from probation_commission.samples import places
 from probation_commission.samples.iom import iom_returns
 from tests.given.returns import figures_of
 
@@ -20,7 +20,7 @@ DURHAM, DARLINGTON = "E06000047", "E06000005"
 TODAY = date(2026, 11, 26)
 MONTHS = [month.start_time.date() for month in pd.period_range("2025-11", "2026-10", freq="M")]
 WITH_FEWER = date(2026, 8, 1)
-EXAMPLES = partnership().examples
+EXAMPLES = places.here().examples
 FILES = iom_returns(ward_facts(), EXAMPLES)
 READINGS = {name: intake.read(content, name, gazetteer(), TODAY, {}) for name, content in FILES.items()}
 RETURNS = [one for reading in READINGS.values() for one in reading.returns]
