@@ -39,12 +39,11 @@ with top:
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side, part("The map"):
     region.draw_map(picture)
-with beside:
-    with part("The area chosen"):
-        region.draw_one(picture)
-    with part("The boroughs compared"):
-        region.draw_comparison(picture)
+with beside, part("The area chosen"):
+    region.draw_one(picture)
 with part("The months of a year"):
     region.draw_year(picture)
 with part("The table"):
     region.draw_table(picture)
+with part("The boroughs compared"):
+    region.draw_comparison(picture)

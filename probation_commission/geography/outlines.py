@@ -45,7 +45,7 @@ class OutlineSet:
     def called(self) -> str:
         """What stands on a map of it: `Indicative ward outlines`."""
         if self.key.endswith(HEXAGONS):
-            return "Hexagons of one size, about where each place lies"
+            return "Hexagons of one size"
         whose = "authority" if self.key.startswith(AUTHORITIES) else "ward"
         return f"{self.origin} {whose} outlines".capitalize()
 

@@ -11,7 +11,7 @@ from probation_commission.disclosure.breakdowns import Compared
 from probation_commission.domain.access import Permission
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import COUNTS
-from probation_commission.domain.places import bare
+from probation_commission.domain.places import Whole, bare
 from probation_commission.domain.regions import ProbationRegion
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
@@ -24,7 +24,7 @@ from probation_commission.ui.parts import filters, maps, page, provenance
 from probation_commission.views import region as views
 from probation_commission.views.maps import legend_html, ward_map
 from probation_commission.views.region import AreaTotals, RegionArea, RegionMeasure
-from probation_commission.views.region.drawing import LOWER_END, RegionDrawing
+from probation_commission.views.region.drawing import RegionDrawing
 
 AUTHORITY, UNIT = "authorities", "units"
 MAP, HEXAGONS = "map", "hexagons"
@@ -54,7 +54,7 @@ class RegionPicture:
     @property
     def finding(self) -> str:
         """What to know in one sentence."""
-        kinds = ("unit", "units") if self.level == UNIT else ("authority", "authorities")
+        kinds = ("PDU", "PDUs") if self.level == UNIT else ("authority", "authorities")
         return views.finding(self.areas, self.month, self.region.name, *kinds)
 
     @property
@@ -82,7 +82,7 @@ def region_choice() -> ProbationRegion:
         region.code: region for area in filters.areas() if (region := region_of(area.code)) is not None
     }
     words = {code: region.name for code, region in regions.items()}
-    return regions[filters.choice("Region", list(regions), "region", words=words, width=190)]
+    return regions[filters.choice("Region", list(regions), "region", words=words, width=170)]
 
 
 @kept(*released.OF_COHORTS, entries=_REGIONS)
@@ -98,11 +98,17 @@ def _shown(region_code: str, audience: Audience) -> dict[str, dict[date, AreaTot
         for month, rows in released.comparisons(code, audience).items():
             _compare(shown, month, rows)
     for whole in wholes.values():
-        shown[whole.code] = {
-            month: replace(totals, together=whole.name, received=len(whole.parts), expected=len(whole.parts))
-            for month, totals in shown.get(whole.code, {}).items()
-        }
+        _put_in_parts(shown, whole)
     return shown
+
+
+def _put_in_parts(shown: dict[str, dict[date, AreaTotals]], whole: Whole) -> None:
+    """That there is one return for all of them, where a part has none of its own."""
+    parts = len(whole.parts)
+    for month, totals in shown.get(whole.code, {}).items():
+        shown[whole.code][month] = replace(totals, together=whole.name, received=parts, expected=parts)
+        for code in whole.parts:
+            shown.setdefault(code, {}).setdefault(month, AreaTotals(together=whole.name))
 
 
 def _of_area(code: str, files: pd.DataFrame, audience: Audience) -> dict[date, AreaTotals]:
@@ -188,8 +194,8 @@ def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> 
     """What is shown of the region, by the measure, the level and the shape that somebody chooses."""
     measures = _measures(region.code, month, audience)
     labels = {key: measure.label for key, measure in measures.items()}
-    measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=330)
-    levels = {AUTHORITY: "Authorities", UNIT: "Delivery units"}
+    measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=270)
+    levels = {AUTHORITY: "Authorities", UNIT: "PDUs"}
     level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
     forms = {MAP: "Map", HEXAGONS: "Hexagons"}
     shape = filters.choice("Drawn as", list(forms), "shape", words=forms, buttons=True)
@@ -218,11 +224,14 @@ def draw_map(picture: RegionPicture) -> None:
         return
     here = {authority.code for authority in picture.region.authorities}
     shapes = loaders.polygons(_as_kept(outline_set))
-    selected = next((area.codes[0] for area in picture.areas if area.key == st.session_state.get(ONE)), None)
+    # Of the run before: the list that holds the choice is drawn beside the map, after it.
+    chosen = st.session_state.get(ONE, st.query_params.get(ONE))
+    selected = next((area.codes[0] for area in picture.areas if area.key == chosen), None)
     maps.ward_picker(
         ward_map(
             outline_set,
-            title=f"Map: {picture.measure.label}, {picture.region.name}",
+            # Nothing that somebody chooses: another title would mount the map anew (decision 25).
+            title=f"Map: the authorities of {picture.region.name}",
             tiles_url=None if picture.shape == HEXAGONS else settings().tiles_url,
         ),
         views.region_shading(
@@ -238,7 +247,8 @@ def draw_map(picture: RegionPicture) -> None:
         on_pick=_clicked,
     )
     title = f"{picture.measure.label}, {picture.month:%B %Y}"
-    st.html(legend_html(title, picture.drawing.legend, note=LOWER_END, source=outline_set.source))
+    note = f"{picture.drawing.note} {views.HEXAGONS_MEAN if picture.shape == HEXAGONS else ''}"
+    st.html(legend_html(title, picture.drawing.legend, note=note, source=outline_set.source))
     st.caption("A click opens the authority's own page; by keyboard, choose it under “One area”.")
 
 
@@ -251,7 +261,7 @@ def draw_one(picture: RegionPicture) -> None:
     """One area: its figure, and the way to the pages of its authorities."""
     st.header("One area")
     names = {"": "Choose one", **{area.key: area.name for area in picture.areas}}
-    label = "Delivery unit" if picture.level == UNIT else "Authority"
+    label = "PDU (probation delivery unit)" if picture.level == UNIT else "Authority"
     key = filters.choice(label, list(names), ONE, words=names)
     area = next((area for area in picture.areas if area.key == key), None)
     if area is None:
@@ -300,7 +310,7 @@ def _the_year(month: date) -> list[date]:
 
 def draw_table(picture: RegionPicture) -> None:
     """Every area with every figure, where they come from, and the download."""
-    st.header(f"Every {'unit' if picture.level == UNIT else 'authority'} of {picture.region.name}")
+    st.header(f"Every {'PDU' if picture.level == UNIT else 'authority'} of {picture.region.name}")
     table = views.table(picture.areas, picture.month)
     where = f"{picture.region.name}, {picture.month:%B %Y}"
     st.dataframe(table, lazy=False, hide_index=True, alt=f"IOM cohorts of {where}")

@@ -11,7 +11,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.published import published
 from probation_commission.domain.access import Person, Role
 from probation_commission.store import database
-from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS
+from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS, REGION
 from probation_commission.views.iom.table import whole_table
 from tests.pages.sent import opened, tables
 
@@ -56,6 +56,15 @@ def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
     said = " ".join(html.proto.body for html in app.get("html") if "finding" in html.proto.body)
     assert set(RANGE.findall(said)) <= known
     assert re.search(r"finding\">(\d+) nominals|finding\">", said)
+
+
+@pytest.mark.parametrize(("region", "month"), [("A", "2026-10"), ("J", "2023-05")])
+def test_no_figure_of_the_region_is_outside(net, region, month):
+    app = opened(REGION, Role.VIEWER, region=region, month=month)
+    rows = next(frame.value for frame in app.dataframe if set(COUNTS) <= set(frame.value))
+    cells = {*rows[COUNTS].to_numpy().ravel()} - {"–"}
+    assert len(cells) > 1
+    assert cells <= texts(net, period=month)
 
 
 @pytest.mark.usefixtures("net")

@@ -12,6 +12,8 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from probation_commission.geography.outlines import HEXAGONS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -99,6 +101,8 @@ def _plan(outlines: Sequence[OutlineSet], tiles_url: str | None, title: str) -> 
         "label": f"{title}; the table on this page has the same facts",
         "outlines": [outline.url for outline in outlines],
         "bounds": _bounds(outlines),
+        # Hexagons lie only about where places do: no kilometre is one.
+        "scale": not any(outline.key.endswith(HEXAGONS) for outline in outlines),
         "source": "; ".join(sorted({outline.called for outline in outlines})),
         "tiles": tiles_url,
         # The host alone: the rest of the address may hold a key.

@@ -28,10 +28,12 @@ class AreaTotals:
     compared: Mapping[str, Released] = field(default_factory=dict)
     """What a return that compares boroughs says of this one, by the measure's key."""
     together: str = ""
-    """The name of the whole whose one return this is of."""
+    """The name of the whole whose one return this is of, or is in."""
 
     def count(self, column: str) -> Released:
         """One count; `NO_RETURN` where there is no return."""
+        if self.together and not self.counts:
+            return Released(f"in the return of {self.together}", CellState.NOT_GIVEN)
         return self.counts.get(column, NO_RETURN)
 
 

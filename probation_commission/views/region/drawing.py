@@ -24,7 +24,9 @@ STEPS = 5
 ELSEWHERE = "#e6eaee"
 """Of the authorities of other regions, which lie around this one."""
 _WIDTHS = (1, 2, 5, 10)
+HEXAGONS_MEAN = "Hexagons lie about where the places do; their size and distances mean nothing."
 LOWER_END = "A range is shaded by its lower end."
+"""Where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,14 @@ class RegionScale:
     classes: int
     zero: bool
     measure: RegionMeasure
+    first: float = 0
+    """Where the classes begin: at nought, but for figures of which none is near it."""
 
     def step(self, cell: Released) -> int:
         """The class of what is shown."""
         if self.measure.levels:
             return int(cell.low)
-        at = min(int(cell.low / self.width + 1e-9), self.classes - 1)
+        at = min(int((cell.low - self.first) / self.width + 1e-9), self.classes - 1)
         return at + 1 if self.zero and cell.low > 0 else at
 
     def palette(self) -> list[str]:
@@ -56,16 +60,15 @@ class RegionScale:
         """The words of each class."""
         if self.measure.levels:
             return list(self.measure.levels)
-        places = self.measure.places
-        edges = [self.width * step for step in range(self.classes + 1)]
-        if places:
+        edges = [self.first + self.width * step for step in range(self.classes + 1)]
+        if places := self.measure.places if self.width < 1 else 0:
             ranges = [f"{low:,.{places}f} to under {high:,.{places}f}" for low, high in pairwise(edges)]
+        elif self.measure.places:
+            ranges = [f"{low:,.0f} to under {high:,.0f}" for low, high in pairwise(edges)]
         else:
             ranges = [f"{low:,.0f} to {high - 1:,.0f}" for low, high in pairwise(edges)]
         if self.zero:
-            ranges[0] = (
-                f"1 to {edges[1] - 1:,.0f}" if not places else f"over 0 to under {edges[1]:,.{places}f}"
-            )
+            ranges[0] = ranges[0].replace("0", "over 0", 1) if self.measure.places else f"1{ranges[0][1:]}"
         return [*(["0"] if self.zero else []), *ranges]
 
 
@@ -77,6 +80,12 @@ class RegionDrawing:
     cells: Mapping[date, Mapping[str, Released]]
     """What is told of each area in each month, by its key."""
     legend: list[LegendEntry]
+
+    @property
+    def note(self) -> str:
+        """How ranges are shaded, where there are any."""
+        states = {cell.state for of_month in self.cells.values() for cell in of_month.values()}
+        return LOWER_END if CellState.RANGE in states else ""
 
     def fill(self, cell: Released) -> str:
         """The colour or texture of what is told."""
@@ -110,12 +119,15 @@ def _absent(cell: Released, measure: RegionMeasure) -> bool:
 
 
 def _scale(measure: RegionMeasure, known: Sequence[Released]) -> RegionScale:
-    top = max((cell.low for cell in known), default=0)
-    least = 10.0**-measure.places
+    lows = [cell.low for cell in known]
+    top, bottom = max(lows, default=0), min(lows, default=0) if measure.from_least else 0
     # A band of ten is in one class; where all is exact, classes may be finer, and nought has its own.
-    zero = all(cell.state is CellState.COUNT for cell in known)
-    width = max(_round(top / STEPS * 1.001, least), least if zero or measure.places else 10.0)
-    return RegionScale(width, max(1, min(STEPS, int(top / width + 1e-9) + 1)), zero, measure)
+    zero = not measure.from_least and all(cell.state is CellState.COUNT for cell in known)
+    least = 10.0**-measure.places if zero or measure.places else 10.0
+    width = max(_round((top - bottom) / STEPS * 1.001, least), least)
+    first = bottom // width * width
+    classes = max(1, min(STEPS, int((top - first) / width + 1e-9) + 1))
+    return RegionScale(width, classes, zero, measure, first)
 
 
 def _round(width: float, least: float) -> float:

@@ -27,6 +27,8 @@ class RegionMeasure:
     """Decimals of the classes."""
     levels: tuple[str, ...] = ()
     """The names of the values 0, 1, … where they are steps and no amounts."""
+    from_least: bool = False
+    """Whether the classes begin at the least figure, since all of them are far from nought."""
     missing: str = NO_RETURN.text
     """What an area without a figure is called."""
     unit: str = ""
@@ -56,7 +58,7 @@ def _rate(totals: AreaTotals) -> Released:
 
 def _returned(totals: AreaTotals) -> Released:
     if not totals.counts:
-        return NO_RETURN
+        return totals.count(ALL)
     every = totals.received >= totals.expected
     words = "received" if every else f"{totals.received} of {totals.expected} received"
     if totals.together:
@@ -94,5 +96,10 @@ def compared_measure(measure: str, stage: str, period: str) -> RegionMeasure:
     key = compared_key(measure, stage, period)
     label = f"Compared: {MEASURE_LABELS.get(measure, measure)}, {stage} IOM, {period}"
     return RegionMeasure(
-        key, label, lambda totals: totals.compared.get(key, NOT_COMPARED), places=1, missing=NOT_COMPARED.text
+        key,
+        label,
+        lambda totals: totals.compared.get(key, NOT_COMPARED),
+        places=1,
+        from_least=True,
+        missing=NOT_COMPARED.text,
     )

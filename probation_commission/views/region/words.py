@@ -47,7 +47,7 @@ def one(area: RegionArea, measure: RegionMeasure, month: date) -> str:
     said = tagged(f"{cell.text}{unit}", made_up=totals.made_up)
     parts = [f"**{plain(area.name)}**, {month:%B %Y}: {said}."]
     if area.units:
-        parts.append(f"It is of the unit {plain(area.units)}.")
+        parts.append(f"Its probation delivery unit: {plain(area.units)}.")
     if area.names:
         parts.append(f"Its authorities: {plain(area.names)} ({area.membership}).")
         if totals.counts and totals.received < totals.expected:
@@ -70,7 +70,7 @@ def _row(area: RegionArea, month: date) -> dict[str, str]:
         "Return": _RETURNS.of(totals).text,
         # "no return received" stands once in its row, beside the dashes.
         **{name: NO_CELL if cell is NO_RETURN else cell.text for name, cell in cells.items()},
-        **(beside if area.names else {"Unit": area.units}),
+        **(beside if area.names else {"PDU": area.units}),
     }
 
 
@@ -79,7 +79,8 @@ def comparison_table(compared: Sequence[Compared]) -> pd.DataFrame:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     for figure in compared:
         row = rows.setdefault((figure.comparator, figure.stage, figure.period), {})
-        label = MEASURE_LABELS.get(figure.measure, figure.measure).capitalize()
+        words = MEASURE_LABELS.get(figure.measure, figure.measure)
+        label = f"{words[:1].upper()}{words[1:]}"
         row[f"{label}, change" if figure.changed else label] = figure.told.text
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
     return pd.DataFrame(
