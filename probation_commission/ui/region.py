@@ -23,8 +23,7 @@ from probation_commission.ui.menu import IOM
 from probation_commission.ui.parts import filters, maps, page, provenance
 from probation_commission.views import region as views
 from probation_commission.views.maps import legend_html, ward_map
-from probation_commission.views.region import AreaTotals, RegionArea, RegionMeasure
-from probation_commission.views.region.drawing import RegionDrawing
+from probation_commission.views.region import AreaTotals, RegionArea, RegionDrawing, RegionMeasure
 
 AUTHORITY, UNIT = "authorities", "units"
 MAP, HEXAGONS = "map", "hexagons"
