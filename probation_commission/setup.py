@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from probation_commission.actions import rule_file, staging
+from probation_commission.actions import areas, rule_file, staging
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
@@ -63,6 +63,7 @@ def begin() -> None:
     _refuse_unknown_partnership()
     database.migrate()
     _refuse_other_secret()
+    areas.follow()
     rule_file.read_once(ITSELF)
     # Of an import that was killed in the middle; nobody has seen any of it (decision 167).
     staging.clear_abandoned()

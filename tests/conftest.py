@@ -69,6 +69,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.delenv(name, raising=False)
     if streamlit := sys.modules.get("streamlit"):
         streamlit.cache_resource.clear()
+    if gazetteer := sys.modules.get("probation_commission.geography.gazetteer"):
+        gazetteer.cover(())
     if keeping := sys.modules.get("probation_commission.ui.data.keeping"):
         keeping.clear()
     yield tmp_path

@@ -67,12 +67,16 @@ def own(permission: Permission | None, of_others: Permission | None = None) -> N
 
 
 _LOAD, _PEOPLE = Needs(Permission.LOAD_RETURNS), Needs(Permission.MANAGE_PEOPLE)
+_AREAS = Needs(Permission.MANAGE_AREAS)
 _LOCALITIES, _OUTLINES = Needs(Permission.MANAGE_LOCALITIES), Needs(Permission.MANAGE_OUTLINES)
 _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
 
 ACTIONS: dict[str, Needs] = {
     "aliases.everything": _LOAD,
     "aliases.forget": _LOAD,
+    "areas.add": _AREAS,
+    "areas.load_residents": _AREAS,
+    "areas.take_out": _AREAS,
     "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),
     "explanations.explain": Needs(Permission.EXPLAIN),
@@ -102,6 +106,7 @@ ACTIONS: dict[str, Needs] = {
     "outlines.fetch": _OUTLINES,
     "outlines.reset": _OUTLINES,
     "outlines.use": _OUTLINES,
+    "outlines.use_sent": _OUTLINES,
     "people.add": _PEOPLE,
     "people.change_role": _PEOPLE,
     "people.deactivate": _PEOPLE,

@@ -484,14 +484,22 @@ def test_names_say_what_things_are(path):
     assert not [part for part in path.relative_to(ROOT).with_suffix("").parts if VAGUE_NAME.search(part)]
 
 
+COMMON_WORDS = {"Reading"}
 HELD_IN_DATA = {
     name
-    for row in csv.DictReader((ROOT / "data" / "authorities.csv").read_text("utf-8").splitlines())
-    for name in (row["lad_name"], row["lad_name"].removeprefix("County "), row["lad_code"], row["region"])
+    for row in csv.DictReader((ROOT / "data" / "england_wales" / "authorities.csv").open(encoding="utf-8"))
+    for name in (
+        row["lad_name"],
+        row["lad_name"].removeprefix("County "),
+        row["lad_code"],
+        row["probation_region_name"],
+    )
+    if name not in COMMON_WORDS
 }
 A_PLACE = re.compile(rf"(?:\b|_)(?:{'|'.join({*HELD_IN_DATA, 'CDD'})})(?:\b|_)", re.IGNORECASE)
 PLACES_THAT_MAY_STAND = {
     "Europe/London": "the time zone",
+    "england_wales": "the folder of what is known of all of both",
     "LONDON": "what that is called",
     "london": "“London Borough of” is what an authority is, not which",
     "No title like “Haringey monthly IOM data” says which area this is. Add it.": "a sender's own title",

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from app import app as launched
 from probation_commission.actions import (
     aliases,
+    areas,
     exact_counts,
     explanations,
     exports,
@@ -191,6 +192,9 @@ FAULTY_PROMISE = Promise(
 )
 
 ATTEMPTS: dict[str, Attempt] = {
+    "areas.add": refused_later("no local authority", areas.add, ["Nowhere"]),
+    "areas.load_residents": refused_later("No table", areas.load_residents, b"a,b\n1,2\n", "residents.csv"),
+    "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
     "exact_counts.take": done(exact_counts.take, "iom_durham"),
@@ -221,6 +225,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "outlines.fetch": refused_later("no authority", outlines.fetch, ["Nowhere"]),
     "outlines.reset": done(outlines.reset),
     "outlines.use": refused_later(".", outlines.use, Path("nowhere.geojson")),
+    "outlines.use_sent": refused_later("can", outlines.use_sent, b"nothing", "wards.geojson"),
     "people.add": refused_later(".", people.add, "nobody", Role.VIEWER),
     "people.change_role": refused_later("no access", people.change_role, "no@example.org", Role.VIEWER),
     "people.deactivate": refused_later("no access", people.deactivate, "no@example.org"),

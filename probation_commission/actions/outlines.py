@@ -3,21 +3,31 @@
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import pandas as pd
 
+from probation_commission import workers
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import WardSet
-from probation_commission.geography import arcgis
+from probation_commission.domain.returns import Problem
+from probation_commission.domain.words import listed
+from probation_commission.geography import arcgis, england_wales
 from probation_commission.geography import official_checks as checks
 from probation_commission.geography import official_files as files
-from probation_commission.geography.gazetteer import fineness_by_region, gazetteer, postcode_wards
+from probation_commission.geography.gazetteer import (
+    drawn_ward_sets,
+    fineness_by_region,
+    gazetteer,
+    postcode_wards,
+)
 from probation_commission.geography.making import Fineness, drawn_outlines
 from probation_commission.geography.outlines import (
     BUNDLED,
@@ -37,6 +47,12 @@ from probation_commission.store import audit, database
 
 _OUTLINES = AuditSubject(RecordKind.OUTLINES, "")
 _CHANGE = "change ward outlines"
+_NOT_READ = (
+    "This file took too long to read, or reading it ended in the middle. Nothing was changed. "
+    "Take a file of these authorities alone, or `outlines use FILE` on the server."
+)
+_NAMED = 3
+"""How many authorities of a file are named."""
 METHOD = (
     "Each cell of a fine grid goes to the ward of the nearest postcode, a ward's distances being shortened or"
     " lengthened until it has about its known area. The authority's edge lies where a neighbour's postcodes"
@@ -77,7 +93,7 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None
     fineness = {region: Fineness(**metres) for region, metres in fineness_by_region().items()}
     # Neighbouring sets are drawn together, so that they share their edges; each region has a grid of its own.
     for region in fineness if regions is None else regions:
-        sets = [ward_set for ward_set in gazetteer().ward_sets() if ward_set.authority.region == region]
+        sets = [ward_set for ward_set in drawn_ward_sets() if ward_set.authority.region == region]
         frames = drawn_outlines(postcodes, sets, fineness[region])
         made += [(ward_set.key, _indicative(ward_set), frames[ward_set.key]) for ward_set in sets]
     keep(out_dir, with_hexagons(made))
@@ -90,13 +106,43 @@ def use(person: Person, path: Path) -> OutlinesInUse:
     Raises `RefusedError` with every problem found; then the outlines stay as they were.
     """
     asked(person, Permission.MANAGE_OUTLINES)
-    frame, problems = files.read(path, which_columns)
+    return _used(person, *files.read(path, which_columns), path.name)
+
+
+def _used(
+    person: Person, frame: gpd.GeoDataFrame | None, problems: Sequence[Problem], file_name: str
+) -> OutlinesInUse:
     if frame is None:
         raise RefusedError(*(problem.message for problem in problems))
     # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
-    name = file_names.kept(file_names.sent(path.name))
+    name = file_names.kept(file_names.sent(file_name))
     source = f"Official ward boundaries (Office for National Statistics), from the file {name}"
-    return _take(person, checks.examine(frame, gazetteer().ward_sets(), _bundled()), source, name)
+    examined = checks.examine(frame, gazetteer().ward_sets(), _bundled())
+    return _take(person, examined, source, name, held=frame["code"])
+
+
+def use_sent(person: Person, content: bytes, file_name: str) -> OutlinesInUse:
+    """The same of a file that was sent, read in a process of its own: nobody waits for it meanwhile."""
+    asked(person, Permission.MANAGE_OUTLINES)
+    with TemporaryDirectory() as folder:
+        # By its ending alone: what somebody calls a file is no path here.
+        path = Path(folder) / f"outlines{Path(file_name).suffix.lower()}"
+        path.write_bytes(content)
+        try:
+            frame, problems = workers.run(
+                partial(_read_apart, path), progress=lambda _done, _of: None, passed=RefusedError
+            )
+        except workers.WorkError as error:
+            raise RefusedError(_NOT_READ) from error
+    return _used(person, frame, problems, file_name)
+
+
+def _read_apart(
+    path: Path,
+    *,
+    progress: workers.HowFar,  # noqa: ARG001 (nothing to tell: it is one step)
+) -> tuple[gpd.GeoDataFrame | None, tuple[Problem, ...]]:
+    return files.read(path, which_columns)
 
 
 def reset(person: Person) -> tuple[str, ...]:
@@ -138,7 +184,7 @@ def fetch(
     ward_layer = arcgis.ward_layer(service)
     edition = f"{ward_layer.edition}, generalised (BGC)" if ward_layer else service
     examined = checks.examine(files.tidy(frame, which_columns), wanted, _bundled())
-    return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted)
+    return _take(person, examined, f"ONS ward boundaries, {edition}", service, wanted=wanted)
 
 
 def _take(
@@ -146,9 +192,14 @@ def _take(
     examined: Sequence[checks.Examined],
     source: str,
     edition: str,
+    *,
     wanted: Sequence[WardSet] = (),
+    held: Iterable[str] = (),
 ) -> OutlinesInUse:
-    """The ward sets that passed every check, kept and in use; all of them or none."""
+    """The ward sets that passed every check, kept and in use; all of them or none.
+
+    `wanted`: those that were asked for; `held`: the codes of a file, which says what it is of.
+    """
     authorities = {examination.wards.authority for examination in examined}
     # What was asked for and is not there is a reason to refuse: half of a map made official would look whole.
     absent = sorted({ward_set.authority.name for ward_set in wanted if ward_set.authority not in authorities})
@@ -158,7 +209,7 @@ def _take(
         for name in absent
     ]
     if not examined and not reasons:
-        reasons = [f"{edition} holds no ward of the areas covered here. Check that its codes begin with E05."]
+        reasons = [_of_no_area(edition, held)]
     if reasons:
         raise RefusedError(*reasons)
     # `outlines use` may be the first thing that ever runs here, before there is a table for the audit entry.
@@ -175,6 +226,19 @@ def _take(
         audit.record(conn, actor, _CHANGE, _OUTLINES, before=before, after=edition)
     keys = tuple(examination.wards.key for examination in examined)
     return OutlinesInUse(keys, source, tuple(note for examination in examined for note in examination.notes))
+
+
+def _of_no_area(edition: str, codes: Iterable[str]) -> str:
+    """Why a file without a ward of any area covered here is of no use, and what can be done about it."""
+    found = england_wales.authorities_of_wards(codes)
+    if not found:
+        return f"{edition} holds no ward of England or Wales. Check that its codes begin with E05 or W05."
+    names = [england_wales.authorities()[code].name for code in sorted(found, key=lambda code: -found[code])]
+    there = listed([*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED else names)
+    return (
+        f"{edition} holds wards of {there}, and none of the areas covered here. "
+        "An admin adds an authority on the page Areas, or with `areas add`."
+    )
 
 
 def _official_now() -> str:

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     SEE_EVERY_PROVIDER = "see what every provider’s services count"
     LOAD_RETURNS = "load returns"
     MANAGE_LOCALITIES = "group wards into localities"
+    MANAGE_AREAS = "say which areas are covered"
     MANAGE_OUTLINES = "change ward outlines"
     MANAGE_SAMPLE = "load or remove illustrative data"
     MANAGE_PEOPLE = "say who has access"
@@ -70,11 +71,12 @@ _ADMIN = frozenset(Permission)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN,
-    # An admin alone says who has access, deletes a kept file (decision 62), sets rules (decision 73) and
-    # takes the illustrative data out (decision 101).
+    # An admin alone says who has access and which areas are covered (decision 185), deletes a kept file
+    # (decision 62), sets rules (decision 73) and takes the illustrative data out (decision 101).
     Role.LEAD: _ADMIN
     - {
         Permission.MANAGE_PEOPLE,
+        Permission.MANAGE_AREAS,
         Permission.DELETE_KEPT_FILES,
         Permission.SET_RULES,
         Permission.MANAGE_SAMPLE,

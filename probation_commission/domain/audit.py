@@ -9,6 +9,7 @@ class RecordKind(StrEnum):
 
     ACCOUNT = "account"
     ALIAS = "alias"
+    AREA = "area"
     EXACT_COUNTS = "exact_counts"
     IDEA = "idea"
     ILLUSTRATIVE = "illustrative"

@@ -83,6 +83,8 @@ class Partnership:
     region: str
     home: tuple[str, ...]
     """The codes of its authorities, in the order in which they are offered."""
+    also: tuple[str, ...]
+    """The codes of other authorities that it covers from the start."""
     wholes: tuple[Whole, ...]
     """Those of its authorities that also report as one (decision 17)."""
     # They stay when the illustrative data is taken out (decision 11).

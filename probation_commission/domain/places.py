@@ -5,7 +5,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -49,9 +49,13 @@ PLACE_LABELS: dict[str, str] = {
 }
 
 
+FIRST_KNOWN = date(2017, 1, 1)
+"""The day from which wards are known that may have been there before: ONS's oldest list is of that year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A local authority; `region` says which others are its neighbours here."""
+    """A local authority; `region` is its probation region, whose other authorities are near."""
 
     code: str
     name: str
@@ -105,9 +109,10 @@ class WardSet:
     @property
     def title(self) -> str:
         """`County Durham wards since 2025`, or `County Durham wards, 2013 to 2025`."""
-        start = self.in_force_from.year
-        years = f"since {start}" if self.in_force_to is None else f", {start} to {self.in_force_to.year}"
-        return f"{self.authority.name} wards {years}".replace(" ,", ",")
+        name, start, end = f"{self.authority.name} wards", self.in_force_from.year, self.in_force_to
+        if self.in_force_from == FIRST_KNOWN:
+            return f"{name} since {start} or before" if end is None else f"{name} until {end.year}"
+        return f"{name} since {start}" if end is None else f"{name}, {start} to {end.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +204,8 @@ _NO_WARD = (
         PlaceKind.OUTSIDE,
     ),
 )
-_CODE = re.compile(r"E05\d{6}")
+WARD_CODE = re.compile(r"[EW]05\d{6}", re.ASCII)
+"""The code of a ward of England or Wales, as the Office for National Statistics gives it."""
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 
 
@@ -214,7 +220,9 @@ class Gazetteer:
 
     Matching forgives case, spaces and punctuation and is never fuzzy: a name that is not known
     is reported, not guessed. `postcode_wards` gives the codes of all wards a postcode has been in,
-    `wholes` are the authorities that also report as one.
+    `wholes` are the authorities that also report as one. `covered` are the codes of those whose returns are
+    taken here (all, unless given): of others that lie around them no more than the names are known.
+    `neighbours` are the codes of those around each, `former_codes` the codes of today's by older ones.
     """
 
     # None in the gazetteer that a process shares; `with_aliases` gives a copy its own.
@@ -225,23 +233,31 @@ class Gazetteer:
         wards: Iterable[Ward],
         postcode_wards: Callable[[str], Iterable[str]] | None = None,
         wholes: Iterable[Whole] = (),
+        *,
+        covered: Iterable[str] | None = None,
+        neighbours: Mapping[str, frozenset[str]] = MappingProxyType({}),
+        former_codes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.wholes = tuple(wholes)
         self._wards = {ward.code: ward for ward in wards}
         self._postcode_wards = postcode_wards or (lambda _: ())
+        self._neighbours = neighbours
         self._named: defaultdict[str, list[Ward]] = defaultdict(list)
         for ward in self._wards.values():
             self._named[bare(ward.name)].append(ward)
-        self.authorities = tuple(
-            sorted({ward.authority for ward in self._wards.values()}, key=lambda authority: authority.name)
-        )
+        known = {ward.authority.code: ward.authority for ward in self._wards.values()}
+        own = known.keys() if covered is None else known.keys() & set(covered)
+        by_name = sorted(known.values(), key=lambda authority: (authority.code not in own, authority.name))
+        self.authorities = tuple(authority for authority in by_name if authority.code in own)
         # By code and by bare name, of which the first wins as they stand; no name is written like a code.
         self._authorities = {
             name: authority
-            for authority in reversed(self.authorities)
+            for authority in reversed(by_name)
             for name in (authority.code, _bare_authority(authority.name))
         }
-        self._sets = _ward_sets(self._wards.values())
+        self._authorities |= {old: known[code] for old, code in former_codes.items() if code in known}
+        self._own = frozenset(own)
+        self._sets = _ward_sets(ward for ward in self._wards.values() if ward.authority.code in own)
         # A ward's last day is still its own, so what changes does so on the day after.
         ends = {ward.in_force_to + timedelta(days=1) for ward in self._wards.values() if ward.in_force_to}
         self._changes = sorted(ends | {ward.in_force_from for ward in self._wards.values()})
@@ -254,7 +270,12 @@ class Gazetteer:
         return other
 
     def authority(self, text: str) -> Authority | None:
-        """The authority of that code or name, with or without "London Borough of" and the like."""
+        """The authority covered here of that code or name; "London Borough of" and the like may be there."""
+        found = self.known_authority(text)
+        return found if found and found.code in self._own else None
+
+    def known_authority(self, text: str) -> Authority | None:
+        """The same, also of those around them."""
         return self._authorities.get(text.strip().upper()) or self._authorities.get(_bare_authority(text))
 
     def ward(self, code: str) -> Ward | None:
@@ -263,7 +284,7 @@ class Gazetteer:
 
     def coded(self, text: str) -> Ward | None:
         """The ward whose code stands in a text, alone or beside its own name: "Peterlee (E05016188)"."""
-        match = _CODE.search(text.upper())
+        match = WARD_CODE.search(text.upper())
         ward = self._wards.get(match[0]) if match else None
         name = bare(f"{text[: match.start()]} {text[match.end() :]}") if match else ""
         return ward if ward and name in ("", bare(ward.name)) else None
@@ -274,7 +295,7 @@ class Gazetteer:
 
     def ward_set(self, area: Authority, on: date) -> WardSet | None:
         """The wards of an authority in force on that day; None before the first known set."""
-        return next((ward_set for ward_set in self.ward_sets(area) if ward_set.wards[0].in_force(on)), None)
+        return next((ward_set for ward_set in self.ward_sets(area) if ward_set.covers(on)), None)
 
     def ward_set_by_key(self, key: str) -> WardSet | None:
         """The ward set of a key such as `E06000047-2025`."""
@@ -296,7 +317,7 @@ class Gazetteer:
         candidates = self._candidates(text, plain, area)
         if candidates:
             return _place(text, candidates, area, on)
-        authority = self.authority(text)
+        authority = self.known_authority(text)
         if authority is not None and authority != area:
             return Place(text, PlaceKind.OUTSIDE)
         return self._by_alias(text, area, on) or Place(text, PlaceKind.UNRECOGNISED)
@@ -316,21 +337,31 @@ class Gazetteer:
             # All that it was ever in: which one counts is a matter of the day.
             codes = self._postcode_wards(postcode)
         else:
-            # Of the same region alone: a ward at the other end of the country may have that name too.
+            # Of what is near alone: a ward at the other end of the country may have that name too.
             named = self._named.get(plain) or self._named.get(ward_name(text)) or []
-            return [ward for ward in named if ward.authority.region == area.region]
+            return [ward for ward in named if self._is_near(ward.authority, area)]
         return [self._wards[code] for code in codes if code in self._wards]
+
+    def _is_near(self, other: Authority, area: Authority) -> bool:
+        return other.region == area.region or other.code in self._neighbours.get(area.code, ())
 
 
 def _ward_sets(wards: Iterable[Ward]) -> tuple[WardSet, ...]:
-    def years(ward: Ward) -> tuple[str, int, str]:
-        return ward.authority.code, -ward.in_force_from.toordinal(), ward.authority.name
+    ordered = sorted(wards, key=lambda ward: (ward.authority.code, ward.code))
+    groups = groupby(ordered, key=lambda ward: ward.authority)
+    return tuple(ward_set for authority, own in groups for ward_set in _sets_of(authority, tuple(own)))
 
-    ordered = sorted(wards, key=lambda ward: (years(ward), ward.code))
-    groups = (tuple(group) for _, group in groupby(ordered, key=years))
-    return tuple(
-        WardSet(group[0].authority, group[0].in_force_from, group[0].in_force_to, group) for group in groups
-    )
+
+def _sets_of(authority: Authority, wards: Sequence[Ward]) -> Iterator[WardSet]:
+    """The wards between each change and the next, newest first; a ward that stayed is in several sets."""
+    # A ward's last day is still its own, so what changes does so on the day after.
+    ends = {ward.in_force_to + timedelta(days=1) for ward in wards if ward.in_force_to}
+    changes = sorted(ends | {ward.in_force_from for ward in wards}, reverse=True)
+    until: date | None = None
+    for change in changes:
+        if there := tuple(ward for ward in wards if ward.in_force(change)):
+            yield WardSet(authority, change, until, there)
+        until = change - timedelta(days=1)
 
 
 def as_ward(text: str, ward: Ward, area: Authority, on: date) -> Place:

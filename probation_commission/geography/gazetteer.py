@@ -1,33 +1,76 @@
 """The bundled facts about places: wards with their dates in force, and the ward of every postcode."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
-from probation_commission.domain.places import Authority, Gazetteer, Ward, Whole
+from probation_commission.domain.places import Authority, Gazetteer, Ward, WardSet, Whole
+from probation_commission.geography import england_wales
 from probation_commission.geography.partnership import partnership
 from probation_commission.settings import DATA
 
+_added: frozenset[str] = frozenset()
+_residents: Mapping[str, int] = MappingProxyType({})
+
+
+def cover(codes: Iterable[str], residents: Mapping[str, int] = MappingProxyType({})) -> None:
+    """From now on these authorities, which were added here, are covered besides the partnership's own.
+
+    `residents` by ward code, as they were loaded here: they win over the bundled estimates.
+    """
+    global _added, _residents
+    _added, _residents = frozenset(codes), MappingProxyType(dict(residents))
+    _gazetteer.cache_clear()
+
+
+def covered() -> tuple[str, ...]:
+    """The codes of the authorities whose returns are taken here: the partnership's own, then the added."""
+    here = partnership()
+    return tuple(dict.fromkeys((*here.home, *here.also, *sorted(_added))))
+
 
 def gazetteer() -> Gazetteer:
-    """The wards of `data/wards.csv`, with the postcodes of `data/postcode_wards.csv.gz`.
+    """The wards of the authorities that are covered here, with the postcodes of `data/postcode_wards.csv.gz`.
 
-    With the partnership's authorities that report as one. Raises `UnknownPartnershipError`.
+    Those of their neighbours are known by name. Raises `UnknownPartnershipError`.
     """
-    return _gazetteer(partnership().wholes)
+    return _gazetteer(covered(), partnership().wholes)
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(codes: tuple[str, ...], wholes: tuple[Whole, ...]) -> Gazetteer:
+    near = set(codes).union(*(england_wales.neighbours().get(code, ()) for code in codes))
+    every, ours = england_wales.wards_by_authority(), _own_wards()
+    # What is bundled of our own has the days in force and the areas, so it wins code by code.
+    wards = {ward.code: ward for code in sorted(near) for ward in every[code]}
+    wards |= {ward.code: ward for ward in ours if ward.authority.code in near}
+    wards |= {
+        code: replace(wards[code], residents=count) for code, count in _residents.items() if code in wards
+    }
+    # What reports as one is the partnership's (decision 90), so a gazetteer is kept for each.
+    return Gazetteer(
+        wards.values(),
+        _wards_of,
+        wholes,
+        covered=codes,
+        neighbours=england_wales.neighbours(),
+        former_codes=england_wales.former_codes(),
+    )
 
 
 @cache
-def _gazetteer(wholes: tuple[Whole, ...]) -> Gazetteer:
-    authorities = {
-        row["lad_code"]: Authority(row["lad_code"], row["lad_name"], row["region"])
-        for row in _rows("authorities.csv")
-    }
-    wards = (_ward(row, authorities[row["lad_code"]]) for row in _rows("wards.csv"))
-    # What reports as one is the partnership's (decision 90), so a gazetteer is kept for each.
-    return Gazetteer(wards, _wards_of, wholes)
+def drawn_ward_sets() -> tuple[WardSet, ...]:
+    """The ward sets of `data/wards.csv`, whose outlines are made here from postcodes."""
+    return Gazetteer(_own_wards()).ward_sets()
+
+
+@cache
+def _own_wards() -> tuple[Ward, ...]:
+    return tuple(_ward(row, england_wales.authorities()[row["lad_code"]]) for row in _rows("wards.csv"))
 
 
 def fineness_by_region() -> dict[str, dict[str, int]]:
@@ -45,9 +88,23 @@ def postcode_wards() -> pd.DataFrame:
 
 
 def ward_facts() -> pd.DataFrame:
-    """The wards in force today as `data/wards.csv` has them, a row each."""
-    wards = pd.read_csv(DATA / "wards.csv")
-    return wards[wards.in_force_to.isna()]
+    """The wards in force today of the areas covered, a row each, as `data/wards.csv` has them.
+
+    Of other areas: ward_code, ward_name, lad_code, lad_name and, where known, residents_2021_estimate and
+    imd_2025_score_estimate.
+    """
+    own = pd.read_csv(DATA / "wards.csv")
+    own = own[own.in_force_to.isna()]
+    here = set(covered())
+    others = [
+        (ward.code, ward.name, code, ward.authority.name)
+        for code in sorted(here - set(own.lad_code))
+        for ward in england_wales.wards_by_authority()[code]
+        if ward.in_force_to is None
+    ]
+    facts = pd.DataFrame(others, columns=["ward_code", "ward_name", "lad_code", "lad_name"])
+    facts = facts.merge(england_wales.ward_measures(), on="ward_code", how="left")
+    return pd.concat([own[own.lad_code.isin(here)], facts], ignore_index=True)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -39,17 +39,23 @@ class Examined:
 def examine(
     outlines: gpd.GeoDataFrame, ward_sets: Sequence[WardSet], indicative: Mapping[str, gpd.GeoDataFrame]
 ) -> tuple[Examined, ...]:
-    """Each known ward set of which the outlines (code, lad_code, geometry) hold any ward.
+    """Each known ward set that the outlines (code, lad_code, geometry) hold, and each they hold a part of.
+
+    A set of which nothing is there but wards that a whole set of the file has too is left out: a ward that
+    stayed through a change is in both.
 
     `indicative`, by the ward set's key, says roughly where each ward must lie.
     """
     held = set(outlines["code"])
     # In no set known here; a ward of 2013 in a file of 2025 is examined with its own set.
     stray = outlines[~outlines["code"].isin([ward.code for wards in ward_sets for ward in wards.wards])]
+    codes = {wards.key: {ward.code for ward in wards.wards} for wards in ward_sets}
+    whole = [own for own in codes.values() if own <= held]
+    explained = set().union(*whole)
     return tuple(
         _examined(outlines, stray, wards, indicative.get(wards.key))
         for wards in ward_sets
-        if held & {ward.code for ward in wards.wards}
+        if codes[wards.key] in whole or (held & codes[wards.key]) - explained
     )
 
 

@@ -59,6 +59,7 @@ def _partnership(key: str, table: dict[str, Any]) -> Partnership:
     return Partnership(
         key=key,
         home=tuple(table.pop("home")),
+        also=tuple(table.pop("also", ())),
         wholes=tuple(wholes),
         terms=Terms(**table.pop("terms")),
         examples=Examples(

@@ -14,6 +14,12 @@ MOST_ASKED = 20
 """Places of one file that are no ward; a file with more of them is of another area, or no return."""
 
 
+UNKNOWN_AREA = (
+    "names no area covered here. Write the local authority's name as the ONS does; an admin adds one that is "
+    "not covered yet on the page Areas."
+)
+
+
 @dataclass(slots=True)
 class Findings:
     """All that was found in one file so far."""

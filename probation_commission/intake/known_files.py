@@ -19,8 +19,8 @@ CODE = "known file"
 _NOT_YET = "It can’t be loaded here yet."
 _NO_TABLE = "A return is read from a workbook or a CSV: ask for the table itself, as .xlsx or .csv."
 _OUTLINES = (
-    "Ward outlines are not loaded here: whoever runs this installation takes them with the command"
-    " “outlines use” and the file’s name."
+    "Ward outlines are not loaded here: an admin sends them on the page Areas, or whoever runs this"
+    " installation takes them with the command “outlines use” and the file’s name."
 )
 # The first file of such a zip, packed as it is, so that these stand where its content begins.
 _DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."

@@ -195,7 +195,8 @@ def write(*, shown: bool = True) -> Iterator[Connection]:
         yield conn
         _here.writes = writes_of_this_thread() + 1
         if shown:
-            conn.execute(_raised(1, _ALL, *{TOPIC_OF[table] for table in written & TOPIC_OF.keys()}))
+            topics = {TOPIC_OF[table] for table in written & TOPIC_OF.keys()}
+            conn.execute(_raised(1, _ALL, *(Topic if Topic.AREAS in topics else topics)))
 
 
 def writes_of_this_thread() -> int:

@@ -51,6 +51,7 @@ RECONCILIATION = MenuItem(
 LOCALITIES = MenuItem(
     "pages/localities.py", "Localities", ":material/grid_view:", Permission.MANAGE_LOCALITIES, "localities"
 )
+AREAS = MenuItem("pages/areas.py", "Areas", ":material/globe_uk:", Permission.MANAGE_AREAS, "areas")
 PEOPLE = MenuItem("pages/people.py", "People", ":material/group:", Permission.MANAGE_PEOPLE, "people")
 ILLUSTRATIVE = MenuItem(
     "pages/illustrative.py",
@@ -76,6 +77,7 @@ MENU = (
     RETURNS,
     RECONCILIATION,
     LOCALITIES,
+    AREAS,
     PEOPLE,
     ILLUSTRATIVE,
 )

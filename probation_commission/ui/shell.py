@@ -24,6 +24,7 @@ ICON, LOGO = (Path(__file__).with_name(name) for name in ("icon.svg", "logo.svg"
 def draw() -> None:
     """The frame, and in it the page that was asked for."""
     person = current_person()
+    loaders.added_areas()
     with st.sidebar:
         alone = st.container()
         draw_person(person)

@@ -38,6 +38,7 @@ def test_only_an_admin_says_who_has_access_and_deletes_kept_files():
     assert GRANTS[Role.ADMIN] == frozenset(Permission)
     assert GRANTS[Role.ADMIN] - GRANTS[Role.LEAD] == {
         Permission.MANAGE_PEOPLE,
+        Permission.MANAGE_AREAS,
         Permission.DELETE_KEPT_FILES,
         Permission.SET_RULES,
         Permission.MANAGE_SAMPLE,

@@ -124,6 +124,11 @@ def to_people(page: Page) -> None:
     _by_menu(page, "People")
 
 
+def to_areas(page: Page) -> None:
+    """Go to the page of areas, which an admin's menu alone has."""
+    _by_menu(page, "Areas")
+
+
 def to_illustrative(page: Page) -> None:
     """Go to the page of illustrative data, which an admin's menu alone has."""
     _by_menu(page, "Illustrative data")
@@ -232,6 +237,7 @@ VISITS = (
             State("who has access", "Nobody has been given access yet", to_people),
             State("what each role may do", "See what", unfold("What each role")),
             State("access that can't be given", "e-mail address", press("Give access")),
+            State("the areas that are covered", "authorities are covered", to_areas),
         ),
         role=Role.ADMIN,
     ),

@@ -10,7 +10,7 @@ from probation_commission.domain.returns import Cell, Kind, Return
 from probation_commission.intake.cells import months
 from probation_commission.intake.cohort import arrests, statements, total, wards
 from probation_commission.intake.files import Sheet
-from probation_commission.intake.findings import Findings
+from probation_commission.intake.findings import UNKNOWN_AREA, Findings
 from probation_commission.intake.places import Placing
 
 # "HARINGEY MONTHLY IOM DATA".
@@ -87,7 +87,7 @@ def _area(sheets: Sequence[Sheet], gazetteer: Gazetteer, findings: Findings) -> 
             if area is None:
                 findings.problem(
                     "unknown area",
-                    "this title names no area known here. Write the local authority's name as the ONS does.",
+                    f"this title {UNKNOWN_AREA}",
                     sheet.cell(row, column),
                 )
             return area

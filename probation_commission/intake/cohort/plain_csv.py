@@ -16,7 +16,7 @@ from probation_commission.domain.returns import Cell, Figure, Kind, Return
 from probation_commission.domain.words import plural
 from probation_commission.intake.cells import Fault, WrittenCount, counts, months, rag_in
 from probation_commission.intake.files import FileRefusedError, Sheet, column_letters, plain
-from probation_commission.intake.findings import Findings
+from probation_commission.intake.findings import UNKNOWN_AREA, Findings
 from probation_commission.intake.people import signs
 from probation_commission.intake.places import Placing, place_key
 
@@ -237,8 +237,7 @@ class _Reader:
             self._areas[text] = self.gazetteer.authority(plain(text))
         area = self._areas[text]
         if area is None:
-            message = "this is no area known here. Write the name of the local authority as the ONS does."
-            self.findings.problem("unknown area", message, self._cell(number, "area"))
+            self.findings.problem("unknown area", f"this {UNKNOWN_AREA}", self._cell(number, "area"))
         return area
 
     def _month(self, number: int, row: Sequence[str]) -> date | None:

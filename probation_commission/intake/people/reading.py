@@ -16,7 +16,7 @@ from probation_commission.domain.words import plural
 from probation_commission.intake.cells import months as cell_months
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import CsvRows, Value, plain
-from probation_commission.intake.findings import Findings
+from probation_commission.intake.findings import UNKNOWN_AREA, Findings
 from probation_commission.intake.people import columns as nominal_columns
 from probation_commission.intake.people import signs, titles
 from probation_commission.intake.people.columns import POSTCODE, Attribute
@@ -269,7 +269,7 @@ class _Months:
             area = self.gazetteer.authority(plain(str(row[column])))
             self._areas[row[column]] = area
             if area is None:
-                message = "this is no area known here. Write the name of the local authority as the ONS does."
+                message = f"this {UNKNOWN_AREA}"
                 self.findings.problem("unknown area", message, self._cell(number, column))
         return self._areas[row[column]]
 

@@ -1,6 +1,5 @@
 """Tables on a sheet, wherever they stand: a row of headings, and the rows of counts under it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from itertools import islice, pairwise
 
 from probation_commission.domain.iom import CATEGORIES
 from probation_commission.domain.layouts import KEYS, MONTH, SERVICE_RETURN
-from probation_commission.domain.places import Gazetteer, bare, ward_name
+from probation_commission.domain.places import WARD_CODE, Gazetteer, bare, ward_name
 from probation_commission.domain.returns import Problem
 from probation_commission.intake.cells import Fault, counts, headings, months, rag_in, title_cells
 from probation_commission.intake.file import SentFile
@@ -17,7 +16,6 @@ from probation_commission.intake.files import FileRefusedError, Sheet, Value
 from probation_commission.intake.service import headings as service_headings
 from probation_commission.intake.tables.heads import is_month_name, shown
 
-_CODE = re.compile(r"E05\d{6}", re.ASCII)
 _AHEAD = 6
 """Rows under a heading that are looked at to tell whether it is one."""
 _MOST = 1_000
@@ -434,11 +432,11 @@ def _is_name(value: Value, ward_names: frozenset[str]) -> bool:
     """Whether a value is a ward by its name, its code, or both: "Peterlee (E05016188)"."""
     if not isinstance(value, str):
         return False
-    text = _CODE.sub(" ", value)
+    text = WARD_CODE.sub(" ", value)
     name = bare(text)
     if name in ward_names or ward_name(text) in ward_names:
         return True
-    return not name and _CODE.search(value) is not None
+    return not name and WARD_CODE.search(value) is not None
 
 
 def _names_rows(sheet: Sheet, row: int, column: int, sought: Sought) -> bool:

@@ -17,7 +17,7 @@ from probation_commission.domain.words import listed
 from probation_commission.intake.cells import Fault, counts, headings
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Sheet, Value
-from probation_commission.intake.findings import Findings
+from probation_commission.intake.findings import UNKNOWN_AREA, Findings
 from probation_commission.intake.places import Placing, place_key
 from probation_commission.intake.tables import columns, finding
 from probation_commission.intake.tables.cohort_columns import CohortWords
@@ -208,7 +208,7 @@ class Reader:
             return table.context.area
         area = self._authority(text)
         if area is None:
-            message = "this is no area known here. Write the name of the local authority as the ONS does."
+            message = f"this {UNKNOWN_AREA}"
             self._left_out.add(table.block.sheet.cell(row.number, column), "unknown area", message)
         return area
 

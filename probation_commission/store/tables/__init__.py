@@ -1,5 +1,6 @@
 """The tables, a file a noun. Changed only together with a migration."""
 
+from probation_commission.store.tables.areas import added_area, ward_residents
 from probation_commission.store.tables.audit import audit
 from probation_commission.store.tables.base import Moment, metadata
 from probation_commission.store.tables.hubs import hub
@@ -28,6 +29,7 @@ __all__ = [
     "Moment",
     "Topic",
     "account",
+    "added_area",
     "audit",
     "bundled_file",
     "check",
@@ -53,4 +55,5 @@ __all__ = [
     "service",
     "standing_change",
     "upload",
+    "ward_residents",
 ]

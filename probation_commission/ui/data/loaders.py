@@ -9,10 +9,12 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from probation_commission.actions import areas as areas_actions
 from probation_commission.actions import reconciliation as reconciliation_actions
 from probation_commission.analysis import figures, returns, versions
 from probation_commission.analysis.returns import LateReturn, of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.domain.areas import AddedArea
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.returns import Kind
@@ -34,6 +36,12 @@ AREAS, RETURNS = 24, 24
 """As many areas and returns as are looked at together, a revision or two of each."""
 LINES = 1000
 """As many lines of reconciliation; a return has thirty."""
+
+
+@kept(Topic.AREAS)
+def added_areas() -> tuple[AddedArea, ...]:
+    """The authorities that were added, covered by this process too since whoever added them did."""
+    return areas_actions.follow()
 
 
 @kept(*LOADED, entries=AREAS)

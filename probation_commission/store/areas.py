@@ -1,0 +1,58 @@
+"""The authorities that were added to those of the partnership."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from probation_commission.domain.access import Person
+from probation_commission.domain.areas import AddedArea
+from probation_commission.store import people
+from probation_commission.store.database import Connection
+from probation_commission.store.tables import account, added_area, return_, ward_residents
+
+
+def added(conn: Connection) -> list[AddedArea]:
+    """Every authority that was added, by code."""
+    query = select(added_area.c.code, account.c.name, added_area.c.added_at).join(account)
+    return [AddedArea(*row) for row in conn.execute(query.order_by(added_area.c.code))]
+
+
+def add(conn: Connection, person: Person, codes: Iterable[str], added_at: datetime) -> None:
+    """The authorities of these codes, none of which was added before."""
+    by = people.account_id(conn, person)
+    rows = [{"code": code, "added_by_id": by, "added_at": added_at} for code in codes]
+    conn.execute(insert(added_area), rows)
+
+
+def take_out(conn: Connection, code: str) -> None:
+    """The authority, no longer among those that were added."""
+    conn.execute(delete(added_area).where(added_area.c.code == code))
+
+
+def residents(conn: Connection) -> dict[str, int]:
+    """The residents of each ward that were loaded, by its code."""
+    rows = conn.execute(select(ward_residents.c.ward_code, ward_residents.c.residents))
+    return {row.ward_code: row.residents for row in rows}
+
+
+def sources_of_residents(conn: Connection) -> list[str]:
+    """The files that residents of wards were loaded from."""
+    query = select(ward_residents.c.source).distinct().order_by(ward_residents.c.source)
+    return list(conn.execute(query).scalars())
+
+
+def load_residents(
+    conn: Connection, person: Person, loaded: Mapping[str, int], source: str, loaded_at: datetime
+) -> None:
+    """The residents of these wards, written in the place of those there were of them."""
+    conn.execute(delete(ward_residents).where(ward_residents.c.ward_code.in_(loaded)))
+    by = people.account_id(conn, person)
+    same = {"source": source, "loaded_by_id": by, "loaded_at": loaded_at}
+    rows = [{"ward_code": code, "residents": count, **same} for code, count in loaded.items()]
+    conn.execute(insert(ward_residents), rows)
+
+
+def with_returns(conn: Connection) -> set[str]:
+    """The codes of all areas of which there is a return, in force or not."""
+    return set(conn.execute(select(return_.c.area_code).distinct()).scalars())

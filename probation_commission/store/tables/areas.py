@@ -1,0 +1,27 @@
+"""The authorities that are covered besides the partnership's own, and residents that were loaded."""
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table
+
+from probation_commission.store.tables.base import Moment, metadata
+
+# What an authority is called and lies in is bundled; here is what somebody decided (decision 185).
+added_area = Table(
+    "added_area",
+    metadata,
+    Column("code", String(9), primary_key=True),
+    Column("added_by_id", ForeignKey("account.id"), nullable=False),
+    Column("added_at", Moment, nullable=False),
+)
+"""Authorities by their code; one that was taken out again has no row."""
+
+# Over the bundled estimates, ward by ward.
+ward_residents = Table(
+    "ward_residents",
+    metadata,
+    Column("ward_code", String(9), primary_key=True),
+    Column("residents", Integer, nullable=False),
+    Column("source", String(200), nullable=False),
+    Column("loaded_by_id", ForeignKey("account.id"), nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+"""Residents of a ward as a file of ONS says."""

@@ -1,0 +1,207 @@
+"""The parts of the page of areas: which are covered, one of them, adding more, outlines of their wards."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from probation_commission.actions import areas as actions
+from probation_commission.actions import outlines as outline_actions
+from probation_commission.domain.areas import AREA_LABELS, AreaKind
+from probation_commission.domain.places import Authority
+from probation_commission.domain.words import listed, plural
+from probation_commission.geography import england_wales, outlines
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.ui.data import loaders
+from probation_commission.ui.parts import click, filters, page, replies
+from probation_commission.ui.who import acting
+from probation_commission.views import areas as words
+from probation_commission.views.markdown import plain
+
+_ADMINS = "admins"
+_OUTCOME, _ONE = "areas_outcome", "areas_one"
+_ADDED = {
+    AreaKind.AUTHORITY: "Authorities",
+    AreaKind.PDU: "All of a probation delivery unit",
+    AreaKind.REGION: "All of a probation region",
+}
+_MOST_AT_ONCE, _HEIGHT = 15, 600
+_FILE, _RESIDENTS = "areas_outlines", "areas_residents"
+
+
+def finding() -> str:
+    """How many are covered, in a sentence."""
+    return words.finding(gazetteer().authorities, len(loaders.added_areas()))
+
+
+def draw_outcome() -> None:
+    """What was done, said once."""
+    replies.draw(_OUTCOME)
+
+
+def draw_table() -> None:
+    """Every authority that is covered."""
+    covered = gazetteer().authorities
+    table = words.table(
+        covered,
+        {area.code: area for area in loaders.added_areas()},
+        {one.code: england_wales.around(one.code) for one in covered},
+        {one.code: gazetteer().ward_sets(one)[0] for one in covered},
+        outlines.current_sets(),
+    )
+    # What is below stays within reach, however many they are.
+    with st.container(height=_HEIGHT if len(covered) > _MOST_AT_ONCE else "content"):
+        page.table(table)
+    page.source(
+        "Source: Office for National Statistics (wards of 2017 to May 2026, police force areas of December "
+        "2024) and lists of HMPPS (delivery units, 2023 to August 2026), OGL v3.0.",
+        viewers=_ADMINS,
+    )
+
+
+def draw_one() -> None:
+    """One of them: what it lies in, its neighbours, its wards by year; and the way to take it out."""
+    st.header("One authority")
+    by_code = {one.code: one for one in gazetteer().authorities}
+    names = {code: one.name for code, one in by_code.items()}
+    code = st.selectbox("Authority", list(by_code), key=_ONE, format_func=lambda code: names.get(code, code))
+    one = by_code[code or next(iter(by_code))]
+    st.markdown("\n".join(f"- {plain(line)}" for line in _lines(one)))
+    if one.code in {area.code for area in loaders.added_areas()}:
+        st.button("Take it out", icon=":material/delete:", on_click=_take_out, args=(one.code,))
+
+
+def _lines(one: Authority) -> list[str]:
+    around, every = england_wales.around(one.code), england_wales.authorities()
+    sets = gazetteer().ward_sets(one)
+    near = sorted(every[code].name for code in england_wales.neighbours().get(one.code, ()))
+    csps = [area.name for area in around if area.kind is AreaKind.CSP]
+    lines = [
+        words.lies_in(one.name, around, one.code),
+        f"Community safety partnership: {listed(csps)}." if csps else "",
+        f"Its neighbours: {listed(near)}." if near else "",
+        words.dates(england_wales.known_areas()[one.code]),
+        *(f"{line}." for line in words.ward_sets(sets, outlines.current_sets())),
+    ]
+    return [line for line in lines if line]
+
+
+def draw_add() -> None:
+    """The form that adds authorities, one by one or all of a unit or region."""
+    st.header("Cover more authorities")
+    kind = st.radio("What to add", list(_ADDED), key="areas_kind", format_func=_ADDED.__getitem__)
+    kind = kind or AreaKind.AUTHORITY
+    here = {one.code for one in gazetteer().authorities}
+    options = {
+        area.code: area.name
+        for area in england_wales.of_kind(kind)
+        if not {part.code for part in area.parts or (area,)} <= here
+    }
+    chosen = st.multiselect(
+        filters.first_upper(f"{AREA_LABELS[kind]}, by name"),
+        list(options),
+        key=f"areas_{kind}",
+        format_func=options.__getitem__,
+        placeholder="Type a few letters",
+    )
+    added = _authorities(kind, chosen)
+    st.caption(
+        "Its wards by year, its neighbours’ names, its delivery unit and its police force area are known at "
+        "once; outlines of its wards come from a file."
+    )
+    label = f"Add {plural(len(added), 'authority', 'authorities')}" if added else "Add"
+    st.button(label, type="primary", disabled=not added, on_click=_add, args=(kind, tuple(chosen)))
+
+
+def _authorities(kind: AreaKind, chosen: list[str]) -> list[str]:
+    """The codes that are not covered yet of what was chosen."""
+    here = {one.code for one in gazetteer().authorities}
+    codes = chosen if kind is AreaKind.AUTHORITY else actions.in_areas(kind, chosen)
+    return [code for code in codes if code not in here]
+
+
+@click("Adding the authorities")
+def _add(kind: AreaKind, chosen: tuple[str, ...]) -> None:
+    def add() -> str:
+        added = actions.add(acting(), _authorities(kind, list(chosen)))
+        return f"Covered now: {listed([one.name for one in added])}."
+
+    _do(add)
+    st.session_state.pop(f"areas_{kind}", None)
+
+
+@click("Taking it out")
+def _take_out(code: str) -> None:
+    _do(lambda: f"{actions.take_out(acting(), code).name} is not covered any more.")
+    st.session_state.pop(_ONE, None)
+
+
+def draw_outlines() -> None:
+    """The field for a file of official ward outlines, and what to fetch where."""
+    st.header("Outlines of wards")
+    missing = [
+        ward_set.authority.name
+        for ward_set in gazetteer().ward_sets()
+        if ward_set.in_force_to is None and ward_set.key not in outlines.current_sets()
+    ]
+    if missing:
+        count = plural(len(missing), "authority has", "authorities have")
+        st.markdown(
+            f"{count} no outlines of today’s wards ({plain(listed(missing[:5]))}"
+            f"{' and others' if len(missing) > 5 else ''}): their pages show tables and no ward map."  # noqa: PLR2004
+        )
+    st.markdown(
+        f"Download {words.TO_FETCH} in a browser, and send it here. A file of the whole country is larger "
+        "than 20 MB: `outlines use FILE` takes that one on the server, and where that may reach the portal "
+        "`outlines fetch` gets it by itself."
+    )
+    number = st.session_state.setdefault(f"{_FILE}_number", 0)
+    file = st.file_uploader(
+        "GeoJSON, GeoPackage or zipped shapefile of wards, of any year",
+        type=["geojson", "json", "gpkg", "zip"],
+        key=f"{_FILE}_{number}",
+        max_upload_size=20,
+    )
+    if file is not None:
+        st.button("Use these outlines", type="primary", on_click=_use, args=(file.name, file.getvalue))
+
+
+@click("Taking the outlines")
+def _use(name: str, content: Callable[[], bytes]) -> None:
+    def use() -> str:
+        taken = outline_actions.use_sent(acting(), content(), name)
+        st.session_state[f"{_FILE}_number"] += 1
+        return " ".join([f"From now on maps show: {plain(taken.source)}.", *map(plain, taken.notes)])
+
+    _do(use)
+
+
+def draw_residents() -> None:
+    """The field for a file of residents by ward."""
+    st.header("Residents by ward")
+    st.markdown(
+        "Rates rest on bundled estimates for wards of 2024. For newer wards, or newer years, send a file of "
+        "the Office for National Statistics as it is: ward population estimates, a census table by ward, or "
+        "a download of Nomis by ward."
+    )
+    number = st.session_state.setdefault(f"{_RESIDENTS}_number", 0)
+    file = st.file_uploader(
+        "Workbook or CSV of residents by ward", key=f"{_RESIDENTS}_{number}", max_upload_size=20
+    )
+    if file is not None:
+        taken = (file.name, file.getvalue)
+        st.button("Use these residents", type="primary", on_click=_load_residents, args=taken)
+
+
+@click("Taking the residents")
+def _load_residents(name: str, content: Callable[[], bytes]) -> None:
+    def load() -> str:
+        count = actions.load_residents(acting(), content(), name)
+        st.session_state[f"{_RESIDENTS}_number"] += 1
+        return f"{plural(count, 'ward has', 'wards have')} the residents of this file from now on."
+
+    _do(load)
+
+
+def _do(action: Callable[[], str]) -> None:
+    with replies.refusal_kept(_OUTCOME):
+        replies.keep(_OUTCOME, action())

@@ -1,0 +1,117 @@
+"""Authorities added to those of the partnership: what is known of them at once, and what is refused."""
+
+from datetime import date
+
+import pytest
+
+from probation_commission.actions import areas, outlines, returns
+from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.access import Person, Role
+from probation_commission.domain.areas import AreaKind
+from probation_commission.geography.gazetteer import cover, gazetteer
+from probation_commission.geography.outlines import current_sets
+from probation_commission.store import audit, database
+from tests.conftest import ROOT
+
+ADMIN = Person("Ada", Role.ADMIN)
+CAMDEN, BARNSLEY = "E09000007", "E08000038"
+OFFICIAL = ROOT.parent / "shared" / "geo" / "ons_outlines" / f"wards_{CAMDEN}_camden_WD25.geojson"
+A_MONTH = f"area,month,ward,rag,count\n{CAMDEN},2026-09,,,31\n{CAMDEN},2026-09,Kilburn,,4\n".encode()
+pytestmark = pytest.mark.usefixtures("migrated_home")
+
+
+def test_an_added_authority_has_its_wards_and_takes_a_return():
+    # Before: nobody knows the area. After: its wards by year, and a return goes to it.
+    assert not returns.check(ADMIN, A_MONTH, "camden.csv").reading.returns
+    assert [added.name for added in areas.add(ADMIN, [CAMDEN])] == ["Camden"]
+    camden = gazetteer().authority("London Borough of Camden")
+    assert camden is not None
+    assert [(one.key, len(one.wards)) for one in gazetteer().ward_sets(camden)] == [
+        ("E09000007-2022", 20),
+        ("E09000007-2017", 18),
+    ]
+    checked = returns.check(ADMIN, A_MONTH, "camden.csv")
+    assert [(ret.area.name, ret.month) for ret in checked.reading.returns] == [("Camden", date(2026, 9, 1))]
+    assert returns.accept(ADMIN, checked) == 1
+
+
+def test_it_is_covered_after_another_start_and_in_another_process():
+    areas.add(ADMIN, ["camden"])
+    cover(())  # another process, which has been told nothing
+    assert CAMDEN not in {one.code for one in gazetteer().authorities}
+    assert [one.code for one in areas.follow()] == [CAMDEN]
+    assert CAMDEN in {one.code for one in gazetteer().authorities}
+
+
+def test_who_added_it_is_in_the_audit_trail_once():
+    areas.add(ADMIN, [CAMDEN, CAMDEN, "Enfield"])
+    with database.read() as conn:
+        entries = audit.entries(conn)
+    added = entries[entries.action == "add area"]
+    assert list(added.after) == ["Camden"]  # Enfield comes with the partnership
+
+
+@pytest.mark.parametrize(
+    ("codes", "why"),
+    [
+        (["Enfield"], "Covered already: Enfield"),
+        (["S12000033"], "no local authority of England or Wales"),
+        ([CAMDEN, "Atlantis"], "Atlantis is no local authority"),
+        (["E05013654"], "no local authority"),  # a ward of Camden
+    ],
+)
+def test_what_is_refused_changes_nothing(codes, why):
+    with pytest.raises(RefusedError, match=why):
+        areas.add(ADMIN, codes)
+    assert areas.follow() == ()
+
+
+def test_a_former_code_is_todays_authority():
+    assert [one.code for one in areas.add(ADMIN, ["E08000016"])] == [BARNSLEY]
+    barnsley = gazetteer().authority("E08000016")
+    assert barnsley == gazetteer().authority("Barnsley")
+    assert barnsley.code == BARNSLEY
+
+
+def test_all_of_a_unit_or_a_region_by_name_or_key():
+    both = ("E09000010", "E09000014")
+    assert areas.in_areas(AreaKind.PDU, ["Enfield and Haringey"]) == both
+    assert areas.in_areas(AreaKind.PDU, ["enfield-and-haringey"]) == both
+    assert len(areas.in_areas(AreaKind.REGION, ["north east"])) == 12
+    with pytest.raises(RefusedError, match=r"no probation region Scotland\. There are: East Midlands"):
+        areas.in_areas(AreaKind.REGION, ["Scotland"])
+
+
+def test_it_is_taken_out_again_unless_there_is_a_return():
+    areas.add(ADMIN, [CAMDEN, BARNSLEY])
+    returns.accept(ADMIN, returns.check(ADMIN, A_MONTH, "camden.csv"))
+    assert areas.take_out(ADMIN, BARNSLEY).name == "Barnsley"
+    with pytest.raises(RefusedError, match="There are returns of Camden"):
+        areas.take_out(ADMIN, CAMDEN)
+    with pytest.raises(RefusedError, match="Haringey was not added here"):
+        areas.take_out(ADMIN, "E09000014")
+    assert [one.code for one in areas.follow()] == [CAMDEN]
+
+
+@pytest.mark.skipif(not OFFICIAL.exists(), reason="the official outlines are not beside the repository")
+def test_its_official_outlines_are_refused_in_words_until_it_is_added_and_taken_then():
+    with pytest.raises(RefusedError, match=r"holds wards of Camden, and none of the areas covered here\. An"):
+        outlines.use(ADMIN, OFFICIAL)
+    areas.add(ADMIN, [CAMDEN])
+    assert outlines.use(ADMIN, OFFICIAL).keys == ("E09000007-2022",)
+    assert current_sets()["E09000007-2022"].origin == "official"
+
+
+def test_residents_that_are_loaded_win_over_the_bundled_ward_by_ward():
+    areas.add(ADMIN, [CAMDEN])
+    kilburn, fortune_green = "E05013658", "E05013654"
+    before = gazetteer().ward(fortune_green).residents
+    file = f"GEOGRAPHY_CODE,OBS_VALUE\n{kilburn},11200\nE05000001,900\n".encode()
+    assert areas.load_residents(ADMIN, file, "nomis.csv") == 1  # the other ward is of nowhere here
+    assert gazetteer().ward(kilburn).residents == 11200
+    assert gazetteer().ward(fortune_green).residents == before
+    cover(())
+    areas.follow()
+    assert gazetteer().ward(kilburn).residents == 11200
+    with pytest.raises(RefusedError, match="no ward of the areas covered"):
+        areas.load_residents(ADMIN, b"GEOGRAPHY_CODE,OBS_VALUE\nE05000001,900\n", "nomis.csv")

@@ -1,0 +1,47 @@
+"""The page on which admins say which authorities are covered."""
+
+import pytest
+
+from probation_commission.actions import areas
+from probation_commission.domain.access import Person, Role
+from probation_commission.ui.menu import AREAS
+from tests.pages.sent import opened, tables
+
+pytestmark = pytest.mark.usefixtures("migrated_home")
+ADMIN = Person("Ada", Role.ADMIN)
+
+
+def pressed(app, label: str):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_what_is_known_of_each_authority_stands_in_its_row():
+    rows = {row[0]: tuple(row[1:]) for row in tables(opened(AREAS, Role.ADMIN))[0].itertuples(index=False)}
+    assert rows["Haringey"] == (
+        *("E09000014", "Enfield and Haringey", "Metropolitan Police", "London"),
+        *("21, indicative outlines", "comes with the partnership"),
+    )
+    assert rows["Barnet"][4] == "24, no outlines"
+
+
+def test_all_of_a_unit_is_added_but_for_what_is_covered_already_and_one_is_taken_out_again():
+    app = opened(AREAS, Role.ADMIN)
+    app = app.radio(key="areas_kind").set_value("pdu").run()
+    # Hackney is covered; the City of London is the rest of its unit.
+    app = app.multiselect(key="areas_pdu").set_value(["pdu:hackney-and-city"]).run()
+    app = pressed(app, "Add 1 authority")
+    assert [said.value for said in app.success] == ["Covered now: City of London."]
+    assert "City of London" in list(tables(app)[0].Authority)
+    app = app.selectbox(key="areas_one").select("E09000001").run()
+    app = pressed(app, "Take it out")
+    assert [said.value for said in app.success] == ["City of London is not covered any more."]
+    assert areas.follow() == ()
+
+
+def test_what_is_about_to_change_is_said():
+    areas.add(ADMIN, ["Woking"])
+    app = opened(AREAS, Role.ADMIN)
+    app = app.selectbox(key="areas_one").select("E07000217").run()
+    lines = next(text.value for text in app.markdown if "Woking lies in" in text.value)
+    assert "Woking ends on 31 March 2027" in lines
+    assert "becomes a part of East Surrey or West Surrey on 1 April 2027" in lines
