@@ -1,34 +1,19 @@
 """The probation regions of England and Wales, from the bundled facts."""
 
-import csv
-from collections import defaultdict
 from functools import cache
-from operator import itemgetter
 
-from probation_commission.domain.places import Authority
-from probation_commission.domain.regions import DeliveryUnit, ProbationRegion, UnitPart
-from probation_commission.settings import DATA
+from probation_commission.domain.areas import Area, AreaKind
+from probation_commission.domain.regions import ProbationRegion
+from probation_commission.geography import england_wales
 
-FACTS = DATA / "england_wales"
+_PREFIX = "region:"
 
 
 @cache
 def probation_regions() -> dict[str, ProbationRegion]:
     """Every probation region by its letter."""
-    members: defaultdict[tuple[str, str], list[Authority]] = defaultdict(list)
-    for row in sorted(_rows("authorities.csv"), key=itemgetter("lad_name")):
-        name = row["probation_region_name"]
-        members[row["probation_region_code"], name].append(Authority(row["lad_code"], row["lad_name"], name))
-    units = _units()
-    return {
-        code: ProbationRegion(code, name, tuple(authorities), tuple(units[code]))
-        for (code, name), authorities in sorted(members.items())
-    }
-
-
-def region_of(area_code: str) -> ProbationRegion | None:
-    """The probation region that an authority lies in."""
-    return _by_authority().get(area_code)
+    regions = (_region(area) for area in england_wales.of_kind(AreaKind.REGION))
+    return {region.code: region for region in sorted(regions, key=lambda region: region.code)}
 
 
 @cache
@@ -38,19 +23,22 @@ def _by_authority() -> dict[str, ProbationRegion]:
     }
 
 
-def _units() -> defaultdict[str, list[DeliveryUnit]]:
-    """The units in force of each region, by name."""
-    parts: defaultdict[str, list[UnitPart]] = defaultdict(list)
-    for row in _rows("pdu_authorities.csv"):
-        parts[row["pdu"]].append(UnitPart(row["lad_code"], row["extent"] == "whole", row["basis"]))
-    units: defaultdict[str, list[DeliveryUnit]] = defaultdict(list)
-    for row in sorted(_rows("pdus.csv"), key=itemgetter("name")):
-        if row["status"] == "in force":
-            unit = DeliveryUnit(row["pdu"], row["name"], tuple(parts[row["pdu"]]), row["membership_verified"])
-            units[row["probation_region_code"]].append(unit)
-    return units
+def region_of(area_code: str) -> ProbationRegion | None:
+    """The probation region that an authority lies in."""
+    return _by_authority().get(area_code)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (FACTS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _region(area: Area) -> ProbationRegion:
+    codes = {part.code for part in area.parts}
+    own = [authority for code, authority in england_wales.authorities().items() if code in codes]
+    return ProbationRegion(
+        area.code.removeprefix(_PREFIX),
+        area.name,
+        tuple(sorted(own, key=lambda authority: authority.name)),
+        # No unit lies in two regions.
+        tuple(
+            unit
+            for unit in england_wales.of_kind(AreaKind.PDU)
+            if codes.issuperset(part.code for part in unit.parts)
+        ),
+    )

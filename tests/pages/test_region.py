@@ -49,7 +49,7 @@ def test_a_viewer_is_told_a_unit_as_the_sum_of_what_is_shown():
     unit = rows(app).loc["Enfield and Haringey"]
     assert (unit.Return, unit.All) == ("1 of 2 received", "61")
     assert (unit.Red, unit.Amber) == ("30–39", "0–9")
-    assert unit["Which these are"] == "stated or named by HMPPS"
+    assert unit["Which these are"] == "as HMPPS or its name says"
 
 
 def test_the_boroughs_compared_are_on_the_map_and_in_a_table():

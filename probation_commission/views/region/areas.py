@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from probation_commission.disclosure.released import CellState, Released, added_up
+from probation_commission.domain.areas import Area
 from probation_commission.domain.iom import COUNTS
 from probation_commission.domain.places import Whole
-from probation_commission.domain.regions import VERIFIED, DeliveryUnit, ProbationRegion
+from probation_commission.domain.regions import ProbationRegion
 
 NO_RETURN = Released("no return received", CellState.NO_FIGURE)
 NOT_DIVIDED = Released("not known by unit", CellState.NOT_GIVEN)
 """Of a unit that has only some of an authority, whose return counts the whole of it."""
+SURE, NOT_SURE = "as HMPPS or its name says", "not confirmed"
+"""How sure it is which authorities a unit has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class RegionArea:
     """Of an authority: the units that it is of."""
     names: str = ""
     """Of a unit: its authorities by name."""
+    remark: str = ""
+    """Of a unit: what its source leaves open."""
 
     def of(self, month: date) -> AreaTotals:
         """What is shown of a month."""
@@ -68,7 +73,7 @@ Shown = Mapping[str, Mapping[date, AreaTotals]]
 def authority_areas(region: ProbationRegion, shown: Shown) -> list[RegionArea]:
     """Every authority of the region, by name."""
     units = {
-        authority.code: ", ".join(unit.name for unit in region.units if authority.code in unit.codes)
+        authority.code: ", ".join(unit.name for unit in region.units if authority.code in _codes(unit))
         for authority in region.authorities
     }
     return [
@@ -83,28 +88,36 @@ def unit_areas(region: ProbationRegion, shown: Shown, wholes: Iterable[Whole] = 
     reporting = {whole.parts: whole for whole in wholes}
     areas = []
     for unit in region.units:
-        whole = reporting.get(frozenset(unit.codes))
+        codes = _codes(unit)
+        whole = reporting.get(frozenset(codes))
         together = shown.get(whole.code, {}) if whole else {}
-        months = {month for code in unit.codes for month in shown.get(code, {})} | set(together)
+        months = {month for code in codes for month in shown.get(code, {})} | set(together)
         totals = {
             month: _together(unit, shown, month)
             or (together[month] if month in together else AreaTotals(expected=len(unit.parts)))
             for month in sorted(months)
         }
-        of_unit = ", ".join(names.get(code, code) for code in unit.codes)
-        verified = VERIFIED.get(unit.verified, unit.verified)
-        areas.append(RegionArea(unit.key, unit.name, unit.codes, totals, membership=verified, names=of_unit))
+        of_unit = ", ".join(names.get(code, code) for code in codes)
+        sure = SURE if all(part.is_certain for part in unit.parts) and not unit.note else NOT_SURE
+        key = unit.code.removeprefix("pdu:")
+        areas.append(
+            RegionArea(key, unit.name, codes, totals, membership=sure, names=of_unit, remark=unit.note)
+        )
     return areas
 
 
-def _together(unit: DeliveryUnit, shown: Shown, month: date) -> AreaTotals | None:
+def _codes(unit: Area) -> tuple[str, ...]:
+    return tuple(part.code for part in unit.parts)
+
+
+def _together(unit: Area, shown: Shown, month: date) -> AreaTotals | None:
     """The sum of what is shown of a unit's authorities; None where none of them sent a return."""
     # A range where a part is a range: nothing is told of a unit that its authorities do not tell (188).
     parts = {part: shown.get(part.code, {}).get(month) for part in unit.parts}
     there = {part: totals for part, totals in parts.items() if totals and totals.counts}
     if not there:
         return None
-    divided = any(not part.whole for part in there)
+    divided = any(not part.is_whole for part in there)
     counts = {
         column: NOT_DIVIDED if divided else added_up(totals.count(column) for totals in there.values())
         for column in COUNTS

@@ -11,7 +11,7 @@ from probation_commission.domain.iom import ALL, COUNTS, MEASURE_LABELS
 from probation_commission.domain.words import listed, plural
 from probation_commission.views.markdown import plain
 from probation_commission.views.marks import tagged
-from probation_commission.views.region.areas import NO_RETURN, RegionArea
+from probation_commission.views.region.areas import NO_RETURN, NOT_DIVIDED, NOT_SURE, RegionArea
 from probation_commission.views.region.measures import MEASURES, RegionMeasure
 
 ESTIMATE = "Residents: Census 2021, an estimate, so every rate is an estimate too."
@@ -50,6 +50,7 @@ def one(area: RegionArea, measure: RegionMeasure, month: date) -> str:
         parts.append(f"Its probation delivery unit: {plain(area.units)}.")
     if area.names:
         parts.append(f"Its authorities: {plain(area.names)} ({area.membership}).")
+        parts += [f"Its source: {plain(area.remark)}."] if area.remark else []
         if totals.counts and totals.received < totals.expected:
             parts.append(f"{totals.received} of {totals.expected} sent a return.")
     return " ".join(parts)
@@ -94,11 +95,11 @@ def comparison_table(compared: Sequence[Compared]) -> pd.DataFrame:
 
 def notes(areas: Sequence[RegionArea], month: date) -> list[str]:
     """What is to be known of the table: of sums, of units that are not sure, of estimates."""
-    unsure = [area.name for area in areas if area.membership == "not verified"]
-    divided = [area.name for area in areas if area.of(month).count(ALL).text == "not known by unit"]
+    unsure = [area.name for area in areas if area.membership == NOT_SURE]
+    divided = [area.name for area in areas if area.of(month).count(ALL) is NOT_DIVIDED]
     return [
         *([UNITS] if any(area.names for area in areas) else []),
-        *([f"Which authorities these have is not verified: {listed(unsure)}."] if unsure else []),
+        *([f"Which authorities these have is not confirmed: {listed(unsure)}."] if unsure else []),
         *([f"Of these only a part of an authority is: {listed(divided)}."] if divided else []),
         *([] if all(area.of(month).counts for area in areas) else [NO_CELL_MEANS]),
         ESTIMATE,

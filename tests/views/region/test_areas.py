@@ -5,16 +5,17 @@ from datetime import date
 import pytest
 
 from probation_commission.disclosure.released import HIDDEN, NOT_GIVEN, Released, between, counted
+from probation_commission.domain.areas import Area, AreaKind, AreaPart
 from probation_commission.domain.iom import COUNTS
 from probation_commission.domain.places import Authority, Whole
-from probation_commission.domain.regions import DeliveryUnit, ProbationRegion, UnitPart
+from probation_commission.domain.regions import ProbationRegion
 from probation_commission.views.region import AreaTotals, authority_areas, unit_areas
 from probation_commission.views.region.areas import NO_RETURN, NOT_DIVIDED
 
 MAY = date(2026, 5, 1)
 ONE, TWO, THREE = (Authority(code, f"Place {code}", "Region") for code in ("A1", "A2", "A3"))
-BOTH = DeliveryUnit("both", "Both", (UnitPart("A1", True, "named"), UnitPart("A2", True, "named")), "yes")
-PARTLY = DeliveryUnit("partly", "Partly", (UnitPart("A3", False, "stated"),), "no")
+BOTH = Area("pdu:both", AreaKind.PDU, "Both", (AreaPart("A1", basis="named"), AreaPart("A2", basis="named")))
+PARTLY = Area("pdu:partly", AreaKind.PDU, "Partly", (AreaPart("A3", False, "county"),))
 REGION = ProbationRegion("Z", "Region", (ONE, TWO, THREE), (BOTH, PARTLY))
 
 
@@ -77,4 +78,11 @@ def test_authorities_know_their_unit():
         ("Place A1", "Both"),
         ("Place A2", "Both"),
         ("Place A3", "Partly"),
+    ]
+
+
+def test_how_sure_it_is_which_authorities_a_unit_has_is_said():
+    assert [area.membership for area in unit_areas(REGION, {})] == [
+        "as HMPPS or its name says",
+        "not confirmed",
     ]

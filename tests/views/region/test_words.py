@@ -61,12 +61,12 @@ def test_the_table_has_every_figure_and_a_dash_only_without_a_return():
 
 
 def test_a_unit_says_which_authorities_it_has_and_whether_that_is_sure():
-    unit = RegionArea("u", "Kent East", ("w",), WEST.months, membership="not verified", names="West, Wester")
+    unit = RegionArea("u", "Kent East", ("w",), WEST.months, membership="not confirmed", names="West, Wester")
     row = table([unit], MAY).iloc[0]
-    assert (row["Authorities"], row["Which these are"]) == ("West, Wester", "not verified")
-    assert "Which authorities these have is not verified: Kent East." in notes([unit], MAY)
+    assert (row["Authorities"], row["Which these are"]) == ("West, Wester", "not confirmed")
+    assert "Which authorities these have is not confirmed: Kent East." in notes([unit], MAY)
     assert one(unit, MEASURES[0], MAY) == (
-        "**Kent East**, May 2026: 61 nominals. Its authorities: West, Wester (not verified)."
+        "**Kent East**, May 2026: 61 nominals. Its authorities: West, Wester (not confirmed)."
     )
 
 
