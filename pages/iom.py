@@ -8,9 +8,11 @@ from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import IOM, RETURNS
-from probation_commission.ui.parts import filters, page, part
+from probation_commission.ui.parts import filters, maps, page, part
 from probation_commission.ui.who import current_audience
 from probation_commission.views import marks
+from probation_commission.views.iom import changes
+from probation_commission.views.markdown import plain
 
 person = guard(Permission.SEE_IOM)
 audience = current_audience(person)
@@ -26,6 +28,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     if month:
         rag = iom.rag_choice()
         per_residents = iom.rate_choice(months[month])
+        shows = iom.shows_choice()
+        shape = maps.shape_choice()
         picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
         by_locality = iom.by_locality(picture)
         localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
@@ -53,12 +57,13 @@ with top:
         (localities or picture).finding,
         made_up=[*made_up, "the localities"] if by_locality.invented else made_up,
     )
-map_side, beside = st.columns([3, 2], gap="large")
+    st.markdown(plain(changes.sentence(area.name, picture.held, rag)))
+map_side, beside = st.columns([5, 3], gap="medium")
 with map_side, part("The map"):
     if localities:
-        iom.draw_localities(localities)
+        iom.draw_localities(localities, shows=shows, shape=shape)
     else:
-        iom.draw_wards(picture)
+        iom.draw_wards(picture, shows=shows, shape=shape)
 with beside:
     with part("The ward or locality chosen"):
         if localities:

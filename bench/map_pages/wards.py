@@ -17,7 +17,7 @@ from probation_commission.views.maps import BLUES, Classes, class_breaks
 MONTHS = [f"2026-{number:02}" for number in range(1, 13)]
 POSTCODES_PER_WARD = 40
 TOLERANCE_M = 40
-CLASSES = Classes(class_breaks([11]), BLUES)
+CLASSES = Classes(class_breaks(range(1, 12)), BLUES)
 FOLDER = Path(os.environ.get("BENCH_FOLDER", "."))
 
 

@@ -42,9 +42,14 @@ class OutlineSet:
         return f"/geo/{self.key}-{self.sha}.geojson"
 
     @property
+    def of_hexagons(self) -> bool:
+        """Whether its shapes are hexagons of one size."""
+        return self.key.endswith(HEXAGONS)
+
+    @property
     def called(self) -> str:
         """What stands on a map of it: `Indicative ward outlines`."""
-        if self.key.endswith(HEXAGONS):
+        if self.of_hexagons:
             return "Hexagons of one size"
         whose = "authority" if self.key.startswith(AUTHORITIES) else "ward"
         return f"{self.origin} {whose} outlines".capitalize()

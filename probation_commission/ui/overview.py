@@ -12,8 +12,6 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.services import ReleaseTerms
 from probation_commission.domain.access import GRANTS, Role
-from probation_commission.domain.days import month_before
-from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Standing
 from probation_commission.geography.gazetteer import gazetteer
@@ -21,6 +19,7 @@ from probation_commission.store.database import Topic
 from probation_commission.ui import services
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.ideas import fund_of
+from probation_commission.ui.iom import draw_cards
 from probation_commission.ui.menu import (
     IDEAS,
     IOM,
@@ -35,6 +34,7 @@ from probation_commission.ui.menu import (
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks, marks
 from probation_commission.views import overview as words
+from probation_commission.views.iom import Compared, compared
 
 _READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS)
 _ENTRIES = 96
@@ -175,13 +175,11 @@ def draw_changes(area: Authority, role: Role, terms: ReleaseTerms) -> None:
 
 def _cohort_change(area: Authority, role: Role, terms: ReleaseTerms) -> list[tuple[str, MenuItem]]:
     last = _latest(area, role, terms)
-    before = released.iom(area.code, terms.audience).get(month_before(last.month)) if last else None
-    # A made-up month is never the month before a real one (decision 46).
-    if last is None or before is None or _is_made_up(area, last) != _is_made_up(area, before):
+    if last is None:
         return []
     return [
         (_marked(sentence, made_up=_is_made_up(area, last)), IOM)
-        for sentence in words.cohort_change(area.name, before, last)
+        for sentence in words.cohort_change(area.name, _held(area, last, terms), last)
     ]
 
 
@@ -263,7 +261,11 @@ def _draw_totals(area: Authority, role: Role, terms: ReleaseTerms) -> None:
         return
     title = filters.first_upper(words.cohort_title(area.name, last.month))
     st.header(marks.tagged(title, made_up=_is_made_up(area, last)))
-    names = {ALL: "All", **{rag.value: f"{rag.letter} {rag.value.capitalize()}" for rag in Rag}}
-    with st.container(horizontal=True):
-        for column, name in names.items():
-            st.metric(name, last.total(column).text, border=True)
+    draw_cards(last, _held(area, last, terms))
+
+
+def _held(area: Authority, last: Release, terms: ReleaseTerms) -> Compared:
+    """The months that the latest is held against."""
+    months = loaders.iom_months()
+    made_up = months.month[(months.area_code == area.code) & months.illustrative.astype(bool)]
+    return compared(released.iom(area.code, terms.audience), last.month, frozenset(made_up))

@@ -22,11 +22,10 @@ from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.menu import IOM
 from probation_commission.ui.parts import filters, maps, page, provenance
 from probation_commission.views import region as views
-from probation_commission.views.maps import legend_html, ward_map
+from probation_commission.views.maps import HEXAGONS_MEAN, legend_html, ward_map
 from probation_commission.views.region import AreaTotals, RegionArea, RegionDrawing, RegionMeasure
 
 AUTHORITY, UNIT = "authorities", "units"
-MAP, HEXAGONS = "map", "hexagons"
 ONE = "one"
 _GO = "region@go"
 _REGIONS, _PICTURES = 24, 96
@@ -65,7 +64,7 @@ class RegionPicture:
     @property
     def outline_set(self) -> OutlineSet | None:
         """The true outlines, seen where the region lies, or its hexagons."""
-        if self.shape == HEXAGONS:
+        if self.shape == maps.HEXAGONS:
             return outlines.current_hexagons(f"{AUTHORITIES}-{self.region.code}")
         whole = outlines.current(AUTHORITIES)
         if whole is None:
@@ -196,8 +195,7 @@ def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> 
     measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=270)
     levels = {AUTHORITY: "Authorities", UNIT: "PDUs"}
     level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
-    forms = {MAP: "Map", HEXAGONS: "Hexagons"}
-    shape = filters.choice("Drawn as", list(forms), "shape", words=forms, buttons=True)
+    shape = maps.shape_choice()
     chosen, drawing = _drawing(region.code, level, measure, month, audience)
     every = tuple(months(region.code, audience))
     areas = _areas(region.code, level, audience)
@@ -231,7 +229,7 @@ def draw_map(picture: RegionPicture) -> None:
             outline_set,
             # Nothing that somebody chooses: another title would mount the map anew (decision 25).
             title=f"Map: the authorities of {picture.region.name}",
-            tiles_url=None if picture.shape == HEXAGONS else settings().tiles_url,
+            tiles_url=None if picture.shape == maps.HEXAGONS else settings().tiles_url,
         ),
         views.region_shading(
             picture.areas,
@@ -246,7 +244,7 @@ def draw_map(picture: RegionPicture) -> None:
         on_pick=_clicked,
     )
     title = f"{picture.measure.label}, {picture.month:%B %Y}"
-    note = f"{picture.drawing.note} {views.HEXAGONS_MEAN if picture.shape == HEXAGONS else ''}"
+    note = f"{picture.drawing.note} {HEXAGONS_MEAN if picture.shape == maps.HEXAGONS else ''}"
     st.html(legend_html(title, picture.drawing.legend, note=note, source=outline_set.source))
     st.caption("A click opens the authority's own page; by keyboard, choose it under “One area”.")
 

@@ -9,11 +9,13 @@ from probation_commission.analysis import attention, ideas
 from probation_commission.analysis import returns as return_analysis
 from probation_commission.analysis.attention import ReferralsChange
 from probation_commission.analysis.services import live, real
+from probation_commission.disclosure.changes import Way
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import CellState
 from probation_commission.domain.days import day
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.words import listed, plural
+from probation_commission.views.iom import Compared
 from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import words as referral_words
 
@@ -101,15 +103,13 @@ def not_confirmed(hubs: pd.DataFrame, services: pd.DataFrame) -> str:
     return f"Not confirmed: {listed(parts)}." if parts else ""
 
 
-def cohort_change(area: str, before: Release, now: Release) -> list[str]:
-    """How the cohort has changed since the month before, where both are counts."""
-    then, today = before.total().number, now.total().number
-    if then is None or today is None or then == today:
+def cohort_change(area: str, held: Compared, now: Release) -> list[str]:
+    """How the cohort has changed since the month before, where that is known and it has."""
+    then, total = held.last_month.of_area(), now.total()
+    if then.before is None or then.change.way not in {Way.UP, Way.DOWN}:
         return []
-    which = "up" if today > then else "down"
-    return [
-        f"{area}: {today:,.0f} IOM nominals in {now.month:%B %Y}, {which} from {then:,.0f} the month before."
-    ]
+    since = f"{then.change.way} from {then.before.text} in {held.last_month.named}"
+    return [f"{area}: {total.text} IOM nominals in {now.month:%B %Y}, {since}."]
 
 
 def referrals(

@@ -149,6 +149,11 @@ VISITS = (
     ),
     Visit(f"/iom?{DURHAM}&level=localities", (State("the cohort by locality", "Every locality of"),)),
     Visit(f"/iom?{DURHAM}", (State("the cohort as a viewer sees it", "in bands"),), role=Role.VIEWER),
+    Visit(
+        f"/iom?{DURHAM}&map=change",
+        (State("what has changed, as a viewer sees it", "U up, D down"),),
+        role=Role.VIEWER,
+    ),
     Visit(f"/iom?{HARINGEY}&month=2023-05", (State("a month of which not all is on the map", "are not"),)),
     Visit(
         "/region?region=J&month=2023-05&shape=hexagons&measure=cost_per_offence.before.2023Q1",

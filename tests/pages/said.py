@@ -125,6 +125,34 @@ COUNTED: tuple[tuple[str, dict[str, str]], ...] = (
     (rf"{{area}}: (?P<all>{COUNT}) IOM nominals in (?P<month>{MONTH})", {"all": "the cohort"}),
     (rf"of (?P<all>{COUNT}) nominals in {{area}}, (?P<month>{MONTH})", {"all": "the cohort"}),
     (rf"^(?P<all>{COUNT}) nominals in {{area}}, (?P<month>{MONTH})", {"all": "the cohort"}),
+    (
+        rf"^{{area}}: {COUNT} IOM nominals in {MONTH}, \w+ from (?P<all>{COUNT}) in (?P<month>{MONTH})",
+        {"all": "the cohort"},
+    ),
+    (
+        rf"^Nominals in {{area}}: (?:up|down) from (?P<all>{COUNT}) in (?P<month>{MONTH})",
+        {"all": "the cohort"},
+    ),
+    (
+        rf"^Nominals in {{area}}: (?P<all>{COUNT}), as in (?P<month>{MONTH})",
+        {"all": "the cohort"},
+    ),
+    (
+        rf"^The cohort of {{area}} went from (?P<all>{COUNT}) in (?P<month>{MONTH})",
+        {"all": "the cohort"},
+    ),
+    (
+        rf"^The cohort of {{area}} went .* to (?P<all>{COUNT}) in (?P<month>{MONTH})",
+        {"all": "the cohort"},
+    ),
+    (
+        rf"^The cohort of {{area}} is as in (?P<month>{MONTH}), (?P<all>{COUNT})",
+        {"all": "the cohort"},
+    ),
+    (
+        rf"^The cohort of {{area}} is as in {MONTH}, (?P<all>{COUNT}) in (?P<month>{MONTH})",
+        {"all": "the cohort"},
+    ),
     (r"(?P<wrong>\d+) lines? (?:does|do) not add up: \d+ explained", {"wrong": "failing lines"}),
     (r"(?P<wrong>\d+) of \d+ lines (?:does|do) not add up", {"wrong": "failing lines"}),
     (r"(?P<waiting>\d+) ideas? waits? for a decision", {"waiting": "ideas that wait"}),

@@ -48,6 +48,12 @@ SEEN += [
     for month in (COUNTED, BANDED)
     for by in ("authorities", "units")
 ]
+SEEN += [
+    pytest.param(
+        IOM, {"area": AREA, "month": month, "map": "change", "rag": rag}, id=f"changes {month} {rag}"
+    )
+    for month, rag in ((COUNTED, "all"), (BANDED, "red"))
+]
 SEEN += [pytest.param(OVERVIEW, {"area": AREA}, id="overview")]
 SEEN += [
     pytest.param(MEETING, {"area": AREA, "month": BANDED, "screen": screen}, id=f"meeting {screen}")

@@ -106,6 +106,22 @@ def test_a_verdict_and_a_direction_are_the_same_on_every_page(told):
             "Exampleshire: 61 IOM nominals in May 2026",
             "55 of 60 nominals in Exampleshire, May 2026 are on a ward",
         ),
+        (
+            "Exampleshire: 61 IOM nominals in May 2026, up from 52 in April 2026",
+            "Nominals in Exampleshire: up from 53 in April 2026",
+        ),
+        (
+            "Nominals in Exampleshire: up from 52 in April 2026",
+            "The cohort of Exampleshire went from 53 in April 2026 to 61 in May 2026",
+        ),
+        (
+            "Exampleshire: 61 IOM nominals in May 2026",
+            "The cohort of Exampleshire went from 53 in April 2026 to 62 in May 2026",
+        ),
+        (
+            "Nominals in Exampleshire: 52, as in April 2026",
+            "The cohort of Exampleshire is as in April 2026, 53 in May 2026",
+        ),
         ("No contract end is known for any of 4 live services", "5 of 19 services are live"),
         ("£7,700 of £12,000 left", "£4,300 of £12,000 is awarded, £7,600 is left"),
         ("Pot: 3 ideas wait for a decision", "£7,700 of £12,000 left, 2 ideas wait for a decision"),
@@ -128,6 +144,11 @@ def test_two_pages_that_count_the_same_differently_would_be_seen(one, other):
     ("one", "other", "seen"),
     [
         ("Work: 12 referrals in May 2026, up from 9", "Work: 12 referrals in May 2026, down from 14", True),
+        (
+            "Nominals in Exampleshire: up from 9 in April 2026",
+            "Nominals in Exampleshire: down from 14 in April 2026",
+            True,
+        ),
         ("Work: 12 referrals in May 2026, up from 9", "Work: 12 referrals in June 2026, down from 14", False),
         ("62% of 143 outcomes known", "62% of 144 outcomes known", True),
         (

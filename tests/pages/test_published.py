@@ -10,6 +10,7 @@ from probation_commission.actions import exports
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.published import published
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.days import month_before
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS, REGION
 from probation_commission.views.iom.table import whole_table
@@ -56,6 +57,16 @@ def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
     said = " ".join(html.proto.body for html in app.get("html") if "finding" in html.proto.body)
     assert set(RANGE.findall(said)) <= known
     assert re.search(r"finding\">(\d+) nominals|finding\">", said)
+    which = "" if rag == "all" else "Blue "
+    before = {*by_ward[f"{which}last month" if which else "Last month"]}
+    assert before - {"no return"} <= texts(net, area=area, period=_month_before(month))
+    changes = {*by_ward[f"{which}change" if which else "Change"]}
+    assert changes <= {"up", "down", "no telling", "no return"}  # of bands never by how many
+
+
+def _month_before(month: str) -> str:
+    year, number = map(int, month.split("-"))
+    return f"{month_before(date(year, number, 1)):%Y-%m}"
 
 
 @pytest.mark.parametrize(("region", "month"), [("A", "2026-10"), ("J", "2023-05")])
@@ -82,6 +93,20 @@ def test_no_figure_of_the_overview_is_outside(net, area):
     shown = {metric.value for metric in app.metric}
     assert len(shown) > 1
     assert shown <= texts(net, area=area) | {"not in the return"}
+    cards = [
+        caption.value for caption in app.caption if " since " in caption.value or "return of" in caption.value
+    ]
+    assert len(cards) == 2 * len(app.metric)  # each says its change on last month and on a year ago
+    totals = {
+        one.category: one
+        for one in net[Audience.PARTNERSHIP]
+        if one.area == area and one.period == AREAS[area]
+    }
+    by = [re.search(r"(?:up|down) (\d+) since", card) for card in cards]
+    # By how many only where both months are counts in the net: a band has no number (decision 189).
+    for metric, line in zip(app.metric, by[::2], strict=True):
+        column = metric.label.split()[-1].lower()
+        assert line is None or totals[column].low == totals[column].high
 
 
 def test_no_figure_of_the_meeting_is_outside(net):

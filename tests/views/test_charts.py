@@ -127,5 +127,5 @@ def test_names_at_the_ends_of_lines_never_lie_on_each_other():
     (names,) = [layer for layer in spec["layer"] if "text" in layer["encoding"]]
     places = {row["rag"]: row["beside"] for row in names["data"]["values"]}
     ordered = sorted(places.values())
-    assert min(high - low for low, high in itertools.pairwise(ordered)) * 280 / 48 >= 16
+    assert min(high - low for low, high in itertools.pairwise(ordered)) * 320 / 48 >= 16
     assert sorted(places, key=places.get) == ["amber", "red", "green", "blue"]  # as the lines end

@@ -11,8 +11,9 @@ from probation_commission.disclosure.released import HIDDEN, between, counted
 from probation_commission.domain.ideas import KeptIdea, Stage
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.views import overview
+from probation_commission.views.iom import compared
 from tests.given.ideas import NOON, POT, WHOLE
-from tests.given.pictures import APRIL, release
+from tests.given.pictures import APRIL, MAY, release
 
 TODAY = date(2026, 11, 22)
 SERVICES = pd.DataFrame(
@@ -112,14 +113,15 @@ def test_real_services_that_are_closed_are_named():
             ["down from 61"],
         ),
         (counted(61), counted(61), []),
-        (between(55, 59), counted(61), []),  # a range is no count: what it says is not how many more
+        (between(55, 59), counted(61), ["up from 55–59"]),  # surely, though not by how many
+        (between(55, 64), counted(61), []),
         (HIDDEN, counted(61), []),
     ],
 )
-def test_a_cohort_has_changed_where_both_months_are_counts(before, now, words):
-    months = release(month=APRIL, all=before), release(all=now)
-    assert overview.cohort_change("Exampleshire", *months) == [
-        f"Exampleshire: {now.text} IOM nominals in May 2026, {word} the month before." for word in words
+def test_a_cohort_has_changed_where_what_is_shown_of_both_months_says_so(before, now, words):
+    months = {APRIL: release(month=APRIL, all=before), MAY: release(all=now)}
+    assert overview.cohort_change("Exampleshire", compared(months, MAY, frozenset()), months[MAY]) == [
+        f"Exampleshire: {now.text} IOM nominals in May 2026, {word} in April 2026." for word in words
     ]
 
 

@@ -1,6 +1,6 @@
 """The ward map of a month with its legend: each ward by itself, or each locality as one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -11,40 +11,93 @@ from probation_commission.geography import outlines
 from probation_commission.geography.outlines import OutlineSet
 from probation_commission.settings import settings
 from probation_commission.ui.data import kept, loaders, released
-from probation_commission.ui.iom.picture import PICTURES
-from probation_commission.ui.parts import maps, page
-from probation_commission.views.iom import ESTIMATE, CohortPicture, Drawing, LocalityPicture, of_wards
-from probation_commission.views.maps import LegendEntry, Shade, legend_html, ward_map, ward_shading
+from probation_commission.ui.iom.picture import PICTURES, by_locality
+from probation_commission.ui.parts import filters, maps, page
+from probation_commission.views.iom import (
+    ESTIMATE,
+    CohortPicture,
+    Drawing,
+    LocalityPicture,
+    change_map,
+    of_wards,
+)
+from probation_commission.views.maps import (
+    HEXAGONS_MEAN,
+    LegendEntry,
+    Shade,
+    legend_html,
+    ward_map,
+    ward_shading,
+)
 
 WARD, LOCALITY = "ward", "locality"
 """What is chosen, in the session and in the address."""
 
 
-def draw_wards(picture: CohortPicture, *, legend_in: DeltaGenerator | None = None) -> None:
+COUNT, CHANGE = "count", "change"
+"""What the map shows."""
+
+
+def shows_choice() -> str:
+    """Whether the map shows how many there are, or how that has changed since last month."""
+    return filters.choice("Map", [COUNT, CHANGE], "map", buttons=True)
+
+
+def draw_wards(
+    picture: CohortPicture,
+    *,
+    shows: str = COUNT,
+    shape: str = maps.MAP,
+    legend_in: DeltaGenerator | None = None,
+) -> None:
     """The ward map with its legend, which may have a place of its own; a click chooses the ward."""
-    outline_set = _outlines(picture)
+    outline_set = _outlines(picture, shape)
     if outline_set is None:
         return
-    drawing, title = _drawn(picture)
+    drawing, title, missing = _drawn(picture, shows)
+    _head(title, shows)
     # Of the run before: the list that holds the choice is drawn beside the map, after it.
     chosen = st.session_state.get(WARD, st.query_params.get(WARD)) or None
-    _draw(picture, outline_set, drawing.shades, drawing.palette, chosen=chosen, on_pick=_choose_ward)
-    legend = _legend(picture, title, drawing.legend, source="" if legend_in else outline_set.source)
+    _draw(
+        picture,
+        outline_set,
+        drawing.shades,
+        drawing.palette,
+        chosen=chosen,
+        on_pick=_choose_ward,
+        missing=missing,
+    )
+    source = "" if legend_in else outline_set.source
+    legend = _legend(picture, title, drawing.legend, source=source, shows=shows, shape=shape)
     (legend_in or st).html(legend)
 
 
 @kept(*released.OF_COHORTS, entries=PICTURES)
-def _drawn(picture: CohortPicture) -> tuple[Drawing, str]:
-    return of_wards(picture)
+def _drawn(picture: CohortPicture, shows: str) -> tuple[Drawing, str, str]:
+    """The drawing, its title, and what a ward without a shade is called."""
+    if shows == COUNT:
+        return *of_wards(picture), NO_FIGURE
+    change = change_map.of_wards(picture, picture.held.last_month)
+    return change.drawing, change.title, change.missing
 
 
-def draw_localities(localities: LocalityPicture) -> None:
+@kept(*released.OF_COHORTS, entries=PICTURES)
+def _drawn_by_locality(picture: CohortPicture, shows: str) -> tuple[Drawing, str, str]:
+    localities = by_locality(picture)
+    if shows == COUNT:
+        return *localities.drawn, NO_FIGURE
+    change = change_map.of_each_locality(localities, picture.held.last_month)
+    return change.drawing, change.title, change.missing
+
+
+def draw_localities(localities: LocalityPicture, *, shows: str = COUNT, shape: str = maps.MAP) -> None:
     """The ward map, each locality drawn as one; a click chooses it."""
     picture = localities.picture
-    outline_set = _outlines(picture)
+    outline_set = _outlines(picture, shape)
     if outline_set is None:
         return
-    drawing, title = localities.drawn
+    drawing, title, missing = _drawn_by_locality(picture, shows)
+    _head(title, shows)
     _draw(
         picture,
         outline_set,
@@ -52,13 +105,18 @@ def draw_localities(localities: LocalityPicture) -> None:
         drawing.palette,
         chosen=_any_ward_chosen(localities),
         on_pick=partial(_choose_locality, localities),
-        joined=localities.wards_of.values(),
+        joined=localities.wards_of,
+        missing=missing,
     )
-    st.html(_legend(picture, title, localities.legend(drawing), source=outline_set.source))
+    legend = localities.legend(drawing)
+    st.html(_legend(picture, title, legend, source=outline_set.source, shows=shows, shape=shape))
 
 
-def _outlines(picture: CohortPicture) -> OutlineSet | None:
-    outline_set = outlines.current_sets().get(picture.ward_set.key)
+def _outlines(picture: CohortPicture, shape: str) -> OutlineSet | None:
+    """The outlines of the wards, or their hexagons where they are drawn so and there are any."""
+    outline_set = outlines.current(picture.ward_set.key)
+    if outline_set and shape == maps.HEXAGONS:
+        outline_set = outlines.current_hexagons(picture.ward_set.key) or outline_set
     if outline_set is None:
         page.empty(f"There are no outlines for {picture.ward_set.title}. The table has every figure.")
     return outline_set
@@ -72,7 +130,8 @@ def _draw(
     *,
     chosen: str | None,
     on_pick: Callable[[str | None], None],
-    joined: Iterable[list[str]] = (),
+    missing: str,
+    joined: Mapping[str, list[str]] | None = None,
 ) -> None:
     # One key for a ward set: another would mount the map anew, and zoom and place would be lost. The wards of
     # another time are another map anyhow.
@@ -80,24 +139,40 @@ def _draw(
         ward_map(
             outline_set,
             title=f"Map: where the IOM cohort of {picture.area.name} lives",
-            tiles_url=settings().tiles_url,
+            tiles_url=None if outline_set.of_hexagons else settings().tiles_url,
         ),
         ward_shading(
             shades,
             palette,
             selected=chosen,
-            missing=NO_FIGURE,
-            joined=joined,
+            missing=missing,
+            joined=(joined or {}).values(),
+            names=joined or (),
             made_up=picture.illustrative,
         ),
         loaders.polygons(outline_set),
-        key=f"iom-map-{picture.ward_set.key}",
+        key=f"iom-map-{outline_set.key}",
         on_pick=on_pick,
     )
 
 
-def _legend(picture: CohortPicture, title: str, legend: list[LegendEntry], *, source: str) -> str:
-    note = ESTIMATE if picture.per_residents else ""
+def _head(title: str, shows: str) -> None:
+    """What a map of changes says, over it; the title of counts says no more than the legend."""
+    if shows == CHANGE:
+        page.title_of_chart(title)
+
+
+def _legend(
+    picture: CohortPicture, title: str, legend: list[LegendEntry], *, source: str, shows: str, shape: str
+) -> str:
+    note = " ".join(
+        [
+            *([ESTIMATE] if picture.per_residents and shows == COUNT else []),
+            *([HEXAGONS_MEAN] if shape == maps.HEXAGONS else []),
+        ]
+    )
+    if shows == CHANGE:
+        title = f"U up, D down, since {picture.held.last_month.named}"
     return legend_html(title, legend, note=note, source=source)
 
 

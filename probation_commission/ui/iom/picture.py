@@ -18,7 +18,7 @@ from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks
-from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture
+from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture, changes
 from probation_commission.views.iom import table as iom_table
 
 NOMINALS, RATE = "nominals", "rate"
@@ -83,7 +83,19 @@ def draw_table(picture: CohortPicture) -> None:
     empty = f"– means {NO_FIGURE}{otherwise}." if table.isna().any(axis=None) else ""
     who = released.who(picture.audience)
     about = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
+    about |= about_changes(picture)
     draw_under(picture, table, about, f"{picture.audience}", f"{picture.ward_set.title}.", empty)
+
+
+def about_changes(picture: CohortPicture) -> dict[str, str]:
+    """What stands on the second sheet of a file about its columns of other months."""
+    return {"Other months": changes.note(picture.held)}
+
+
+def draw_changes_note(picture: CohortPicture) -> None:
+    """Which months the columns of other months are of, and which wards can't be compared."""
+    others = dict.fromkeys(earlier.other_wards(picture.ward_set) for earlier in picture.held)
+    st.caption(" ".join([changes.note(picture.held), *filter(None, others)]))
 
 
 @drawn(*released.OF_COHORTS, entries=PICTURES)
@@ -91,11 +103,15 @@ def _draw_rows(picture: CohortPicture) -> None:
     st.header(f"Every ward of {picture.area.name}")
     alt = f"Nominals by ward, {picture.where}"
     st.dataframe(_table(picture), lazy=False, hide_index=True, placeholder="–", alt=alt)
+    draw_changes_note(picture)
 
 
 @kept(*released.OF_COHORTS, entries=PICTURES)
 def _table(picture: CohortPicture) -> pd.DataFrame:
-    return iom_table.table(picture.release, picture.ward_set)
+    table, rag, wards = iom_table.table(picture.release, picture.ward_set), picture.rag, picture.ward_set
+    thens = [earlier.of_wards(wards, rag) for earlier in picture.held]
+    codes = [ward.code for ward in wards.wards]
+    return changes.beside(table, changes.columns(codes, *thens, exact=picture.exact, column=rag), rag)
 
 
 def draw_under(

@@ -12,6 +12,7 @@ from probation_commission.domain.places import Ward, WardSet
 from probation_commission.geography.fit import best_fits
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.ui.data import drawn, kept, loaders, released
+from probation_commission.ui.iom.cards import draw_cards
 from probation_commission.ui.iom.picture import PICTURES, by_locality
 from probation_commission.ui.parts import filters, page
 from probation_commission.views.iom import CohortPicture, months, trend, ward_trend
@@ -24,16 +25,18 @@ OWN, LOCALITY, AREA, SHARED_OUT = "own", "locality", "area", "estimate"
 def draw_of_area(picture: CohortPicture) -> None:
     """The whole area month by month, so that changes of wards do not matter."""
     st.header("Month by month")
+    draw_cards(picture.release, picture.held)
     if len(picture.months) == 1:
         page.empty(f"One month so far, {picture.month:%B %Y}. A trend needs two.")
         return
     area = months.AreaMonths(picture.months, picture.made_up)
     if not area.by_rag:
         page.empty(f"No return of {picture.area.name} gives its cohort by RAG.")
-        return
     if len(area.rows):
-        title = f"The cohort of {picture.area.name} by RAG, each month’s return"
-        page.chart(trend.trend_chart, area.rows, title, alt="The cohort by RAG, month by month")
+        title = area.title(picture.area.name, picture.month)
+        page.chart(
+            trend.trend_chart, area.rows, title, alt=f"{title}. Month by month, the total and each RAG"
+        )
     for note in area.notes:
         st.caption(note)
 

@@ -6,8 +6,9 @@ from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, released
 from probation_commission.ui.iom.picture import PICTURES
 from probation_commission.ui.parts import filters, page, provenance
-from probation_commission.views.iom import CohortPicture
+from probation_commission.views.iom import CohortPicture, changes
 from probation_commission.views.iom import table as iom_table
+from probation_commission.views.iom import words as iom_words
 
 
 def draw(picture: CohortPicture) -> str:
@@ -26,6 +27,8 @@ def _draw_chosen(picture: CohortPicture, code: str) -> None:
     st.markdown(picture.of_ward(code))
     if not picture.has_figure(code):
         return
+    thens = [earlier.of_wards(picture.ward_set, picture.rag)[code] for earlier in picture.held]
+    st.markdown(f"{iom_words.WHO[picture.rag].capitalize()}: {changes.both(picture.held, thens)}")
     sources = released.sources(picture.area.code, picture.month, code, picture.audience)
     if len(sources):
         page.table(iom_table.sources_table(sources))

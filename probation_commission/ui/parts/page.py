@@ -127,6 +127,11 @@ def table(frame: pd.DataFrame) -> None:
     st.table(words.rename(columns=plain), hide_index=True, border="horizontal")
 
 
+def title_of_chart(title: str) -> None:
+    """The title over what is no chart of `chart` but is read as one."""
+    st.html(_chart_title(title))
+
+
 def _chart_title(title: Any) -> str:  # noqa: ANN401 (a text, or altair's title with its finding below)
     if isinstance(title, str):
         return _paragraph("chart-title", title)

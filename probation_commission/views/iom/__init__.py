@@ -1,7 +1,18 @@
 """The IOM cohort on a map, in a table, in words and month by month."""
 
-from probation_commission.views.iom import beside, months, table, trend, ward_trend, words
+from probation_commission.views.iom import (
+    beside,
+    change_map,
+    changes,
+    months,
+    table,
+    trend,
+    ward_trend,
+    words,
+)
+from probation_commission.views.iom.changes import Compared, compared
 from probation_commission.views.iom.localities import LocalityPicture
+from probation_commission.views.iom.locality_changes import of_localities
 from probation_commission.views.iom.map import Drawing, in_bands, in_classes, of_wards
 from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.table import ESTIMATE, texts
@@ -9,12 +20,17 @@ from probation_commission.views.iom.table import ESTIMATE, texts
 __all__ = [
     "ESTIMATE",
     "CohortPicture",
+    "Compared",
     "Drawing",
     "LocalityPicture",
     "beside",
+    "change_map",
+    "changes",
+    "compared",
     "in_bands",
     "in_classes",
     "months",
+    "of_localities",
     "of_wards",
     "table",
     "texts",

@@ -57,9 +57,10 @@ class LocalityPicture:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """Every locality with a `Released` for each count; for leads also wards in none, and `given`."""
-        return self._of(self.picture.release)
+        return self.of(self.picture.release)
 
-    def _of(self, release: Release) -> pd.DataFrame:
+    def of(self, release: Release) -> pd.DataFrame:
+        """The localities of any month: for leads rolled up as they are made now, else as in force then."""
         if not release.exact:
             return release.localities()
         # Leads see exact sums of the wards as grouped today. Others see the release’s own bands of the
@@ -92,7 +93,7 @@ class LocalityPicture:
         return drawn(self.picture, cells, across, residents, suffix=self.titled(" by locality"))
 
     def _across(self, release: Release) -> "pd.Series[Any]":
-        rows = self._of(release)
+        rows = self.of(release)
         cells: pd.Series[Any] = rows[rows.locality != IN_NONE][self.picture.rag]
         return cells
 

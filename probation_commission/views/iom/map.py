@@ -1,6 +1,6 @@
 """How the IOM counts of wards are drawn: classes of counts or of rates, or bands; and what is not shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -20,11 +20,14 @@ from probation_commission.views.maps import (
     Classes,
     LegendEntry,
     Shade,
+    blended,
     class_breaks,
 )
 
 NO_COUNT = "a bound or a mark, no count"
 PALETTES = {Rag.RED.value: REDS}
+_FEWEST = 3
+"""Classes that are told apart on a map, where as many different figures are on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,10 @@ def drawn(
         return in_bands(cells, across, picture.bands, picture.rag), f"{who}{suffix}, in bands"
     values = {code: float(cell.low) for code, cell in cells.items() if cell.known}
     if residents is None or not picture.per_residents:
-        # Classes over all months: whoever steps through the months sees a shade mean the same in each.
         counts = [cell.low for cell in across if cell.known]
-        return in_classes(cells, values, counts, picture.rag), f"{who}{suffix}"
+        own = suits(values.values(), counts) is not counts
+        title = f"{who}{suffix}{', in classes of this month alone' if own else ''}"
+        return in_classes(cells, values, values.values() if own else counts, picture.rag), title
     known_rates = rate(pd.Series(values, dtype=float), residents[list(values)]).dropna()
     rates = {str(code): float(per_thousand) for code, per_thousand in known_rates.items()}
     # What is "fewer than 5" has no rate, and is not drawn as if the return said nothing of it.
@@ -76,10 +80,21 @@ def drawn(
     return in_classes(with_rates, rates, rates.values(), picture.rag), title
 
 
+def suits(values: Collection[float], across: Sequence[float]) -> Collection[float]:
+    """Of which figures the classes are made: those of all months (`across`), or of the month's own alone.
+
+    Whoever steps through the months sees a shade mean the same in each, unless hardly anything could be told
+    apart on this month's map so (decision 190).
+    """
+    classes = Classes(class_breaks(across), BLUES)
+    told_apart = len({classes.step(value) for value in values})
+    return across if told_apart >= min(_FEWEST, len(set(values))) else values
+
+
 def in_classes(
     cells: Mapping[str, Released], values: Mapping[str, float], across: Iterable[float], rag: str
 ) -> Drawing:
-    """The numbers in classes that are the same in every month (`across`: all of them).
+    """The numbers in classes that are made of the figures `across`.
 
     `values`: what is drawn of each cell that is shown; the words of a shade are those of its cell.
     """
@@ -96,7 +111,7 @@ def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: B
     whole = PALETTES.get(rag, BLUES)
     last = max(len(ladder) - 1, 1)
     # Few bands are spread over the whole palette: three blues side by side look alike on a wall.
-    palette = [whole[round(step * (len(whole) - 1) / last)] for step in range(len(ladder))]
+    palette = [blended(whole, step / last) for step in range(len(ladder))]
     labels = [between(low, high).text for low, high in ladder]
     # Nought and a ward that the return does not name are in the first band together (decision 65).
     labels[0] += f" or {NO_FIGURE}"

@@ -7,9 +7,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from probation_commission.disclosure.changes import Change, Way, changed
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import CellState, Released
-from probation_commission.domain.iom import Rag
+from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.places import WardSet, bare
 from probation_commission.views.marks import HOW_DRAWN, tagged
 
@@ -23,15 +24,17 @@ class AreaMonths:
 
     @cached_property
     def cells(self) -> list[tuple[date, str, Released]]:
-        """The month, the RAG and what is told, one for each RAG of each month."""
+        """The month, the RAG (or "all") and what is told, for each month the total and each RAG."""
         return [
-            (month, rag.value, release.total(rag)) for month, release in self.months.items() for rag in Rag
+            (month, str(column), release.total(column))
+            for month, release in self.months.items()
+            for column in COUNTS
         ]
 
     @property
     def by_rag(self) -> bool:
         """Whether any return gives its cohort by RAG."""
-        return any(cell.state is not CellState.NO_FIGURE for _, _, cell in self.cells)
+        return any(cell.state is not CellState.NO_FIGURE for _, column, cell in self.cells if column != ALL)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -42,14 +45,33 @@ class AreaMonths:
         )
         return rows.assign(month=pd.to_datetime(rows.month), made_up=rows.month.isin(self.made_up))
 
+    def title(self, area: str, month: date) -> str:
+        """What the chart says: of its first and last month, of those that are made up, or not, as `month`."""
+        of_kind = sorted(one for one in self.months if (one in self.made_up) == (month in self.made_up))
+        first, last = of_kind[0], of_kind[-1]
+        then, now = self.months[first], self.months[last]
+        # Only of counts is it said by how many: a range says no more than the way (decision 189).
+        if first == last or not (then.total().numeric and now.total().numeric):
+            return f"The cohort of {area} by RAG, each month’s return"
+        if then.total() == now.total():
+            went = f"is as in {first:%B %Y}, {now.total().text} in {last:%B %Y}"
+        else:
+            went = f"went from {then.total().text} in {first:%B %Y} to {now.total().text} in {last:%B %Y}"
+        ways = [_way(rag, changed(then.total(rag), now.total(rag))) for rag in Rag]
+        rags = ", ".join(filter(None, ways))
+        return f"The cohort of {area} {went}{f'; {rags}' if rags else ''}"
+
     @property
     def notes(self) -> list[str]:
         """What a bar is, what is not shown, and for which months no return was received."""
         hidden = [
-            f"{rag} in {month:%B %Y}" for month, rag, cell in self.cells if cell.state is CellState.NOT_SHOWN
+            f"{_called(rag)} in {month:%B %Y}"
+            for month, rag, cell in self.cells
+            if cell.state is CellState.NOT_SHOWN
         ]
         otherwise = [
-            f"{rag} in {month:%B %Y}" + (f" ({cell.text})" if cell.state is CellState.AS_GIVEN else "")
+            f"{_called(rag)} in {month:%B %Y}"
+            + (f" ({cell.text})" if cell.state is CellState.AS_GIVEN else "")
             for month, rag, cell in self.cells
             if cell.state in {CellState.AS_GIVEN, CellState.NOT_GIVEN}
         ]
@@ -63,6 +85,17 @@ class AreaMonths:
             *([f"No count is given for {', '.join(otherwise)}."] if otherwise else []),
             *([f"No return received for {', '.join(missing)}."] if missing else []),
         ]
+
+
+def _way(rag: Rag, change: Change) -> str:
+    """`red up 4`; `more red` where by how many is not told; nothing where it is not known, or the same."""
+    if change.by:
+        return f"{rag} {change.text}"
+    return {Way.UP: f"more {rag}", Way.DOWN: f"fewer {rag}"}.get(change.way, "")
+
+
+def _called(column: str) -> str:
+    return "the total" if column == ALL else column
 
 
 def missing_months(months: Sequence[date]) -> list[pd.Period]:

@@ -15,7 +15,7 @@ from probation_commission.disclosure.released import CellState
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority, WardSet
-from probation_commission.views.iom import words
+from probation_commission.views.iom import changes, words
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +74,11 @@ class CohortPicture:
     def beside(self) -> pd.DataFrame:
         """Those on no ward of the map."""
         return self.release.beside()
+
+    @cached_property
+    def held(self) -> changes.Compared:
+        """The month before and the same month a year ago, to hold this one against."""
+        return changes.compared(self.months, self.month, self.made_up)
 
     @property
     def alike(self) -> list[Release]:

@@ -1,25 +1,30 @@
-"""The cohort month by month."""
+"""The cohort month by month: its total and its RAGs."""
+
+from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
 
-from probation_commission.domain.iom import Rag
+from probation_commission.domain.iom import ALL, Rag
 from probation_commission.views import marks
-from probation_commission.views.charts import AnyChart
+from probation_commission.views.charts import INK, AnyChart
 
 RAG_COLOURS = {Rag.RED: "#b3261e", Rag.AMBER: "#b35c00", Rag.GREEN: "#1b7a3d", Rag.BLUE: "#1d5a96"}
+_COLOURS: Mapping[str, str] = {ALL: INK} | {str(rag): colour for rag, colour in RAG_COLOURS.items()}
 RAG_SHAPES = {Rag.RED: "square", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.BLUE: "diamond"}
+_SHAPES: Mapping[str, str] = {ALL: "cross"} | {str(rag): shape for rag, shape in RAG_SHAPES.items()}
 
 
-_HEIGHT, _NAME = 280, 17
+_HEIGHT, _NAME = 320, 17
 """Pixels: of the chart, of a name at the end of a line."""
 
 
 def trend_chart(rows: pd.DataFrame, title: str) -> AnyChart:
-    """A line for each RAG, with its name at the end of the line; a range is a bar from its low to its high.
+    """A line for the total and for each RAG, with its name at its end; a range is a bar from low to high.
 
-    `rows` has month (first day), rag, low, high, words and made_up; the line breaks where a month has no
-    count. Made-up months are hollow and dashed, with the word above them, and never joined to real ones.
+    `rows` has month (first day), rag (or "all"), low, high, words and made_up; the line breaks where a month
+    has no count. Made-up months are hollow and dashed, with the word above them, and never joined to real
+    ones.
     """
     rows = rows.assign(last=rows.month == rows.month.max(), middle=(rows.low + rows.high) / 2)
     counts, ranges = rows[rows.low == rows.high], rows[rows.low < rows.high]
@@ -55,7 +60,7 @@ def _base(rows: pd.DataFrame, height: str) -> alt.Chart:
     chart: alt.Chart = alt.Chart(rows).encode(
         x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=6)),
         y=alt.Y(f"{height}:Q", title="nominals", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)),
-        color=alt.Color("rag:N", legend=None, scale=_by_rag(RAG_COLOURS)),
+        color=alt.Color("rag:N", legend=None, scale=_by_rag(_COLOURS)),
         tooltip=[
             alt.Tooltip("month:T", format="%B %Y", title="Month"),
             alt.Tooltip("rag:N", title="RAG"),
@@ -71,9 +76,11 @@ def _lines(counts: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
     # A row without a count in each month without one: Vega breaks the line there, and nothing is drawn
     # across a month without a return (decision 29).
     exact = _base(_every_month(counts), "low")
-    shape = alt.Shape("rag:N", legend=None, scale=_by_rag(RAG_SHAPES))
+    shape = alt.Shape("rag:N", legend=None, scale=_by_rag(_SHAPES))
+    # The total is the thicker one: it is no part beside the others.
+    width = alt.StrokeWidthValue(2, condition={"test": f"datum.rag == '{ALL}'", "value": 3})
     return [
-        exact.mark_line(strokeWidth=2, strokeDash=marks.DASHES if made_up else [1, 0]),
+        exact.mark_line(strokeDash=marks.DASHES if made_up else [1, 0]).encode(strokeWidth=width),
         exact.mark_point(size=55, filled=not made_up, opacity=1).encode(shape=shape),
     ]
 
@@ -86,6 +93,7 @@ def _bars(ranges: pd.DataFrame, *, made_up: bool) -> list[alt.Chart]:
 
 
 _BESIDE = {rag.value: pd.Timedelta(days=4 * number - 6) for number, rag in enumerate(Rag)}
+_BESIDE[ALL] = pd.Timedelta(0)
 """Ranges of one month stand beside each other."""
 
 
@@ -96,5 +104,5 @@ def _every_month(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.set_index(["month", "rag"]).reindex(whole).reset_index()
 
 
-def _by_rag(values: dict[Rag, str]) -> alt.Scale:
-    return alt.Scale(domain=[rag.value for rag in values], range=list(values.values()))
+def _by_rag(values: Mapping[str, str]) -> alt.Scale:
+    return alt.Scale(domain=[str(rag) for rag in values], range=list(values.values()))

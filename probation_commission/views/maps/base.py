@@ -12,8 +12,6 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from probation_commission.geography.outlines import HEXAGONS
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 LEAFLET_URL = "/assets/leaflet/1.9.4"
 BROWSER = Path(__file__).with_name("browser")
 # The address changes with the content, so that a browser may keep it for good and never has an old one.
-_CONTENT = b"".join((BROWSER / name).read_bytes() for name in ("map.js", "map.css"))
+_CONTENT = b"".join((BROWSER / name).read_bytes() for name in ("names.js", "map.js", "map.css"))
 BROWSER_URL = f"/assets/map/{hashlib.sha256(_CONTENT).hexdigest()[:16]}"
 
 
@@ -60,7 +58,8 @@ class LocalMap(Unrendered, folium.Map):
         super().__init__(tiles=None)
         self.plan = plan
         # folium’s own are at public CDNs, which government networks block: the map would stay empty.
-        self.default_js = [("leaflet", f"{LEAFLET_URL}/leaflet.js"), ("map", f"{BROWSER_URL}/map.js")]
+        ours = [(name, f"{BROWSER_URL}/{name}.js") for name in ("names", "map")]
+        self.default_js = [("leaflet", f"{LEAFLET_URL}/leaflet.js"), *ours]
         self.default_css = [("leaflet", f"{LEAFLET_URL}/leaflet.css"), ("map", f"{BROWSER_URL}/map.css")]
 
 
@@ -102,7 +101,7 @@ def _plan(outlines: Sequence[OutlineSet], tiles_url: str | None, title: str) -> 
         "outlines": [outline.url for outline in outlines],
         "bounds": _bounds(outlines),
         # Hexagons lie only about where places do: no kilometre is one.
-        "scale": not any(outline.key.endswith(HEXAGONS) for outline in outlines),
+        "scale": not any(outline.of_hexagons for outline in outlines),
         "source": "; ".join(sorted({outline.called for outline in outlines})),
         "tiles": tiles_url,
         # The host alone: the rest of the address may hold a key.

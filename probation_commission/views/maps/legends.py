@@ -18,6 +18,8 @@ _TEXTURES = {
     ' stroke="#7d7d7d" stroke-width="2"/>',
 }
 
+HEXAGONS_MEAN = "Hexagons lie about where the places do; their size and distances mean nothing."
+
 _ROW = "display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:.15rem 0;padding:0"
 _LINE = "display:flex;align-items:center;gap:.4rem"
 
@@ -28,6 +30,17 @@ class LegendEntry:
 
     fill: str
     text: str
+
+
+def lettered(fill: str, letter: str) -> str:
+    """A swatch of that colour with its letter, for `LegendEntry.fill`."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="16">'
+        f'<rect x="1" y="1" width="22" height="14" fill="{escape(fill)}" stroke="#4a5a6a"/>'
+        '<text x="12" y="12.5" text-anchor="middle" font-size="12" font-weight="700"'
+        ' font-family="sans-serif" fill="#17212b" stroke="#ffffff" stroke-width="2.5"'
+        f' paint-order="stroke">{escape(letter)}</text></svg>'
+    )
 
 
 def legend_html(title: str, entries: Iterable[LegendEntry], *, note: str = "", source: str = "") -> str:

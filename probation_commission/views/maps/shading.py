@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ class Shade:
 
     step: int | None
     label: str
+    letter: str = ""
+    """What stands on the ward itself, where its colour alone would not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,46 @@ class Classes:
         return [LegendEntry(colour, text) for colour, text in zip(self.palette(), texts, strict=True)]
 
 
-def class_breaks(values: Iterable[float], steps: int = 5) -> tuple[tuple[float, float], ...]:
-    """The classes, at most `steps`, of equal width up to the greatest value, (low, high), ends included.
+def blended(colours: Sequence[str], share: float) -> str:
+    """The colour at that share of the way through a palette: the palette's own, or between two of them."""
+    place = share * (len(colours) - 1)
+    before, after = math.floor(place), math.ceil(place)
+    one, other = (bytes.fromhex(colours[number].removeprefix("#")) for number in (before, after))
+    mixed = (round(a + (b - a) * (place - before)) for a, b in zip(one, other, strict=True))
+    return f"#{bytes(mixed).hex()}"
 
-    Whole numbers get whole classes; others are cut at one decimal. Zero has no class of its own here.
-    Give all months together, so that a colour means the same in each.
+
+def class_breaks(values: Iterable[float], steps: int = 5) -> tuple[tuple[float, float], ...]:
+    """The classes, at most `steps`, with about as many figures each, (low, high), ends included.
+
+    Whole numbers get whole classes; others are cut at one decimal. Zero has no class of its own here. Give
+    all months together, so that a colour means the same in each: one month that reached 15 makes the last
+    class wide and leaves the others as they are.
     """
     figures = [value for value in values if value > 0]
     # Counts have whole classes, "1 to 3"; rates are cut at tenths, "0.1 to 0.4".
     unit = 1 if all(float(value).is_integer() for value in figures) else 10
-    top = math.ceil(max(figures, default=0) * unit)
-    width = max(1, math.ceil(top / steps))
-    return tuple(
-        ((low + 1) / unit, (low + width) / unit) if unit > 1 else (low + 1, low + width)
-        for low in range(0, top, width)
-    )
+    tops = [top / unit if unit > 1 else top for top in _tops([math.ceil(f * unit) for f in figures], steps)]
+    lows = [
+        1 / unit if unit > 1 else 1,
+        *((round(top * unit) + 1) / unit if unit > 1 else top + 1 for top in tops),
+    ]
+    return tuple(zip(lows, tops, strict=False))
+
+
+def _tops(figures: Sequence[int], steps: int) -> list[int]:
+    """The highest figure of each class: equal figures are never parted, what is left is shared out anew."""
+    counts = sorted(Counter(figures).items())
+    tops: list[int] = []
+    left, inside = len(figures), 0
+    for position, (figure, count) in enumerate(counts):
+        inside += count
+        classes_left, others = steps - len(tops), len(counts) - position - 1
+        enough = inside >= left / classes_left or others < classes_left
+        if others == 0 or (classes_left > 1 and enough):
+            tops.append(figure)
+            left, inside = left - inside, 0
+    return tops
 
 
 def ward_shading(
@@ -86,24 +113,29 @@ def ward_shading(
     selected: str | None = None,
     missing: str = "no return received",
     joined: Iterable[Iterable[str]] = (),
+    names: Iterable[str] = (),
     made_up: bool = False,
 ) -> folium.FeatureGroup:
     """The values for `ward_map`; a ward without a shade is drawn and labelled as `missing`.
 
-    Wards `joined` are drawn as one, by their outer edge; `selected` is then any of them. Figures that are
-    made up are called so within the map, since its picture is passed on without the page.
+    Wards `joined` are drawn as one, by their outer edge, with its name of `names`; `selected` is then any of
+    them. A ward's own name comes with its outline. Figures that are made up are called so within the map,
+    since its picture is passed on without the page.
     """
     # By shade and not by ward: six thousand wards share a few dozen shades, so little is sent.
     groups: dict[Shade, list[str]] = defaultdict(list)
     for code, shade in shades.items():
         groups[shade].append(code)
-    rows = [[_fill(shade, palette), shade.label, " ".join(codes)] for shade, codes in groups.items()]
+    rows = [
+        [_fill(shade, palette), shade.label, " ".join(codes), *([shade.letter] if shade.letter else [])]
+        for shade, codes in groups.items()
+    ]
     values: dict[str, object] = {"groups": rows, "selected": selected, "missing": missing}
     if made_up:
         values["note"] = MADE_UP
     # Their edge is drawn by the browser from the sides that one of them has alone (decision 57).
     together = [" ".join(codes) for codes in joined]
-    return command("shade", values | {"joined": together} if together else values)
+    return command("shade", values | {"joined": together, "names": [*names]} if together else values)
 
 
 def _fill(shade: Shade, palette: Sequence[str]) -> str:

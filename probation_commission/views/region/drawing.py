@@ -24,7 +24,6 @@ STEPS = 5
 ELSEWHERE = "#e6eaee"
 """Of the authorities of other regions, which lie around this one."""
 _WIDTHS = (1, 2, 5, 10)
-HEXAGONS_MEAN = "Hexagons lie about where the places do; their size and distances mean nothing."
 LOWER_END = "A range is shaded by its lower end."
 """Where there is one."""
 
@@ -166,5 +165,6 @@ def region_shading(
         selected=selected,
         missing=measure.missing,
         joined=[list(area.codes) for area in areas] if joined else (),
+        names=[area.name for area in areas] if joined else (),
         made_up=made_up,
     )

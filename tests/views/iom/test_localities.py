@@ -1,6 +1,7 @@
 """A month by locality: rolled up where counts are exact, as released where they are not."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -143,10 +144,33 @@ def test_wards_without_a_figure_are_not_drawn_and_the_legend_says_what_that_mean
 
 
 def test_a_colour_means_the_same_in_every_month_on_these_wards():
-    april = release(in_ward("North", all=counted(60)), month=APRIL, all=counted(60))
-    both, may = (of_wards(picture(*months, wards=FOUR))[0] for months in ((april, EXACT), (EXACT,)))
-    assert both.shades[NORTH].step < may.shades[NORTH].step
-    assert both.legend != may.legend
+    """May has 5, 1 and 4; April's 60 makes the last class wide, and both months have the same classes."""
+    april = release(
+        in_ward("North", all=counted(60)), in_ward("East", all=counted(5)), month=APRIL, all=counted(65)
+    )
+    of_may, of_april = (
+        of_wards(picture(*months, wards=FOUR))[0] for months in ((april, EXACT), (EXACT, april))
+    )
+    assert of_may.legend == of_april.legend
+    assert of_may.shades[NORTH].step == of_april.shades[EAST].step  # five in each
+    assert [entry.text for entry in of_may.legend[:5]] == ["0", "1", "2 to 4", "5", "6 to 60"]
+
+
+def test_a_month_that_the_classes_of_all_would_flatten_has_its_own():
+    """Of 1, 2 and 3 beside months of hundreds all would be in the palest class (decision 190)."""
+    hundreds = [
+        release(
+            *(in_ward(name, all=counted(100 * n)) for n, name in enumerate(("North", "East", "West"), 1 + m)),
+            month=date(2025, 1 + m, 1),
+        )
+        for m in range(6)
+    ]
+    small = release(
+        in_ward("North", all=counted(1)), in_ward("East", all=counted(2)), in_ward("West", all=counted(3))
+    )
+    drawing, title = of_wards(picture(*hundreds, small, wards=FOUR))
+    assert len({shade.step for shade in drawing.shades.values()}) == 3
+    assert title == "Nominals, in classes of this month alone"
 
 
 def test_the_wards_of_a_locality_are_listed_with_their_nominals():

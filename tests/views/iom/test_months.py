@@ -1,5 +1,6 @@
 """What is told of each month: by RAG, in words, and which months are left out."""
 
+from dataclasses import replace
 from datetime import date
 
 from probation_commission.disclosure.audiences import Audience
@@ -26,10 +27,39 @@ def test_a_month_without_a_figure_has_no_row_and_no_note():
     assert found.notes == []
 
 
-def test_an_area_whose_returns_give_no_rag_says_so():
+def test_an_area_whose_returns_give_no_rag_says_so_and_has_its_total():
     found = area(release(all=counted(9)), release(month=APRIL, all=counted(9)))
     assert not found.by_rag
-    assert found.rows.empty
+    assert list(found.rows.rag) == ["all", "all"]
+
+
+def test_the_title_says_what_came_of_the_total_and_of_each_rag():
+    april = release(month=APRIL, all=counted(159), red=counted(40), amber=counted(50), blue=counted(9))
+    may = release(all=counted(168), red=counted(44), amber=counted(48), blue=counted(9))
+    assert area(april, may).title("Exampleshire", MAY) == (
+        "The cohort of Exampleshire went from 159 in April 2026 to 168 in May 2026; red up 4, amber down 2"
+    )
+    assert area(april, replace(april, month=MAY)).title("Exampleshire", MAY) == (
+        "The cohort of Exampleshire is as in April 2026, 159 in May 2026"
+    )
+
+
+def test_the_title_tells_no_more_than_ranges_do():
+    april = release(month=APRIL, all=counted(30), red=between(0, 9), green=between(0, 9), **TO)
+    may = release(all=counted(32), red=between(10, 19), green=between(0, 9), **TO)
+    assert area(april, may).title("Exampleshire", MAY) == (
+        "The cohort of Exampleshire went from 30 in April 2026 to 32 in May 2026; more red"
+    )
+    hidden = release(month=APRIL, all=HIDDEN, **TO)
+    assert area(hidden, may).title("Exampleshire", MAY) == (
+        "The cohort of Exampleshire by RAG, each month’s return"
+    )
+
+
+def test_the_title_never_goes_from_a_made_up_month_to_a_real_one():
+    months = {one.month: one for one in (release(month=APRIL, all=counted(9)), release(all=counted(12)))}
+    found = AreaMonths(months, made_up=frozenset({APRIL}))
+    assert found.title("Exampleshire", MAY) == "The cohort of Exampleshire by RAG, each month’s return"
 
 
 def test_ranges_what_is_not_shown_and_months_without_a_return_are_named():

@@ -24,11 +24,11 @@ outlines = current_sets()["E06000005-2015"]
 wards = polygons(outlines)
 month = st.number_input("Month", 1, 12)
 first, second, third, *others = wards.index
-shades = {first: Shade(month % 5, f"{month} ({HOSTILE})"), second: Shade(None, "not shown")}
+shades = {first: Shade(month % 5, f"{month} ({HOSTILE})", "U"), second: Shade(None, "not shown")}
 shades |= {code: Shade(0, "0") for code in others}  # the third has none
 selected = st.session_state.get("ward", "nothing yet")
-joined = [wards.index[:4]] if st.toggle("Joined") else []
-values = ward_shading(shades, BLUES, selected=selected, joined=joined)
+joined = {"Together": wards.index[:4]} if st.toggle("Joined") else {}
+values = ward_shading(shades, BLUES, selected=selected, joined=joined.values(), names=joined)
 ward_picker(ward_map(outlines), values, wards, key="wards", on_pick=pick)
 st.text(f"Picked: {selected}")
 columns = ["name", "kind", "lat", "lon", "exact", "label"]

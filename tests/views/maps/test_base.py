@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from probation_commission.geography.outlines import current_sets
 from probation_commission.views.maps.base import command, hub_map, ward_map
 from probation_commission.views.maps.markers import SYMBOLS, place_entries, place_markers, symbol_svg
-from probation_commission.views.maps.shading import BLUES, Classes, Shade, class_breaks, ward_shading
+from probation_commission.views.maps.shading import BLUES, Classes, Shade, blended, class_breaks, ward_shading
 
 HOSTILE = [
     "</script><img src=x onerror=alert(1)>",
@@ -192,14 +192,17 @@ def test_kinds_differ_without_colour_and_exact_from_approximate_too():
         ([], ()),
         ([0, 0], ()),
         ([0, 1], ((1, 1),)),
-        ([1, 3], ((1, 1), (2, 2), (3, 3))),
-        ([5], ((1, 1), (2, 2), (3, 3), (4, 4), (5, 5))),
-        ([6], ((1, 2), (3, 4), (5, 6))),
-        ([2, 11], ((1, 3), (4, 6), (7, 9), (10, 12))),
-        ([0.4, 1.0], ((0.1, 0.2), (0.3, 0.4), (0.5, 0.6), (0.7, 0.8), (0.9, 1.0))),  # a rate
+        ([1, 3], ((1, 1), (2, 3))),
+        ([5], ((1, 5),)),
+        ([2, 11], ((1, 2), (3, 11))),
+        # 34 of 51 are 1 to 3, and one is 15: no class is empty, and none holds most of them
+        ([1] * 20 + [2] * 8 + [3] * 6 + [4, 5, 6, 9, 10, 15], ((1, 1), (2, 2), (3, 3), (4, 6), (7, 15))),
+        ([*range(1, 12)], ((1, 3), (4, 5), (6, 7), (8, 9), (10, 11))),
+        ([7] * 9 + [8, 9], ((1, 7), (8, 8), (9, 9))),  # equal figures are never parted
+        ([0.4, 1.0], ((0.1, 0.4), (0.5, 1.0))),  # a rate
     ],
 )
-def test_classes_are_whole_and_of_equal_width(figures, breaks):
+def test_classes_are_whole_and_hold_about_as_many_figures_each(figures, breaks):
     assert class_breaks(figures) == breaks
 
 
@@ -215,6 +218,22 @@ def test_every_figure_has_a_class_and_every_class_a_colour(figures, steps):
         assert step == 0 or figure <= classes.breaks[step - 1][1]
         assert step < 2 or figure > classes.breaks[step - 2][1]
     assert len(set(classes.palette())) == len(classes.entries()) == len(classes.breaks) + 1
+
+
+def test_each_of_many_bands_has_a_colour_of_its_own():
+    shades = [blended(BLUES, step / 8) for step in range(9)]
+    assert (shades[0], shades[-1]) == (BLUES[0], BLUES[-1])
+    assert len(set(shades)) == 9
+    assert blended(BLUES, 0.2) == BLUES[1]  # the palette's own, where there is one
+
+
+def test_letters_and_the_names_of_what_is_joined_are_sent_with_the_shades():
+    (child,) = ward_shading(
+        {"W1": Shade(1, "up", "U"), "W2": Shade(0, "0")}, BLUES, joined=[["W1", "W2"]], names=["Up"]
+    )._children.values()
+    sent_values = vars(child)["values"]
+    assert sent_values["groups"] == [[BLUES[1], "up", "W1", "U"], [BLUES[0], "0", "W2"]]
+    assert (sent_values["joined"], sent_values["names"]) == (["W1 W2"], ["Up"])
 
 
 def test_made_up_figures_are_called_so_within_the_map():

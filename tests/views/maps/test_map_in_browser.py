@@ -1,5 +1,6 @@
 """The map in a real browser: hovering, clicking, changing the month, and what a hostile label does."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -125,6 +126,42 @@ def test_another_month_recolours_the_same_map_and_keeps_its_zoom(opened, wards):
     assert drawn.colour(wards.index[0]) == "#4b98ca"
     assert drawn.frame.evaluate("[explorer.map.getZoom(), window.mine]") == [12, "still here"]
     assert [url for url in fetched if not url.startswith("data:")] == []
+
+
+NAMES = """() => [...document.querySelectorAll(".map-name")].map((name) => {
+    const { left, right, top, bottom } = name.getBoundingClientRect();
+    const letter = name.classList.contains("map-letter");
+    return { words: name.textContent, letter, left, right, top, bottom };
+})"""
+
+
+def test_names_stand_where_there_is_room_and_none_lies_on_another_or_on_a_letter(opened, wards):
+    page, drawn = opened()
+    drawn.frame.wait_for_function(f"({NAMES})().length > 1")
+    names = drawn.frame.evaluate(NAMES)
+    assert [name["words"] for name in names if name["letter"]] == ["U"]
+    for one, other in itertools.combinations(names, 2):
+        apart = (
+            min(one["right"], other["right"]) <= max(one["left"], other["left"]) + 1
+            or min(one["bottom"], other["bottom"]) <= max(one["top"], other["top"]) + 1
+        )
+        assert apart, (one, other)
+    drawn.frame.evaluate("explorer.map.setZoom(13, { animate: false })")
+    drawn.frame.wait_for_function(f"({NAMES})().length > {len(names)}")  # more room
+    page.get_by_text("Joined").click()
+    drawn.frame.wait_for_function(f"({NAMES})().some((name) => name.words === 'Together')")
+    assert len(wards) > len(drawn.frame.evaluate(NAMES))
+
+
+@pytest.mark.parametrize("size", [DESK, {"width": 1024, "height": 768}])
+def test_the_map_takes_the_height_that_the_window_has(opened, size):
+    page, _ = opened(viewport=size)
+    assert page.locator(FRAME).first.bounding_box()["height"] == pytest.approx(size["height"] - 144, abs=2)
+
+
+def test_on_a_phone_the_map_leaves_room_to_scroll_past_it(opened):
+    page, _ = opened(viewport=PHONE)
+    assert 300 <= page.locator(FRAME).first.bounding_box()["height"] <= 1.2 * PHONE["width"] + 2
 
 
 def test_joined_wards_have_one_edge_which_a_click_on_any_of_them_marks(opened, wards):

@@ -100,6 +100,7 @@
       Object.assign(this, { joined: [], joins: "", edges: L.layerGroup().addTo(map) });
       map.createPane("edges").style.pointerEvents = "none";
       this.pen = L.canvas({ pane: "edges" });
+      this.names = window.mapNames(map);
       if (plan.bounds) this.fit(plan.bounds);
       this.ready = this.load(plan);
       this.places = L.layerGroup().addTo(map);
@@ -160,26 +161,37 @@
       this.joined.find((group) => group.has(code))?.edge.setStyle(SELECTED).bringToFront();
     }
 
-    /* groups: [fill, label, "code code code"]; a ward in none of them has no figure at all. */
-    shade({ groups, selected, missing, joined = [], note = "" }) {
+    /* groups: [fill, label, "code code code", letter where there is one]; names: of what is joined; a ward in none of them has no figure at all. */
+    shade({ groups, selected, missing, joined = [], names = [], note = "" }) {
       window.feature_group = [];
       this.note(note);
       this.ready.then(() => {
         const left = new Set(this.layers.keys());
         this.missing = missing;
         this.labels.clear();
-        for (const [fill, label, codes] of groups) {
+        const letters = new Map();
+        for (const [fill, label, codes, letter] of groups) {
           for (const code of codes.split(" ")) {
             left.delete(code);
+            if (letter) letters.set(code, letter);
             this.labels.set(code, label);
             this.fill(code, TEXTURES[fill] ?? fill);
           }
         }
         for (const code of left) this.fill(code, TEXTURES.dots);
         this.join(joined);
+        this.name(letters, joined.map((codes) => codes.split(" ")), names);
         this.select(selected);
         this.fit();
       });
+    }
+
+    /* What stands on the wards, or on those that are joined as one. */
+    name(letters, joined, names) {
+      const layers = (codes) => codes.map((code) => this.layers.get(code)).filter(Boolean);
+      const whole = joined.map((codes, number) => ({ name: names[number] ?? "", letter: letters.get(codes[0]), layers: layers(codes) }));
+      const each = [...this.layers].map(([code, layer]) => ({ name: layer.feature.properties.name, letter: letters.get(code), layers: [layer] }));
+      this.names.set(joined.length ? whole.filter((area) => area.layers.length) : each);
     }
 
     /* What holds for every figure of the map: it stays with a picture of it. */
