@@ -35,6 +35,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
 
 filters.draw_instead()
+with part("What the area lies in"):
+    iom.draw_around(area)
 if not months:
     with top:
         page.heading("IOM by ward", f"No IOM return has been received for {area.name}.")

@@ -1,7 +1,7 @@
 """The bundled facts about places: wards with their dates in force, and the ward of every postcode."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -13,8 +13,15 @@ from probation_commission.geography import england_wales
 from probation_commission.geography.partnership import partnership
 from probation_commission.settings import DATA
 
-_added: frozenset[str] = frozenset()
-_residents: Mapping[str, int] = MappingProxyType({})
+
+# Told apart as things, not by what they hold: it is asked for at every turn and may hold 7,000 wards.
+@dataclass(frozen=True, slots=True, eq=False)
+class _AddedHere:
+    codes: frozenset[str]
+    residents: Mapping[str, int]
+
+
+_added = _AddedHere(frozenset(), {})
 
 
 def cover(codes: Iterable[str], residents: Mapping[str, int] = MappingProxyType({})) -> None:
@@ -22,15 +29,15 @@ def cover(codes: Iterable[str], residents: Mapping[str, int] = MappingProxyType(
 
     `residents` by ward code, as they were loaded here: they win over the bundled estimates.
     """
-    global _added, _residents
-    _added, _residents = frozenset(codes), MappingProxyType(dict(residents))
-    _gazetteer.cache_clear()
+    # One process has one database, which says what was added (decision 185).
+    global _added  # noqa: PLW0603 (as above)
+    _added = _AddedHere(frozenset(codes), dict(residents))
 
 
 def covered() -> tuple[str, ...]:
     """The codes of the authorities whose returns are taken here: the partnership's own, then the added."""
     here = partnership()
-    return tuple(dict.fromkeys((*here.home, *here.also, *sorted(_added))))
+    return tuple(dict.fromkeys((*here.home, *here.also, *sorted(_added.codes))))
 
 
 def gazetteer() -> Gazetteer:
@@ -38,18 +45,20 @@ def gazetteer() -> Gazetteer:
 
     Those of their neighbours are known by name. Raises `UnknownPartnershipError`.
     """
-    return _gazetteer(covered(), partnership().wholes)
+    return _gazetteer(covered(), partnership().wholes, _added)
 
 
 @lru_cache(maxsize=4)
-def _gazetteer(codes: tuple[str, ...], wholes: tuple[Whole, ...]) -> Gazetteer:
+def _gazetteer(codes: tuple[str, ...], wholes: tuple[Whole, ...], added: _AddedHere) -> Gazetteer:
     near = set(codes).union(*(england_wales.neighbours().get(code, ()) for code in codes))
     every, ours = england_wales.wards_by_authority(), _own_wards()
     # What is bundled of our own has the days in force and the areas, so it wins code by code.
     wards = {ward.code: ward for code in sorted(near) for ward in every[code]}
     wards |= {ward.code: ward for ward in ours if ward.authority.code in near}
     wards |= {
-        code: replace(wards[code], residents=count) for code, count in _residents.items() if code in wards
+        code: replace(wards[code], residents=count)
+        for code, count in added.residents.items()
+        if code in wards
     }
     # What reports as one is the partnership's (decision 90), so a gazetteer is kept for each.
     return Gazetteer(

@@ -44,6 +44,14 @@ def _with_kind(area: Area, code: str) -> str:
     return f"{extent}the {area.kind.label} {area.name}{doubt}"
 
 
+def no_outlines(ward_set: WardSet) -> str:
+    """Where there is no map: what to fetch, and how."""
+    return (
+        f"There are no outlines for {ward_set.title}, so there is a table and no map. "
+        f"An admin downloads {TO_FETCH} in a browser and sends it on the page Areas."
+    )
+
+
 def ward_sets(sets: Sequence[WardSet], outlines: Mapping[str, OutlineSet]) -> list[str]:
     """Each ward set of an authority and what its map is drawn with, a line each."""
     return [

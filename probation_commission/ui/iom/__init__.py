@@ -3,10 +3,18 @@
 from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.iom.cards import draw_cards
 from probation_commission.ui.iom.map import draw_localities, draw_wards, shows_choice
-from probation_commission.ui.iom.picture import by_locality, draw_table, picture, rag_choice, rate_choice
+from probation_commission.ui.iom.picture import (
+    by_locality,
+    draw_around,
+    draw_table,
+    picture,
+    rag_choice,
+    rate_choice,
+)
 
 __all__ = [
     "by_locality",
+    "draw_around",
     "draw_cards",
     "draw_localities",
     "draw_table",

@@ -13,6 +13,7 @@ from probation_commission.settings import settings
 from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.iom.picture import PICTURES, by_locality
 from probation_commission.ui.parts import filters, maps, page
+from probation_commission.views import areas
 from probation_commission.views.iom import (
     ESTIMATE,
     CohortPicture,
@@ -118,7 +119,7 @@ def _outlines(picture: CohortPicture, shape: str) -> OutlineSet | None:
     if outline_set and shape == maps.HEXAGONS:
         outline_set = outlines.current_hexagons(picture.ward_set.key) or outline_set
     if outline_set is None:
-        page.empty(f"There are no outlines for {picture.ward_set.title}. The table has every figure.")
+        page.empty(areas.no_outlines(picture.ward_set))
     return outline_set
 
 

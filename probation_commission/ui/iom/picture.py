@@ -13,13 +13,15 @@ from probation_commission.domain.access import Permission
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Authority
+from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
-from probation_commission.views import checks
+from probation_commission.views import areas, checks
 from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture, changes
 from probation_commission.views.iom import table as iom_table
+from probation_commission.views.markdown import plain
 
 NOMINALS, RATE = "nominals", "rate"
 PICTURES = 96
@@ -39,6 +41,12 @@ def rate_choice(release: Release) -> bool:
         return False
     words = {NOMINALS: "Nominals", RATE: "Per 1,000 (estimate)"}
     return filters.choice("Show", list(words), "show", words=words, buttons=True) == RATE
+
+
+def draw_around(area: Authority) -> None:
+    """The delivery unit, police force area and region that the area lies in."""
+    if sentence := areas.lies_in(area.name, england_wales.around(area.code), area.code):
+        st.caption(plain(sentence))
 
 
 def picture(
