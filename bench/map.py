@@ -2,6 +2,8 @@
 
 Changes the month with the keyboard and measures: the time the script takes (server), the bytes that reach
 the browser (bytes), and the time until the ward has its new colour and a frame has been drawn (repaint).
+Of all of England and Wales, its authorities and as many cells as it has wards, the repaint is held against
+what the same Leaflet takes to give each of them another colour and draw a frame, with nothing before it.
 """
 
 import base64
@@ -19,7 +21,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.map_pages import wards
+from bench.map_pages import england_wales, wards
 from tests.browser import settled, started
 from tests.running import free_port
 
@@ -40,6 +42,18 @@ WATCH = """([code, colour]) => new Promise(resolve => {
   };
   look();
   resolve();
+})"""
+
+
+ENGLAND_WALES = {"authorities": england_wales.authorities, "cells as it has wards": england_wales.cells}
+MOST_TIMES = 5
+"""As long as a bare restyle a change of month may take."""
+BARE = """colours => new Promise(resolve => {
+  const frame = [...document.querySelectorAll("iframe")].find(one => one.contentWindow?.explorer);
+  const layers = [...frame.contentWindow.explorer.layers.values()];
+  const begun = performance.now();
+  layers.forEach((layer, n) => layer.setStyle({ fillColor: colours[n % colours.length] }));
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - begun)));
 })"""
 
 
@@ -104,6 +118,46 @@ def measured(browser: Browser, way: str, folder: Path) -> list[Rerun]:
     return reruns[2:]
 
 
+def beside_a_bare_restyle(browser: Browser, folder: Path) -> tuple[float, float]:
+    """The median repaint of a change of month, and of a restyle by Leaflet alone, in seconds."""
+    (folder / "script.log").unlink(missing_ok=True)
+    with served("ours", folder) as address:
+        page = browser.new_page()
+        page.set_default_timeout(90_000)
+        traffic = Traffic(page.context.new_cdp_session(page))
+        page.goto(address)
+        reruns = [changed(page, traffic, month, folder) for month in wards.MONTHS[: REPEATS + 2]]
+        palette = wards.CLASSES.palette()
+        turned = (palette[turn:] + palette[:turn] for turn in range(REPEATS))
+        bare = [page.evaluate(BARE, colours) / 1000 for colours in turned]
+        page.close()
+    return median(rerun.repaint_s for rerun in reruns[2:]), median(bare)
+
+
+def of_england_and_wales(browser: Browser) -> Iterator[bool]:
+    """Print a line for its authorities and one for its cells; whether each is quick enough."""
+    for name, write in ENGLAND_WALES.items():
+        with tempfile.TemporaryDirectory() as folder_name:
+            folder = begin(folder_name)
+            corners = write(folder)
+            repaint, bare = beside_a_bare_restyle(browser, folder)
+            print(
+                f"{len(wards.wards()):>5} {name}, {corners:.0f} corners each: a change of month repaints in "
+                f"{repaint * 1e3:,.0f} ms, a bare Leaflet restyle in {bare * 1e3:,.0f} ms: "
+                f"{repaint / bare:.1f} times (goal at most {MOST_TIMES})",
+                flush=True,
+            )
+            yield repaint <= MOST_TIMES * bare
+
+
+def begin(folder_name: str) -> Path:
+    """The folder of a measurement, with nothing known of the one before."""
+    wards.FOLDER = Path(folder_name)
+    wards.wards.cache_clear()
+    wards.outlines.cache_clear()
+    return wards.FOLDER
+
+
 def changed(page: Page, traffic: Traffic, month: str, folder: Path) -> Rerun:
     """Change to the month after this one has been drawn; the first two only warm up."""
     number = wards.MONTHS.index(month)
@@ -154,11 +208,10 @@ def report(size: int, ours: list[Rerun], theirs: list[Rerun]) -> bool:
 def main() -> int:
     met = []
     with started() as browser:
+        met += of_england_and_wales(browser)
         for size in SIZES:
             with tempfile.TemporaryDirectory() as name:
-                folder = wards.FOLDER = Path(name)
-                wards.wards.cache_clear()
-                wards.outlines.cache_clear()
+                folder = begin(name)
                 print(f"{size} wards, {wards.write(size, folder):.0f} corners each", flush=True)
                 met.append(report(size, *(measured(browser, way, folder) for way in ("ours", "idiomatic"))))
     return 0 if all(met) else 1

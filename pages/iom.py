@@ -8,7 +8,7 @@ from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import IOM, RETURNS
-from probation_commission.ui.parts import filters, page, part
+from probation_commission.ui.parts import filters, maps, page, part
 from probation_commission.ui.who import current_audience
 from probation_commission.views import marks
 from probation_commission.views.iom import changes
@@ -29,6 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         rag = iom.rag_choice()
         per_residents = iom.rate_choice(months[month])
         shows = iom.shows_choice()
+        shape = maps.shape_choice()
         picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
         by_locality = iom.by_locality(picture)
         localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
@@ -63,9 +64,9 @@ map_side, beside = st.columns([5, 3], gap="medium")
 with map_side, part("The map"):
     if localities:
         levels.draw_why(localities)
-        iom.draw_localities(localities, shows=shows)
+        iom.draw_localities(localities, shows=shows, shape=shape)
     else:
-        iom.draw_wards(picture, shows=shows)
+        iom.draw_wards(picture, shows=shows, shape=shape)
 with beside:
     with part("The ward or locality chosen"):
         if localities:

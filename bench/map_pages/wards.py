@@ -61,7 +61,13 @@ def write(size: int, folder: Path) -> float:
         {"code": [f"E05{n:06}" for n in range(len(cells))], "name": [f"Ward {n}" for n in range(len(cells))]},
         geometry=cells,
         crs=27700,
-    ).to_crs(4326)
+    )
+    return put(frame, folder)
+
+
+def put(frame: gpd.GeoDataFrame, folder: Path) -> float:
+    """Write these shapes (code, name); return how many corners one has on average."""
+    frame = frame.to_crs(4326)
     frame.geometry = shapely.set_precision(frame.geometry.values, 1e-5)
     (folder / "wards.geojson").write_text(json.dumps(frame.to_geo_dict(drop_id=True)), "utf-8")
     return float(np.mean(shapely.get_num_coordinates(frame.geometry.values)))

@@ -31,12 +31,14 @@ from probation_commission.geography.gazetteer import (
 from probation_commission.geography.making import Fineness, drawn_outlines
 from probation_commission.geography.outlines import (
     BUNDLED,
+    HEXAGONS,
     Description,
     forget,
     keep,
     own_folder,
     polygons,
     read_index,
+    with_hexagons,
 )
 from probation_commission.geography.postcodes import postcode_points
 from probation_commission.intake.outlines import which_columns
@@ -94,7 +96,7 @@ def build(person: Person, out_dir: Path = BUNDLED, regions: Iterable[str] | None
         sets = [ward_set for ward_set in drawn_ward_sets() if ward_set.authority.region == region]
         frames = drawn_outlines(postcodes, sets, fineness[region])
         made += [(ward_set.key, _indicative(ward_set), frames[ward_set.key]) for ward_set in sets]
-    keep(out_dir, made)
+    keep(out_dir, with_hexagons(made))
     return sorted(key for key, _, _ in made)
 
 
@@ -146,7 +148,7 @@ def _read_apart(
 def reset(person: Person) -> tuple[str, ...]:
     """The keys of the ward sets that are shown by their bundled outlines again: all that were replaced."""
     asked(person, Permission.MANAGE_OUTLINES)
-    replaced = tuple(sorted(read_index(own_folder())))
+    replaced = tuple(sorted(key for key in read_index(own_folder()) if not key.endswith(HEXAGONS)))
     if replaced:
         database.migrate()
         with writing(person, Permission.MANAGE_OUTLINES) as (conn, actor):
@@ -216,10 +218,10 @@ def _take(
         before = _official_now() or "the bundled outlines"
         keep(
             own_folder(),
-            [
+            with_hexagons(
                 (examination.wards.key, _official(examination, source, edition), examination.frame)
                 for examination in examined
-            ],
+            ),
         )
         audit.record(conn, actor, _CHANGE, _OUTLINES, before=before, after=edition)
     keys = tuple(examination.wards.key for examination in examined)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from probation_commission.analysis.figures import exact
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.partnership import ENOUGH
 from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.disclosure.rules import Rule
@@ -50,6 +51,18 @@ class Line:
 
     title: str
     category: str
+    told: Released
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure of a comparison: whose, what, before, during or after IOM, and whether it is a change."""
+
+    comparator: str
+    measure: str
+    stage: str
+    period: str
+    changed: bool
     told: Released
 
 
@@ -133,24 +146,39 @@ def _fewest(bands: Sequence[tuple[int, int]], whole: float) -> int:
 
 def _compared(figures: pd.DataFrame) -> Iterator[Line]:
     """The comparison of boroughs, where at least 30 cases are in a stage; a change, where they were too."""
+    for one in _comparisons(figures, LEAST):
+        change = ", change" if one.changed else ""
+        measure = MEASURE_LABELS[one.measure]
+        yield Line(
+            "Comparison of boroughs",
+            f"{one.comparator}, {measure}, {one.stage} IOM, {one.period}{change}",
+            one.told,
+        )
+
+
+def comparisons(of_month: pd.DataFrame, audience: Audience) -> list[Compared]:
+    """What a month's return says of boroughs side by side, as an audience is told it."""
+    if audience is Audience.RESTRICTED:
+        return list(_comparisons(exact(of_month), 0))
+    # To whom `lines` are told, that is what these are of.
+    return list(_comparisons(exact(of_month), LEAST)) if audience is Audience.PARTNERSHIP else []
+
+
+def _comparisons(figures: pd.DataFrame, least: int) -> Iterator[Compared]:
     rows = figures[figures.measure.isin(_COMPARED)]
     offences, per_case = (_by_stage(rows, Breakdown.STAGE, measure) for measure in _CASES)
     cases = offences / per_case
     changes, per_case_changes = (1 + _by_stage(rows, Breakdown.CHANGE, measure) / 100 for measure in _CASES)
     # A change of 50% in offences and of 20% per case: 1.5 / 1.2 times the cases of before.
     before = cases / changes * per_case_changes
-    enough = set(cases[cases >= LEAST].index)
+    enough = set(cases[cases >= least].index)
     for row in rows.to_dict("records"):
         stage = tuple(row[name] for name in _STAGE)
         changed = row["breakdown"] == Breakdown.CHANGE
-        if stage in enough and (not changed or before.get(stage, 0) >= LEAST):
-            change = ", change" if changed else ""
-            measure = MEASURE_LABELS[row["measure"]]
-            named = f"{row['comparator']}, {measure}, {row['category']} IOM, {row['period']}{change}"
-            told = Released(
-                f"{row['value']:,.10g} {row['unit']}", CellState.COUNT, row["value"], row["value"]
-            )
-            yield Line("Comparison of boroughs", named, told)
+        if not least or (stage in enough and (not changed or before.get(stage, 0) >= least)):
+            words = f"{row['value']:,.10g} {row['unit']}"
+            told = Released(words, CellState.COUNT, row["value"], row["value"])
+            yield Compared(row["comparator"], row["measure"], row["category"], row["period"], changed, told)
 
 
 def _by_stage(rows: pd.DataFrame, breakdown: Breakdown, measure: Measure) -> "pd.Series[float]":

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -11,11 +11,14 @@ from typing import Literal
 import geopandas as gpd
 import shapely
 
+from probation_commission.geography.hexagons import hexagons
 from probation_commission.settings import DATA, settings
 
 BUNDLED = DATA / "outlines"
 AUTHORITIES = "authorities-2025"
 """The key of the outlines of every authority of England and Wales."""
+HEXAGONS = "-hexagons"
+"""How the keys of hexagons end, after the key of the outlines that they belong to."""
 Origin = Literal["indicative", "official"]
 Corner = tuple[float, float]
 
@@ -37,6 +40,19 @@ class OutlineSet:
     def url(self) -> str:
         """The address that never changes its content."""
         return f"/geo/{self.key}-{self.sha}.geojson"
+
+    @property
+    def of_hexagons(self) -> bool:
+        """Whether its shapes are hexagons of one size."""
+        return self.key.endswith(HEXAGONS)
+
+    @property
+    def called(self) -> str:
+        """What stands on a map of it: `Indicative ward outlines`."""
+        if self.of_hexagons:
+            return "Hexagons of one size"
+        whose = "authority" if self.key.startswith(AUTHORITIES) else "ward"
+        return f"{self.origin} {whose} outlines".capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,11 @@ def current_sets() -> dict[str, OutlineSet]:
 def current(key: str) -> OutlineSet | None:
     """The outlines to show for a ward set such as `E06000047-2025`."""
     return current_sets().get(key)
+
+
+def current_hexagons(key: str) -> OutlineSet | None:
+    """The hexagons that belong to the outlines of a key; None where there are too many places for them."""
+    return current(f"{key}{HEXAGONS}")
 
 
 def content(outlines: OutlineSet) -> bytes:
@@ -105,6 +126,16 @@ def keep(folder: Path, sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]]
         index[key] = asdict(description) | {"file": name, "sha": sha, "bounds": bounds}
     text = json.dumps(dict(sorted(index.items())), indent=1, ensure_ascii=False)
     _replace(folder / "index.json", f"{text}\n".encode())
+
+
+def with_hexagons(
+    sets: Iterable[tuple[str, Description, gpd.GeoDataFrame]],
+) -> Iterator[tuple[str, Description, gpd.GeoDataFrame]]:
+    """The outlines, each with its hexagons beside it where its places are few enough for them."""
+    for key, description, frame in sets:
+        yield key, description, frame
+        if (laid := hexagons(frame)) is not None:
+            yield f"{key}{HEXAGONS}", replace(description, title=f"{description.title}, a hexagon each"), laid
 
 
 def forget(folder: Path) -> tuple[str, ...]:

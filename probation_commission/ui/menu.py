@@ -32,6 +32,7 @@ _SEE, _LOAD = Permission.SEE_PICTURE, Permission.LOAD_RETURNS
 
 OVERVIEW = MenuItem("pages/overview.py", "Overview", ":material/home:", _SEE, "")
 IOM = MenuItem("pages/iom.py", "IOM by ward", ":material/map:", Permission.SEE_IOM, "iom")
+REGION = MenuItem("pages/region.py", "Region", ":material/hexagon:", Permission.SEE_IOM, "region")
 HUBS = MenuItem("pages/hubs.py", "Hubs and offices", ":material/location_on:", _SEE, "hubs")
 SERVICES = MenuItem("pages/services.py", "Services", ":material/handshake:", _SEE, "services")
 OUTCOMES = MenuItem("pages/outcomes.py", "Outcomes", ":material/flag:", Permission.SEE_OUTCOMES, "outcomes")
@@ -65,6 +66,7 @@ ILLUSTRATIVE = MenuItem(
 MENU = (
     OVERVIEW,
     IOM,
+    REGION,
     HUBS,
     SERVICES,
     REFERRALS,

@@ -3,7 +3,7 @@
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.breakdowns import lines
+from probation_commission.disclosure.breakdowns import comparisons, lines
 from probation_commission.disclosure.released import HIDDEN, between, counted
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.iom import Breakdown, Measure, Rag
@@ -85,6 +85,10 @@ def test_a_comparison_needs_thirty_cases_behind_it(offences, enough):
     ]
     found = told(*rows)
     assert len(found) == (4 if enough else 0)
+    figures = figures_of(monthly(*rows))
+    assert len(comparisons(figures, Audience.PARTNERSHIP)) == len(found)
+    assert len(comparisons(figures, Audience.RESTRICTED)) == 4
+    assert comparisons(figures, Audience.PUBLIC) == comparisons(figures, Audience.PROVIDER) == []
     change = "Comparison of boroughs: Barnet, offences per year per case, before IOM, 2023 Q1, change"
     assert not enough or found[change] == "2.5 percent"
 

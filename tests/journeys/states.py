@@ -156,6 +156,15 @@ VISITS = (
     ),
     Visit(f"/iom?{HARINGEY}&month=2023-05", (State("a month of which not all is on the map", "are not"),)),
     Visit(
+        "/region?region=J&month=2023-05&shape=hexagons&measure=cost_per_offence.before.2023Q1",
+        (State("boroughs compared, on hexagons", "Boroughs compared"),),
+    ),
+    Visit(
+        "/region?region=A&month=2026-10&by=units&one=county-durham-and-darlington",
+        (State("the units of a region as a viewer sees them", "Every PDU of"),),
+        role=Role.VIEWER,
+    ),
+    Visit(
         "/people",
         (State("an address that is no page of this role", "As applicant, you may not"),),
         role=Role.APPLICANT,

@@ -13,7 +13,7 @@ from probation_commission.actions import localities
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
-from probation_commission.ui.menu import HUBS, IDEAS, IOM, MEETING, MENU
+from probation_commission.ui.menu import HUBS, IDEAS, IOM, MEETING, MENU, REGION
 from tests.browser import DESK, PHONE, Watch, settled
 from tests.given.returns import LEAD
 from tests.journeys.readable import (
@@ -36,6 +36,7 @@ EVERY_PAGE = pytest.mark.parametrize("item", OF_A_LEAD, ids=lambda item: item.ti
 SIZES = {"desk": DESK, "phone": PHONE}
 MAPS = {
     IOM: ["Map: where the IOM cohort of County Durham lives"],
+    REGION: ["Map: the authorities of North East"],
     HUBS: ["Map: hubs and offices in County Durham & Darlington"],
     IDEAS: ["Map: ideas for County Durham, by stage"],
     MEETING: ["Map: hubs and offices in County Durham"],

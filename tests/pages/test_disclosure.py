@@ -13,7 +13,7 @@ from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubjec
 from probation_commission.settings import DATA
 from probation_commission.store import database
 from probation_commission.ui.data import keeping
-from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS
+from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS, REGION
 from tests.given.returns import LEAD
 from tests.given.twins import BANDED, COUNTED, twin, twin_service
 from tests.pages.sent import opened, sent
@@ -40,6 +40,13 @@ SEEN = [
     pytest.param(IOM, {"area": AREA, "month": month, "rag": rag, "ward": WARD}, id=f"IOM {month} {rag}")
     for month in (COUNTED, BANDED)
     for rag in ("all", "red")
+]
+SEEN += [
+    pytest.param(
+        REGION, {"region": "A", "month": month, "measure": "red", "by": by}, id=f"region {month} {by}"
+    )
+    for month in (COUNTED, BANDED)
+    for by in ("authorities", "units")
 ]
 SEEN += [
     pytest.param(

@@ -35,6 +35,7 @@ from probation_commission.ui.menu import (
     PEOPLE,
     RECONCILIATION,
     REFERRALS,
+    REGION,
     RETURNS,
     SUBMIT_IDEA,
     MenuItem,
@@ -48,6 +49,7 @@ HARINGEY = {"area": "E09000014", "month": "2023-05"}
 ASKED = {
     IDEAS: {"idea": "3"},
     IOM: HARINGEY,
+    REGION: {"region": "J", "month": "2023-05"},
     RECONCILIATION: HARINGEY,
     RETURNS: HARINGEY,
     MEETING: {"screen": "2", **HARINGEY},

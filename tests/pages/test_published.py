@@ -12,7 +12,7 @@ from probation_commission.disclosure.published import published
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.days import month_before
 from probation_commission.store import database
-from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS
+from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS, REGION
 from probation_commission.views.iom.table import whole_table
 from tests.pages.sent import opened, tables
 
@@ -68,6 +68,15 @@ def test_no_figure_of_the_iom_page_is_outside(net, area, month, level, rag):
 def _month_before(month: str) -> str:
     year, number = map(int, month.split("-"))
     return f"{month_before(date(year, number, 1)):%Y-%m}"
+
+
+@pytest.mark.parametrize(("region", "month"), [("A", "2026-10"), ("J", "2023-05")])
+def test_no_figure_of_the_region_is_outside(net, region, month):
+    app = opened(REGION, Role.VIEWER, region=region, month=month)
+    rows = next(frame.value for frame in app.dataframe if set(COUNTS) <= set(frame.value))
+    cells = {*rows[COUNTS].to_numpy().ravel()} - {"–"}
+    assert len(cells) > 1
+    assert cells <= texts(net, period=month)
 
 
 @pytest.mark.usefixtures("net")

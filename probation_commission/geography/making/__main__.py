@@ -1,11 +1,21 @@
 """`python -m probation_commission.geography.making`: authority outlines and neighbours, made anew."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 
+import geopandas as gpd
 import pandas as pd
 
 from probation_commission.geography.making import authorities
-from probation_commission.geography.outlines import AUTHORITIES, BUNDLED, Description, keep
+from probation_commission.geography.outlines import (
+    AUTHORITIES,
+    BUNDLED,
+    HEXAGONS,
+    Description,
+    keep,
+    with_hexagons,
+)
 from probation_commission.geography.postcodes import postcode_points
 from probation_commission.settings import DATA
 
@@ -36,7 +46,9 @@ def main() -> None:
     postcodes = _postcodes()
     whole = authorities.land(postcodes, postcodes[postcodes["lad_code"].isin(facts["lad_code"])])
     names = dict(zip(facts["lad_code"], facts["lad_name"], strict=True))
-    keep(BUNDLED, [(AUTHORITIES, _description(facts), authorities.shapes(whole, names))])
+    description, shapes = _description(facts), authorities.shapes(whole, names)
+    keep(BUNDLED, with_hexagons([(AUTHORITIES, description, shapes)]))
+    keep(BUNDLED, _hexagons_of_regions(facts, description, shapes))
     beside = authorities.neighbours(whole, _apart())
     known = beside[beside.isin(list(names)).all(axis=1)]
     known.to_csv(FACTS / "neighbours.csv", index=False, lineterminator="\n")
@@ -56,6 +68,16 @@ def _description(facts: pd.DataFrame) -> Description:
     edition = f"ONS Postcode Directory, November 2025 ({wheel})"
     title = "Authorities of England and Wales, 2025"
     return Description(title, "indicative", SOURCE + thin, LICENCE, METHOD, edition)
+
+
+def _hexagons_of_regions(
+    facts: pd.DataFrame, description: Description, shapes: gpd.GeoDataFrame
+) -> Iterator[tuple[str, Description, gpd.GeoDataFrame]]:
+    """The hexagons of each region by itself: among all of the others they would lie scattered."""
+    for region, codes in facts.groupby("probation_region_code")["lad_code"]:
+        of_region = replace(description, title=f"Authorities of probation region {region}, 2025")
+        outlines = (f"{AUTHORITIES}-{region}", of_region, shapes.loc[sorted(codes)])
+        yield from (made for made in with_hexagons([outlines]) if made[0].endswith(HEXAGONS))
 
 
 def _apart() -> frozenset[tuple[str, str]]:

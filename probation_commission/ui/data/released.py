@@ -6,6 +6,8 @@ import pandas as pd
 
 from probation_commission.disclosure import exact_figures
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.breakdowns import Compared
+from probation_commission.disclosure.breakdowns import comparisons as compared
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.services import ReleaseTerms, published, published_results
@@ -102,6 +104,16 @@ def breakdowns(area_code: str, month: date, audience: Audience) -> dict[str, pd.
 
 
 _LINE = ["title", "Which", "How many"]
+
+
+@kept(*OF_COHORTS, entries=48)
+def comparisons(area_code: str, audience: Audience) -> dict[date, list[Compared]]:
+    """What each return of an area that compares boroughs says of them, by month."""
+    figures = loaders.iom_figures(area_code)
+    comparing = figures[figures.comparator.fillna("") != ""]
+    months = dict.fromkeys(comparing.month)
+    found = {month: compared(comparing[comparing.month == month], audience) for month in months}
+    return {month: rows for month, rows in found.items() if rows}
 
 
 # Each partner organisation has an entry of its own.

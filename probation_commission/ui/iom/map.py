@@ -22,7 +22,14 @@ from probation_commission.views.iom import (
     change_map,
     of_wards,
 )
-from probation_commission.views.maps import LegendEntry, Shade, legend_html, ward_map, ward_shading
+from probation_commission.views.maps import (
+    HEXAGONS_MEAN,
+    LegendEntry,
+    Shade,
+    legend_html,
+    ward_map,
+    ward_shading,
+)
 
 WARD, LOCALITY = "ward", "locality"
 """What is chosen, in the session and in the address."""
@@ -38,10 +45,14 @@ def shows_choice() -> str:
 
 
 def draw_wards(
-    picture: CohortPicture, *, shows: str = COUNT, legend_in: DeltaGenerator | None = None
+    picture: CohortPicture,
+    *,
+    shows: str = COUNT,
+    shape: str = maps.MAP,
+    legend_in: DeltaGenerator | None = None,
 ) -> None:
     """The ward map with its legend, which may have a place of its own; a click chooses the ward."""
-    outline_set = _outlines(picture)
+    outline_set = _outlines(picture, shape)
     if outline_set is None:
         return
     drawing, title, missing = _drawn(picture, shows)
@@ -57,9 +68,8 @@ def draw_wards(
         on_pick=_choose_ward,
         missing=missing,
     )
-    legend = _legend(
-        picture, title, drawing.legend, source="" if legend_in else outline_set.source, shows=shows
-    )
+    source = "" if legend_in else outline_set.source
+    legend = _legend(picture, title, drawing.legend, source=source, shows=shows, shape=shape)
     (legend_in or st).html(legend)
 
 
@@ -81,10 +91,10 @@ def _drawn_by_locality(picture: CohortPicture, shows: str) -> tuple[Drawing, str
     return change.drawing, change.title, change.missing
 
 
-def draw_localities(localities: LocalityPicture, *, shows: str = COUNT) -> None:
+def draw_localities(localities: LocalityPicture, *, shows: str = COUNT, shape: str = maps.MAP) -> None:
     """The ward map, each locality drawn as one; a click chooses it."""
     picture = localities.picture
-    outline_set = _outlines(picture)
+    outline_set = _outlines(picture, shape)
     if outline_set is None:
         return
     drawing, title, missing = _drawn_by_locality(picture, shows)
@@ -100,11 +110,14 @@ def draw_localities(localities: LocalityPicture, *, shows: str = COUNT) -> None:
         missing=missing,
     )
     legend = localities.legend(drawing)
-    st.html(_legend(picture, title, legend, source=outline_set.source, shows=shows))
+    st.html(_legend(picture, title, legend, source=outline_set.source, shows=shows, shape=shape))
 
 
-def _outlines(picture: CohortPicture) -> OutlineSet | None:
-    outline_set = outlines.current_sets().get(picture.ward_set.key)
+def _outlines(picture: CohortPicture, shape: str) -> OutlineSet | None:
+    """The outlines of the wards, or their hexagons where they are drawn so and there are any."""
+    outline_set = outlines.current(picture.ward_set.key)
+    if outline_set and shape == maps.HEXAGONS:
+        outline_set = outlines.current_hexagons(picture.ward_set.key) or outline_set
     if outline_set is None:
         page.empty(areas.no_outlines(picture.ward_set))
     return outline_set
@@ -127,7 +140,7 @@ def _draw(
         ward_map(
             outline_set,
             title=f"Map: where the IOM cohort of {picture.area.name} lives",
-            tiles_url=settings().tiles_url,
+            tiles_url=None if outline_set.of_hexagons else settings().tiles_url,
         ),
         ward_shading(
             shades,
@@ -139,7 +152,7 @@ def _draw(
             made_up=picture.illustrative,
         ),
         loaders.polygons(outline_set),
-        key=f"iom-map-{picture.ward_set.key}",
+        key=f"iom-map-{outline_set.key}",
         on_pick=on_pick,
     )
 
@@ -150,8 +163,15 @@ def _head(title: str, shows: str) -> None:
         page.title_of_chart(title)
 
 
-def _legend(picture: CohortPicture, title: str, legend: list[LegendEntry], *, source: str, shows: str) -> str:
-    note = ESTIMATE if picture.per_residents and shows == COUNT else ""
+def _legend(
+    picture: CohortPicture, title: str, legend: list[LegendEntry], *, source: str, shows: str, shape: str
+) -> str:
+    note = " ".join(
+        [
+            *([ESTIMATE] if picture.per_residents and shows == COUNT else []),
+            *([HEXAGONS_MEAN] if shape == maps.HEXAGONS else []),
+        ]
+    )
     if shows == CHANGE:
         title = f"U up, D down, since {picture.held.last_month.named}"
     return legend_html(title, legend, note=note, source=source)

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from probation_commission.geography.fit import ward_at
-from probation_commission.ui.parts import page
+from probation_commission.ui.parts import filters, page
 from probation_commission.ui.parts.faults import click
 from probation_commission.views.maps import command
 
@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 
     from probation_commission.views.maps import LocalMap
 
+MAP, HEXAGONS = "map", "hexagons"
+"""What places are drawn as."""
 _HEIGHT = 600
 _FRAME = """<style>
 iframe[data-testid="stCustomComponentV1"] {
   display: block; width: 100%; height: clamp(300px, 100dvh - 9rem, 120vw);
 }
 </style>"""
+
+
+def shape_choice() -> str:
+    """Whether places are drawn as they lie, or as a hexagon each (decision 187)."""
+    forms = {MAP: "Map", HEXAGONS: "Hexagons"}
+    return filters.choice("Drawn as", list(forms), "shape", words=forms, buttons=True)
 
 
 def ward_picker(

@@ -10,7 +10,7 @@ from probation_commission.views.maps.base import (
     leaflet_folder,
     ward_map,
 )
-from probation_commission.views.maps.legends import LegendEntry, legend_html, lettered
+from probation_commission.views.maps.legends import HEXAGONS_MEAN, LegendEntry, legend_html, lettered
 from probation_commission.views.maps.markers import place_entries, place_markers
 from probation_commission.views.maps.shading import (
     BLUES,
@@ -28,6 +28,7 @@ __all__ = [
     "BLUES",
     "BROWSER",
     "BROWSER_URL",
+    "HEXAGONS_MEAN",
     "LEAFLET_URL",
     "NOT_SHOWN",
     "NO_RETURN",

@@ -103,9 +103,9 @@ def _plan(outlines: Sequence[OutlineSet], tiles_url: str | None, title: str) -> 
         "label": f"{title}; the table on this page has the same facts",
         "outlines": [outline.url for outline in outlines],
         "bounds": _bounds(outlines),
-        "source": said(
-            "; ".join(sorted({f"{outline.origin} ward outlines".capitalize() for outline in outlines}))
-        ),
+        # Hexagons lie only about where places do: no kilometre is one.
+        "scale": not any(outline.of_hexagons for outline in outlines),
+        "source": said("; ".join(sorted({outline.called for outline in outlines}))),
         "tiles": tiles_url,
         # The host alone: the rest of the address may hold a key.
         "tiles_source": f"Base map: {urlsplit(tiles_url).hostname}" if tiles_url else None,

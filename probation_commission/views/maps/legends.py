@@ -20,6 +20,8 @@ _TEXTURES = {
     ' stroke="#7d7d7d" stroke-width="2"/>',
 }
 
+HEXAGONS_MEAN = "Hexagons lie about where the places do; their size and distances mean nothing."
+
 _ROW = "display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:.15rem 0;padding:0"
 _LINE = "display:flex;align-items:center;gap:.4rem"
 

@@ -297,7 +297,7 @@
     if (plan.projected) onTheWall(map);
     map.attributionControl.setPrefix(false);
     if (plan.source) map.attributionControl.addAttribution(escaped(plan.source));
-    L.control.scale({ imperial: false, maxWidth: Math.max(100, window.innerWidth / 8) }).addTo(map);
+    if (plan.scale) L.control.scale({ imperial: false, maxWidth: Math.max(100, window.innerWidth / 8) }).addTo(map);
     if (plan.tiles) L.tileLayer(plan.tiles, { attribution: escaped(plan.tiles_source) }).addTo(map);
     window.explorer = new Explorer(map, plan);
     return map;

@@ -1,0 +1,49 @@
+"""A probation region on one map: its authorities or units by a chosen measure, month by month."""
+
+import streamlit as st
+
+from probation_commission.domain.access import Permission
+from probation_commission.ui import region, viewed
+from probation_commission.ui.guard import guard
+from probation_commission.ui.menu import REGION
+from probation_commission.ui.parts import filters, page, part
+from probation_commission.ui.who import current_audience
+
+person = guard(Permission.SEE_IOM)
+audience = current_audience(person)
+region.go_to_the_clicked()
+viewed.note(person, audience, REGION)
+
+# The finding stands first and needs the choices below it, so its place is kept.
+top = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = region.region_choice()
+    months = region.months(chosen.code, audience)
+    month = filters.month_choice(months) if months else None
+    if month:
+        picture = region.picture_choice(chosen, month, audience)
+
+if not months:
+    with top:
+        page.heading("Region", f"No IOM return of any authority of {chosen.name} has been received.")
+    page.empty("Once a lead loads an authority's monthly return, it is on this map.")
+    st.stop()
+
+if month is None:
+    with top:
+        page.heading("Region", filters.no_such_month(f"IOM return of {chosen.name}"))
+    st.stop()
+
+with top:
+    page.heading("Region", picture.finding, made_up=picture.made_up)
+map_side, beside = st.columns([3, 2], gap="large")
+with map_side, part("The map"):
+    region.draw_map(picture)
+with beside, part("The area chosen"):
+    region.draw_one(picture)
+with part("The months of a year"):
+    region.draw_year(picture)
+with part("The table"):
+    region.draw_table(picture)
+with part("The boroughs compared"):
+    region.draw_comparison(picture)

@@ -1,0 +1,16 @@
+"""Probation regions: their authorities, and the delivery units (PDUs) into which they are divided."""
+
+from dataclasses import dataclass
+
+from probation_commission.domain.areas import Area
+from probation_commission.domain.places import Authority
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationRegion:
+    """A probation region with its authorities and its units, by name; `code` is HMPPS's letter."""
+
+    code: str
+    name: str
+    authorities: tuple[Authority, ...]
+    units: tuple[Area, ...]

@@ -1,0 +1,349 @@
+"""The parts of the region's page."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from probation_commission.disclosure.audiences import Audience, needed
+from probation_commission.disclosure.breakdowns import Compared
+from probation_commission.domain.access import Permission
+from probation_commission.domain.days import day
+from probation_commission.domain.iom import COUNTS
+from probation_commission.domain.places import Whole, bare
+from probation_commission.domain.regions import ProbationRegion
+from probation_commission.geography import outlines
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.outlines import AUTHORITIES, OutlineSet
+from probation_commission.geography.regions import probation_regions, region_of
+from probation_commission.settings import settings
+from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.menu import IOM
+from probation_commission.ui.parts import filters, maps, page, provenance
+from probation_commission.views import region as views
+from probation_commission.views.maps import HEXAGONS_MEAN, legend_html, ward_map
+from probation_commission.views.region import AreaTotals, RegionArea, RegionDrawing, RegionMeasure
+
+AUTHORITY, UNIT = "authorities", "units"
+ONE = "one"
+_GO = "region@go"
+_REGIONS, _PICTURES = 24, 96
+"""As many regions by level and audience, and months of them by measure, as are looked at together."""
+_YEAR = 12
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True, eq=False)
+class RegionPicture:
+    """A region in a month, by one measure, as one audience may see it."""
+
+    region: ProbationRegion
+    level: str
+    shape: str
+    measure: RegionMeasure
+    month: date
+    months: tuple[date, ...]
+    """Every month that has a return, oldest first."""
+    audience: Audience
+    areas: list[RegionArea]
+    drawing: RegionDrawing
+
+    @property
+    def finding(self) -> str:
+        """What to know in one sentence."""
+        kinds = ("PDU", "PDUs") if self.level == UNIT else ("authority", "authorities")
+        return views.finding(self.areas, self.month, self.region.name, *kinds)
+
+    @property
+    def made_up(self) -> list[str]:
+        """What is made up here, in words."""
+        names = [area.name for area in self.areas if area.of(self.month).made_up]
+        return [f"the figures of {', '.join(names)}, {self.month:%B %Y}"] if names else []
+
+    @property
+    def outline_set(self) -> OutlineSet | None:
+        """The true outlines, seen where the region lies, or its hexagons."""
+        if self.shape == maps.HEXAGONS:
+            return outlines.current_hexagons(f"{AUTHORITIES}-{self.region.code}")
+        whole = outlines.current(AUTHORITIES)
+        if whole is None:
+            return None
+        here = loaders.polygons(whole).loc[[authority.code for authority in self.region.authorities]]
+        west, south, east, north = (float(edge) for edge in here.total_bounds)
+        return replace(whole, bounds=((south, west), (north, east)))
+
+
+def region_choice() -> ProbationRegion:
+    """The region of the page: that of the home areas, unless others are covered and one is chosen."""
+    regions = {
+        region.code: region for area in filters.areas() if (region := region_of(area.code)) is not None
+    }
+    words = {code: region.name for code, region in regions.items()}
+    return regions[filters.choice("Region", list(regions), "region", words=words, width=170)]
+
+
+@kept(*released.OF_COHORTS, entries=_REGIONS)
+def _shown(region_code: str, audience: Audience) -> dict[str, dict[date, AreaTotals]]:
+    """What an audience is shown of each authority of a region, and of each whole of some of them."""
+    region = probation_regions()[region_code]
+    files = loaders.iom_months()
+    codes = {authority.code for authority in region.authorities}
+    wholes = {whole.code: whole for whole in gazetteer().wholes if whole.parts <= codes}
+    there = [code for code in dict.fromkeys(files.area_code) if code in codes or code in wholes]
+    shown = {code: _of_area(code, files[files.area_code == code], audience) for code in there}
+    for code in there:
+        for month, rows in released.comparisons(code, audience).items():
+            _compare(shown, month, rows)
+    for whole in wholes.values():
+        _put_in_parts(shown, whole)
+    return shown
+
+
+def _put_in_parts(shown: dict[str, dict[date, AreaTotals]], whole: Whole) -> None:
+    """That there is one return for all of them, where a part has none of its own."""
+    parts = len(whole.parts)
+    for month, totals in shown.get(whole.code, {}).items():
+        shown[whole.code][month] = replace(totals, together=whole.name, received=parts, expected=parts)
+        for code in whole.parts:
+            shown.setdefault(code, {}).setdefault(month, AreaTotals(together=whole.name))
+
+
+def _of_area(code: str, files: pd.DataFrame, audience: Audience) -> dict[date, AreaTotals]:
+    made_up = dict(zip(files.month, files.illustrative.astype(bool), strict=True))
+    return {
+        month: AreaTotals(
+            {column: release.total(column) for column in COUNTS},
+            _residents(code, month),
+            received=1,
+            made_up=made_up.get(month, False),
+        )
+        for month, release in released.iom(code, audience).items()
+    }
+
+
+def _residents(code: str, month: date) -> int | None:
+    area = gazetteer().authority(code)
+    ward_set = gazetteer().ward_set(area, month) if area else None
+    residents = [ward.residents for ward in ward_set.wards] if ward_set else []
+    known = [number for number in residents if number is not None]
+    # A rate over some of the wards would be too high.
+    return sum(known) if known and len(known) == len(residents) else None
+
+
+def _compare(shown: dict[str, dict[date, AreaTotals]], month: date, rows: list[Compared]) -> None:
+    """What a return says of boroughs, put to each of them that lies in England or Wales."""
+    names = {
+        bare(authority.name): authority.code
+        for region in probation_regions().values()
+        for authority in region.authorities
+    }
+    for row in rows:
+        code = names.get(bare(row.comparator))
+        if code and not row.changed:
+            months = shown.setdefault(code, {})
+            totals = months.get(month, AreaTotals())
+            key = views.compared_measure(row.measure, row.stage, row.period).key
+            months[month] = replace(totals, compared={**totals.compared, key: row.told})
+
+
+def months(region_code: str, audience: Audience) -> list[date]:
+    """Every month for which an authority of the region sent a return."""
+    shown = _shown(region_code, audience)
+    return sorted({month for of in shown.values() for month, totals in of.items() if totals.counts})
+
+
+@kept(*released.OF_COHORTS, entries=_REGIONS)
+def _areas(region_code: str, level: str, audience: Audience) -> list[RegionArea]:
+    region, shown = probation_regions()[region_code], _shown(region_code, audience)
+    if level == UNIT:
+        return views.unit_areas(region, shown, gazetteer().wholes)
+    return views.authority_areas(region, shown)
+
+
+@kept(*released.OF_COHORTS, entries=_REGIONS)
+def _compared(region_code: str, month: date, audience: Audience) -> list[Compared]:
+    region, files = probation_regions()[region_code], loaders.iom_months()
+    codes = {authority.code for authority in region.authorities}
+    there = [code for code in dict.fromkeys(files.area_code) if code in codes]
+    return [row for code in there for row in released.comparisons(code, audience).get(month, ())]
+
+
+@kept(*released.OF_COHORTS, entries=_PICTURES)
+def _drawing(
+    region_code: str, level: str, measure: str, month: date, audience: Audience
+) -> tuple[RegionMeasure, RegionDrawing]:
+    chosen = _measures(region_code, month, audience)[measure]
+    every = months(region_code, audience)
+    return chosen, views.drawn(_areas(region_code, level, audience), chosen, every, month)
+
+
+def _measures(region_code: str, month: date, audience: Audience) -> dict[str, RegionMeasure]:
+    stages = dict.fromkeys(
+        (row.measure, row.stage, row.period)
+        for row in _compared(region_code, month, audience)
+        if not row.changed
+    )
+    compared = (views.compared_measure(*stage) for stage in stages)
+    return {measure.key: measure for measure in (*views.MEASURES, *compared)}
+
+
+def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> RegionPicture:
+    """What is shown of the region, by the measure, the level and the shape that somebody chooses."""
+    measures = _measures(region.code, month, audience)
+    labels = {key: measure.label for key, measure in measures.items()}
+    measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=270)
+    levels = {AUTHORITY: "Authorities", UNIT: "PDUs"}
+    level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
+    shape = maps.shape_choice()
+    chosen, drawing = _drawing(region.code, level, measure, month, audience)
+    every = tuple(months(region.code, audience))
+    areas = _areas(region.code, level, audience)
+    return RegionPicture(region, level, shape, chosen, month, every, audience, areas, drawing)
+
+
+def go_to_the_clicked() -> None:
+    """To the IOM page of the authority that somebody clicked on the map, where it has one."""
+    code = st.session_state.pop(_GO, None)
+    if code and code in {area.code for area in filters.areas()}:
+        st.switch_page(IOM.file, query_params={filters.AREA: code})
+
+
+def _clicked(code: str | None) -> None:
+    st.session_state[_GO] = code
+
+
+def draw_map(picture: RegionPicture) -> None:
+    """The map with its legend; a click leads to the authority's own page."""
+    outline_set = picture.outline_set
+    if outline_set is None:
+        page.empty("There are no outlines of authorities. The table has every figure.")
+        return
+    here = {authority.code for authority in picture.region.authorities}
+    shapes = loaders.polygons(_as_kept(outline_set))
+    # Of the run before: the list that holds the choice is drawn beside the map, after it.
+    chosen = st.session_state.get(ONE, st.query_params.get(ONE))
+    selected = next((area.codes[0] for area in picture.areas if area.key == chosen), None)
+    maps.ward_picker(
+        ward_map(
+            outline_set,
+            # Nothing that somebody chooses: another title would mount the map anew (decision 25).
+            title=f"Map: the authorities of {picture.region.name}",
+            tiles_url=None if picture.shape == maps.HEXAGONS else settings().tiles_url,
+        ),
+        views.region_shading(
+            picture.areas,
+            picture.drawing,
+            picture.month,
+            elsewhere=sorted(set(shapes.index) - here),
+            selected=selected,
+            joined=picture.level == UNIT,
+        ),
+        shapes,
+        key=f"region-map-{picture.region.code}-{picture.shape}",
+        on_pick=_clicked,
+    )
+    title = f"{picture.measure.label}, {picture.month:%B %Y}"
+    note = f"{picture.drawing.note} {HEXAGONS_MEAN if picture.shape == maps.HEXAGONS else ''}"
+    st.html(legend_html(title, picture.drawing.legend, note=note, source=outline_set.source))
+    st.caption("A click opens the authority's own page; by keyboard, choose it under “One area”.")
+
+
+def _as_kept(outline_set: OutlineSet) -> OutlineSet:
+    """The set with its own bounds, so that its shapes are kept once for all regions."""
+    return outlines.current(outline_set.key) or outline_set
+
+
+def draw_one(picture: RegionPicture) -> None:
+    """One area: its figure, and the way to the pages of its authorities."""
+    st.header("One area")
+    names = {"": "Choose one", **{area.key: area.name for area in picture.areas}}
+    label = "PDU (probation delivery unit)" if picture.level == UNIT else "Authority"
+    key = filters.choice(label, list(names), ONE, words=names)
+    area = next((area for area in picture.areas if area.key == key), None)
+    if area is None:
+        return
+    st.markdown(views.one(area, picture.measure, picture.month))
+    with_pages = {each.code: each.name for each in filters.areas()}
+    for code in area.codes:
+        if code in with_pages:
+            query = {filters.AREA: code}
+            st.page_link(IOM.file, label=f"{with_pages[code]} by ward", icon=IOM.icon, query_params=query)
+    if not set(area.codes) & set(with_pages):
+        st.caption("It has no page of its own yet: no return of it was received.")
+
+
+def draw_comparison(picture: RegionPicture) -> None:
+    """The boroughs that a return of the month compares."""
+    compared = _compared(picture.region.code, picture.month, picture.audience)
+    if not compared:
+        return
+    st.header("Boroughs compared")
+    every = list(dict.fromkeys(row.comparator for row in compared))
+    chosen = st.multiselect("Areas compared", every, default=every, key="compared")
+    table = views.comparison_table([row for row in compared if row.comparator in chosen])
+    if len(table):
+        st.dataframe(
+            table, lazy=False, hide_index=True, alt="The boroughs compared, before, during and after"
+        )
+    st.caption("“Shaded by” puts each of these figures on the map.")
+
+
+def draw_year(picture: RegionPicture) -> None:
+    """The twelve months up to the chosen one, on one scale."""
+    year = [month for month in _the_year(picture.month) if month in picture.months]
+    hexagons = outlines.current_hexagons(f"{AUTHORITIES}-{picture.region.code}")
+    if hexagons is None or not year:
+        return
+    st.header(f"{picture.measure.label} in the twelve months to {picture.month:%B %Y}")
+    st.html(views.year_html(picture.areas, picture.drawing, year, loaders.polygons(hexagons)))
+    st.caption("Each hexagon is an authority; the colours are those of the map's legend in every month.")
+
+
+def _the_year(month: date) -> list[date]:
+    last = month.year * 12 + month.month - 1
+    return [date(number // 12, number % 12 + 1, 1) for number in range(last - _YEAR + 1, last + 1)]
+
+
+def draw_table(picture: RegionPicture) -> None:
+    """Every area with every figure, where they come from, and the download."""
+    st.header(f"Every {'PDU' if picture.level == UNIT else 'authority'} of {picture.region.name}")
+    table = views.table(picture.areas, picture.month)
+    where = f"{picture.region.name}, {picture.month:%B %Y}"
+    st.dataframe(table, lazy=False, hide_index=True, alt=f"IOM cohorts of {where}")
+    source = _source(picture)
+    who = released.who(picture.audience)
+    page.source(source, *views.notes(picture.areas, picture.month), viewers=who)
+    _draw_behind(picture)
+    page.download(
+        table,
+        views.about(picture.areas, picture.month, picture.region.name, source=source, who=who),
+        name=f"region_{picture.region.code}_{picture.month:%Y-%m}_{picture.level}_{picture.audience}",
+        needs=needed(picture.audience, Permission.SEE_IOM),
+        illustrative=bool(picture.made_up),
+    )
+
+
+def _of_month(picture: RegionPicture) -> pd.DataFrame:
+    files = loaders.iom_months()
+    codes = {authority.code for authority in picture.region.authorities}
+    return files[files.area_code.isin(codes) & (files.month == picture.month)]
+
+
+def _source(picture: RegionPicture) -> str:
+    files = _of_month(picture)
+    names = [
+        f"{filters.area_name(row['area_code'])} (loaded by {row['accepted_by']} on {day(row['accepted_at'])})"
+        for row in files.to_dict("records")
+    ]
+    if len(names) > _MOST_NAMED:
+        return f"Source: the IOM returns of {len(names)} authorities for {picture.month:%B %Y}."
+    return f"Source: IOM returns for {picture.month:%B %Y}: {'; '.join(names)}."
+
+
+def _draw_behind(picture: RegionPicture) -> None:
+    behind = [
+        released.behind_cohort(code, picture.month, picture.audience) for code in _of_month(picture).area_code
+    ]
+    if behind:
+        provenance.draw(pd.concat(behind, ignore_index=True), picture.audience, key="region")
