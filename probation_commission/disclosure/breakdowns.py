@@ -55,7 +55,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class BoroughFigure:
     """One figure of a comparison: whose, what, before, during or after IOM, and whether it is a change."""
 
     comparator: str
@@ -156,7 +156,7 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
         )
 
 
-def comparisons(of_month: pd.DataFrame, audience: Audience) -> list[Compared]:
+def comparisons(of_month: pd.DataFrame, audience: Audience) -> list[BoroughFigure]:
     """What a month's return says of boroughs side by side, as an audience is told it."""
     if audience is Audience.RESTRICTED:
         return list(_comparisons(exact(of_month), 0))
@@ -164,7 +164,7 @@ def comparisons(of_month: pd.DataFrame, audience: Audience) -> list[Compared]:
     return list(_comparisons(exact(of_month), LEAST)) if audience is Audience.PARTNERSHIP else []
 
 
-def _comparisons(figures: pd.DataFrame, least: int) -> Iterator[Compared]:
+def _comparisons(figures: pd.DataFrame, least: int) -> Iterator[BoroughFigure]:
     rows = figures[figures.measure.isin(_COMPARED)]
     offences, per_case = (_by_stage(rows, Breakdown.STAGE, measure) for measure in _CASES)
     cases = offences / per_case
@@ -178,7 +178,9 @@ def _comparisons(figures: pd.DataFrame, least: int) -> Iterator[Compared]:
         if not least or (stage in enough and (not changed or before.get(stage, 0) >= least)):
             words = f"{row['value']:,.10g} {row['unit']}"
             told = Released(words, CellState.COUNT, row["value"], row["value"])
-            yield Compared(row["comparator"], row["measure"], row["category"], row["period"], changed, told)
+            yield BoroughFigure(
+                row["comparator"], row["measure"], row["category"], row["period"], changed, told
+            )
 
 
 def _by_stage(rows: pd.DataFrame, breakdown: Breakdown, measure: Measure) -> "pd.Series[float]":

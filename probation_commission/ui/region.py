@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.disclosure.audiences import Audience, needed
-from probation_commission.disclosure.breakdowns import Compared
+from probation_commission.disclosure.breakdowns import BoroughFigure
 from probation_commission.domain.access import Permission
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import COUNTS
@@ -131,7 +131,7 @@ def _residents(code: str, month: date) -> int | None:
     return sum(known) if known and len(known) == len(residents) else None
 
 
-def _compare(shown: dict[str, dict[date, AreaTotals]], month: date, rows: list[Compared]) -> None:
+def _compare(shown: dict[str, dict[date, AreaTotals]], month: date, rows: list[BoroughFigure]) -> None:
     """What a return says of boroughs, put to each of them that lies in England or Wales."""
     names = {
         bare(authority.name): authority.code
@@ -162,7 +162,7 @@ def _areas(region_code: str, level: str, audience: Audience) -> list[RegionArea]
 
 
 @kept(*released.OF_COHORTS, entries=_REGIONS)
-def _compared(region_code: str, month: date, audience: Audience) -> list[Compared]:
+def _compared(region_code: str, month: date, audience: Audience) -> list[BoroughFigure]:
     region, files = probation_regions()[region_code], loaders.iom_months()
     codes = {authority.code for authority in region.authorities}
     there = [code for code in dict.fromkeys(files.area_code) if code in codes]

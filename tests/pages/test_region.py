@@ -7,7 +7,8 @@ import pytest
 from probation_commission.domain.access import Role
 from probation_commission.ui import region
 from probation_commission.ui.data import released
-from probation_commission.ui.menu import REGION
+from probation_commission.ui.iom import map as iom_map
+from probation_commission.ui.menu import IOM, REGION
 from tests.pages.sent import opened
 
 pytestmark = pytest.mark.usefixtures("sampled_home")
@@ -104,3 +105,18 @@ def test_every_measure_level_and_shape_opens_for_a_viewer():
 def test_a_month_without_a_return_says_so():
     app = opened(REGION, Role.LEAD, region="A", month="1999-01")
     assert "No IOM return of North East for January 1999 is here" in words(app)
+
+
+@pytest.mark.parametrize("shape", ["map", "hexagons"])
+def test_the_wards_of_the_ioms_page_are_drawn_in_either_shape(shape, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(
+        iom_map.maps, "ward_picker", lambda base, *_, key, **__: drawn.append((base.plan, key))
+    )
+    app = opened(IOM, Role.LEAD, area="E06000047", shape=shape)
+    ((plan, key),) = drawn
+    hexagons = shape == "hexagons"
+    assert key.endswith("-hexagons") is hexagons
+    assert ("-hexagons-" in plan["outlines"][0]) is hexagons
+    assert plan["scale"] is not hexagons
+    assert ("Hexagons lie about where" in words(app)) is hexagons

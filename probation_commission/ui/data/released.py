@@ -6,7 +6,7 @@ import pandas as pd
 
 from probation_commission.disclosure import exact_figures
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.breakdowns import Compared
+from probation_commission.disclosure.breakdowns import BoroughFigure
 from probation_commission.disclosure.breakdowns import comparisons as compared
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.release import Release, ground, releases
@@ -107,7 +107,7 @@ _LINE = ["title", "Which", "How many"]
 
 
 @kept(*OF_COHORTS, entries=48)
-def comparisons(area_code: str, audience: Audience) -> dict[date, list[Compared]]:
+def comparisons(area_code: str, audience: Audience) -> dict[date, list[BoroughFigure]]:
     """What each return of an area that compares boroughs says of them, by month."""
     figures = loaders.iom_figures(area_code)
     comparing = figures[figures.comparator.fillna("") != ""]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.disclosure.breakdowns import Compared
+from probation_commission.disclosure.breakdowns import BoroughFigure
 from probation_commission.disclosure.released import CellState, added_up
 from probation_commission.domain.iom import ALL, COUNTS, MEASURE_LABELS
 from probation_commission.domain.words import listed, plural
@@ -75,7 +75,7 @@ def _row(area: RegionArea, month: date) -> dict[str, str]:
     }
 
 
-def comparison_table(compared: Sequence[Compared]) -> pd.DataFrame:
+def comparison_table(compared: Sequence[BoroughFigure]) -> pd.DataFrame:
     """A row for each borough and stage of a comparison, with each measure and its change."""
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     for figure in compared:

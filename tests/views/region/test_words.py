@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import geopandas as gpd
 import shapely
 
-from probation_commission.disclosure.breakdowns import Compared
+from probation_commission.disclosure.breakdowns import BoroughFigure
 from probation_commission.disclosure.released import HIDDEN, between, counted
 from probation_commission.domain.iom import ALL, COUNTS
 from probation_commission.views.region import (
@@ -72,9 +72,9 @@ def test_a_unit_says_which_authorities_it_has_and_whether_that_is_sure():
 
 def test_a_comparison_has_a_row_for_each_borough_and_stage():
     rows = [
-        Compared("Barnet", "cost_per_offence", "before", "2023 Q1", False, counted(3235)),
-        Compared("Barnet", "cost_per_offence", "before", "2023 Q1", True, counted(2)),
-        Compared("Enfield", "days_on_iom", "before", "2023 Q1", False, counted(901)),
+        BoroughFigure("Barnet", "cost_per_offence", "before", "2023 Q1", False, counted(3235)),
+        BoroughFigure("Barnet", "cost_per_offence", "before", "2023 Q1", True, counted(2)),
+        BoroughFigure("Enfield", "days_on_iom", "before", "2023 Q1", False, counted(901)),
     ]
     frame = comparison_table(rows)
     assert frame.to_dict("records")[0] == {
