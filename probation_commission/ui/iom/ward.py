@@ -19,17 +19,23 @@ def draw(picture: CohortPicture) -> str:
     st.header(said("One ward"))
     code = filters.choice("Ward", list(words), "ward", words=words)
     if code:
-        _draw_chosen(picture, code)
+        st.markdown(said(picture.of_ward(code)))
+    if code and picture.has_figure(code):
+        # A wall has no room for more than the figure; what has changed is on the page.
+        if not page.projected():
+            _draw_change(picture, code)
+        _draw_sources(picture, code)
     return code
 
 
-@drawn(*released.OF_COHORTS, Topic.DIRECTORY, entries=PICTURES)
-def _draw_chosen(picture: CohortPicture, code: str) -> None:
-    st.markdown(said(picture.of_ward(code)))
-    if not picture.has_figure(code):
-        return
+@drawn(*released.OF_COHORTS, entries=PICTURES)
+def _draw_change(picture: CohortPicture, code: str) -> None:
     thens = [earlier.of_wards(picture.ward_set, picture.rag)[code] for earlier in picture.held]
     st.markdown(said(f"{iom_words.WHO[picture.rag].capitalize()}: {changes.both(picture.held, thens)}"))
+
+
+@drawn(*released.OF_COHORTS, Topic.DIRECTORY, entries=PICTURES)
+def _draw_sources(picture: CohortPicture, code: str) -> None:
     sources = released.sources(picture.area.code, picture.month, code, picture.audience)
     if len(sources):
         page.table(iom_table.sources_table(sources))
