@@ -47,7 +47,8 @@ def test_another_rule_or_other_localities_are_other_releases():
     by_rule = of_durham()[MAY]
     assert by_rule is not before
     ward_set = gazetteer().ward_set(gazetteer().authority(DURHAM), MAY)
-    localities.save(LEAD, ward_set, {ward_set.wards[0].code: "North"}, {})
+    before = localities.opened(LEAD, ward_set).grouping
+    localities.save(LEAD, ward_set, {ward_set.wards[0].code: "North"}, before)
     assert of_durham()[MAY] is not by_rule
 
 
