@@ -35,8 +35,6 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
 
 filters.draw_instead()
-with part("What the area lies in"):
-    iom.draw_around(area)
 if not months:
     with top:
         page.heading("IOM by ward", f"No IOM return has been received for {area.name}.")
@@ -75,6 +73,8 @@ with beside:
             trend.draw_of_ward(picture, ward.draw(picture))
     with part("Those on no ward of the map"):
         other.draw_beside(picture)
+    with part("What the area lies in"):
+        iom.draw_around(area)
 with part("The months"):
     trend.draw_of_area(picture)
 with part("The table"):

@@ -52,14 +52,22 @@ class RegionPicture:
     @property
     def finding(self) -> str:
         """What to know in one sentence."""
-        kinds = ("PDU", "PDUs") if self.level == UNIT else ("authority", "authorities")
-        return views.finding(self.areas, self.month, self.region.name, *kinds)
+        return views.finding(self.areas, self.month, self.region.name, *self._kinds)
+
+    @property
+    def _kinds(self) -> tuple[str, str]:
+        return ("PDU", "PDUs") if self.level == UNIT else ("authority", "authorities")
 
     @property
     def made_up(self) -> list[str]:
         """What is made up here, in words."""
         names = [area.name for area in self.areas if area.of(self.month).made_up]
-        return [f"the figures of {', '.join(names)}, {self.month:%B %Y}"] if names else []
+        whose = (
+            ", ".join(names)
+            if len(names) <= _NAMED
+            else f"{len(names)} of {len(self.areas)} {self._kinds[1]}"
+        )
+        return [f"the figures of {whose}, {self.month:%B %Y}"] if names else []
 
     @property
     def outline_set(self) -> OutlineSet | None:
@@ -310,7 +318,8 @@ def draw_table(picture: RegionPicture) -> None:
     st.header(f"Every {'PDU' if picture.level == UNIT else 'authority'} of {picture.region.name}")
     table = views.table(picture.areas, picture.month)
     where = f"{picture.region.name}, {picture.month:%B %Y}"
-    st.dataframe(table, lazy=False, hide_index=True, alt=f"IOM cohorts of {where}")
+    wide = {"Area": st.column_config.TextColumn(width="medium")}
+    st.dataframe(table, lazy=False, hide_index=True, alt=f"IOM cohorts of {where}", column_config=wide)
     source = _source(picture)
     who = released.who(picture.audience)
     page.source(source, *views.notes(picture.areas, picture.month), viewers=who)
