@@ -64,7 +64,7 @@ class RegionPicture:
         names = [area.name for area in self.areas if area.of(self.month).made_up]
         whose = (
             ", ".join(names)
-            if len(names) <= _NAMED
+            if len(names) <= _MOST_NAMED
             else f"{len(names)} of {len(self.areas)} {self._kinds[1]}"
         )
         return [f"the figures of {whose}, {self.month:%B %Y}"] if names else []

@@ -85,7 +85,7 @@ def sample_app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         environment.delenv("PC_DATABASE_URL", raising=False)
         durham = gazetteer().ward_set(gazetteer().authority("County Durham"), date(2026, 10, 1))
         grouping = {ward.code: "East" if n % 2 else "West" for n, ward in enumerate(durham.wards)}
-        localities.save(LEAD, durham, grouping, {})
+        localities.save(LEAD, durham, grouping, localities.opened(LEAD, durham).grouping)
         yield app
         database._current().dispose()
 
