@@ -25,7 +25,6 @@ ICON, LOGO = (Path(__file__).with_name(name) for name in ("icon.svg", "logo.svg"
 def draw() -> None:
     """The frame, and in it the page that was asked for."""
     person = current_person()
-    loaders.added_areas()
     with st.sidebar:
         alone = st.container()
         draw_person(person)
@@ -41,6 +40,7 @@ def draw() -> None:
     # Said anew in each run: a wall that was left by the menu would stay large on every other page.
     furniture.project(on=False)
     with faults.whole(f"“{page.title}” could not be shown."):
+        loaders.added_areas()
         if loaders.illustrative_loaded():
             st.sidebar.container(border=True).markdown(ILLUSTRATIVE)
         shown = next((item for item in offered if item.address == page.url_path), None)

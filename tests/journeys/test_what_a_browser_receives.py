@@ -50,6 +50,9 @@ def received(page: Page, app, role: str) -> str:
     expect(page.get_by_role("heading", level=1, name="IOM by ward")).to_be_visible()
     choose(page, "Area", "Darlington")
     expect(page.get_by_text(re.compile("Darlington, October 2026")).first).to_be_visible()
+    # By locality, as it opens, there is no ward to choose.
+    page.get_by_role("radio", name="wards").or_(page.get_by_role("button", name="wards")).click()
+    settled(page)
     choose(page, "^Ward$", "Northgate")
     page.get_by_role("radio", name="R Red").or_(page.get_by_role("button", name="R Red")).click()
     settled(page)

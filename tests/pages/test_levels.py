@@ -54,7 +54,8 @@ def test_all_nominals_are_by_the_small_ones_with_their_source_under_the_table():
     app = opened(area=DARLINGTON)
     assert level(app) == "localities"
     assert "Every locality of Darlington" in headings(app)
-    assert list(app.dataframe[0].value.columns) == ["Locality", "Large locality", "Wards", "All"]
+    columns = ["Locality", "Large locality", "Wards", "All"]
+    assert list(app.dataframe[0].value.columns) == [*columns, "Last month", "Change", "A year ago"]
     words = said(app)
     assert "Localities are ours, made with this app of Darlington wards since 2015 from the parts" in words
     assert "no council or partnership agreed them" in words

@@ -164,7 +164,7 @@ def test_nobody_is_given_a_restricted_file_after_their_time(event, words, item, 
 
 @pytest.mark.usefixtures("month")
 def test_each_download_of_exact_figures_is_written_down_and_no_other(drawn):
-    session = drawn(IOM, **MAY)
+    session = drawn(IOM, **MAY, level="wards")
     made = next(made for label, made in session.later.items() if label.startswith("Download this table"))
     assert entries() == []
     assert made()
@@ -173,7 +173,7 @@ def test_each_download_of_exact_figures_is_written_down_and_no_other(drawn):
     with database.read() as conn:
         assert audit.entries(conn).subject_id[0].endswith("_restricted")
     people.change_role(SETTER_UP, ADA, Role.VIEWER)
-    session = drawn(IOM, **MAY)
+    session = drawn(IOM, **MAY, level="wards")
     assert next(made for label, made in session.later.items() if label.startswith("Download this table"))()
     assert entries() == [TAKEN, TAKEN]
 

@@ -94,7 +94,7 @@ def test_its_headings_are_those_that_are_read():
         b'type="list"',  # drop-downs
         b"Lists!$A$1:$A$2",  # of both services
         b"Lists!$B$1:$B$3",  # of three months
-        b"Lists!$C$1:$C$7",  # of the whole and six authorities
+        b"Lists!$C$1:$C$8",  # of the whole and seven authorities
         b'type="whole"',  # whole numbers only
     ],
 )

@@ -38,7 +38,7 @@ LINES = 1000
 """As many lines of reconciliation; a return has thirty."""
 
 
-@kept(Topic.AREAS)
+@kept(Topic.AREAS, Topic.ACCOUNTS)
 def added_areas() -> tuple[AddedArea, ...]:
     """The authorities that were added, covered by this process too since whoever added them did."""
     return areas_actions.follow()

@@ -99,7 +99,13 @@ class LocalityPicture:
             str(name): replace(cell, text=f"{name}: {self.words[str(name)]}")
             for name, cell in zip(rows.index, rows[self.picture.rag], strict=True)
         }
-        across = [cell for release in self.picture.alike for cell in self._across(release)]
+        # Made-up ones are none of a real month's, whose figures no legend of theirs may tell (decision 130).
+        alike = [
+            release
+            for release in self.picture.alike
+            if not self.invented or release.month in self.picture.made_up
+        ]
+        across = [cell for release in alike for cell in self._across(release)]
         residents = rows.residents if self.picture.exact else None
         return drawn(self.picture, cells, across, residents, suffix=self.titled(f" by {self.unit}"))
 
