@@ -102,6 +102,28 @@ def test_its_official_outlines_are_refused_in_words_until_it_is_added_and_taken_
     assert current_sets()["E09000007-2022"].origin == "official"
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("wards.geojson", b"nothing"),
+        ("wards.gpkg", b"<OGRVRTDataSource><SrcDataSource>/etc/hostname</SrcDataSource></OGRVRTDataSource>"),
+        ("../../wards.vrt", b"<OGRVRTDataSource/>"),
+    ],
+)
+def test_a_sent_file_that_is_no_map_is_refused_and_changes_nothing(name, content):
+    with pytest.raises(RefusedError, match="cannot be read as a map file"):
+        outlines.use_sent(ADMIN, content, name)
+    assert all(outline_set.origin == "indicative" for outline_set in current_sets().values())
+
+
+@pytest.mark.skipif(not OFFICIAL.exists(), reason="the official outlines are not beside the repository")
+def test_a_sent_file_is_in_use_under_its_own_name():
+    areas.add(ADMIN, [CAMDEN])
+    taken = outlines.use_sent(ADMIN, OFFICIAL.read_bytes(), "camden.geojson")
+    assert taken.keys == ("E09000007-2022",)
+    assert taken.source.endswith("from the file camden.geojson")
+
+
 def test_residents_that_are_loaded_win_over_the_bundled_ward_by_ward():
     areas.add(ADMIN, [CAMDEN])
     kilburn, fortune_green = "E05013658", "E05013654"
