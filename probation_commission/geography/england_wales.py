@@ -1,5 +1,6 @@
 """The facts of `data/england_wales` (decision 184): authorities, what they lie in, and wards since 2017."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -171,5 +172,6 @@ def _of_column(kind: AreaKind, code: str, name: str, prefix: str = "") -> list[A
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    frame = pd.read_csv(FACTS / name, dtype=str, keep_default_na=False)
-    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+    # Not with pandas: of 14,535 wards it takes eight times as long, at each start.
+    with (FACTS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

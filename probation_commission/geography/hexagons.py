@@ -10,8 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
-from scipy.optimize import linear_sum_assignment
-from scipy.spatial.distance import cdist
 
 MOST = 700
 """Places: the layout weighs every place against every hexagon."""
@@ -30,6 +28,10 @@ def hexagons(outlines: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
     """
     if not 0 < len(outlines) <= MOST:
         return None
+    # Half a second of every start otherwise, for what happens where outlines are taken.
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+    from scipy.spatial.distance import cdist  # noqa: PLC0415
+
     there = outlines.to_crs(METRES)
     whole = there.geometry.union_all()
     middles = shapely.get_coordinates(there.geometry.centroid.to_numpy())
