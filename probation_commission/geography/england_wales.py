@@ -1,6 +1,5 @@
 """The facts of `data/england_wales` (decision 184): authorities, what they lie in, and wards since 2017."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -10,9 +9,12 @@ import pandas as pd
 
 from probation_commission.domain.areas import Area, AreaKind, AreaPart
 from probation_commission.domain.places import FIRST_KNOWN, Authority, Ward
+from probation_commission.geography.facts import rows
 from probation_commission.settings import DATA
 
 FACTS = DATA / "england_wales"
+REGION = "region:"
+"""What stands before the letter in the code of a probation region."""
 _YEAR_AFTER = {2017: 2019}
 """There is no list of 2018; after each other list comes that of the next year."""
 _THURSDAY = 3
@@ -23,21 +25,25 @@ def authorities() -> Mapping[str, Authority]:
     """Every local authority district of England and Wales, by its code of today."""
     return {
         row["lad_code"]: Authority(row["lad_code"], row["lad_name"], row["probation_region_name"])
-        for row in _rows("authorities.csv")
+        for row in rows(FACTS / "authorities.csv")
     }
 
 
 @cache
 def former_codes() -> Mapping[str, str]:
     """Today's code of each authority by the one that it had before."""
-    return {row["previous_code"]: row["lad_code"] for row in _rows("authorities.csv") if row["previous_code"]}
+    return {
+        row["previous_code"]: row["lad_code"]
+        for row in rows(FACTS / "authorities.csv")
+        if row["previous_code"]
+    }
 
 
 @cache
 def neighbours() -> Mapping[str, frozenset[str]]:
     """The authorities whose outlines, as made from postcodes, share an edge with each one's."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in _rows("neighbours.csv"):
+    for row in rows(FACTS / "neighbours.csv"):
         found[row["lad_code"]].add(row["neighbour_code"])
     return {code: frozenset(others) for code, others in found.items()}
 
@@ -48,7 +54,7 @@ def known_areas() -> Mapping[str, Area]:
     found = [*_authority_areas(), *_pdus()]
     found += _of_column(AreaKind.POLICE, "police_force_code", "police_force_name")
     found += _of_column(AreaKind.CSP, "csp_codes", "csp_names")
-    found += _of_column(AreaKind.REGION, "probation_region_code", "probation_region_name", prefix="region:")
+    found += _of_column(AreaKind.REGION, "probation_region_code", "probation_region_name", prefix=REGION)
     return {area.code: area for area in found}
 
 
@@ -79,9 +85,11 @@ def wards_by_authority() -> Mapping[str, tuple[Ward, ...]]:
     The first and last day are worked out from the years of the lists: elections are on the first Thursday
     of May. Residents are an estimate, for wards of 2024 alone.
     """
-    residents = {row["ward_code"]: int(row["residents_2021"]) for row in _rows("ward_measures_2024.csv")}
+    residents = {
+        row["ward_code"]: int(row["residents_2021"]) for row in rows(FACTS / "ward_measures_2024.csv")
+    }
     found: defaultdict[str, list[Ward]] = defaultdict(list)
-    for row in _rows("wards.csv"):
+    for row in rows(FACTS / "wards.csv"):
         ward = _ward(row, residents.get(row["ward_code"]))
         found[ward.authority.code].append(ward)
     return {code: tuple(wards) for code, wards in found.items()}
@@ -126,7 +134,7 @@ def election_day(year: int) -> date:
 
 
 def _authority_areas() -> list[Area]:
-    changes = {row["lad_code"]: row for row in _rows("changes.csv")}
+    changes = {row["lad_code"]: row for row in rows(FACTS / "changes.csv")}
     return [_authority_area(authority, changes.get(code, {})) for code, authority in authorities().items()]
 
 
@@ -148,11 +156,11 @@ def _day(text: str) -> date | None:
 def _pdus() -> list[Area]:
     """The delivery units in force: of those that ended no day is known."""
     parts: defaultdict[str, list[AreaPart]] = defaultdict(list)
-    for row in _rows("pdu_authorities.csv"):
+    for row in rows(FACTS / "pdu_authorities.csv"):
         parts[row["pdu"]].append(AreaPart(row["lad_code"], row["extent"] == "whole", row["basis"]))
     return [
         Area(f"pdu:{row['pdu']}", AreaKind.PDU, row["name"], tuple(parts[row["pdu"]]), note=row["note"])
-        for row in _rows("pdus.csv")
+        for row in rows(FACTS / "pdus.csv")
         if row["status"] == "in force"
     ]
 
@@ -160,7 +168,7 @@ def _pdus() -> list[Area]:
 def _of_column(kind: AreaKind, code: str, name: str, prefix: str = "") -> list[Area]:
     """The areas whose codes and names stand beside the authorities; several of them lie in one."""
     parts: defaultdict[tuple[str, str], list[AreaPart]] = defaultdict(list)
-    for row in _rows("authorities.csv"):
+    for row in rows(FACTS / "authorities.csv"):
         codes, names = row[code].split("; "), row[name].split("; ")
         # Where ONS still lists those of before a merger, none of them holds the whole authority.
         for pair in zip(codes, names, strict=True):
@@ -169,9 +177,3 @@ def _of_column(kind: AreaKind, code: str, name: str, prefix: str = "") -> list[A
         Area(f"{prefix}{area_code}", kind, area_name, tuple(own))
         for (area_code, area_name), own in parts.items()
     ]
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    # Not with pandas: of 14,535 wards it takes eight times as long, at each start.
-    with (FACTS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

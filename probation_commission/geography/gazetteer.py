@@ -10,6 +10,7 @@ import pandas as pd
 
 from probation_commission.domain.places import Authority, Gazetteer, Ward, WardSet, Whole
 from probation_commission.geography import england_wales
+from probation_commission.geography.facts import rows
 from probation_commission.geography.partnership import partnership
 from probation_commission.settings import DATA
 
@@ -79,14 +80,14 @@ def drawn_ward_sets() -> tuple[WardSet, ...]:
 
 @cache
 def _own_wards() -> tuple[Ward, ...]:
-    return tuple(_ward(row, england_wales.authorities()[row["lad_code"]]) for row in _rows("wards.csv"))
+    return tuple(_ward(row, england_wales.authorities()[row["lad_code"]]) for row in rows(DATA / "wards.csv"))
 
 
 def fineness_by_region() -> dict[str, dict[str, int]]:
     """How fine the outlines of each region are made, in metres, as `data/regions.csv` has it."""
     return {
         row["region"]: {name: int(value) for name, value in row.items() if name != "region"}
-        for row in _rows("regions.csv")
+        for row in rows(DATA / "regions.csv")
     }
 
 
@@ -114,11 +115,6 @@ def ward_facts() -> pd.DataFrame:
     facts = pd.DataFrame(others, columns=["ward_code", "ward_name", "lad_code", "lad_name"])
     facts = facts.merge(england_wales.ward_measures(), on="ward_code", how="left")
     return pd.concat([own[own.lad_code.isin(here)], facts], ignore_index=True)
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    frame = pd.read_csv(DATA / name, dtype=str, keep_default_na=False)
-    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _ward(row: dict[str, str], authority: Authority) -> Ward:

@@ -6,8 +6,6 @@ from probation_commission.domain.areas import Area, AreaKind
 from probation_commission.domain.regions import ProbationRegion
 from probation_commission.geography import england_wales
 
-_PREFIX = "region:"
-
 
 @cache
 def probation_regions() -> dict[str, ProbationRegion]:
@@ -32,7 +30,7 @@ def _region(area: Area) -> ProbationRegion:
     codes = {part.code for part in area.parts}
     own = [authority for code, authority in england_wales.authorities().items() if code in codes]
     return ProbationRegion(
-        area.code.removeprefix(_PREFIX),
+        area.code.removeprefix(england_wales.REGION),
         area.name,
         tuple(sorted(own, key=lambda authority: authority.name)),
         # No unit lies in two regions.

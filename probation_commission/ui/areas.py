@@ -109,7 +109,7 @@ def draw_add() -> None:
         "once; outlines of its wards come from a file."
     )
     label = f"Add {plural(len(added), 'authority', 'authorities')}" if added else "Add"
-    st.button(label, type="primary", disabled=not added, on_click=_add, args=(kind, tuple(chosen)))
+    st.button(label, type="primary", disabled=not added, on_click=_add, args=(kind, added))
 
 
 def _authorities(kind: AreaKind, chosen: list[str]) -> list[str]:
@@ -120,9 +120,9 @@ def _authorities(kind: AreaKind, chosen: list[str]) -> list[str]:
 
 
 @click("Adding the authorities")
-def _add(kind: AreaKind, chosen: tuple[str, ...]) -> None:
+def _add(kind: AreaKind, codes: list[str]) -> None:
     def add() -> str:
-        added = actions.add(acting(), _authorities(kind, list(chosen)))
+        added = actions.add(acting(), codes)
         return f"Covered now: {listed([one.name for one in added])}."
 
     _do(add)

@@ -13,6 +13,7 @@ from probation_commission.domain.days import day
 from probation_commission.domain.iom import COUNTS
 from probation_commission.domain.places import Whole, bare
 from probation_commission.domain.regions import ProbationRegion
+from probation_commission.domain.words import listed
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import AUTHORITIES, OutlineSet
@@ -63,7 +64,7 @@ class RegionPicture:
         """What is made up here, in words."""
         names = [area.name for area in self.areas if area.of(self.month).made_up]
         whose = (
-            ", ".join(names)
+            listed(names)
             if len(names) <= _MOST_NAMED
             else f"{len(names)} of {len(self.areas)} {self._kinds[1]}"
         )
