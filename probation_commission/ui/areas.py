@@ -25,6 +25,12 @@ _ADDED = {
     AreaKind.REGION: "All of a probation region",
 }
 _MOST_AT_ONCE, _HEIGHT = 15, 600
+_STYLE = """<style>
+@media (max-width: 1200px) { /* the region stands under each one's name below too */
+  .st-key-areas :is(th, td):nth-child(5) { display: none !important; } }
+@media (max-width: 640px) { /* so does the force; a code is read at a desk */
+  .st-key-areas :is(th, td):is(:nth-child(2), :nth-child(4)) { display: none !important; } }
+</style>"""
 _FILE, _RESIDENTS = "areas_outlines", "areas_residents"
 
 
@@ -49,7 +55,8 @@ def draw_table() -> None:
         outlines.current_sets(),
     )
     # What is below stays within reach, however many they are.
-    with st.container(height=_HEIGHT if len(covered) > _MOST_AT_ONCE else "content"):
+    st.html(_STYLE)
+    with st.container(key="areas", height=_HEIGHT if len(covered) > _MOST_AT_ONCE else "content"):
         page.table(table)
     page.source(
         "Source: Office for National Statistics (wards of 2017 to May 2026, police force areas of December "
