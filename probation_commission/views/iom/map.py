@@ -1,5 +1,6 @@
 """How the IOM counts of wards are drawn: classes of counts or of rates, or bands; and what is not shown."""
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ from probation_commission.views.maps import (
 
 NO_COUNT = "a bound or a mark, no count"
 PALETTES = {Rag.RED.value: REDS}
+_MOST_BANDS = 12
+"""Lines of a legend that are still read, and blues that are still told apart."""
 _FEWEST = 3
 """Classes that are told apart on a map, where as many different figures are on it."""
 
@@ -107,7 +110,10 @@ def in_classes(
 
 def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: Bands, rag: str) -> Drawing:
     """The bands up to the highest shown in any month (`across`: all of them), with no count anywhere."""
-    ladder = bands.up_to(max((cell.low for cell in across if cell.known), default=0))
+    every = bands.up_to(max((cell.low for cell in across if cell.known), default=0))
+    # One ward of 7,000, a slip of somebody's, is 700 bands: then several of them share a colour and a line.
+    shared = math.ceil(len(every) / _MOST_BANDS)
+    ladder = [(every[n][0], every[n : n + shared][-1][1]) for n in range(0, len(every), shared)]
     whole = PALETTES.get(rag, BLUES)
     last = max(len(ladder) - 1, 1)
     # Few bands are spread over the whole palette: three blues side by side look alike on a wall.
@@ -115,7 +121,7 @@ def in_bands(cells: Mapping[str, Released], across: Iterable[Released], bands: B
     labels = [between(low, high).text for low, high in ladder]
     # Nought and a ward that the return does not name are in the first band together (decision 65).
     labels[0] += f" or {NO_FIGURE}"
-    steps = {code: bands.position(cell.low) for code, cell in cells.items() if cell.known}
+    steps = {code: bands.position(cell.low) // shared for code, cell in cells.items() if cell.known}
     # The highest band of a locality may be open: "20 or more", whatever the others say (decision 67).
     for step in {step for code, step in steps.items() if cells[code].high is None}:
         labels[step] += " or more"
