@@ -18,7 +18,8 @@ viewed.note(person, audience, REGION)
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = region.region_choice()
-    months = region.months(chosen.code, audience)
+    with st.spinner("Working out what may be shown of each authority …"):  # of 33: seconds after a start
+        months = region.months(chosen.code, audience)
     month = filters.month_choice(months) if months else None
     if month:
         picture = region.picture_choice(chosen, month, audience)

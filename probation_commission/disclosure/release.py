@@ -169,12 +169,15 @@ def releases(
     if not audience.sees_iom:
         return {}
     return {
-        first_day: _release(month, audience, rules, ground, secret)
+        first_day: release_of(month, audience, rules, ground, secret)
         for first_day, month in months(figures).items()
     }
 
 
-def _release(month: Month, audience: Audience, rules: Rules, ground: Ground, secret: bytes) -> Release:
+def release_of(
+    month: Month, audience: Audience, rules: Rules, ground: Ground, secret: bytes = b""
+) -> Release:
+    """The release of one month, for an audience that is shown something of IOM."""
     rule = rules.of(audience, month.month)
     if audience.exact:
         return Release(month.month, audience, rule, *exactly(month))

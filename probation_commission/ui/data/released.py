@@ -1,5 +1,6 @@
 """The figures that pages draw: what the store holds, as an audience may see it. The only way to them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import pandas as pd
@@ -9,7 +10,8 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import BoroughFigure
 from probation_commission.disclosure.breakdowns import comparisons as compared
 from probation_commission.disclosure.breakdowns import lines as breakdown_lines
-from probation_commission.disclosure.release import Release, ground, releases
+from probation_commission.disclosure.month import Month, months
+from probation_commission.disclosure.release import Release, ground, release_of
 from probation_commission.disclosure.services import ReleaseTerms, published, published_results
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import Kind
@@ -55,9 +57,19 @@ def _of_month(
     audience: Audience,
     returns: tuple[tuple[int, datetime], ...],
 ) -> dict[date, Release]:
+    if not audience.sees_iom:
+        return {}
+    given, marks = _given(area_code)
+    on = ground(area_code, loaders.groupings(), marks)
+    return {month: release_of(given[month], audience, loaders.rules(), on)}
+
+
+@kept(*loaders.LOADED, entries=48)
+def _given(area_code: str) -> tuple[Mapping[date, Month], pd.DataFrame]:
+    """What an area's returns give of each month, and which months are made up."""
+    # Of all months at once: by themselves each costs as much as all of them.
     figures = loaders.iom_figures(area_code)
-    figures = figures[figures.month == month]
-    return releases(figures, audience, loaders.rules(), ground(area_code, loaders.groupings(), figures))
+    return months(figures), figures[["month", "illustrative"]]
 
 
 def exactly(area_code: str, audience: Audience) -> pd.DataFrame:

@@ -27,7 +27,9 @@ def test_what_is_not_shown_is_hatched_and_named():
 
 def test_one_ward_of_thousands_does_not_make_hundreds_of_lines():
     # Bands of 0–4 to 15–19, then tens to 239: 26 of them, so three share a line; the last has two.
-    drawing = in_bands({"one": between(230, 239), "other": between(15, 19)}, [between(230, 239)], BANDS, "all")
+    drawing = in_bands(
+        {"one": between(230, 239), "other": between(15, 19)}, [between(230, 239)], BANDS, "all"
+    )
     texts = [entry.text for entry in drawing.legend]
     assert texts[:3] == ["0–14 or not in the return", "15–39", "40–69"]
     assert texts[-1] == "220–239"
