@@ -9,10 +9,11 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.areas import AddedArea, Area, AreaKind
 from probation_commission.domain.audit import AuditSubject, RecordKind
-from probation_commission.domain.places import Authority
+from probation_commission.domain.places import Authority, Whole
 from probation_commission.domain.words import listed
 from probation_commission.geography import england_wales
-from probation_commission.geography.gazetteer import cover, covered, gazetteer
+from probation_commission.geography.gazetteer import cover, gazetteer
+from probation_commission.geography.partnership import partnership
 from probation_commission.intake import residents as intake
 from probation_commission.intake.people import file_names
 from probation_commission.store import areas as store
@@ -34,7 +35,7 @@ def add(person: Person, codes: Sequence[str]) -> tuple[Authority, ...]:
     """
     with writing(person, Permission.MANAGE_AREAS) as (conn, actor):
         wanted = dict.fromkeys(map(_authority, codes))
-        here = {*covered(), *(area.code for area in store.added(conn))}
+        here = _covered_now(conn)
         fresh = tuple(authority for authority in wanted if authority.code not in here)
         if not fresh:
             names = listed([authority.name for authority in wanted])
@@ -62,6 +63,23 @@ def take_out(person: Person, code: str) -> Authority:
         audit.record(conn, actor, "take out area", _about(authority), before=authority.name)
     follow()
     return authority
+
+
+def refuse_uncovered(conn: database.Connection, areas: Iterable[Authority | Whole]) -> None:
+    """The check that returns of all of these are still taken, in the transaction that would store them."""
+    here = _covered_now(conn)
+    if gone := sorted({area.name for area in areas if area.code not in here}):
+        raise RefusedError(
+            f"Not covered here any more: {listed(gone)}. Nothing was changed. "
+            "An admin adds an authority on the page Areas, or with `areas add`."
+        )
+
+
+def _covered_now(conn: database.Connection) -> set[str]:
+    # What this process was told may be of before: another may have taken one out since (decision 185).
+    here = partnership()
+    wholes = (whole.code for whole in here.wholes)
+    return {*here.home, *here.also, *wholes, *(area.code for area in store.added(conn))}
 
 
 def load_residents(person: Person, content: bytes, file_name: str) -> int:

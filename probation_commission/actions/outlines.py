@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -134,7 +134,9 @@ def use_sent(person: Person, content: bytes, file_name: str) -> OutlinesInUse:
             )
         except workers.WorkError as error:
             raise RefusedError(_NOT_READ) from error
-    return _used(person, frame, problems, file_name)
+    named = file_names.kept(file_names.sent(file_name))
+    said = [replace(problem, message=problem.message.replace(path.name, named)) for problem in problems]
+    return _used(person, frame, said, file_name)
 
 
 def _read_apart(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from types import MappingProxyType
 
-from probation_commission.actions import layouts, staging, versions
+from probation_commission.actions import areas, layouts, staging, versions
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
 from probation_commission.actions.reading import read as read_file
@@ -346,6 +346,8 @@ def _refuse_late(conn: database.Connection, settled: CheckedFile) -> None:
     before = store.loaded_before(conn, settled.reading.sha256)
     if before:
         raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, settled.reading.sha256)))
+    # An area that somebody took out since would have figures that no page shows.
+    areas.refuse_uncovered(conn, (ret.area for ret in settled.reading.returns))
     # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).
     versions.refuse_overtaken(conn, (ret.key for ret in settled.reading.returns), settled.in_force)
 

@@ -44,8 +44,11 @@ def every_ward(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def rate(counts: pd.Series, residents: pd.Series) -> pd.Series:
-    """Nominals per 1,000 residents; the residents are an areal estimate, so is the rate."""
-    return (counts / residents * 1000).round(2)
+    """Nominals per 1,000 residents; the residents are an areal estimate, so is the rate.
+
+    NaN where there is no figure, or nobody lives.
+    """
+    return (counts / residents.where(residents > 0) * 1000).round(2)
 
 
 def cells(figures: pd.DataFrame, month: date, ward_code: str) -> pd.DataFrame:

@@ -71,14 +71,19 @@ def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
 
     `of_month`: its figures as `store.returns.figures` gives them; `total`: what is told of the whole cohort.
     """
+    told = _of_area(of_month, rule)
+    return [*_of_cohort(told, total, rule), *_of_events(told, rule), *_compared(told)]
+
+
+def _of_area(of_month: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """The exact figures of a month that are of the whole area, but for breakdowns that are not told."""
     of_area = of_month[of_month.place_kind.isna() & of_month.rag.isna()]
     # "<5" is in no sum and in the lowest band, which names nobody; of "10+" that would be false.
     beyond = of_area[of_area.value.isna() & ~(of_area.high <= rule.by_rag.first[1])]
     inexact = set(zip(beyond.measure, beyond.breakdown, strict=True))
     pairs = zip(of_area.measure, of_area.breakdown, strict=True)
     # A mask with an index, since pandas would take an empty list for no columns.
-    told = exact(of_area[pd.Series([pair not in inexact for pair in pairs], of_area.index, dtype=bool)])
-    return [*_of_cohort(told, total, rule), *_of_events(told, rule), *_compared(told)]
+    return exact(of_area[pd.Series([pair not in inexact for pair in pairs], of_area.index, dtype=bool)])
 
 
 def _of_cohort(figures: pd.DataFrame, total: Released, rule: Rule) -> Iterator[Line]:
@@ -156,12 +161,13 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
         )
 
 
-def comparisons(of_month: pd.DataFrame, audience: Audience) -> list[BoroughFigure]:
-    """What a month's return says of boroughs side by side, as an audience is told it."""
+def comparisons(of_month: pd.DataFrame, audience: Audience, rule: Rule) -> list[BoroughFigure]:
+    """What a month's return says of boroughs side by side, by the rule of `lines`, as an audience is told it."""
     if audience is Audience.RESTRICTED:
         return list(_comparisons(exact(of_month), 0))
-    # To whom `lines` are told, that is what these are of.
-    return list(_comparisons(exact(of_month), LEAST)) if audience is Audience.PARTNERSHIP else []
+    # To whom `lines` are told, that is what these are of: no figure that is not among them.
+    told = audience is Audience.PARTNERSHIP
+    return list(_comparisons(_of_area(of_month, rule), LEAST)) if told else []
 
 
 def _comparisons(figures: pd.DataFrame, least: int) -> Iterator[BoroughFigure]:

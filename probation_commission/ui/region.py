@@ -101,11 +101,11 @@ def _shown(region_code: str, audience: Audience) -> dict[str, dict[date, AreaTot
     wholes = {whole.code: whole for whole in gazetteer().wholes if whole.parts <= codes}
     there = [code for code in dict.fromkeys(files.area_code) if code in codes or code in wholes]
     shown = {code: _of_area(code, files[files.area_code == code], audience) for code in there}
+    for whole in wholes.values():
+        _put_in_parts(shown, whole)
     for code in there:
         for month, rows in released.comparisons(code, audience).items():
             _compare(shown, month, rows)
-    for whole in wholes.values():
-        _put_in_parts(shown, whole)
     return shown
 
 
@@ -153,7 +153,8 @@ def _compare(shown: dict[str, dict[date, AreaTotals]], month: date, rows: list[B
             months = shown.setdefault(code, {})
             totals = months.get(month, AreaTotals())
             key = views.compared_measure(row.measure, row.stage, row.period).key
-            months[month] = replace(totals, compared={**totals.compared, key: row.told})
+            told = views.either(totals.compared.get(key), row.told)
+            months[month] = replace(totals, compared={**totals.compared, key: told})
 
 
 def months(region_code: str, audience: Audience) -> list[date]:

@@ -93,6 +93,18 @@ def test_it_is_taken_out_again_unless_there_is_a_return():
     assert [one.code for one in areas.follow()] == [CAMDEN]
 
 
+def test_a_return_that_was_checked_before_its_area_was_taken_out_is_refused():
+    areas.add(ADMIN, [CAMDEN])
+    checked = returns.check(ADMIN, A_MONTH, "camden.csv")
+    areas.take_out(ADMIN, CAMDEN)
+    cover([CAMDEN])  # a process that has not been told yet
+    with pytest.raises(RefusedError, match="Not covered here any more: Camden"):
+        returns.accept(ADMIN, checked)
+    # Nor does such a process say that it is covered: it is added anew.
+    assert [one.code for one in areas.add(ADMIN, [CAMDEN])] == [CAMDEN]
+    assert returns.accept(ADMIN, checked) == 1
+
+
 @pytest.mark.skipif(not OFFICIAL.exists(), reason="the official outlines are not beside the repository")
 def test_its_official_outlines_are_refused_in_words_until_it_is_added_and_taken_then():
     with pytest.raises(RefusedError, match=r"holds wards of Camden, and none of the areas covered here\. An"):
@@ -111,7 +123,8 @@ def test_its_official_outlines_are_refused_in_words_until_it_is_added_and_taken_
     ],
 )
 def test_a_sent_file_that_is_no_map_is_refused_and_changes_nothing(name, content):
-    with pytest.raises(RefusedError, match="cannot be read as a map file"):
+    # Under the name that it was sent with, without whatever stands before that.
+    with pytest.raises(RefusedError, match=r"^wards\.\w+ cannot be read as a map file"):
         outlines.use_sent(ADMIN, content, name)
     assert all(outline_set.origin == "indicative" for outline_set in current_sets().values())
 

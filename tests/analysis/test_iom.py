@@ -104,3 +104,7 @@ def test_what_is_no_plain_number_stands_in_words_beside_the_numbers():
     assert list(table.given_as) == ["", "fewer than 5"]
     (plain,) = iom.besides_the_cohort(figures_of(monthly(figures[0]))).values()
     assert "given_as" not in plain
+
+
+def test_where_nobody_lives_there_is_no_rate():
+    assert iom.rate(pd.Series([5, 0]), pd.Series([0, 0])).isna().all()

@@ -86,9 +86,9 @@ def test_a_comparison_needs_thirty_cases_behind_it(offences, enough):
     found = told(*rows)
     assert len(found) == (4 if enough else 0)
     figures = figures_of(monthly(*rows))
-    assert len(comparisons(figures, Audience.PARTNERSHIP)) == len(found)
-    assert len(comparisons(figures, Audience.RESTRICTED)) == 4
-    assert comparisons(figures, Audience.PUBLIC) == comparisons(figures, Audience.PROVIDER) == []
+    assert len(comparisons(figures, Audience.PARTNERSHIP, RULE)) == len(found)
+    assert len(comparisons(figures, Audience.RESTRICTED, RULE)) == 4
+    assert not any(comparisons(figures, other, RULE) for other in (Audience.PUBLIC, Audience.PROVIDER))
     change = "Comparison of boroughs: Barnet, offences per year per case, before IOM, 2023 Q1, change"
     assert not enough or found[change] == "2.5 percent"
 
@@ -110,3 +110,37 @@ def test_what_a_sentence_says_and_joiners_are_for_leads():
     stated = part(Breakdown.STATED, "in the community", 50)
     joiners = Figure(Measure.JOINERS, 50, A1, "50")
     assert told(stated, joiners) == {}
+
+
+@pytest.mark.parametrize("withheld", [Measure.COST_PER_CASE, Measure.OFFENCES_PER_YEAR])
+def test_a_map_compares_no_borough_by_a_figure_that_is_not_told(withheld):
+    rows = [
+        Figure(measure, value, A1, "", breakdown=Breakdown.STAGE, category="before", **about)
+        for about in (
+            {"comparator": "Barnet", "period": "2023 Q1"},
+            {"comparator": "Enfield", "period": "2023 Q1"},
+        )
+        for measure, value in (
+            (Measure.OFFENCES_PER_YEAR, 300.0),
+            (Measure.OFFENCES_PER_CASE, 5.0),
+            (Measure.COST_PER_CASE, 900.0),
+        )
+        # Of Enfield the sender gives one of them as "[c]": of that measure nothing is told (decision 128).
+        if (about["comparator"], measure) != ("Enfield", withheld)
+    ]
+    rows.append(
+        Figure(
+            withheld,
+            None,
+            A1,
+            "[c]",
+            breakdown=Breakdown.STAGE,
+            category="before",
+            comparator="Enfield",
+            period="2023 Q1",
+        )
+    )
+    figures = figures_of(monthly(*rows))
+    compared = comparisons(figures, Audience.PARTNERSHIP, RULE)
+    assert withheld not in {one.measure for one in compared}
+    assert len(compared) == len(lines(figures, counted(100), RULE))

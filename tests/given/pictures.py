@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.month import LOCALITY
+from probation_commission.disclosure.month import LARGE, LOCALITY
 from probation_commission.disclosure.release import AREA, Release
 from probation_commission.disclosure.released import Released
 from probation_commission.disclosure.rules import Rules
@@ -50,6 +50,11 @@ def in_ward(name: str, since: int = 2020, **cells: Released) -> Row:
 def in_locality(name: str, **cells: Released) -> Row:
     """What is told of a locality, by column."""
     return LOCALITY, name, name, cells
+
+
+def in_large(name: str, **cells: Released) -> Row:
+    """What is told of a large locality, by column."""
+    return LARGE, name, name, cells
 
 
 def elsewhere(kind: str, place: str, **cells: Released) -> Row:

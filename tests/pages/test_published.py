@@ -77,6 +77,11 @@ def test_no_figure_of_the_region_is_outside(net, region, month):
     cells = {*rows[COUNTS].to_numpy().ravel()} - {"–"}
     assert len(cells) > 1
     assert cells <= texts(net, period=month)
+    compared = [frame.value for frame in app.dataframe if "Stage" in frame.value]
+    for frame in compared:
+        figures = frame.drop(columns=["Area", "Stage", "Period"]).to_numpy().ravel()
+        assert {*figures} - {"not told"} <= texts(net, period=month)
+    assert bool(compared) == (region == "J")
 
 
 @pytest.mark.usefixtures("net")

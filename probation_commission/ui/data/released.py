@@ -123,8 +123,10 @@ def comparisons(area_code: str, audience: Audience) -> dict[date, list[BoroughFi
     """What each return of an area that compares boroughs says of them, by month."""
     figures = loaders.iom_figures(area_code)
     comparing = figures[figures.comparator.fillna("") != ""]
-    months = dict.fromkeys(comparing.month)
-    found = {month: compared(comparing[comparing.month == month], audience) for month in months}
+    rules = {month: loaders.rules().of(Audience.PARTNERSHIP, month) for month in comparing.month.unique()}
+    found = {
+        month: compared(comparing[comparing.month == month], audience, rule) for month, rule in rules.items()
+    }
     return {month: rows for month, rows in found.items() if rows}
 
 

@@ -37,7 +37,9 @@ def _alike(localities: LocalityPicture, before: Release) -> set[str]:
     picture = localities.picture
     if not picture.exact:
         # The grouping that was in force then made its bands (decision 74).
-        then, now = _wards_of(before.grouping), _wards_of(localities.grouping)
+        # Of a RAG large ones are held against large ones (decision 192).
+        then = _wards_of(before.localities_by.of(picture.rag))
+        now = _wards_of(localities.grouping)
         return {name for name, wards in now.items() if wards == then.get(name)}
     given_then, given_now = _given(localities, before), _given(localities, picture.release)
     return {name for name in {*localities.wards_of, IN_NONE} if given_then[name] == given_now[name]}

@@ -2,7 +2,7 @@
 
 from probation_commission.views.region.areas import AreaTotals, RegionArea, authority_areas, unit_areas
 from probation_commission.views.region.drawing import RegionDrawing, drawn, region_shading
-from probation_commission.views.region.measures import MEASURES, RegionMeasure, compared_measure
+from probation_commission.views.region.measures import MEASURES, RegionMeasure, compared_measure, either
 from probation_commission.views.region.multiples import year_html
 from probation_commission.views.region.words import about, comparison_table, finding, notes, one, table
 
@@ -17,6 +17,7 @@ __all__ = [
     "compared_measure",
     "comparison_table",
     "drawn",
+    "either",
     "finding",
     "notes",
     "one",

@@ -91,6 +91,16 @@ def compared_key(measure: str, stage: str, period: str) -> str:
     return f"{measure}.{stage}.{period}".replace(" ", "")
 
 
+def either(first: Released | None, other: Released) -> Released:
+    """What two returns compare of one area: both in words, and a range, where they say different things."""
+    if first is None or first.text == other.text:
+        return other
+    words = first.text if other.text in first.text.split(" or ") else f"{first.text} or {other.text}"
+    highs = (first.high, other.high)
+    high = None if None in highs else max(filter(None, highs), default=0)
+    return Released(words, CellState.RANGE, min(first.low, other.low), high)
+
+
 def compared_measure(measure: str, stage: str, period: str) -> RegionMeasure:
     """A measure of the comparison of boroughs: `Compared: cost per offence, before IOM, 2023 Q1`."""
     key = compared_key(measure, stage, period)

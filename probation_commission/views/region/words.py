@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 
 from probation_commission.disclosure.breakdowns import BoroughFigure
-from probation_commission.disclosure.released import CellState, added_up
+from probation_commission.disclosure.released import CellState, Released, added_up
 from probation_commission.domain.iom import ALL, COUNTS, MEASURE_LABELS
 from probation_commission.domain.words import listed, plural
 from probation_commission.views.markdown import plain
 from probation_commission.views.marks import tagged
 from probation_commission.views.region.areas import NO_RETURN, NOT_DIVIDED, NOT_SURE, RegionArea
-from probation_commission.views.region.measures import MEASURES, RegionMeasure
+from probation_commission.views.region.measures import MEASURES, RegionMeasure, either
 
 ESTIMATE = "Residents: Census 2021, an estimate, so every rate is an estimate too."
 UNITS = (
@@ -77,17 +77,18 @@ def _row(area: RegionArea, month: date) -> dict[str, str]:
 
 def comparison_table(compared: Sequence[BoroughFigure]) -> pd.DataFrame:
     """A row for each borough and stage of a comparison, with each measure and its change."""
-    rows: dict[tuple[str, str, str], dict[str, str]] = {}
+    rows: dict[tuple[str, str, str], dict[str, Released]] = {}
     for figure in compared:
         row = rows.setdefault((figure.comparator, figure.stage, figure.period), {})
         words = MEASURE_LABELS.get(figure.measure, figure.measure)
         label = f"{words[:1].upper()}{words[1:]}"
-        row[f"{label}, change" if figure.changed else label] = figure.told.text
+        column = f"{label}, change" if figure.changed else label
+        row[column] = either(row.get(column), figure.told)
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
     return pd.DataFrame(
         [
             {"Area": comparator, "Stage": f"{stage} IOM", "Period": period}
-            | {column: row.get(column, "not told") for column in columns}
+            | {column: row[column].text if column in row else "not told" for column in columns}
             for (comparator, stage, period), row in rows.items()
         ]
     )

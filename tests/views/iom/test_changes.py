@@ -1,5 +1,6 @@
 """A month held against the month before and a year ago: in words, in columns, on the map, by locality."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from probation_commission.views.iom import LocalityPicture, change_map, changes,
 from probation_commission.views.iom import table as iom_table
 from probation_commission.views.iom.changes import compared
 from probation_commission.views.maps import NO_RETURN, NOT_SHOWN
-from tests.given.pictures import APRIL, MAY, WARDS, in_locality, in_ward, picture, release, ward_set
+from tests.given.pictures import APRIL, MAY, WARDS, in_large, in_locality, in_ward, picture, release, ward_set
 
 LAST_MAY = date(2025, 5, 1)
 BANDS = {"to": Audience.PARTNERSHIP}
@@ -268,3 +269,15 @@ def test_a_locality_that_was_none_then_is_not_said_to_be_missing_from_a_return()
     )
     assert drawn.drawing.legend[-1].text == "not comparable: of other wards then"
     assert drawn.title.endswith(": not comparable in 1 locality")
+
+
+def test_a_rag_is_held_against_itself_by_large_localities():
+    then, now = (
+        replace(
+            release(in_large("Valley", red=cell), month=month, **BANDS),
+            localities_by=GroupingInForce(APRIL, {"North-2020": "Up"}, larger={"Up": "Valley"}),
+        )
+        for month, cell in ((APRIL, between(0, 9)), (MAY, between(10, 19)))
+    )
+    found = LocalityPicture(picture(then, now, rag="red"), now.localities_by)
+    assert locality_changes(found) == {"Valley": "up"}

@@ -5,7 +5,7 @@ import pytest
 from probation_commission.disclosure.released import HIDDEN, MISSING, CellState, Released, between, counted
 from probation_commission.domain.iom import ALL, COUNTS
 from probation_commission.views.region import MEASURES, AreaTotals
-from probation_commission.views.region.measures import NOT_COMPARED, compared_measure
+from probation_commission.views.region.measures import NOT_COMPARED, compared_measure, either
 
 BY_KEY = {measure.key: measure for measure in MEASURES}
 
@@ -62,3 +62,10 @@ def test_a_comparison_is_a_measure_of_those_who_are_in_it():
     assert measure.label == "Compared: cost of crime per offence, before IOM, 2023 Q1"
     assert measure.of(AreaTotals()) is NOT_COMPARED
     assert measure.of(AreaTotals(compared={measure.key: counted(3507)})).text == "3,507"
+
+
+def test_where_two_returns_compare_an_area_differently_both_are_said():
+    first, other = counted(12), counted(15)
+    assert either(None, first) == either(first, first) == first
+    assert either(first, other) == Released("12 or 15", CellState.RANGE, 12, 15)
+    assert either(either(first, other), counted(12)).text == "12 or 15"

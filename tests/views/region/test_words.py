@@ -1,5 +1,6 @@
 """The finding, the table and the small maps of a year, typed by hand."""
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from urllib.parse import unquote
@@ -86,6 +87,9 @@ def test_a_comparison_has_a_row_for_each_borough_and_stage():
         "Days on IOM": "not told",
     }
     assert frame.iloc[1]["Days on IOM"] == "901"
+    # Another return of the month says otherwise: the table hides neither.
+    twice = comparison_table([rows[0], replace(rows[0], told=counted(3_300))])
+    assert twice.iloc[0]["Cost of crime per offence"] == "3,235 or 3,300"
 
 
 def test_a_small_map_for_each_month_with_the_colours_of_the_large_one():
