@@ -162,7 +162,7 @@ def _compared(figures: pd.DataFrame) -> Iterator[Line]:
 
 
 def comparisons(of_month: pd.DataFrame, audience: Audience, rule: Rule) -> list[BoroughFigure]:
-    """What a month's return says of boroughs side by side, by the rule of `lines`, as an audience is told it."""
+    """What a month's return says of boroughs, by the rule of `lines`, as an audience is told it."""
     if audience is Audience.RESTRICTED:
         return list(_comparisons(exact(of_month), 0))
     # To whom `lines` are told, that is what these are of: no figure that is not among them.
