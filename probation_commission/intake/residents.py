@@ -9,6 +9,7 @@ from probation_commission.domain.returns import Problem
 from probation_commission.intake.fault import ReadingError, without_words
 from probation_commission.intake.files import FileRefusedError, Sheet, Value, sheets
 
+_MOST_PROBLEMS = 20
 _MOST_ROWS = 20
 """Above the row of headings: titles and notes."""
 _CODES = re.compile(
@@ -33,6 +34,7 @@ _SEVERAL = (
     "This file has several figures for one ward ({code}), {first} and {other}: it is divided by age, sex or "
     "something else. Download the total alone."
 )
+_MORE = "There may be more of them: nothing after these was read."
 _NO_NUMBER = "{cell}: what stands there is no number of residents."
 
 
@@ -95,6 +97,9 @@ def _of_table(sheet: Sheet, heading: int, codes: int, values: int) -> ResidentsF
         if count is None:
             cell = sheet.cell(row, values)
             problems.append(Problem("no number", _NO_NUMBER.format(cell=cell), cell))
+            # A file whose column is another has one in each row: nobody reads thousands.
+            if len(problems) == _MOST_PROBLEMS:
+                return ResidentsFile(problems=(*problems, Problem("more problems", _MORE)))
         elif found.setdefault(code, count) != count:
             words = _SEVERAL.format(code=code, first=f"{found[code]:,}", other=f"{count:,}")
             return _refused("several figures for a ward", words)

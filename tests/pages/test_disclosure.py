@@ -54,6 +54,20 @@ SEEN += [
     )
     for month, rag in ((COUNTED, "all"), (BANDED, "red"))
 ]
+# By localities of two sizes, all nominals by the small ones and a RAG by the large (decision 192).
+SEEN += [
+    pytest.param(
+        IOM,
+        {"area": AREA, "month": BANDED, "level": "localities", "map": "change", "rag": rag},
+        id=f"changes by locality {rag}",
+    )
+    for rag in ("all", "red")
+]
+SEEN += [
+    pytest.param(
+        REGION, {"region": "A", "month": COUNTED, "measure": "rate", "shape": "hexagons"}, id="region rate"
+    )
+]
 SEEN += [pytest.param(OVERVIEW, {"area": AREA}, id="overview")]
 SEEN += [
     pytest.param(MEETING, {"area": AREA, "month": BANDED, "screen": screen}, id=f"meeting {screen}")

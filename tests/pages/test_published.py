@@ -8,9 +8,12 @@ import pytest
 
 from probation_commission.actions import exports
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.changes import changed
 from probation_commission.disclosure.published import published
+from probation_commission.disclosure.released import HIDDEN, Released, added_up, between
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.days import month_before
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
 from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS, REGION
 from probation_commission.views.iom.table import whole_table
@@ -82,6 +85,37 @@ def test_no_figure_of_the_region_is_outside(net, region, month):
         figures = frame.drop(columns=["Area", "Stage", "Period"]).to_numpy().ravel()
         assert {*figures} - {"not told"} <= texts(net, period=month)
     assert bool(compared) == (region == "J")
+
+
+def test_a_unit_of_the_region_is_the_sum_of_what_the_net_tells_of_its_areas(net):
+    month, parts = "2026-08", ("E06000047", "E06000005")
+    app = opened(REGION, Role.VIEWER, region="A", month=month, by="units")
+    rows = next(frame.value for frame in app.dataframe if set(COUNTS) <= set(frame.value)).set_index("Area")
+    for name in COUNTS:
+        told = [told_of(net, part, month, name.lower()) for part in parts]
+        assert rows.loc["County Durham and Darlington", name] == added_up(told).text
+
+
+@pytest.mark.parametrize(("area", "month"), [("E06000047", "2026-10"), ("E06000005", "2026-08")])
+def test_a_change_of_a_ward_is_that_between_two_figures_of_the_net(net, area, month):
+    app = opened(IOM, Role.VIEWER, area=area, month=month, level="wards")
+    rows = next(frame.value for frame in app.dataframe if "Ward" in frame.value).set_index("Ward")
+    codes = {ward.name: ward.code for ward in gazetteer().ward_sets(gazetteer().authority(area))[0].wards}
+    assert len(rows) == len(codes)
+    for name, code in codes.items():
+        place = f"ward {code} {name}: all"
+        before, now = told_of(net, area, _month_before(month), place), told_of(net, area, month, place)
+        assert (rows.loc[name, "Last month"], rows.loc[name, "All"]) == (before.text, now.text)
+        assert rows.loc[name, "Change"] == changed(before, now).text
+
+
+def told_of(net, area: str, period: str, category: str) -> Released:
+    (one,) = {
+        one
+        for one in net[Audience.PARTNERSHIP]
+        if (one.area, one.period, one.category) == (area, period, category)
+    }
+    return between(one.low, one.high) if one.low is not None else HIDDEN
 
 
 @pytest.mark.usefixtures("net")
