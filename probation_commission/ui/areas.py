@@ -16,6 +16,8 @@ from probation_commission.ui.parts import click, filters, page, replies
 from probation_commission.ui.who import acting
 from probation_commission.views import areas as words
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
+from probation_commission.views.wards import estimate, sources_of_deprivation, sources_of_residents
 
 _ADMINS = "admins"
 _OUTCOME, _ONE = "areas_outcome", "areas_one"
@@ -88,6 +90,8 @@ def _lines(one: Authority) -> list[str]:
         f"Its neighbours: {listed(near)}." if near else "",
         words.dates(england_wales.known_areas()[one.code]),
         *(f"{line}." for line in words.ward_sets(sets, outlines.current_sets())),
+        estimate(sources_of_residents(sets[0].wards)),
+        sources_of_deprivation(sets[0].wards),
     ]
     return [line for line in lines if line]
 
@@ -183,28 +187,27 @@ def _use(name: str, content: Callable[[], bytes]) -> None:
 
 
 def draw_residents() -> None:
-    """The field for a file of residents by ward."""
-    st.header("Residents by ward")
-    st.markdown(
-        "Rates rest on bundled estimates for wards of 2024. For newer wards, or newer years, send a file of "
-        "the Office for National Statistics as it is: ward population estimates, a census table by ward, or "
-        "a download of Nomis by ward."
-    )
+    """The field for residents or deprivation by ward, or by LSOA with the lookup beside it."""
+    st.header(said("Residents and deprivation by ward"))
+    st.markdown(said(words.RESIDENTS_TO_SEND))
     number = st.session_state.setdefault(f"{_RESIDENTS}_number", 0)
-    file = st.file_uploader(
-        "Workbook or CSV of residents by ward", key=f"{_RESIDENTS}_{number}", max_upload_size=20
+    files = st.file_uploader(
+        said("Workbook or CSV by ward, or one by LSOA with its lookup"),
+        key=f"{_RESIDENTS}_{number}",
+        max_upload_size=20,
+        accept_multiple_files=True,
     )
-    if file is not None:
-        taken = (file.name, file.getvalue)
-        st.button("Use these residents", type="primary", on_click=_load_residents, args=taken)
+    if files:
+        taken = tuple((file.name, file.getvalue) for file in files)
+        st.button("Use these figures", type="primary", on_click=_load_residents, args=taken)
 
 
-@click("Taking the residents")
-def _load_residents(name: str, content: Callable[[], bytes]) -> None:
+@click("Taking the figures")
+def _load_residents(*files: tuple[str, Callable[[], bytes]]) -> None:
     def load() -> str:
-        count = actions.load_residents(acting(), content(), name)
+        done = actions.load_residents(acting(), *((name, content()) for name, content in files))
         st.session_state[f"{_RESIDENTS}_number"] += 1
-        return f"{plural(count, 'ward has', 'wards have')} the residents of this file from now on."
+        return plain(said(done))
 
     _do(load)
 
