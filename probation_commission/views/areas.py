@@ -18,6 +18,15 @@ TO_FETCH = (
 )
 """What to download in a browser; no page asks another host for it."""
 
+KNOWN_AT_ONCE = (
+    "Its wards by year, its neighbours’ names, its delivery unit and its police force area are known at "
+    "once; outlines of its wards come from a file."
+)
+TO_SEND = (
+    f"Download {TO_FETCH} in a browser, and send it here. A file of the whole country is larger than 20 MB: "
+    "`outlines use FILE` takes that one on the server, and where that may reach the portal `outlines fetch` "
+    "gets it by itself."
+)
 RESIDENTS_TO_SEND = (
     "Rates rest on bundled estimates for wards of 2024. For newer wards, or newer years, send a file as it "
     "is: population estimates, a census table or a download of Nomis by ward. A file by LSOA is put together "
