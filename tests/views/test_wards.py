@@ -1,12 +1,16 @@
 """What is said of wards: where residents are from, and deprivation, of England and Wales each its own way."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from probation_commission.disclosure.released import counted
 from probation_commission.domain.deprivation import Deprivation, Index
 from probation_commission.domain.places import Authority, Ward
 from probation_commission.views import wards as words
+from probation_commission.views.iom import table as iom_table
+from tests.given.pictures import WARDS, in_ward, release
 
 CENSUS = "Census 2021, an areal estimate (on average 6% off)"
 FILE = "nomis.csv (2024), loaded on 3 May 2026"
@@ -65,3 +69,15 @@ def test_england_has_scores_and_wales_has_shares_in_columns_of_their_own():
         "Deprivation: English indices of deprivation 2025, f.csv, loaded on 3 May 2026; an estimate"
     )
     assert words.sources_of_deprivation([ward()]) == ""
+
+
+def test_the_table_of_wards_has_what_was_loaded_and_its_file_says_from_where():
+    found = Deprivation(Index.ENGLISH, 4, 1, 35.5, "f.csv, loaded on 3 May 2026")
+    north, south, east = WARDS.wards
+    loaded = replace(WARDS, wards=(replace(north, deprivation=found, residents_from=FILE), south, east))
+    shown = iom_table.table(release(in_ward("North", all=counted(8))), loaded)
+    assert list(shown["IMD 2025 score (estimate)"].fillna(-1)) == [35.5, -1, -1]
+    assert list(shown["Residents (estimate)"].fillna(-1)) == [1000, 2000, -1]
+    about = iom_table.about_wards(loaded)
+    assert list(about) == ["Residents", "Deprivation"]
+    assert list(iom_table.about_wards(WARDS)) == ["Residents"]

@@ -41,9 +41,9 @@ def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     for name, words in _given_as(release, wards).items():
         frame.insert(list(frame.columns).index(ALL.capitalize()) + 1, name, words)
     heading = residents_heading(ward_set.wards)
-    # Known of the ward and of nobody in the return, so it stands behind the ward's residents.
+    # Last: it is no figure of the return, and counts and rate stay within sight.
     for name, values in deprivation_columns(ward_set.wards).items():
-        frame.insert(list(frame.columns).index("residents") + 1, name, values)
+        frame[name] = values
     return frame.rename(columns={"ward": "Ward", "residents": heading})
 
 
