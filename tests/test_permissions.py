@@ -193,7 +193,7 @@ FAULTY_PROMISE = Promise(
 
 ATTEMPTS: dict[str, Attempt] = {
     "areas.add": refused_later("no local authority", areas.add, ["Nowhere"]),
-    "areas.load_residents": refused_later("No table", areas.load_residents, b"a,b\n1,2\n", "residents.csv"),
+    "areas.load_residents": refused_later("No table", areas.load_residents, ("residents.csv", b"a,b\n1,2\n")),
     "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),

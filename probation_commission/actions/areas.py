@@ -10,7 +10,7 @@ from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.areas import AddedArea, Area, AreaKind
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.places import Authority, Whole
-from probation_commission.domain.words import listed
+from probation_commission.domain.words import listed, plural
 from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import cover, gazetteer
 from probation_commission.geography.partnership import partnership
@@ -19,12 +19,17 @@ from probation_commission.intake.people import file_names
 from probation_commission.store import areas as store
 from probation_commission.store import audit, database
 
+_MOST_TOLD = 30
+"""Problems of a file; the others are counted."""
+_LONGEST_NAME = 70
+"""Of a file, as its source is told by it."""
+
 
 def follow() -> tuple[AddedArea, ...]:
     """What was added so far, all of it covered by this process from now on."""
     with database.read() as conn:
-        added, residents = store.added(conn), store.residents(conn)
-    cover((area.code for area in added), residents)
+        added, residents, deprivation = store.added(conn), store.residents(conn), store.deprivation(conn)
+    cover((area.code for area in added), residents, deprivation)
     return tuple(added)
 
 
@@ -82,27 +87,57 @@ def _covered_now(conn: database.Connection) -> set[str]:
     return {*here.home, *here.also, *wholes, *(area.code for area in store.added(conn))}
 
 
-def load_residents(person: Person, content: bytes, file_name: str) -> int:
-    """How many wards of the areas covered have the residents of this file from now on.
+def load_residents(person: Person, *files: tuple[str, bytes]) -> str:
+    """The residents or deprivation that these files have of wards covered here; what was done, in words.
 
-    Raises `RefusedError` with every problem of the file, and where no such ward is in it.
+    `files`: names and contents of a file by ward, or of one by LSOA and its lookup, in any order. Raises
+    `RefusedError` with every problem of them, and where no ward covered here is in them.
     """
     asked(person, Permission.MANAGE_AREAS)
-    found = intake.read(content)
+    found = intake.read(*(content for _, content in files))
     if found.problems:
-        raise RefusedError(*(problem.message for problem in found.problems))
+        more = len(found.problems) - _MOST_TOLD
+        rest = [f"There are {more:,} more of such problems."] if more > 0 else []
+        raise RefusedError(*(problem.message for problem in found.problems[:_MOST_TOLD]), *rest)
     ours = {ward.code for ward_set in gazetteer().ward_sets() for ward in ward_set.wards}
-    loaded = {code: count for code, count in found.residents.items() if code in ours}
+    residents = {code: count for code, count in found.residents.items() if code in ours}
+    deprivation = {code: each for code, each in found.deprivation.items() if code in ours}
+    loaded, what = len(residents or deprivation), "deprivation" if found.deprivation else "residents"
     if not loaded:
-        raise RefusedError("This file has residents of no ward of the areas covered here.")
-    # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
-    name = file_names.kept(file_names.sent(file_name))
+        raise RefusedError(f"This file has {what} of no ward of the areas covered here.")
+    name = _source(found, files)
     with writing(person, Permission.MANAGE_AREAS) as (conn, actor):
-        store.load_residents(conn, actor, loaded, name, datetime.now(UTC))
+        if residents:
+            store.load_residents(conn, actor, residents, name, datetime.now(UTC))
+        if deprivation:
+            store.load_deprivation(conn, actor, deprivation, name, datetime.now(UTC))
         about = AuditSubject(RecordKind.AREA, "")
-        audit.record(conn, actor, "load residents", about, after=f"{len(loaded)} wards, {name}")
+        audit.record(conn, actor, f"load {what}", about, after=f"{plural(loaded, 'ward')}, {name}")
     follow()
-    return len(loaded)
+    return f"{plural(loaded, 'ward has', 'wards have')} the {what} of this file from now on.{_without(found)}"
+
+
+def _source(found: intake.WardFigures, files: Sequence[tuple[str, bytes]]) -> str:
+    """The names of the files, and how what is in them was put to wards."""
+    # The name of a sent file is kept only if nothing in it seems to be about a person (decision 71).
+    names = listed([file_names.kept(file_names.sent(name))[:_LONGEST_NAME] for name, _ in files])
+    fit = f", LSOAs by best fit to wards of {found.wards_of}" if found.wards_of else ""
+    return f"{names}{f' ({found.about})' if found.about else ''}{fit}"
+
+
+def _without(found: intake.WardFigures) -> str:
+    """Which areas covered here have wards of today that are newer than the lookup, in a sentence."""
+    there = {*found.residents, *found.deprivation}
+    newest = (gazetteer().ward_sets(area)[0] for area in gazetteer().authorities)
+    newer = [
+        each.authority.name
+        for each in newest
+        if any(ward.code in there for other in gazetteer().ward_sets(each.authority) for ward in other.wards)
+        and not any(ward.code in there for ward in each.wards)
+    ]
+    if not newer:
+        return ""
+    return f" Today’s wards of {listed(newer)} are not in it: only those of before are, of other years."
 
 
 def in_areas(kind: AreaKind, names: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""`areas add|list`: which authorities are covered here."""
+"""`areas add|list|residents`: which authorities are covered here."""
 
 import argparse
+from pathlib import Path
 
 from probation_commission import setup
 from probation_commission.actions import areas
@@ -20,6 +21,10 @@ def add_to(commands: Group) -> None:
     add.add_argument("--pdu", action="append", default=[], help="all of a delivery unit; may repeat")
     add.add_argument("--region", action="append", default=[], help="all of a probation region; may repeat")
     add_command(group, "list", _list, "every authority that is covered")
+    words = "load residents or deprivation by ward, or by LSOA with the lookup of LSOAs to wards"
+    residents = add_command(group, "residents", _residents, words)
+    residents.add_argument("file", type=Path, metavar="FILE")
+    residents.add_argument("--lookup", type=Path, metavar="FILE", help="in which ward each LSOA lies")
 
 
 def _add(person: Person, words: argparse.Namespace) -> Answer:
@@ -34,6 +39,13 @@ def _add(person: Person, words: argparse.Namespace) -> Answer:
     added = areas.add(person, codes)
     names = [authority.name for authority in added]
     return {"areas": [authority.code for authority in added], "said": [f"Covered now: {listed(names)}."]}
+
+
+def _residents(person: Person, words: argparse.Namespace) -> Answer:
+    setup.begin()
+    paths = [path for path in (words.file, words.lookup) if path]
+    files = [(path.name, path.read_bytes()) for path in paths]
+    return {"said": [areas.load_residents(person, *files)]}
 
 
 def _list(_person: Person, _words: argparse.Namespace) -> Answer:

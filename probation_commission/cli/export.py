@@ -13,6 +13,7 @@ from probation_commission.domain.access import Person
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.views import checks
 from probation_commission.views.iom import table as iom_table
+from probation_commission.views.terms import in_file
 
 _AUDIENCES = [audience for audience in Audience if audience.sees_iom]
 
@@ -51,7 +52,7 @@ def _export_iom(person: Person, words: argparse.Namespace) -> Answer:
     if export.illustrative:
         # First on the sheet, as on every screen.
         about = {"Illustrative": ILLUSTRATIVE, **about}
-    words.out.write_bytes(workbook(table, about))
+    words.out.write_bytes(workbook(*in_file(table, about)))
     sentence = f"Wrote {len(table)} rows to {words.out}. Who may see it: {export.who}."
     return {"file": str(words.out), "rows": len(table), **about, "said": [sentence]}
 

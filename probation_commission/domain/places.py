@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import groupby
 from types import MappingProxyType
 
+from probation_commission.domain.deprivation import Deprivation
+
 
 class PlaceKind(StrEnum):
     """What a place in a return turned out to be."""
@@ -70,6 +72,14 @@ class Whole(Authority):
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedResidents:
+    """How many residents a ward has by a file that was loaded, and which file when."""
+
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ward:
     """An electoral ward in the years it was in force (ONS code, `in_force_to` None: still)."""
 
@@ -80,7 +90,11 @@ class Ward:
     in_force_to: date | None
     area_km2: float | None = None
     residents: int | None = None
-    """Census 2021 residents, an areal estimate."""
+    """An estimate: of the Census 2021, where `residents_from` is empty."""
+    residents_from: str = ""
+    """The file that they were loaded from, and when."""
+    deprivation: Deprivation | None = None
+    """What was loaded of it."""
 
     def in_force(self, on: date) -> bool:
         """Whether the ward existed on that day."""

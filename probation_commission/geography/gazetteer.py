@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from probation_commission.domain.places import Authority, Gazetteer, Ward, WardSet, Whole
+from probation_commission.domain.deprivation import Deprivation
+from probation_commission.domain.places import Authority, Gazetteer, LoadedResidents, Ward, WardSet, Whole
 from probation_commission.geography import england_wales
 from probation_commission.geography.facts import rows
 from probation_commission.geography.partnership import partnership
@@ -19,20 +20,25 @@ from probation_commission.settings import DATA
 @dataclass(frozen=True, slots=True, eq=False)
 class _AddedHere:
     codes: frozenset[str]
-    residents: Mapping[str, int]
+    residents: Mapping[str, LoadedResidents]
+    deprivation: Mapping[str, Deprivation]
 
 
-_added = _AddedHere(frozenset(), {})
+_added = _AddedHere(frozenset(), {}, {})
 
 
-def cover(codes: Iterable[str], residents: Mapping[str, int] = MappingProxyType({})) -> None:
+def cover(
+    codes: Iterable[str],
+    residents: Mapping[str, LoadedResidents] = MappingProxyType({}),
+    deprivation: Mapping[str, Deprivation] = MappingProxyType({}),
+) -> None:
     """From now on these authorities, which were added here, are covered besides the partnership's own.
 
-    `residents` by ward code, as they were loaded here: they win over the bundled estimates.
+    `residents` and `deprivation` by ward code, as they were loaded here: they win over the bundled ones.
     """
     # One process has one database, which says what was added (decision 185).
     global _added  # noqa: PLW0603 (as above)
-    _added = _AddedHere(frozenset(codes), dict(residents))
+    _added = _AddedHere(frozenset(codes), dict(residents), dict(deprivation))
 
 
 def covered() -> tuple[str, ...]:
@@ -57,8 +63,13 @@ def _gazetteer(codes: tuple[str, ...], wholes: tuple[Whole, ...], added: _AddedH
     wards = {ward.code: ward for code in sorted(near) for ward in every[code]}
     wards |= {ward.code: ward for ward in ours if ward.authority.code in near}
     wards |= {
-        code: replace(wards[code], residents=count)
-        for code, count in added.residents.items()
+        code: replace(wards[code], residents=loaded.count, residents_from=loaded.source)
+        for code, loaded in added.residents.items()
+        if code in wards
+    }
+    wards |= {
+        code: replace(wards[code], deprivation=loaded)
+        for code, loaded in added.deprivation.items()
         if code in wards
     }
     # What reports as one is the partnership's (decision 90), so a gazetteer is kept for each.

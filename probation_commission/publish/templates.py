@@ -1,6 +1,6 @@
 """The workbooks that services and areas fill in each month: drop-downs, checks, and how to do it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -128,8 +128,13 @@ _NO_WARD = (template.WHOLE_AREA, "NFA", "Not known", "Outside")
 _TITLE_ROW, _HEAD_ROW = 0, 2
 
 
-def cohort_return(area: str, wards: Sequence[str], months: Sequence[date]) -> bytes:
-    """An empty return of an area's IOM cohort; its lists offer these wards and months (first days)."""
+def cohort_return(
+    area: str, wards: Sequence[str], months: Sequence[date], *, said: Callable[[str], str] = str
+) -> bytes:
+    """An empty return of an area's IOM cohort; its lists offer these wards and months (first days).
+
+    `said`: how the partnership says what people read. Headings and lists are read back, and stay.
+    """
     categories = dict.fromkeys(
         (*(name for names in CATEGORIES.values() for name in names), *map(str, Outcome))
     )
@@ -142,9 +147,13 @@ def cohort_return(area: str, wards: Sequence[str], months: Sequence[date]) -> by
     }
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        for name, columns in (("Cohort", template.COHORT), ("Breakdowns", template.PARTS)):
+        cohort, parts = (
+            {name: said(words) for name, words in columns.items()}
+            for columns in (template.COHORT, template.PARTS)
+        )
+        for name, columns in (("Cohort", cohort), ("Breakdowns", parts)):
             _write_sheet(book, book.add_worksheet(name), f"{area} monthly IOM return", columns, lists)
-        _write_instructions(book, _COHORT_STEPS, {**template.COHORT, **template.PARTS})
+        _write_instructions(book, list(map(said, _COHORT_STEPS)), {**cohort, **parts})
         _write_columns(book, lists)
     return content.getvalue()
 

@@ -7,9 +7,12 @@ from sqlalchemy import delete, insert, select
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.areas import AddedArea
+from probation_commission.domain.days import day
+from probation_commission.domain.deprivation import Deprivation, Index
+from probation_commission.domain.places import LoadedResidents
 from probation_commission.store import people
 from probation_commission.store.database import Connection
-from probation_commission.store.tables import account, added_area, return_, ward_residents
+from probation_commission.store.tables import account, added_area, return_, ward_deprivation, ward_residents
 
 
 def added(conn: Connection) -> list[AddedArea]:
@@ -30,16 +33,26 @@ def take_out(conn: Connection, code: str) -> None:
     conn.execute(delete(added_area).where(added_area.c.code == code))
 
 
-def residents(conn: Connection) -> dict[str, int]:
+def residents(conn: Connection) -> dict[str, LoadedResidents]:
     """The residents of each ward that were loaded, by its code."""
-    rows = conn.execute(select(ward_residents.c.ward_code, ward_residents.c.residents))
-    return {row.ward_code: row.residents for row in rows}
+    table = ward_residents.c
+    rows = conn.execute(select(table.ward_code, table.residents, table.source, table.loaded_at))
+    return {row.ward_code: LoadedResidents(row.residents, _from(row.source, row.loaded_at)) for row in rows}
 
 
-def sources_of_residents(conn: Connection) -> list[str]:
-    """The files that residents of wards were loaded from."""
-    query = select(ward_residents.c.source).distinct().order_by(ward_residents.c.source)
-    return list(conn.execute(query).scalars())
+def deprivation(conn: Connection) -> dict[str, Deprivation]:
+    """The deprivation of each ward that was loaded, by its code."""
+    rows = conn.execute(select(ward_deprivation))
+    return {
+        row.ward_code: Deprivation(
+            Index(row.index_name), row.lsoas, row.most_deprived, row.score, _from(row.source, row.loaded_at)
+        )
+        for row in rows
+    }
+
+
+def _from(source: str, loaded_at: datetime) -> str:
+    return f"{source}, loaded on {day(loaded_at)}"
 
 
 def load_residents(
@@ -51,6 +64,27 @@ def load_residents(
     same = {"source": source, "loaded_by_id": by, "loaded_at": loaded_at}
     rows = [{"ward_code": code, "residents": count, **same} for code, count in loaded.items()]
     conn.execute(insert(ward_residents), rows)
+
+
+def load_deprivation(
+    conn: Connection, person: Person, loaded: Mapping[str, Deprivation], source: str, loaded_at: datetime
+) -> None:
+    """The deprivation of these wards, written in the place of what there was of them."""
+    conn.execute(delete(ward_deprivation).where(ward_deprivation.c.ward_code.in_(loaded)))
+    by = people.account_id(conn, person)
+    same = {"source": source, "loaded_by_id": by, "loaded_at": loaded_at}
+    rows = [
+        {
+            "ward_code": code,
+            "index_name": each.index.value,
+            "lsoas": each.lsoas,
+            "most_deprived": each.most_deprived,
+            "score": each.score,
+            **same,
+        }
+        for code, each in loaded.items()
+    ]
+    conn.execute(insert(ward_deprivation), rows)
 
 
 def with_returns(conn: Connection) -> set[str]:

@@ -16,6 +16,8 @@ from probation_commission.ui.parts import click, filters, page, replies
 from probation_commission.ui.who import acting
 from probation_commission.views import areas as words
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said, said_of_files
+from probation_commission.views.wards import estimate, sources_of_deprivation, sources_of_residents
 
 _ADMINS = "admins"
 _OUTCOME, _ONE = "areas_outcome", "areas_one"
@@ -72,7 +74,7 @@ def draw_one() -> None:
     names = {code: one.name for code, one in by_code.items()}
     code = st.selectbox("Authority", list(by_code), key=_ONE, format_func=lambda code: names.get(code, code))
     one = by_code[code or next(iter(by_code))]
-    st.markdown("\n".join(f"- {plain(line)}" for line in _lines(one)))
+    st.markdown("\n".join(f"- {plain(said(line))}" for line in _lines(one)))
     if one.code in {area.code for area in loaders.added_areas()}:
         st.button("Take it out", icon=":material/delete:", on_click=_take_out, args=(one.code,))
 
@@ -88,6 +90,8 @@ def _lines(one: Authority) -> list[str]:
         f"Its neighbours: {listed(near)}." if near else "",
         words.dates(england_wales.known_areas()[one.code]),
         *(f"{line}." for line in words.ward_sets(sets, outlines.current_sets())),
+        estimate(sources_of_residents(sets[0].wards)),
+        sources_of_deprivation(sets[0].wards),
     ]
     return [line for line in lines if line]
 
@@ -111,10 +115,7 @@ def draw_add() -> None:
         placeholder="Type a few letters",
     )
     added = _authorities(kind, chosen)
-    st.caption(
-        "Its wards by year, its neighbours’ names, its delivery unit and its police force area are known at "
-        "once; outlines of its wards come from a file."
-    )
+    st.caption(said(words.KNOWN_AT_ONCE))
     label = f"Add {plural(len(added), 'authority', 'authorities')}" if added else "Add"
     st.button(label, type="primary", disabled=not added, on_click=_add, args=(kind, added))
 
@@ -144,7 +145,7 @@ def _take_out(code: str) -> None:
 
 def draw_outlines() -> None:
     """The field for a file of official ward outlines, and what to fetch where."""
-    st.header("Outlines of wards")
+    st.header(said("Outlines of wards"))
     missing = [
         ward_set.authority.name
         for ward_set in gazetteer().ward_sets()
@@ -153,17 +154,16 @@ def draw_outlines() -> None:
     if missing:
         count = plural(len(missing), "authority has", "authorities have")
         st.markdown(
-            f"{count} no outlines of today’s wards ({plain(listed(missing[:5]))}"
-            f"{' and others' if len(missing) > 5 else ''}): their pages show tables and no ward map."  # noqa: PLR2004
+            said(
+                f"{count} no outlines of today’s wards ({plain(listed(missing[:5]))}"
+                f"{' and others' if len(missing) > 5 else ''}): their pages show tables and no ward map."  # noqa: PLR2004
+            )
         )
-    st.markdown(
-        f"Download {words.TO_FETCH} in a browser, and send it here. A file of the whole country is larger "
-        "than 20 MB: `outlines use FILE` takes that one on the server, and where that may reach the portal "
-        "`outlines fetch` gets it by itself."
-    )
+    # What is quoted is what the file is called where it is fetched.
+    st.markdown(said_of_files(words.TO_SEND))
     number = st.session_state.setdefault(f"{_FILE}_number", 0)
     file = st.file_uploader(
-        "GeoJSON, GeoPackage or zipped shapefile of wards, of any year",
+        said("GeoJSON, GeoPackage or zipped shapefile of wards, of any year"),
         type=["geojson", "json", "gpkg", "zip"],
         key=f"{_FILE}_{number}",
         max_upload_size=20,
@@ -183,28 +183,27 @@ def _use(name: str, content: Callable[[], bytes]) -> None:
 
 
 def draw_residents() -> None:
-    """The field for a file of residents by ward."""
-    st.header("Residents by ward")
-    st.markdown(
-        "Rates rest on bundled estimates for wards of 2024. For newer wards, or newer years, send a file of "
-        "the Office for National Statistics as it is: ward population estimates, a census table by ward, or "
-        "a download of Nomis by ward."
-    )
+    """The field for residents or deprivation by ward, or by LSOA with the lookup beside it."""
+    st.header(said("Residents and deprivation by ward"))
+    st.markdown(said(words.RESIDENTS_TO_SEND))
     number = st.session_state.setdefault(f"{_RESIDENTS}_number", 0)
-    file = st.file_uploader(
-        "Workbook or CSV of residents by ward", key=f"{_RESIDENTS}_{number}", max_upload_size=20
+    files = st.file_uploader(
+        said("Workbook or CSV by ward, or one by LSOA with its lookup"),
+        key=f"{_RESIDENTS}_{number}",
+        max_upload_size=20,
+        accept_multiple_files=True,
     )
-    if file is not None:
-        taken = (file.name, file.getvalue)
-        st.button("Use these residents", type="primary", on_click=_load_residents, args=taken)
+    if files:
+        taken = tuple((file.name, file.getvalue) for file in files)
+        st.button("Use these figures", type="primary", on_click=_load_residents, args=taken)
 
 
-@click("Taking the residents")
-def _load_residents(name: str, content: Callable[[], bytes]) -> None:
+@click("Taking the figures")
+def _load_residents(*files: tuple[str, Callable[[], bytes]]) -> None:
     def load() -> str:
-        count = actions.load_residents(acting(), content(), name)
+        done = actions.load_residents(acting(), *((name, content()) for name, content in files))
         st.session_state[f"{_RESIDENTS}_number"] += 1
-        return f"{plural(count, 'ward has', 'wards have')} the residents of this file from now on."
+        return plain(done)
 
     _do(load)
 

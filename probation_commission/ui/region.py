@@ -25,6 +25,7 @@ from probation_commission.ui.parts import filters, maps, page, provenance
 from probation_commission.views import region as views
 from probation_commission.views.maps import HEXAGONS_MEAN, legend_html, ward_map
 from probation_commission.views.region import AreaTotals, RegionArea, RegionDrawing, RegionMeasure
+from probation_commission.views.wards import sources_of_residents
 
 AUTHORITY, UNIT = "authorities", "units"
 ONE = "one"
@@ -123,7 +124,7 @@ def _of_area(code: str, files: pd.DataFrame, audience: Audience) -> dict[date, A
     return {
         month: AreaTotals(
             {column: release.total(column) for column in COUNTS},
-            _residents(code, month),
+            *_residents(code, month),
             received=1,
             made_up=made_up.get(month, False),
         )
@@ -131,13 +132,16 @@ def _of_area(code: str, files: pd.DataFrame, audience: Audience) -> dict[date, A
     }
 
 
-def _residents(code: str, month: date) -> int | None:
+def _residents(code: str, month: date) -> tuple[int | None, tuple[str, ...]]:
+    """The residents of an area's wards, None where they are not all known, and where they are from."""
     area = gazetteer().authority(code)
     ward_set = gazetteer().ward_set(area, month) if area else None
-    residents = [ward.residents for ward in ward_set.wards] if ward_set else []
-    known = [number for number in residents if number is not None]
+    wards = ward_set.wards if ward_set else ()
+    known = [ward.residents for ward in wards if ward.residents is not None]
     # A rate over some of the wards would be too high.
-    return sum(known) if known and len(known) == len(residents) else None
+    if not known or len(known) < len(wards):
+        return None, ()
+    return sum(known), sources_of_residents(wards)
 
 
 def _compare(shown: dict[str, dict[date, AreaTotals]], month: date, rows: list[BoroughFigure]) -> None:

@@ -9,6 +9,7 @@ from probation_commission.domain.days import day, in_full
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.domain.words import listed, plural
 from probation_commission.geography.outlines import OutlineSet
+from probation_commission.intake.lsoas import LOOKUP
 
 WITH_THE_PARTNERSHIP = "comes with the partnership"
 TO_FETCH = (
@@ -16,6 +17,23 @@ TO_FETCH = (
     "(“Wards, Boundaries UK BGC” of the year, as GeoJSON or GeoPackage)"
 )
 """What to download in a browser; no page asks another host for it."""
+
+KNOWN_AT_ONCE = (
+    "Its wards by year, its neighbours’ names, its delivery unit and its police force area are known at "
+    "once; outlines of its wards come from a file."
+)
+TO_SEND = (
+    f"Download {TO_FETCH} in a browser, and send it here. A file of the whole country is larger than 20 MB: "
+    "`outlines use FILE` takes that one on the server, and where that may reach the portal `outlines fetch` "
+    "gets it by itself."
+)
+RESIDENTS_TO_SEND = (
+    "Rates rest on bundled estimates for wards of 2024. For newer wards, or newer years, send a file as it "
+    "is: population estimates, a census table or a download of Nomis by ward. A file by LSOA is put together "
+    "for wards by best fit, if you choose two files at once, it and its lookup: "
+    f"{LOOKUP} from the Open Geography Portal. So are File 7 of the English indices of deprivation 2025 and "
+    "the StatsWales CSV of the Welsh one."
+)
 
 
 def finding(covered: Sequence[Authority], added: int) -> str:

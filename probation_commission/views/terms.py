@@ -9,17 +9,32 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import pandas as pd
+
 from probation_commission.geography.partnership import partnership
 
 # No word of a name: "Ward End", "Example locality East", "Wards!B5", ":blue-badge[", "iom_wards.csv".
 _BEFORE, _AFTER = r"(?<![\w./:=_#-])", r"(?![!_=/\[]|\.\w| [A-Z]|-badge)"
 _VOWELS = "aeiou"
+_QUOTED = re.compile(r"(“[^”]*”)|[^“]+|“")
 
 
 def said(text: str) -> str:
     """The text in this partnership's words: "every ward" is "every electoral division"."""
     own = partnership().terms.said
     return _pattern(tuple(own)).sub(lambda match: _instead(match, own), text) if own and text else text
+
+
+def said_of_files(text: str) -> str:
+    """The same for what is said of a file: what it quotes, “Ward”, stands in the file and stays."""
+    return _QUOTED.sub(lambda match: match[1] or said(match[0]), text) if partnership().terms.said else text
+
+
+def in_file(table: pd.DataFrame, about: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A table and what is said about it, as both leave in a file: headings and notes, never a cell."""
+    return table.rename(columns=lambda name: said(str(name))), {
+        said(name): said(words) for name, words in about.items()
+    }
 
 
 def in_chart(specified: dict[str, Any]) -> dict[str, Any]:

@@ -142,11 +142,55 @@ def test_residents_that_are_loaded_win_over_the_bundled_ward_by_ward():
     kilburn, fortune_green = "E05013658", "E05013654"
     before = gazetteer().ward(fortune_green).residents
     file = f"GEOGRAPHY_CODE,OBS_VALUE\n{kilburn},11200\nE05000001,900\n".encode()
-    assert areas.load_residents(ADMIN, file, "nomis.csv") == 1  # the other ward is of nowhere here
+    # The other ward is of nowhere here.
+    assert areas.load_residents(ADMIN, ("nomis.csv", file)).startswith("1 ward has the residents")
     assert gazetteer().ward(kilburn).residents == 11200
     assert gazetteer().ward(fortune_green).residents == before
     cover(())
     areas.follow()
     assert gazetteer().ward(kilburn).residents == 11200
     with pytest.raises(RefusedError, match="no ward of the areas covered"):
-        areas.load_residents(ADMIN, b"GEOGRAPHY_CODE,OBS_VALUE\nE05000001,900\n", "nomis.csv")
+        areas.load_residents(ADMIN, ("nomis.csv", b"GEOGRAPHY_CODE,OBS_VALUE\nE05000001,900\n"))
+
+
+LOOKUP = b"LSOA21CD,LSOA21NM,WD24CD,WD24NM\nE01000890,Camden 001A,E05013658,Kilburn\n"
+FILE_7 = (
+    b"LSOA code (2021),Index of Multiple Deprivation (IMD) Score,"
+    b"Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs),"
+    b"Total population: mid 2022\nE01000890,31.4,1,1700\n"
+)
+
+
+def test_deprivation_by_lsoa_is_of_a_ward_from_then_on_with_its_source_and_day():
+    areas.add(ADMIN, [CAMDEN])
+    said = areas.load_residents(ADMIN, ("File_7.csv", FILE_7), ("lookup.csv", LOOKUP))
+    assert said == "1 ward has the deprivation of this file from now on."
+    cover(())
+    areas.follow()
+    found = gazetteer().ward("E05013658").deprivation
+    assert (found.index, found.score, found.most_deprived, found.lsoas) == ("IMD 2025", 31.4, 1, 1)
+    assert found.source.startswith(
+        "File_7.csv and lookup.csv, LSOAs by best fit to wards of 2024, loaded on "
+    )
+    # Its residents are another file's matter.
+    assert gazetteer().ward("E05013658").residents_from == ""
+    with database.read() as conn:
+        entries = audit.entries(conn)
+    [after] = entries[entries.action == "load deprivation"].after
+    assert after.startswith("1 ward, File_7.csv")
+
+
+def test_of_many_problems_the_first_are_told_and_the_others_counted():
+    areas.add(ADMIN, [CAMDEN])
+    rows = b"".join(b"E01%06d,9.5,5,1700\n" % number for number in range(100))
+    with pytest.raises(RefusedError, match="There are 70 more") as refused:
+        areas.load_residents(ADMIN, ("File_7.csv", FILE_7 + rows), ("lookup.csv", LOOKUP))
+    assert len(refused.value.reasons) == 31
+
+
+def test_of_a_column_without_numbers_the_first_cells_are_named_and_the_rest_counted():
+    rows = "".join(f"E05{row:06},-{row}\n" for row in range(3_000))
+    with pytest.raises(RefusedError) as refused:
+        areas.load_residents(ADMIN, ("nomis.csv", f"GEOGRAPHY_CODE,OBS_VALUE\n{rows}".encode()))
+    assert refused.value.reasons[0].startswith("B2: ")
+    assert refused.value.reasons[30:] == ("There are 2,970 more of such problems.",)

@@ -75,9 +75,3 @@ def test_what_is_none_is_refused_in_words_and_whole(content, says):
     found = read(content)
     assert not found.residents
     assert says in found.problems[0].message
-
-
-def test_of_a_column_without_numbers_the_first_cells_are_named():
-    found = read(csv("GEOGRAPHY_CODE,OBS_VALUE", *(f"E05{row:06},-{row}" for row in range(3_000))))
-    assert len(found.problems) == 21
-    assert found.problems[-1].message == "There may be more of them: nothing after these was read."

@@ -45,3 +45,25 @@ def test_what_is_about_to_change_is_said():
     lines = next(text.value for text in app.markdown if "Woking lies in" in text.value)
     assert "Woking ends on 31 March 2027" in lines
     assert "becomes a part of East Surrey or West Surrey on 1 April 2027" in lines
+
+
+LOOKUP = b"LSOA21CD,LSOA21NM,WD25CD,WD25NM\nE01000890,Camden 001A,E05013658,Kilburn\n"
+WIMD = b"Data values,Data description,Area code,Area name,Domain\n7,Rank,W01001711,Cardiff 001A,WIMD\n"
+CENSUS = b"LSOA code (2021),Observation\nE01000890,1700\n"
+
+
+def test_two_files_at_once_are_put_together_and_what_is_wrong_with_them_is_said():
+    areas.add(ADMIN, ["Camden"])
+    app = opened(AREAS, Role.ADMIN)
+    field = next(one for one in app.file_uploader if "LSOA" in one.label)
+    app = field.upload("wimd.csv", WIMD).upload("lookup.csv", LOOKUP).run()
+    app = pressed(app, "Use these figures")
+    assert "the lookup has no ward for the LSOA W01001711" in app.error[0].value
+    # Nothing was taken, so both files are still there; other ones are chosen in their stead.
+    field = next(one for one in app.file_uploader if "LSOA" in one.label)
+    app = field.clear().upload("census.csv", CENSUS).upload("lookup.csv", LOOKUP).run()
+    app = pressed(app, "Use these figures")
+    assert [said.value for said in app.success] == ["1 ward has the residents of this file from now on."]
+    app = app.selectbox(key="areas_one").select("E09000007").run()
+    lines = next(text.value for text in app.markdown if "Camden lies in" in text.value)
+    assert "LSOAs by best fit to wards of 2025, loaded on " in lines

@@ -1,10 +1,16 @@
 """What a partnership calls its wards, localities and blue is said in its stead, and names are left alone."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
 
 from probation_commission.domain.partnership import Terms
 from probation_commission.geography import partnership as partnerships
-from probation_commission.views.terms import in_chart, said
+from probation_commission.intake.cohort import template
+from probation_commission.intake.files import sheets
+from probation_commission.publish.templates import cohort_return
+from probation_commission.views.terms import in_chart, in_file, said, said_of_files
 
 OWN = """
 usual = "own"
@@ -77,3 +83,32 @@ def test_without_terms_all_stays_as_it_is_written():
     assert said("Every ward, a locality, blue") == "Every ward, a locality, blue"
     chart = {"title": "wards"}
     assert in_chart(chart) is chart
+
+
+@pytest.mark.usefixtures("own")
+def test_what_is_quoted_of_a_file_stands_there_and_stays():
+    assert said_of_files("No ward in “Ward” or “Blue wards”: give wards") == (
+        "No electoral division in “Ward” or “Blue wards”: give electoral divisions"
+    )
+    assert said_of_files("“not closed, a ward") == "“not closed, an electoral division"
+
+
+@pytest.mark.usefixtures("own")
+def test_a_file_has_them_in_its_headings_and_notes_and_no_cell_is_touched():
+    table = pd.DataFrame({"Ward": ["Ward End", "blue"], "Blue": [1, 2]})
+    told, about = in_file(table, {"Wards": "Durham wards since 2025"})
+    assert list(told.columns) == ["Electoral division", "In custody"]
+    assert list(told["Electoral division"]) == ["Ward End", "blue"]
+    assert about == {"Electoral divisions": "Durham electoral divisions since 2025"}
+
+
+@pytest.mark.usefixtures("own")
+def test_our_template_says_them_to_people_and_is_read_back_as_before():
+    content = cohort_return("Somewhere", ["Kilburn"], [date(2026, 9, 1)], said=said_of_files)
+    every = {sheet.name: sheet for sheet in sheets.sheets(content)[1]}
+    assert template.stands_in(list(every.values()))
+    words = " ".join(text for _, _, text in every["How to fill this in"].texts())
+    assert "one row for each month, electoral division and RAG" in words
+    assert "Column: Ward Choose the electoral division, NFA" in words
+    assert [every["Lists"].text(row, 2) for row in range(4)] == ["All", "Red", "Amber", "Green"]
+    assert every["Lists"].text(4, 2) == "Blue"

@@ -1,6 +1,6 @@
 """The tables, a file a noun. Changed only together with a migration."""
 
-from probation_commission.store.tables.areas import added_area, ward_residents
+from probation_commission.store.tables.areas import added_area, ward_deprivation, ward_residents
 from probation_commission.store.tables.audit import audit
 from probation_commission.store.tables.base import Moment, metadata
 from probation_commission.store.tables.hubs import hub
@@ -55,5 +55,6 @@ __all__ = [
     "service",
     "standing_change",
     "upload",
+    "ward_deprivation",
     "ward_residents",
 ]

@@ -1,6 +1,6 @@
-"""The authorities that are covered besides the partnership's own, and residents that were loaded."""
+"""The authorities that are covered besides the partnership's own, and what was loaded of wards."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Integer, String, Table
 
 from probation_commission.store.tables.base import Moment, metadata
 
@@ -25,3 +25,17 @@ ward_residents = Table(
     Column("loaded_at", Moment, nullable=False),
 )
 """Residents of a ward as a file of ONS says."""
+
+ward_deprivation = Table(
+    "ward_deprivation",
+    metadata,
+    Column("ward_code", String(9), primary_key=True),
+    Column("index_name", String(10), nullable=False),
+    Column("lsoas", Integer, nullable=False),
+    Column("most_deprived", Integer, nullable=False),
+    Column("score", Float),
+    Column("source", String(300), nullable=False),
+    Column("loaded_by_id", ForeignKey("account.id"), nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+"""What an index says of a ward's LSOAs; no score where the index has none (decision 200)."""

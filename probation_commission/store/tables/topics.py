@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Table
 
-from probation_commission.store.tables.areas import added_area, ward_residents
+from probation_commission.store.tables.areas import added_area, ward_deprivation, ward_residents
 from probation_commission.store.tables.hubs import hub
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.layouts import layout
@@ -56,7 +56,7 @@ _TABLES = {
     Topic.LAYOUTS: (layout,),
     Topic.RULES: (disclosure_rule,),
     Topic.ACCOUNTS: (account,),
-    Topic.AREAS: (added_area, ward_residents),
+    Topic.AREAS: (added_area, ward_residents, ward_deprivation),
 }
 TOPIC_OF: Mapping[Table, Topic] = MappingProxyType(
     {table: topic for topic, tables in _TABLES.items() for table in tables}

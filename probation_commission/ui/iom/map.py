@@ -15,7 +15,6 @@ from probation_commission.ui.iom.picture import PICTURES, by_locality
 from probation_commission.ui.parts import filters, maps, page
 from probation_commission.views import areas
 from probation_commission.views.iom import (
-    ESTIMATE,
     CohortPicture,
     Drawing,
     LocalityPicture,
@@ -30,6 +29,7 @@ from probation_commission.views.maps import (
     ward_map,
     ward_shading,
 )
+from probation_commission.views.wards import estimate, sources_of_residents
 
 WARD, LOCALITY = "ward", "locality"
 """What is chosen, in the session and in the address."""
@@ -168,7 +168,11 @@ def _legend(
 ) -> str:
     note = " ".join(
         [
-            *([ESTIMATE] if picture.per_residents and shows == COUNT else []),
+            *(
+                [estimate(sources_of_residents(picture.ward_set.wards))]
+                if picture.per_residents and shows == COUNT
+                else []
+            ),
             *([HEXAGONS_MEAN] if shape == maps.HEXAGONS else []),
         ]
     )

@@ -19,7 +19,7 @@ from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import areas, checks
-from probation_commission.views.iom import ESTIMATE, CohortPicture, LocalityPicture, changes
+from probation_commission.views.iom import CohortPicture, LocalityPicture, changes
 from probation_commission.views.iom import table as iom_table
 from probation_commission.views.markdown import plain
 from probation_commission.views.terms import said
@@ -128,8 +128,8 @@ def draw_under(
     picture: CohortPicture, table: pd.DataFrame, about: Mapping[str, str], name: str, *notes: str
 ) -> None:
     """What stands under a table: its source, where it comes from, what does not add up, the download."""
-    bands = iom_table.bands(picture.release)
-    page.source(picture.source, *notes, bands, ESTIMATE, viewers=released.who(picture.audience))
+    bands, beside = iom_table.bands(picture.release), iom_table.about_wards(picture.ward_set).values()
+    page.source(picture.source, *notes, bands, *beside, viewers=released.who(picture.audience))
     _draw_behind(picture)
     page.download(
         table,

@@ -20,6 +20,8 @@ def draw(picture: CohortPicture) -> str:
     code = filters.choice("Ward", list(words), "ward", words=words)
     if code:
         st.markdown(said(picture.of_ward(code)))
+        if deprived := picture.deprivation_of(code):
+            st.caption(said(deprived))
     if code and picture.has_figure(code):
         # A wall has no room for more than the figure; what has changed is on the page.
         if not page.projected():

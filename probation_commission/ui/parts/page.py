@@ -10,6 +10,7 @@ from altair import Undefined
 
 from probation_commission.actions import exact_counts
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role, require
+from probation_commission.domain.returns import Problem
 from probation_commission.geography.partnership import partnership
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
 from probation_commission.ui import server
@@ -20,7 +21,7 @@ from probation_commission.ui.who import Visitor, acting, current_person, seen_as
 from probation_commission.views import marks
 from probation_commission.views.charts import AnyChart, specification
 from probation_commission.views.markdown import plain
-from probation_commission.views.terms import in_chart, said
+from probation_commission.views.terms import in_chart, in_file, said, said_of_files
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 _ANOTHER_SINCE = (
@@ -133,6 +134,18 @@ def table(frame: pd.DataFrame) -> None:
     st.table(words.rename(columns=lambda name: plain(said(name))), hide_index=True, border="horizontal")
 
 
+def problems(found: Sequence[Problem]) -> None:
+    """What is wrong with a file, a row each, in the partnership's words but for what it quotes."""
+    rows = [(str(problem.cell) if problem.cell else "the file", _without_cell(problem)) for problem in found]
+    table(pd.DataFrame(rows, columns=["Where", "What is wrong, and what to do"]))
+
+
+def _without_cell(problem: Problem) -> str:
+    """The sentence of a problem beside whose cell it stands."""
+    words = problem.message.removeprefix(str(problem.cell)).lstrip(": ") if problem.cell else problem.message
+    return said_of_files(f"{words[:1].upper()}{words[1:]}")
+
+
 def column_words(frame: pd.DataFrame) -> dict[str, str]:
     """The headings of a frame for `st.dataframe`, those that this partnership says otherwise."""
     return {name: words for name in map(str, frame.columns) if (words := said(name)) != name}
@@ -187,6 +200,7 @@ def download(
     """
     # The mark comes first, and the file’s name has it too: a file leaves the screen’s banner behind.
     notes = {"Illustrative": ILLUSTRATIVE, **about} if illustrative else dict(about)
+    frame, notes = in_file(frame, notes)
     st.download_button(
         "Download this table (xlsx)",
         # Made when somebody clicks, not at each rerun.

@@ -13,6 +13,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError
 from probation_commission.store.database import DatabaseFaultError
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said_of_files
 
 NOT_ALLOWED = "not_allowed"
 """The place, at the top of every page, of what somebody may do no more."""
@@ -54,31 +55,36 @@ def refusal_told(tell: Callable[[RefusedError], object], *, faults: bool = True)
 
 def refusal_shown() -> Attempt:
     """A block whose refusal is drawn where it happens, all its reasons in one."""
-    return Attempt(lambda refusal: st.error(_words(refusal), icon=_REFUSED))
+    return Attempt(lambda refusal: st.error(_told(_words(refusal)), icon=_REFUSED))
 
 
 def reasons_shown() -> Attempt:
     """A block whose refusal is drawn where it happens, each reason by itself."""
-    return Attempt(lambda refusal: [st.error(plain(reason), icon=_REFUSED) for reason in refusal.reasons])
+    return Attempt(lambda refusal: [st.error(_told(reason), icon=_REFUSED) for reason in refusal.reasons])
 
 
 def _words(refusal: RefusedError) -> str:
-    """What is refused, in which names of files and others' reasons stand (decision 155)."""
-    return plain(str(refusal))
+    """What is refused, in which names of files and others' reasons may stand."""
+    return str(refusal)
+
+
+def _told(words: str) -> str:
+    """In the partnership's words, but for what is quoted, and no Markdown (decision 155)."""
+    return plain(said_of_files(words))
 
 
 def refusal_kept(place: str, words: Callable[[RefusedError], str] = _words) -> Attempt:
     """A block whose refusal is kept for the run that follows."""
 
     def keep_it(refusal: RefusedError) -> None:
-        st.session_state[place] = (False, plain(words(refusal)))
+        st.session_state[place] = (False, _told(words(refusal)))
 
     return Attempt(keep_it)
 
 
 def keep(place: str, words: str) -> None:
     """What was done, kept for the run that follows."""
-    st.session_state[place] = (True, words)
+    st.session_state[place] = (True, said_of_files(words))
 
 
 def draw(place: str, *, icons: bool = True) -> None:

@@ -12,6 +12,7 @@ from probation_commission.publish.templates import cohort_return
 from probation_commission.ui.parts import filters
 from probation_commission.ui.parts.page import given_to
 from probation_commission.ui.who import visitor
+from probation_commission.views.terms import said_of_files
 
 _MONTHS_BACK = 24
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,4 +37,6 @@ def _template(code: str) -> bytes:
     this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
     months = [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]
     wards = gazetteer().ward_set(area, months[0])
-    return cohort_return(area.name, [ward.name for ward in wards.wards] if wards else [], months)
+    names = [ward.name for ward in wards.wards] if wards else []
+    # What stands in quotes is a heading or an entry of a list.
+    return cohort_return(area.name, names, months, said=said_of_files)

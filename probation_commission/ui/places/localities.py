@@ -331,10 +331,4 @@ def _draw_problems(problems: Sequence[Problem]) -> None:
         f"This file can’t be used: {plural(count, 'problem')}. Nothing of it was kept.",
         icon=":material/block:",
     )
-    table = pd.DataFrame(
-        {
-            "Where": [str(problem.cell) if problem.cell else "the file" for problem in problems],
-            "What is wrong, and what to do": [problem.message for problem in problems],
-        }
-    )
-    page.table(table)
+    page.problems(problems)

@@ -20,13 +20,14 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.publish.templates import service_return
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import IOM, REFERRALS
-from probation_commission.ui.parts import filters, page, replies
+from probation_commission.ui.parts import page, replies
 from probation_commission.ui.returns import history, layouts, opened, received
 from probation_commission.ui.returns import upload as uploads
 from probation_commission.ui.who import visitor
 from probation_commission.views import losses
 from probation_commission.views.checks import tally, where, words
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said_of_files
 
 _OUTCOME = "return_accepted"
 _MOST_PROBLEMS = 50
@@ -87,7 +88,7 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
         history.offer_to_restore(checked)
     # What is hidden in the file or was left out of it is said before anybody looks at its columns.
     for note in reading.notes:
-        st.info(plain(note), icon=":material/bookmark:")
+        st.info(plain(said_of_files(note)), icon=":material/bookmark:")
     if not layouts.draw(person, checked, uploads.sent()):
         return
     if reading.problems:
@@ -121,21 +122,9 @@ def _draw_problems(problems: Sequence[Problem], unlisted: int) -> None:
         f"This file can’t be accepted: {plural(count, 'problem')}. Nothing of it was kept.",
         icon=":material/block:",
     )
-    table = pd.DataFrame(
-        {
-            "Where": [str(problem.cell) if problem.cell else "the file" for problem in problems],
-            "What is wrong, and what to do": [_without_cell(problem) for problem in problems],
-        }
-    )
-    page.table(table.head(_MOST_PROBLEMS))
+    page.problems(problems[:_MOST_PROBLEMS])
     if count > _MOST_PROBLEMS:
         st.caption(f"The first {_MOST_PROBLEMS} of {count:,} problems.")
-
-
-def _without_cell(problem: Problem) -> str:
-    """The sentence of a problem beside whose cell it stands."""
-    words = problem.message.removeprefix(str(problem.cell)).lstrip(": ") if problem.cell else problem.message
-    return filters.first_upper(words)
 
 
 def _draw_questions(questions: Sequence[Question]) -> dict[str, str]:

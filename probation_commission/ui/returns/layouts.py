@@ -38,6 +38,7 @@ from probation_commission.ui.data import loaders, revisions_of
 from probation_commission.ui.parts import click, replies
 from probation_commission.ui.returns import opened
 from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said_of_files
 
 GIVEN, _COMING = "layouts_given", "layouts_coming"
 READ_BY = (Topic.LAYOUTS, Topic.ALIASES, Topic.DIRECTORY)
@@ -224,9 +225,11 @@ def _draw_coming(
         if len(frame) > _MOST_COMING:
             st.caption(f"The first {_MOST_COMING} of {len(frame):,} returns.")
     if count := len(reading.problems) + reading.unlisted:
-        st.caption(f":orange[:material/block:] {plural(count, 'problem')}. {plain(str(reading.problems[0]))}")
+        first = plain(said_of_files(str(reading.problems[0])))
+        st.caption(f":orange[:material/block:] {plural(count, 'problem')}. {first}")
     if notes := [note for ret in reading.returns for note in ret.notes]:
-        st.caption(f"{plural(len(notes), 'note')} on how it is read, such as: {plain(notes[0])}")
+        first = plain(said_of_files(notes[0]))
+        st.caption(f"{plural(len(notes), 'note')} on how it is read, such as: {first}")
 
 
 def _without_what_all_share(frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:

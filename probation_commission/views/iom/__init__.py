@@ -16,10 +16,9 @@ from probation_commission.views.iom.locality_changes import of_localities
 from probation_commission.views.iom.map import Drawing, in_bands, in_classes, of_wards
 from probation_commission.views.iom.opening import told_apart, why_by_locality
 from probation_commission.views.iom.picture import CohortPicture
-from probation_commission.views.iom.table import ESTIMATE, texts
+from probation_commission.views.iom.table import texts
 
 __all__ = [
-    "ESTIMATE",
     "CohortPicture",
     "Compared",
     "Drawing",

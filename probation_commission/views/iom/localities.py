@@ -21,6 +21,7 @@ from probation_commission.views.iom.map import Drawing, drawn
 from probation_commission.views.iom.picture import CohortPicture
 from probation_commission.views.iom.words import WHO, as_said, finding, labelled
 from probation_commission.views.maps import NOT_SHOWN, LegendEntry, Shade
+from probation_commission.views.wards import residents_heading
 
 _NONE = "wards in no locality"
 
@@ -179,7 +180,7 @@ class LocalityPicture:
         # Empty where a ward’s residents are not known, as their sum is then (decision 56).
         frame[iom_table.RATE] = rate(frame[ALL], frame.residents)
         names = {name: name.capitalize() for name in frame.columns if name != iom_table.RATE}
-        return frame.rename(columns=names | {"residents": iom_table.RESIDENTS})
+        return frame.rename(columns=names | {"residents": residents_heading(self.picture.ward_set.wards)})
 
     @cached_property
     def notes(self) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority, WardSet
 from probation_commission.views.iom import changes, words
+from probation_commission.views.wards import deprivation_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +124,10 @@ class CohortPicture:
         if not self.has_figure(code):
             return f"**{row.ward}** has no figure in the return for {self.where}; that is not zero."
         return f"**{row.ward}**, {self.where}: {words.of_ward(row, list(Rag))}"
+
+    def deprivation_of(self, code: str) -> str:
+        """How deprived a ward is, where that was loaded."""
+        return next(deprivation_of(ward) for ward in self.ward_set.wards if ward.code == code)
 
     def _ward(self, code: str) -> "pd.Series[Any]":
         return self.wards[self.wards.ward_code == code].iloc[0]

@@ -16,13 +16,18 @@ from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.places import WardSet
 from probation_commission.views.iom.words import NOT_GIVEN_MEANS, not_named
 from probation_commission.views.marks import tagged
+from probation_commission.views.wards import (
+    deprivation_columns,
+    estimate,
+    residents_heading,
+    sources_of_deprivation,
+    sources_of_residents,
+)
 
-ESTIMATE = "Residents: Census 2021, an areal estimate (on average 6% off), so every rate is an estimate too."
 RATE = "Per 1,000 residents (estimate)"
 GIVEN_AS = "Given as"
 """The column of what is no plain number: a bound, a mark."""
 LOCALITIES = "Localities"
-RESIDENTS = "Residents 2021 (estimate)"
 
 
 def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
@@ -35,7 +40,11 @@ def table(release: Release, ward_set: WardSet) -> pd.DataFrame:
     # Beside the count, or a narrow screen would show the dash without its reason.
     for name, words in _given_as(release, wards).items():
         frame.insert(list(frame.columns).index(ALL.capitalize()) + 1, name, words)
-    return frame.rename(columns={"ward": "Ward", "residents": RESIDENTS})
+    heading = residents_heading(ward_set.wards)
+    # Last: it is no figure of the return, and counts and rate stay within sight.
+    for name, values in deprivation_columns(ward_set.wards).items():
+        frame[name] = values
+    return frame.rename(columns={"ward": "Ward", "residents": heading})
 
 
 def locality_table(release: Release, rag: str = ALL) -> pd.DataFrame:
@@ -112,8 +121,15 @@ def about(release: Release, ward_set: WardSet, *, source: str, who: str) -> dict
             else {}
         ),
         **({"Empty cell": NO_FIGURE} if release.exact else {"Bands": bands(release)}),
-        "Residents": ESTIMATE,
+        **about_wards(ward_set),
     }
+
+
+def about_wards(ward_set: WardSet) -> dict[str, str]:
+    """Where what stands beside the counts is from: residents, and deprivation where any was loaded."""
+    deprivation = sources_of_deprivation(ward_set.wards)
+    residents = estimate(sources_of_residents(ward_set.wards))
+    return {"Residents": residents, **({"Deprivation": deprivation} if deprivation else {})}
 
 
 def made_by(ward_set: WardSet, localities: GroupingInForce) -> str:

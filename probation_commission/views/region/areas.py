@@ -25,6 +25,8 @@ class AreaTotals:
     """All nominals and each RAG; empty where no return was received."""
     residents: int | None = None
     """Of the authorities that sent a return; None where that is not known."""
+    residents_from: tuple[str, ...] = ()
+    """Where these are from."""
     received: int = 0
     expected: int = 1
     made_up: bool = False
@@ -127,6 +129,7 @@ def _together(unit: Area, shown: Shown, month: date) -> AreaTotals | None:
     return AreaTotals(
         counts,
         sum(known) if len(known) == len(residents) else None,
+        tuple(dict.fromkeys(source for totals in there.values() for source in totals.residents_from)),
         received=len(there),
         expected=len(unit.parts),
         made_up=any(totals.made_up for totals in there.values()),

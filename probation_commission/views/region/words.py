@@ -13,8 +13,8 @@ from probation_commission.views.markdown import plain
 from probation_commission.views.marks import tagged
 from probation_commission.views.region.areas import NO_RETURN, NOT_DIVIDED, NOT_SURE, RegionArea
 from probation_commission.views.region.measures import MEASURES, RegionMeasure, either
+from probation_commission.views.wards import estimate
 
-ESTIMATE = "Residents: Census 2021, an estimate, so every rate is an estimate too."
 UNITS = (
     "A unit's figures are the sum of what is shown of its authorities: a range where one of them is a range; "
     "one that sent no return is in no sum."
@@ -103,7 +103,7 @@ def notes(areas: Sequence[RegionArea], month: date) -> list[str]:
         *([f"Which authorities these have is not confirmed: {listed(unsure)}."] if unsure else []),
         *([f"Of these only a part of an authority is: {listed(divided)}."] if divided else []),
         *([] if all(area.of(month).counts for area in areas) else [NO_CELL_MEANS]),
-        ESTIMATE,
+        estimate([source for area in areas for source in area.of(month).residents_from]),
     ]
 
 
