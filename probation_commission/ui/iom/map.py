@@ -44,6 +44,14 @@ def shows_choice() -> str:
     return filters.choice("Map", [COUNT, CHANGE], "map", buttons=True)
 
 
+def chosen_words(shown: CohortPicture | LocalityPicture, *, shows: str, shape: str) -> list[str]:
+    """What the map shows, by which places and how: `["count", "by ward"]`."""
+    by_locality = isinstance(shown, LocalityPicture)
+    picture = shown.picture if by_locality else shown
+    what = "per 1,000 (estimate)" if picture.per_residents and shows == COUNT else shows
+    return [what, f"by {shown.unit if by_locality else WARD}", *maps.shape_words(shape)]
+
+
 def draw_wards(
     picture: CohortPicture,
     *,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -11,9 +12,11 @@ from probation_commission.geography.fit import ward_at
 from probation_commission.ui.parts import filters, page
 from probation_commission.ui.parts.faults import click
 from probation_commission.views.maps import command
+from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import folium
     import geopandas as gpd
@@ -24,16 +27,35 @@ MAP, HEXAGONS = "map", "hexagons"
 """What places are drawn as."""
 _HEIGHT = 600
 _FRAME = """<style>
-iframe[data-testid="stCustomComponentV1"] {
-  display: block; width: 100%; height: clamp(300px, 100dvh - 9rem, 120vw);
-}
+iframe[data-testid="stCustomComponentV1"] {{
+  display: block; width: 100%; height: clamp(300px, 100dvh - {beside}rem, 120vw);
+}}
 </style>"""
+_LEGEND, _HEAD_AND_LEGEND = 9, 31
+"""What stands beside a map on its screen: its legend; for a map that opens a page the page's head, too."""
 
 
 def shape_choice() -> str:
     """Whether places are drawn as they lie, or as a hexagon each (decision 187)."""
     forms = {MAP: "Map", HEXAGONS: "Hexagons"}
     return filters.choice("Drawn as", list(forms), "shape", words=forms, buttons=True)
+
+
+@contextmanager
+def choices() -> Iterator[list[str]]:
+    """The choices of a map, folded into one button; the words put into the list stand beside it."""
+    # A button can't be called by what is chosen: it is there before its choices are.
+    words: list[str] = []
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        folded, beside = st.popover("Map", icon=":material/tune:"), st.empty()
+    with folded:
+        yield words
+    beside.markdown(plain(said(filters.first_upper(", ".join(words)))), width="content")
+
+
+def shape_words(shape: str) -> list[str]:
+    """What stands beside the button where places are not drawn as they lie."""
+    return ["as hexagons"] if shape == HEXAGONS else []
 
 
 def ward_picker(
@@ -54,12 +76,13 @@ def ward_picker(
 
     # Layers added after the start have no click handler of streamlit-folium’s: a click comes back as a point.
     # Any other returned object would rerun the page at every pan.
-    _draw(base, shading, key=key, returned=["last_clicked"], on_change=clicked)
+    beside = _LEGEND if page.projected() else _HEAD_AND_LEGEND
+    _draw(base, shading, key=key, returned=["last_clicked"], beside=beside, on_change=clicked)
 
 
 def place_map(base: LocalMap, markers: dict[str, Any], *, key: str) -> None:
     """The map of places, as `place_markers` has them; nothing comes back from it."""
-    _draw(base, command("mark", markers), key=key, returned=[])
+    _draw(base, command("mark", markers), key=key, returned=[], beside=_LEGEND)
 
 
 def _draw(
@@ -68,10 +91,11 @@ def _draw(
     *,
     key: str,
     returned: list[str],
+    beside: int,
     on_change: Callable[[], None] | None = None,
 ) -> None:
     base.plan["projected"] = page.projected()
-    st.html(_FRAME)
+    st.html(_FRAME.format(beside=beside))
     st_folium(
         base,
         key=key,
