@@ -34,7 +34,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             by_locality = iom.by_locality(picture)
             localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
             shape = maps.shape_choice()
-            in_words += iom.chosen_words(localities or picture, shows=shows, shape=shape)
+            in_words.extend(iom.chosen_words(localities or picture, shows=shows, shape=shape))
 
 filters.draw_instead()
 if not months:

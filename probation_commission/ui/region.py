@@ -206,7 +206,7 @@ def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> 
     with maps.choices() as in_words:
         level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
         shape = maps.shape_choice()
-        in_words += [f"by {'PDU' if level == UNIT else 'authority'}", *maps.shape_words(shape)]
+        in_words.extend([f"by {'PDU' if level == UNIT else 'authority'}", *maps.shape_words(shape)])
     chosen, drawing = _drawing(region.code, level, measure, month, audience)
     every = tuple(months(region.code, audience))
     areas = _areas(region.code, level, audience)

@@ -31,6 +31,7 @@ iframe[data-testid="stCustomComponentV1"] {{
   display: block; width: 100%; height: clamp(300px, 100dvh - {beside}rem, 120vw);
 }}
 </style>"""
+_FOLD = 112
 _LEGEND, _HEAD_AND_LEGEND = 9, 31
 """What stands beside a map on its screen: its legend; for a map that opens a page the page's head, too."""
 
@@ -44,10 +45,11 @@ def shape_choice() -> str:
 @contextmanager
 def choices() -> Iterator[list[str]]:
     """The choices of a map, folded into one button; the words put into the list stand beside it."""
-    # A button can't be called by what is chosen: it is there before its choices are.
+    # It can't be called by what is chosen, since it is there before its choices are. No popover: that is at
+    # the end of the page for the Tab key, after all that is on it (decision 198).
     words: list[str] = []
-    with st.container(horizontal=True, vertical_alignment="center", width="content"):
-        folded, beside = st.popover("Map", icon=":material/tune:"), st.empty()
+    with st.container(key="map-choices", horizontal=True, vertical_alignment="center", width="content"):
+        folded, beside = st.expander("Map", icon=":material/tune:", width=_FOLD), st.empty()
     with folded:
         yield words
     beside.markdown(plain(said(filters.first_upper(", ".join(words)))), width="content")
