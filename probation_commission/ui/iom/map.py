@@ -48,7 +48,7 @@ def chosen_words(shown: CohortPicture | LocalityPicture, *, shows: str, shape: s
     """What the map shows, by which places and how: `["count", "by ward"]`."""
     by_locality = isinstance(shown, LocalityPicture)
     picture = shown.picture if by_locality else shown
-    what = "per 1,000 (estimate)" if picture.per_residents and shows == COUNT else shows
+    what = "per 1,000" if picture.per_residents and shows == COUNT else shows
     return [what, f"by {shown.unit if by_locality else WARD}", *maps.shape_words(shape)]
 
 
@@ -75,6 +75,7 @@ def draw_wards(
         chosen=chosen,
         on_pick=_choose_ward,
         missing=missing,
+        titled=shows == CHANGE,
     )
     source = "" if legend_in else outline_set.source
     legend = _legend(picture, title, drawing.legend, source=source, shows=shows, shape=shape)
@@ -116,6 +117,7 @@ def draw_localities(localities: LocalityPicture, *, shows: str = COUNT, shape: s
         on_pick=partial(_choose_locality, localities),
         joined=localities.wards_of,
         missing=missing,
+        titled=shows == CHANGE,
     )
     legend = localities.legend(drawing)
     st.html(_legend(picture, title, legend, source=outline_set.source, shows=shows, shape=shape))
@@ -140,6 +142,7 @@ def _draw(
     chosen: str | None,
     on_pick: Callable[[str | None], None],
     missing: str,
+    titled: bool,
     joined: Mapping[str, list[str]] | None = None,
 ) -> None:
     # One key for a ward set: another would mount the map anew, and zoom and place would be lost. The wards of
@@ -162,6 +165,7 @@ def _draw(
         loaders.polygons(outline_set),
         key=f"iom-map-{outline_set.key}",
         on_pick=on_pick,
+        titled=titled,
     )
 
 

@@ -31,9 +31,10 @@ iframe[data-testid="stCustomComponentV1"] {{
   display: block; width: 100%; height: clamp(300px, 100dvh - {beside}rem, 120vw);
 }}
 </style>"""
-_FOLD = 112
-_LEGEND, _HEAD_AND_LEGEND = 9, 31
-"""What stands beside a map on its screen: its legend; for a map that opens a page the page's head, too."""
+_FOLD, _WORDS = 88, 160
+"""How wide the button of a map's choices is, and what is chosen beside it: both have room beside the RAGs."""
+_LEGEND, _HEAD_AND_LEGEND, _TITLE = 9, 31, 4
+"""What has to be on the screen with a map, in rem: its legend, the head of the page, its title."""
 
 
 def shape_choice() -> str:
@@ -49,15 +50,15 @@ def choices() -> Iterator[list[str]]:
     # the end of the page for the Tab key, after all that is on it (decision 198).
     words: list[str] = []
     with st.container(key="map-choices", horizontal=True, vertical_alignment="center", width="content"):
-        folded, beside = st.expander("Map", icon=":material/tune:", width=_FOLD), st.empty()
+        folded, beside = st.expander("Map", width=_FOLD), st.empty()
     with folded:
         yield words
-    beside.markdown(plain(said(filters.first_upper(", ".join(words)))), width="content")
+    beside.caption(plain(said(filters.first_upper(", ".join(words)))), width=_WORDS)
 
 
 def shape_words(shape: str) -> list[str]:
     """What stands beside the button where places are not drawn as they lie."""
-    return ["as hexagons"] if shape == HEXAGONS else []
+    return ["hexagons"] if shape == HEXAGONS else []
 
 
 def ward_picker(
@@ -67,8 +68,12 @@ def ward_picker(
     *,
     key: str,
     on_pick: Callable[[str | None], None],
+    titled: bool = False,
 ) -> None:
-    """The ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
+    """The ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns.
+
+    One that is `titled` leaves room for a title over it.
+    """
 
     @click("Choosing this place")
     def clicked() -> None:
@@ -78,7 +83,7 @@ def ward_picker(
 
     # Layers added after the start have no click handler of streamlit-folium’s: a click comes back as a point.
     # Any other returned object would rerun the page at every pan.
-    beside = _LEGEND if page.projected() else _HEAD_AND_LEGEND
+    beside = _LEGEND if page.projected() else _HEAD_AND_LEGEND + _TITLE * titled
     _draw(base, shading, key=key, returned=["last_clicked"], beside=beside, on_change=clicked)
 
 
