@@ -46,10 +46,9 @@ def shows_choice() -> str:
 
 def chosen_words(shown: CohortPicture | LocalityPicture, *, shows: str, shape: str) -> list[str]:
     """What the map shows, by which places and how: `["count", "by ward"]`."""
-    by_locality = isinstance(shown, LocalityPicture)
-    picture = shown.picture if by_locality else shown
+    picture, unit = (shown.picture, shown.unit) if isinstance(shown, LocalityPicture) else (shown, WARD)
     what = "per 1,000" if picture.per_residents and shows == COUNT else shows
-    return [what, f"by {shown.unit if by_locality else WARD}", *maps.shape_words(shape)]
+    return [what, f"by {unit}", *maps.shape_words(shape)]
 
 
 def draw_wards(
