@@ -20,19 +20,21 @@ audience = current_audience(person)
 # The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    area = filters.area_choice()
+    area = filters.area_choice(width=180)
     viewed.note(person, audience, IOM, area.code)
     # From here on there is what may be shown, and nothing else (decision 69).
     months = released.iom(area.code, audience)
     month = filters.month_choice(list(months)) if months else None
     if month:
         rag = iom.rag_choice()
-        per_residents = iom.rate_choice(months[month])
-        shows = iom.shows_choice()
-        shape = maps.shape_choice()
-        picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
-        by_locality = iom.by_locality(picture)
-        localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
+        with maps.choices() as in_words:
+            shows = iom.shows_choice()
+            per_residents = iom.rate_choice(months[month])
+            picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
+            by_locality = iom.by_locality(picture)
+            localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
+            shape = maps.shape_choice()
+            in_words.extend(iom.chosen_words(localities or picture, shows=shows, shape=shape))
 
 filters.draw_instead()
 if not months:

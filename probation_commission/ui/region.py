@@ -90,7 +90,7 @@ def region_choice() -> ProbationRegion:
         region.code: region for area in filters.areas() if (region := region_of(area.code)) is not None
     }
     words = {code: region.name for code, region in regions.items()}
-    return regions[filters.choice("Region", list(regions), "region", words=words, width=170)]
+    return regions[filters.choice("Region", list(regions), "region", words=words, width=168)]
 
 
 @kept(*released.OF_COHORTS, entries=_REGIONS)
@@ -206,10 +206,12 @@ def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> 
     """What is shown of the region, by the measure, the level and the shape that somebody chooses."""
     measures = _measures(region.code, month, audience)
     labels = {key: measure.label for key, measure in measures.items()}
-    measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=270)
+    measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=264)
     levels = {AUTHORITY: "Authorities", UNIT: "PDUs"}
-    level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
-    shape = maps.shape_choice()
+    with maps.choices() as in_words:
+        level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
+        shape = maps.shape_choice()
+        in_words.extend([f"by {'PDU' if level == UNIT else 'authority'}", *maps.shape_words(shape)])
     chosen, drawing = _drawing(region.code, level, measure, month, audience)
     every = tuple(months(region.code, audience))
     areas = _areas(region.code, level, audience)

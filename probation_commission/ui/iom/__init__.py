@@ -2,7 +2,7 @@
 
 from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.iom.cards import draw_cards
-from probation_commission.ui.iom.map import draw_localities, draw_wards, shows_choice
+from probation_commission.ui.iom.map import chosen_words, draw_localities, draw_wards, shows_choice
 from probation_commission.ui.iom.picture import (
     by_locality,
     draw_around,
@@ -14,6 +14,7 @@ from probation_commission.ui.iom.picture import (
 
 __all__ = [
     "by_locality",
+    "chosen_words",
     "draw_around",
     "draw_cards",
     "draw_localities",

@@ -44,6 +44,13 @@ def shows_choice() -> str:
     return filters.choice("Map", [COUNT, CHANGE], "map", buttons=True)
 
 
+def chosen_words(shown: CohortPicture | LocalityPicture, *, shows: str, shape: str) -> list[str]:
+    """What the map shows, by which places and how: `["count", "by ward"]`."""
+    picture, unit = (shown.picture, shown.unit) if isinstance(shown, LocalityPicture) else (shown, WARD)
+    what = "per 1,000" if picture.per_residents and shows == COUNT else shows
+    return [what, f"by {unit}", *maps.shape_words(shape)]
+
+
 def draw_wards(
     picture: CohortPicture,
     *,
@@ -67,6 +74,7 @@ def draw_wards(
         chosen=chosen,
         on_pick=_choose_ward,
         missing=missing,
+        titled=shows == CHANGE,
     )
     source = "" if legend_in else outline_set.source
     legend = _legend(picture, title, drawing.legend, source=source, shows=shows, shape=shape)
@@ -108,6 +116,7 @@ def draw_localities(localities: LocalityPicture, *, shows: str = COUNT, shape: s
         on_pick=partial(_choose_locality, localities),
         joined=localities.wards_of,
         missing=missing,
+        titled=shows == CHANGE,
     )
     legend = localities.legend(drawing)
     st.html(_legend(picture, title, legend, source=outline_set.source, shows=shows, shape=shape))
@@ -132,6 +141,7 @@ def _draw(
     chosen: str | None,
     on_pick: Callable[[str | None], None],
     missing: str,
+    titled: bool,
     joined: Mapping[str, list[str]] | None = None,
 ) -> None:
     # One key for a ward set: another would mount the map anew, and zoom and place would be lost. The wards of
@@ -154,6 +164,7 @@ def _draw(
         loaders.polygons(outline_set),
         key=f"iom-map-{outline_set.key}",
         on_pick=on_pick,
+        titled=titled,
     )
 
 

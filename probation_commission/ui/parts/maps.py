@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -11,9 +12,11 @@ from probation_commission.geography.fit import ward_at
 from probation_commission.ui.parts import filters, page
 from probation_commission.ui.parts.faults import click
 from probation_commission.views.maps import command
+from probation_commission.views.markdown import plain
+from probation_commission.views.terms import said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import folium
     import geopandas as gpd
@@ -24,16 +27,38 @@ MAP, HEXAGONS = "map", "hexagons"
 """What places are drawn as."""
 _HEIGHT = 600
 _FRAME = """<style>
-iframe[data-testid="stCustomComponentV1"] {
-  display: block; width: 100%; height: clamp(300px, 100dvh - 9rem, 120vw);
-}
+iframe[data-testid="stCustomComponentV1"] {{
+  display: block; width: 100%; height: clamp(300px, 100dvh - {beside}rem, 120vw);
+}}
 </style>"""
+_FOLD, _WORDS = 88, 160
+"""How wide the button of a map's choices is, and what is chosen beside it: both have room beside the RAGs."""
+_LEGEND, _HEAD_AND_LEGEND, _TITLE = 9, 31, 4
+"""What has to be on the screen with a map, in rem: its legend, the head of the page, its title."""
 
 
 def shape_choice() -> str:
     """Whether places are drawn as they lie, or as a hexagon each (decision 187)."""
     forms = {MAP: "Map", HEXAGONS: "Hexagons"}
     return filters.choice("Drawn as", list(forms), "shape", words=forms, buttons=True)
+
+
+@contextmanager
+def choices() -> Iterator[list[str]]:
+    """The choices of a map, folded into one button; the words put into the list stand beside it."""
+    # It can't be called by what is chosen, since it is there before its choices are. No popover: that is at
+    # the end of the page for the Tab key, after all that is on it (decision 198).
+    words: list[str] = []
+    with st.container(key="map-choices", horizontal=True, vertical_alignment="center", width="content"):
+        folded, beside = st.expander("Map", width=_FOLD), st.empty()
+    with folded:
+        yield words
+    beside.caption(plain(said(filters.first_upper(", ".join(words)))), width=_WORDS)
+
+
+def shape_words(shape: str) -> list[str]:
+    """What stands beside the button where places are not drawn as they lie."""
+    return ["hexagons"] if shape == HEXAGONS else []
 
 
 def ward_picker(
@@ -43,8 +68,12 @@ def ward_picker(
     *,
     key: str,
     on_pick: Callable[[str | None], None],
+    titled: bool = False,
 ) -> None:
-    """The ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns."""
+    """The ward map; a click calls `on_pick(ward code, or None for outside)` before the page reruns.
+
+    One that is `titled` leaves room for a title over it.
+    """
 
     @click("Choosing this place")
     def clicked() -> None:
@@ -54,12 +83,13 @@ def ward_picker(
 
     # Layers added after the start have no click handler of streamlit-folium’s: a click comes back as a point.
     # Any other returned object would rerun the page at every pan.
-    _draw(base, shading, key=key, returned=["last_clicked"], on_change=clicked)
+    beside = _LEGEND if page.projected() else _HEAD_AND_LEGEND + _TITLE * titled
+    _draw(base, shading, key=key, returned=["last_clicked"], beside=beside, on_change=clicked)
 
 
 def place_map(base: LocalMap, markers: dict[str, Any], *, key: str) -> None:
     """The map of places, as `place_markers` has them; nothing comes back from it."""
-    _draw(base, command("mark", markers), key=key, returned=[])
+    _draw(base, command("mark", markers), key=key, returned=[], beside=_LEGEND)
 
 
 def _draw(
@@ -68,10 +98,11 @@ def _draw(
     *,
     key: str,
     returned: list[str],
+    beside: int,
     on_change: Callable[[], None] | None = None,
 ) -> None:
     base.plan["projected"] = page.projected()
-    st.html(_FRAME)
+    st.html(_FRAME.format(beside=beside))
     st_folium(
         base,
         key=key,

@@ -50,6 +50,12 @@ button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and
 /* What is folded away is not there for the Tab key either. */
 [data-testid="stSidebar"][data-collapsed="true"] * { visibility: hidden !important; }
 .as { background: #e8f0f8; border-left-color: #1d5a96; color: #17212b; }
+/* The choices of a map open over it, and come after their button for the Tab key. */
+.st-key-map-choices details { position: relative; overflow: visible !important; }
+.st-key-map-choices summary { min-height: 2.5rem; padding: 0 .5rem; }
+.st-key-map-choices [data-testid="stExpanderDetails"] { position: absolute; z-index: 20; top: 100%; left: 0;
+  margin-top: .25rem; width: max-content; max-width: 90vw; background: #fff; border: 1px solid #8b9aa8;
+  border-radius: .5rem; box-shadow: 0 4px 16px #17212b33; }
 .slim { padding: .15rem .75rem; font-size: .9rem; }
 @media (max-width: 1200px) { /* beside the map there is little room */
   .st-key-beside :is(th, td) { padding: .3rem .25rem !important; white-space: normal !important; }

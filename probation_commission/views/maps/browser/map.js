@@ -96,7 +96,7 @@
 
   class Explorer {
     constructor(map, plan) {
-      Object.assign(this, { map, layers: new Map(), labels: new Map(), selected: null, fit: fitting(map) });
+      Object.assign(this, { map, layers: new Map(), labels: new Map(), selected: null, known: "", fit: fitting(map) });
       Object.assign(this, { joined: [], joins: "", edges: L.layerGroup().addTo(map) });
       map.createPane("edges").style.pointerEvents = "none";
       this.pen = L.canvas({ pane: "edges" });
@@ -188,6 +188,9 @@
 
     /* What stands on the wards, or on those that are joined as one. */
     name(letters, joined, names) {
+      const known = JSON.stringify([joined, names, ...letters]);
+      if (known === this.known) return; // of thousands it takes longer than their colours
+      this.known = known;
       const layers = (codes) => codes.map((code) => this.layers.get(code)).filter(Boolean);
       const whole = joined.map((codes, number) => ({ name: names[number] ?? "", letter: letters.get(codes[0]), layers: layers(codes) }));
       const each = [...this.layers].map(([code, layer]) => ({ name: layer.feature.properties.name, letter: letters.get(code), layers: [layer] }));

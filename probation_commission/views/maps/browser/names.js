@@ -70,7 +70,7 @@
 
   class MapNames {
     constructor(map) {
-      Object.assign(this, { map, areas: [], known: "", waits: 0 });
+      Object.assign(this, { map, areas: [], waits: 0 });
       this.pane = map.createPane("names");
       this.pane.classList.add("leaflet-zoom-hide");
       this.pane.setAttribute("aria-hidden", "true");
@@ -79,9 +79,7 @@
 
     /* areas: [{ name, letter, layers }] */
     set(areas) {
-      const known = JSON.stringify(areas.map(({ name, letter, layers }) => [name, letter, layers.length]));
-      if (known === this.known) return;
-      Object.assign(this, { areas, known });
+      this.areas = areas;
       this.soon();
     }
 
