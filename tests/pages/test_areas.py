@@ -4,7 +4,8 @@ import pytest
 
 from probation_commission.actions import areas
 from probation_commission.domain.access import Person, Role
-from probation_commission.ui.menu import AREAS
+from probation_commission.ui import region
+from probation_commission.ui.menu import AREAS, REGION
 from tests.pages.sent import opened, tables
 
 pytestmark = pytest.mark.usefixtures("migrated_home")
@@ -45,3 +46,17 @@ def test_what_is_about_to_change_is_said():
     lines = next(text.value for text in app.markdown if "Woking lies in" in text.value)
     assert "Woking ends on 31 March 2027" in lines
     assert "becomes a part of East Surrey or West Surrey on 1 April 2027" in lines
+
+
+def test_before_any_return_the_region_is_on_the_map_as_such(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(region.maps, "ward_picker", lambda base, *_, **__: drawn.append(base.plan))
+    app = opened(REGION, Role.LEAD)
+    said = " ".join(each.value for each in (*app.markdown, *app.caption)) + " ".join(
+        each.proto.body for each in app.get("html")
+    )
+    assert "No IOM return of any authority of the North East has been received." in said
+    assert [each.proto.label for each in app.get("page_link")][-1] == "Load a return"
+    (plan,) = drawn
+    assert plan["title"] == "Map: the authorities of the North East"
+    assert "A click opens" not in said  # none has a page
