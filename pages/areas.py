@@ -5,13 +5,12 @@ import streamlit as st
 from probation_commission.domain.access import Permission
 from probation_commission.ui import areas
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import page, part
+from probation_commission.ui.parts import page, part, uploads
 
 guard(Permission.MANAGE_AREAS)
 
 page.heading("Areas", areas.finding())
-with part("What was done"):
-    areas.draw_outcome()
+uploads.watch()
 with part("The list of areas"):
     areas.draw_table()
 one, more = st.columns(2, gap="large")

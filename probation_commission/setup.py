@@ -1,21 +1,17 @@
 """The store made ready when the app starts: migrated, with the bundled facts, and the examples if asked."""
 
-import hashlib
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from probation_commission.actions import areas, localities, rule_file, staging
+from probation_commission.actions import areas, directory, localities, rule_file, staging
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
-from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
-from probation_commission.geography.postcodes import placed
-from probation_commission.intake import bundled as facts
 from probation_commission.samples import loading
 from probation_commission.settings import SecretError, settings
-from probation_commission.store import database, directory, ideas, installation
+from probation_commission.store import database, installation
 
 # Known by name, with an account that gives no access (decision 82).
 ITSELF = Person("the app itself", Role.ADMIN)
@@ -75,7 +71,7 @@ def begin() -> None:
 def ready() -> None:
     """The store begun, with what is bundled; a second call changes nothing. Raises as `begin`."""
     begin()
-    _load_bundled()
+    directory.load_bundled(ITSELF)
     # Before the examples, whose months are shown by them too.
     localities.load_bundled(ITSELF)
     if settings().sample:
@@ -129,43 +125,3 @@ def _begun_with(ours: str) -> str:
         if fingerprint is None:
             installation.put(conn, _FINGERPRINT, ours)
     return fingerprint or ours
-
-
-def _load_bundled() -> None:
-    """The bundled hubs, services and funds of the areas covered, loaded unless exactly these are there."""
-    files = {name: _mark(sha256) for name, sha256 in facts.bundled().items()}
-    with database.read() as conn:
-        # By content and by what is covered: a mended file is loaded at the next start, and so are the hubs of
-        # an area that was added.
-        changed = [name for name, sha256 in files.items() if directory.bundled_as(conn, name) != sha256]
-    if not changed:
-        return
-    codes, names = _covered()
-    hubs = placed([hub for hub in facts.hubs() if hub["area_code"] in codes])
-    services = [service for service in facts.services() if _serves(service["area"], names)]
-    funds = [fund for fund in facts.funds() if fund.area_code in codes]
-    with database.write() as conn:
-        # With their marks in one transaction: half a load would never be made good.
-        directory.replace_hubs(conn, hubs)
-        directory.replace_services(conn, services)
-        ideas.put_funds(conn, funds)
-        for name, sha256 in files.items():
-            directory.mark_bundled(conn, name, sha256)
-
-
-def _covered() -> tuple[set[str], set[str]]:
-    """The codes of the authorities covered here, and the names of all that contains one of them."""
-    areas = gazetteer().authorities
-    names = {name for area in areas for name in partnership().around(area)}
-    return {area.code for area in areas}, names
-
-
-def _serves(area: str, names: set[str]) -> bool:
-    """Whether a service serves anybody here; "London (boroughs not named)" is for London (decision 195)."""
-    return area.partition(" (")[0] in names
-
-
-def _mark(sha256: str) -> str:
-    """What a bundled file is known by: its content and the areas of which it was loaded."""
-    codes, names = _covered()
-    return hashlib.sha256(" ".join([sha256, *sorted(codes | names)]).encode()).hexdigest()

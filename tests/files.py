@@ -318,3 +318,21 @@ def _record(kind: int, data: bytes = b"") -> bytes:
 
 def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def typed_into(content: bytes, name: str, rows: Sequence[tuple]) -> bytes:
+    """The template of a cohort with rows typed under the headings of a sheet: month, texts, count."""
+    sheet = part(content, name).decode()
+    cells = "".join(
+        f'<row r="{number}"><c r="A{number}" t="d"><v>{month:%Y-%m-%d}</v></c>'
+        + "".join(
+            _typed_text(letter, number, words) for letter, words in zip("BC", words, strict=True) if words
+        )
+        + f'<c r="D{number}"><v>{count}</v></c></row>'
+        for number, (month, *words, count) in enumerate(rows, 4)
+    )
+    return with_part(content, name, sheet.replace("</sheetData>", f"{cells}</sheetData>").encode())
+
+
+def _typed_text(letter: str, number: int, words: str) -> str:
+    return f'<c r="{letter}{number}" t="inlineStr"><is><t>{words.replace("&", "&amp;")}</t></is></c>'

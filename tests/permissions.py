@@ -77,6 +77,7 @@ ACTIONS: dict[str, Needs] = {
     "areas.add": _AREAS,
     "areas.load_residents": _AREAS,
     "areas.take_out": _AREAS,
+    "directory.load_bundled": _AREAS,
     "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),
     "explanations.explain": Needs(Permission.EXPLAIN),

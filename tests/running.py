@@ -33,17 +33,24 @@ class Explorer:
 
 @contextmanager
 def explorer(
-    home: Path, *, sample: bool, folder: Path = ROOT, script: Path = ROOT / "app.py", port: int | None = None
+    home: Path,
+    *,
+    sample: bool,
+    folder: Path = ROOT,
+    script: Path = ROOT / "app.py",
+    port: int | None = None,
+    partnership: str = "",
 ) -> Iterator[Explorer]:
     """The app with the given PC_HOME, until the block ends; its log is shown on failure.
 
     It has a free port, or the given one. `folder` is where it is started: its .streamlit is the one that
-    counts. `script` starts it.
+    counts. `script` starts it. `partnership` is the one that runs, where it is not the usual.
     """
     port = port or free_port()
     app = Explorer(f"127.0.0.1:{port}", home, home / "app.log")
     env = {key: value for key, value in os.environ.items() if not key.startswith("PC_")}
     env |= {"PC_HOME": str(home), "PC_SAMPLE": str(int(sample)), "PORT": str(port), "HOST": "127.0.0.1"}
+    env |= {"PC_PARTNERSHIP": partnership} if partnership else {}
     with app.log.open("wb") as log:
         process = subprocess.Popen([sys.executable, script], cwd=folder, env=env, stdout=log, stderr=log)
     try:

@@ -14,6 +14,7 @@ from app import app as launched
 from probation_commission.actions import (
     aliases,
     areas,
+    directory,
     exact_counts,
     explanations,
     exports,
@@ -197,6 +198,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
+    "directory.load_bundled": done(directory.load_bundled),
     "exact_counts.take": done(exact_counts.take, "iom_durham"),
     "exact_counts.view": done(exact_counts.view, "iom", "E06000047"),
     "explanations.explain": refused_later("not here any more", explanations.explain, 0, "code", "because"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from probation_commission.actions import localities
+from probation_commission.actions import directory, localities
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
@@ -49,6 +49,7 @@ def add(person: Person, codes: Sequence[str]) -> tuple[Authority, ...]:
         for authority in fresh:
             audit.record(conn, actor, "add area", _about(authority), after=authority.name)
     follow()
+    directory.load_bundled(person)
     localities.load_bundled(person)
     return fresh
 
@@ -67,6 +68,7 @@ def take_out(person: Person, code: str) -> Authority:
         store.take_out(conn, authority.code)
         audit.record(conn, actor, "take out area", _about(authority), before=authority.name)
     follow()
+    directory.load_bundled(person)
     return authority
 
 

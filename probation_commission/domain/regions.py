@@ -14,3 +14,9 @@ class ProbationRegion:
     name: str
     authorities: tuple[Authority, ...]
     units: tuple[Area, ...]
+
+    @property
+    def in_words(self) -> str:
+        """Its name within a sentence: `of the North East`, `of London`."""
+        by_compass = self.name.startswith(("North", "East", "South", "West"))
+        return f"the {self.name}" if by_compass else self.name

@@ -1,6 +1,8 @@
 """The parts of the page of areas: which are covered, one of them, adding more, outlines of their wards."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +14,7 @@ from probation_commission.domain.words import listed, plural
 from probation_commission.geography import england_wales, outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders
-from probation_commission.ui.parts import click, filters, page, replies
+from probation_commission.ui.parts import click, filters, page, replies, uploads
 from probation_commission.ui.who import acting
 from probation_commission.views import areas as words
 from probation_commission.views.markdown import plain
@@ -20,7 +22,7 @@ from probation_commission.views.terms import said, said_of_files
 from probation_commission.views.wards import estimate, sources_of_deprivation, sources_of_residents
 
 _ADMINS = "admins"
-_OUTCOME, _ONE = "areas_outcome", "areas_one"
+_ONE, _ADD = "areas_one", "areas_add"
 _ADDED = {
     AreaKind.AUTHORITY: "Authorities",
     AreaKind.PDU: "All of a probation delivery unit",
@@ -39,11 +41,6 @@ _FILE, _RESIDENTS = "areas_outlines", "areas_residents"
 def finding() -> str:
     """How many are covered, in a sentence."""
     return words.finding(gazetteer().authorities, len(loaders.added_areas()))
-
-
-def draw_outcome() -> None:
-    """What was done, said once."""
-    replies.draw(_OUTCOME)
 
 
 def draw_table() -> None:
@@ -70,6 +67,7 @@ def draw_table() -> None:
 def draw_one() -> None:
     """One of them: what it lies in, its neighbours, its wards by year; and the way to take it out."""
     st.header("One authority")
+    replies.draw(_reply(_ONE))
     by_code = {one.code: one for one in gazetteer().authorities}
     names = {code: one.name for code, one in by_code.items()}
     code = st.selectbox("Authority", list(by_code), key=_ONE, format_func=lambda code: names.get(code, code))
@@ -99,6 +97,7 @@ def _lines(one: Authority) -> list[str]:
 def draw_add() -> None:
     """The form that adds authorities, one by one or all of a unit or region."""
     st.header("Cover more authorities")
+    replies.draw(_reply(_ADD))
     kind = st.radio("What to add", list(_ADDED), key="areas_kind", format_func=_ADDED.__getitem__)
     kind = kind or AreaKind.AUTHORITY
     here = {one.code for one in gazetteer().authorities}
@@ -133,13 +132,13 @@ def _add(kind: AreaKind, codes: list[str]) -> None:
         added = actions.add(acting(), codes)
         return f"Covered now: {listed([one.name for one in added])}."
 
-    _do(add)
+    _do(_ADD, add)
     st.session_state.pop(f"areas_{kind}", None)
 
 
 @click("Taking it out")
 def _take_out(code: str) -> None:
-    _do(lambda: f"{actions.take_out(acting(), code).name} is not covered any more.")
+    _do(_ONE, lambda: f"{actions.take_out(acting(), code).name} is not covered any more.")
     st.session_state.pop(_ONE, None)
 
 
@@ -153,20 +152,19 @@ def draw_outlines() -> None:
     ]
     if missing:
         count = plural(len(missing), "authority has", "authorities have")
+        pages = "its page shows a table" if len(missing) == 1 else "their pages show tables"
         st.markdown(
             said(
                 f"{count} no outlines of today’s wards ({plain(listed(missing[:5]))}"
-                f"{' and others' if len(missing) > 5 else ''}): their pages show tables and no ward map."  # noqa: PLR2004
+                f"{' and others' if len(missing) > 5 else ''}): {pages} and no ward map."  # noqa: PLR2004
             )
         )
     # What is quoted is what the file is called where it is fetched.
     st.markdown(said_of_files(words.TO_SEND))
-    number = st.session_state.setdefault(f"{_FILE}_number", 0)
-    file = st.file_uploader(
+    file = _file_of(
+        _FILE,
         said("GeoJSON, GeoPackage or zipped shapefile of wards, of any year"),
         type=["geojson", "json", "gpkg", "zip"],
-        key=f"{_FILE}_{number}",
-        max_upload_size=20,
     )
     if file is not None:
         st.button("Use these outlines", type="primary", on_click=_use, args=(file.name, file.getvalue))
@@ -176,20 +174,20 @@ def draw_outlines() -> None:
 def _use(name: str, content: Callable[[], bytes]) -> None:
     def use() -> str:
         taken = outline_actions.use_sent(acting(), content(), name)
-        st.session_state[f"{_FILE}_number"] += 1
+        _set_aside(_FILE)
         return " ".join([f"From now on maps show: {plain(taken.source)}.", *map(plain, taken.notes)])
 
-    _do(use)
+    _do(_FILE, use)
 
 
 def draw_residents() -> None:
     """The field for residents or deprivation by ward, or by LSOA with the lookup beside it."""
     st.header(said("Residents and deprivation by ward"))
     st.markdown(said(words.RESIDENTS_TO_SEND))
-    number = st.session_state.setdefault(f"{_RESIDENTS}_number", 0)
+    replies.draw(_reply(_RESIDENTS))
     files = st.file_uploader(
         said("Workbook or CSV by ward, or one by LSOA with its lookup"),
-        key=f"{_RESIDENTS}_{number}",
+        key=_key(_RESIDENTS),
         max_upload_size=20,
         accept_multiple_files=True,
     )
@@ -202,12 +200,51 @@ def draw_residents() -> None:
 def _load_residents(*files: tuple[str, Callable[[], bytes]]) -> None:
     def load() -> str:
         done = actions.load_residents(acting(), *((name, content()) for name, content in files))
-        st.session_state[f"{_RESIDENTS}_number"] += 1
+        _set_aside(_RESIDENTS)
         return plain(done)
 
-    _do(load)
+    _do(_RESIDENTS, load)
 
 
-def _do(action: Callable[[], str]) -> None:
-    with replies.refusal_kept(_OUTCOME):
-        replies.keep(_OUTCOME, action())
+def _file_of(field: str, label: str, **options: Any) -> uploads.FileOfPage | None:  # noqa: ANN401 (Streamlit's)
+    """The file that is chosen in a field, or was before the page was loaded anew (decision 157)."""
+    replies.draw(_reply(field))
+    chosen = st.file_uploader(
+        label, key=_key(field), max_upload_size=20, on_change=_changed, args=(field,), **options
+    )
+    file = chosen or uploads.kept(field)
+    if file is None:
+        uploads.say_gone(field)
+        return None
+    uploads.keep(field, file, {})
+    if chosen is None:
+        uploads.draw_kept(file, partial(_set_aside, field))
+    return file
+
+
+def _key(field: str) -> str:
+    """The key of a field's widget; a new one each time that it is to be empty."""
+    return f"{field}_{st.session_state.get(f'{field}_number', 0)}"
+
+
+@click("Taking the file")
+def _changed(field: str) -> None:
+    """Another file in the field, or none: whoever takes it out wants it gone."""
+    if st.session_state.get(_key(field)) is None:
+        uploads.forget(field)
+
+
+@click("Setting the file aside")
+def _set_aside(field: str) -> None:
+    uploads.forget(field)
+    st.session_state[f"{field}_number"] = st.session_state.get(f"{field}_number", 0) + 1
+
+
+def _reply(place: str) -> str:
+    return f"{place}_outcome"
+
+
+def _do(place: str, action: Callable[[], str]) -> None:
+    """The action, with its reply where it was asked for: the page is longer than a window."""
+    with replies.refusal_kept(_reply(place)):
+        replies.keep(_reply(place), action())

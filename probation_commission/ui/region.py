@@ -24,6 +24,7 @@ from probation_commission.ui.menu import IOM
 from probation_commission.ui.parts import filters, maps, page, provenance
 from probation_commission.views import region as views
 from probation_commission.views.maps import HEXAGONS_MEAN, legend_html, ward_map
+from probation_commission.views.markdown import plain
 from probation_commission.views.region import AreaTotals, RegionArea, RegionDrawing, RegionMeasure
 from probation_commission.views.wards import sources_of_residents
 
@@ -54,7 +55,7 @@ class RegionPicture:
     @property
     def finding(self) -> str:
         """What to know in one sentence."""
-        return views.finding(self.areas, self.month, self.region.name, *self._kinds)
+        return views.finding(self.areas, self.month, self.region.in_words, *self._kinds)
 
     @property
     def _kinds(self) -> tuple[str, str]:
@@ -67,6 +68,8 @@ class RegionPicture:
         whose = (
             listed(names)
             if len(names) <= _MOST_NAMED
+            else f"all {len(names)} {self._kinds[1]}"
+            if len(names) == len(self.areas)
             else f"{len(names)} of {len(self.areas)} {self._kinds[1]}"
         )
         return [f"the figures of {whose}, {self.month:%B %Y}"] if names else []
@@ -188,7 +191,8 @@ def _drawing(
     region_code: str, level: str, measure: str, month: date, audience: Audience
 ) -> tuple[RegionMeasure, RegionDrawing]:
     chosen = _measures(region_code, month, audience)[measure]
-    every = months(region_code, audience)
+    # Where nothing was received yet, this month is drawn as such.
+    every = months(region_code, audience) or [month]
     return chosen, views.drawn(_areas(region_code, level, audience), chosen, every, month)
 
 
@@ -206,7 +210,9 @@ def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> 
     """What is shown of the region, by the measure, the level and the shape that somebody chooses."""
     measures = _measures(region.code, month, audience)
     labels = {key: measure.label for key, measure in measures.items()}
-    measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=264)
+    # What a return compares is long in words, and its end says which stage it is.
+    width = 270 if len(measures) == len(views.MEASURES) else 430
+    measure = filters.choice("Shaded by", list(measures), "measure", words=labels, width=width)
     levels = {AUTHORITY: "Authorities", UNIT: "PDUs"}
     with maps.choices() as in_words:
         level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
@@ -231,6 +237,8 @@ def _clicked(code: str | None) -> None:
 
 def draw_map(picture: RegionPicture) -> None:
     """The map with its legend; a click leads to the authority's own page."""
+    if sentence := views.compared(picture.areas, picture.measure, picture.month):
+        st.markdown(plain(sentence))
     outline_set = picture.outline_set
     if outline_set is None:
         page.empty("There are no outlines of authorities. The table has every figure.")
@@ -244,7 +252,7 @@ def draw_map(picture: RegionPicture) -> None:
         ward_map(
             outline_set,
             # Nothing that somebody chooses: another title would mount the map anew (decision 25).
-            title=f"Map: the authorities of {picture.region.name}",
+            title=f"Map: the authorities of {picture.region.in_words}",
             tiles_url=None if picture.shape == maps.HEXAGONS else settings().tiles_url,
         ),
         views.region_shading(
@@ -262,7 +270,8 @@ def draw_map(picture: RegionPicture) -> None:
     title = f"{picture.measure.label}, {picture.month:%B %Y}"
     note = f"{picture.drawing.note} {HEXAGONS_MEAN if picture.shape == maps.HEXAGONS else ''}"
     st.html(legend_html(title, picture.drawing.legend, note=note, source=outline_set.source))
-    st.caption("A click opens the authority's own page; by keyboard, choose it under “One area”.")
+    if picture.months:
+        st.caption("A click opens the authority’s own page; by keyboard, choose it under “One area”.")
 
 
 def _as_kept(outline_set: OutlineSet) -> OutlineSet:
@@ -309,7 +318,8 @@ def draw_year(picture: RegionPicture) -> None:
     """The twelve months up to the chosen one, on one scale."""
     year = [month for month in _the_year(picture.month) if month in picture.months]
     hexagons = outlines.current_hexagons(f"{AUTHORITIES}-{picture.region.code}")
-    if hexagons is None or not year:
+    # One month alone would be the map again.
+    if hexagons is None or len(year) < 2:  # noqa: PLR2004
         return
     st.header(f"{picture.measure.label} in the twelve months to {picture.month:%B %Y}")
     st.html(views.year_html(picture.areas, picture.drawing, year, loaders.polygons(hexagons)))
@@ -323,7 +333,7 @@ def _the_year(month: date) -> list[date]:
 
 def draw_table(picture: RegionPicture) -> None:
     """Every area with every figure, where they come from, and the download."""
-    st.header(f"Every {'PDU' if picture.level == UNIT else 'authority'} of {picture.region.name}")
+    st.header(f"Every {'PDU' if picture.level == UNIT else 'authority'} of {picture.region.in_words}")
     table = views.table(picture.areas, picture.month)
     where = f"{picture.region.name}, {picture.month:%B %Y}"
     wide = {"Area": st.column_config.TextColumn(width="medium")}

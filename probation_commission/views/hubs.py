@@ -26,9 +26,10 @@ def finding(places: pd.DataFrame, where: str) -> str:
     """
     known = real(places)
     invented = len(places) - len(known)
-    more = f" {plural(invented, 'more is', 'more are')} illustrative and not counted." if invented else ""
     if known.empty:
-        return f"No hub or office in {where} is known here.{more}"
+        shown = f"; the {invented} shown {'is' if invented == 1 else 'are'} illustrative" if invented else ""
+        return f"No hub or office in {where} is known here{shown}."
+    more = f" {plural(invented, 'more is', 'more are')} illustrative and not counted." if invented else ""
     exact, off = int(known.exact.sum()), len(off_map(known))
     where_they_are = ", ".join(
         [

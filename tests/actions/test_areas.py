@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from probation_commission import setup
 from probation_commission.actions import areas, outlines, returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.areas import AreaKind
 from probation_commission.geography.gazetteer import cover, gazetteer
 from probation_commission.geography.outlines import current_sets
-from probation_commission.store import audit, database
+from probation_commission.store import audit, database, directory, ideas
 from tests.conftest import ROOT
 
 ADMIN = Person("Ada", Role.ADMIN)
@@ -71,6 +72,25 @@ def test_a_former_code_is_todays_authority():
     barnsley = gazetteer().authority("E08000016")
     assert barnsley == gazetteer().authority("Barnsley")
     assert barnsley.code == BARNSLEY
+
+
+def test_its_hubs_services_and_funds_come_with_it_at_once_and_go_with_it(monkeypatch):
+    def there():
+        with database.read() as conn:
+            return len(directory.hubs(conn)), len(directory.services(conn)), len(ideas.funds(conn))
+
+    monkeypatch.setenv("PC_PARTNERSHIP", "enfield_haringey")
+    setup.ready()
+    before = there()
+    areas.add(ADMIN, ["County Durham", "Darlington"])
+    both = there()
+    # All 17 bundled places lie in these two.
+    assert (before[0], both[0]) == (0, 17)
+    assert both[1] > before[1]
+    areas.take_out(ADMIN, "E06000047")
+    assert 0 < there()[0] < 17
+    areas.take_out(ADMIN, "E06000005")
+    assert there() == before
 
 
 def test_all_of_a_unit_or_a_region_by_name_or_key():

@@ -36,7 +36,7 @@ EVERY_PAGE = pytest.mark.parametrize("item", OF_A_LEAD, ids=lambda item: item.ti
 SIZES = {"desk": DESK, "phone": PHONE}
 MAPS = {
     IOM: ["Map: where the IOM cohort of County Durham lives"],
-    REGION: ["Map: the authorities of North East"],
+    REGION: ["Map: the authorities of the North East"],
     HUBS: ["Map: hubs and offices in County Durham & Darlington"],
     IDEAS: ["Map: ideas for County Durham, by stage"],
     MEETING: ["Map: hubs and offices in County Durham"],

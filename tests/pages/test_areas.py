@@ -4,7 +4,8 @@ import pytest
 
 from probation_commission.actions import areas
 from probation_commission.domain.access import Person, Role
-from probation_commission.ui.menu import AREAS
+from probation_commission.ui import region
+from probation_commission.ui.menu import AREAS, REGION
 from tests.pages.sent import opened, tables
 
 pytestmark = pytest.mark.usefixtures("migrated_home")
@@ -67,3 +68,17 @@ def test_two_files_at_once_are_put_together_and_what_is_wrong_with_them_is_said(
     app = app.selectbox(key="areas_one").select("E09000007").run()
     lines = next(text.value for text in app.markdown if "Camden lies in" in text.value)
     assert "LSOAs by best fit to wards of 2025, loaded on " in lines
+
+
+def test_before_any_return_the_region_is_on_the_map_as_such(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(region.maps, "ward_picker", lambda base, *_, **__: drawn.append(base.plan))
+    app = opened(REGION, Role.LEAD)
+    said = " ".join(each.value for each in (*app.markdown, *app.caption)) + " ".join(
+        each.proto.body for each in app.get("html")
+    )
+    assert "No IOM return of any authority of the North East has been received." in said
+    assert [each.proto.label for each in app.get("page_link")][-1] == "Load a return"
+    (plan,) = drawn
+    assert plan["title"] == "Map: the authorities of the North East"
+    assert "A click opens" not in said  # none has a page

@@ -101,3 +101,9 @@ def test_a_lead_sees_the_same_localities_exactly_and_where_they_come_from():
     words = said(opened(Role.LEAD, LOCALITIES, area=DARLINGTON))
     assert "They came with this app, made from the parts of the town" in words
     assert "what you save replaces them" in words
+
+
+def test_a_lead_is_told_that_the_large_localities_are_not_edited_here():
+    assert "which come with the app and can’t be edited here" in said(
+        opened(Role.LEAD, LOCALITIES, area=DARLINGTON)
+    )

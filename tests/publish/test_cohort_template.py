@@ -11,7 +11,7 @@ from probation_commission.geography import gazetteer
 from probation_commission.intake import returns
 from probation_commission.intake.cohort import template
 from probation_commission.publish.templates import cohort_return
-from tests.files import part, with_part
+from tests.files import part, typed_into
 from tests.given.services import TODAY
 
 DURHAM = gazetteer.gazetteer().authority("County Durham")
@@ -49,21 +49,6 @@ def filled(rows, more):
     """The template with rows typed into both sheets."""
     typed = typed_into(TEMPLATE, COHORT, rows)
     return typed_into(typed, PARTS, [(month, *what, count) for month, what, count in more])
-
-
-def typed_into(content, name, rows):
-    sheet = part(content, name).decode()
-    cells = "".join(
-        f'<row r="{number}"><c r="A{number}" t="d"><v>{month:%Y-%m-%d}</v></c>'
-        + "".join(text(letter, number, words) for letter, words in zip("BC", words, strict=True) if words)
-        + f'<c r="D{number}"><v>{count}</v></c></row>'
-        for number, (month, *words, count) in enumerate(rows, 4)
-    )
-    return with_part(content, name, sheet.replace("</sheetData>", f"{cells}</sheetData>").encode())
-
-
-def text(letter, number, words):
-    return f'<c r="{letter}{number}" t="inlineStr"><is><t>{words.replace("&", "&amp;")}</t></is></c>'
 
 
 def test_an_untouched_template_says_that_it_has_no_figures():

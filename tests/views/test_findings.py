@@ -86,7 +86,8 @@ def test_a_place_without_a_verified_address_is_approximate():
     ("kinds", "words"),
     [
         ([], "No hub or office in Exampleshire is known here."),
-        (["illustrative hub"], "No hub or office in Exampleshire is known here. 1 more is illustrative"),
+        (["illustrative hub"], "in Exampleshire is known here; the 1 shown is illustrative."),
+        (["illustrative hub"] * 2, "in Exampleshire is known here; the 2 shown are illustrative."),
         (["NHS", "confidential place", "illustrative hub"], "2 places in Exampleshire; 0 at a verified"),
         (["NHS", "confidential place"], "postcode, 1 approximate, 1 not on the map. Whether they are open"),
     ],

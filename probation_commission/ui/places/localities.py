@@ -156,7 +156,10 @@ class Editor:
             larger = localities.still_larger(self.kept.in_force, grouping)
             page.table(views.table(grouping, self.ward_set, larger))
             if larger:
-                st.caption("Each RAG is shown by the large ones. A locality under a new name ends these.")
+                st.caption(
+                    "Each RAG is shown by the large ones, which come with the app and can’t be edited here. "
+                    "A locality under a new name ends them."
+                )
         left = views.in_none(grouping, self.ward_set)
         words = f"Wards not yet in a locality: {len(left)} of {len(self.ward_set.wards)}"
         with st.expander(said(words), expanded=bool(grouping and left)):

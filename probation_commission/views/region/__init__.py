@@ -4,7 +4,15 @@ from probation_commission.views.region.areas import AreaTotals, RegionArea, auth
 from probation_commission.views.region.drawing import RegionDrawing, drawn, region_shading
 from probation_commission.views.region.measures import MEASURES, RegionMeasure, compared_measure, either
 from probation_commission.views.region.multiples import year_html
-from probation_commission.views.region.words import about, comparison_table, finding, notes, one, table
+from probation_commission.views.region.words import (
+    about,
+    compared,
+    comparison_table,
+    finding,
+    notes,
+    one,
+    table,
+)
 
 __all__ = [
     "MEASURES",
@@ -14,6 +22,7 @@ __all__ = [
     "RegionMeasure",
     "about",
     "authority_areas",
+    "compared",
     "compared_measure",
     "comparison_table",
     "drawn",

@@ -28,7 +28,8 @@ _RETURNS = next(measure for measure in MEASURES if measure.key == "returns")
 def finding(areas: Sequence[RegionArea], month: date, where: str, kind: str, kinds: str) -> str:
     """How many areas sent a return of the month, and what is shown of their cohorts together."""
     there = [area for area in areas if area.of(month).counts]
-    of = f"{len(there)} of {plural(len(areas), kind, kinds)} of {where}"
+    every = f"All {len(areas)} {kinds}" if len(there) == len(areas) > 1 else ""
+    of = f"{every or f'{len(there)} of {plural(len(areas), kind, kinds)}'} of {where}"
     if not there:
         return f"No return of any {kind} of {where} was received for {month:%B %Y}."
     whole = added_up(area.of(month).count(ALL) for area in there)
@@ -37,6 +38,15 @@ def finding(areas: Sequence[RegionArea], month: date, where: str, kind: str, kin
         return f"{of} {sent} for {month:%B %Y}; what they add up to is not shown."
     together = "there" if len(there) == 1 else "together"
     return f"{of} {sent} for {month:%B %Y}: {whole.text} IOM nominals {together}."
+
+
+def compared(areas: Sequence[RegionArea], measure: RegionMeasure, month: date) -> str:
+    """What a comparison of boroughs says, highest first: `…, 2023 Q1: East 120 and West 90.`; else empty."""
+    told = {area.name: measure.of(area.of(month)) for area in areas if measure.key in area.of(month).compared}
+    highest = sorted((name for name, cell in told.items() if cell.known), key=lambda name: -told[name].low)
+    if not highest:
+        return ""
+    return f"{measure.label}: {listed([f'{name} {told[name].text}' for name in highest])}."
 
 
 def one(area: RegionArea, measure: RegionMeasure, month: date) -> str:

@@ -15,6 +15,8 @@ from probation_commission.views.region import (
     MEASURES,
     AreaTotals,
     RegionArea,
+    compared,
+    compared_measure,
     comparison_table,
     drawn,
     finding,
@@ -50,6 +52,22 @@ def test_the_finding_counts_returns_and_adds_up_what_is_shown():
     )
     hidden = RegionArea("h", "Hidden", ("h",), {MAY: AreaTotals({ALL: HIDDEN}, received=1)})
     assert finding([hidden], MAY, "Shire", *KINDS).endswith("what they add up to is not shown.")
+
+
+def test_where_all_sent_theirs_it_says_all():
+    assert finding([WEST, BAND], MAY, "the Shire", *KINDS).startswith("All 2 authorities of the Shire have")
+    assert finding([WEST], MAY, "the Shire", *KINDS).startswith("1 of 1 authority of the Shire has")
+
+
+def test_what_is_compared_is_said_highest_first_and_what_is_not_told_is_left_out():
+    cost = compared_measure("cost_per_offence", "before", "2023 Q1")
+    figures = {"Low": counted(90), "High": counted(120), "Hidden": HIDDEN}
+    areas = [
+        RegionArea(name, name, (name,), {MAY: AreaTotals(compared={cost.key: told})})
+        for name, told in figures.items()
+    ]
+    assert compared([*areas, NONE], cost, MAY) == f"{cost.label}: High 120 and Low 90."
+    assert compared([NONE], cost, MAY) == compared([WEST], MEASURES[0], MAY) == ""
 
 
 def test_the_table_has_every_figure_and_a_dash_only_without_a_return():
