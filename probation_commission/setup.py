@@ -15,7 +15,7 @@ from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
 from probation_commission.samples import loading
 from probation_commission.settings import SecretError, settings
-from probation_commission.store import database, directory, ideas, installation
+from probation_commission.store import database, directory, ideas, installation, organisations
 
 # Known by name, with an account that gives no access (decision 82).
 ITSELF = Person("the app itself", Role.ADMIN)
@@ -146,6 +146,8 @@ def _load_bundled() -> None:
     funds = [fund for fund in facts.funds() if fund.area_code in codes]
     with database.write() as conn:
         # With their marks in one transaction: half a load would never be made good.
+        # First: hubs and services point to them.
+        organisations.put_bundled(conn, facts.organisations())
         directory.replace_hubs(conn, hubs)
         directory.replace_services(conn, services)
         ideas.put_funds(conn, funds)

@@ -104,8 +104,9 @@ def draw_own(person: Person, own: Sequence[KeptIdea]) -> None:
 
 def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
     """Which of the promises came with an idea of this person's, or of their organisation's."""
-    owners = zip(promises.owner.fillna(""), promises.owner_organisation.fillna(""), strict=True)
-    mine = [bool(owner) and person.belongs_with(owner, organisation) for owner, organisation in owners]
+    whose = promises.organisation_id.astype(object).where(promises.organisation_id.notna(), None)
+    owners = zip(promises.owner.fillna(""), whose, strict=True)
+    mine = [bool(owner) and person.owns(owner, organisation) for owner, organisation in owners]
     return pd.Series(mine, index=promises.index, dtype=bool)
 
 

@@ -155,9 +155,11 @@ def terms(audience: Audience) -> ReleaseTerms:
 
 
 def own_services() -> frozenset[str]:
-    """The slugs of the services that the organisation of whoever is looking provides, as an admin gave it."""
+    """The slugs of the services that the organisation of whoever is looking provides."""
     services, person = loaders.services(), current_person()
-    return frozenset(services.slug[[person.belongs_to(provider) for provider in services.provider]])
+    if person.organisation_id is None:
+        return frozenset()
+    return frozenset(services.slug[services.provider_id == person.organisation_id])
 
 
 @kept(*loaders.LOADED)
