@@ -83,9 +83,7 @@ def correct_result(person: Person, item: Result, today: date) -> None:
     """
     with writing(person, Permission.CORRECT_RESULTS) as (conn, actor):
         project = store.project_of(conn, item.promise_id)
-        if project is None or (
-            actor.key == project.owner or actor.is_member_of(project.organisation_id)
-        ):
+        if project is None or (actor.key == project.owner or actor.is_member_of(project.organisation_id)):
             raise RefusedError("A result of your own project is corrected by somebody else.")
         if actor.is_of_nobody:
             raise RefusedError(OF_NOBODY)

@@ -136,9 +136,7 @@ def history(person: Person, email: str) -> pd.DataFrame:
 def _join(conn: database.Connection, account: Account) -> Account:
     """The account as a member of the organisation that is called so: one to be confirmed where none is."""
     whose = organisations.known_or_new(conn, account.organisation) if account.organisation else None
-    organisations.join(
-        conn, Person(account.name, account.role, account.email), whose, datetime.now(UTC)
-    )
+    organisations.join(conn, Person(account.name, account.role, account.email), whose, datetime.now(UTC))
     return store.find(conn, account.email) or account
 
 

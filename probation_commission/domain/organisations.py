@@ -7,7 +7,9 @@ from enum import StrEnum
 LONGEST_NAME, LONGEST_WEBSITE = 200, 200
 _CHARITY = re.compile(r"\d{6,7}(-\d{1,3})?|SC\d{6}|NIC\d{6}", re.ASCII)
 _COMPANY = re.compile(r"\d{8}|(SC|NI|OC|SO|NC|IP|SP|RC|CE|CS|RS|R0|FC|SF|NF|GE|SE|LP|SL|NL)\d{6}", re.ASCII)
-_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "&": " and ", ".": "", ",": " "})
+_PUNCTUATION = str.maketrans(
+    {"’": "'", "\u2018": "'", "`": "'", "–": "-", "—": "-", "&": " and ", ".": "", ",": " "}
+)
 
 
 class OrganisationKind(StrEnum):

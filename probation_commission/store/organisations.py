@@ -118,6 +118,12 @@ def _organisation(row: RowMapping, names: Mapping[int, list[str]]) -> Organisati
     return record(Organisation, row, details=details, spellings=others)
 
 
+def is_bundled(conn: Connection, number: int) -> bool:
+    """Whether it comes with the app."""
+    query = select(organisation.c.slug).where(organisation.c.id == number)
+    return conn.execute(query).scalar() is not None
+
+
 def change(conn: Connection, number: int, name: str, details: OrganisationDetails) -> None:
     """The name and the details of an organisation, written as they are now: it is known to be one."""
     now = {"name": name, "confirmed": True, "edited_at": datetime.now(UTC)}
@@ -127,17 +133,20 @@ def change(conn: Connection, number: int, name: str, details: OrganisationDetail
 
 def merge(conn: Connection, number: int, into: int) -> None:
     """All that is an organisation's given to another: names, members, and what belongs to it."""
+    # What comes with the app is brought up to date under the other from the next version on.
+    slug = conn.execute(select(organisation.c.slug).where(organisation.c.id == number)).scalar()
     for key in (organisation_name.c.organisation_id, membership.c.organisation_id, *OWNED.values()):
         conn.execute(update(key.table).where(key == number).values({key: into}))
     # What was merged into it before goes along, or its number would lead to one that is no more.
     former = or_(organisation.c.id == number, organisation.c.merged_into_id == number)
     conn.execute(update(organisation).where(former).values(merged_into_id=into))
-    # Its own name comes again with the next version of the app, and then is the other's.
-    conn.execute(update(organisation).where(organisation.c.id == number).values(slug=None))
+    if slug:
+        conn.execute(update(organisation).where(organisation.c.id == number).values(slug=None))
+        conn.execute(update(organisation).where(organisation.c.id == into).values(slug=slug, confirmed=True))
 
 
 def what_it_has(conn: Connection) -> dict[int, dict[str, int]]:
-    """How much of each kind belongs to each organisation, members among it; of what there is none, nothing."""
+    """How much of each kind belongs to each organisation, members among it; only what there is."""
     counted: dict[int, dict[str, int]] = {}
     for words, key in {"members": membership.c.organisation_id, **OWNED}.items():
         query = select(key, func.count()).where(key.is_not(None)).group_by(key)
@@ -180,7 +189,9 @@ def remove_illustrative(conn: Connection) -> None:
 _merged: Any = organisation.alias("merged")
 
 
-def point_to(conn: Connection, rows: Iterable[Mapping[str, Any]], text: str, key: str) -> list[dict[str, Any]]:
+def point_to(
+    conn: Connection, rows: Iterable[Mapping[str, Any]], text: str, key: str
+) -> list[dict[str, Any]]:
     """Rows with the number of whom a text of theirs names: of those that are known, of invented ones anew."""
     return [
         {
@@ -191,4 +202,3 @@ def point_to(conn: Connection, rows: Iterable[Mapping[str, Any]], text: str, key
         }
         for row in rows
     ]
-

@@ -25,7 +25,7 @@ from probation_commission.views.outcomes import promise_chart, shares
 _KEPT = "result_kept"
 _NOT_WRITTEN = "Not saved yet: kept on this device until you write it down."
 _NOT_KEPT = "Not saved yet: kept on this device until you keep the result."
-_READ = (*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.RULES)
+_READ = (*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.ORGANISATIONS, Topic.RULES)
 _ENTRIES = 64
 """As many people as look at once."""
 OWN = "your organisation; and, in bands, everyone who is signed in but applicants"

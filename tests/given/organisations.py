@@ -15,3 +15,10 @@ def organisation(name: str, *, illustrative: bool = False) -> int:
 def member(person: Person, name: str) -> Person:
     """The person as one of that organisation's."""
     return replace(person, organisation=name, organisation_id=organisation(name))
+
+
+def as_known(person: Person) -> Person:
+    """The person with the number of the organisation that they are said to be of; nothing is written."""
+    with database.read() as conn:
+        number = organisations.known_as(conn, person.organisation)
+    return replace(person, organisation_id=number)

@@ -142,7 +142,7 @@ def services(terms: ReleaseTerms) -> pd.DataFrame:
     return published(loaders.service_figures(), loaders.services(), terms, ever)
 
 
-@kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, entries=32)
+@kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.ORGANISATIONS, entries=32)
 def results(terms: ReleaseTerms) -> pd.DataFrame:
     """What is shown of what partners keyed in, the same."""
     return published_results(loaders.results(), loaders.promises(), terms)

@@ -15,7 +15,9 @@ KEYS = (
     ("idea", "organisation_id"),
     ("promise", "organisation_id"),
 )
-_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "&": " and ", ".": "", ",": " "})
+_PUNCTUATION = str.maketrans(
+    {"’": "'", "\u2018": "'", "`": "'", "–": "-", "—": "-", "&": " and ", ".": "", ",": " "}
+)
 _NOW = sa.text('"until" IS NULL')
 
 
