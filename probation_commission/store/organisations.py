@@ -28,7 +28,7 @@ from probation_commission.store.tables import (
     service,
 )
 
-TYPED = "typed here"
+TYPED, INVENTED = "typed here", "illustrative data"
 OWNED = {
     "ideas": idea.c.organisation_id,
     "agreed targets": promise.c.organisation_id,
@@ -51,10 +51,16 @@ def known_or_new(conn: Connection, name: str, *, illustrative: bool = False) -> 
     """
     number = known_as(conn, name)
     if number is None:
-        return _add(conn, name, OrganisationKind.NOT_KNOWN, TYPED, illustrative=illustrative)
+        return _add(
+            conn,
+            name,
+            OrganisationKind.NOT_KNOWN,
+            INVENTED if illustrative else TYPED,
+            illustrative=illustrative,
+        )
     if not illustrative:
         real = update(organisation).where(organisation.c.id == number, organisation.c.illustrative)
-        conn.execute(real.values(illustrative=False))
+        conn.execute(real.values(illustrative=False, confirmed=False))
     return number
 
 
@@ -84,7 +90,9 @@ def add_names(conn: Connection, number: int, names: Iterable[str]) -> None:
 def _add(
     conn: Connection, name: str, kind: OrganisationKind, source: str, *, illustrative: bool = False
 ) -> int:
-    row = {"name": name, "kind": kind, "source": source, "illustrative": illustrative}
+    # Nobody is asked of an invented one which it is.
+    marks = {"illustrative": illustrative, "confirmed": illustrative}
+    row = {"name": name, "kind": kind, "source": source, **marks}
     made = conn.execute(insert(organisation).values(row).returning(organisation.c.id)).scalar_one()
     add_names(conn, made, [name])
     return int(made)

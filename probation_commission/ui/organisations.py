@@ -29,6 +29,7 @@ _STYLE = """<style>
 @media (max-width: 1200px) { /* what it is also called stands under its name below, too */
   .st-key-organisations :is(th, td):is(:nth-child(4), :nth-child(6)) { display: none !important; } }
 @media (max-width: 640px) {
+  .st-key-organisations td:nth-child(-n+2) { min-width: 0; }
   .st-key-organisations :is(th, td):is(:nth-child(3), :nth-child(7)) { display: none !important; } }
 </style>"""
 
