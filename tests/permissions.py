@@ -67,6 +67,7 @@ def own(permission: Permission | None, of_others: Permission | None = None) -> N
 
 
 _LOAD, _PEOPLE = Needs(Permission.LOAD_RETURNS), Needs(Permission.MANAGE_PEOPLE)
+_ORGANISATIONS = Needs(Permission.MANAGE_ORGANISATIONS)
 _AREAS = Needs(Permission.MANAGE_AREAS)
 _LOCALITIES, _OUTLINES = Needs(Permission.MANAGE_LOCALITIES), Needs(Permission.MANAGE_OUTLINES)
 _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
@@ -109,6 +110,9 @@ ACTIONS: dict[str, Needs] = {
     "outlines.reset": _OUTLINES,
     "outlines.use": _OUTLINES,
     "outlines.use_sent": _OUTLINES,
+    "organisations.change": _ORGANISATIONS,
+    "organisations.everyone": _ORGANISATIONS,
+    "organisations.merge": _ORGANISATIONS,
     "people.add": _PEOPLE,
     "people.change_role": _PEOPLE,
     "people.deactivate": _PEOPLE,

@@ -22,6 +22,7 @@ from probation_commission.actions import (
     kept_files,
     layouts,
     localities,
+    organisations,
     outcomes,
     outlines,
     people,
@@ -36,6 +37,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
+from probation_commission.domain.organisations import OrganisationDetails
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.domain.places import Alias
 from probation_commission.geography.gazetteer import gazetteer
@@ -229,6 +231,11 @@ ATTEMPTS: dict[str, Attempt] = {
     "outlines.reset": done(outlines.reset),
     "outlines.use": refused_later(".", outlines.use, Path("nowhere.geojson")),
     "outlines.use_sent": refused_later("can", outlines.use_sent, b"nothing", "wards.geojson"),
+    "organisations.change": refused_later(
+        "no such organisation", organisations.change, 0, "", OrganisationDetails()
+    ),
+    "organisations.everyone": done(organisations.everyone),
+    "organisations.merge": refused_later("no such organisation", organisations.merge, 0, 1),
     "people.add": refused_later(".", people.add, "nobody", Role.VIEWER),
     "people.change_role": refused_later("no access", people.change_role, "no@example.org", Role.VIEWER),
     "people.deactivate": refused_later("no access", people.deactivate, "no@example.org"),

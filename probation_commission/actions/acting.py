@@ -132,7 +132,13 @@ def as_of_now(conn: database.Connection, person: Person, permission: Permission 
         # Signed out everywhere in between (decision 147). The command line has no session.
         if person.session_no not in {None, account.session_no}:
             raise NotAllowedError(SIGN_IN_ENDED)
-        person = replace(person, name=account.name, role=account.role, organisation=account.organisation)
+        person = replace(
+            person,
+            name=account.name,
+            role=account.role,
+            organisation=account.organisation,
+            organisation_id=account.organisation_id,
+        )
     # Who does not sign in has no account that could end (decision 82): their role is what they came with.
     if permission:
         require(person, permission)

@@ -8,11 +8,11 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
-from probation_commission.store import directory, ideas
+from probation_commission.store import directory, ideas, organisations
 
 
 def load_bundled(person: Person) -> None:
-    """The bundled hubs, services and funds of the areas covered, loaded unless exactly these are there."""
+    """The bundled organisations, and hubs, services and funds of the areas covered, unless they are there."""
     files = {name: _mark(sha256) for name, sha256 in facts.bundled().items()}
     with reading(person, Permission.MANAGE_AREAS) as (conn, _):
         # By content and by what is covered: a mended file is loaded at the next start, and the hubs of an
@@ -26,6 +26,8 @@ def load_bundled(person: Person) -> None:
     funds = [fund for fund in facts.funds() if fund.area_code in codes]
     with writing(person, Permission.MANAGE_AREAS) as (conn, _):
         # With their marks in one transaction: half a load would never be made good.
+        # Organisations first: hubs and services point to them.
+        organisations.put_bundled(conn, facts.organisations())
         directory.replace_hubs(conn, hubs)
         directory.replace_services(conn, services)
         ideas.put_funds(conn, funds)

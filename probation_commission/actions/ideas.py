@@ -33,7 +33,7 @@ from probation_commission.domain.submission import (
 )
 from probation_commission.domain.words import storable
 from probation_commission.intake.people import found_in
-from probation_commission.store import audit, database, outcomes
+from probation_commission.store import audit, database, organisations, outcomes
 from probation_commission.store import ideas as store
 
 MOST_REASON = 2000
@@ -41,7 +41,7 @@ _OWN = "This idea is your own, or your organisation’s, so somebody else decide
 
 
 def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = None) -> KeptIdea:
-    """The idea as typed so far, as it is now kept. One open draft per person and fund.
+    """The idea as typed so far, as it is now kept. One open draft per organisation and fund.
 
     `last_change` is when the draft last changed as far as the form knows, None where it knows of none; a
     draft that changed since, in another window, is not written over. Raises `RefusedError`, also for
@@ -50,11 +50,14 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
     # A draft is its owner's alone, and no frame that is kept has it (decision 172).
     with writing(person, Permission.SEND_IDEAS, shown=False) as (conn, actor):
         idea = _storable(idea)
+        # What is an organisation's carries its name; whoever is of none says for whom it is.
+        if actor.organisation_id is not None:
+            idea = replace(idea, organisation=actor.organisation)
         # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
         _refuse(too_large(idea) + personal(idea))
         now = datetime.now(UTC)
         fund = _fund(conn, idea.fund)
-        before = store.draft_of(conn, actor.key, idea.fund)
+        before = store.draft_of(conn, actor, idea.fund)
         # A phone left open overnight holds older words than a desk has saved since, and its next touch would
         # write them back (decision 31). None meets None where nobody has saved anything yet.
         if (before and before.changed_at) != last_change:
@@ -67,16 +70,12 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
 
 
 def own(person: Person) -> list[KeptIdea]:
-    """The person's own ideas, drafts too, and those that their organisation sent in, the latest first.
+    """The ideas of the person's organisation, or of a person of none, drafts too, the latest first.
 
     Raises `NotAllowedError`.
     """
     with reading(person, Permission.SEND_IDEAS) as (conn, actor):
-        mine = store.of_owner(conn, actor.key)
-        # A draft is its owner's alone, also within an organisation.
-        others = store.sent_in(conn) if actor.organisation else []
-        theirs = [kept for kept in others if kept.owner != actor.key and _of_colleague(actor, kept)]
-        return sorted([*mine, *theirs], key=lambda kept: kept.changed_at, reverse=True)
+        return store.of_own(conn, actor)
 
 
 def history(person: Person, idea_id: int) -> list[Move]:
@@ -113,6 +112,13 @@ def move(
         reason = _reason(stage, reason)
         _CHECKS.get(stage, _nothing)(conn, before, award_pence)
         award = award_pence if stage is Stage.APPROVED else None
+        if stage is Stage.SUBMITTED and before.organisation_id is None:
+            # Written by somebody of none, for an organisation whose it is once it is sent in.
+            whose = organisations.known_or_new(
+                conn, before.idea.organisation, illustrative=before.illustrative
+            )
+            store.give_to(conn, idea_id, whose)
+            before = replace(before, organisation_id=whose)
         step = Move(now, actor.name, before.stage, stage, reason)
         store.move(conn, actor, idea_id, step, award)
         # In the transaction of the approval, or an idea could be paid for without a promise (decision 21).
@@ -137,6 +143,7 @@ def promise_of(kept: KeptIdea, decided: date) -> Promise:
     starts = decided.replace(day=1)
     return Promise(
         partner=kept.idea.organisation,
+        organisation_id=kept.organisation_id,
         about=PromiseSubject.IDEA,
         subject=str(kept.id),
         desired_outcome=kept.idea.desired_outcome,
@@ -176,18 +183,12 @@ def _storable(idea: Idea) -> Idea:
     )
 
 
-def _of_colleague(person: Person, kept: KeptIdea) -> bool:
-    # By what an admin gave both of them, never by the name that somebody typed into an idea.
-    return person.belongs_with(kept.owner, kept.owner_organisation)
-
-
 def _visible(conn: database.Connection, person: Person, idea_id: int) -> KeptIdea:
     """The idea, if the person may see it: their own, or anybody's that was sent in."""
     kept = store.find(conn, idea_id)
-    # A draft is its owner’s alone, whatever the role: nobody judges what was not sent in.
-    of_all = kept and (person.may(Permission.SEE_IDEAS) or _of_colleague(person, kept))
-    sees = kept and kept.stage is not Stage.DRAFT and of_all
-    if kept is None or not (sees or kept.owner == person.key):
+    # A draft is its organisation’s alone, whatever the role: nobody judges what was not sent in.
+    sees = kept and kept.stage is not Stage.DRAFT and person.may(Permission.SEE_IDEAS)
+    if kept is None or not (sees or kept.is_own(person)):
         raise RefusedError(f"There is no idea {idea_id} that you may see.")
     return kept
 

@@ -20,7 +20,7 @@ from probation_commission.domain.outcomes import (
 )
 from probation_commission.domain.words import tidied
 from probation_commission.intake.people import found_in
-from probation_commission.store import audit, database
+from probation_commission.store import audit, database, organisations
 from probation_commission.store import outcomes as store
 
 FREE_TEXT = 500
@@ -54,7 +54,8 @@ def promise(person: Person, item: Promise) -> int:
         reasons += _problems(item)
         if reasons:
             raise RefusedError(*reasons)
-        promise_id = store.add_promise(conn, item)
+        partner = organisations.known_or_new(conn, item.partner, illustrative=item.illustrative)
+        promise_id = store.add_promise(conn, replace(item, organisation_id=partner))
         subject = AuditSubject(RecordKind.PROMISE, str(promise_id))
         audit.record(conn, actor, "write down promise", subject, after=_promised(item))
     return promise_id
@@ -70,7 +71,7 @@ def key_result(person: Person, item: Result, today: date) -> None:
         # What a service delivered is worked out from its returns and has no owner here; only what a partner’s
         # idea brought is keyed in, by that partner alone (decisions 21 and 138).
         project = store.project_of(conn, item.promise_id)
-        if project is None or not actor.belongs_with(project.owner, project.organisation):
+        if project is None or not actor.owns(project.owner, project.organisation_id):
             raise RefusedError("Only the partner whose project it is can key in its results.")
         _keep(conn, actor, item, project, today, correction=False)
 
@@ -82,7 +83,7 @@ def correct_result(person: Person, item: Result, today: date) -> None:
     """
     with writing(person, Permission.CORRECT_RESULTS) as (conn, actor):
         project = store.project_of(conn, item.promise_id)
-        if project is None or actor.belongs_with(project.owner, project.organisation, project.partner):
+        if project is None or (actor.key == project.owner or actor.is_member_of(project.organisation_id)):
             raise RefusedError("A result of your own project is corrected by somebody else.")
         if actor.is_of_nobody:
             raise RefusedError(OF_NOBODY)

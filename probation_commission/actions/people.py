@@ -9,8 +9,9 @@ from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import WITH_ORGANISATION, Permission, Person, Role
 from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.organisations import spelling
 from probation_commission.domain.people import sign_in_address
-from probation_commission.store import audit, database
+from probation_commission.store import audit, database, organisations
 from probation_commission.store import people as store
 from probation_commission.store.people import Account
 
@@ -48,6 +49,7 @@ def add(person: Person, email: str, role: Role, name: str = "", organisation: st
         )
         # The account is the same as before: what they wrote then is theirs again (decision 82).
         store.give_access(conn, actor, account)
+        account = _join(conn, account)
         _record(conn, actor, "give access", before, account)
     return account
 
@@ -61,15 +63,20 @@ def change_role(person: Person, email: str, role: Role, organisation: str = "") 
         before = _with_access(conn, email)
         # Or an admin would leave an organisation, decide on its ideas, and come back. Who is of none yet may
         # say of which (decision 158).
-        if before.email == actor.email and before.organisation:
+        if before.email == actor.email and before.organisation_id is not None:
             raise RefusedError("Another admin changes your own role and organisation. Nothing was changed.")
         if before.role is not role:
             _refuse_last_admin(conn, before)
         belongs_to = _organisation(organisation, role, before)
-        if (before.role, before.organisation) == (role, belongs_to):
+        same = spelling(belongs_to) == spelling(before.organisation) or (
+            before.organisation_id is not None
+            and organisations.known_as(conn, belongs_to) == before.organisation_id
+        )
+        if before.role is role and same:
             raise RefusedError(f"{before.email} is {role.label} already. Nothing was changed.")
         account = replace(before, role=role, organisation=belongs_to)
         store.change(conn, account)
+        account = _join(conn, account)
         _record(conn, actor, "change role", before, account)
     return account
 
@@ -108,7 +115,13 @@ def of_account(email: str) -> Person:
     """
     with database.read() as conn:
         account = _with_access(conn, email)
-    return Person(account.name, account.role, account.email, organisation=account.organisation)
+    return Person(
+        account.name,
+        account.role,
+        account.email,
+        organisation=account.organisation,
+        organisation_id=account.organisation_id,
+    )
 
 
 def history(person: Person, email: str) -> pd.DataFrame:
@@ -118,6 +131,13 @@ def history(person: Person, email: str) -> pd.DataFrame:
         if account is None:
             raise RefusedError(f"{email.strip()} has no access. Nothing was changed.")
         return audit.history(conn, _subject(conn, account))
+
+
+def _join(conn: database.Connection, account: Account) -> Account:
+    """The account as a member of the organisation that is called so: one to be confirmed where none is."""
+    whose = organisations.known_or_new(conn, account.organisation) if account.organisation else None
+    organisations.join(conn, Person(account.name, account.role, account.email), whose, datetime.now(UTC))
+    return store.find(conn, account.email) or account
 
 
 def _record(

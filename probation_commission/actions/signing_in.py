@@ -54,7 +54,13 @@ def signed_in(claims: Mapping[str, Any]) -> Person:
     if ended or session_no != account.session_no:
         raise NotSignedInError(SIGN_IN_ENDED)
     return Person(
-        account.name, account.role, account.email, signed_in_at, account.organisation, account.session_no
+        account.name,
+        account.role,
+        account.email,
+        signed_in_at,
+        account.organisation,
+        account.organisation_id,
+        account.session_no,
     )
 
 

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     MANAGE_OUTLINES = "change ward outlines"
     MANAGE_SAMPLE = "load or remove illustrative data"
     MANAGE_PEOPLE = "say who has access"
+    MANAGE_ORGANISATIONS = "say what is known of organisations"
     SEE_REFERRALS = "see what became of referrals"
     SEE_OUTCOMES = "see outcomes"
     SEE_MEETING = "open the meeting view"
@@ -109,6 +110,8 @@ class Person:
     """When their sign-in provider said who they are; None where nobody signs in."""
     organisation: str = ""
     """Whom they belong to, as their account has it; empty where nobody said."""
+    organisation_id: int | None = None
+    """The same organisation as the store knows it: what is its own goes by this."""
     session_no: int | None = None
     """The number that their account had when they signed in; None where nobody signs in."""
 
@@ -120,23 +123,27 @@ class Person:
         return self.email or self.name
 
     @property
-    def looks_as(self) -> tuple[Role, str]:
+    def looks_as(self) -> tuple[Role, int | None]:
         """What decides which figures they are shown: their role, and whose figures are their own."""
-        return self.role, " ".join(self.organisation.split()).casefold()
+        return self.role, self.organisation_id
 
-    def belongs_with(self, owner: str, *organisations: str) -> bool:
-        """Whether they are the owner, of that key, or of an organisation of one of these names."""
-        return self.key == owner or self.belongs_to(*organisations)
+    def is_member_of(self, organisation_id: int | None) -> bool:
+        """Whether they belong to that organisation."""
+        return organisation_id is not None and organisation_id == self.organisation_id
 
-    def belongs_to(self, *organisations: str) -> bool:
-        """Whether they are of an organisation of one of these names, however it is spaced or capitalised."""
-        names = {" ".join(name.split()).casefold() for name in organisations}
-        return " ".join(self.organisation.split()).casefold() in names - {""}
+    def owns(self, owner: str, organisation_id: int | None) -> bool:
+        """Whether something is theirs: their organisation's; what they wrote where either is of none.
+
+        Whoever is of another organisation by now takes nothing along (decision 206).
+        """
+        if organisation_id is None or self.organisation_id is None:
+            return self.key == owner
+        return self.organisation_id == organisation_id
 
     @property
     def is_of_nobody(self) -> bool:
         """Whether they sign in and nobody has said whom they belong to: then they decide nothing."""
-        return bool(self.email) and not self.organisation
+        return bool(self.email) and self.organisation_id is None
 
     def may(self, permission: Permission) -> bool:
         """Whether this person's role grants the permission."""

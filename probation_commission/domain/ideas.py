@@ -159,12 +159,16 @@ class KeptIdea:
     # As the fund it went to is, whoever wrote it (decision 101).
     illustrative: bool
     idea: Idea
-    owner_organisation: str = ""
-    """Whom the owner's account belongs to."""
+    organisation_id: int | None = None
+    """Whose it is; None where whoever wrote it is of no organisation and has not sent it in."""
+
+    def is_own(self, person: Person) -> bool:
+        """Whether it is the person's to write and to send in: their organisation's, or else their own."""
+        return person.owns(self.owner, self.organisation_id)
 
     def is_of(self, person: Person) -> bool:
-        """Whether the person owns it or belongs to its organisation, and so decides nothing of it."""
-        return person.belongs_with(self.owner, self.owner_organisation, self.idea.organisation)
+        """Whether the person wrote it or belongs to its organisation, and so decides nothing of it."""
+        return person.key == self.owner or person.is_member_of(self.organisation_id)
 
 
 def may_move(person: Person, kept: KeptIdea, stage: Stage) -> bool:
@@ -177,6 +181,6 @@ def may_move(person: Person, kept: KeptIdea, stage: Stage) -> bool:
     if needed is None or not person.may(needed):
         return False
     if stage is Stage.SUBMITTED:
-        return kept.owner == person.key
+        return kept.is_own(person)
     # Whose organisation nobody knows may be of the idea's (decision 158).
     return not (kept.is_of(person) or person.is_of_nobody)

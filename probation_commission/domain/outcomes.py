@@ -48,6 +48,8 @@ class Promise:
     source: str
     # A made-up promise never stands on a real service (decision 81).
     illustrative: bool = False
+    organisation_id: int | None = None
+    """Whose it is."""
 
 
 MOST_COUNTED = 100_000
@@ -59,10 +61,9 @@ class Project:
     """Whose a promise is that came with an idea, and the period that results are keyed in for."""
 
     owner: str
-    organisation: str
-    """Whom the owner's account belongs to."""
-    partner: str
-    """The organisation that was typed into the idea: it opens nothing, and bars whoever belongs to it."""
+    """Who wrote the idea."""
+    organisation_id: int | None
+    """Whose it is."""
     starts: date
     ends: date
 

@@ -10,17 +10,34 @@ import pandas as pd
 
 from probation_commission.domain.ideas import Fund
 from probation_commission.domain.localities import BundledGrouping
+from probation_commission.domain.organisations import BundledOrganisation, OrganisationKind
 from probation_commission.settings import DATA
 
 HUBS = DATA / "hubs.csv"
 SERVICES = DATA / "services.csv"
 FUNDS = DATA / "funds.csv"
+ORGANISATIONS = DATA / "organisations.csv"
 LOCALITIES = DATA / "localities.toml"
 
 
 def bundled() -> dict[str, str]:
     """The bundled files by name, each with the SHA-256 of its content."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (HUBS, SERVICES, FUNDS)}
+    files = (ORGANISATIONS, HUBS, SERVICES, FUNDS)
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def organisations() -> list[BundledOrganisation]:
+    """The organisations that the sources name, each with everything that it is also called there."""
+    return [
+        BundledOrganisation(
+            row["slug"],
+            row["name"],
+            OrganisationKind(row["kind"]),
+            row["source"],
+            tuple(name for name in row["spellings"].split("; ") if name),
+        )
+        for row in _rows(ORGANISATIONS)
+    ]
 
 
 def services() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import Move, Stage
 from probation_commission.samples import places
 from probation_commission.samples.ideas import Example, ExampleMove, examples, fund
-from probation_commission.store import audit, ideas, outcomes
+from probation_commission.store import audit, ideas, organisations, outcomes
 from probation_commission.store.database import Connection
 
 DECIDED_BY = Person("Example lead", Role.LEAD)
@@ -47,6 +47,8 @@ def _load(conn: Connection, example: Example) -> None:
 def _take(conn: Connection, number: int, before: Stage, step: ExampleMove, owner: Person) -> None:
     who = owner if step.to is Stage.SUBMITTED else DECIDED_BY
     move = Move(step.on, who.name, before, step.to, step.reason)
+    if step.to is Stage.SUBMITTED:
+        ideas.give_to(conn, number, organisations.known_or_new(conn, owner.name, illustrative=True))
     ideas.move(conn, who, number, move, step.award_pence)
     kept = ideas.find(conn, number)
     if kept and step.to is Stage.APPROVED:

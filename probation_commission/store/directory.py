@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy import delete, insert, select
 
 from probation_commission.domain.hubs import HubKind
+from probation_commission.store import organisations
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import bundled_file, hub, service
 
@@ -17,7 +18,7 @@ def replace_hubs(conn: Connection, rows: Rows, *, illustrative: bool = False) ->
     """The bundled hubs and offices, written in the place of those there were; or the illustrative alone."""
     made_up = hub.c.kind == HubKind.ILLUSTRATIVE
     conn.execute(delete(hub).where(made_up if illustrative else ~made_up))
-    if places := list(rows):
+    if places := organisations.point_to(conn, rows, "run_by", "run_by_id"):
         conn.execute(insert(hub), places)
 
 
@@ -26,8 +27,8 @@ def replace_services(conn: Connection, rows: Rows, *, illustrative: bool = False
     # Each kind replaces its own: the examples go without touching what is real (decision 81).
     conn.execute(delete(service).where(service.c.illustrative == illustrative))
     marked = [{**row, "illustrative": illustrative} for row in rows]
-    if marked:
-        conn.execute(insert(service), marked)
+    if named := organisations.point_to(conn, marked, "provider", "provider_id"):
+        conn.execute(insert(service), named)
 
 
 def hubs(conn: Connection) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from probation_commission.domain.ideas import (
 from probation_commission.store import people
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
-from probation_commission.store.tables import account, fund, idea, idea_move
+from probation_commission.store.tables import account, fund, idea, idea_move, organisation
 
 
 def put_funds(conn: Connection, funds: Iterable[Fund]) -> None:
@@ -57,14 +57,26 @@ def find(conn: Connection, idea_id: int) -> KeptIdea | None:
     return _first(conn, idea.c.id == idea_id)
 
 
-def draft_of(conn: Connection, owner: str, slug: str) -> KeptIdea | None:
-    """The one draft that somebody has open for a fund."""
+def draft_of(conn: Connection, person: Person, slug: str) -> KeptIdea | None:
+    """The one draft that somebody's organisation, or somebody of none, has open for a fund."""
     # Saving looks for it under the writers' lock, so there is never a second (decision 4).
-    return _first(conn, people.key == owner, idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
+    return _first(conn, _own(person), idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
 
 
-_KEPT = select(idea, people.key.label("owner"), account.c.organisation.label("owner_organisation")).join(
-    account
+def _own(person: Person) -> ColumnElement[bool]:
+    """As `Person.owns`: what is an organisation's is its members', whoever wrote it (decision 206)."""
+    wrote = people.key == person.key
+    if person.organisation_id is None:
+        return wrote
+    return (idea.c.organisation_id == person.organisation_id) | (idea.c.organisation_id.is_(None) & wrote)
+
+
+# By the name that it has now: an organisation may have been merged into another since it was typed.
+_NAME = func.coalesce(organisation.c.name, idea.c.organisation).label("organisation")
+_KEPT = (
+    select(*(column for column in idea.c if column.name != "organisation"), _NAME, people.key.label("owner"))
+    .join(account)
+    .outerjoin(organisation)
 )
 
 
@@ -89,6 +101,7 @@ def add(conn: Connection, owner: Person, draft: Idea, at: datetime, *, illustrat
     """The number of a new draft, which is written down."""
     columns = _written(draft, at) | {
         "owner_id": people.account_id(conn, owner),
+        "organisation_id": owner.organisation_id,
         "stage": Stage.DRAFT,
         "illustrative": illustrative,
     }
@@ -135,9 +148,14 @@ def sent_in(conn: Connection) -> list[KeptIdea]:
     return _many(conn, idea.c.stage != Stage.DRAFT)
 
 
-def of_owner(conn: Connection, owner: str) -> list[KeptIdea]:
-    """Somebody's own ideas, drafts too, the latest first."""
-    return _many(conn, people.key == owner)
+def of_own(conn: Connection, person: Person) -> list[KeptIdea]:
+    """The ideas of somebody's organisation, or of somebody of none, drafts too, the latest first."""
+    return _many(conn, _own(person))
+
+
+def give_to(conn: Connection, idea_id: int, organisation_id: int) -> None:
+    """The organisation whose an idea is from now on."""
+    conn.execute(update(idea).where(idea.c.id == idea_id).values(organisation_id=organisation_id))
 
 
 def _many(conn: Connection, *where: ColumnElement[bool]) -> list[KeptIdea]:

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ColumnElement, Select, delete, func, select
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
-from probation_commission.store import people, returns
+from probation_commission.store import organisations, people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import (
     account,
@@ -96,6 +96,7 @@ def remove(conn: Connection, going: MadeUp) -> None:
     # Of the same wards there may be real ones, and they stay.
     made_up = locality.c.illustrative & locality.c.ward_set.in_(going.groupings)
     conn.execute(delete(locality).where(made_up))
+    organisations.remove_illustrative(conn)
 
 
 def _keys(conn: Connection, query: Select[Any]) -> set[Any]:

@@ -10,7 +10,10 @@ from probation_commission.domain.outcomes import Project, Promise, PromiseSubjec
 from probation_commission.store import people
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
-from probation_commission.store.tables import account, idea, promise, result
+from probation_commission.store.tables import account, idea, organisation, promise, result
+
+# By the name that it has now: an organisation may have been merged into another since.
+_NAME = func.coalesce(organisation.c.name, promise.c.partner).label("partner")
 
 
 def add_promise(conn: Connection, promised: Promise) -> int:
@@ -22,19 +25,20 @@ def promises(conn: Connection) -> pd.DataFrame:
     """Every promise, with the award's pence and the owner of its idea where it is about one."""
     query = (
         select(
-            promise,
+            *(column for column in promise.c if column.name != "partner"),
+            _NAME,
             idea.c.award_pence,
             people.key.label("owner"),
-            account.c.organisation.label("owner_organisation"),
             idea.c.title,
         )
+        .outerjoin(organisation, organisation.c.id == promise.c.organisation_id)
         .outerjoin(
             idea,
             # As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
             (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String)),
         )
         .outerjoin(account, account.c.id == idea.c.owner_id)
-        .order_by(promise.c.partner, promise.c.id)
+        .order_by(_NAME, promise.c.id)
     )
     return pd.read_sql(query, conn)
 
@@ -72,7 +76,7 @@ def last_real_month(conn: Connection) -> date | None:
 def project_of(conn: Connection, promise_id: int) -> Project | None:
     """Whose a promise's idea is, who alone keys in its results; None where it is about no idea."""
     query = (
-        select(people.key, account.c.organisation, promise.c.partner, promise.c.starts, promise.c.ends)
+        select(people.key, promise.c.organisation_id, promise.c.starts, promise.c.ends)
         .join(idea, idea.c.owner_id == account.c.id)
         .join(promise, promise.c.subject == cast(idea.c.id, String))
         .where(promise.c.id == promise_id, promise.c.about == PromiseSubject.IDEA)

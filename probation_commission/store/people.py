@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, insert, 
 from probation_commission.domain.access import Person, Role
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
-from probation_commission.store.tables import account, ended_sign_in
+from probation_commission.store.tables import account, ended_sign_in, membership, organisation
 
 key: ColumnElement[str] = func.coalesce(account.c.email, account.c.name)
 """What somebody's ideas and results are known to be theirs by, as `Person.key` has it."""
@@ -28,6 +28,7 @@ class Account:
     active: bool
     organisation: str = ""
     """Whom they belong to, where an admin said."""
+    organisation_id: int | None = None
     session_no: int = 0
     """What a sign-in has to carry to be good; a new one ends all that there are (decision 147)."""
 
@@ -78,7 +79,6 @@ def give_access(conn: Connection, person: Person, given: Account) -> None:
 def change(conn: Connection, changed: Account) -> None:
     """The name and role of somebody and whether they have access, written as they are now."""
     columns = {"name": changed.name, "role": changed.role, "active": changed.active}
-    columns["organisation"] = changed.organisation
     conn.execute(update(account).where(account.c.email == changed.email).values(columns))
 
 
@@ -111,9 +111,14 @@ def other_admin(conn: Connection, email: str) -> bool:
 
 def _given_access() -> Select[tuple[object, ...]]:
     columns = (account.c.email, account.c.name, account.c.role, account.c.added_at, account.c.active)
-    more = (account.c.organisation, account.c.session_no)
-    return select(*columns, *more, _adder.c.name.label("added_by")).join(
-        _adder, _adder.c.id == account.c.added_by_id
+    whose = func.coalesce(organisation.c.name, "").label("organisation")
+    more = (whose, organisation.c.id.label("organisation_id"), account.c.session_no)
+    now = (membership.c.account_id == account.c.id) & membership.c.until.is_(None)
+    return (
+        select(*columns, *more, _adder.c.name.label("added_by"))
+        .join(_adder, _adder.c.id == account.c.added_by_id)
+        .outerjoin(membership, now)
+        .outerjoin(organisation, organisation.c.id == membership.c.organisation_id)
     )
 
 

@@ -53,6 +53,13 @@ LOCALITIES = MenuItem(
 )
 AREAS = MenuItem("pages/areas.py", "Areas", ":material/globe_uk:", Permission.MANAGE_AREAS, "areas")
 PEOPLE = MenuItem("pages/people.py", "People", ":material/group:", Permission.MANAGE_PEOPLE, "people")
+ORGANISATIONS = MenuItem(
+    "pages/organisations.py",
+    "Organisations",
+    ":material/corporate_fare:",
+    Permission.MANAGE_ORGANISATIONS,
+    "organisations",
+)
 ILLUSTRATIVE = MenuItem(
     "pages/illustrative.py",
     "Illustrative data",
@@ -78,6 +85,7 @@ MENU = (
     RECONCILIATION,
     LOCALITIES,
     AREAS,
+    ORGANISATIONS,
     PEOPLE,
     ILLUSTRATIVE,
 )

@@ -25,7 +25,7 @@ from probation_commission.views.outcomes import promise_chart, shares
 _KEPT = "result_kept"
 _NOT_WRITTEN = "Not saved yet: kept on this device until you write it down."
 _NOT_KEPT = "Not saved yet: kept on this device until you keep the result."
-_READ = (*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.RULES)
+_READ = (*released.OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.ORGANISATIONS, Topic.RULES)
 _ENTRIES = 64
 """As many people as look at once."""
 OWN = "your organisation; and, in bands, everyone who is signed in but applicants"
@@ -104,8 +104,9 @@ def draw_own(person: Person, own: Sequence[KeptIdea]) -> None:
 
 def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
     """Which of the promises came with an idea of this person's, or of their organisation's."""
-    owners = zip(promises.owner.fillna(""), promises.owner_organisation.fillna(""), strict=True)
-    mine = [bool(owner) and person.belongs_with(owner, organisation) for owner, organisation in owners]
+    whose = promises.organisation_id.astype(object).where(promises.organisation_id.notna(), None)
+    owners = zip(promises.owner.fillna(""), whose, strict=True)
+    mine = [bool(owner) and person.owns(owner, organisation) for owner, organisation in owners]
     return pd.Series(mine, index=promises.index, dtype=bool)
 
 

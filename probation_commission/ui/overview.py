@@ -37,7 +37,7 @@ from probation_commission.views import overview as words
 from probation_commission.views.iom import Compared, compared
 from probation_commission.views.terms import said
 
-_READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS)
+_READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS, Topic.ORGANISATIONS)
 _ENTRIES = 96
 """As many areas, by role and audience, as are looked at together."""
 

@@ -84,7 +84,7 @@ class Given:
 
     def draft(self, **typed: object) -> None:
         with database.read() as conn:
-            before = ideas_store.draft_of(conn, ANNA.key, WHOLE.fund)
+            before = ideas_store.draft_of(conn, ANNA, WHOLE.fund)
         ideas.save_draft(ANNA, replace(WHOLE, **typed), last_change=before and before.changed_at)
 
     def withdraw_and_restore(self, text: str) -> None:

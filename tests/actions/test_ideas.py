@@ -33,6 +33,7 @@ from tests.given.ideas import (
     shortlisted,
     stored,
 )
+from tests.given.organisations import member
 
 pytestmark = pytest.mark.usefixtures("migrated")
 AWARD = 350_000
@@ -379,8 +380,8 @@ def take(person, number, stage):
 @pytest.mark.parametrize("role", [Role.LEAD, Role.ADMIN])
 @pytest.mark.parametrize("colleague", [False, True], ids=["the owner", "of the organisation"])
 def test_whoever_an_idea_belongs_to_makes_no_move_on_it(role, colleague):
-    owner = Person("Olu", role, organisation="Example Trust")
-    decider = Person("Kim", role, organisation=" example  TRUST ") if colleague else owner
+    owner = member(Person("Olu", role), "Example Trust")
+    decider = member(Person("Kim", role), " example  TRUST ") if colleague else owner
     number = sent(owner, organisation="Example Trust").id
     for stage in DELIVERED:
         for refused in {stage, Stage.DECLINED}:

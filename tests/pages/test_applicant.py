@@ -1,18 +1,20 @@
 """What an applicant finds: what is their organisation's, and nothing of the partnership."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import ideas, people
+from probation_commission.actions import ideas, organisations, people
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import Stage
 from probation_commission.store import database
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.ui.menu import MENU, OVERVIEW, SUBMIT_IDEA
 from probation_commission.ui.who import Visitor
-from tests.given.ideas import LEA, POT, approve, drafted, pot, shortlisted
+from tests.given.ideas import LEA, POT, approve, drafted, pot, shortlisted, stored
+from tests.given.organisations import as_known
 from tests.pages.sent import SHELL, opened, sent, type_number
 
 ADMIN = Person("Setter-up", Role.ADMIN)
@@ -36,7 +38,7 @@ def looking(monkeypatch):
     """Who looks from here on."""
 
     def looks(person: Person) -> None:
-        monkeypatch.setattr(Visitor, "now", lambda _: person)
+        monkeypatch.setattr(Visitor, "now", lambda _: as_known(person))
 
     looks(AMY)
     return looks
@@ -46,11 +48,11 @@ def listed(person: Person) -> list[tuple[str, Stage]]:
     return [(kept.idea.title, kept.stage) for kept in ideas.own(person)]
 
 
-def test_colleagues_see_what_was_sent_in_and_nobody_else_does_whatever_they_typed():
+def test_colleagues_share_what_they_write_and_nobody_else_sees_it_whatever_they_typed():
     kept = shortlisted(COLLEAGUE, title="Bikes")
     drafted(COLLEAGUE, title="Not yet")
     drafted(STRANGER, title="Theirs", organisation="Example Charity")  # typed, and given by nobody
-    assert listed(AMY) == [("Bikes", Stage.SHORTLISTED)]
+    assert listed(AMY) == [("Not yet", Stage.DRAFT), ("Bikes", Stage.SHORTLISTED)]
     assert listed(STRANGER) == [("Theirs", Stage.DRAFT)]
     assert len(ideas.history(AMY, kept.id)) == 2
     with pytest.raises(ideas.RefusedError, match="no idea"):
@@ -61,6 +63,31 @@ def test_who_moves_to_another_organisation_sees_its_ideas_and_no_longer_the_old_
     shortlisted(COLLEAGUE, title="Bikes")
     people.change_role(ADMIN, AMY.email, Role.APPLICANT, "Another Charity")
     assert listed(AMY) == []  # whatever the page was drawn with
+
+
+def test_an_address_that_leaves_takes_no_draft_along_and_a_colleague_goes_on_with_it():
+    begun = drafted(AMY, title="Bikes")
+    people.change_role(ADMIN, AMY.email, Role.APPLICANT, "Another Charity")
+    assert listed(AMY) == []
+    with pytest.raises(ideas.RefusedError, match="no idea"):
+        ideas.move(AMY, begun.id, Stage.SUBMITTED)
+    gone_on = ideas.save_draft(COLLEAGUE, replace(begun.idea, title="E-bikes"), last_change=begun.changed_at)
+    assert gone_on.id == begun.id
+    assert ideas.move(COLLEAGUE, begun.id, Stage.SUBMITTED).idea.organisation == "Example Charity"
+    drafted(AMY, title="Another")  # of her own organisation now, beside the old one
+    assert listed(AMY) == [("Another", Stage.DRAFT)]
+
+
+def test_an_organisation_that_is_merged_keeps_its_members_and_their_ideas():
+    kept = shortlisted(STRANGER, title="Theirs")
+    lead = Person("Lee", Role.LEAD)
+    by_name = {one.name: one.id for one in organisations.everyone(lead)[0]}
+    said = organisations.merge(lead, by_name["Another Charity"], by_name["Example Charity"])
+    assert said == "Another Charity is Example Charity now: 1 member and 1 idea went along."
+    assert listed(AMY) == [("Theirs", Stage.SHORTLISTED)]
+    assert stored(kept.id).idea.organisation == "Example Charity"
+    people.add(ADMIN, "new@example.org", Role.APPLICANT, "New", "ANOTHER  charity")  # its names went along
+    assert listed(Person("New", Role.APPLICANT, "new@example.org")) == listed(AMY)
 
 
 @pytest.mark.usefixtures("looking")

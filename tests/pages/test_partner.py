@@ -12,6 +12,7 @@ from probation_commission.store import database
 from probation_commission.ui.data import keeping
 from probation_commission.ui.menu import HUBS, IOM, MENU, OUTCOMES, OVERVIEW, REFERRALS, SERVICES
 from probation_commission.ui.who import Visitor
+from tests.given.organisations import as_known
 from tests.pages.sent import opened, sent
 
 OWN = "example-housing"
@@ -75,7 +76,7 @@ def sent_to(homes, monkeypatch) -> Iterator:
     def of_home(name: str, person: Person, page, **query) -> list[str]:
         monkeypatch.setenv("PC_HOME", str(homes[name]))
         monkeypatch.setenv("PC_SAMPLE", "1")
-        monkeypatch.setattr(Visitor, "now", lambda _: person)
+        monkeypatch.setattr(Visitor, "now", lambda _: as_known(person))
         keeping.clear()
         return sent(page, person.role, monkeypatch, **query)
 

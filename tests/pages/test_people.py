@@ -10,6 +10,7 @@ from probation_commission.domain.access import OF_NOBODY, Person, Role
 from probation_commission.ui.menu import IDEAS, PEOPLE
 from probation_commission.ui.who import Visitor
 from tests.given.ideas import pot, sent
+from tests.given.organisations import as_known
 from tests.pages.sent import opened, tables
 
 pytestmark = pytest.mark.usefixtures("migrated_home")
@@ -68,7 +69,9 @@ def test_who_is_of_no_organisation_reads_why_they_decide_nothing(monkeypatch):
     pot()
     number = str(sent().id)
     for organisation, words in (("", [OF_NOBODY]), ("Example Trust", [])):
-        monkeypatch.setattr(Visitor, "now", lambda _, of=organisation: replace(ADA, organisation=of))
+        monkeypatch.setattr(
+            Visitor, "now", lambda _, of=organisation: as_known(replace(ADA, organisation=of))
+        )
         app = opened(IDEAS, Role.ADMIN, fund="pot", idea=number)
         assert [text.value for text in app.caption if text.value == OF_NOBODY] == words
         assert ("Shortlist" in [button.label for button in app.button]) is bool(organisation)

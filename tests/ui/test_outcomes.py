@@ -47,7 +47,7 @@ def simulated() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         about="service",
         unit="percent",
         owner=None,
-        owner_organisation=None,
+        organisation_id=None,
         starts=MONTHS[0],
         ends=date(2026, 6, 30),
     )
@@ -145,7 +145,7 @@ def test_what_a_partner_keyed_in_is_exact_for_that_partner_alone(monkeypatch):
     span = {
         "id": 7,
         "owner": PARTNER.key,
-        "owner_organisation": "",
+        "organisation_id": None,
         "starts": ends.replace(day=1),
         "ends": ends,
     }

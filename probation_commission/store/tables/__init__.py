@@ -9,6 +9,7 @@ from probation_commission.store.tables.installation import bundled_file, install
 from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
+from probation_commission.store.tables.organisations import membership, organisation, organisation_name
 from probation_commission.store.tables.outcomes import promise, result
 from probation_commission.store.tables.people import account, ended_sign_in
 from probation_commission.store.tables.returns import (
@@ -46,7 +47,10 @@ __all__ = [
     "layout",
     "locality",
     "measure",
+    "membership",
     "metadata",
+    "organisation",
+    "organisation_name",
     "place_alias",
     "promise",
     "result",

@@ -1,6 +1,6 @@
 """Hubs and offices."""
 
-from sqlalchemy import Boolean, Column, Double, String, Table, Text
+from sqlalchemy import Boolean, Column, Double, ForeignKey, String, Table, Text
 
 from probation_commission.store.tables.base import metadata
 
@@ -11,6 +11,8 @@ hub = Table(
     Column("name", String(200), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("run_by", String(200), nullable=False),
+    # Whom that names, where it names one organisation that is known.
+    Column("run_by_id", ForeignKey("organisation.id"), index=True),
     Column("address", String(300), nullable=False),
     Column("postcode", String(8)),
     Column("latitude", Double),

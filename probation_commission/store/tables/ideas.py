@@ -26,6 +26,8 @@ idea = Table(
     Column("owner_id", ForeignKey("account.id"), nullable=False, index=True),
     # The code of `domain.ideas.Stage`, as `where` and `running` have theirs (decision 84).
     Column("stage", String(20), nullable=False),
+    # Whose it is; empty: nobody's but its owner's, who is of no organisation (decision 206).
+    Column("organisation_id", ForeignKey("organisation.id"), index=True),
     Column("organisation", String(200), nullable=False),
     Column("title", String(140), nullable=False),
     Column("what", Text, nullable=False),

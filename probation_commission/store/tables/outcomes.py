@@ -21,6 +21,7 @@ promise = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("partner", String(200), nullable=False),
+    Column("organisation_id", ForeignKey("organisation.id"), index=True),
     Column("about", String(20), nullable=False),
     # A service's slug or an idea's number, so no key leads there.
     Column("subject", String(80), nullable=False),

@@ -14,7 +14,6 @@ account = Table(
     Column("email", String(254), unique=True),
     Column("name", String(200), nullable=False),
     Column("role", String(40), nullable=False),
-    Column("organisation", String(200), nullable=False, server_default=""),
     # An account alone gives no access (decision 82).
     Column("active", Boolean, nullable=False, server_default=false()),
     Column("session_no", Integer, nullable=False, server_default="0"),

@@ -1,6 +1,6 @@
 """Commissioned services."""
 
-from sqlalchemy import Boolean, Column, Integer, String, Table, Text, false
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text, false
 
 from probation_commission.store.tables.base import metadata
 
@@ -10,6 +10,8 @@ service = Table(
     Column("slug", String(80), primary_key=True),
     Column("name", String(200), nullable=False),
     Column("provider", String(200), nullable=False),
+    # Whom that names, where it names one organisation that is known.
+    Column("provider_id", ForeignKey("organisation.id"), index=True),
     Column("funder", String(200), nullable=False),
     Column("contract", String(40), nullable=False),
     Column("pathway", String(80), nullable=False),

@@ -15,6 +15,7 @@ from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
+from probation_commission.store.tables.organisations import membership, organisation, organisation_name
 from probation_commission.store.tables.outcomes import promise, result
 from probation_commission.store.tables.people import account
 from probation_commission.store.tables.returns import (
@@ -42,6 +43,7 @@ class Topic(StrEnum):
     LAYOUTS = "layouts"
     RULES = "rules"
     ACCOUNTS = "accounts"
+    ORGANISATIONS = "organisations"
     AREAS = "areas"
     """Which areas are covered decides what every text means: whoever writes about them raises all of them."""
 
@@ -55,7 +57,8 @@ _TABLES = {
     Topic.ALIASES: (place_alias,),
     Topic.LAYOUTS: (layout,),
     Topic.RULES: (disclosure_rule,),
-    Topic.ACCOUNTS: (account,),
+    Topic.ACCOUNTS: (account, membership),
+    Topic.ORGANISATIONS: (organisation, organisation_name),
     Topic.AREAS: (added_area, ward_residents, ward_deprivation),
 }
 TOPIC_OF: Mapping[Table, Topic] = MappingProxyType(

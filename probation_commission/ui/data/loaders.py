@@ -153,7 +153,7 @@ def service_figures() -> pd.DataFrame:
     return _figures(Kind.SERVICE, None)
 
 
-@kept(Topic.OUTCOMES, Topic.IDEAS, Topic.DIRECTORY, Topic.ACCOUNTS)
+@kept(Topic.OUTCOMES, Topic.IDEAS, Topic.DIRECTORY, Topic.ACCOUNTS, Topic.ORGANISATIONS)
 def promises() -> pd.DataFrame:
     """Every promise of a partner."""
     with database.read() as conn:
@@ -181,7 +181,7 @@ def funds() -> list[Fund]:
         return ideas_store.funds(conn)
 
 
-@kept(Topic.IDEAS, Topic.ACCOUNTS)
+@kept(Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS)
 def ideas() -> list[KeptIdea]:
     """Every idea that was sent in, the latest first; no drafts."""
     with database.read() as conn:

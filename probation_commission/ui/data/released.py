@@ -144,7 +144,7 @@ def services(terms: ReleaseTerms) -> pd.DataFrame:
     return published(loaders.service_figures(), loaders.services(), terms, ever)
 
 
-@kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, entries=32)
+@kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.ORGANISATIONS, entries=32)
 def results(terms: ReleaseTerms) -> pd.DataFrame:
     """What is shown of what partners keyed in, the same."""
     return published_results(loaders.results(), loaders.promises(), terms)
@@ -157,9 +157,11 @@ def terms(audience: Audience) -> ReleaseTerms:
 
 
 def own_services() -> frozenset[str]:
-    """The slugs of the services that the organisation of whoever is looking provides, as an admin gave it."""
+    """The slugs of the services that the organisation of whoever is looking provides."""
     services, person = loaders.services(), current_person()
-    return frozenset(services.slug[[person.belongs_to(provider) for provider in services.provider]])
+    if person.organisation_id is None:
+        return frozenset()
+    return frozenset(services.slug[services.provider_id == person.organisation_id])
 
 
 @kept(*loaders.LOADED)

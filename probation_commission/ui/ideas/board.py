@@ -25,7 +25,7 @@ from probation_commission.views.ideas_words import BOARD
 from probation_commission.views.maps import hub_map, legend_html, place_entries, place_markers
 from probation_commission.views.markdown import plain
 
-_READ = (Topic.IDEAS, Topic.ACCOUNTS, Topic.DIRECTORY)
+_READ = (Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS, Topic.DIRECTORY)
 _FUNDS = 24
 TO = "panel members, leads and admins"
 _CARDS = """<style>

@@ -244,12 +244,12 @@ def words_for(needs: Permission) -> dict[str, Any]:
 
 
 @click("Giving this file")
-def _ask_for_file(needs: Permission, drawn_for: tuple[Role, str]) -> None:
+def _ask_for_file(needs: Permission, drawn_for: tuple[Role, int | None]) -> None:
     with replies.refusal_kept(replies.NOT_ALLOWED):
         _require_the_same(acting(), needs, drawn_for)
 
 
-def _require_the_same(person: Person, needs: Permission, drawn_for: tuple[Role, str]) -> None:
+def _require_the_same(person: Person, needs: Permission, drawn_for: tuple[Role, int | None]) -> None:
     """The check before a file is given: the table in it is what was shown to whoever they were then."""
     require(person, needs)
     # A partner's own months are exact, and are those of the organisation of before (decision 175).

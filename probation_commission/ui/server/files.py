@@ -18,7 +18,7 @@ from probation_commission.domain.doors import FILE_LASTS
 from probation_commission.ui.server.sessions import claims_of
 
 _LOCK = Lock()
-_given: dict[tuple[str, str], tuple[float, tuple[Role, str]]] = {}
+_given: dict[tuple[str, str], tuple[float, tuple[Role, int | None]]] = {}
 """The file's hash and the sign-in; until when, and as whom. Two people may be given the same file."""
 
 

@@ -10,6 +10,7 @@ from probation_commission.actions import people
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.doors import FILE_LASTS
 from probation_commission.ui.server import files
+from tests.given.organisations import member
 
 FILE = b"ward,nominals"
 SETTER_UP = Person("setter-up", Role.ADMIN)
@@ -41,7 +42,7 @@ def browsers(migrated_home, monkeypatch):  # noqa: ARG001 (where the accounts ar
 
 
 def hand(claims: dict, content: bytes = FILE) -> bytes:
-    return files.hand(claims, content, Person("Ada", Role.LEAD, organisation="The council"))
+    return files.hand(claims, content, member(Person("Ada", Role.LEAD), "The council"))
 
 
 def fetched(whose: str, name: str = "mine.csv") -> bool:

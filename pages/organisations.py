@@ -1,0 +1,24 @@
+"""Organisations: what is known of each, and two that are one."""
+
+import streamlit as st
+
+from probation_commission.actions import organisations as actions
+from probation_commission.domain.access import Permission
+from probation_commission.ui import organisations
+from probation_commission.ui.guard import guard
+from probation_commission.ui.parts import page, part
+from probation_commission.views.organisations import finding
+
+person = guard(Permission.MANAGE_ORGANISATIONS)
+
+known, what_each_has = actions.everyone(person)
+page.heading("Organisations", finding(known))
+with part("What was done"):
+    organisations.draw_outcome()
+with part("The organisations"):
+    organisations.draw_table(known, what_each_has)
+details, merging = st.columns(2, gap="large")
+with details, part("What is known of one"):
+    organisations.draw_change(person, known)
+with merging, part("Two that are one"):
+    organisations.draw_merge(person, known, what_each_has)

@@ -1,0 +1,212 @@
+"""Organisations, what each is called, who belongs to it, and what is its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, exists, func, insert, or_, select, update
+
+from probation_commission.domain.access import Person
+from probation_commission.domain.organisations import (
+    BundledOrganisation,
+    Organisation,
+    OrganisationDetails,
+    OrganisationKind,
+    spelling,
+)
+from probation_commission.store import people
+from probation_commission.store.database import Connection
+from probation_commission.store.records import record
+from probation_commission.store.tables import (
+    hub,
+    idea,
+    membership,
+    organisation,
+    organisation_name,
+    promise,
+    service,
+)
+
+TYPED, INVENTED = "typed here", "illustrative data"
+OWNED = {
+    "ideas": idea.c.organisation_id,
+    "agreed targets": promise.c.organisation_id,
+    "services": service.c.provider_id,
+    "hubs": hub.c.run_by_id,
+}
+"""What belongs to an organisation, in words, and the key by which it does."""
+
+
+def known_as(conn: Connection, name: str) -> int | None:
+    """The number of the organisation that is called so, however it is spaced or capitalised."""
+    query = select(organisation_name.c.organisation_id).where(organisation_name.c.spelling == spelling(name))
+    return conn.execute(query).scalar()
+
+
+def known_or_new(conn: Connection, name: str, *, illustrative: bool = False) -> int:
+    """The number of the organisation that is called so; one to be merged or confirmed where none is.
+
+    One that was made up is so no more once somebody real is said to be of it.
+    """
+    number = known_as(conn, name)
+    if number is None:
+        return _add(
+            conn,
+            name,
+            OrganisationKind.NOT_KNOWN,
+            INVENTED if illustrative else TYPED,
+            illustrative=illustrative,
+        )
+    if not illustrative:
+        real = update(organisation).where(organisation.c.id == number, organisation.c.illustrative)
+        conn.execute(real.values(illustrative=False, confirmed=False))
+    return number
+
+
+def put_bundled(conn: Connection, bundled: Iterable[BundledOrganisation]) -> None:
+    """Those that come with the app, each added or brought up to date, but for what somebody here changed."""
+    for one in bundled:
+        number = conn.execute(select(organisation.c.id).where(organisation.c.slug == one.slug)).scalar()
+        # What somebody typed before a version that knows it is that one from now on.
+        known = (known_as(conn, name) for name in (one.name, *one.spellings))
+        number = number or next(filter(None, known), None) or _add(conn, one.name, one.kind, one.source)
+        as_bundled = {"name": one.name, "kind": one.kind, "source": one.source}
+        unedited = update(organisation).where(organisation.c.id == number, organisation.c.edited_at.is_(None))
+        conn.execute(unedited.values(as_bundled))
+        its = update(organisation).where(organisation.c.id == number)
+        conn.execute(its.values(slug=one.slug, confirmed=True))
+        add_names(conn, number, (one.name, *one.spellings))
+
+
+def add_names(conn: Connection, number: int, names: Iterable[str]) -> None:
+    """What an organisation is also called; a name that another one has stays that one's."""
+    for name in names:
+        if spelling(name) and known_as(conn, name) is None:
+            row = {"spelling": spelling(name), "organisation_id": number, "name": name}
+            conn.execute(insert(organisation_name).values(row))
+
+
+def _add(
+    conn: Connection, name: str, kind: OrganisationKind, source: str, *, illustrative: bool = False
+) -> int:
+    # Nobody is asked of an invented one which it is.
+    marks = {"illustrative": illustrative, "confirmed": illustrative}
+    row = {"name": name, "kind": kind, "source": source, **marks}
+    made = conn.execute(insert(organisation).values(row).returning(organisation.c.id)).scalar_one()
+    add_names(conn, made, [name])
+    return int(made)
+
+
+def everyone(conn: Connection) -> list[Organisation]:
+    """Every organisation that is not merged into another, by name."""
+    query = select(organisation).where(organisation.c.merged_into_id.is_(None)).order_by(organisation.c.name)
+    names = _names(conn)
+    return [_organisation(row, names) for row in conn.execute(query).mappings()]
+
+
+def find(conn: Connection, number: int) -> Organisation | None:
+    """The organisation of that number, unless it was merged into another."""
+    query = select(organisation).where(organisation.c.id == number, organisation.c.merged_into_id.is_(None))
+    row = conn.execute(query).mappings().first()
+    return _organisation(row, _names(conn)) if row else None
+
+
+def _names(conn: Connection) -> Mapping[int, list[str]]:
+    names: dict[int, list[str]] = {}
+    for row in conn.execute(select(organisation_name).order_by(organisation_name.c.name)):
+        names.setdefault(row.organisation_id, []).append(row.name)
+    return names
+
+
+def _organisation(row: RowMapping, names: Mapping[int, list[str]]) -> Organisation:
+    numbers = (row["charity_no"], row["company_no"])
+    details = OrganisationDetails(OrganisationKind(row["kind"]), *numbers, row["website"])
+    others = tuple(name for name in names.get(row["id"], ()) if name != row["name"])
+    return record(Organisation, row, details=details, spellings=others)
+
+
+def is_bundled(conn: Connection, number: int) -> bool:
+    """Whether it comes with the app."""
+    query = select(organisation.c.slug).where(organisation.c.id == number)
+    return conn.execute(query).scalar() is not None
+
+
+def change(conn: Connection, number: int, name: str, details: OrganisationDetails) -> None:
+    """The name and the details of an organisation, written as they are now: it is known to be one."""
+    now = {"name": name, "confirmed": True, "edited_at": datetime.now(UTC)}
+    conn.execute(update(organisation).where(organisation.c.id == number).values(asdict(details) | now))
+    add_names(conn, number, [name])
+
+
+def merge(conn: Connection, number: int, into: int) -> None:
+    """All that is an organisation's given to another: names, members, and what belongs to it."""
+    # What comes with the app is brought up to date under the other from the next version on.
+    slug = conn.execute(select(organisation.c.slug).where(organisation.c.id == number)).scalar()
+    for key in (organisation_name.c.organisation_id, membership.c.organisation_id, *OWNED.values()):
+        conn.execute(update(key.table).where(key == number).values({key: into}))
+    # What was merged into it before goes along, or its number would lead to one that is no more.
+    former = or_(organisation.c.id == number, organisation.c.merged_into_id == number)
+    conn.execute(update(organisation).where(former).values(merged_into_id=into))
+    if slug:
+        conn.execute(update(organisation).where(organisation.c.id == number).values(slug=None))
+        conn.execute(update(organisation).where(organisation.c.id == into).values(slug=slug, confirmed=True))
+
+
+def what_it_has(conn: Connection) -> dict[int, dict[str, int]]:
+    """How much of each kind belongs to each organisation, members among it; only what there is."""
+    counted: dict[int, dict[str, int]] = {}
+    for words, key in {"members": membership.c.organisation_id, **OWNED}.items():
+        query = select(key, func.count()).where(key.is_not(None)).group_by(key)
+        if words == "members":
+            query = query.where(membership.c.until.is_(None))
+        for number, count in conn.execute(query):
+            counted.setdefault(number, {})[words] = count
+    return counted
+
+
+def join(conn: Connection, person: Person, organisation_id: int | None, at: datetime) -> None:
+    """The membership that an account has from now on, in the place of another; None: of no organisation."""
+    number = people.account_id(conn, person)
+    theirs = membership.c.account_id == number, membership.c.until.is_(None)
+    same = select(membership.c.id).where(*theirs, membership.c.organisation_id == organisation_id)
+    if organisation_id is not None and conn.execute(same).first():
+        return
+    conn.execute(update(membership).where(*theirs).values(until=at))
+    if organisation_id is not None:
+        row = {"account_id": number, "organisation_id": organisation_id, "since": at}
+        conn.execute(insert(membership).values(row))
+
+
+def drafts_of(conn: Connection, number: int) -> set[str]:
+    """The funds for which an organisation has a draft open."""
+    query = select(idea.c.fund).where(idea.c.organisation_id == number, idea.c.stage == "draft")
+    return set(conn.execute(query).scalars())
+
+
+def remove_illustrative(conn: Connection) -> None:
+    """Delete the invented organisations to which nothing belongs any more."""
+    keys = (membership.c.organisation_id, *OWNED.values(), _merged.c.merged_into_id)
+    in_use = [exists().where(key == organisation.c.id) for key in keys]
+    going = select(organisation.c.id).where(organisation.c.illustrative, ~or_(*in_use))
+    numbers = list(conn.execute(going).scalars())
+    conn.execute(delete(organisation_name).where(organisation_name.c.organisation_id.in_(numbers)))
+    conn.execute(delete(organisation).where(organisation.c.id.in_(numbers)))
+
+
+_merged: Any = organisation.alias("merged")
+
+
+def point_to(
+    conn: Connection, rows: Iterable[Mapping[str, Any]], text: str, key: str
+) -> list[dict[str, Any]]:
+    """Rows with the number of whom a text of theirs names: of those that are known, of invented ones anew."""
+    return [
+        {
+            **row,
+            key: known_or_new(conn, row[text], illustrative=True)
+            if row.get("illustrative") and row[text]
+            else known_as(conn, row[text]),
+        }
+        for row in rows
+    ]
