@@ -41,5 +41,5 @@ with arrived:
     form.draw_sent()
 form.draw()
 about = f"Fund: {fund.title}, for {fund.for_whom}. Source: {fund.source}."
-colleagues = f"{person.organisation}, " if person.organisation else ""
-page.source(about, viewers=f"you; once it is sent in, also {colleagues}panel members, leads and admins")
+whose = f"you and everybody of {person.organisation}" if person.organisation else "you"
+page.source(about, viewers=f"{whose}; once it is sent in, also panel members, leads and admins")

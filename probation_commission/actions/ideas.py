@@ -50,11 +50,11 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
     # A draft is its owner's alone, and no frame that is kept has it (decision 172).
     with writing(person, Permission.SEND_IDEAS, shown=False) as (conn, actor):
         idea = _storable(idea)
+        # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
+        _refuse(too_large(idea) + personal(idea))
         # What is an organisation's carries its name; whoever is of none says for whom it is.
         if actor.organisation_id is not None:
             idea = replace(idea, organisation=actor.organisation)
-        # All of it or nothing: while any text seems to identify a person, nothing is saved (decision 31).
-        _refuse(too_large(idea) + personal(idea))
         now = datetime.now(UTC)
         fund = _fund(conn, idea.fund)
         before = store.draft_of(conn, actor, idea.fund)

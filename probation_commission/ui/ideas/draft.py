@@ -29,9 +29,9 @@ class Draft:
     memory: dict[str, Any] = field(init=False)
     """What is kept between two runs besides the fields.
 
-    Those are draft, whose, saved, stored, refused, fault, tried, lines, asked, not sent, sent and lock. It
-    is a dictionary of our own, because Streamlit may break a run off at any touch of its session, and neither
-    a draft that was stored nor the wish to send it in may be forgotten.
+    Those are draft, whose, organisation, saved, stored, refused, fault, tried, lines, asked, not sent, sent
+    and lock. It is a dictionary of our own, because Streamlit may break a run off at any touch of its
+    session, and neither a draft that was stored nor the wish to send it in may be forgotten.
     """
 
     def __post_init__(self) -> None:
@@ -51,7 +51,10 @@ class Draft:
 
     def open(self, own: Sequence[KeptIdea]) -> None:
         """The form filled with the draft, if there is one, unless it is being filled in."""
-        whose = acting().key
+        person = acting()
+        whose = person.key
+        # A member writes for their organisation, and whoever is of none says for whom (decision 206).
+        self.memory["organisation"] = person.organisation
         if self.memory.get("whose", whose) != whose:
             # Each role that is tried in local mode is somebody of their own (decision 138).
             self.memory.update({"to empty": True, "sent": "", "asked": False})
@@ -91,7 +94,7 @@ class Draft:
         outcome = self.value("desired_outcome", "")
         return Idea(
             fund=self.fund.slug,
-            **{name: self.value(name, "") for name in TEXTS},
+            **{name: self.value(name, "") for name in TEXTS} | self._organisation(),
             **{name: self.value(name) for name in NUMBERS},
             where=where,
             # Wards ticked before somebody chose the whole area are not sent in with it.
@@ -103,6 +106,9 @@ class Draft:
             running=self.value("running", Running.NEW),
             costs=self._costs(),
         )
+
+    def _organisation(self) -> dict[str, str]:
+        return {"organisation": name} if (name := self.memory.get("organisation")) else {}
 
     def written(self) -> dict[str, Any]:
         """What stands in the fields of text and numbers, by name."""

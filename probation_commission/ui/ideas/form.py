@@ -112,7 +112,10 @@ class Form(Draft):
 
     def _draw_idea(self) -> None:
         st.header("1. The idea")
-        self._text("organisation")
+        if whose := self.memory["organisation"]:
+            st.markdown(f"From **{plain(whose)}**, whose members all see this idea and can go on with it.")
+        else:
+            self._text("organisation")
         self._text("title", "Allotment mornings")
         self._text("what", "What happens, how often, who runs it", long=True)
         st.radio(

@@ -116,16 +116,19 @@ class _Names:
         """Members and ideas first: whoever is real among them is no made-up organisation later."""
         account = _table("account", "id", "organisation", "added_at")
         idea = _table("idea", "id", "organisation", "stage", "illustrative", "owner_id")
-        whose = {row.id: row for row in self._rows(account) if row.organisation.strip()}
-        members = {number: self.of(row.organisation, illustrative=False) for number, row in whose.items()}
+        of_some = {row.id: row for row in self._rows(account) if row.organisation.strip()}
+        members = {number: self.of(row.organisation, illustrative=False) for number, row in of_some.items()}
         for number, organisation_id in members.items():
-            since = whose[number].added_at
+            since = of_some[number].added_at
             member = {"account_id": number, "organisation_id": organisation_id, "since": since}
             self.conn.execute(sa.insert(_table("membership", *member)).values(member))
         ideas = [*self._rows(idea)]
         for row in sorted(ideas, key=lambda row: bool(row.illustrative)):
-            typed = self.of(row.organisation, illustrative=row.illustrative) if row.stage != "draft" else None
-            self._point("idea", "organisation_id", row.id, members.get(row.owner_id) or typed)
+            whose = members.get(row.owner_id)
+            # As it is for a new one: of somebody of none an idea is an organisation's once it is sent in.
+            if whose is None and row.stage != "draft":
+                whose = self.of(row.organisation, illustrative=row.illustrative)
+            self._point("idea", "organisation_id", row.id, whose)
         self._promises({str(row.id): row.id for row in ideas})
         service = _table("service", "slug", "provider", "illustrative")
         for made_up in self._rows(service):
