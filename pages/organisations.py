@@ -15,10 +15,11 @@ known, what_each_has = actions.everyone(person)
 page.heading("Organisations", finding(known))
 with part("What was done"):
     organisations.draw_outcome()
-with part("The organisations"):
-    organisations.draw_table(known, what_each_has)
 details, merging = st.columns(2, gap="large")
 with details, part("What is known of one"):
     organisations.draw_change(person, known)
 with merging, part("Two that are one"):
     organisations.draw_merge(person, known, what_each_has)
+# Last, since it is as long as they are many.
+with part("The organisations"):
+    organisations.draw_table(known, what_each_has)

@@ -21,7 +21,6 @@ _LEADS = "leads and admins"
 _OUTCOME, _CHANGED, _ONE, _INTO, _SURE = (
     f"organisations_{what}" for what in ("outcome", "changed", "one", "into", "sure")
 )
-_HEIGHT, _MOST_AT_ONCE = 520, 12
 _NOT_SAVED = "Not saved yet: kept on this device until you save what is known."
 _STYLE = """<style>
 .st-key-organisations :is(th, td) * { overflow-wrap: anywhere; }
@@ -45,8 +44,8 @@ def draw_table(known: Sequence[Organisation], has: Mapping[int, Mapping[str, int
         page.empty("They come with hubs and services, and with the people who are given access.")
         return
     st.html(_STYLE)
-    # What is below stays within reach, however many they are.
-    with st.container(key="organisations", height=_HEIGHT if len(known) > _MOST_AT_ONCE else "content"):
+    st.header("All of them")
+    with st.container(key="organisations"):
         page.table(words.table(known, has))
     page.source(
         "Organisations, never a person. Their kinds are our reading of the sources named.", viewers=_LEADS

@@ -56,14 +56,6 @@ def of_the_region(page: Page) -> list[str]:
     return wards.frame.evaluate(OF_THE_REGION)
 
 
-def test_the_north_east_has_twelve_authorities(start, page):
-    with start("north_east") as app:
-        page.goto(app.address("/region"))
-        settled(page)
-        expect(page.get_by_text("No IOM return of any authority of the North East")).to_be_visible()
-        assert len(of_the_region(page)) == 12
-
-
 def test_london_has_thirty_three_and_the_workbook_compares_three_of_them(start, page, haringey_workbook):
     with start("london") as app:
         page.goto(app.address("/region"))

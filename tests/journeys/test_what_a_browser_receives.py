@@ -51,8 +51,11 @@ def received(page: Page, app, role: str) -> str:
     choose(page, "Area", "Darlington")
     expect(page.get_by_text(re.compile("Darlington, October 2026")).first).to_be_visible()
     # By locality, as it opens, there is no ward to choose.
+    fold = page.locator(".st-key-map-choices summary")
+    fold.click()
     page.get_by_role("radio", name="wards").or_(page.get_by_role("button", name="wards")).click()
     settled(page)
+    fold.click()  # it lies over what is below
     choose(page, "^Ward$", "Northgate")
     page.get_by_role("radio", name="R Red").or_(page.get_by_role("button", name="R Red")).click()
     settled(page)

@@ -40,6 +40,7 @@ from probation_commission.ui.menu import (
     SUBMIT_IDEA,
     MenuItem,
 )
+from tests.given import organisations as given
 from tests.pages.sent import SHELL, kept_texts, texts, type_into, type_number, walk
 from tests.ui.test_sign_in import SAFE
 
@@ -85,8 +86,13 @@ class Desk:
     ) -> None:
         """Her account as it is from now on."""
         self.conn.execute(
-            "UPDATE account SET role = ?, active = ?, organisation = ?, session_no = ? WHERE email = ?",
-            (role, active, organisation, session_no, ADA),
+            "UPDATE account SET role = ?, active = ?, session_no = ? WHERE email = ?",
+            (role, active, session_no, ADA),
+        )
+        self.conn.execute(
+            "UPDATE membership SET organisation_id = (SELECT organisation_id FROM organisation_name "
+            "WHERE name = ?) WHERE account_id = (SELECT id FROM account WHERE email = ?)",
+            (organisation, ADA),
         )
         self.conn.commit()
 
@@ -146,6 +152,7 @@ def desk(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     if not [account for account in people.everyone(setter_up) if account.email == ADA]:
         for email in (ADA, BO):
             people.add(setter_up, email, Role.ADMIN, email[:3], organisation=OWN)
+        given.organisation(OTHER)
     conn = sqlite3.connect(shared_home / "explorer.db")
     made = Desk(conn, monkeypatch)
     monkeypatch.setattr(st, "download_button", lambda *_, data, **__: made.files.append(data))

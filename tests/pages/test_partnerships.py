@@ -13,7 +13,7 @@ from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled
 from probation_commission.store import database, directory, ideas, returns
 from probation_commission.ui.data import keeping
-from probation_commission.ui.menu import IOM, MENU
+from probation_commission.ui.menu import IOM, MENU, REGION
 from tests.pages.sent import opened
 
 REAL = {"enfield_haringey", "london"}
@@ -52,6 +52,11 @@ def test_the_cohort_of_every_area_is_shown_by_ward_or_whole(role):
         area = gazetteer().authority(code).name
         said = " ".join(one.proto.body for one in opened(IOM, role, area=code).get("html"))
         assert re.search(rf"\d+ (of \d+ )?nominals in {area}, October 2026", said)
+
+
+def test_its_region_has_every_authority(home):
+    table = next(one.value for one in opened(REGION, Role.LEAD).dataframe if "Return" in one.value)
+    assert len(table) == (12 if home == "north_east" else 33)
 
 
 def test_it_has_a_cohort_of_each_area_at_home_and_the_real_return_of_its_own(home):
