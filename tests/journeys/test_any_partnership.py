@@ -78,6 +78,7 @@ def test_london_has_thirty_three_and_the_workbook_compares_three_of_them(start, 
         expect(page).to_have_title(re.compile("^IOM by ward"))
         pdu = page.get_by_text("Haringey lies in the probation delivery unit Enfield and Haringey,")
         expect(pdu).to_be_visible()
+        page.goto("about:blank")  # before the app ends, or the page asks where it has gone
 
 
 def test_an_authority_is_added_gets_its_ward_map_and_returns_its_template(empty_app, page, tmp_path):
@@ -91,6 +92,7 @@ def test_an_authority_is_added_gets_its_ward_map_and_returns_its_template(empty_
     settled(page)
     page.set_input_files('[data-testid="stFileUploader"] input[accept*=geojson]', OFFICIAL)
     page.wait_for_function("sessionStorage.getItem('tab')")
+    expect(page.get_by_role("button", name="Use these outlines")).to_be_visible()  # it has arrived
     settled(page)
     # A visit to another page is no reason to lose the file.
     page.get_by_role("link", name="People", exact=True).click()
