@@ -258,6 +258,7 @@ def test_numbers_choices_and_single_lines_are_there_after_a_cut_line_and_a_reloa
     expect(field(page, target)).to_have_value("55")
     expect(field(page, source)).to_have_value("Contract A")
     expect(page.get_by_role("combobox", name=re.compile(f"{outcome}|Desired outcome"))).to_have_value(outcome)
+    settled(page)  # the fields that were filled again ask for runs of their own
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text(f", {outcome}.")).to_be_visible()
     assert copies_by_name(page) == []
