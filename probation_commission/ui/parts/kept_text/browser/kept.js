@@ -265,6 +265,11 @@ function showBars() {
 
 const copyOf = (data) => `${PREFIX}${data.person}:${data.field}`;
 
+function putBack(part, values) {
+  Object.assign(part, { values, told: now() });
+  part.trigger("values", values);
+}
+
 // Streamlit's own fields, which take nothing while there is no connection: what the server was told is kept, and
 // told again to a page that is opened anew and has nothing chosen.
 function takeChoices(part, data) {
@@ -274,7 +279,7 @@ function takeChoices(part, data) {
     const copy = read(copyOf(data));
     if (copy && copy.base === JSON.stringify(data.base) && copy.values) {
       part.back = now();
-      part.trigger("values", { person: data.person, values: copy.values });
+      putBack(part, { person: data.person, values: copy.values });
     }
   }
   // Until that has come back the copy stands.
@@ -295,6 +300,11 @@ function tick() {
   }
   connectedBefore = there;
   if (!there) closeDialog();
+  for (const part of choices.values()) {
+    // What a busy page did not hear is told again, until it answers with something chosen.
+    const waits = part.back && !part.data.changed && now() - part.back < PATIENCE;
+    if (waits && there && now() - part.told > AGAIN) putBack(part, part.values);
+  }
   for (const field of fields.values()) {
     if (field.text !== field.value && there) {
       const due = now() - field.last > QUIET || now() - field.since > LONGEST;
