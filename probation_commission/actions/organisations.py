@@ -13,10 +13,10 @@ from probation_commission.domain.organisations import (
     OrganisationDetails,
     charity_number,
     company_number,
+    its_own,
     spelling,
     website,
 )
-from probation_commission.domain.words import listed, plural
 from probation_commission.store import audit, database
 from probation_commission.store import organisations as store
 
@@ -61,21 +61,13 @@ def merge(person: Person, number: int, into: int) -> str:
         one, other = _there(conn, number), _there(conn, into)
         if problem := _apart(conn, one, other):
             raise RefusedError(problem)
-        went = what_goes(store.what_it_has(conn).get(number, {}))
+        went = f"{its_own(store.what_it_has(conn).get(number, {})) or 'its names'} went along"
         store.merge(conn, number, into)
         # The entry of each says it: a record's history is its entries.
         for subject in (number, into):
             words = {"before": one.name, "after": f"{other.name}; {went}"}
             audit.record(conn, actor, "merge organisations", _subject(subject), **words)
     return f"{one.name} is {other.name} now: {went}."
-
-
-def what_goes(has: dict[str, int]) -> str:
-    """What belongs to an organisation, in words: `2 members and 1 idea went along`."""
-    singular = {words: words.removesuffix("s") for words in has}
-    return (
-        f"{listed(plural(count, singular[words]) for words, count in has.items()) or 'its names'} went along"
-    )
 
 
 def _there(conn: database.Connection, number: int) -> Organisation:

@@ -9,7 +9,6 @@ from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import WITH_ORGANISATION, Permission, Person, Role
 from probation_commission.domain.audit import AuditSubject, RecordKind
-from probation_commission.domain.organisations import spelling
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import audit, database, organisations
 from probation_commission.store import people as store
@@ -67,16 +66,12 @@ def change_role(person: Person, email: str, role: Role, organisation: str = "") 
             raise RefusedError("Another admin changes your own role and organisation. Nothing was changed.")
         if before.role is not role:
             _refuse_last_admin(conn, before)
-        belongs_to = _organisation(organisation, role, before)
-        same = spelling(belongs_to) == spelling(before.organisation) or (
-            before.organisation_id is not None
-            and organisations.known_as(conn, belongs_to) == before.organisation_id
-        )
-        if before.role is role and same:
-            raise RefusedError(f"{before.email} is {role.label} already. Nothing was changed.")
-        account = replace(before, role=role, organisation=belongs_to)
+        account = replace(before, role=role, organisation=_organisation(organisation, role, before))
         store.change(conn, account)
         account = _join(conn, account)
+        # Only now is it known which organisation was meant; what was written goes with the refusal.
+        if (account.role, account.organisation_id) == (before.role, before.organisation_id):
+            raise RefusedError(f"{before.email} is {role.label} already. Nothing was changed.")
         _record(conn, actor, "change role", before, account)
     return account
 

@@ -1,8 +1,11 @@
 """Organisations: who provides, runs, asks for money or belongs to the partnership, each a record once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from probation_commission.domain.words import listed, plural
 
 LONGEST_NAME, LONGEST_WEBSITE = 200, 200
 _CHARITY = re.compile(r"\d{6,7}(-\d{1,3})?|SC\d{6}|NIC\d{6}", re.ASCII)
@@ -79,6 +82,11 @@ class BundledOrganisation:
     kind: OrganisationKind
     source: str
     spellings: tuple[str, ...]
+
+
+def its_own(has: Mapping[str, int]) -> str:
+    """What belongs to an organisation, in words: `2 members and 1 idea`; empty of nothing."""
+    return listed(plural(count, words.removesuffix("s")) for words, count in has.items())
 
 
 def spelling(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.areas import AddedArea
@@ -59,32 +59,36 @@ def load_residents(
     conn: Connection, person: Person, loaded: Mapping[str, int], source: str, loaded_at: datetime
 ) -> None:
     """The residents of these wards, written in the place of those there were of them."""
-    conn.execute(delete(ward_residents).where(ward_residents.c.ward_code.in_(loaded)))
+    figures = {code: {"residents": count} for code, count in loaded.items()}
     by = people.account_id(conn, person)
-    same = {"source": source, "loaded_by_id": by, "loaded_at": loaded_at}
-    rows = [{"ward_code": code, "residents": count, **same} for code, count in loaded.items()]
-    conn.execute(insert(ward_residents), rows)
+    _load(conn, ward_residents, figures, source=source, loaded_by_id=by, loaded_at=loaded_at)
 
 
 def load_deprivation(
     conn: Connection, person: Person, loaded: Mapping[str, Deprivation], source: str, loaded_at: datetime
 ) -> None:
     """The deprivation of these wards, written in the place of what there was of them."""
-    conn.execute(delete(ward_deprivation).where(ward_deprivation.c.ward_code.in_(loaded)))
-    by = people.account_id(conn, person)
-    same = {"source": source, "loaded_by_id": by, "loaded_at": loaded_at}
-    rows = [
-        {
-            "ward_code": code,
+    figures = {
+        code: {
             "index_name": each.index.value,
             "lsoas": each.lsoas,
             "most_deprived": each.most_deprived,
             "score": each.score,
-            **same,
         }
         for code, each in loaded.items()
-    ]
-    conn.execute(insert(ward_deprivation), rows)
+    }
+    by = people.account_id(conn, person)
+    _load(conn, ward_deprivation, figures, source=source, loaded_by_id=by, loaded_at=loaded_at)
+
+
+def _load(
+    conn: Connection,
+    table: Table,
+    figures: Mapping[str, Mapping[str, object]],
+    **same: object,
+) -> None:
+    conn.execute(delete(table).where(table.c.ward_code.in_(figures)))
+    conn.execute(insert(table), [{"ward_code": code, **each, **same} for code, each in figures.items()])
 
 
 def with_returns(conn: Connection) -> set[str]:

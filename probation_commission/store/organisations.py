@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, exists, func, insert, or_, select, update
 
 from probation_commission.domain.access import Person
+from probation_commission.domain.ideas import Stage
 from probation_commission.domain.organisations import (
     BundledOrganisation,
     Organisation,
@@ -180,7 +181,7 @@ def join(conn: Connection, person: Person, organisation_id: int | None, at: date
 
 def drafts_of(conn: Connection, number: int) -> set[str]:
     """The funds for which an organisation has a draft open."""
-    query = select(idea.c.fund).where(idea.c.organisation_id == number, idea.c.stage == "draft")
+    query = select(idea.c.fund).where(idea.c.organisation_id == number, idea.c.stage == Stage.DRAFT)
     return set(conn.execute(query).scalars())
 
 

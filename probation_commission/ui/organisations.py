@@ -12,6 +12,7 @@ from probation_commission.domain.organisations import (
     Organisation,
     OrganisationDetails,
     OrganisationKind,
+    its_own,
 )
 from probation_commission.ui.parts import filters, kept_text, page, replies
 from probation_commission.views import organisations as words
@@ -100,9 +101,9 @@ def draw_merge(person: Person, known: Sequence[Organisation], has: Mapping[int, 
         into = _choice("is the same as", words.likest_first(one, known), f"{_INTO}_{one.id}")
         if into is None:
             return
-        its_own = words.its_own(has.get(one.id, {}))
+        goes = its_own(has.get(one.id, {})) or words.NOTHING
         st.markdown(
-            f"What is {plain(one.name)}’s becomes {plain(into.name)}’s: its names, and {its_own}. "
+            f"What is {plain(one.name)}’s becomes {plain(into.name)}’s: its names, and {goes}. "
             "This can’t be undone."
         )
         sure = st.checkbox("They are one organisation", key=f"{_SURE}_{one.id}_{into.id}")

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from probation_commission.domain.organisations import Organisation, spelling
-from probation_commission.domain.words import listed, plural
+from probation_commission.domain.organisations import Organisation, its_own, spelling
+from probation_commission.domain.words import plural
+
+NOTHING = "nothing yet"
 
 
 def finding(known: Sequence[Organisation]) -> str:
@@ -33,16 +35,11 @@ def table(known: Sequence[Organisation], has: Mapping[int, Mapping[str, int]]) -
             "Standing": [standing(one) for one in waiting_first],
             "Kind": [one.details.kind.label for one in waiting_first],
             "Charity or company no.": [_numbers(one) for one in waiting_first],
-            "What is its own": [its_own(has.get(one.id, {})) for one in waiting_first],
+            "What is its own": [its_own(has.get(one.id, {})) or NOTHING for one in waiting_first],
             "Also called": ["; ".join(one.spellings) for one in waiting_first],
             "Source": [one.source for one in waiting_first],
         }
     )
-
-
-def its_own(has: Mapping[str, int]) -> str:
-    """`2 members and 1 idea`; "nothing yet" of none."""
-    return listed(plural(count, words.removesuffix("s")) for words, count in has.items()) or "nothing yet"
 
 
 def likest_first(one: Organisation, known: Sequence[Organisation]) -> list[Organisation]:
