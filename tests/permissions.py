@@ -119,6 +119,8 @@ ACTIONS: dict[str, Needs] = {
     "people.everyone": _PEOPLE,
     "people.history": _PEOPLE,
     "people.sign_out_everywhere": Needs(None),
+    "retention.due": Needs(Permission.ENFORCE_RETENTION),
+    "retention.enforce": Needs(Permission.ENFORCE_RETENTION),
     "returns.accept": _LOAD,
     "returns.check": _LOAD,
     "returns.check_again": _LOAD,

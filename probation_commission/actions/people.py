@@ -8,7 +8,7 @@ import pandas as pd
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import WITH_ORGANISATION, Permission, Person, Role
-from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.audit import END_ACCESS, AuditSubject, RecordKind
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import audit, database, organisations
 from probation_commission.store import people as store
@@ -86,7 +86,7 @@ def deactivate(person: Person, email: str) -> Account:
         _refuse_last_admin(conn, before)
         account = replace(before, active=False)
         store.change(conn, account)
-        _record(conn, actor, "end access", before, account)
+        _record(conn, actor, END_ACCESS, before, account)
     return account
 
 

@@ -62,6 +62,7 @@ class Permission(StrEnum):
     EXPLAIN = "see which sums of a return hold and explain those that do not"
     DELETE_KEPT_FILES = "delete kept files"
     SET_RULES = "set what may be shown to whom"
+    ENFORCE_RETENTION = "let go of what has been kept long enough"
 
 
 _PARTNER = frozenset({Permission.SEE_PICTURE, Permission.SEE_REFERRALS, Permission.SEE_OUTCOMES})
@@ -73,13 +74,15 @@ _ADMIN = frozenset(Permission)
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN,
     # An admin alone says who has access and which areas are covered (decision 185), deletes a kept file
-    # (decision 62), sets rules (decision 73) and takes the illustrative data out (decision 101).
+    # (decision 62), sets rules (decision 73), takes the illustrative data out (decision 101) and lets go of
+    # what has been kept long enough (decision 220).
     Role.LEAD: _ADMIN
     - {
         Permission.MANAGE_PEOPLE,
         Permission.MANAGE_AREAS,
         Permission.DELETE_KEPT_FILES,
         Permission.SET_RULES,
+        Permission.ENFORCE_RETENTION,
         Permission.MANAGE_SAMPLE,
     },
     Role.PANEL: _PARTNERSHIP | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},

@@ -18,6 +18,7 @@ class RecordKind(StrEnum):
     ORGANISATION = "organisation"
     OUTLINES = "outlines"
     PROMISE = "promise"
+    RETENTION = "retention"
     RETURN = "return"
     RULE = "rule"
     UPLOAD = "upload"
@@ -37,5 +38,7 @@ class AuditSubject:
 
 VIEWED = "view exact counts"
 """The action of looking at a page that shows them; one entry a person, page, area and day (decision 137)."""
+END_ACCESS = "end access"
+"""The action after which somebody has no account that is good any more."""
 TAKEN = "download exact counts"
 """The action of taking them away as a file: one entry each time (decision 149)."""
