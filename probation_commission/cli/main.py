@@ -11,12 +11,12 @@ import sys
 from collections.abc import Sequence
 
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.cli import areas, check, export, load, outlines, rule, sample, serve, user
+from probation_commission.cli import areas, check, export, load, mail, outlines, rule, sample, serve, user
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
 from probation_commission.store import database
 
-VERBS = (check, load, export, areas, outlines, sample, user, rule, serve)
+VERBS = (check, load, export, areas, outlines, sample, user, rule, mail, serve)
 """Each adds its command, or its group of commands, in the order of the help."""
 
 
