@@ -24,7 +24,7 @@ def received(letter=LETTER):
 
 def test_its_headers():
     mail = received()
-    assert mail["From"] == '"Partnership & Commissioning Explorer" <explorer@example.org>'
+    assert mail["From"] == "Partnership & Commissioning Explorer <explorer@example.org>"
     assert (mail["To"], mail["Subject"]) == (TO, LETTER.subject)
     assert mail["Date"].datetime == NOON
     assert mail["Message-ID"] == "<7.20261127120000000000@example.org>"
@@ -50,7 +50,7 @@ def test_a_letter_without_a_button_has_no_address():
 def test_the_page_fetches_nothing_and_takes_no_word_for_markup():
     page = received(HOSTILE).get_body(("html",)).get_content()
     assert re.findall(r"<(\w+)", page.partition("<body")[2]) == ["div", "p", "p", "a", "p", "br", "span"]
-    assert not re.search(r"src=|url\(|@import|<link|<script|<img", page.replace("&lt;", ""))
+    assert not re.search(r"<[^>]*(src=|url\(|@import)|<(link|script|img)", page)
     assert page.count("http") == 2  # the button, and the address to be copied
     assert 'href="https://example.org/?a=1&amp;b=&quot;&gt;&lt;script&gt;"' in page
 
