@@ -131,7 +131,7 @@ def worker_failed(kind: str) -> None:
 def mail(outcome: str) -> None:
     """One try to send a mail: what became of it, never to whom; counted too."""
     metrics.mail(outcome)
-    _logger().info("mail", outcome=outcome)
+    _logger().info("mail", outcome=str(outcome))
 
 
 def fault(error: BaseException, kind: str = "app") -> str:

@@ -174,13 +174,13 @@ def _refuse_wrong_address(*, wanted: bool) -> None:
     # A link to this computer leads whoever reads it elsewhere to their own (decision 210).
     if wanted and not given:
         raise MailSettingsError(
-            "PC_ADDRESS is missing. Set it to the address by which people reach the app, as "
-            "https://explorer.example.org: links in mail begin with it."
+            "PC_ADDRESS is missing. Set it to the address by which people reach the app, https:// and its "
+            "name: links in mail begin with it."
         )
     if given and not _leads_here(given.rstrip("/")):
         raise MailSettingsError(
-            "PC_ADDRESS is not the address of the app. Write https:// and its name, as "
-            "https://explorer.example.org; http:// is for this computer alone."
+            "PC_ADDRESS is not the address of the app. Write https:// and its name, with nothing after it; "
+            "http:// is for this computer alone."
         )
 
 

@@ -33,8 +33,8 @@ def explain_folder() -> None:
     """What becomes of mail while no mail server is set up."""
     if mail_server() is None:
         st.info(
-            "No mail server is set up, so mail is laid into the folder “outbox”, for somebody to send by hand; "
-            "docs/running.md says how to set one up.",
+            "No mail server is set up, so mail is laid into the folder “outbox”, for somebody to send by "
+            "hand; docs/running.md says how to set one up.",
             icon=":material/info:",
         )
 
