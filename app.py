@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -21,13 +22,16 @@ from streamlit import config, runtime
 from streamlit.starlette import App
 
 from probation_commission import log, metrics, setup, ui, workers
+from probation_commission.actions.mail import deliver
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.doors import process_cookie
 from probation_commission.geography.partnership import partnership
 from probation_commission.intake.files import MAX_BYTES
 from probation_commission.settings import (
+    MailSettingsError,
     SecretError,
     given_secret,
+    mail_server,
     metrics_token,
     process_number,
     readable_by_everybody,
@@ -64,6 +68,8 @@ HOST, PORT = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") o
 # starlette; twice, since the form around a file of the largest size has bytes of its own.
 MultiPartParser.spool_max_size = 2 * MAX_BYTES
 COLLECTED_EVERY = 10
+"""Seconds."""
+MAIL_EVERY = 30
 """Seconds."""
 SHELL = "probation_commission.ui.shell"
 """No module to import: a script, which draws."""
@@ -111,9 +117,10 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
     import_pages()
     gc.collect()
     gc.freeze()
-    collecting = asyncio.create_task(collect())
+    beside = [asyncio.create_task(work) for work in (collect(), send_mail())]
     yield
-    collecting.cancel()
+    for task in beside:
+        task.cancel()
 
 
 async def collect() -> None:
@@ -121,6 +128,18 @@ async def collect() -> None:
     while True:
         await asyncio.sleep(COLLECTED_EVERY)
         gc.collect()
+
+
+async def send_mail() -> None:
+    """Mail that is due sent every half minute, in a thread of its own; no fault ends it (decision 211)."""
+    while True:
+        try:
+            await asyncio.to_thread(deliver, datetime.now(UTC))
+        except database.DatabaseFaultError as fault:
+            log.fault(fault, fault.fault)
+        except Exception as fault:  # noqa: BLE001 (whatever it is, the next mail is tried)
+            log.fault(fault)
+        await asyncio.sleep(MAIL_EVERY)
 
 
 def import_pages() -> None:
@@ -173,12 +192,14 @@ def kept_to_process() -> list[Middleware]:
 def refuse_elsewhere(*hosts: str) -> None:
     """SystemExit, with a sentence, if PC_SECRET is no secret, or sign-in lets strangers in.
 
-    So too if sign-in is not set up and a host is open to others.
+    So too if mail has settings that can't be, or sign-in is not set up and a host is open to others.
     """
     with _told("secret"):
         given_secret()
     with _told("token"):
         metrics_token()
+    with _told("mail settings"):
+        mail_server()
     with _told("sign-in settings"):
         refuse_faulty()
     if not sign_in_configured():
@@ -191,7 +212,7 @@ def _told(kind: str) -> Iterator[None]:
     """A block in which a start that is refused is told in the log, and is a SystemExit with its sentence."""
     try:
         yield
-    except (SecretError, SystemExit) as refusal:
+    except (SecretError, MailSettingsError, SystemExit) as refusal:
         log.start_refused(kind)
         raise SystemExit(str(refusal)) from refusal
 

@@ -29,6 +29,7 @@ START_REFUSALS = (
     "secret",
     "another secret",
     "token",
+    "mail settings",
     "partnership",
     "rules",
     "sign-in settings",
@@ -77,6 +78,7 @@ EVENTS: Mapping[str, Mapping[str, _Check]] = {
     },
     "sign-in refused": {"kind": _words(*metrics.SIGN_IN_REFUSALS)},
     "worker failed": {"kind": _words(*metrics.WORKER_FAILURES)},
+    "mail": {"outcome": _words(*metrics.MAIL_OUTCOMES)},
     "fault": {
         "number": _shape(r"[0-9a-f]{8}"),
         "kind": _shape(r"[A-Za-z_]{1,80}"),  # a class
@@ -124,6 +126,12 @@ def worker_failed(kind: str) -> None:
     """Work outside of a page's thread did not end well; counted too."""
     metrics.worker_failed(kind)
     _logger().error("worker failed", kind=kind)
+
+
+def mail(outcome: str) -> None:
+    """One try to send a mail: what became of it, never to whom; counted too."""
+    metrics.mail(outcome)
+    _logger().info("mail", outcome=str(outcome))
 
 
 def fault(error: BaseException, kind: str = "app") -> str:

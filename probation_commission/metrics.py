@@ -8,6 +8,7 @@ import re
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from probation_commission.domain.letters import MailFault, MailStanding
 from probation_commission.settings import ROOT
 from probation_commission.workers import WorkFailure
 
@@ -19,6 +20,8 @@ FAULTS = ("app", "locked", "unreachable", "full", "read-only", "damaged", "newer
 """The kinds of fault: one in our code, and the words for what is wrong with the database."""
 SIGN_IN_REFUSALS = ("no account", "access ended", "sign-in ended", "address not verified", "no address")
 WORKER_FAILURES = tuple(kind.value for kind in WorkFailure)
+MAIL_OUTCOMES = (*(str(kind) for kind in (MailStanding.SENT, MailStanding.IN_FOLDER)), *map(str, MailFault))
+"""What can become of a try to send a mail."""
 A_FUNCTION = re.compile(r"[a-z]\w{0,60}\.[a-z]\w{0,60}", re.ASCII)
 """A function of ours, `returns.accept`, as an action is known by it."""
 
@@ -46,6 +49,7 @@ _sign_ins_refused = Counter(
 _workers_failed = Counter(
     "pc_workers_failed", "Work outside of a page that did not end well.", ["kind"], registry=REGISTRY
 )
+_mail = Counter("pc_mail", "Tries to send a mail, and what became of each.", ["outcome"], registry=REGISTRY)
 
 SESSIONS_OPEN = Gauge("pc_sessions_open", "Open tabs of browsers.", registry=REGISTRY)
 UPLOADS_CHOSEN = Gauge("pc_uploads_chosen", "Files in fields of open tabs.", registry=REGISTRY)
@@ -79,3 +83,8 @@ def sign_in_refused(kind: str) -> None:
 def worker_failed(kind: str) -> None:
     """One worker that failed."""
     _workers_failed.labels(kind if kind in WORKER_FAILURES else _OTHER).inc()
+
+
+def mail(outcome: str) -> None:
+    """One try to send a mail."""
+    _mail.labels(outcome if outcome in MAIL_OUTCOMES else _OTHER).inc()

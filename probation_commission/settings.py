@@ -1,11 +1,14 @@
 """The few things an installation can set, read from the environment."""
 
 import os
+import re
 import secrets
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -18,6 +21,10 @@ LEAST_SECRET = 16
 
 class SecretError(Exception):
     """The installation's secret can't be used; the message says what to do and nothing of the secret."""
+
+
+class MailSettingsError(Exception):
+    """Mail can't be sent with these settings; the message says what to do and nothing of the password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,12 @@ class Settings:
         """What nobody but the app should read: its secret and, where it is a file, its database."""
         kept = self.database_url.removeprefix("sqlite:///")
         return [self.home / "secret", *([Path(kept)] if kept != self.database_url else [])]
+
+    @property
+    def address(self) -> str:
+        """The address by which people reach the app: PC_ADDRESS, or else that of local mode."""
+        given = os.environ.get("PC_ADDRESS", "").strip().rstrip("/")
+        return given or f"http://{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8501}"
 
     @property
     def secret(self) -> bytes:
@@ -82,6 +95,111 @@ def metrics_token() -> str | None:
             "more, or leave it out: then only this computer reads /metrics."
         )
     return token or None
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server that takes our mail, and who it is from."""
+
+    host: str
+    port: int
+    tls: str
+    """"starttls", "smtps", or empty: plain, to this computer alone."""
+    user: str
+    password: str = field(repr=False)
+    sender: str
+
+
+_USUAL_PORTS = {"starttls": 587, "smtps": 465, "": 25}
+_UNREADABLE = (
+    "PC_SMTP_URL can't be read. Write smtp://user:password@host:587?tls=starttls, or "
+    "smtps://user:password@host:465; signs like @ in the password as %40."
+)
+
+
+def mail_server() -> MailServer | None:
+    """What PC_SMTP_URL and PC_MAIL_FROM say; None where no server is set up.
+
+    Raises `MailSettingsError`, also for an address of the app that leads nobody there.
+    """
+    url = os.environ.get("PC_SMTP_URL", "").strip()
+    if not url:
+        _refuse_wrong_address(wanted=False)
+        return None
+    try:
+        parts = urlsplit(url)
+        tls, port = _encryption(parts), parts.port
+    except ValueError:
+        # Not as its cause either: that would quote the password.
+        raise MailSettingsError(_UNREADABLE) from None
+    if not tls and not _is_this_computer(parts.hostname or ""):
+        raise MailSettingsError(
+            "PC_SMTP_URL would send mail, with links that open something, unencrypted over the network. Add "
+            "?tls=starttls, or write smtps://."
+        )
+    _refuse_wrong_address(wanted=True)
+    return MailServer(
+        host=parts.hostname or "",
+        port=port or _USUAL_PORTS[tls],
+        tls=tls,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        sender=_mail_from(),
+    )
+
+
+def _encryption(parts: SplitResult) -> str:
+    """How the line is encrypted. Raises ValueError where the address is none of a mail server."""
+    known = {("smtp", ""): "", ("smtp", "tls=starttls"): "starttls", ("smtps", ""): "smtps"}
+    whole = parts.hostname and parts.path in {"", "/"} and not parts.fragment
+    if not whole or (parts.scheme, parts.query) not in known or bool(parts.username) != bool(parts.password):
+        raise ValueError
+    return known[parts.scheme, parts.query]
+
+
+def _mail_from() -> str:
+    sender = os.environ.get("PC_MAIL_FROM", "").strip()
+    if not re.fullmatch(r"[!-~]+@[A-Za-z0-9.-]+", sender) or set('@,;:<>()"') & set(
+        sender.rpartition("@")[0]
+    ):
+        raise MailSettingsError(
+            "PC_MAIL_FROM is no e-mail address. Set it to the one that mail of this app is from, as "
+            "explorer@example.org."
+        )
+    return sender
+
+
+def _refuse_wrong_address(*, wanted: bool) -> None:
+    given = os.environ.get("PC_ADDRESS", "").strip()
+    # A link to this computer leads whoever reads it elsewhere to their own (decision 210).
+    if wanted and not given:
+        raise MailSettingsError(
+            "PC_ADDRESS is missing. Set it to the address by which people reach the app, https:// and its "
+            "name: links in mail begin with it."
+        )
+    if given and not _leads_here(given.rstrip("/")):
+        raise MailSettingsError(
+            "PC_ADDRESS is not the address of the app. Write https:// and its name, with nothing after it; "
+            "http:// is for this computer alone."
+        )
+
+
+def _leads_here(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        name, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not name or address != f"{parts.scheme}://{name}{f':{port}' if port else ''}":
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_this_computer(name))
+
+
+def _is_this_computer(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.delenv("PC_DATABASE_URL", raising=False)
     monkeypatch.delenv("PC_PARTNERSHIP", raising=False)
     monkeypatch.delenv("PC_TILES_URL", raising=False)
-    for name in ("PC_SECRET", "PC_LOG", "PC_METRICS_TOKEN"):
+    for name in (
+        *("PC_SECRET", "PC_LOG", "PC_METRICS_TOKEN"),
+        *("PC_SMTP_URL", "PC_MAIL_FROM", "PC_ADDRESS"),
+    ):
         monkeypatch.delenv(name, raising=False)
     if streamlit := sys.modules.get("streamlit"):
         streamlit.cache_resource.clear()

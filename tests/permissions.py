@@ -23,6 +23,7 @@ from probation_commission.ui.menu import (
     IOM,
     LOCALITIES,
     MENU,
+    OUTBOX,
     OUTCOMES,
     REFERRALS,
     REGION,
@@ -68,6 +69,7 @@ def own(permission: Permission | None, of_others: Permission | None = None) -> N
 
 _LOAD, _PEOPLE = Needs(Permission.LOAD_RETURNS), Needs(Permission.MANAGE_PEOPLE)
 _ORGANISATIONS = Needs(Permission.MANAGE_ORGANISATIONS)
+_OUTBOX = Needs(Permission.SEE_OUTBOX)
 _AREAS = Needs(Permission.MANAGE_AREAS)
 _LOCALITIES, _OUTLINES = Needs(Permission.MANAGE_LOCALITIES), Needs(Permission.MANAGE_OUTLINES)
 _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
@@ -102,6 +104,10 @@ ACTIONS: dict[str, Needs] = {
     "localities.opened": _LOCALITIES,
     "localities.proposed": _LOCALITIES,
     "localities.save": _LOCALITIES,
+    "mail.again": _OUTBOX,
+    "mail.everything": _OUTBOX,
+    "mail.read": _OUTBOX,
+    "mail.take": _OUTBOX,
     "outcomes.correct_result": of_others(Permission.CORRECT_RESULTS, Permission.CORRECT_RESULTS),
     "outcomes.key_result": own(Permission.KEY_RESULTS),
     "outcomes.promise": Needs(Permission.DECIDE_IDEAS),
@@ -187,6 +193,7 @@ DOWNLOADS = (
     Download("IOM cohort template (xlsx)", "", RETURNS),
     Download("Fetch the kept file (", "", RETURNS),
     Download("These wards as a CSV to fill in", "localities_", LOCALITIES),
+    Download("Download the mail (eml)", "", OUTBOX),
 )
 """`code` is the beginning of the label, or of a table's `name`; else the function that draws it."""
 

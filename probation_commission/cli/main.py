@@ -16,6 +16,7 @@ from probation_commission.cli import (
     check,
     export,
     load,
+    mail,
     outlines,
     retention,
     rule,
@@ -27,7 +28,7 @@ from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
 from probation_commission.store import database
 
-VERBS = (check, load, export, areas, outlines, sample, user, rule, retention, serve)
+VERBS = (check, load, export, areas, outlines, sample, user, rule, retention, mail, serve)
 """Each adds its command, or its group of commands, in the order of the help."""
 
 

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     MANAGE_SAMPLE = "load or remove illustrative data"
     MANAGE_PEOPLE = "say who has access"
     MANAGE_ORGANISATIONS = "say what is known of organisations"
+    SEE_OUTBOX = "see the mail that goes out"
     SEE_REFERRALS = "see what became of referrals"
     SEE_OUTCOMES = "see outcomes"
     SEE_MEETING = "open the meeting view"

@@ -15,6 +15,7 @@ class RecordKind(StrEnum):
     ILLUSTRATIVE = "illustrative"
     LAYOUT = "layout"
     LOCALITIES = "localities"
+    MAIL = "mail"
     ORGANISATION = "organisation"
     OUTLINES = "outlines"
     PROMISE = "promise"

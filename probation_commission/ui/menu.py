@@ -60,6 +60,7 @@ ORGANISATIONS = MenuItem(
     Permission.MANAGE_ORGANISATIONS,
     "organisations",
 )
+OUTBOX = MenuItem("pages/outbox.py", "Outbox", ":material/outbox:", Permission.SEE_OUTBOX, "outbox")
 ILLUSTRATIVE = MenuItem(
     "pages/illustrative.py",
     "Illustrative data",
@@ -87,5 +88,6 @@ MENU = (
     AREAS,
     ORGANISATIONS,
     PEOPLE,
+    OUTBOX,
     ILLUSTRATIVE,
 )

@@ -10,6 +10,7 @@ from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
 from probation_commission.store.tables.organisations import membership, organisation, organisation_name
+from probation_commission.store.tables.outbox import outbox
 from probation_commission.store.tables.outcomes import promise, result
 from probation_commission.store.tables.people import account, ended_sign_in
 from probation_commission.store.tables.returns import (
@@ -51,6 +52,7 @@ __all__ = [
     "metadata",
     "organisation",
     "organisation_name",
+    "outbox",
     "place_alias",
     "promise",
     "result",

@@ -16,6 +16,7 @@ from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
 from probation_commission.store.tables.organisations import membership, organisation, organisation_name
+from probation_commission.store.tables.outbox import outbox
 from probation_commission.store.tables.outcomes import promise, result
 from probation_commission.store.tables.people import account
 from probation_commission.store.tables.returns import (
@@ -44,6 +45,7 @@ class Topic(StrEnum):
     RULES = "rules"
     ACCOUNTS = "accounts"
     ORGANISATIONS = "organisations"
+    OUTBOX = "outbox"
     AREAS = "areas"
     """Which areas are covered decides what every text means: whoever writes about them raises all of them."""
 
@@ -59,6 +61,7 @@ _TABLES = {
     Topic.RULES: (disclosure_rule,),
     Topic.ACCOUNTS: (account, membership),
     Topic.ORGANISATIONS: (organisation, organisation_name),
+    Topic.OUTBOX: (outbox,),
     Topic.AREAS: (added_area, ward_residents, ward_deprivation),
 }
 TOPIC_OF: Mapping[Table, Topic] = MappingProxyType(
