@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from ipaddress import ip_network
-from typing import Any
 
 from probation_commission import log
 from probation_commission.actions import mail
@@ -17,6 +16,7 @@ from probation_commission.domain.access import Permission, Person, by_link
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
 from probation_commission.domain.doors import MOST_FAILED_TRIES, TRIES_WITHIN
+from probation_commission.domain.letters import Letter
 from probation_commission.domain.links import A_TOKEN, LASTS, Link, LinkRefusal, Purpose, expiry
 from probation_commission.domain.people import sign_in_address
 from probation_commission.settings import settings
@@ -54,9 +54,10 @@ def send(
     person: Person,
     organisation_id: int,
     purpose: Purpose,
+    *,
     days: int,
     mailbox: str,
-    letter: Callable[[SentLink], Any],
+    letter: Callable[[SentLink], Letter],
 ) -> SentLink:
     """A new link, with a letter that has it on its way to the mailbox; `letter` writes it.
 

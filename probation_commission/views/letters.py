@@ -1,12 +1,13 @@
 """A stand-in until letters are sent: whoever merges takes the real one."""
 
-from dataclasses import dataclass
+from datetime import date
+
+from probation_commission.domain.letters import Letter
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What is sent: a subject, paragraphs of plain words, and a button with its address."""
-
-    subject: str
-    paragraphs: tuple[str, ...]
-    button: tuple[str, str] | None = None
+def invitation(
+    partnership: str, organisation: str, purpose: str, *, until: date, ask: str, address: str
+) -> Letter:
+    """The invitation of an organisation by a link."""
+    words = f"{partnership} invites {organisation} to {purpose}, until {until}. Ask {ask}."
+    return Letter(words, (), ("Open the page", address))
