@@ -15,6 +15,7 @@ from probation_commission.disclosure import audiences
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.doors import LINK_COOKIE
+from probation_commission.ui import server
 from probation_commission.ui.run import once_a_run
 from probation_commission.ui.sign_in import ask_to_sign_in, refuse, say_over, sign_in_configured
 

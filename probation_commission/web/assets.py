@@ -31,7 +31,7 @@ class Immutable(StaticFiles):
 
 
 def asset_routes() -> list[Mount]:
-    """The routes of Leaflet and of our own scripts: the maps', the meeting's, what brings into view, a link's."""
+    """The routes of Leaflet and of our own scripts."""
     # Each address holds a version, ours a hash of the content, so "immutable" is true of them.
     return [
         _mount(LEAFLET_URL, leaflet_folder()),

@@ -17,7 +17,7 @@ from probation_commission.ui.server.sessions import key_of, person_of
 
 _LOCK = Lock()
 _given: dict[tuple[str, str], tuple[float, tuple[Role, int | None]]] = {}
-"""The file's hash and the sign-in, or opened link; until when, and as whom. Two people may be given the same file."""
+"""The file's hash and the sign-in, or opened link; until when, and as whom. Two may be given the same."""
 
 
 def hand(whose: str, content: bytes, person: Person) -> bytes:
