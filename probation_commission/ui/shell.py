@@ -43,7 +43,9 @@ def draw() -> None:
         loaders.added_areas()
         if loaders.illustrative_loaded():
             st.sidebar.container(border=True).markdown(ILLUSTRATIVE)
-        shown = next((item for item in offered if item.address == page.url_path), None)
+        shown = next(
+            (item for item in MENU if person.may(item.permission) and item.address == page.url_path), None
+        )
         # By its name in our menu, never by the address that was typed (decision 166).
         with measured(shown.name) if shown else nullcontext():
             page.run()
