@@ -94,7 +94,7 @@ def draw_links(person: Person, known: Sequence[Organisation]) -> None:
     """The form that invites one by link, and the links that were sent to it."""
     st.header("Invite by link")
     with st.container(border=True):
-        one = _choice("Organisation", known, _INVITED)
+        one = _choice("Organisation to invite", known, _INVITED)
         if one is None:
             st.caption(
                 "Whoever has the link needs no account: they do what it is for, for that organisation."

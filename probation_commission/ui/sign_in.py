@@ -128,7 +128,8 @@ def refuse(sentence: str) -> NoReturn:
 def say_over(sentence: str, leave: Callable[[], None]) -> NoReturn:
     """The page of somebody whose link is over: the sentence, and the way out."""
     _draw("This link opens nothing", sentence)
-    st.button("Leave", icon=":material/logout:", on_click=leave)
+    if st.button("Leave", icon=":material/logout:"):
+        leave()
     st.stop()
 
 
