@@ -40,7 +40,7 @@ from probation_commission.settings import (
 )
 from probation_commission.store import database
 from probation_commission.ui import server
-from probation_commission.ui.menu import MENU, OVERVIEW
+from probation_commission.ui.menu import BY_LINK, MENU, OVERVIEW
 from probation_commission.ui.sign_in import (
     LOCAL,
     OIDC,
@@ -54,6 +54,7 @@ from probation_commission.web.assets import asset_routes
 from probation_commission.web.files import FilesOfTheirOwn
 from probation_commission.web.headers import SecurityHeaders
 from probation_commission.web.health import health_route
+from probation_commission.web.links import link_routes
 from probation_commission.web.local_mode import LocalOnly, refuse_other_computers, uvicorn_hosts
 from probation_commission.web.messages import KnownMessages
 from probation_commission.web.metrics import metrics_route
@@ -73,7 +74,16 @@ MAIL_EVERY = 30
 """Seconds."""
 SHELL = "probation_commission.ui.shell"
 """No module to import: a script, which draws."""
-ROUTES = [health_route(), metrics_route(), *asset_routes(), outline_route()]
+ROUTES = [
+    health_route(),
+    metrics_route(),
+    *asset_routes(),
+    outline_route(),
+    *link_routes(
+        pages={purpose: f"/{item.address}" for purpose, item in BY_LINK.items()},
+        signed_in=server.has_signed_in,
+    ),
+]
 # What the app writes, its database above all, is nobody's else on this computer.
 os.umask(0o027)
 server.carry_session_number()
@@ -174,7 +184,8 @@ def middleware() -> list[Middleware]:
             SignInFirst,
             pages=addresses,
             when=sign_in_configured,
-            known=server.has_signed_in,
+            known=server.is_known,
+            over=server.why_over,
             way_in=server.way_in,
             anew=server.LOAD_ANEW,
         ),

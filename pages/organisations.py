@@ -1,4 +1,4 @@
-"""Organisations: what is known of each, and two that are one."""
+"""Organisations: what is known of each, two that are one, and links to them."""
 
 import streamlit as st
 
@@ -20,6 +20,8 @@ with details, part("What is known of one"):
     organisations.draw_change(person, known)
 with merging, part("Two that are one"):
     organisations.draw_merge(person, known, what_each_has)
+with part("Invite by link"):
+    organisations.draw_links(person, known)
 # Last, since it is as long as they are many.
 with part("The organisations"):
     organisations.draw_table(known, what_each_has)

@@ -23,7 +23,7 @@ with part("The ideas sent in so far"):
     sent_in.draw(person, own)
 # Everybody else keys in results on the page of outcomes, which has those of all.
 with part("What came of them"):
-    if not person.may(OUTCOMES.permission):
+    if person.may(Permission.KEY_RESULTS) and not person.may(OUTCOMES.permission):
         outcomes.draw_own(person, own)
     sent_in.draw_next(own)
 fund = fund_choice(own)

@@ -77,6 +77,7 @@ EVENTS: Mapping[str, Mapping[str, _Check]] = {
         "outcome": _words(*metrics.OUTCOMES),
     },
     "sign-in refused": {"kind": _words(*metrics.SIGN_IN_REFUSALS)},
+    "link refused": {"kind": _words(*metrics.LINK_REFUSALS)},
     "worker failed": {"kind": _words(*metrics.WORKER_FAILURES)},
     "mail": {"outcome": _words(*metrics.MAIL_OUTCOMES)},
     "fault": {
@@ -120,6 +121,12 @@ def sign_in_refused(kind: str) -> None:
     """Somebody has signed in and has no access; counted too."""
     metrics.sign_in_refused(kind)
     _logger().warning("sign-in refused", kind=kind)
+
+
+def link_refused(kind: str) -> None:
+    """A signed link, or what was opened by one, was refused: which, nobody is told; counted too."""
+    metrics.link_refused(kind)
+    _logger().warning("link refused", kind=str(kind))
 
 
 def worker_failed(kind: str) -> None:

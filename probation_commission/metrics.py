@@ -9,6 +9,7 @@ import re
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from probation_commission.domain.letters import MailFault, MailStanding
+from probation_commission.domain.links import LinkRefusal
 from probation_commission.settings import ROOT
 from probation_commission.workers import WorkFailure
 
@@ -19,6 +20,7 @@ OUTCOMES = ("done", "refused", "not allowed", "failed")
 FAULTS = ("app", "locked", "unreachable", "full", "read-only", "damaged", "newer")
 """The kinds of fault: one in our code, and the words for what is wrong with the database."""
 SIGN_IN_REFUSALS = ("no account", "access ended", "sign-in ended", "address not verified", "no address")
+LINK_REFUSALS = tuple(why.value for why in LinkRefusal)
 WORKER_FAILURES = tuple(kind.value for kind in WorkFailure)
 MAIL_OUTCOMES = (*(str(kind) for kind in (MailStanding.SENT, MailStanding.IN_FOLDER)), *map(str, MailFault))
 """What can become of a try to send a mail."""
@@ -46,6 +48,7 @@ _faults = Counter("pc_faults", "Faults that were told on a page.", ["kind"], reg
 _sign_ins_refused = Counter(
     "pc_sign_ins_refused", "Pages that said why somebody has no access.", ["kind"], registry=REGISTRY
 )
+_links_refused = Counter("pc_links_refused", "Signed links that opened nothing.", ["kind"], registry=REGISTRY)
 _workers_failed = Counter(
     "pc_workers_failed", "Work outside of a page that did not end well.", ["kind"], registry=REGISTRY
 )
@@ -78,6 +81,11 @@ def fault(kind: str) -> None:
 def sign_in_refused(kind: str) -> None:
     """One page for somebody who has signed in and has no access."""
     _sign_ins_refused.labels(kind if kind in SIGN_IN_REFUSALS else _OTHER).inc()
+
+
+def link_refused(kind: str) -> None:
+    """One answer that a signed link opens nothing."""
+    _links_refused.labels(kind if kind in LINK_REFUSALS else _OTHER).inc()
 
 
 def worker_failed(kind: str) -> None:

@@ -35,6 +35,8 @@ class Settings:
     database_url: str
     sample: bool
     tiles_url: str | None
+    address: str
+    """Where browsers reach the app, without a slash at its end: what a letter has of it."""
 
     @property
     def private_files(self) -> list[Path]:
@@ -65,7 +67,14 @@ def settings() -> Settings:
         database_url=os.environ.get("PC_DATABASE_URL") or f"sqlite:///{home / 'explorer.db'}",
         sample=os.environ.get("PC_SAMPLE", "0") == "1",
         tiles_url=os.environ.get("PC_TILES_URL") or None,
+        address=_address(),
     )
+
+
+def _address() -> str:
+    """PC_ADDRESS; where it is not set, that of local mode."""
+    given = os.environ.get("PC_ADDRESS", "").strip().rstrip("/")
+    return given or f"http://127.0.0.1:{os.environ.get('PORT') or 8501}"
 
 
 def partnership_key() -> str | None:

@@ -10,13 +10,15 @@ import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
 from probation_commission import actions, samples
 from probation_commission.actions import acting
-from probation_commission.domain.access import GRANTS, Permission, Role
+from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.ideas import MOVES, Stage, permission_to
+from probation_commission.domain.links import OpenedLink, Purpose
 from probation_commission.ui.menu import (
     HUBS,
     IDEAS,
@@ -47,14 +49,14 @@ class Needs:
     """Somebody else's alone: nobody decides on what is theirs (decision 138)."""
     of_others: Permission | None = None
 
-    def granted(self, role: Role) -> bool:
-        """Whether the role has the permission at all."""
-        return self.permission is None or self.permission in GRANTS[role]
+    def granted(self, who: Person) -> bool:
+        """Whether somebody like this one has the permission at all."""
+        return self.permission is None or who.may(self.permission)
 
-    def allows(self, role: Role, *, own: bool = True) -> bool:
-        """Whether somebody of this role may do it with their own, or with somebody else's."""
-        mine = not self.never_own if own else self.of_others in GRANTS[role]
-        return self.granted(role) and mine
+    def allows(self, who: Person, *, own: bool = True) -> bool:
+        """Whether somebody like this one may do it with their own, or with somebody else's."""
+        of_others = self.of_others is not None and who.may(self.of_others)
+        return self.granted(who) and (not self.never_own if own else of_others)
 
 
 def of_others(permission: Permission | None, seen_by: Permission) -> Needs:
@@ -67,6 +69,18 @@ def own(permission: Permission | None, of_others: Permission | None = None) -> N
     return Needs(permission, owned=True, of_others=of_others)
 
 
+PEOPLE: dict[str, Person] = {role.capitalize(): Person(role.capitalize(), role) for role in Role} | {
+    f"By link: {purpose.label}": Person(
+        "Somebody",
+        Role.APPLICANT,
+        organisation_id=1,
+        link=OpenedLink(number, number, purpose, datetime(2026, 12, 1, tzinfo=UTC)),
+    )
+    for number, purpose in enumerate(Purpose, 1)
+}
+"""One of each who can be here, by the heading of their column."""
+
+_LINKS = Needs(Permission.SEND_LINKS)
 _LOAD, _PEOPLE = Needs(Permission.LOAD_RETURNS), Needs(Permission.MANAGE_PEOPLE)
 _ORGANISATIONS = Needs(Permission.MANAGE_ORGANISATIONS)
 _OUTBOX = Needs(Permission.SEE_OUTBOX)
@@ -100,6 +114,9 @@ ACTIONS: dict[str, Needs] = {
     "layouts.confirm": _LOAD,
     "layouts.of_sender": _LOAD,
     "layouts.senders": _LOAD,
+    "links.of_organisation": _LINKS,
+    "links.revoke": _LINKS,
+    "links.send": _LINKS,
     "localities.load_bundled": _LOCALITIES,
     "localities.opened": _LOCALITIES,
     "localities.proposed": _LOCALITIES,
@@ -153,7 +170,10 @@ ROUTES: dict[str, str] = {
     "/assets/map": "the script and style of our maps",
     "/assets/meeting": "the keys and the look of the meeting",
     "/assets/opened": "the script that brings into view what was opened",
+    "/assets/link": "the script that takes a link’s token out of the address",
     "/geo/{name}": "outlines of wards: no counts",
+    "/link": "the page on which a signed link is opened, by its button; nothing by being asked for",
+    "/link/left": "the cookie of a link that is over, taken away",
 }
 """Our own routes without version and hash, and what each gives to anybody who reaches the app."""
 
@@ -250,7 +270,8 @@ not change it by hand. Each cell is tried by `tests/test_permissions.py`, each p
 `tests/pages/test_every_page.py`. "Own" is what this person wrote; "all" is also what others wrote,
 "others’" that alone; "yes" where nothing is anybody's own; "–" is refused.
 
-Nobody who has not signed in sees a page, does anything or is given a file. How exact the counts are that a
+Nobody who has neither signed in nor opened a signed link sees a page, does anything or is given a file.
+Whoever opened one is an applicant of its organisation, for its purpose alone. How exact the counts are that a
 page or a file holds is another question: [disclosure.md](disclosure.md).
 
 ## Actions
@@ -278,10 +299,18 @@ Without sign-in the app answers on this computer alone; else these answer anybod
 
 
 def _table(first: str, rows: Mapping[str, Needs]) -> str:
-    head = ["|".join(["", f" {first} ", " Takes ", *(f" {role.capitalize()} " for role in Role), ""])]
-    head.append("|---" * (len(Role) + 2) + "|")
+    head = ["|".join(["", f" {first} ", " Takes ", *(f" {name} " for name in PEOPLE), ""])]
+    head.append("|---" * (len(PEOPLE) + 2) + "|")
     body = [
-        "|".join(["", f" {name} ", f" {_takes(needs)} ", *(f" {_cell(needs, role)} " for role in Role), ""])
+        "|".join(
+            [
+                "",
+                f" {name} ",
+                f" {_takes(needs)} ",
+                *(f" {_cell(needs, who)} " for who in PEOPLE.values()),
+                "",
+            ]
+        )
         for name, needs in rows.items()
     ]
     return "\n".join([*head, *body])
@@ -292,14 +321,14 @@ def _takes(needs: Needs) -> str:
     return f"{words}; of others: {needs.of_others}" if needs.of_others else words
 
 
-def _cell(needs: Needs, role: Role) -> str:
-    if not needs.granted(role):
+def _cell(needs: Needs, who: Person) -> str:
+    if not needs.granted(who):
         return "–"
     if not needs.owned:
         return "yes"
     if needs.never_own:
         return "others’"
-    return "all" if needs.allows(role, own=False) else "own"
+    return "all" if needs.allows(who, own=False) else "own"
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from probation_commission.actions import (
     ideas,
     kept_files,
     layouts,
+    links,
     localities,
     mail,
     organisations,
@@ -39,6 +40,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
+from probation_commission.domain.links import Purpose
 from probation_commission.domain.organisations import OrganisationDetails
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.domain.places import Alias
@@ -51,12 +53,15 @@ from probation_commission.store import outcomes as outcomes_store
 from probation_commission.ui.menu import MENU
 from probation_commission.views import meeting, opened
 from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
+from probation_commission.web import links as link_page
 from tests.given.ideas import ANNA, NOON, WHOLE, pot, put_on, stored
+from tests.given.links import by_link, letter
 from tests.permissions import (
     ACTIONS,
     COMMAND,
     DOCUMENT,
     DOWNLOADS,
+    PEOPLE,
     ROUTES,
     Needs,
     actions_in_code,
@@ -66,8 +71,7 @@ from tests.permissions import (
 )
 from tests.web.asking import asked
 
-PEOPLE = {role: Person(role.capitalize(), role) for role in Role}
-LEAD = PEOPLE[Role.LEAD]
+LEAD = PEOPLE["Lead"]
 DURHAM = gazetteer().ward_set(gazetteer().authority("County Durham"), date(2026, 10, 1))
 OCTOBER, NOVEMBER, TODAY = date(2026, 10, 1), date(2026, 11, 1), date(2026, 11, 22)
 Attempt = Callable[[Person, Person], object]
@@ -181,6 +185,11 @@ def staged(person: Person, _owner: Person) -> None:
         pass
 
 
+def send_link(person: Person, _owner: Person) -> None:
+    with past_the_door("no such organisation"):
+        links.send(person, 0, Purpose.IDEAS, days=7, mailbox="office@example.org", letter=letter)
+
+
 NOWHERE = Alias("E06000047", DURHAM.key, "nowhere", "E05016188", "nobody", NOON)
 FAULTY_PROMISE = Promise(
     "Example Provider",
@@ -221,6 +230,9 @@ ATTEMPTS: dict[str, Attempt] = {
     "layouts.confirm": refused_later("Name who sends", layouts.confirm, "", []),
     "layouts.of_sender": done(layouts.of_sender, "Example"),
     "layouts.senders": done(layouts.senders),
+    "links.of_organisation": done(links.of_organisation, 0),
+    "links.revoke": refused_later("opens nothing any more", links.revoke, 0),
+    "links.send": send_link,
     "localities.load_bundled": done(localities.load_bundled),
     "localities.opened": done(localities.opened, DURHAM),
     "localities.proposed": done(localities.proposed, b"locality,ward\n", DURHAM),
@@ -281,7 +293,7 @@ def test_every_action_page_route_and_download_is_in_the_matrix():
 
 def routes_in_code() -> list[str]:
     """The paths of our own routes, without the version or hash that ends some of them."""
-    of_assets = {LEAFLET_URL, BROWSER_URL, meeting.FOLDER_URL, opened.FOLDER_URL}
+    of_assets = {LEAFLET_URL, BROWSER_URL, meeting.FOLDER_URL, opened.FOLDER_URL, link_page.FOLDER_URL}
     paths = [route.path for route in launched._user_routes]
     return [path.rpartition("/")[0] if path in of_assets else path for path in paths]
 
@@ -291,10 +303,16 @@ def routes_in_code() -> list[str]:
 def test_an_action_is_open_to_those_whom_the_matrix_names_and_to_nobody_else(name):
     pot()
     needs = ACTIONS[name]
-    for role, own in itertools.product(Role, [True, False] if needs.owned else [True]):
-        person = PEOPLE[role]
+    for heading, own in itertools.product(PEOPLE, [True, False] if needs.owned else [True]):
+        person = there(heading)
         outcome = result(ATTEMPTS[name], person, person if own else ANNA)
-        assert (role, own, outcome) == (role, own, expected(needs, role, own=own))
+        assert (heading, own, outcome) == (heading, own, expected(needs, person, own=own))
+
+
+def there(heading: str) -> Person:
+    """The person of a column; whoever comes by link has opened one."""
+    person = PEOPLE[heading]
+    return by_link(heading, person.purpose) if person.purpose else person
 
 
 def result(attempt: Attempt, person: Person, owner: Person) -> str:
@@ -308,10 +326,10 @@ def result(attempt: Attempt, person: Person, owner: Person) -> str:
     return "done"
 
 
-def expected(needs: Needs, role: Role, *, own: bool) -> str:
-    if needs.allows(role, own=own):
+def expected(needs: Needs, person: Person, *, own: bool) -> str:
+    if needs.allows(person, own=own):
         return "done"
-    return "not theirs" if needs.granted(role) else "not allowed"
+    return "not theirs" if needs.granted(person) else "not allowed"
 
 
 @pytest.mark.parametrize(

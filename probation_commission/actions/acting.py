@@ -17,16 +17,26 @@ from typing import Concatenate, ParamSpec, TypeVar
 from probation_commission import log, metrics
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import (
-    SIGN_IN_LASTS,
     NotAllowedError,
     Permission,
     Person,
+    by_link,
     require,
 )
-from probation_commission.store import audit, database, people
+from probation_commission.domain.doors import SIGN_IN_LASTS
+from probation_commission.domain.links import LinkOpening, LinkRefusal
+from probation_commission.store import audit, database, links, people
 
 ACCESS_ENDED = "Your access has ended. Nothing was changed; ask an admin of this app if you need it."
 SIGN_IN_ENDED = "Your sign-in has ended. Nothing was changed; sign in again."
+
+
+class LinkOverError(NotAllowedError):
+    """Whoever came by link is nobody any more; the message is the one sentence, `why` says it for the log."""
+
+    def __init__(self, why: LinkRefusal) -> None:
+        super().__init__(why.sentence)
+        self.why = why
 
 
 _Opened = TypeVar("_Opened")
@@ -114,7 +124,7 @@ def asked(person: Person, permission: Permission) -> Person:
     What is written after it is written by `writing`, which asks once more.
     """
     # Who does not sign in is asked nothing of the store: there may be none yet (`outlines build`).
-    if not person.email:
+    if not (person.email or person.link):
         require(person, permission)
         return person
     with reading(person, permission) as (_, actor):
@@ -123,7 +133,9 @@ def asked(person: Person, permission: Permission) -> Person:
 
 def as_of_now(conn: database.Connection, person: Person, permission: Permission | None = None) -> Person:
     """The person with the name and role that their account has now. Raises `NotAllowedError` as `writing`."""
-    if person.email:
+    if person.link:
+        person = as_of_link(links.opening(conn, person.link.opening_id), datetime.now(UTC))
+    elif person.email:
         if person.signed_in_at and datetime.now(UTC) - person.signed_in_at >= SIGN_IN_LASTS:
             raise NotAllowedError(SIGN_IN_ENDED)
         account = people.find(conn, person.email)
@@ -143,3 +155,11 @@ def as_of_now(conn: database.Connection, person: Person, permission: Permission 
     if permission:
         require(person, permission)
     return person
+
+
+def as_of_link(opening: LinkOpening | None, at: datetime) -> Person:
+    """The person of an opened link at that moment. Raises `LinkOverError`."""
+    why = opening.refusal(at) if opening else LinkRefusal.UNKNOWN
+    if opening is None or why:
+        raise LinkOverError(why or LinkRefusal.UNKNOWN)
+    return by_link(opening)

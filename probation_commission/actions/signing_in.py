@@ -7,8 +7,9 @@ from hashlib import sha256
 from typing import Any
 
 from probation_commission.actions.acting import SIGN_IN_ENDED
-from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person
+from probation_commission.domain.access import NotAllowedError, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.doors import SIGN_IN_LASTS
 from probation_commission.domain.people import sign_in_address
 from probation_commission.store import audit, database, people
 

@@ -1,11 +1,10 @@
 """Who may do what: one table, read by the menu, by every page's guard and by every action."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-SIGN_IN_LASTS = timedelta(hours=12)
-"""A working day; the cookie that Streamlit sets would last for thirty."""
+from probation_commission.domain.links import LinkOpening, OpenedLink, Purpose
 
 
 class Role(StrEnum):
@@ -51,6 +50,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "say who has access"
     MANAGE_ORGANISATIONS = "say what is known of organisations"
     SEE_OUTBOX = "see the mail that goes out"
+    SEND_LINKS = "send links to organisations"
     SEE_REFERRALS = "see what became of referrals"
     SEE_OUTCOMES = "see outcomes"
     SEE_MEETING = "open the meeting view"
@@ -93,6 +93,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.APPLICANT: _OWN,
 }
 
+LINK_GRANTS: dict[Purpose, frozenset[Permission]] = {
+    Purpose.IDEAS: frozenset({Permission.SEND_IDEAS}),
+    Purpose.RESULTS: frozenset({Permission.KEY_RESULTS}),
+}
+"""What is left of an applicant's grants to whoever comes by a link of that purpose (decision 207)."""
+
 OF_NOBODY = (
     "Nobody has said which organisation you belong to, so you decide nothing of what others sent in. "
     "An admin says so on the page People."
@@ -118,6 +124,18 @@ class Person:
     """The same organisation as the store knows it: what is its own goes by this."""
     session_no: int | None = None
     """The number that their account had when they signed in; None where nobody signs in."""
+    link: OpenedLink | None = None
+    """By which link they came; None for whoever signs in, and where nobody does."""
+
+    @property
+    def link_id(self) -> int | None:
+        """The number of the link by which they came."""
+        return self.link.id if self.link else None
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What they came for, by link: they may do nothing else."""
+        return self.link.purpose if self.link else None
 
     @property
     def key(self) -> str:
@@ -150,8 +168,21 @@ class Person:
         return bool(self.email) and self.organisation_id is None
 
     def may(self, permission: Permission) -> bool:
-        """Whether this person's role grants the permission."""
-        return permission in GRANTS[self.role]
+        """Whether this person's role grants the permission, and of those by link the link's purpose too."""
+        for_it = self.link is None or permission in LINK_GRANTS[self.link.purpose]
+        return for_it and permission in GRANTS[self.role]
+
+
+def by_link(opening: LinkOpening) -> Person:
+    """Whoever does something by an opened link: an applicant of the organisation that it was sent to."""
+    link = opening.link
+    return Person(
+        opening.name,
+        Role.APPLICANT,
+        organisation=opening.organisation,
+        organisation_id=link.organisation_id,
+        link=OpenedLink(link.id, opening.id, link.purpose, link.expires_at),
+    )
 
 
 class NotAllowedError(Exception):
@@ -161,4 +192,5 @@ class NotAllowedError(Exception):
 def require(person: Person, permission: Permission) -> None:
     """The check that comes before whatever is done: raises `NotAllowedError` unless the person may."""
     if not person.may(permission):
-        raise NotAllowedError(f"As {person.role.label}, you may not {permission}.")
+        as_whom = f"As {person.role.label}" if person.link is None else "By this link"
+        raise NotAllowedError(f"{as_whom}, you may not {permission}.")

@@ -14,6 +14,7 @@ class RecordKind(StrEnum):
     IDEA = "idea"
     ILLUSTRATIVE = "illustrative"
     LAYOUT = "layout"
+    LINK = "link"
     LOCALITIES = "localities"
     MAIL = "mail"
     ORGANISATION = "organisation"

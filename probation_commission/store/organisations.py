@@ -22,6 +22,7 @@ from probation_commission.store.records import record
 from probation_commission.store.tables import (
     hub,
     idea,
+    link,
     membership,
     organisation,
     organisation_name,
@@ -35,6 +36,7 @@ OWNED = {
     "agreed targets": promise.c.organisation_id,
     "services": service.c.provider_id,
     "hubs": hub.c.run_by_id,
+    "links": link.c.organisation_id,
 }
 """What belongs to an organisation, in words, and the key by which it does."""
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from probation_commission.domain.access import Permission
+from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.links import Purpose
 from probation_commission.settings import ROOT
 
 
@@ -43,6 +44,9 @@ IDEAS = MenuItem("pages/ideas.py", "Ideas", ":material/lightbulb:", Permission.S
 SUBMIT_IDEA = MenuItem(
     "pages/submit_idea.py", "Send in an idea", ":material/edit_note:", Permission.SEND_IDEAS, "submit-idea"
 )
+RESULTS = MenuItem(
+    "pages/results.py", "Key in results", ":material/edit_square:", Permission.KEY_RESULTS, "results"
+)
 MEETING = MenuItem("pages/meeting.py", "Meeting", ":material/cast:", Permission.SEE_MEETING, "meeting")
 RETURNS = MenuItem("pages/returns.py", "Returns", ":material/upload_file:", _LOAD, "returns")
 RECONCILIATION = MenuItem(
@@ -80,6 +84,7 @@ MENU = (
     REFERRALS,
     IDEAS,
     SUBMIT_IDEA,
+    RESULTS,
     OUTCOMES,
     MEETING,
     RETURNS,
@@ -91,3 +96,18 @@ MENU = (
     OUTBOX,
     ILLUSTRATIVE,
 )
+
+BY_LINK = {Purpose.IDEAS: SUBMIT_IDEA, Purpose.RESULTS: RESULTS}
+"""The page on which somebody by link begins."""
+_ELSEWHERE = {RESULTS: (SUBMIT_IDEA, OUTCOMES)}
+"""Pages that have all of another one."""
+
+
+def offered_to(person: Person) -> list[MenuItem]:
+    """The pages on a person's menu: all that they may open, but for those that another one has in it."""
+    return [
+        item
+        for item in MENU
+        if person.may(item.permission)
+        and not any(person.may(other.permission) for other in _ELSEWHERE.get(item, ()))
+    ]

@@ -14,13 +14,14 @@ from probation_commission.domain.organisations import (
     OrganisationKind,
     its_own,
 )
+from probation_commission.ui import links
 from probation_commission.ui.parts import filters, kept_text, page, replies
 from probation_commission.views import organisations as words
 from probation_commission.views.markdown import plain
 
 _LEADS = "leads and admins"
-_OUTCOME, _CHANGED, _ONE, _INTO, _SURE = (
-    f"organisations_{what}" for what in ("outcome", "changed", "one", "into", "sure")
+_OUTCOME, _CHANGED, _ONE, _INTO, _SURE, _INVITED = (
+    f"organisations_{what}" for what in ("outcome", "changed", "one", "into", "sure", "invited")
 )
 _NOT_SAVED = "Not saved yet: kept on this device until you save what is known."
 _STYLE = """<style>
@@ -87,6 +88,20 @@ def draw_change(person: Person, known: Sequence[Organisation]) -> None:
                 kept_text.clear(*(_key(one, field) for field in _FIELDS))
                 replies.keep(_OUTCOME, f"{plain(changed.name)} is saved.")
                 st.rerun()
+
+
+def draw_links(person: Person, known: Sequence[Organisation]) -> None:
+    """The form that invites one by link, and the links that were sent to it."""
+    st.header("Invite by link")
+    with st.container(border=True):
+        one = _choice("Organisation to invite", known, _INVITED)
+        if one is None:
+            st.caption(
+                "Whoever has the link needs no account: they do what it is for, for that organisation."
+            )
+        links.draw_invite(person, one)
+    if one is not None:
+        links.draw_sent_before(person, one)
 
 
 def draw_merge(person: Person, known: Sequence[Organisation], has: Mapping[int, Mapping[str, int]]) -> None:

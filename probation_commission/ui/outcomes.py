@@ -92,8 +92,12 @@ def draw_own(person: Person, own: Sequence[KeptIdea]) -> None:
     # Most have none, and nothing is worked out for them at each letter that they type.
     if not any(kept.stage in HOLDS_MONEY for kept in own):
         return
-    promises = of_own_ideas(person)
     st.header("What came of it")
+    draw_promised(person, of_own_ideas(person))
+
+
+def draw_promised(person: Person, promises: pd.DataFrame) -> None:
+    """What an organisation promised, what came, and the form to key it in."""
     draw_kept()
     with st.container(key="promises"):
         page.table(words.table(promises))

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from probation_commission.ui.data import loaders
-from probation_commission.ui.menu import MENU, OVERVIEW, MenuItem
+from probation_commission.ui.menu import MENU, OVERVIEW, MenuItem, offered_to
 from probation_commission.ui.parts import faults, kept_text, uploads
 from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.rerun import measured
@@ -30,7 +30,7 @@ def draw() -> None:
         draw_person(person)
         kept_text.keeper()
         uploads.tidy()
-    offered = [item for item in MENU if person.may(item.permission)]
+    offered = offered_to(person)
     page = st.navigation(_pages(offered), expanded=True)
     if len(offered) == 1:
         # Streamlit draws no menu of one page, and whoever was refused another would find no way to it.
@@ -43,7 +43,9 @@ def draw() -> None:
         loaders.added_areas()
         if loaders.illustrative_loaded():
             st.sidebar.container(border=True).markdown(ILLUSTRATIVE)
-        shown = next((item for item in offered if item.address == page.url_path), None)
+        shown = next(
+            (item for item in MENU if person.may(item.permission) and item.address == page.url_path), None
+        )
         # By its name in our menu, never by the address that was typed (decision 166).
         with measured(shown.name) if shown else nullcontext():
             page.run()

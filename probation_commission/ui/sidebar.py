@@ -8,14 +8,18 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from probation_commission.actions import people, signing_in
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
+from probation_commission.domain.days import day
 from probation_commission.ui.parts import click
 from probation_commission.ui.sign_in import sign_in_configured
-from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ROLE_KEY, acting
+from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ROLE_KEY, acting, leave
 
 
 def draw_person(person: Person) -> None:
     """Who is signed in and the way out; in local mode the roles to try; the switch of those with counts."""
-    if sign_in_configured():
+    if person.link:
+        st.text(f"{person.organisation}, by link, until {day(person.link.expires_at)}")
+        st.button("Leave", icon=":material/logout:", on_click=_leave)
+    elif sign_in_configured():
         st.text(f"{person.name}, {person.role.label}")
         st.button("Sign out here", icon=":material/logout:", on_click=_sign_out_here)
         st.button(
@@ -33,6 +37,11 @@ def draw_person(person: Person) -> None:
             persist_state="session",
             help="Every page then shows what viewers, panel members and the meeting see. Only you see it so.",
         )
+
+
+@click("Leaving")
+def _leave() -> None:
+    leave()
 
 
 @click("Signing out")

@@ -1,6 +1,6 @@
 """Whether sign-in is set up, whether it is set up safely, and the pages of those who are not in yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -122,6 +122,14 @@ def refuse(sentence: str) -> NoReturn:
     """The page of somebody who has signed in and has no access: why, and the way out."""
     _draw("No access", sentence)
     st.button("Sign out here", icon=":material/logout:", on_click=st.logout)
+    st.stop()
+
+
+def say_over(sentence: str, leave: Callable[[], None]) -> NoReturn:
+    """The page of somebody whose link is over: the sentence, and the way out."""
+    _draw("This link opens nothing", sentence)
+    if st.button("Leave", icon=":material/logout:"):
+        leave()
     st.stop()
 
 

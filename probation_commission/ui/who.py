@@ -8,12 +8,16 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from probation_commission import log
+from probation_commission.actions import links, signing_in
+from probation_commission.actions.acting import LinkOverError
 from probation_commission.actions.signing_in import NoAccessError, NotSignedInError, signed_in
 from probation_commission.disclosure import audiences
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.doors import LINK_COOKIE
+from probation_commission.ui import server
 from probation_commission.ui.run import once_a_run
-from probation_commission.ui.sign_in import ask_to_sign_in, refuse, sign_in_configured
+from probation_commission.ui.sign_in import ask_to_sign_in, refuse, say_over, sign_in_configured
 
 ROLE_KEY = "role"
 AS_PARTNERSHIP_KEY = "as_partnership"
@@ -30,23 +34,40 @@ class Visitor:
     """What the provider said; Streamlit empties it on sign-out."""
     role_tried: Role | None
     """Where nobody signs in; else None, so that no visitor becomes that of local mode later."""
+    link_secret: str = field(default="", repr=False)
+    """Of whoever has opened a signed link in this browser and has not signed in; empty for all others."""
 
     def now(self) -> Person:
         """The person as the store has them now. Raises `NotAllowedError` for whoever has no access."""
+        # A secret of nobody, or of somebody who has left, is as none.
+        if self.link_secret and (by_link := links.came_by(self.link_secret)):
+            return by_link
         if self.role_tried:
             # Each role tried is somebody of their own, or nobody could try to decide on an idea
             # (decision 138).
             return Person(f"Local {self.role_tried.label}", self.role_tried)
         return signed_in(self.claims)
 
+    @property
+    def key(self) -> str:
+        """What their sign-in, or the link that they opened, is known by: files are given to it alone."""
+        return links.key(self.link_secret) if self.link_secret else signing_in.key(self.claims)
+
 
 def visitor() -> Visitor:
     """Whoever sits at this session."""
     context = get_script_run_ctx()
     claims: Mapping[str, Any] = context.user_info if context else {}
+    # Whoever has signed in needs no link.
+    secret = "" if claims.get("is_logged_in") is True else _link_secret()
     if sign_in_configured():
-        return Visitor(claims, None)
-    return Visitor({}, Role(st.session_state.get(ROLE_KEY, Role.LEAD)))
+        return Visitor(claims, None, secret)
+    return Visitor({}, Role(st.session_state.get(ROLE_KEY, Role.LEAD)), secret)
+
+
+def _link_secret() -> str:
+    """What this browser was given for a link; empty where it has opened none."""
+    return str(st.context.cookies.get(LINK_COOKIE, ""))
 
 
 def acting() -> Person:
@@ -76,6 +97,17 @@ def _looking() -> Person:
     except NoAccessError as refusal:
         log.sign_in_refused(refusal.kind)
         refuse(str(refusal))
+    except LinkOverError as over:
+        log.link_refused(over.why)
+        say_over(str(over), leave)
+
+
+def leave() -> None:
+    """The end of an opened link, in all tabs of this browser; then its cookie goes."""
+    context = get_script_run_ctx()
+    links.leave(visitor().link_secret)
+    if context:
+        context.enqueue(server.go_to(f"{links.PATH}/left"))
 
 
 def current_audience(person: Person) -> Audience:

@@ -127,3 +127,12 @@ def corrections(corrected: pd.DataFrame, promises: pd.DataFrame) -> list[str]:
         f"{plain(row['note_corrected'])}"
         for row in corrected[corrected.promise_id.isin(promises.id)].to_dict("records")
     ]
+
+
+def finding_of_own(promises: int, organisation: str) -> str:
+    """How many agreed targets an organisation has to key in results for."""
+    whose = organisation or "You"
+    has = "has" if organisation else "have"
+    if not promises:
+        return f"{whose} {has} no approved idea yet."
+    return f"{whose} {has} {plural(promises, 'approved idea')} to key in results for."

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from probation_commission.views import meeting, opened
 from probation_commission.views.maps import BROWSER, BROWSER_URL, LEAFLET_URL, leaflet_folder
+from probation_commission.web import links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +31,14 @@ class Immutable(StaticFiles):
 
 
 def asset_routes() -> list[Mount]:
-    """The routes of Leaflet and of our own scripts: the maps', the meeting's, what brings into view."""
+    """The routes of Leaflet and of our own scripts."""
     # Each address holds a version, ours a hash of the content, so "immutable" is true of them.
     return [
         _mount(LEAFLET_URL, leaflet_folder()),
         _mount(BROWSER_URL, BROWSER),
         _mount(meeting.FOLDER_URL, meeting.BROWSER),
         _mount(opened.FOLDER_URL, opened.BROWSER),
+        _mount(links.FOLDER_URL, links.BROWSER),
     ]
 
 

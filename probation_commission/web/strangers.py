@@ -6,11 +6,13 @@ Streamlit makes a session of each line that anybody opens, runs a page for it an
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from probation_commission.web.links import over_page
 from probation_commission.web.plain_page import plain_page
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_Answer = TypeVar("_Answer")
 SIGN_IN = "/auth/login"
 _LINE = "/_stcore/stream"
 # Each would be answered with Streamlit's first page, which opens a line.
@@ -44,7 +47,8 @@ _NO_PROVIDER = plain_page(
 class SignInFirst:
     """The ASGI middleware that asks strangers to sign in, before anything of Streamlit's runs for them.
 
-    `when` says whether anybody signs in here, and `known`, given the cookies, whether they have signed in.
+    `when` says whether anybody signs in here, and `known`, given the cookies, whether they have signed in or
+    come by a link that is good now; `over` is the sentence for whoever came by one that is over, else empty.
     `way_in` is an address good for a few minutes, so it is made when it is asked for. `anew` is a message
     by which a page that stood open while its cookie ran out loads itself anew, and so asks to sign in.
     """
@@ -56,11 +60,12 @@ class SignInFirst:
         pages: Collection[str],
         when: Callable[[], bool],
         known: Callable[[Mapping[str, str]], bool],
+        over: Callable[[Mapping[str, str]], str],
         way_in: Callable[[], str],
         anew: bytes,
     ) -> None:
         self.app, self.pages, self.when = app, _FIRST_PAGES | frozenset(pages), when
-        self.known, self.way_in, self.anew = known, way_in, anew
+        self.known, self.over, self.way_in, self.anew = known, over, way_in, anew
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer as before for whoever has signed in; a stranger is asked to."""
@@ -69,12 +74,18 @@ class SignInFirst:
             await self.app(scope, receive, send)
         elif path == SIGN_IN:
             await self._signing_in(scope, receive, send)
-        elif not self._is_a_page(path) or self.known(HTTPConnection(scope).cookies):
+        elif not self._is_a_page(path) or await self._asked(self.known, scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._no_line(receive, send)
         else:
-            await HTMLResponse(_ASKED, headers=_FRESH)(scope, receive, send)
+            sentence = await self._asked(self.over, scope)
+            page = over_page(sentence, to=SIGN_IN, link="Sign in") if sentence else _ASKED
+            await HTMLResponse(page, headers=_FRESH)(scope, receive, send)
+
+    async def _asked(self, ask: Callable[[Mapping[str, str]], _Answer], scope: Scope) -> _Answer:
+        # A link is looked up in the database, for which no other request waits.
+        return await run_in_threadpool(ask, HTTPConnection(scope).cookies)
 
     def _is_a_page(self, path: str) -> bool:
         return path in self.pages or path.removesuffix("/") in self.pages

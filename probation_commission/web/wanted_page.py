@@ -11,6 +11,8 @@ from urllib.parse import quote, unquote
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
+from probation_commission.domain.doors import LINK_COOKIE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -56,8 +58,9 @@ class WantedPage:
 
     def _wanted(self, request: Request) -> str:
         """The address that a visitor who has not signed in asks for; empty where there is nothing to keep."""
-        signed_in = any(name.startswith(_SIGNED_IN) for name in request.cookies)
-        if signed_in or request.url.path not in self.addresses:
+        # Who came by a link wants nothing that needs a sign-in.
+        is_somebody = any(name.startswith((_SIGNED_IN, LINK_COOKIE)) for name in request.cookies)
+        if is_somebody or request.url.path not in self.addresses:
             return ""
         return f"{request.url.path}?{request.url.query}"[:_LONGEST]
 

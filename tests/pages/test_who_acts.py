@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from probation_commission import setup
 from probation_commission.actions import ideas, kept_files, people, returns, versions
-from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person, Role
+from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.audit import TAKEN, VIEWED
+from probation_commission.domain.doors import SIGN_IN_LASTS
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.returns import Standing
 from probation_commission.settings import ROOT

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from probation_commission.domain.access import SIGN_IN_LASTS, Person, Role
+from probation_commission.domain.access import Person, Role
 from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.doors import SIGN_IN_LASTS
 from probation_commission.store import audit, database, people
 from probation_commission.store.people import Account
 

@@ -15,7 +15,8 @@ from streamlit.testing.v1.element_tree import Button
 from probation_commission import setup
 from probation_commission.actions import people, signing_in
 from probation_commission.actions.signing_in import signed_in
-from probation_commission.domain.access import SIGN_IN_LASTS, NotAllowedError, Person, Role
+from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.doors import SIGN_IN_LASTS
 from probation_commission.settings import ROOT
 from probation_commission.store import audit, database
 from probation_commission.ui import sign_in

@@ -16,6 +16,7 @@ def guarded(*, sign_in=True, app=greeting) -> SignInFirst:
         pages={"/iom"},
         when=lambda: sign_in,
         known=lambda cookies: cookies.get("whose") == "mine",
+        over=lambda cookies: "It was taken back." if cookies.get("whose") == "over" else "",
         way_in=lambda: "/in",
         anew=LOAD_ANEW,
     )
@@ -49,6 +50,13 @@ def test_no_line_is_opened_for_a_stranger_and_the_page_asks_anew():
     said = line("nobody")
     assert [message["type"] for message in said] == ["websocket.accept", "websocket.send", "websocket.close"]
     assert said[1]["bytes"] == LOAD_ANEW
+
+
+def test_whose_link_is_over_reads_why_and_no_line_is_opened():
+    answer = asked(guarded(), "/iom", headers={"cookie": "whose=over"})
+    assert b"It was taken back." in answer.body
+    assert b'href="/auth/login"' in answer.body
+    assert line("over")[-1]["type"] == "websocket.close"
 
 
 def test_the_way_to_the_provider_is_made_when_it_is_asked_for():

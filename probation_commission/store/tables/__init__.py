@@ -7,6 +7,7 @@ from probation_commission.store.tables.hubs import hub
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.installation import bundled_file, installation, revision
 from probation_commission.store.tables.layouts import layout
+from probation_commission.store.tables.links import link, link_opening, link_try
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
 from probation_commission.store.tables.organisations import membership, organisation, organisation_name
@@ -46,6 +47,9 @@ __all__ = [
     "installation",
     "kept_file",
     "layout",
+    "link",
+    "link_opening",
+    "link_try",
     "locality",
     "measure",
     "membership",

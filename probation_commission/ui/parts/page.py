@@ -233,7 +233,7 @@ def given_to(
         content = make()
         if needs is Permission.SEE_EXACT_COUNTS:
             exact_counts.take(asked_of.now(), name)
-        return server.hand(asked_of.claims, content, person)
+        return server.hand(asked_of.key, content, person)
 
     return made
 

@@ -140,7 +140,7 @@ def _draw_kept(person: Person, row: pd.Series) -> None:
 def _fetched(asked_of: Visitor, upload: int) -> Callable[[], bytes]:
     def fetch() -> bytes:
         person = asked_of.now()
-        return server.hand(asked_of.claims, kept_files.fetch(person, upload).content, person)
+        return server.hand(asked_of.key, kept_files.fetch(person, upload).content, person)
 
     return fetch
 

@@ -2,15 +2,17 @@
 
 from probation_commission.ui.server.addresses import of_streamlit
 from probation_commission.ui.server.files import belongs, hand
-from probation_commission.ui.server.messages import LOAD_ANEW, answered
+from probation_commission.ui.server.messages import LOAD_ANEW, answered, go_to
 from probation_commission.ui.server.sessions import (
     carry_session_number,
     has_room,
     has_signed_in,
+    is_known,
     may_upload,
     sessions_open,
     uploads_chosen,
     way_in,
+    why_over,
 )
 
 __all__ = [
@@ -18,12 +20,15 @@ __all__ = [
     "answered",
     "belongs",
     "carry_session_number",
+    "go_to",
     "hand",
     "has_room",
     "has_signed_in",
+    "is_known",
     "may_upload",
     "of_streamlit",
     "sessions_open",
     "uploads_chosen",
     "way_in",
+    "why_over",
 ]

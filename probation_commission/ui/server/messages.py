@@ -13,7 +13,13 @@ _OF_PAGES = frozenset(
     {"rerun_script", "app_heartbeat", "stop_script", "file_urls_request", "backend_operation_request"}
 )
 
-LOAD_ANEW: bytes = ForwardMsg(auth_redirect=AuthRedirect(url="")).SerializeToString()
+
+def go_to(address: str) -> ForwardMsg:
+    """What makes a page leave for another address of ours."""
+    return ForwardMsg(auth_redirect=AuthRedirect(url=address))
+
+
+LOAD_ANEW: bytes = go_to("").SerializeToString()
 """What makes a page load itself anew: an address that is empty is that of the page."""
 
 

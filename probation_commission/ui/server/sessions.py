@@ -12,9 +12,12 @@ from streamlit.user_info import generate_login_redirect_url
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from probation_commission.actions import links
+from probation_commission.actions.acting import LinkOverError
 from probation_commission.actions.signing_in import SESSION_NO, key, session_number, signed_in
-from probation_commission.domain.access import NotAllowedError, Permission
-from probation_commission.domain.doors import MOST_UPLOADED
+from probation_commission.domain.access import NotAllowedError, Permission, Person
+from probation_commission.domain.doors import LINK_COOKIE, MOST_UPLOADED
+from probation_commission.store.database import DatabaseFaultError
 
 UPLOADERS = frozenset({Permission.LOAD_RETURNS, Permission.MANAGE_LOCALITIES})
 """What it takes to open a page with a field for files."""
@@ -36,6 +39,20 @@ def claims_of_session(session_id: str) -> Mapping[str, Any]:
         return {}
     session_info = runtime.get_instance()._session_mgr.get_active_session_info(session_id)  # noqa: SLF001
     return session_info.session._user_info if session_info else {}  # noqa: SLF001
+
+
+def person_of(cookies: Mapping[str, str]) -> Person:
+    """Who asks: whoever signed in, else whoever came by a link. Raises `NotAllowedError`."""
+    claims = claims_of(cookies)
+    came_by_link = None if claims else links.came_by(cookies.get(LINK_COOKIE, ""))
+    return came_by_link or signed_in(claims)
+
+
+def key_of(cookies: Mapping[str, str]) -> str:
+    """What their sign-in, or the link that they opened, is known by."""
+    claims = claims_of(cookies)
+    secret = cookies.get(LINK_COOKIE, "")
+    return links.key(secret) if secret and not claims else key(claims)
 
 
 def sessions_open() -> int:
@@ -88,6 +105,27 @@ def carry_session_number() -> None:
 def has_signed_in(cookies: Mapping[str, str]) -> bool:
     """Whether this app signed the cookie of a sign-in, ended or not: a page says what became of it."""
     return bool(claims_of(cookies))
+
+
+def is_known(cookies: Mapping[str, str]) -> bool:
+    """Whether they have signed in, ended or not, or came by a link that is good now."""
+    if has_signed_in(cookies):
+        return True
+    try:
+        return links.came_by(cookies.get(LINK_COOKIE, "")) is not None
+    except LinkOverError:
+        return False
+    except DatabaseFaultError:
+        return True  # the page says what is wrong with the database
+
+
+def why_over(cookies: Mapping[str, str]) -> str:
+    """The sentence for whoever came by a link that is over; empty for anybody else."""
+    try:
+        links.came_by(cookies.get(LINK_COOKIE, ""))
+    except LinkOverError as over:
+        return str(over)
+    return ""
 
 
 def way_in() -> str:

@@ -6,10 +6,12 @@ import pytest
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryFile
 
-from probation_commission.actions import people
+from probation_commission.actions import links, people
+from probation_commission.actions.signing_in import key
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.doors import FILE_LASTS
-from probation_commission.ui.server import files
+from probation_commission.domain.doors import FILE_LASTS, LINK_COOKIE
+from probation_commission.ui.server import files, sessions
+from tests.given.links import sent, token_of
 from tests.given.organisations import member
 
 FILE = b"ward,nominals"
@@ -35,14 +37,14 @@ def browsers(migrated_home, monkeypatch):  # noqa: ARG001 (where the accounts ar
     people.add(SETTER_UP, "ada@example.org", Role.LEAD, organisation="The council")
     monkeypatch.setattr(files, "_given", {})
     monkeypatch.setattr(
-        files, "claims_of", lambda cookies: {"mine": MINE, "theirs": THEIRS}.get(cookies["whose"], {})
+        sessions, "claims_of", lambda cookies: {"mine": MINE, "theirs": THEIRS}.get(cookies.get("whose"), {})
     )
     monkeypatch.setattr(files.runtime, "exists", lambda: True)
     monkeypatch.setattr(files.runtime, "get_instance", Kept)
 
 
 def hand(claims: dict, content: bytes = FILE) -> bytes:
-    return files.hand(claims, content, member(Person("Ada", Role.LEAD), "The council"))
+    return files.hand(key(claims), content, member(Person("Ada", Role.LEAD), "The council"))
 
 
 def fetched(whose: str, name: str = "mine.csv") -> bool:
@@ -89,3 +91,18 @@ def test_a_picture_of_a_page_is_for_whoever_has_access_and_nothing_for_what_is_n
     assert fetched("theirs", "map.png")
     assert not fetched("nobody", "map.png")
     assert not fetched("mine", "none.csv")
+
+
+def test_it_is_of_the_browser_that_opened_a_link_until_that_is_taken_back():
+    link = sent()
+    mine, other = (links.admit(token_of(link), "192.0.2.1").secret for _ in "12")
+    files.hand(links.key(mine), FILE, links.came_by(mine))
+    assert files.belongs({LINK_COOKIE: mine}, "mine.csv")
+    assert not files.belongs({LINK_COOKIE: other}, "mine.csv")
+    assert files.belongs({LINK_COOKIE: other}, "map.png")
+    assert not sessions.may_upload({LINK_COOKIE: mine}, "any")
+    assert (sessions.is_known({LINK_COOKIE: mine}), sessions.why_over({LINK_COOKIE: mine})) == (True, "")
+    links.revoke(Person("Lea", Role.LEAD), link.link.id)
+    assert not files.belongs({LINK_COOKIE: mine}, "mine.csv")
+    assert not sessions.is_known({LINK_COOKIE: mine})
+    assert "taken back" in sessions.why_over({LINK_COOKIE: mine})
