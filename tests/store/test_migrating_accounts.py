@@ -216,7 +216,10 @@ def accounts() -> dict[tuple[str, str | None], dict]:
 @pytest.mark.usefixtures("before")
 def test_those_with_access_keep_it_and_every_other_writer_has_an_account_without():
     with database.read() as conn:
-        told = [(one.email, one.role, one.active, one.added_by) for one in people.everyone(conn)]
+        told = [
+            (one.email, one.role, one.active, one.added_by)
+            for one in people.everyone(Scope.everything(), conn)
+        ]
         assert people.find(conn, "gone@example.org") is None
     assert sorted(told) == [
         ("ada@example.org", Role.ADMIN, True, "root (command line)"),
