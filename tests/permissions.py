@@ -152,6 +152,7 @@ OF_NO_AREA = {
     "exact_counts.take": "writes down what was seen",
     "exact_counts.view": "writes down what was seen",
     "contacts.change": "of an organisation",
+    "exports.iom": "writes down what was taken away",
     "ideas.save_draft": "one's own",
     "kept_files.fetch": "changes nothing",
     "layouts.confirm": "of a sender",

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 from starlette.applications import Starlette
 
 from app import app as launched
@@ -43,14 +44,13 @@ from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.organisations import OrganisationDetails
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.domain.places import Alias
-from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import current_sets
 from probation_commission.samples import idea_steps, loading
 from probation_commission.settings import settings
 from probation_commission.store import database
 from probation_commission.store import outcomes as outcomes_store
-from probation_commission.store import returns as returns_store
+from probation_commission.store.tables import return_
 from probation_commission.ui.menu import MENU
 from probation_commission.views import meeting, opened
 from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
@@ -403,14 +403,14 @@ IN_DURHAM: dict[str, Callable[[Person], object]] = {
     "versions.restore": lambda person: versions.restore(person, _a_return(), over=None),
 }
 """Something of County Durham changed; each with its own area and with another's."""
-RETURN = b"area,month,ward,rag,nominals\nCounty Durham,2026-10,Belmont,red,3\n"
+RETURN = b"area,month,ward,rag,count\nCounty Durham,2026-10,Belmont,red,3\n"
 
 
 def _a_return() -> int:
     with suppress(RefusedError):
         returns.accept(LEAD, returns.check(LEAD, RETURN, "durham.csv"))
     with database.read() as conn:
-        return int(returns_store.months(conn, Kind.IOM).return_id.max())
+        return int(conn.execute(select(func.max(return_.c.id))).scalar_one())
 
 
 @pytest.mark.usefixtures("migrated_home")

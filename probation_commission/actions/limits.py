@@ -13,25 +13,25 @@ from probation_commission.store import directory, ideas
 from probation_commission.store.database import Connection
 
 
-def require_area(person: Person, *codes: str) -> None:
+def require_area(actor: Person, *codes: str) -> None:
     """The check before something of these areas is changed.
 
     Raises `NotAllowedError` where one of them, or a part of it, is none of theirs.
     """
     for code in codes:
-        if not person.scope.covers(_parts(code)):
-            raise NotAllowedError(_sentence(person, code))
+        if not actor.scope.covers(_parts(code)):
+            raise NotAllowedError(_sentence(actor, code))
 
 
-def require_reach(conn: Connection, person: Person, idea: Idea) -> None:
+def require_reach(conn: Connection, actor: Person, idea: Idea) -> None:
     """The check before something of an idea is decided.
 
     Raises `NotAllowedError` where nothing that its reach names is of their areas.
     """
     fund = ideas.find_fund(conn, idea.fund)
     codes = _reach(conn, idea) or ({fund.area_code} if fund else set[str]())
-    if codes and not any(person.scope.covers([part]) for code in codes for part in _parts(code)):
-        raise NotAllowedError(_sentence(person, *sorted(codes)))
+    if codes and not any(actor.scope.covers([part]) for code in codes for part in _parts(code)):
+        raise NotAllowedError(_sentence(actor, *sorted(codes)))
 
 
 def named(codes: Iterable[str]) -> str:
@@ -50,8 +50,8 @@ def _reach(conn: Connection, idea: Idea) -> set[str]:
     return set()
 
 
-def _sentence(person: Person, *codes: str) -> str:
-    return f"As lead for {named(person.areas)} you change nothing of {named(codes)}."
+def _sentence(actor: Person, *codes: str) -> str:
+    return f"As lead for {named(actor.areas)} you change nothing of {named(codes)}."
 
 
 def _parts(code: str) -> frozenset[str]:
