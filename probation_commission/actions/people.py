@@ -28,7 +28,7 @@ def everyone(person: Person) -> list[Account]:
 
 
 def known_organisations(person: Person) -> list[str]:
-    """The names of the organisations that somebody may be of, none of them made up. Raises `NotAllowedError`."""
+    """The names of the organisations that somebody may be of, none made up. Raises `NotAllowedError`."""
     with reading(person, Permission.MANAGE_PEOPLE) as (conn, actor):
         known = organisations.everyone(actor.scope, conn)
         return [one.name for one in known if not one.illustrative]

@@ -91,7 +91,7 @@ def check(
     the file does not say them. `progress` is told how many rows of a CSV are read, and of how
     many.
     """
-    person = asked(person, Permission.LOAD_RETURNS)
+    actor = asked(person, Permission.LOAD_RETURNS)
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
     with database.read() as conn:
         # Read and let go of before the file is read, which may take a minute: no transaction waits for it.
@@ -110,13 +110,13 @@ def check(
             progress=progress,
         )
 
-    return _beside_the_store(person, *_with_layouts(person, read, sender), content)
+    return _beside_the_store(actor, *_with_layouts(actor, read, sender), content)
 
 
 def check_again(person: Person, checked: CheckedFile) -> CheckedFile:
     """A file that was read, beside what is in the store now; it is not read again. Raises as `check`."""
-    person = asked(person, Permission.LOAD_RETURNS)
-    return _beside_the_store(person, checked.reading, checked.sender, checked.content)
+    actor = asked(person, Permission.LOAD_RETURNS)
+    return _beside_the_store(actor, checked.reading, checked.sender, checked.content)
 
 
 def _beside_the_store(person: Person, reading: Reading, name: str, content: bytes) -> CheckedFile:
@@ -271,10 +271,10 @@ def accept(
     has problems or open questions, was loaded before or may not be kept, or a day can't be; `OvertakenError`
     where another return came into force since the file was checked.
     """
-    person = asked(person, Permission.LOAD_RETURNS)
+    actor = asked(person, Permission.LOAD_RETURNS)
     # What was checked is what is accepted: the bytes are not read again (decision 5).
     settled = answered(checked, answers or {})
-    require_area(person, *_areas(settled.reading))
+    require_area(actor, *_areas(settled.reading))
     _refuse_unsettled(settled.reading)
     _refuse_days(settled.reading, received, before_the_end=before_the_end)
     if faults := layouts.sender_faults(layouts.sender_name(checked.sender)):

@@ -44,6 +44,7 @@ def _contact(one: Organisation, reach: Reach) -> Contact:
     key = f"organisations_contact_role_{one.id}"
     labels = {role: filters.first_upper(role.label) for role in ContactRole}
     role = st.selectbox("Contact for", list(ContactRole), key=key, format_func=labels.__getitem__)
+    role = role or ContactRole.GENERAL
     now = reach.contacts.get(role, Contact(role))
     mailbox = _text(_key(one, "mailbox", role), "Shared mailbox", now.mailbox, LONGEST)
     # With the room that +44 and brackets take; what is kept is no longer than the number.
