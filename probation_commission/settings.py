@@ -45,12 +45,6 @@ class Settings:
         return [self.home / "secret", *([Path(kept)] if kept != self.database_url else [])]
 
     @property
-    def address(self) -> str:
-        """The address by which people reach the app: PC_ADDRESS, or else that of local mode."""
-        given = os.environ.get("PC_ADDRESS", "").strip().rstrip("/")
-        return given or f"http://{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8501}"
-
-    @property
     def secret(self) -> bytes:
         """The installation's secret: PC_SECRET, or else made once and kept in `home`.
 

@@ -9,7 +9,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -48,6 +48,8 @@ class Needs:
     never_own: bool = False
     """Somebody else's alone: nobody decides on what is theirs (decision 138)."""
     of_others: Permission | None = None
+    of_an_area: bool = False
+    """Whether a lead does it in their own areas alone (decision 218)."""
 
     def granted(self, who: Person) -> bool:
         """Whether somebody like this one has the permission at all."""
@@ -67,6 +69,11 @@ def of_others(permission: Permission | None, seen_by: Permission) -> Needs:
 def own(permission: Permission | None, of_others: Permission | None = None) -> Needs:
     """What is done with something that is somebody's."""
     return Needs(permission, owned=True, of_others=of_others)
+
+
+def in_area(needs: Needs) -> Needs:
+    """What changes something of an area."""
+    return replace(needs, of_an_area=True)
 
 
 PEOPLE: dict[str, Person] = {role.capitalize(): Person(role.capitalize(), role) for role in Role} | {
@@ -90,21 +97,23 @@ _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
 
 ACTIONS: dict[str, Needs] = {
     "aliases.everything": _LOAD,
-    "aliases.forget": _LOAD,
+    "aliases.forget": in_area(_LOAD),
     "areas.add": _AREAS,
     "areas.load_residents": _AREAS,
     "areas.take_out": _AREAS,
     "directory.load_bundled": _AREAS,
     "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),
-    "explanations.explain": Needs(Permission.EXPLAIN),
+    "contacts.change": _ORGANISATIONS,
+    "contacts.of_each": _ORGANISATIONS,
+    "explanations.explain": in_area(Needs(Permission.EXPLAIN)),
     "exports.iom: exact counts": Needs(Permission.SEE_EXACT_COUNTS),
     "exports.iom: what others see": Needs(Permission.SEE_IOM),
     "ideas.history": own(None, Permission.SEE_IDEAS),
     **{
         f"ideas.move: {to}": own(permission_to(to))
         if to is Stage.SUBMITTED
-        else of_others(permission_to(to), Permission.SEE_IDEAS)
+        else in_area(of_others(permission_to(to), Permission.SEE_IDEAS))
         for to in dict.fromkeys(to for _, to in MOVES)
     },
     "ideas.own": own(Permission.SEND_IDEAS),
@@ -120,19 +129,19 @@ ACTIONS: dict[str, Needs] = {
     "localities.load_bundled": _LOCALITIES,
     "localities.opened": _LOCALITIES,
     "localities.proposed": _LOCALITIES,
-    "localities.save": _LOCALITIES,
+    "localities.save": in_area(_LOCALITIES),
     "mail.again": _OUTBOX,
     "mail.everything": _OUTBOX,
     "mail.read": _OUTBOX,
     "mail.take": _OUTBOX,
-    "outcomes.correct_result": of_others(Permission.CORRECT_RESULTS, Permission.CORRECT_RESULTS),
+    "outcomes.correct_result": in_area(of_others(Permission.CORRECT_RESULTS, Permission.CORRECT_RESULTS)),
     "outcomes.key_result": own(Permission.KEY_RESULTS),
     "outcomes.promise": Needs(Permission.DECIDE_IDEAS),
     "outlines.build": _OUTLINES,
-    "outlines.fetch": _OUTLINES,
-    "outlines.reset": _OUTLINES,
-    "outlines.use": _OUTLINES,
-    "outlines.use_sent": _OUTLINES,
+    "outlines.fetch": in_area(_OUTLINES),
+    "outlines.reset": in_area(_OUTLINES),
+    "outlines.use": in_area(_OUTLINES),
+    "outlines.use_sent": in_area(_OUTLINES),
     "organisations.change": _ORGANISATIONS,
     "organisations.everyone": _ORGANISATIONS,
     "organisations.merge": _ORGANISATIONS,
@@ -141,12 +150,13 @@ ACTIONS: dict[str, Needs] = {
     "people.deactivate": _PEOPLE,
     "people.everyone": _PEOPLE,
     "people.history": _PEOPLE,
+    "people.known_organisations": _PEOPLE,
     "people.sign_out_everywhere": Needs(None),
     "retention.due": Needs(Permission.ENFORCE_RETENTION),
     "retention.enforce": Needs(Permission.ENFORCE_RETENTION),
-    "returns.accept": _LOAD,
-    "returns.check": _LOAD,
-    "returns.check_again": _LOAD,
+    "returns.accept": in_area(_LOAD),
+    "returns.check": in_area(_LOAD),
+    "returns.check_again": in_area(_LOAD),
     "returns.read_with": _LOAD,
     "rule_file.read_once": _RULES,
     "rules.change": _RULES,
@@ -158,10 +168,33 @@ ACTIONS: dict[str, Needs] = {
     "samples.loading.what_goes": _SAMPLE,
     "samples.idea_steps.load": _SAMPLE,
     "staging.staged": _LOAD,
-    "versions.restore": _LOAD,
-    "versions.withdraw": _LOAD,
+    "versions.restore": in_area(_LOAD),
+    "versions.withdraw": in_area(_LOAD),
 }
 """Each action by its module and name; after a colon, what else decides."""
+
+OF_NO_AREA = {
+    "exact_counts.take": "writes down what was seen",
+    "exact_counts.view": "writes down what was seen",
+    "contacts.change": "of an organisation",
+    "exports.iom": "writes down what was taken away",
+    "ideas.save_draft": "one's own",
+    "kept_files.fetch": "changes nothing",
+    "layouts.confirm": "of a sender",
+    "localities.load_bundled": "what comes with the app, at its start",
+    "links.revoke": "of an organisation",
+    "links.send": "to an organisation",
+    "mail.again": "changes no mail",
+    "mail.read": "writes down what was read",
+    "mail.take": "writes down what was taken away",
+    "organisations.change": "of an organisation",
+    "organisations.merge": "of organisations",
+    "outcomes.key_result": "one's own",
+    "outcomes.promise": "of a service, whose area is a text until services have coverage",
+    "people.sign_out_everywhere": "one's own",
+    "staging.staged": "a part of accepting a return, which is asked before and after",
+}
+"""What a lead does that writes and is of no area, each with its reason; all else that writes is of one."""
 
 ROUTES: dict[str, str] = {
     "/healthz": "whether the app can do its work, in a few words",
@@ -268,7 +301,8 @@ def document() -> str:
 Written by `{COMMAND}` from `domain/access.py` and `tests/permissions.py`; do
 not change it by hand. Each cell is tried by `tests/test_permissions.py`, each page and download by
 `tests/pages/test_every_page.py`. "Own" is what this person wrote; "all" is also what others wrote,
-"others’" that alone; "yes" where nothing is anybody's own; "–" is refused.
+"others’" that alone; "yes" where nothing is anybody's own; "–" is refused. "In
+their areas": a lead who is limited to some areas changes nothing of another.
 
 Nobody who has neither signed in nor opened a signed link sees a page, does anything or is given a file.
 Whoever opened one is an applicant of its organisation, for its purpose alone. How exact the counts are that a
@@ -318,6 +352,7 @@ def _table(first: str, rows: Mapping[str, Needs]) -> str:
 
 def _takes(needs: Needs) -> str:
     words = str(needs.permission or "nothing")
+    words = f"{words}, in their areas" if needs.of_an_area else words
     return f"{words}; of others: {needs.of_others}" if needs.of_others else words
 
 

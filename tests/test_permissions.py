@@ -1,19 +1,23 @@
 """Each cell of the permission matrix, tried; and nothing stands in the code that is not in it."""
 
 import ast
+import importlib
 import itertools
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 from starlette.applications import Starlette
 
 from app import app as launched
 from probation_commission.actions import (
     aliases,
     areas,
+    contacts,
     directory,
     exact_counts,
     explanations,
@@ -50,17 +54,19 @@ from probation_commission.samples import idea_steps, loading
 from probation_commission.settings import settings
 from probation_commission.store import database
 from probation_commission.store import outcomes as outcomes_store
+from probation_commission.store.tables import return_
 from probation_commission.ui.menu import MENU
 from probation_commission.views import meeting, opened
 from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
 from probation_commission.web import links as link_page
-from tests.given.ideas import ANNA, NOON, WHOLE, pot, put_on, stored
+from tests.given.ideas import ANNA, NOON, POT, WHOLE, pot, put_on, stored
 from tests.given.links import by_link, letter
 from tests.permissions import (
     ACTIONS,
     COMMAND,
     DOCUMENT,
     DOWNLOADS,
+    OF_NO_AREA,
     PEOPLE,
     ROUTES,
     Needs,
@@ -209,6 +215,8 @@ ATTEMPTS: dict[str, Attempt] = {
     "areas.add": refused_later("no local authority", areas.add, ["Nowhere"]),
     "areas.load_residents": refused_later("No table", areas.load_residents, ("residents.csv", b"a,b\n1,2\n")),
     "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
+    "contacts.change": refused_later("no such organisation", contacts.change, 0, []),
+    "contacts.of_each": done(contacts.of_each),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
     "directory.load_bundled": done(directory.load_bundled),
@@ -259,6 +267,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "people.deactivate": refused_later("no access", people.deactivate, "no@example.org"),
     "people.everyone": done(people.everyone),
     "people.history": refused_later("no access", people.history, "no@example.org"),
+    "people.known_organisations": done(people.known_organisations),
     "people.sign_out_everywhere": refused_later("Nobody signs in here", people.sign_out_everywhere),
     "retention.due": done(retention.due),
     "retention.enforce": done(retention.enforce),
@@ -357,3 +366,85 @@ def test_an_offered_file_is_found(source, codes):
 
 def test_the_document_says_what_the_code_does():
     assert DOCUMENT.read_text("utf-8") == document(), f"Renew it: {COMMAND}"
+
+
+ELSEWHERE = Person("Lea", Role.LEAD, areas=frozenset({"E06000005"}))
+"""A lead of another area than all that is tried here is of."""
+
+
+def test_whatever_a_lead_writes_is_of_an_area_or_on_the_list_with_its_reason():
+    """By inspection, so that a new action which writes and asks for no area fails here."""
+    writes = {name for name in actions_in_code() if reaches(name, "writing") or reaches(name, "staged")}
+    of_leads = {name.partition(":")[0] for name, needs in ACTIONS.items() if needs.granted(LEAD)}
+    asks = {
+        name for name in actions_in_code() if reaches(name, "require_area") or reaches(name, "require_reach")
+    }
+    assert writes & of_leads - asks == OF_NO_AREA.keys()
+    marked = {name.partition(":")[0] for name, needs in ACTIONS.items() if needs.of_an_area}
+    assert marked == asks
+
+
+def reaches(name: str, wanted: str) -> bool:
+    """Whether an action calls that, itself or by a function of its own module."""
+    module, _, function = name.rpartition(".")
+    package = "" if module.startswith("samples.") else "actions."
+    tree = ast.parse(
+        Path(importlib.import_module(f"probation_commission.{package}{module}").__file__).read_text()
+    )
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    seen, open_ = set(), [function]
+    while open_:
+        called = {node.id for node in ast.walk(functions[open_.pop()]) if isinstance(node, ast.Name)}
+        if wanted in called:
+            return True
+        open_ += [other for other in called & functions.keys() if other not in seen]
+        seen |= called
+    return False
+
+
+@pytest.mark.usefixtures("migrated_home")
+@pytest.mark.parametrize(
+    "name", [name for name in ATTEMPTS if name.startswith("ideas.move") and "submitted" not in name]
+)
+def test_a_lead_of_another_area_decides_on_no_idea(name):
+    pot()
+    theirs = Person("Lea", Role.LEAD, areas=frozenset({"E09000014"}))
+    with pytest.raises(NotAllowedError, match="As lead for Darlington you change nothing of Haringey"):
+        ATTEMPTS[name](ELSEWHERE, ANNA)
+    ATTEMPTS[name](theirs, ANNA)
+    ATTEMPTS[name](Person("Ada", Role.ADMIN, areas=frozenset({"E06000005"})), ANNA)
+
+
+IN_DURHAM: dict[str, Callable[[Person], object]] = {
+    "aliases.forget": lambda person: aliases.forget(person, NOWHERE),
+    "explanations.explain": lambda person: explanations.explain(person, _a_return(), "none", "because"),
+    "localities.save": lambda person: localities.save(person, DURHAM, {}, {"E05016188": "East"}),
+    "outcomes.correct_result": lambda person: correct_result(person, ANNA),
+    "returns.check": lambda person: returns.check(person, RETURN, "durham.csv"),
+    "returns.check_again": lambda person: returns.check_again(
+        person, returns.check(LEAD, RETURN, "durham.csv")
+    ),
+    "returns.accept": lambda person: returns.accept(person, returns.check(LEAD, RETURN, "durham.csv")),
+    "versions.withdraw": lambda person: versions.withdraw(person, _a_return(), "wrong month"),
+    "versions.restore": lambda person: versions.restore(person, _a_return(), over=None),
+}
+"""Something of County Durham changed; each with its own area and with another's."""
+RETURN = b"area,month,ward,rag,count\nCounty Durham,2026-10,Belmont,red,3\n"
+
+
+def _a_return() -> int:
+    with suppress(RefusedError):
+        returns.accept(LEAD, returns.check(LEAD, RETURN, "durham.csv"))
+    with database.read() as conn:
+        return int(conn.execute(select(func.max(return_.c.id))).scalar_one())
+
+
+@pytest.mark.usefixtures("migrated_home")
+@pytest.mark.parametrize("name", IN_DURHAM)
+def test_a_lead_changes_what_is_of_their_own_areas_and_of_no_other(name):
+    pot(replace(POT, area_code="E06000047"))
+    with pytest.raises(NotAllowedError, match="As lead for Darlington you change nothing of"):
+        IN_DURHAM[name](ELSEWHERE)
+    own = frozenset({"E09000014"} if name == "outcomes.correct_result" else {"E06000047"})
+    with suppress(RefusedError):  # past the door
+        IN_DURHAM[name](replace(ELSEWHERE, areas=own))

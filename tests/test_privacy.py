@@ -12,6 +12,8 @@ TABLE_OF = {
     Perishable.KEPT_FILES: "kept_file",
     Perishable.DRAFTS: "idea",
     Perishable.FORMER_USERS: "account",
+    Perishable.LINKS: "link",
+    Perishable.MAIL: "outbox",
 }
 
 

@@ -150,6 +150,7 @@ def as_of_now(conn: database.Connection, person: Person, permission: Permission 
             role=account.role,
             organisation=account.organisation,
             organisation_id=account.organisation_id,
+            areas=account.areas,
         )
     # Who does not sign in has no account that could end (decision 82): their role is what they came with.
     if permission:

@@ -5,6 +5,7 @@ from typing import Any
 
 from probation_commission.actions import reconciliation
 from probation_commission.actions.acting import writing
+from probation_commission.actions.limits import require_area
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.analysis.reconciliation import compared
 from probation_commission.domain.access import Permission, Person
@@ -34,7 +35,7 @@ def explain(
     """
     with writing(person, Permission.EXPLAIN) as (conn, actor):
         text, code = free_text(text, "explanation", MOST), storable(code)
-        line = _line(conn, return_id, code)
+        line = _line(conn, actor, return_id, code)
         now = compared(line["sentence"])
         # Two leads may have the same line open: the second would write over words that they have never seen.
         if line["explained"] != text_before:
@@ -55,11 +56,12 @@ def explain(
         )
 
 
-def _line(conn: database.Connection, return_id: int, code: str) -> dict[Any, Any]:
+def _line(conn: database.Connection, person: Person, return_id: int, code: str) -> dict[Any, Any]:
     """The line as it reads now. Raises `RefusedError` where it is no line of a return in force."""
     version = versions.find(conn, return_id)
     if version:
         kind, _, area_code, _ = version.key
+        require_area(person, area_code)
         lines = reconciliation.in_force(conn, kind, [area_code])
         for line in lines[(lines.return_id == return_id) & (lines.code == code)].to_dict("records"):
             return line

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from probation_commission.actions.acting import reading, writing
+from probation_commission.actions.limits import require_reach
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import OF_NOBODY, Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
@@ -57,7 +58,7 @@ def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = Non
             idea = replace(idea, organisation=actor.organisation)
         now = datetime.now(UTC)
         fund = _fund(conn, idea.fund)
-        before = store.draft_of(conn, actor, idea.fund)
+        before = store.draft_of(actor.scope, conn, idea.fund)
         # A phone left open overnight holds older words than a desk has saved since, and its next touch would
         # write them back (decision 31). None meets None where nobody has saved anything yet.
         if (before and before.changed_at) != last_change:
@@ -75,14 +76,14 @@ def own(person: Person) -> list[KeptIdea]:
     Raises `NotAllowedError`.
     """
     with reading(person, Permission.SEND_IDEAS) as (conn, actor):
-        return store.of_own(conn, actor)
+        return store.of_own(actor.scope, conn)
 
 
 def history(person: Person, idea_id: int) -> list[Move]:
     """How an idea came to where it stands. Raises `RefusedError` for one that the person may not see."""
     with reading(person) as (conn, actor):
         _visible(conn, actor, idea_id)
-        return store.moves(conn, idea_id)
+        return store.moves(actor.scope, conn, idea_id)
 
 
 def move(
@@ -109,6 +110,8 @@ def move(
             raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
         if not may_move(actor, before, stage):
             raise RefusedError(_OWN if before.is_of(actor) else OF_NOBODY)
+        if stage is not Stage.SUBMITTED:
+            require_reach(conn, actor, before.idea)
         reason = _reason(stage, reason)
         _CHECKS.get(stage, _nothing)(conn, before, award_pence)
         award = award_pence if stage is Stage.APPROVED else None
@@ -185,10 +188,8 @@ def _storable(idea: Idea) -> Idea:
 
 def _visible(conn: database.Connection, person: Person, idea_id: int) -> KeptIdea:
     """The idea, if the person may see it: their own, or anybody's that was sent in."""
-    kept = store.find(conn, idea_id)
-    # A draft is its organisation’s alone, whatever the role: nobody judges what was not sent in.
-    sees = kept and kept.stage is not Stage.DRAFT and person.may(Permission.SEE_IDEAS)
-    if kept is None or not (sees or kept.is_own(person)):
+    kept = store.find(person.scope, conn, idea_id)
+    if kept is None:
         raise RefusedError(f"There is no idea {idea_id} that you may see.")
     return kept
 

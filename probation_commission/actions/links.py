@@ -46,8 +46,8 @@ class Admission:
 
 def of_organisation(person: Person, organisation_id: int) -> list[Link]:
     """The links of an organisation, the latest first. Raises `NotAllowedError`."""
-    with reading(person, Permission.SEND_LINKS) as (conn, _):
-        return store.of_organisation(conn, organisation_id)
+    with reading(person, Permission.SEND_LINKS) as (conn, actor):
+        return store.of_organisation(actor.scope, conn, organisation_id)
 
 
 def send(
@@ -65,7 +65,7 @@ def send(
     """
     token = secrets.token_urlsafe(32)
     with writing(person, Permission.SEND_LINKS) as (conn, actor):
-        organisation = organisations.find(conn, organisation_id)
+        organisation = organisations.find(actor.scope, conn, organisation_id)
         if organisation is None:
             raise RefusedError("There is no such organisation any more. Nothing was sent.")
         now = datetime.now(UTC)
@@ -85,7 +85,7 @@ def revoke(person: Person, link_id: int) -> Link:
     """A link taken back, as it is now. Raises `RefusedError` where there is none that is in force."""
     with writing(person, Permission.SEND_LINKS) as (conn, actor):
         now = datetime.now(UTC)
-        link = store.find(conn, link_id)
+        link = store.find(actor.scope, conn, link_id)
         if link is None or link.ended(now):
             raise RefusedError("This link opens nothing any more. Nothing was changed.")
         store.revoke(conn, link_id, now)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from probation_commission.actions.acting import asked, reading, writing
+from probation_commission.actions.limits import require_area
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
@@ -76,6 +77,7 @@ def save(person: Person, ward_set: WardSet, grouping: Grouping, opened_as: Group
     when this person opened them.
     """
     with writing(person, Permission.MANAGE_LOCALITIES) as (conn, actor):
+        require_area(actor, ward_set.authority.code)
         new = tidied(grouping)
         _refuse_faults(new, ward_set)
         now = _saved(conn, ward_set)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
-from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.contacts import ContactRole
 from probation_commission.domain.organisations import (
     LONGEST_NAME,
     LONGEST_WEBSITE,
@@ -17,14 +18,14 @@ from probation_commission.domain.organisations import (
     spelling,
     website,
 )
-from probation_commission.store import audit, database
+from probation_commission.store import audit, contacts, database
 from probation_commission.store import organisations as store
 
 
 def everyone(person: Person) -> tuple[list[Organisation], dict[int, dict[str, int]]]:
     """All organisations, by name, and how much of each kind belongs to each. Raises `NotAllowedError`."""
-    with reading(person, Permission.MANAGE_ORGANISATIONS) as (conn, _):
-        return store.everyone(conn), store.what_it_has(conn)
+    with reading(person, Permission.MANAGE_ORGANISATIONS) as (conn, actor):
+        return store.everyone(actor.scope, conn), store.what_it_has(conn)
 
 
 def change(
@@ -62,16 +63,27 @@ def merge(person: Person, number: int, into: int) -> str:
         if problem := _apart(conn, one, other):
             raise RefusedError(problem)
         went = f"{its_own(store.what_it_has(conn).get(number, {})) or 'its names'} went along"
+        lost = _left_behind(conn, number, into)
         store.merge(conn, number, into)
         # The entry of each says it: a record's history is its entries.
         for subject in (number, into):
-            words = {"before": one.name, "after": f"{other.name}; {went}"}
+            words = {"before": one.name, "after": f"{other.name}; {went}{lost}"}
             audit.record(conn, actor, "merge organisations", _subject(subject), **words)
-    return f"{one.name} is {other.name} now: {went}."
+    return f"{one.name} is {other.name} now: {went}{lost}."
+
+
+def _left_behind(conn: database.Connection, number: int, into: int) -> str:
+    """The contacts that the other has its own of, in words that go on a sentence."""
+    one, other = (contacts.of(Scope.everything(), conn, each).contacts for each in (number, into))
+    lost = [
+        str(one[role]) for role in ContactRole if role in one and role in other and one[role] != other[role]
+    ]
+    return f"; gone, since the other has its own: {'; '.join(lost)}" if lost else ""
 
 
 def _there(conn: database.Connection, number: int) -> Organisation:
-    found = store.find(conn, number)
+    # What is known of one is asked by the permission that opened the action.
+    found = store.find(Scope.everything(), conn, number)
     if found is None:
         raise RefusedError("There is no such organisation any more. Nothing was changed.")
     return found

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from probation_commission.actions.acting import writing
+from probation_commission.actions.limits import require_reach
 from probation_commission.actions.refusals import RefusedError, fitting
 from probation_commission.domain import months
 from probation_commission.domain.access import OF_NOBODY, Permission, Person
@@ -20,7 +21,7 @@ from probation_commission.domain.outcomes import (
 )
 from probation_commission.domain.words import tidied
 from probation_commission.intake.people import found_in
-from probation_commission.store import audit, database, organisations
+from probation_commission.store import audit, database, ideas, organisations
 from probation_commission.store import outcomes as store
 
 FREE_TEXT = 500
@@ -70,7 +71,7 @@ def key_result(person: Person, item: Result, today: date) -> None:
     with writing(person, Permission.KEY_RESULTS) as (conn, actor):
         # What a service delivered is worked out from its returns and has no owner here; only what a partner’s
         # idea brought is keyed in, by that partner alone (decisions 21 and 138).
-        project = store.project_of(conn, item.promise_id)
+        project = store.project_of(actor.scope, conn, item.promise_id)
         if project is None or not actor.owns(project.owner, project.organisation_id):
             raise RefusedError("Only the partner whose project it is can key in its results.")
         _keep(conn, actor, item, project, today, correction=False)
@@ -82,12 +83,14 @@ def correct_result(person: Person, item: Result, today: date) -> None:
     Raises `RefusedError` as `key_result`, for a month without a result, and for one's own project.
     """
     with writing(person, Permission.CORRECT_RESULTS) as (conn, actor):
-        project = store.project_of(conn, item.promise_id)
+        project = store.project_of(actor.scope, conn, item.promise_id)
         if project is None or (actor.key == project.owner or actor.is_member_of(project.organisation_id)):
             raise RefusedError("A result of your own project is corrected by somebody else.")
         if actor.is_of_nobody:
             raise RefusedError(OF_NOBODY)
-        if store.result_of(conn, item.promise_id, item.month, correction=False) is None:
+        if kept := ideas.find(actor.scope, conn, project.idea_id):
+            require_reach(conn, actor, kept.idea)
+        if store.result_of(actor.scope, conn, item.promise_id, item.month, correction=False) is None:
             raise RefusedError(
                 f"Nothing was keyed in for {item.month:%B %Y}, so there is nothing to correct."
             )
@@ -110,9 +113,9 @@ def _keep(
     reasons += _impossible(item, project, today)
     if reasons:
         raise RefusedError(*reasons)
-    before = store.result_of(conn, item.promise_id, item.month, correction=correction)
+    before = store.result_of(person.scope, conn, item.promise_id, item.month, correction=correction)
     if correction and before is None:
-        before = store.result_of(conn, item.promise_id, item.month, correction=False)
+        before = store.result_of(person.scope, conn, item.promise_id, item.month, correction=False)
     store.keep_result(conn, person, item, correction=correction)
     audit.record(
         conn,

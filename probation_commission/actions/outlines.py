@@ -13,6 +13,7 @@ import pandas as pd
 
 from probation_commission import workers
 from probation_commission.actions.acting import asked, writing
+from probation_commission.actions.limits import require_area
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
@@ -154,11 +155,17 @@ def reset(person: Person) -> tuple[str, ...]:
     if replaced:
         database.migrate()
         with writing(person, Permission.MANAGE_OUTLINES) as (conn, actor):
+            require_area(actor, *_areas(replaced))
             audit.record(
                 conn, actor, _CHANGE, _OUTLINES, before=_official_now(), after="the bundled outlines"
             )
             forget(own_folder())
     return replaced
+
+
+def _areas(keys: Iterable[str]) -> set[str]:
+    """The codes of the authorities of these ward sets; of one that is covered no more there is none."""
+    return {found.authority.code for key in keys if (found := gazetteer().ward_set_by_key(key))}
 
 
 def fetch(
@@ -217,6 +224,7 @@ def _take(
     # `outlines use` may be the first thing that ever runs here, before there is a table for the audit entry.
     database.migrate()
     with writing(person, Permission.MANAGE_OUTLINES) as (conn, actor):
+        require_area(actor, *(examination.wards.authority.code for examination in examined))
         before = _official_now() or "the bundled outlines"
         keep(
             own_folder(),

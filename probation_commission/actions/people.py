@@ -1,15 +1,18 @@
 """Who may sign in, and as what."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
 
 from probation_commission.actions.acting import reading, writing
+from probation_commission.actions.limits import named
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import WITH_ORGANISATION, Permission, Person, Role
 from probation_commission.domain.audit import END_ACCESS, AuditSubject, RecordKind
 from probation_commission.domain.people import sign_in_address
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import audit, database, organisations
 from probation_commission.store import people as store
 from probation_commission.store.people import Account
@@ -20,12 +23,30 @@ LONGEST_ORGANISATION = 200
 
 def everyone(person: Person) -> list[Account]:
     """All who have or had access, active ones first. Raises `NotAllowedError`."""
-    with reading(person, Permission.MANAGE_PEOPLE) as (conn, _):
-        return store.everyone(conn)
+    with reading(person, Permission.MANAGE_PEOPLE) as (conn, actor):
+        return store.everyone(actor.scope, conn)
 
 
-def add(person: Person, email: str, role: Role, name: str = "", organisation: str = "") -> Account:
+def known_organisations(person: Person) -> list[str]:
+    """The names of the organisations that somebody may be of, none made up. Raises `NotAllowedError`."""
+    with reading(person, Permission.MANAGE_PEOPLE) as (conn, actor):
+        known = organisations.everyone(actor.scope, conn)
+        return [one.name for one in known if not one.illustrative]
+
+
+def add(
+    person: Person,
+    email: str,
+    role: Role,
+    name: str = "",
+    organisation: str = "",
+    *,
+    areas: Collection[str] | None = None,
+) -> Account:
     """The account of somebody who has access now, also again after it ended.
+
+    `areas`: the codes of the authorities that a lead changes something of (decision 218): empty is every
+    one, None as it was.
 
     `organisation` is whom they belong to: of its ideas they decide nothing (decision 138), and its own are
     the services that a partner is shown exactly (decision 139). Raises `RefusedError` if they have access
@@ -45,6 +66,7 @@ def add(person: Person, email: str, role: Role, name: str = "", organisation: st
             added_at=datetime.now(UTC),
             active=True,
             organisation=_organisation(organisation, role, before),
+            areas=_areas(areas, role, before),
         )
         # The account is the same as before: what they wrote then is theirs again (decision 82).
         store.give_access(conn, actor, account)
@@ -53,8 +75,15 @@ def add(person: Person, email: str, role: Role, name: str = "", organisation: st
     return account
 
 
-def change_role(person: Person, email: str, role: Role, organisation: str = "") -> Account:
-    """The account of somebody with access, in another role now, or of another organisation.
+def change_role(
+    person: Person,
+    email: str,
+    role: Role,
+    organisation: str = "",
+    *,
+    areas: Collection[str] | None = None,
+) -> Account:
+    """The account of somebody with access, in another role now, of another organisation or other areas.
 
     Raises `RefusedError` for the last admin, and where nobody says whom they belong to.
     """
@@ -66,11 +95,12 @@ def change_role(person: Person, email: str, role: Role, organisation: str = "") 
             raise RefusedError("Another admin changes your own role and organisation. Nothing was changed.")
         if before.role is not role:
             _refuse_last_admin(conn, before)
-        account = replace(before, role=role, organisation=_organisation(organisation, role, before))
+        organisation = _organisation(organisation, role, before)
+        account = replace(before, role=role, organisation=organisation, areas=_areas(areas, role, before))
         store.change(conn, account)
         account = _join(conn, account)
         # Only now is it known which organisation was meant; what was written goes with the refusal.
-        if (account.role, account.organisation_id) == (before.role, before.organisation_id):
+        if _known(account) == _known(before):
             raise RefusedError(f"{before.email} is {role.label} already. Nothing was changed.")
         _record(conn, actor, "change role", before, account)
     return account
@@ -116,6 +146,7 @@ def of_account(email: str) -> Person:
         account.email,
         organisation=account.organisation,
         organisation_id=account.organisation_id,
+        areas=account.areas,
     )
 
 
@@ -149,11 +180,12 @@ def _subject(conn: database.Connection, account: Account) -> AuditSubject:
 
 
 def _standing(account: Account | None) -> str:
-    """`lead of Example Trust`, or `lead, access ended`; empty where nobody had access."""
+    """`lead of Example Trust, for Durham`, or `lead, access ended`; empty where nobody had access."""
     if account is None:
         return ""
     of_whom = f" of {account.organisation}" if account.organisation else ""
-    return f"{account.role.label}{of_whom}{'' if account.active else ', access ended'}"
+    for_what = f", for {named(account.areas)}" if account.areas else ""
+    return f"{account.role.label}{of_whom}{for_what}{'' if account.active else ', access ended'}"
 
 
 def _address(email: str) -> str:
@@ -174,6 +206,21 @@ def _organisation(written: str, role: Role, before: Account | None) -> str:
     if role in WITH_ORGANISATION and not organisation:
         raise RefusedError(f"Say which organisation they belong to: a role as {role.label} is given with it.")
     return organisation
+
+
+def _areas(codes: Collection[str] | None, role: Role, before: Account | None) -> frozenset[str]:
+    """The areas of a lead; nobody else is limited to any."""
+    as_before = before.areas if before else frozenset[str]()
+    areas = as_before if codes is None else frozenset(codes)
+    # One that is covered no more stays: without it a lead of that alone would be one of everything.
+    if wrong := [code for code in sorted(areas - as_before) if gazetteer().authority(code) is None]:
+        raise RefusedError(*(f"{code} is no authority covered here." for code in wrong))
+    return areas if role is Role.LEAD else frozenset()
+
+
+def _known(account: Account) -> tuple[Role, int | None, frozenset[str]]:
+    """What decides what somebody sees and changes."""
+    return account.role, account.organisation_id, account.areas
 
 
 def _with_access(conn: database.Connection, email: str) -> Account:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from probation_commission.actions import areas, layouts, staging, versions
 from probation_commission.actions.acting import asked, writing
 from probation_commission.actions.kept_files import refuse_to_keep, why_not_kept
+from probation_commission.actions.limits import require_area
 from probation_commission.actions.reading import read as read_file
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.analysis import reconciliation
@@ -85,11 +86,12 @@ def check(
 ) -> CheckedFile:
     """The file as it was read and reconciled; nothing is stored. Raises `NotAllowedError`.
 
+    Also where it is of an area of which a lead changes nothing.
     `sender`: who sends it, whose layouts are remembered (default: the area's name). `area_month`: both, where
     the file does not say them. `progress` is told how many rows of a CSV are read, and of how
     many.
     """
-    asked(person, Permission.LOAD_RETURNS)
+    actor = asked(person, Permission.LOAD_RETURNS)
     day = today or date.today()  # noqa: DTZ011 (the desk's day)
     with database.read() as conn:
         # Read and let go of before the file is read, which may take a minute: no transaction waits for it.
@@ -108,16 +110,18 @@ def check(
             progress=progress,
         )
 
-    return _beside_the_store(*_with_layouts(person, read, sender), content)
+    return _beside_the_store(actor, *_with_layouts(actor, read, sender), content)
 
 
 def check_again(person: Person, checked: CheckedFile) -> CheckedFile:
     """A file that was read, beside what is in the store now; it is not read again. Raises as `check`."""
-    asked(person, Permission.LOAD_RETURNS)
-    return _beside_the_store(checked.reading, checked.sender, checked.content)
+    actor = asked(person, Permission.LOAD_RETURNS)
+    return _beside_the_store(actor, checked.reading, checked.sender, checked.content)
 
 
-def _beside_the_store(reading: Reading, name: str, content: bytes) -> CheckedFile:
+def _beside_the_store(person: Person, reading: Reading, name: str, content: bytes) -> CheckedFile:
+    # Said as soon as it is known of which areas the file is, and asked once more when it is accepted.
+    require_area(person, *_areas(reading))
     with database.read() as conn:
         reading = _with_usual_service(conn, reading, name)
         before = store.loaded_before(conn, reading.sha256)
@@ -138,6 +142,10 @@ def _beside_the_store(reading: Reading, name: str, content: bytes) -> CheckedFil
         content=b"" if why_not_kept(reading) else content,
         sender=name,
     )
+
+
+def _areas(reading: Reading) -> set[str]:
+    return {ret.area.code for ret in reading.returns}
 
 
 def read_with(
@@ -197,7 +205,7 @@ def _with_usual_service(conn: database.Connection, reading: Reading, sender: str
 def _months(conn: database.Connection, reading: Reading) -> MonthsInForce:
     """All months in force of the areas of this file, of the kinds that are held against other months."""
     kinds = {ret.kind for ret in reading.returns} - {Kind.COMPARISON}
-    area_codes = {ret.area.code for ret in reading.returns}
+    area_codes = _areas(reading)
     months: MonthsInForce = {}
     for kind in kinds:
         months = {**months, **reconciliation.in_force(store.counted_across(conn, kind, area_codes))}
@@ -263,9 +271,10 @@ def accept(
     has problems or open questions, was loaded before or may not be kept, or a day can't be; `OvertakenError`
     where another return came into force since the file was checked.
     """
-    asked(person, Permission.LOAD_RETURNS)
+    actor = asked(person, Permission.LOAD_RETURNS)
     # What was checked is what is accepted: the bytes are not read again (decision 5).
     settled = answered(checked, answers or {})
+    require_area(actor, *_areas(settled.reading))
     _refuse_unsettled(settled.reading)
     _refuse_days(settled.reading, received, before_the_end=before_the_end)
     if faults := layouts.sender_faults(layouts.sender_name(checked.sender)):
@@ -290,6 +299,7 @@ def accept(
             # Who sends it is an answer too: by it a sender's one service is proposed (decision 132).
             answers=_with_sender(checked, answers or {}),
         )
+        require_area(actor, *_areas(settled.reading))
         _refuse_late(conn, settled)
         if staged is not None:
             upload_id = staged

@@ -61,6 +61,7 @@ def signed_in(claims: Mapping[str, Any]) -> Person:
         signed_in_at,
         account.organisation,
         account.organisation_id,
+        account.areas,
         account.session_no,
     )
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from probation_commission.actions.acting import writing
+from probation_commission.actions.limits import require_area
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission, Person
@@ -37,7 +38,7 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
     """
     with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
         reason = _reason(reason, needed=True)
-        version = _version(conn, return_id)
+        version = _version(conn, actor, return_id)
         if version.standing != Standing.CURRENT:
             raise OvertakenError(f"This version is {standing(version)}. Only one in force can be withdrawn.")
         # Nothing comes in its stead by itself: a lead restores a version, any version (decision 59).
@@ -53,7 +54,7 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
     """
     with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
         reason = _reason(reason, needed=False)
-        version = _version(conn, return_id)
+        version = _version(conn, actor, return_id)
         in_force = store.in_force(conn, [version.key])
         if version.standing == Standing.CURRENT:
             raise OvertakenError("This version is in force already. Nothing was changed.")
@@ -114,10 +115,13 @@ def named(conn: database.Connection, key: ReturnKey) -> str:
     return f"{service}: {where}" if service else where
 
 
-def _version(conn: database.Connection, return_id: int) -> Version:
+def _version(conn: database.Connection, person: Person, return_id: int) -> Version:
+    """The version that they change the standing of."""
     version = store.find(conn, return_id)
     if version is None:
         raise RefusedError("This return is not here any more. Load the page again.")
+    _, _, area_code, _ = version.key
+    require_area(person, area_code)
     return version
 
 

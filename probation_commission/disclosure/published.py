@@ -15,6 +15,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release, ground, releases
 from probation_commission.disclosure.released import AREA, Released
 from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.domain.access import Scope
 from probation_commission.domain.returns import Kind
 from probation_commission.settings import settings
 from probation_commission.store import directory, localities, outcomes, returns, rules
@@ -75,7 +76,9 @@ def _services(conn: Connection, shown: services.ReleaseTerms) -> Iterator[Publis
     history = returns.history(conn)
     figures, ever = returns.figures(conn, Kind.SERVICE), history[history.kind == Kind.SERVICE]
     of_services = services.published(figures, directory.services(conn), shown, ever)
-    keyed_in = services.published_results(outcomes.results(conn), outcomes.promises(conn), shown)
+    keyed_in = services.published_results(
+        outcomes.results(Scope.everything(), conn), outcomes.promises(Scope.everything(), conn), shown
+    )
     for kind, rows in (("service", of_services), ("result", keyed_in)):
         for row in rows.to_dict("records"):
             low, high = (None, None) if pd.isna(row["low"]) else (row["low"], row["high"])

@@ -1,5 +1,6 @@
 """Who may do what: one table, read by the menu, by every page's guard and by every action."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -108,6 +109,49 @@ WITH_ORGANISATION = frozenset(Role) - {Role.ADMIN}
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose rows somebody may be given: the first argument of every query on what belongs to somebody."""
+
+    organisations: frozenset[int] | None = frozenset()
+    """Whose own they may be given, drafts too; None: everybody's. Empty where they are of none."""
+    key: str = ""
+    """What is of no organisation is theirs by this, as `Person.key` has it."""
+    grants: frozenset[Permission] = frozenset()
+    """With the permission to see what all have shared, they are given that of everybody, but no draft."""
+    areas: frozenset[str] = frozenset()
+    """The codes of the authorities of which they change something; empty: of all (decision 218)."""
+
+    @classmethod
+    def everything(cls) -> "Scope":
+        """The scope of what works on nobody's behalf: the net of disclosure, examples, a start, a merge."""
+        return cls(organisations=None, grants=frozenset(Permission))
+
+    @classmethod
+    def of_all_who(cls, may: Permission) -> "Scope":
+        """What everybody with this permission is given, and nobody's own; what is kept for many."""
+        return cls(grants=frozenset({may}))
+
+    def shared(self, may: Permission) -> "Scope":
+        """That of all with the permission for whoever has it, else their own."""
+        return Scope.of_all_who(may) if may in self.grants else self
+
+    def owns(self, owner: str, organisation_id: int | None) -> bool:
+        """Whether something is theirs: their organisation's; what they wrote where either is of none.
+
+        Whoever is of another organisation by now takes nothing along (decision 206).
+        """
+        if self.organisations is None:
+            return True
+        if organisation_id is None or not self.organisations:
+            return self.key == owner
+        return organisation_id in self.organisations
+
+    def covers(self, codes: Iterable[str]) -> bool:
+        """Whether they change something of an area that lies in all of these authorities."""
+        return not self.areas or self.areas.issuperset(codes)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Someone who uses the app: a name for the audit trail, and a role."""
 
@@ -122,6 +166,8 @@ class Person:
     """Whom they belong to, as their account has it; empty where nobody said."""
     organisation_id: int | None = None
     """The same organisation as the store knows it: what is its own goes by this."""
+    areas: frozenset[str] = frozenset()
+    """The codes of the authorities that their account is limited to as a lead; empty: all (decision 218)."""
     session_no: int | None = None
     """The number that their account had when they signed in; None where nobody signs in."""
     link: OpenedLink | None = None
@@ -153,14 +199,17 @@ class Person:
         """Whether they belong to that organisation."""
         return organisation_id is not None and organisation_id == self.organisation_id
 
-    def owns(self, owner: str, organisation_id: int | None) -> bool:
-        """Whether something is theirs: their organisation's; what they wrote where either is of none.
+    @property
+    def scope(self) -> Scope:
+        """Whose rows they may be given, and the areas of which they change something."""
+        own = frozenset() if self.organisation_id is None else frozenset({self.organisation_id})
+        # An admin is never limited.
+        areas = self.areas if self.role is Role.LEAD else frozenset[str]()
+        return Scope(own, self.key, frozenset(filter(self.may, GRANTS[self.role])), areas)
 
-        Whoever is of another organisation by now takes nothing along (decision 206).
-        """
-        if organisation_id is None or self.organisation_id is None:
-            return self.key == owner
-        return self.organisation_id == organisation_id
+    def owns(self, owner: str, organisation_id: int | None) -> bool:
+        """Whether something is theirs, as `Scope.owns`."""
+        return self.scope.owns(owner, organisation_id)
 
     @property
     def is_of_nobody(self) -> bool:

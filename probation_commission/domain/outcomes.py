@@ -66,6 +66,7 @@ class Project:
     """Whose it is."""
     starts: date
     ends: date
+    idea_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class Perishable(StrEnum):
     KEPT_FILES = "kept files"
     DRAFTS = "drafts"
     FORMER_USERS = "former users"
+    LINKS = "links"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +41,7 @@ RULES = {
     Perishable.FORMER_USERS: RetentionRule(
         24, "their access ended", "name and address go; what they did stays, under a number"
     ),
+    Perishable.LINKS: RetentionRule(12, "it ended", "to whom it went goes, and when it was opened"),
+    Perishable.MAIL: RetentionRule(3, "it was written", "its line in the outbox goes"),
 }
 """The months are the partnership's to change here, together with docs/privacy.md (decision 220)."""

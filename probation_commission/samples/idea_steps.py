@@ -2,7 +2,7 @@
 
 from probation_commission.actions.acting import writing
 from probation_commission.actions.ideas import promise_of
-from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.access import Permission, Person, Role, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.ideas import Move, Stage
 from probation_commission.samples import places
@@ -50,6 +50,6 @@ def _take(conn: Connection, number: int, before: Stage, step: ExampleMove, owner
     if step.to is Stage.SUBMITTED:
         ideas.give_to(conn, number, organisations.known_or_new(conn, owner.name, illustrative=True))
     ideas.move(conn, who, number, move, step.award_pence)
-    kept = ideas.find(conn, number)
+    kept = ideas.find(Scope.everything(), conn, number)
     if kept and step.to is Stage.APPROVED:
         outcomes.add_promise(conn, promise_of(kept, step.on.date()))

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from probation_commission.actions import returns
 from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
@@ -18,13 +18,23 @@ from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.samples import idea_steps, places
+from probation_commission.samples.contacts import contacts as invented_contacts
 from probation_commission.samples.hubs import hubs
 from probation_commission.samples.iom import iom_returns
 from probation_commission.samples.localities import groupings
 from probation_commission.samples.referrals import received_on, service_csv
 from probation_commission.samples.services import promises, services
 from probation_commission.settings import DATA
-from probation_commission.store import audit, database, directory, illustrative, localities, outcomes
+from probation_commission.store import (
+    audit,
+    contacts,
+    database,
+    directory,
+    illustrative,
+    localities,
+    organisations,
+    outcomes,
+)
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
@@ -47,7 +57,7 @@ def load(person: Person) -> list[str]:
     """
     asked(person, Permission.MANAGE_SAMPLE)
     of_places, of_people = (_load_hubs, _load_iom, _load_services, _load_real), (_load_ideas, _load_promises)
-    loaded = [part(person) for part in (*of_places, _load_localities, *of_people)]
+    loaded = [part(person) for part in (*of_places, _load_localities, *of_people, _load_contacts)]
     _mark(person, "load illustrative data")
     return [sentence for sentence in loaded if sentence]
 
@@ -166,6 +176,21 @@ def _load_localities(person: Person) -> str:
         keys = ", ".join(ward_set.key for ward_set, _ in invented)
         audit.record(conn, actor, "load illustrative localities", _SUBJECT, after=keys)
     return f"Loaded {sum(len(set(grouping.values())) for _, grouping in invented)} illustrative localities."
+
+
+def _load_contacts(person: Person) -> str:
+    """The contacts of the invented organisations that have none, where the examples are."""
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
+        everything = Scope.everything()
+        there = contacts.of_each(everything, conn)
+        known = organisations.everyone(everything, conn)
+        invented = invented_contacts([one for one in known if one.illustrative and one.id not in there])
+        for number, of_one in invented.items():
+            contacts.put(conn, number, of_one, partnership().home[:1])
+        if invented:
+            after = f"of {len(invented)} organisations"
+            audit.record(conn, actor, "load illustrative contacts", _SUBJECT, after=after)
+    return f"Loaded contacts of {len(invented)} illustrative organisations." if invented else ""
 
 
 def _load_ideas(person: Person) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 
-from probation_commission.domain.access import Person
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.ideas import (
     HOLDS_MONEY,
     CostLine,
@@ -19,7 +19,7 @@ from probation_commission.domain.ideas import (
     Running,
     Stage,
 )
-from probation_commission.store import people
+from probation_commission.store import people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, fund, idea, idea_move, organisation
@@ -52,23 +52,26 @@ def committed(conn: Connection, slug: str) -> int:
     return int(conn.execute(query).scalar() or 0)
 
 
-def find(conn: Connection, idea_id: int) -> KeptIdea | None:
-    """The idea of that number."""
-    return _first(conn, idea.c.id == idea_id)
+def find(scope: Scope, conn: Connection, idea_id: int) -> KeptIdea | None:
+    """The idea of that number, if they may be given it: their own, or anybody's that was sent in."""
+    return _first(conn, _own(scope) | _sent_in(scope), idea.c.id == idea_id)
 
 
-def draft_of(conn: Connection, person: Person, slug: str) -> KeptIdea | None:
+def draft_of(scope: Scope, conn: Connection, slug: str) -> KeptIdea | None:
     """The one draft that somebody's organisation, or somebody of none, has open for a fund."""
     # Saving looks for it under the writers' lock, so there is never a second (decision 4).
-    return _first(conn, _own(person), idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
+    return _first(conn, _own(scope), idea.c.fund == slug, idea.c.stage == Stage.DRAFT)
 
 
-def _own(person: Person) -> ColumnElement[bool]:
-    """As `Person.owns`: what is an organisation's is its members', whoever wrote it (decision 206)."""
-    wrote = people.key == person.key
-    if person.organisation_id is None:
-        return wrote
-    return (idea.c.organisation_id == person.organisation_id) | (idea.c.organisation_id.is_(None) & wrote)
+def _own(scope: Scope) -> ColumnElement[bool]:
+    """What is an organisation's is its members', whoever wrote it (decision 206)."""
+    return scopes.own(scope, idea.c.organisation_id, people.key)
+
+
+def _sent_in(scope: Scope) -> ColumnElement[bool]:
+    # A draft is its organisation's alone, whatever the role: nobody judges what was not sent in.
+    shared = scopes.given(scope, Permission.SEE_IDEAS, idea.c.organisation_id, people.key)
+    return (idea.c.stage != Stage.DRAFT) & shared
 
 
 # By the name that it has now: an organisation may have been merged into another since it was typed.
@@ -129,12 +132,13 @@ def move(conn: Connection, person: Person, idea_id: int, step: Move, award_pence
     conn.execute(insert(idea_move).values(idea_id=idea_id, **values(step, "who"), **who))
 
 
-def moves(conn: Connection, idea_id: int) -> list[Move]:
-    """The history of an idea, oldest first."""
+def moves(scope: Scope, conn: Connection, idea_id: int) -> list[Move]:
+    """The history of an idea, oldest first; empty where they may not be given the idea."""
+    seen = select(idea.c.id).join(account).where(_own(scope) | _sent_in(scope))
     query = (
         select(idea_move, account.c.name.label("who"))
         .join(account)
-        .where(idea_move.c.idea_id == idea_id)
+        .where(idea_move.c.idea_id == idea_id, idea_move.c.idea_id.in_(seen))
         .order_by(idea_move.c.id)
     )
     return [
@@ -143,14 +147,14 @@ def moves(conn: Connection, idea_id: int) -> list[Move]:
     ]
 
 
-def sent_in(conn: Connection) -> list[KeptIdea]:
+def sent_in(scope: Scope, conn: Connection) -> list[KeptIdea]:
     """All ideas but drafts, the latest first: drafts are nobody's but their owner's."""
-    return _many(conn, idea.c.stage != Stage.DRAFT)
+    return _many(conn, _sent_in(scope))
 
 
-def of_own(conn: Connection, person: Person) -> list[KeptIdea]:
+def of_own(scope: Scope, conn: Connection) -> list[KeptIdea]:
     """The ideas of somebody's organisation, or of somebody of none, drafts too, the latest first."""
-    return _many(conn, _own(person))
+    return _many(conn, _own(scope))
 
 
 def give_to(conn: Connection, idea_id: int, organisation_id: int) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, select, update
 
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Permission, Person, Role, Scope
 from probation_commission.domain.doors import TRIES_KEPT
 from probation_commission.domain.links import Link, LinkOpening, Purpose
-from probation_commission.store import people
+from probation_commission.store import people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
 from probation_commission.store.tables import account, link, link_opening, link_try, organisation
@@ -45,15 +45,20 @@ def add(conn: Connection, sender: Person, sent: Link, token_hash: str) -> Link:
     return _first(conn, link.c.id == number) or sent
 
 
-def of_organisation(conn: Connection, organisation_id: int) -> list[Link]:
+def of_organisation(scope: Scope, conn: Connection, organisation_id: int) -> list[Link]:
     """The links that were sent to an organisation, the latest first."""
-    query = _LINK.where(link.c.organisation_id == organisation_id).order_by(link.c.id.desc())
+    query = _LINK.where(link.c.organisation_id == organisation_id, _given(scope)).order_by(link.c.id.desc())
     return [_link(row) for row in conn.execute(query).mappings()]
 
 
-def find(conn: Connection, number: int) -> Link | None:
+def find(scope: Scope, conn: Connection, number: int) -> Link | None:
     """The link of that number."""
-    return _first(conn, link.c.id == number)
+    return _first(conn, link.c.id == number, _given(scope))
+
+
+def _given(scope: Scope) -> ColumnElement[bool]:
+    """All for whoever sends links, else those of one's own organisation."""
+    return scopes.given(scope, Permission.SEND_LINKS, link.c.organisation_id)
 
 
 def by_token(conn: Connection, token_hash: str) -> Link | None:
@@ -99,8 +104,8 @@ def note_failed_try(conn: Connection, address_hash: str, at: datetime) -> None:
     conn.execute(insert(link_try).values(address_hash=address_hash, at=at))
 
 
-def _first(conn: Connection, where: ColumnElement[bool]) -> Link | None:
-    row = conn.execute(_LINK.where(where)).mappings().first()
+def _first(conn: Connection, *where: ColumnElement[bool]) -> Link | None:
+    row = conn.execute(_LINK.where(*where)).mappings().first()
     return _link(row) if row else None
 
 

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, insert, or_, select, update
 
-from probation_commission.domain.access import Person
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.organisations import (
     BundledOrganisation,
@@ -16,7 +16,7 @@ from probation_commission.domain.organisations import (
     OrganisationKind,
     spelling,
 )
-from probation_commission.store import people
+from probation_commission.store import contacts, people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
 from probation_commission.store.tables import (
@@ -63,7 +63,9 @@ def known_or_new(conn: Connection, name: str, *, illustrative: bool = False) -> 
         )
     if not illustrative:
         real = update(organisation).where(organisation.c.id == number, organisation.c.illustrative)
-        conn.execute(real.values(illustrative=False, confirmed=False))
+        if conn.execute(real.values(illustrative=False, confirmed=False)).rowcount:
+            # What was invented of it stands on nobody real.
+            contacts.take_out(conn, [number])
     return number
 
 
@@ -101,16 +103,22 @@ def _add(
     return int(made)
 
 
-def everyone(conn: Connection) -> list[Organisation]:
+def _given(scope: Scope) -> ColumnElement[bool]:
+    """Those that are not merged into another: all for whoever says what is known of them, else one's own."""
+    given = scopes.given(scope, Permission.MANAGE_ORGANISATIONS, organisation.c.id)
+    return organisation.c.merged_into_id.is_(None) & given
+
+
+def everyone(scope: Scope, conn: Connection) -> list[Organisation]:
     """Every organisation that is not merged into another, by name."""
-    query = select(organisation).where(organisation.c.merged_into_id.is_(None)).order_by(organisation.c.name)
+    query = select(organisation).where(_given(scope)).order_by(organisation.c.name)
     names = _names(conn)
     return [_organisation(row, names) for row in conn.execute(query).mappings()]
 
 
-def find(conn: Connection, number: int) -> Organisation | None:
+def find(scope: Scope, conn: Connection, number: int) -> Organisation | None:
     """The organisation of that number, unless it was merged into another."""
-    query = select(organisation).where(organisation.c.id == number, organisation.c.merged_into_id.is_(None))
+    query = select(organisation).where(organisation.c.id == number, _given(scope))
     row = conn.execute(query).mappings().first()
     return _organisation(row, _names(conn)) if row else None
 
@@ -143,7 +151,8 @@ def change(conn: Connection, number: int, name: str, details: OrganisationDetail
 
 
 def merge(conn: Connection, number: int, into: int) -> None:
-    """All that is an organisation's given to another: names, members, and what belongs to it."""
+    """All that is an organisation's given to another: names, members, contacts, and what belongs to it."""
+    contacts.merge(conn, number, into)
     # What comes with the app is brought up to date under the other from the next version on.
     slug = conn.execute(select(organisation.c.slug).where(organisation.c.id == number)).scalar()
     for key in (organisation_name.c.organisation_id, membership.c.organisation_id, *OWNED.values()):
@@ -194,6 +203,7 @@ def remove_illustrative(conn: Connection) -> None:
     going = select(organisation.c.id).where(organisation.c.illustrative, ~or_(*in_use))
     numbers = list(conn.execute(going).scalars())
     conn.execute(delete(organisation_name).where(organisation_name.c.organisation_id.in_(numbers)))
+    contacts.take_out(conn, numbers)
     conn.execute(delete(organisation).where(organisation.c.id.in_(numbers)))
 
 

@@ -3,17 +3,30 @@
 from datetime import UTC, date, datetime
 
 import pandas as pd
-from sqlalchemy import String, cast, delete, func, insert, select
+from sqlalchemy import ColumnElement, String, cast, delete, func, insert, select
 
-from probation_commission.domain.access import Person
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.outcomes import Project, Promise, PromiseSubject, Result
-from probation_commission.store import people
+from probation_commission.store import people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, idea, organisation, promise, result
 
 # By the name that it has now: an organisation may have been merged into another since.
 _NAME = func.coalesce(organisation.c.name, promise.c.partner).label("partner")
+# As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
+_OF_IDEA = (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String))
+
+
+def _given(scope: Scope) -> ColumnElement[bool]:
+    """Everybody's promises for whoever sees outcomes; else those of their own."""
+    return scopes.given(scope, Permission.SEE_OUTCOMES, promise.c.organisation_id, people.key)
+
+
+def _of_given(scope: Scope) -> ColumnElement[bool]:
+    """The results of promises that they may be given."""
+    owned = select(promise.c.id).outerjoin(idea, _OF_IDEA).outerjoin(account, account.c.id == idea.c.owner_id)
+    return result.c.promise_id.in_(owned.where(_given(scope)))
 
 
 def add_promise(conn: Connection, promised: Promise) -> int:
@@ -21,7 +34,7 @@ def add_promise(conn: Connection, promised: Promise) -> int:
     return int(conn.execute(insert(promise).values(values(promised)).returning(promise.c.id)).scalar_one())
 
 
-def promises(conn: Connection) -> pd.DataFrame:
+def promises(scope: Scope, conn: Connection) -> pd.DataFrame:
     """Every promise, with the award's pence and the owner of its idea where it is about one."""
     query = (
         select(
@@ -32,37 +45,35 @@ def promises(conn: Connection) -> pd.DataFrame:
             idea.c.title,
         )
         .outerjoin(organisation, organisation.c.id == promise.c.organisation_id)
-        .outerjoin(
-            idea,
-            # As text: PostgreSQL refuses to compare a text with a number, which SQLite would do.
-            (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == cast(idea.c.id, String)),
-        )
+        .outerjoin(idea, _OF_IDEA)
         .outerjoin(account, account.c.id == idea.c.owner_id)
+        .where(_given(scope))
         .order_by(_NAME, promise.c.id)
     )
     return pd.read_sql(query, conn)
 
 
-def results(conn: Connection) -> pd.DataFrame:
+def results(scope: Scope, conn: Connection) -> pd.DataFrame:
     """Every result that counts, by promise and month, with who keyed it in and when.
 
     A lead's correction where there is one, else what the partner keyed in; `corrections` has both.
     """
-    every = _results(conn)
+    every = _results(scope, conn)
     return every.drop_duplicates(["promise_id", "month"], keep="last").reset_index(drop=True)
 
 
-def corrections(conn: Connection) -> pd.DataFrame:
+def corrections(scope: Scope, conn: Connection) -> pd.DataFrame:
     """What partners keyed in and a lead corrected: promise_id, month, and both sides of the rest."""
-    every = _results(conn)
+    every = _results(scope, conn)
     sides = (every[~every.correction.astype(bool)], every[every.correction.astype(bool)])
     return sides[0].merge(sides[1], on=["promise_id", "month"], suffixes=("", "_corrected"))
 
 
-def _results(conn: Connection) -> pd.DataFrame:
+def _results(scope: Scope, conn: Connection) -> pd.DataFrame:
     """The partner's before the lead's."""
     columns = (c for c in result.c if c.name != "keyed_by_id")
     query = select(*columns, account.c.name.label("who"), people.key.label("keyed_by")).join(account)
+    query = query.where(_of_given(scope))
     return pd.read_sql(query.order_by(result.c.promise_id, result.c.month, result.c.correction), conn)
 
 
@@ -73,22 +84,27 @@ def last_real_month(conn: Connection) -> date | None:
     return conn.execute(query).scalar()
 
 
-def project_of(conn: Connection, promise_id: int) -> Project | None:
+def project_of(scope: Scope, conn: Connection, promise_id: int) -> Project | None:
     """Whose a promise's idea is, who alone keys in its results; None where it is about no idea."""
     query = (
-        select(people.key, promise.c.organisation_id, promise.c.starts, promise.c.ends)
+        select(people.key, promise.c.organisation_id, promise.c.starts, promise.c.ends, idea.c.id)
         .join(idea, idea.c.owner_id == account.c.id)
-        .join(promise, promise.c.subject == cast(idea.c.id, String))
-        .where(promise.c.id == promise_id, promise.c.about == PromiseSubject.IDEA)
+        .join(promise, _OF_IDEA)
+        .where(promise.c.id == promise_id, _given(scope))
     )
     row = conn.execute(query).first()
     return Project(*row) if row else None
 
 
-def result_of(conn: Connection, promise_id: int, month: date, *, correction: bool) -> Result | None:
+def result_of(
+    scope: Scope, conn: Connection, promise_id: int, month: date, *, correction: bool
+) -> Result | None:
     """What was keyed in for that month, by the partner or as a lead's correction."""
     query = select(result).where(
-        result.c.promise_id == promise_id, result.c.month == month, result.c.correction == correction
+        result.c.promise_id == promise_id,
+        result.c.month == month,
+        result.c.correction == correction,
+        _of_given(scope),
     )
     row = conn.execute(query).mappings().first()
     return record(Result, row) if row else None

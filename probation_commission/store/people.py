@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, insert, select, update
 
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Permission, Person, Role, Scope
+from probation_commission.store import scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
-from probation_commission.store.tables import account, ended_sign_in, membership, organisation
+from probation_commission.store.tables import account, account_area, ended_sign_in, membership, organisation
 
 key: ColumnElement[str] = func.coalesce(account.c.email, account.c.name)
 """What somebody's ideas and results are known to be theirs by, as `Person.key` has it."""
@@ -29,6 +30,8 @@ class Account:
     organisation: str = ""
     """Whom they belong to, where an admin said."""
     organisation_id: int | None = None
+    areas: frozenset[str] = frozenset()
+    """The codes of the authorities that a lead is limited to; empty: every one."""
     session_no: int = 0
     """What a sign-in has to carry to be good; a new one ends all that there are (decision 147)."""
 
@@ -60,9 +63,10 @@ def find(conn: Connection, email: str) -> Account | None:
     return _account(row) if row else None
 
 
-def everyone(conn: Connection) -> list[Account]:
-    """All who were given access, active ones first, by name."""
-    query = _given_access().order_by(account.c.active.desc(), account.c.name, account.c.email)
+def everyone(scope: Scope, conn: Connection) -> list[Account]:
+    """All who were given access, active ones first, by name; of those of one's own organisation else."""
+    given = scopes.given(scope, Permission.MANAGE_PEOPLE, membership.c.organisation_id)
+    query = _given_access().where(given).order_by(account.c.active.desc(), account.c.name, account.c.email)
     return [_account(row) for row in conn.execute(query).mappings()]
 
 
@@ -77,9 +81,14 @@ def give_access(conn: Connection, person: Person, given: Account) -> None:
 
 
 def change(conn: Connection, changed: Account) -> None:
-    """The name and role of somebody and whether they have access, written as they are now."""
+    """The name, role and areas of somebody and whether they have access, written as they are now."""
     columns = {"name": changed.name, "role": changed.role, "active": changed.active}
-    conn.execute(update(account).where(account.c.email == changed.email).values(columns))
+    theirs = update(account).where(account.c.email == changed.email)
+    number = conn.execute(theirs.values(columns).returning(account.c.id)).scalar_one()
+    conn.execute(delete(account_area).where(account_area.c.account_id == number))
+    if changed.areas:
+        rows = [{"account_id": number, "area_code": code} for code in sorted(changed.areas)]
+        conn.execute(insert(account_area), rows)
 
 
 def end_sessions(conn: Connection, email: str) -> None:
@@ -113,9 +122,12 @@ def _given_access() -> Select[tuple[object, ...]]:
     columns = (account.c.email, account.c.name, account.c.role, account.c.added_at, account.c.active)
     whose = func.coalesce(organisation.c.name, "").label("organisation")
     more = (whose, organisation.c.id.label("organisation_id"), account.c.session_no)
+    # With the rest in one query: it is asked at each rerun.
+    areas = select(func.aggregate_strings(account_area.c.area_code, " "))
+    its_areas = areas.where(account_area.c.account_id == account.c.id).scalar_subquery().label("areas")
     now = (membership.c.account_id == account.c.id) & membership.c.until.is_(None)
     return (
-        select(*columns, *more, _adder.c.name.label("added_by"))
+        select(*columns, *more, its_areas, _adder.c.name.label("added_by"))
         .join(_adder, _adder.c.id == account.c.added_by_id)
         .outerjoin(membership, now)
         .outerjoin(organisation, organisation.c.id == membership.c.organisation_id)
@@ -123,4 +135,4 @@ def _given_access() -> Select[tuple[object, ...]]:
 
 
 def _account(row: RowMapping) -> Account:
-    return record(Account, row, role=Role(row["role"]))
+    return record(Account, row, role=Role(row["role"]), areas=frozenset((row["areas"] or "").split()))

@@ -9,7 +9,17 @@ from probation_commission.domain.audit import END_ACCESS, RecordKind
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.retention import Perishable
 from probation_commission.store.database import Connection
-from probation_commission.store.tables import account, audit, idea, kept_file, membership, upload
+from probation_commission.store.tables import (
+    account,
+    audit,
+    idea,
+    kept_file,
+    link,
+    link_opening,
+    membership,
+    outbox,
+    upload,
+)
 
 
 def past(conn: Connection, kind: Perishable, before: datetime) -> list[int]:
@@ -44,6 +54,17 @@ def _former_users(conn: Connection, before: datetime) -> list[int]:
     return list(conn.execute(query).scalars())
 
 
+def _links(conn: Connection, before: datetime) -> list[int]:
+    over = (link.c.expires_at < before) | (link.c.revoked_at < before)
+    return list(conn.execute(select(link.c.id).where(over)).scalars())
+
+
+def _mail(conn: Connection, before: datetime) -> list[int]:
+    # By then its text is gone, whatever became of it (decision 210).
+    query = select(outbox.c.id).where(outbox.c.queued_at < before, outbox.c.sealed.is_(None))
+    return list(conn.execute(query).scalars())
+
+
 def _forget_files(conn: Connection, numbers: Sequence[int], _at: datetime) -> None:
     conn.execute(delete(kept_file).where(kept_file.c.upload_id.in_(numbers)))
 
@@ -61,13 +82,26 @@ def _forget_users(conn: Connection, numbers: Sequence[int], at: datetime) -> Non
     conn.execute(update(membership).where(*now).values(until=at))
 
 
+def _forget_links(conn: Connection, numbers: Sequence[int], _at: datetime) -> None:
+    conn.execute(delete(link_opening).where(link_opening.c.link_id.in_(numbers)))
+    conn.execute(delete(link).where(link.c.id.in_(numbers)))
+
+
+def _forget_mail(conn: Connection, numbers: Sequence[int], _at: datetime) -> None:
+    conn.execute(delete(outbox).where(outbox.c.id.in_(numbers)))
+
+
 _PAST: dict[Perishable, Callable[[Connection, datetime], list[int]]] = {
     Perishable.KEPT_FILES: _files,
     Perishable.DRAFTS: _drafts,
     Perishable.FORMER_USERS: _former_users,
+    Perishable.LINKS: _links,
+    Perishable.MAIL: _mail,
 }
 _FORGET: dict[Perishable, Callable[[Connection, Sequence[int], datetime], None]] = {
     Perishable.KEPT_FILES: _forget_files,
     Perishable.DRAFTS: _forget_drafts,
     Perishable.FORMER_USERS: _forget_users,
+    Perishable.LINKS: _forget_links,
+    Perishable.MAIL: _forget_mail,
 }

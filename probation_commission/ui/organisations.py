@@ -14,7 +14,8 @@ from probation_commission.domain.organisations import (
     OrganisationKind,
     its_own,
 )
-from probation_commission.ui import links
+from probation_commission.store.contacts import Reach
+from probation_commission.ui import links, organisation_contacts
 from probation_commission.ui.parts import filters, kept_text, page, replies
 from probation_commission.views import organisations as words
 from probation_commission.views.markdown import plain
@@ -52,6 +53,13 @@ def draw_table(known: Sequence[Organisation], has: Mapping[int, Mapping[str, int
     page.source(
         "Organisations, never a person. Their kinds are our reading of the sources named.", viewers=_LEADS
     )
+
+
+def draw_contacts(person: Person, known: Sequence[Organisation], reaches: Mapping[int, Reach]) -> None:
+    """Whom to turn to in the organisation that is chosen, and where it works."""
+    chosen = st.session_state.get(_CHANGED)
+    one = next((one for one in known if one.id == chosen), None)
+    organisation_contacts.draw(person, one, reaches, _OUTCOME)
 
 
 def draw_change(person: Person, known: Sequence[Organisation]) -> None:

@@ -96,7 +96,7 @@ def _taken(asked_of: Visitor, number: int) -> Callable[[], bytes]:
     # Made at the click alone, since each taking is written down.
     def take() -> bytes:
         person = asked_of.now()
-        return server.hand(asked_of.claims, actions.take(person, number), person)
+        return server.hand(asked_of.key, actions.take(person, number), person)
 
     return take
 

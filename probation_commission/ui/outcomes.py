@@ -12,7 +12,7 @@ from probation_commission.analysis.outcomes import against_promises, returns_beh
 from probation_commission.analysis.referrals import in_same_periods
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
-from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.ideas import HOLDS_MONEY, KeptIdea
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
@@ -54,14 +54,14 @@ def _table(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
 
 @kept(*_READ, entries=_ENTRIES)
 def _rows(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
-    to = terms.audience
-    told = _held_against(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
+    to, scope = terms.audience, _scope(person)
+    told = _held_against(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()), scope)
     if to is Audience.PROVIDER:
         # Others' deliveries in bands; their verdicts are everybody's all the same (decision 97).
-        in_bands = _held_against(terms)
+        in_bands = _held_against(terms, scope)
         told = in_bands.assign(verdict=told.verdict, by_exact_counts=told.verdict)
     if to.exact:
-        exact = _held_against(terms)
+        exact = _held_against(terms, scope)
         return exact.assign(
             verdict=told.verdict,
             waits=told.waits,
@@ -70,7 +70,7 @@ def _rows(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
         )
     if person is None or not person.may(Permission.KEY_RESULTS):
         return told
-    own = _held_against(replace(terms, audience=Audience.MEMBERS, own=frozenset()))
+    own = _held_against(replace(terms, audience=Audience.MEMBERS, own=frozenset()), scope)
     own = own.assign(
         verdict=told.verdict, by_exact_counts=own.verdict.where(own.delivered.notna(), told.verdict)
     )
@@ -79,6 +79,13 @@ def _rows(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
         of_service = (told.about == PromiseSubject.SERVICE) & told.subject.isin(terms.own)
         mine |= of_service
     return told.where(~mine, own)
+
+
+def _scope(person: Person | None) -> Scope:
+    """One for all who see outcomes, the wall among them; an applicant's own."""
+    if person is None:
+        return Scope.of_all_who(Permission.SEE_OUTCOMES)
+    return person.scope.shared(Permission.SEE_OUTCOMES)
 
 
 def of_own_ideas(person: Person) -> pd.DataFrame:
@@ -115,11 +122,11 @@ def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
 
 
 @kept(*_READ, entries=_ENTRIES)
-def _held_against(terms: ReleaseTerms) -> pd.DataFrame:
+def _held_against(terms: ReleaseTerms, scope: Scope) -> pd.DataFrame:
     room = released.services(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
     shown = released.services(terms)
     counts = in_same_periods(shown, room) if terms.audience.exact else shown
-    held = against_promises(loaders.promises(), released.results(terms), counts, terms.today)
+    held = against_promises(loaders.promises(scope), released.results(terms, scope), counts, terms.today)
     return held.assign(by_exact_counts=held.verdict)
 
 
@@ -197,13 +204,13 @@ def draw_correction_form(person: Person, promises: pd.DataFrame) -> None:
             with replies.refusal_shown():
                 actions.correct_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
                 _say_kept(result, "Corrected", "correction")
-    if lines := words.corrections(loaders.corrections(), others):
+    if lines := words.corrections(loaders.corrections(_scope(person)), others):
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def draw_corrected(person: Person, promises: pd.DataFrame) -> None:
     """For a partner: what a lead corrected of their own results, and why."""
-    if lines := words.corrections(loaders.corrections(), promises[_of(promises, person)]):
+    if lines := words.corrections(loaders.corrections(_scope(person)), promises[_of(promises, person)]):
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 

@@ -1,13 +1,15 @@
 """The parts of the people page: who has access, give it, change it, end it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import people as actions
+from probation_commission.actions.limits import named
 from probation_commission.domain.access import GRANTS, Permission, Person, Role
 from probation_commission.domain.days import day
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.people import Account
 from probation_commission.ui.parts import filters, kept_text, page, replies
 from probation_commission.ui.sign_in import sign_in_configured
@@ -15,8 +17,9 @@ from probation_commission.views import people as words
 from probation_commission.views.markdown import plain
 
 _OUTCOME = "people_outcome"
-_EMAIL, _NAME, _ORGANISATION, _ROLE, _CHANGED = (
-    f"people_{what}" for what in ("email", "name", "organisation_to_give", "role_to_give", "changed")
+_EMAIL, _NAME, _ORGANISATION, _ROLE, _AREAS, _CHANGED = (
+    f"people_{what}"
+    for what in ("email", "name", "organisation_to_give", "role_to_give", "areas_to_give", "changed")
 )
 _ADMINS = "admins"
 _OF_NOBODY = "not said"
@@ -57,7 +60,7 @@ def draw_table(accounts: Sequence[Account]) -> None:
     table = pd.DataFrame(
         {
             "Name": [account.name for account in accounts],
-            "Role": [_role_words(account.role, active=account.active) for account in accounts],
+            "Role": [_standing(account) for account in accounts],
             "Organisation": [account.organisation or _OF_NOBODY for account in accounts],
             "Signs in as": [account.email for account in accounts],
             "Access given": [f"{day(account.added_at)} by {account.added_by}" for account in accounts],
@@ -76,16 +79,17 @@ def draw_add(person: Person) -> None:
     with st.container(border=True):
         kept_text.field(_EMAIL, kept_text.Words("E-mail address they sign in with"))
         kept_text.field(_NAME, kept_text.Words("Name", longest=actions.LONGEST_NAME))
-        _organisation("", key=_ORGANISATION, line="Not saved yet: kept on this device until you give access.")
+        organisation = _organisation(person, "", key=_ORGANISATION)
         # Unless somebody chooses, the role that is shown nothing of the partnership (decision 150).
         role = _role_choice(Role.APPLICANT, key=_ROLE)
-        kept_text.choices("people_chosen", _ROLE)
+        areas = _areas((), role, key=_AREAS)
+        kept_text.choices("people_chosen", _ORGANISATION, _ROLE, _AREAS)
         if st.button("Give access", type="primary", icon=":material/person_add:"):
-            email, name, organisation = map(kept_text.typed, (_EMAIL, _NAME, _ORGANISATION))
+            email, name = map(kept_text.typed, (_EMAIL, _NAME))
             _do(
-                lambda: actions.add(person, email, role, name, organisation),
+                lambda: actions.add(person, email, role, name, organisation, areas=areas),
                 "{name} has access now, as {role}{of_whom}.",
-                (_EMAIL, _NAME, _ORGANISATION, _ROLE, "people_chosen"),
+                (_EMAIL, _NAME, _ORGANISATION, _ROLE, _AREAS, "people_chosen"),
             )
 
 
@@ -104,29 +108,31 @@ def draw_change(person: Person, accounts: Sequence[Account]) -> None:
         # The role is in the key: under the old one Streamlit would show the choice of before, not the role.
         # The organisation is in its key for the same reason.
         key = f"people_organisation_of_{account.email}_{account.organisation}"
-        organisation = _organisation(
-            account.organisation,
-            key=key,
-            line="Not saved yet: kept on this device until you save the change.",
-        )
+        organisation = _organisation(person, account.organisation, key=key)
         role = _role_choice(account.role, key=f"people_role_of_{account.email}_{account.role}")
+        its_areas = "_".join(sorted(account.areas))
+        areas_key = f"people_areas_of_{account.email}_{its_areas}"
+        areas = _areas(account.areas, role, key=areas_key)
         kept_text.choices("people_to_change", _CHANGED)
-        kept_text.choices(
-            f"people_role_chosen_{account.email}", f"people_role_of_{account.email}_{account.role}"
-        )
+        role_key = f"people_role_of_{account.email}_{account.role}"
+        kept_text.choices(f"people_role_chosen_{account.email}", key, role_key, areas_key)
         is_own = bool(account.email == person.email and account.organisation)
         if is_own:
             st.caption("Another admin changes your own role and organisation.")
         with st.container(horizontal=True):
-            as_before = (role, organisation.strip()) == (account.role, account.organisation)
+            now, before = (
+                (role, organisation.strip(), areas),
+                (account.role, account.organisation, account.areas),
+            )
+            as_before = now == before
             change = st.button("Save the change", icon=":material/badge:", disabled=as_before or is_own)
             end = st.button("End access", icon=":material/person_off:")
         _draw_history(person, account)
         if change:
             _do(
-                lambda: actions.change_role(person, account.email, role, organisation),
+                lambda: actions.change_role(person, account.email, role, organisation, areas=areas),
                 "{name} is {role} now{of_whom}.",
-                (key, "people_to_change", f"people_role_chosen_{account.email}"),
+                (key, areas_key, "people_to_change", f"people_role_chosen_{account.email}"),
             )
         if end:
             _do(lambda: actions.deactivate(person, account.email), "{name} has no access any more.")
@@ -150,17 +156,37 @@ def explain_roles() -> None:
         page.table(table)
 
 
-def _organisation(now: str, *, key: str, line: str) -> str:
-    words = kept_text.Words(
+def _organisation(person: Person, now: str, *, key: str) -> str:
+    """One that is known, or another that somebody types: so nobody's is spelled a fifth way."""
+    known = actions.known_organisations(person)
+    names = known if now in {"", *known} else [now, *known]
+    chosen = st.selectbox(
         "Organisation",
-        "Of its ideas they decide nothing. A partner sees exact counts of its own services alone: write "
-        "the provider as the page Services has it.",
-        longest=actions.LONGEST_ORGANISATION,
-        line=line,
+        names,
+        names.index(now) if now else None,
+        key=key,
+        placeholder="Choose one, or type another",
+        accept_new_options=True,
+        help="Of its ideas they decide nothing. A partner sees exact counts of its own services alone.",
     )
-    st.session_state.setdefault(key, now)
-    kept_text.field(key, words, stored=now)
-    return kept_text.typed(key)
+    return chosen or ""
+
+
+def _areas(now: Collection[str], role: Role, *, key: str) -> frozenset[str]:
+    """The areas that a lead changes something of; of any other role none is asked."""
+    if role is not Role.LEAD:
+        return frozenset()
+    names = {area.code: area.name for area in gazetteer().authorities}
+    chosen = st.multiselect(
+        "Areas",
+        [*names, *sorted(set(now) - names.keys())],
+        sorted(now),
+        key=key,
+        placeholder="Every area",
+        format_func=lambda code: names.get(code, code),
+        help="A lead changes returns, localities, outlines and decisions of these alone, and sees all.",
+    )
+    return frozenset(chosen)
 
 
 def _role_choice(now: Role, *, key: str) -> Role:
@@ -171,6 +197,12 @@ def _role_choice(now: Role, *, key: str) -> Role:
 
 def _role_words(role: Role, *, active: bool = True) -> str:
     return filters.first_upper(words.standing(role, active=active))
+
+
+def _standing(account: Account) -> str:
+    """`Lead for Durham`, or `Lead, access ended`."""
+    words_of_role = _role_words(account.role, active=account.active)
+    return f"{words_of_role}; for {named(account.areas)}" if account.areas else words_of_role
 
 
 def _do(action: Callable[[], Account], sentence: str, done_with: Sequence[str] = ()) -> None:

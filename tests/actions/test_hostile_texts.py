@@ -19,7 +19,7 @@ from probation_commission.actions import (
     versions,
 )
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.ideas import CostLine, Stage
 from probation_commission.domain.layouts import FIELDS, Layout
 from probation_commission.domain.outcomes import PromiseSubject, Result
@@ -76,7 +76,7 @@ class Given:
         self.sent, self.shortlisted = sent().id, shortlisted(replace(ANNA, name="Bea")).id
         approve(shortlisted(CAT), 100)
         with database.read() as conn:
-            self.promise = int(outcomes_store.promises(conn).id.iloc[0])
+            self.promise = int(outcomes_store.promises(Scope.everything(), conn).id.iloc[0])
         accept(Borough(total=13).file(), "may.xlsx")
         with database.read() as conn:
             line = reconciliation.in_force(conn).iloc[0]
@@ -84,7 +84,7 @@ class Given:
 
     def draft(self, **typed: object) -> None:
         with database.read() as conn:
-            before = ideas_store.draft_of(conn, ANNA, WHOLE.fund)
+            before = ideas_store.draft_of(ANNA.scope, conn, WHOLE.fund)
         ideas.save_draft(ANNA, replace(WHOLE, **typed), last_change=before and before.changed_at)
 
     def withdraw_and_restore(self, text: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from probation_commission.actions import ideas
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
+from probation_commission.domain.access import NotAllowedError, Permission, Person, Role, Scope
 from probation_commission.domain.ideas import HOLDS_MONEY, MOVES, CostLine, Idea, Stage, permission_to
 from probation_commission.domain.submission import LONGEST, LONGEST_CHOICE
 from probation_commission.store import audit, database, outcomes
@@ -101,7 +101,7 @@ def test_a_draft_is_nobody_elses():
     with pytest.raises(RefusedError, match="that you may see"):
         ideas.move(BEN, draft.id, Stage.SUBMITTED)
     with database.read() as conn:
-        assert store.sent_in(conn) == []
+        assert store.sent_in(Scope.everything(), conn) == []
 
 
 @pytest.mark.parametrize("role", [Role.PANEL, Role.VIEWER])
@@ -288,7 +288,7 @@ def test_declining_holds_no_money_even_if_an_amount_was_typed():
 def test_with_an_approval_its_promise_is_written_down():
     kept = approve(shortlisted(), AWARD)
     with database.read() as conn:
-        [made] = outcomes.promises(conn).to_dict("records")
+        [made] = outcomes.promises(Scope.everything(), conn).to_dict("records")
     assert (made["partner"], made["about"], made["subject"]) == ("Example Charity", "idea", str(kept.id))
     assert (made["indicator"], made["unit"]) == ("people in work after three months", "people")
     assert (made["baseline"], made["target"], made["award_pence"]) == (2, 9, AWARD)
@@ -332,7 +332,7 @@ def test_of_five_approvals_of_3500_pounds_at_once_three_succeed():
     assert sorted(at_once(lambda kept: approve(kept, AWARD), waiting)) == [False, False, True, True, True]
     assert POT.amount_pence - committed() == 150_000
     with database.read() as conn:
-        assert len(outcomes.promises(conn)) == 3
+        assert len(outcomes.promises(Scope.everything(), conn)) == 3
 
 
 def test_one_idea_approved_twice_at_once_is_approved_once():

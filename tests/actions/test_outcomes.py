@@ -9,7 +9,7 @@ import pytest
 from probation_commission.actions import outcomes as actions
 from probation_commission.actions import people
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.access import NotAllowedError, Person, Role, Scope
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
@@ -38,7 +38,7 @@ PROMISE = Promise(
 
 def kept() -> list[tuple[date, float, int | None, str]]:
     with database.read() as conn:
-        frame = store.results(conn)
+        frame = store.results(Scope.everything(), conn)
     return [(row.month, row.value, row.out_of, row.note) for row in frame.itertuples()]
 
 
@@ -48,7 +48,7 @@ def project() -> tuple[Person, int]:
     pot()
     idea_id = approve(shortlisted(), 350_000).id
     with database.read() as conn:
-        frame = store.promises(conn)
+        frame = store.promises(Scope.everything(), conn)
     return ANNA, int(frame[frame.subject == str(idea_id)].id.iloc[0])
 
 
@@ -119,7 +119,7 @@ def test_a_lead_writes_down_a_promise_and_every_gap_is_named_at_once():
     with pytest.raises(NotAllowedError):
         actions.promise(OTHER_PARTNER, PROMISE)
     with database.read() as conn:
-        assert list(store.promises(conn).partner) == ["Example Provider"]
+        assert list(store.promises(Scope.everything(), conn).partner) == ["Example Provider"]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_promise_that_cannot_be_measured_is_refused(wrong, sentence):
     with pytest.raises(RefusedError, match=sentence):
         actions.promise(LEAD, replace(PROMISE, **wrong))
     with database.read() as conn:
-        assert store.promises(conn).empty
+        assert store.promises(Scope.everything(), conn).empty
 
 
 def test_a_result_of_long_ago_is_refused(project):
@@ -164,7 +164,7 @@ def test_a_leads_correction_counts_and_what_the_partner_keyed_in_stays_beside_it
     actions.correct_result(LEAD, Result(promise_id, NOVEMBER, 2, None, "a slip of a key"), TODAY)
     assert kept() == [(NOVEMBER, 2, None, "a slip of a key")]
     with database.read() as conn:
-        (both,) = store.corrections(conn).to_dict("records")
+        (both,) = store.corrections(Scope.everything(), conn).to_dict("records")
         entry = audit.entries(conn).iloc[0]
     assert (both["value"], both["who"], both["value_corrected"], both["who_corrected"]) == (
         20,
@@ -232,7 +232,7 @@ def test_nobody_corrects_a_result_of_their_own_project():
     lead = Person("Lead with a charity", Role.LEAD)
     idea_id = approve(shortlisted(lead), 350_000).id
     with database.read() as conn:
-        frame = store.promises(conn)
+        frame = store.promises(Scope.everything(), conn)
     promise_id = int(frame[frame.subject == str(idea_id)].id.iloc[0])
     actions.key_result(lead, Result(promise_id, NOVEMBER, 20, None), TODAY)
     with pytest.raises(RefusedError, match="by somebody else"):

@@ -5,14 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from probation_commission.actions import ideas, people, retention
+from probation_commission.actions import ideas, links, mail, people, retention
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.links import Purpose
 from probation_commission.domain.retention import RULES, Perishable
 from probation_commission.store import audit, database, kept_files
 from probation_commission.store import people as accounts
 from probation_commission.store.tables import account, figure, membership
 from tests.actions.test_kept_files import kept
 from tests.given.ideas import ANNA, BEN, drafted, pot, sent
+from tests.given.links import letter
+from tests.given.organisations import organisation
 
 pytestmark = pytest.mark.usefixtures("migrated")
 ADA = Person("Ada", Role.ADMIN)
@@ -89,6 +92,20 @@ def test_whoever_is_given_access_again_is_kept_and_their_time_begins_anew():
     people.deactivate(ADA, "bo@example.org")
     people.add(ADA, "bo@example.org", Role.VIEWER, "Bo", organisation="Example Trust")
     assert due(Perishable.FORMER_USERS, 400) == 0
+
+
+def test_a_link_goes_a_year_after_it_ended_with_its_mail_long_before():
+    whose = organisation("Example Charity")
+    links.send(ADA, whose, Purpose.IDEAS, days=30, mailbox="ideas@example.org", letter=letter)
+    mail.deliver(NOW + timedelta(seconds=5))
+    assert (due(Perishable.LINKS, 29), due(Perishable.LINKS, 31)) == (0, 1)
+    assert due(Perishable.MAIL, 1) == 0, "its text lies in the folder"
+    mail.deliver(NOW + timedelta(days=31))
+    assert (due(Perishable.MAIL, -1), due(Perishable.MAIL, 1)) == (0, 1)
+    gone = retention.enforce(ADA, after(Perishable.LINKS, 31))
+    assert (gone[Perishable.LINKS], gone[Perishable.MAIL]) == (1, 1)
+    assert links.of_organisation(ADA, whose) == []
+    assert mail.everything(ADA) == []
 
 
 def test_doing_it_twice_changes_nothing_more():

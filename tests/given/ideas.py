@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from probation_commission.actions import ideas
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, KeptIdea, Move, Running, Stage
 from probation_commission.store import database
 from probation_commission.store import ideas as store
@@ -72,6 +72,6 @@ def put_on(stage: Stage, owner: Person) -> int:
 def stored(number: int) -> KeptIdea:
     """The idea as the store has it."""
     with database.read() as conn:
-        kept = store.find(conn, number)
+        kept = store.find(Scope.everything(), conn, number)
     assert kept is not None
     return kept

@@ -108,7 +108,9 @@ def test_an_admin_signs_in_sees_everything_gives_access_and_signs_out(visitor, g
     expect(visitor.get_by_role("heading", name="People")).to_be_visible()
     visitor.get_by_label("E-mail address they sign in with").fill("Pat@Example.org")
     visitor.get_by_label("Name", exact=True).fill("Pat")
-    visitor.get_by_role("textbox", name="Organisation").first.fill("Example Charity")
+    organisation = visitor.get_by_role("combobox", name="Organisation").first
+    organisation.fill("Example Charity")
+    organisation.press("Enter")
     visitor.get_by_role("button", name="Give access").click()
     expect(visitor.get_by_text("Pat has access now, as applicant, of Example Charity.")).to_be_visible()
     for size in (DESK, PHONE):

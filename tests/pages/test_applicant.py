@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import ideas, organisations, people
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.ideas import Stage
 from probation_commission.store import database
 from probation_commission.store import outcomes as outcomes_store
@@ -127,7 +127,7 @@ def test_an_applicant_keys_in_what_came_of_their_organisations_idea_and_of_no_ot
     app.button[[button.label for button in app.button].index("Keep this result")].click().run()
     assert any(said.value.startswith("Kept: 3 in") for said in app.success)
     with database.read() as conn:
-        assert outcomes_store.results(conn).keyed_by.iloc[-1] == AMY.email
+        assert outcomes_store.results(Scope.everything(), conn).keyed_by.iloc[-1] == AMY.email
 
 
 def test_nothing_of_others_is_sent_to_an_applicant(looking, monkeypatch):

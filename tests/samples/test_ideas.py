@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from probation_commission.actions import ideas as actions
+from probation_commission.domain.access import Scope
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.submission import missing
 from probation_commission.geography.gazetteer import gazetteer
@@ -67,9 +68,9 @@ def test_each_could_have_been_sent_in(example):
 def test_they_are_loaded_once_marked_and_seen_by_those_who_see_ideas():
     assert (idea_steps.load(ADMIN), idea_steps.load(ADMIN)) == (8, 0)
     with database.read() as conn:
-        ideas = store.sent_in(conn)
+        ideas = store.sent_in(Scope.everything(), conn)
         assert {one.illustrative for one in ideas} == {True}
-        assert list(outcomes.promises(conn).illustrative) == [True, True]
+        assert list(outcomes.promises(Scope.everything(), conn).illustrative) == [True, True]
         assert store.committed(conn, FUND.slug) == 430_000
     assert len(ideas) == 7  # not the draft
 

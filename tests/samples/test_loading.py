@@ -7,7 +7,7 @@ import pytest
 
 from probation_commission import setup
 from probation_commission.actions import returns
-from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role
+from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role, Scope
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind
@@ -136,7 +136,7 @@ def test_made_up_figures_and_promises_stand_on_invented_services_alone_and_go_wi
     assert set(invented.provider.str.split().str[0]) == {"Example"}
     assert list(invented.expects_a_year.sort_values() < 60) == [True, *[False] * 5]
     with database.read() as conn:
-        figures, promises = store.figures(conn, Kind.SERVICE), outcomes.promises(conn)
+        figures, promises = store.figures(conn, Kind.SERVICE), outcomes.promises(Scope.everything(), conn)
     assert set(figures.subject) == set(invented.index)
     made_up = promises[promises.about == PromiseSubject.SERVICE]
     assert set(made_up.subject) < set(invented.index)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from probation_commission.actions import explanations, ideas, outcomes, people, returns
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.illustrative import MadeUp
@@ -32,12 +32,14 @@ pytestmark = pytest.mark.usefixtures("loaded")
 
 def number_of(title):
     with database.read() as conn:
-        return next(kept.id for kept in ideas_store.sent_in(conn) if kept.idea.title == title)
+        return next(
+            kept.id for kept in ideas_store.sent_in(Scope.everything(), conn) if kept.idea.title == title
+        )
 
 
 def promise_of(idea_id):
     with database.read() as conn:
-        promises = outcomes_store.promises(conn)
+        promises = outcomes_store.promises(Scope.everything(), conn)
     return int(
         promises[(promises.about == PromiseSubject.IDEA) & (promises.subject == str(idea_id))].id.item()
     )
@@ -65,7 +67,7 @@ def key_in_a_result():
     number = number_of("Two more woodwork sessions a week")
     promise = promise_of(number)
     with database.read() as conn:
-        partner = Person(ideas_store.find(conn, number).owner, Role.PARTNER)
+        partner = Person(ideas_store.find(Scope.everything(), conn, number).owner, Role.PARTNER)
     outcomes.key_result(partner, Result(promise, date(2026, 10, 1), 4, None, "two more are waiting"), TODAY)
 
 
@@ -179,8 +181,8 @@ def test_an_idea_of_somebody_is_as_it_was_with_its_promise_and_its_history():
     for table in ("idea", "promise", "fund"):
         assert set(map(str, after[table])) <= set(map(str, before[table]))
     with database.read() as conn:
-        assert ideas_store.find(conn, kept.id) == kept
-        assert len(ideas_store.moves(conn, kept.id)) == 3
+        assert ideas_store.find(Scope.everything(), conn, kept.id) == kept
+        assert len(ideas_store.moves(Scope.everything(), conn, kept.id)) == 3
 
 
 def test_a_result_and_an_explanation_are_there_afterwards():
@@ -188,7 +190,7 @@ def test_a_result_and_an_explanation_are_there_afterwards():
     explain()
     loading.remove(ADMIN)
     with database.read() as conn:
-        assert list(outcomes_store.results(conn).note) == ["two more are waiting"]
+        assert list(outcomes_store.results(Scope.everything(), conn).note) == ["two more are waiting"]
     stored = everything_stored()
     assert "a joiner of the last day" in str(stored["explanation"])
 

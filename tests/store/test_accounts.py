@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.doors import SIGN_IN_LASTS
 from probation_commission.store import audit, database, people
@@ -36,7 +36,7 @@ def test_acting_gives_nobody_access():
         for one in (ADA, LOCAL):
             audit.record(conn, one, "try", THIS)
     with database.read() as conn:
-        assert people.everyone(conn) == []
+        assert people.everyone(Scope.everything(), conn) == []
         assert people.find(conn, "ada@example.org") is None
         assert not people.other_admin(conn, "bo@example.org")
     assert written_down() == ["Ada", "Ada (ada@example.org)"]
@@ -47,7 +47,7 @@ def test_access_goes_to_the_account_that_acted_and_a_new_name_stands_everywhere(
         audit.record(conn, Person("bo@example.org", Role.LEAD, "bo@example.org"), "try", THIS)
         people.give_access(conn, ADA, BO)
     with database.read() as conn:
-        assert people.everyone(conn) == [BO]
+        assert people.everyone(Scope.everything(), conn) == [BO]
     assert written_down() == ["Bo (bo@example.org)"]
 
 

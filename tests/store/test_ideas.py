@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from probation_commission.domain.access import Scope
 from probation_commission.domain.ideas import CostLine, Idea, Stage
 from probation_commission.store import database, illustrative, outcomes
 from probation_commission.store import ideas as store
@@ -81,7 +82,7 @@ def test_removing_the_illustrative_takes_what_the_invented_wrote_and_decided():
     assert (going.ideas, going.funds, len(going.promises)) == ((fake.id,), ("made-up",), 1)
     with database.read() as conn:
         assert store.funds(conn) == [POT]
-        assert list(outcomes.promises(conn).subject) == [str(real.id)]
-        assert store.find(conn, fake.id) is None
-        assert store.moves(conn, fake.id) == []
-        assert len(store.moves(conn, real.id)) == 3
+        assert list(outcomes.promises(Scope.everything(), conn).subject) == [str(real.id)]
+        assert store.find(Scope.everything(), conn, fake.id) is None
+        assert store.moves(Scope.everything(), conn, fake.id) == []
+        assert len(store.moves(Scope.everything(), conn, real.id)) == 3

@@ -8,7 +8,7 @@ import pytest
 
 from probation_commission.actions import reconciliation
 from probation_commission.analysis.reconciliation import ACROSS
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.ideas import IdeaReach, Running, Stage
 from probation_commission.domain.layouts import breakdown_of
 from probation_commission.domain.measures import MEASURES
@@ -216,7 +216,10 @@ def accounts() -> dict[tuple[str, str | None], dict]:
 @pytest.mark.usefixtures("before")
 def test_those_with_access_keep_it_and_every_other_writer_has_an_account_without():
     with database.read() as conn:
-        told = [(one.email, one.role, one.active, one.added_by) for one in people.everyone(conn)]
+        told = [
+            (one.email, one.role, one.active, one.added_by)
+            for one in people.everyone(Scope.everything(), conn)
+        ]
         assert people.find(conn, "gone@example.org") is None
     assert sorted(told) == [
         ("ada@example.org", Role.ADMIN, True, "root (command line)"),
@@ -350,15 +353,15 @@ def test_checks_are_known_again_with_what_explains_them():
 @pytest.mark.usefixtures("before")
 def test_ideas_and_results_belong_to_whom_they_belonged():
     with database.read() as conn:
-        assert [one.id for one in ideas.of_own(conn, JO)] == [1]
-        assert [one.id for one in ideas.of_own(conn, LOCAL)] == [2]
-        assert ideas.draft_of(conn, AWAY, "pot").id == 3
-        assert ideas.of_own(conn, replace(JO, email="")) == []  # who signs in is known by address alone
-        kept = [ideas.find(conn, number) for number in (1, 2, 3)]
-        moves = ideas.moves(conn, 1)
-        assert outcomes.project_of(conn, 1).owner == "jo@example.org"
-        assert list(outcomes.promises(conn).owner) == ["jo@example.org"]
-        assert list(outcomes.results(conn).keyed_by) == ["jo@example.org", "Local lead"]
+        assert [one.id for one in ideas.of_own(JO.scope, conn)] == [1]
+        assert [one.id for one in ideas.of_own(LOCAL.scope, conn)] == [2]
+        assert ideas.draft_of(AWAY.scope, conn, "pot").id == 3
+        assert ideas.of_own(replace(JO, email="").scope, conn) == []  # who signs in is known by address alone
+        kept = [ideas.find(Scope.everything(), conn, number) for number in (1, 2, 3)]
+        moves = ideas.moves(Scope.everything(), conn, 1)
+        assert outcomes.project_of(Scope.everything(), conn, 1).owner == "jo@example.org"
+        assert list(outcomes.promises(Scope.everything(), conn).owner) == ["jo@example.org"]
+        assert list(outcomes.results(Scope.everything(), conn).keyed_by) == ["jo@example.org", "Local lead"]
     assert [one.idea.where for one in kept] == [IdeaReach.HUB, IdeaReach.WARDS, IdeaReach.AREA]
     assert [one.idea.running for one in kept] == [Running.NEW, Running.ALREADY, Running.NEW]
     assert [(one.who, one.to_stage) for one in moves] == [

@@ -3,7 +3,7 @@
 import pytest
 
 from probation_commission.actions import people
-from probation_commission.domain.access import Person, Role
+from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.store import database, ideas, outcomes
 from probation_commission.store import organisations as store
 from tests.given.earlier_tables import NOW, migrate_to, put, rows
@@ -69,10 +69,12 @@ def test_a_text_becomes_an_organisation_and_what_was_theirs_is_its():
     )
     database.migrate()
     with database.read() as conn:
-        known = {one.name: one for one in store.everyone(conn)}
+        known = {one.name: one for one in store.everyone(Scope.everything(), conn)}
         trust = known["Some Trust"].id
-        whose = {number: ideas.find(conn, number).organisation_id for number in (1, 2, 3, 4)}
-        promised = outcomes.promises(conn).set_index("id")
+        whose = {
+            number: ideas.find(Scope.everything(), conn, number).organisation_id for number in (1, 2, 3, 4)
+        }
+        promised = outcomes.promises(Scope.everything(), conn).set_index("id")
     assert {name: one.illustrative for name, one in known.items()} == {
         "Some Trust": False,
         "Example Charity A": True,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from probation_commission.domain.access import Scope
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.store import database, outcomes, returns
 from tests.given.earlier_tables import migrate_to, put, returned, upload
@@ -37,4 +38,4 @@ def test_only_what_was_made_up_of_services_goes():
     database.migrate()
     with database.read() as conn:
         assert sorted(returns.history(conn).id) == [1, 3]
-        assert sorted(outcomes.promises(conn).id) == [1, 3]
+        assert sorted(outcomes.promises(Scope.everything(), conn).id) == [1, 3]

@@ -79,7 +79,7 @@ def _load(behind: pytest.MonkeyPatch) -> None:
     frames = {"service_figures": figures, "services": services, "promises": promises, "results": results}
     frames["history"] = history
     for name, frame in frames.items():
-        behind.setattr(loaders, name, lambda frame=frame: frame)
+        behind.setattr(loaders, name, lambda *_scope, frame=frame: frame)
     behind.setattr(keeping, "revisions", lambda: dict.fromkeys(Topic, 0))
     behind.setattr(loaders, "rules", Rules)
     keeping.clear()
@@ -150,8 +150,8 @@ def test_what_a_partner_keyed_in_is_exact_for_that_partner_alone(monkeypatch):
         "ends": ends,
     }
     result = {"promise_id": 7, "month": ends.replace(day=1), "value": 4.0, "out_of": None}
-    monkeypatch.setattr(loaders, "promises", lambda: pd.DataFrame([promise | span]))
-    monkeypatch.setattr(loaders, "results", lambda: pd.DataFrame([result]))
+    monkeypatch.setattr(loaders, "promises", lambda _scope: pd.DataFrame([promise | span]))
+    monkeypatch.setattr(loaders, "results", lambda _scope: pd.DataFrame([result]))
     own, others = outcomes.rows(Audience.PARTNERSHIP, PARTNER), outcomes.rows(Audience.PARTNERSHIP)
     assert str(own.delivered[0]) == "4"
     assert others.delivered[0] is None or str(others.delivered[0]) == "0–4"

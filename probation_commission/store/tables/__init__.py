@@ -10,10 +10,16 @@ from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.links import link, link_opening, link_try
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
-from probation_commission.store.tables.organisations import membership, organisation, organisation_name
+from probation_commission.store.tables.organisations import (
+    contact,
+    membership,
+    organisation,
+    organisation_area,
+    organisation_name,
+)
 from probation_commission.store.tables.outbox import outbox
 from probation_commission.store.tables.outcomes import promise, result
-from probation_commission.store.tables.people import account, ended_sign_in
+from probation_commission.store.tables.people import account, account_area, ended_sign_in
 from probation_commission.store.tables.returns import (
     check,
     explanation,
@@ -32,10 +38,12 @@ __all__ = [
     "Moment",
     "Topic",
     "account",
+    "account_area",
     "added_area",
     "audit",
     "bundled_file",
     "check",
+    "contact",
     "disclosure_rule",
     "ended_sign_in",
     "explanation",
@@ -55,6 +63,7 @@ __all__ = [
     "membership",
     "metadata",
     "organisation",
+    "organisation_area",
     "organisation_name",
     "outbox",
     "place_alias",

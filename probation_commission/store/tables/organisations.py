@@ -36,6 +36,24 @@ organisation_name = Table(
     Column("name", String(200), nullable=False),
 )
 
+contact = Table(
+    "contact",
+    metadata,
+    Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
+    # The code of `domain.contacts.ContactRole`: one of each (decision 219).
+    Column("role", String(20), primary_key=True),
+    Column("mailbox", String(130), nullable=False),
+    Column("phone", String(20), nullable=False),
+)
+
+organisation_area = Table(
+    "organisation_area",
+    metadata,
+    Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
+    Column("area_code", String(9), primary_key=True),
+)
+"""The authorities in which an organisation works."""
+
 membership = Table(
     "membership",
     metadata,

@@ -30,6 +30,15 @@ account = Table(
 )
 """Who was never given access has no `added_at`; who never signed in has no `email` and is known by name."""
 
+account_area = Table(
+    "account_area",
+    metadata,
+    Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    # A code of ONS: areas are facts that come with the app, so no key leads there.
+    Column("area_code", String(9), primary_key=True),
+)
+"""The authorities that a lead is limited to; of whom there is none, every area is theirs (decision 218)."""
+
 ended_sign_in = Table(
     "ended_sign_in",
     metadata,

@@ -15,10 +15,16 @@ from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
-from probation_commission.store.tables.organisations import membership, organisation, organisation_name
+from probation_commission.store.tables.organisations import (
+    contact,
+    membership,
+    organisation,
+    organisation_area,
+    organisation_name,
+)
 from probation_commission.store.tables.outbox import outbox
 from probation_commission.store.tables.outcomes import promise, result
-from probation_commission.store.tables.people import account
+from probation_commission.store.tables.people import account, account_area
 from probation_commission.store.tables.returns import (
     check,
     explanation,
@@ -59,8 +65,8 @@ _TABLES = {
     Topic.ALIASES: (place_alias,),
     Topic.LAYOUTS: (layout,),
     Topic.RULES: (disclosure_rule,),
-    Topic.ACCOUNTS: (account, membership),
-    Topic.ORGANISATIONS: (organisation, organisation_name),
+    Topic.ACCOUNTS: (account, account_area, membership),
+    Topic.ORGANISATIONS: (organisation, organisation_name, contact, organisation_area),
     Topic.OUTBOX: (outbox,),
     Topic.AREAS: (added_area, ward_residents, ward_deprivation),
 }

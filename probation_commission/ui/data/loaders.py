@@ -1,6 +1,6 @@
 """The frames from the store, kept until what they are read from is written about.
 
-They are kept for all users, so nothing here depends on who looks.
+They are kept for all users, so nothing here depends on who looks but by the scope that is handed over.
 """
 
 from datetime import date
@@ -14,6 +14,7 @@ from probation_commission.actions import reconciliation as reconciliation_action
 from probation_commission.analysis import figures, returns, versions
 from probation_commission.analysis.returns import LateReturn, of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.domain.access import Permission, Scope
 from probation_commission.domain.areas import AddedArea
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.localities import GroupingInForce
@@ -34,6 +35,8 @@ LOADED = (Topic.RETURNS, Topic.ACCOUNTS)
 """What returns are read from: who loaded one is called as their account is."""
 AREAS, RETURNS = 24, 24
 """As many areas and returns as are looked at together, a revision or two of each."""
+_SCOPES = 24
+"""As many applicants' organisations as look at once; everybody who sees outcomes is one."""
 LINES = 1000
 """As many lines of reconciliation; a return has thirty."""
 
@@ -153,25 +156,26 @@ def service_figures() -> pd.DataFrame:
     return _figures(Kind.SERVICE, None)
 
 
-@kept(Topic.OUTCOMES, Topic.IDEAS, Topic.DIRECTORY, Topic.ACCOUNTS, Topic.ORGANISATIONS)
-def promises() -> pd.DataFrame:
-    """Every promise of a partner."""
+# Kept by whose they are: one scope for all who see outcomes, and one an applicant's organisation.
+@kept(Topic.OUTCOMES, Topic.IDEAS, Topic.DIRECTORY, Topic.ACCOUNTS, Topic.ORGANISATIONS, entries=_SCOPES)
+def promises(scope: Scope) -> pd.DataFrame:
+    """The promises of partners that this scope is given."""
     with database.read() as conn:
-        return outcomes.promises(conn)
+        return outcomes.promises(scope, conn)
 
 
-@kept(Topic.OUTCOMES, Topic.ACCOUNTS)
-def results() -> pd.DataFrame:
-    """Every result that a partner keyed in."""
+@kept(Topic.OUTCOMES, Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS, entries=_SCOPES)
+def results(scope: Scope) -> pd.DataFrame:
+    """The results that partners keyed in."""
     with database.read() as conn:
-        return outcomes.results(conn)
+        return outcomes.results(scope, conn)
 
 
-@kept(Topic.OUTCOMES, Topic.ACCOUNTS)
-def corrections() -> pd.DataFrame:
-    """Every result that a lead corrected, with what the partner keyed in beside it."""
+@kept(Topic.OUTCOMES, Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS, entries=_SCOPES)
+def corrections(scope: Scope) -> pd.DataFrame:
+    """The results that a lead corrected, with what the partner keyed in beside each."""
     with database.read() as conn:
-        return outcomes.corrections(conn)
+        return outcomes.corrections(scope, conn)
 
 
 @kept(Topic.IDEAS)
@@ -183,9 +187,9 @@ def funds() -> list[Fund]:
 
 @kept(Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS)
 def ideas() -> list[KeptIdea]:
-    """Every idea that was sent in, the latest first; no drafts."""
+    """Every idea that was sent in, for whoever sees everybody's, the latest first; no drafts."""
     with database.read() as conn:
-        return ideas_store.sent_in(conn)
+        return ideas_store.sent_in(Scope.of_all_who(Permission.SEE_IDEAS), conn)
 
 
 @kept(Topic.RETURNS)

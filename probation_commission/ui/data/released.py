@@ -13,6 +13,7 @@ from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.month import Month, months
 from probation_commission.disclosure.release import Release, ground, release_of
 from probation_commission.disclosure.services import ReleaseTerms, published, published_results
+from probation_commission.domain.access import Scope
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import Kind
 from probation_commission.store.database import Topic
@@ -145,9 +146,9 @@ def services(terms: ReleaseTerms) -> pd.DataFrame:
 
 
 @kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.ORGANISATIONS, entries=32)
-def results(terms: ReleaseTerms) -> pd.DataFrame:
-    """What is shown of what partners keyed in, the same."""
-    return published_results(loaders.results(), loaders.promises(), terms)
+def results(terms: ReleaseTerms, scope: Scope) -> pd.DataFrame:
+    """What is shown of what partners keyed in, the same, of the promises that this scope is given."""
+    return published_results(loaders.results(scope), loaders.promises(scope), terms)
 
 
 def terms(audience: Audience) -> ReleaseTerms:

@@ -1,0 +1,133 @@
+"""Every query on what belongs to somebody takes the scope first, and gives nobody another's draft."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Table
+
+from probation_commission import store
+from probation_commission.domain.access import Person, Role, Scope
+from probation_commission.domain.ideas import Stage
+from probation_commission.store import database, ideas
+from probation_commission.store.tables import metadata, organisation
+from tests.given.ideas import pot, put_on
+
+EXCEPTIONS = {
+    "directory.hubs": "the directory is everybody's",
+    "directory.services": "the directory is everybody's",
+    "directory.service_slugs": "the directory is everybody's",
+    "ideas.add": "writes",
+    "ideas.committed": "a sum of pence",
+    "ideas.illustrative": "made-up rows alone",
+    "illustrative.what_goes": "made-up rows alone",
+    "organisations.drafts_of": "slugs of funds, before a merge",
+    "organisations.join": "writes",
+    "organisations.known_as": "which organisation a name is",
+    "organisations.known_or_new": "which organisation a name is",
+    "organisations.add_names": "writes",
+    "organisations.change": "writes",
+    "organisations.merge": "writes",
+    "organisations.point_to": "writes",
+    "organisations.put_bundled": "writes",
+    "organisations.remove_illustrative": "writes",
+    "organisations.what_it_has": "counts",
+    "outcomes.illustrative_subjects": "made-up rows alone",
+    "outcomes.last_real_month": "a month",
+    "people.find": "who somebody is, of which their scope comes",
+    "contacts.merge": "writes",
+    "links.add": "writes",
+    "links.by_token": "who has the token is who may",
+    "links.opening": "who somebody is by a link, of which their scope comes",
+    "links.opening_of": "who has the secret is who may",
+    "retention.past": "numbers of what has been kept long enough",
+}
+"""What reads an owned table without a scope, each with its reason."""
+
+
+def owned() -> set[Table]:
+    """What belongs to an organisation or to whoever wrote it, and what belongs to that."""
+    found: set[Table] = set()
+    while True:
+        more = {
+            table
+            for table in set(metadata.sorted_tables) - found - {organisation}
+            if "owner_id" in table.c
+            or any(key.column.table in found | {organisation} for key in table.foreign_keys)
+        }
+        if not more:
+            return found
+        found |= more
+
+
+def readers() -> dict[str, object]:
+    """The public functions of the store that select from an owned table, by module and name."""
+    found = {}
+    for info in pkgutil.iter_modules(store.__path__):
+        module = importlib.import_module(f"{store.__name__}.{info.name}")
+        if info.ispkg:
+            continue
+        tree = ast.parse(inspect.getsource(module))
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                names = reached(tree, name)
+                tables = {vars(module).get(one) for one in names if isinstance(vars(module).get(one), Table)}
+                if "select" in names and tables & owned():
+                    found[f"{info.name}.{name}"] = function
+    return found
+
+
+def reached(tree: ast.Module, name: str) -> set[str]:
+    """Every name that a definition of a module uses, by whatever other definition of it."""
+    defined: dict[str, ast.AST] = {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            defined[node.name] = node
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            defined |= {target.id: node.value for target in targets if isinstance(target, ast.Name)}
+    seen: set[str] = set()
+    open_ = [name]
+    while open_:
+        used = {node.id for node in ast.walk(defined[open_.pop()]) if isinstance(node, ast.Name)} - seen
+        seen |= used
+        open_ += [other for other in used if other in defined]
+    return seen
+
+
+def test_what_belongs_to_somebody_is_found_by_the_keys():
+    names = {table.name for table in owned()}
+    assert {"idea", "idea_move", "promise", "result", "membership", "contact", "hub", "service"} <= names
+    assert not {"organisation", "account", "fund", "figure", "upload"} & names
+
+
+def test_every_query_on_it_takes_the_scope_first_but_for_those_with_a_reason():
+    without = {
+        name
+        for name, function in readers().items()
+        if next(iter(inspect.signature(function).parameters.values())).annotation not in {Scope, "Scope"}
+    }
+    assert without == EXCEPTIONS.keys()
+
+
+@pytest.mark.usefixtures("migrated")
+@pytest.mark.parametrize("role", Role)
+def test_a_draft_is_given_to_nobody_but_its_own(role):
+    pot()
+    writer = Person("Anna", Role.PARTNER, "anna@example.org")
+    draft, sent = put_on(Stage.DRAFT, writer), put_on(Stage.SUBMITTED, writer)
+    other = Person("Cy", role, "cy@example.org").scope
+    sees = role in {Role.ADMIN, Role.LEAD, Role.PANEL}
+    with database.read() as conn:
+        assert ideas.find(other, conn, draft) is None
+        assert ideas.moves(other, conn, draft) == []
+        assert (ideas.find(other, conn, sent) is not None) is sees
+        assert bool(ideas.moves(other, conn, sent)) is sees
+        assert len(ideas.sent_in(other, conn)) == sees
+        assert ideas.of_own(other, conn) == []
+        assert ideas.find(replace(other, key=writer.key), conn, draft)
+        assert {kept.id for kept in ideas.of_own(writer.scope, conn)} == {draft, sent}
+        assert ideas.find(Scope.of_all_who(next(iter(other.grants))), conn, draft) is None
