@@ -24,9 +24,9 @@ def draw(person: Person, one: Organisation | None, outcome: str) -> None:
         return
     reach = actions.of(person, one.id)
     with st.expander(f"Contacts and areas ({len(reach.contacts)} of {len(ContactRole)})"):
-        for role in ContactRole:
-            if role in reach.contacts:
-                st.markdown(f"- {plain(filters.first_upper(str(reach.contacts[role])))}")
+        known = [str(reach.contacts[role]) for role in ContactRole if role in reach.contacts]
+        # As text: whoever copies an address from Markdown would copy what keeps it from being a link.
+        st.text("\n".join(map(filters.first_upper, known)) or "No contact is known.")
         contact = _contact(one, reach)
         areas = _areas(one, reach.areas)
         if looks_like_one_persons(contact.mailbox):
