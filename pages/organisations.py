@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from probation_commission.actions import contacts
 from probation_commission.actions import organisations as actions
 from probation_commission.domain.access import Permission
 from probation_commission.ui import organisations
@@ -22,7 +21,7 @@ details, merging = st.columns(2, gap="large")
 with details, part("What is known of one"):
     organisations.draw_change(person, known)
 with details, part("Contacts and areas"):
-    organisations.draw_contacts(person, known, contacts.of_each(person))
+    organisations.draw_contacts(person, known)
 with merging, part("Two that are one"):
     organisations.draw_merge(person, known, what_each_has)
 with part("Invite by link"):

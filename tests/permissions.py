@@ -105,7 +105,7 @@ ACTIONS: dict[str, Needs] = {
     "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),
     "contacts.change": _ORGANISATIONS,
-    "contacts.of_each": _ORGANISATIONS,
+    "contacts.of": _ORGANISATIONS,
     "explanations.explain": in_area(Needs(Permission.EXPLAIN)),
     "exports.iom: exact counts": Needs(Permission.SEE_EXACT_COUNTS),
     "exports.iom: what others see": Needs(Permission.SEE_IOM),

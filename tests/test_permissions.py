@@ -216,7 +216,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "areas.load_residents": refused_later("No table", areas.load_residents, ("residents.csv", b"a,b\n1,2\n")),
     "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
     "contacts.change": refused_later("no such organisation", contacts.change, 0, []),
-    "contacts.of_each": done(contacts.of_each),
+    "contacts.of": done(contacts.of, 0),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
     "directory.load_bundled": done(directory.load_bundled),

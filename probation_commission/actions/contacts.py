@@ -14,10 +14,10 @@ from probation_commission.store import contacts as store
 from probation_commission.store.contacts import Reach
 
 
-def of_each(person: Person) -> dict[int, Reach]:
-    """The contacts and areas of each organisation that has any. Raises `NotAllowedError`."""
+def of(person: Person, number: int) -> Reach:
+    """The contacts and areas of an organisation. Raises `NotAllowedError`."""
     with reading(person, Permission.MANAGE_ORGANISATIONS) as (conn, actor):
-        return store.of_each(actor.scope, conn)
+        return store.of(actor.scope, conn, number)
 
 
 def change(person: Person, number: int, contacts: Iterable[Contact], areas: Collection[str] = ()) -> Reach:

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, union_all, update
 
 from probation_commission.domain.access import Permission, Scope
 from probation_commission.domain.contacts import Contact, ContactRole
 from probation_commission.store import scopes
 from probation_commission.store.database import Connection
-from probation_commission.store.records import record, values
+from probation_commission.store.records import values
 from probation_commission.store.tables import contact, organisation_area
 
 
@@ -21,23 +21,32 @@ class Reach:
     areas: frozenset[str] = frozenset()
 
 
-def of_each(scope: Scope, conn: Connection) -> dict[int, Reach]:
-    """The contacts and areas of each organisation that has any."""
+def of_each(scope: Scope, conn: Connection, *numbers: int) -> dict[int, Reach]:
+    """The contacts and areas of each of these organisations that has any; of all where none is named."""
     found: dict[int, tuple[dict[ContactRole, Contact], set[str]]] = {}
-    given = scopes.given(scope, Permission.MANAGE_ORGANISATIONS, contact.c.organisation_id)
-    for row in conn.execute(select(contact).where(given)).mappings():
-        role = ContactRole(row["role"])
-        contacts, _ = found.setdefault(row["organisation_id"], ({}, set()))
-        contacts[role] = record(Contact, row, role=role)
-    given = scopes.given(scope, Permission.MANAGE_ORGANISATIONS, organisation_area.c.organisation_id)
-    for number, code in conn.execute(select(organisation_area).where(given)):
-        found.setdefault(number, ({}, set()))[1].add(code)
+    areas = organisation_area.c
+    # Both in one query: an area is a row without a role.
+    nothing = literal("")
+    either = union_all(
+        select(contact.c.organisation_id, contact.c.role, contact.c.mailbox, contact.c.phone),
+        select(areas.organisation_id, nothing, areas.area_code, nothing),
+    ).subquery()
+    given = scopes.given(scope, Permission.MANAGE_ORGANISATIONS, either.c.organisation_id)
+    query = select(either).where(given)
+    for number, role, text, phone in conn.execute(
+        query.where(either.c.organisation_id.in_(numbers)) if numbers else query
+    ):
+        contacts, codes = found.setdefault(number, ({}, set()))
+        if role:
+            contacts[ContactRole(role)] = Contact(ContactRole(role), text, phone)
+        else:
+            codes.add(text)
     return {number: Reach(contacts, frozenset(codes)) for number, (contacts, codes) in found.items()}
 
 
 def of(scope: Scope, conn: Connection, number: int) -> Reach:
     """The contacts and areas of one organisation."""
-    return of_each(scope, conn).get(number, Reach())
+    return of_each(scope, conn, number).get(number, Reach())
 
 
 def put(conn: Connection, number: int, contacts: Iterable[Contact], areas: Iterable[str]) -> None:

@@ -55,9 +55,8 @@ def draw_invite(person: Person, one: Organisation | None) -> None:
                 person, one.id, purpose or Purpose.IDEAS, days=days, mailbox=mailbox, letter=_letter
             )
             kept_text.clear(_MAILBOX)
-            replies.keep(
-                _OUTCOME, f"A link for {plain(one.name)} is on its way to {plain(sent.link.sent_to)}."
-            )
+            went = f"A link for {plain(one.name)} is on its way to {plain(sent.link.sent_to)}."
+            replies.keep(_OUTCOME, f"{went} What becomes of the mail stands on the page Outbox.")
             # For one run: it is shown once, and kept nowhere.
             st.session_state[_SENT] = sent.address
             st.rerun()

@@ -1,6 +1,6 @@
 """The part of the page of organisations that says whom to turn to in one, and where it works."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -18,15 +18,15 @@ _NOT_SAVED = "Not saved yet: kept on this device until you save the contact."
 ONE_PERSONS = "This looks like one person’s address; a shared mailbox outlasts them."
 
 
-def draw(person: Person, one: Organisation | None, reaches: Mapping[int, Reach], outcome: str) -> None:
+def draw(person: Person, one: Organisation | None, outcome: str) -> None:
     """What is known, and the form for a role's contact and the areas; nothing until one is chosen."""
     if one is None:
         return
-    reach = reaches.get(one.id, Reach())
+    reach = actions.of(person, one.id)
     with st.expander(f"Contacts and areas ({len(reach.contacts)} of {len(ContactRole)})"):
-        for role in ContactRole:
-            if role in reach.contacts:
-                st.markdown(f"- {plain(filters.first_upper(str(reach.contacts[role])))}")
+        known = [str(reach.contacts[role]) for role in ContactRole if role in reach.contacts]
+        # As text: whoever copies an address from Markdown would copy what keeps it from being a link.
+        st.text("\n".join(map(filters.first_upper, known)) or "No contact is known.")
         contact = _contact(one, reach)
         areas = _areas(one, reach.areas)
         if looks_like_one_persons(contact.mailbox):

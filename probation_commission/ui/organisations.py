@@ -14,7 +14,6 @@ from probation_commission.domain.organisations import (
     OrganisationKind,
     its_own,
 )
-from probation_commission.store.contacts import Reach
 from probation_commission.ui import links, organisation_contacts
 from probation_commission.ui.parts import filters, kept_text, page, replies
 from probation_commission.views import organisations as words
@@ -55,11 +54,11 @@ def draw_table(known: Sequence[Organisation], has: Mapping[int, Mapping[str, int
     )
 
 
-def draw_contacts(person: Person, known: Sequence[Organisation], reaches: Mapping[int, Reach]) -> None:
+def draw_contacts(person: Person, known: Sequence[Organisation]) -> None:
     """Whom to turn to in the organisation that is chosen, and where it works."""
     chosen = st.session_state.get(_CHANGED)
     one = next((one for one in known if one.id == chosen), None)
-    organisation_contacts.draw(person, one, reaches, _OUTCOME)
+    organisation_contacts.draw(person, one, _OUTCOME)
 
 
 def draw_change(person: Person, known: Sequence[Organisation]) -> None:

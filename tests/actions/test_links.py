@@ -231,7 +231,7 @@ def test_a_leads_list_says_how_each_stands():
     (one,) = links.of_organisation(SENDER, number)
     assert (one.openings, one.used_at, one.sent_to) == (1, at, MAILBOX)
     with database.read() as conn:
-        assert store.find(conn, link.link.id) == one
+        assert store.find(SENDER.scope, conn, link.link.id) == one
 
 
 def test_signing_out_everywhere_is_for_whoever_signs_in():
