@@ -57,7 +57,7 @@ def draw_invite(person: Person, one: Organisation | None) -> None:
             kept_text.clear(_MAILBOX)
             went = f"A link for {plain(one.name)} is on its way to {plain(sent.link.sent_to)}."
             replies.keep(_OUTCOME, f"{went} What becomes of the mail stands on the page Outbox.")
-            # For one run: it is shown once, and kept nowhere.
+            # In this tab alone, until it is hidden: what is stored is a hash.
             st.session_state[_SENT] = sent.address
             st.rerun()
 
@@ -100,9 +100,13 @@ def _draw_revoke(person: Person, in_force: Sequence[Link]) -> None:
 
 
 def _draw_sent() -> None:
-    if address := st.session_state.pop(_SENT, ""):
-        st.markdown("The link, shown this once. Copy it if you want to hand it over yourself:")
-        st.code(address, language=None, wrap_lines=True)
+    """The link that was sent last, until it is let go of: nobody can be shown it a second time."""
+    address = st.session_state.get(_SENT)
+    if not address:
+        return
+    st.markdown("The link, shown this once. Copy it if you want to hand it over yourself:")
+    st.code(address, language=None, wrap_lines=True)
+    st.button("Hide the link", icon=":material/visibility_off:", on_click=st.session_state.pop, args=(_SENT,))
 
 
 def _letter(sent: SentLink) -> Letter:
