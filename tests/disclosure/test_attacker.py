@@ -80,6 +80,7 @@ def told(*rows, total=None) -> PartnershipMonth:
     return PartnershipMonth(exactly_given(places), group, exactly_given(whole), Rule(Audience.PARTNERSHIP, 5))
 
 
+@pytest.mark.long
 def test_re_running_the_rule_finds_what_a_careless_rule_tells(monkeypatch):
     # five wards of four: their locality has 20. Hiding only a band that pins would say so by hiding.
     month = told(*[(4, 4, 0, 0, 0)] * 5, (30, 10, 10, 10, 0))

@@ -42,7 +42,7 @@ MAPS = {
     MEETING: ["Map: hubs and offices in County Durham"],
 }
 """What the frames of a page are named; no other page has one."""
-WORKED_AT = {"/returns", "/reconciliation", "/submit-idea", "/localities"}
+WORKED_AT = {"/returns", "/submit-idea", "/localities"}
 UNFOLD = "Expand sidebar"
 EXPECTED = "The page that you have requested does not seem to exist."
 """What Streamlit writes to the browser's log for an address that is none; every other error is a fault."""
@@ -105,6 +105,8 @@ def in_sight(page: Page, word: str) -> bool:
 def faults_at_sizes(page: Page, names: Iterable[str] = SIZES, *, marked: bool = False) -> list[str]:
     """What is wrong with the screen as it is opened, at a desk and then on a phone, in sentences."""
     faults = [f"headings: {fault}" for fault in out_of_order(page)]
+    # A map is named a moment after its frame is there.
+    expect(page.locator("iframe[title^='streamlit_']").filter(visible=True)).to_have_count(0)
     faults += [f"frame: “{name}”" for name in frames_shown(page) if not name.startswith("Map: ")]
     for name in names:
         page.set_viewport_size(SIZES[name])
