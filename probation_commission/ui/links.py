@@ -13,7 +13,7 @@ from probation_commission.domain.letters import Letter
 from probation_commission.domain.links import LASTS, USUAL_DAYS, Link, Purpose
 from probation_commission.domain.organisations import Organisation
 from probation_commission.geography.partnership import partnership
-from probation_commission.ui.parts import filters, kept_text, page, replies
+from probation_commission.ui.parts import click, filters, kept_text, page, replies
 from probation_commission.views import letters
 from probation_commission.views import links as words
 from probation_commission.views.markdown import plain
@@ -106,7 +106,12 @@ def _draw_sent() -> None:
         return
     st.markdown("The link, shown this once. Copy it if you want to hand it over yourself:")
     st.code(address, language=None, wrap_lines=True)
-    st.button("Hide the link", icon=":material/visibility_off:", on_click=st.session_state.pop, args=(_SENT,))
+    st.button("Hide the link", icon=":material/visibility_off:", on_click=_hide)
+
+
+@click("Hiding the link")
+def _hide() -> None:
+    st.session_state.pop(_SENT, None)
 
 
 def _letter(sent: SentLink) -> Letter:
