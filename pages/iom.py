@@ -9,28 +9,28 @@ from probation_commission.ui.guard import guard
 from probation_commission.ui.iom import levels, other, trend, ward
 from probation_commission.ui.menu import IOM, RETURNS
 from probation_commission.ui.parts import filters, maps, page, part
-from probation_commission.ui.who import current_audience
+from probation_commission.ui.sight import current_sight
 from probation_commission.views import marks
 from probation_commission.views.iom import changes
 from probation_commission.views.markdown import plain
 
 person = guard(Permission.SEE_IOM)
-audience = current_audience(person)
+sight = current_sight(person)
 
 # The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = filters.area_choice(width=180)
-    viewed.note(person, audience, IOM, area.code)
+    viewed.note(person, sight.audience, IOM, area.code)
     # From here on there is what may be shown, and nothing else (decision 69).
-    months = released.iom(area.code, audience)
+    months = released.iom(area.code, sight)
     month = filters.month_choice(list(months)) if months else None
     if month:
         rag = iom.rag_choice()
         with maps.choices() as in_words:
             shows = iom.shows_choice()
             per_residents = iom.rate_choice(months[month])
-            picture = iom.picture(area, month, rag, audience, per_residents=per_residents)
+            picture = iom.picture(area, month, rag, sight, per_residents=per_residents)
             by_locality = iom.by_locality(picture)
             localities = by_locality if levels.level_choice(by_locality) == levels.LOCALITIES else None
             shape = maps.shape_choice()
@@ -52,12 +52,14 @@ if month is None:
         page.heading("IOM by ward", filters.no_such_month(f"IOM return of {area.name}"))
     st.stop()
 
+viewed.note(person, picture.sight.audience, IOM, area.code, under=picture.lifting_any)
 made_up = marks.of_months(month, picture.made_up)
 with top:
     page.heading(
         "IOM by ward",
         (localities or picture).finding,
         made_up=[*made_up, "the localities"] if by_locality.invented else made_up,
+        under=picture.lifting,
     )
     st.markdown(plain(changes.sentence(area.name, picture.held, rag)))
 map_side, beside = st.columns([5, 3], gap="medium")

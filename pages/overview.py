@@ -8,22 +8,24 @@ from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import OVERVIEW
 from probation_commission.ui.parts import filters, page, part
-from probation_commission.ui.who import current_audience
+from probation_commission.ui.sight import current_sight
 
 person = guard(Permission.SEE_PICTURE)
-audience = current_audience(person)
+sight = current_sight(person)
 
 # The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 area = filters.area_choice()
 filters.draw_instead()
-viewed.note(person, audience, OVERVIEW, area.code)
-terms = released.terms(audience)
+terms = released.terms(sight)
+under = overview.lifting(area, person.role, terms)
+viewed.note(person, sight.audience, OVERVIEW, area.code, under=under)
 with top:
     page.heading(
         "Overview",
         overview.finding(area, person.role, terms),
         made_up=overview.made_up(area, person.role, terms),
+        under=under,
     )
 attention, new = st.columns(2, gap="large")
 with attention, part("What needs attention"):
@@ -32,4 +34,6 @@ with new, part("What changed"):
     overview.draw_changes(area, person.role, terms)
 with part("The cohort"):
     overview.draw_cohort(area, person.role, terms)
-page.source("Sources: the returns, hubs and services behind each link.", viewers=released.who(audience))
+page.source(
+    "Sources: the returns, hubs and services behind each link.", viewers=released.who(sight.audience, under)
+)

@@ -8,11 +8,11 @@ from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import REFERRALS, RETURNS
 from probation_commission.ui.parts import filters, page, part
-from probation_commission.ui.who import current_audience
+from probation_commission.ui.sight import current_sight
 
 person = guard(Permission.SEE_REFERRALS)
-audience = current_audience(person)
-viewed.note(person, audience, REFERRALS)
+sight = current_sight(person)
+viewed.note(person, sight.audience, REFERRALS)
 returns = released.service_returns()
 
 if returns.empty:
@@ -35,10 +35,11 @@ if span is None:
     with top:
         page.heading("Referrals", referrals.no_such_span(returns))
     st.stop()
-asked = referrals.asked(area, service, span, audience)
-picture = referrals.picture(asked)
+asked = referrals.asked(area, service, span, sight)
+picture, under = referrals.picture(asked), referrals.lifting(asked)
+viewed.note(person, sight.audience, REFERRALS, under=under)
 with top:
-    page.heading("Referrals", picture.finding, made_up=picture.made_up)
+    page.heading("Referrals", picture.finding, made_up=picture.made_up, under=under)
 if picture.chosen.empty:
     page.empty("Choose another service, area or span.")
     st.stop()

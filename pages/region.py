@@ -9,23 +9,23 @@ from probation_commission.ui import region, viewed
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import REGION, RETURNS
 from probation_commission.ui.parts import filters, page, part
-from probation_commission.ui.who import current_audience
+from probation_commission.ui.sight import current_sight
 
 person = guard(Permission.SEE_IOM)
-audience = current_audience(person)
+sight = current_sight(person)
 region.go_to_the_clicked()
-viewed.note(person, audience, REGION)
+viewed.note(person, sight.audience, REGION)
 
 # The finding stands first and needs the choices below it, so its place is kept.
 top = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = region.region_choice()
     with st.spinner("Working out what may be shown of each authority …"):  # of 33: seconds after a start
-        months = region.months(chosen.code, audience)
+        months = region.months(chosen.code, sight)
     this_month = date.today().replace(day=1)  # noqa: DTZ011 (the desk's day)
     month = filters.month_choice(months) if months else this_month
     if month:
-        picture = region.picture_choice(chosen, month, audience)
+        picture = region.picture_choice(chosen, month, sight)
 
 if not months:
     with top:
@@ -44,8 +44,9 @@ if month is None:
         page.heading("Region", filters.no_such_month(f"IOM return of {chosen.in_words}"))
     st.stop()
 
+viewed.note(person, sight.audience, REGION, under=picture.lifting)
 with top:
-    page.heading("Region", picture.finding, made_up=picture.made_up)
+    page.heading("Region", picture.finding, made_up=picture.made_up, under=picture.lifting)
 map_side, beside = st.columns([3, 2], gap="large")
 with map_side, part("The map"):
     region.draw_map(picture)

@@ -160,11 +160,14 @@ def _encryption(parts: SplitResult) -> str:
     return known[parts.scheme, parts.query]
 
 
+# As a mail server takes it without quotes: what `domain.people.mail_address` lets through.
+_ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
+_MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*")
+
+
 def _mail_from() -> str:
     sender = os.environ.get("PC_MAIL_FROM", "").strip()
-    if not re.fullmatch(r"[!-~]+@[A-Za-z0-9.-]+", sender) or set('@,;:<>()"') & set(
-        sender.rpartition("@")[0]
-    ):
+    if not _MAILBOX.fullmatch(sender):
         raise MailSettingsError(
             "PC_MAIL_FROM is no e-mail address. Set it to the one that mail of this app is from, as "
             "explorer@example.org."

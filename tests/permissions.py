@@ -95,15 +95,26 @@ _AREAS = Needs(Permission.MANAGE_AREAS)
 _LOCALITIES, _OUTLINES = Needs(Permission.MANAGE_LOCALITIES), Needs(Permission.MANAGE_OUTLINES)
 _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
 
+_AGREEMENTS = Needs(Permission.MANAGE_AGREEMENTS)
+
 ACTIONS: dict[str, Needs] = {
+    "agreements.add": _AGREEMENTS,
+    "agreements.change": _AGREEMENTS,
+    "agreements.end": _AGREEMENTS,
+    "agreements.everyone": Needs(Permission.SEE_AGREEMENTS),
+    "agreements.in_force": Needs(None),
+    "agreements.switch": Needs(Permission.SEE_AGREEMENTS),
     "aliases.everything": _LOAD,
     "aliases.forget": in_area(_LOAD),
     "areas.add": _AREAS,
     "areas.load_residents": _AREAS,
     "areas.take_out": _AREAS,
     "directory.load_bundled": _AREAS,
+    "exact_counts.project": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
+    "exact_counts.take: as a member of a party": Needs(Permission.SEE_UNDER_AGREEMENT),
     "exact_counts.view": Needs(Permission.SEE_EXACT_COUNTS),
+    "exact_counts.view: as a member of a party": Needs(Permission.SEE_UNDER_AGREEMENT),
     "contacts.change": _ORGANISATIONS,
     "contacts.of": _ORGANISATIONS,
     "explanations.explain": in_area(Needs(Permission.EXPLAIN)),
@@ -174,6 +185,8 @@ ACTIONS: dict[str, Needs] = {
 """Each action by its module and name; after a colon, what else decides."""
 
 OF_NO_AREA = {
+    "agreements.switch": "of invented organisations alone",
+    "exact_counts.project": "writes down what was seen",
     "exact_counts.take": "writes down what was seen",
     "exact_counts.view": "writes down what was seen",
     "contacts.change": "of an organisation",

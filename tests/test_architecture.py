@@ -376,9 +376,9 @@ def test_whoever_draws_the_cohort_is_given_what_may_be_shown():
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_page_with_exact_counts_writes_down_who_saw_it(page):
-    """One that asks for the audience, or that leads alone may open and that shows a return's own figures."""
+    """One that asks who looks, or that leads alone may open and that shows a return's own figures."""
     text = page.read_text(encoding="utf-8")
-    shows = "current_audience(" in text or page.stem in {"returns", "reconciliation"}
+    shows = "current_sight(" in text or page.stem in {"returns", "reconciliation"}
     assert shows == ("viewed.note(" in text)
 
 

@@ -69,7 +69,16 @@ def test_nothing_goes_unencrypted_over_a_network(host, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "sender", ["", "explorer", "a@b@c", "Ada <ada@example.org>", "a@example.org\r\nBcc: x@y"]
+    "sender",
+    [
+        "",
+        "explorer",
+        "a@b@c",
+        "a..b@example.org",
+        "a@example.org.",
+        "Ada <ada@example.org>",
+        "a@example.org\r\nBcc: x@y",
+    ],
 )
 def test_mail_is_from_an_address(sender, monkeypatch):
     given(monkeypatch, "smtp://localhost", PC_MAIL_FROM=sender)

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from app import app as launched
 from probation_commission.actions import (
+    agreements,
     aliases,
     areas,
     contacts,
@@ -59,8 +60,10 @@ from probation_commission.ui.menu import MENU
 from probation_commission.views import meeting, opened
 from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
 from probation_commission.web import links as link_page
+from tests.given.agreements import now
 from tests.given.ideas import ANNA, NOON, POT, WHOLE, pot, put_on, stored
 from tests.given.links import by_link, letter
+from tests.given.organisations import organisation
 from tests.permissions import (
     ACTIONS,
     COMMAND,
@@ -196,6 +199,17 @@ def send_link(person: Person, _owner: Person) -> None:
         links.send(person, 0, Purpose.IDEAS, days=7, mailbox="office@example.org", letter=letter)
 
 
+def as_member(action: Callable[..., object], *args: object) -> Attempt:
+    """An attempt of somebody whose organisation is a party of an agreement in force."""
+
+    def attempt(person: Person, _owner: Person) -> None:
+        number = person.organisation_id or organisation("Some Trust")
+        one = agreements.add(PEOPLE["Admin"], now(number, name=f"Of {person.name}"))
+        action(person if person.link else replace(person, organisation_id=number), *args, under=(one.id,))
+
+    return attempt
+
+
 NOWHERE = Alias("E06000047", DURHAM.key, "nowhere", "E05016188", "nobody", NOON)
 FAULTY_PROMISE = Promise(
     "Example Provider",
@@ -212,6 +226,14 @@ FAULTY_PROMISE = Promise(
 )
 
 ATTEMPTS: dict[str, Attempt] = {
+    "agreements.add": refused_later("Choose at least one organisation", agreements.add, now()),
+    "agreements.change": refused_later("no such agreement", agreements.change, 0, now()),
+    "agreements.end": refused_later("no such agreement", agreements.end, 0),
+    "agreements.everyone": done(agreements.everyone),
+    "agreements.in_force": done(agreements.in_force),
+    "agreements.switch": refused_later(
+        "no such agreement", lambda person: agreements.switch(person, 0, on=True)
+    ),
     "areas.add": refused_later("no local authority", areas.add, ["Nowhere"]),
     "areas.load_residents": refused_later("No table", areas.load_residents, ("residents.csv", b"a,b\n1,2\n")),
     "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
@@ -220,6 +242,9 @@ ATTEMPTS: dict[str, Attempt] = {
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
     "directory.load_bundled": done(directory.load_bundled),
+    "exact_counts.project": refused_later("not in force", exact_counts.project, 0),
+    "exact_counts.take: as a member of a party": as_member(exact_counts.take, "iom_durham"),
+    "exact_counts.view: as a member of a party": as_member(exact_counts.view, "iom", "E06000047"),
     "exact_counts.take": done(exact_counts.take, "iom_durham"),
     "exact_counts.view": done(exact_counts.view, "iom", "E06000047"),
     "explanations.explain": refused_later("not here any more", explanations.explain, 0, "code", "because"),

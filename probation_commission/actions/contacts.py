@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable
 
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.limits import named
+from probation_commission.actions.organisations import there
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.contacts import Contact, ContactRole, mailbox, phone
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.store import audit, organisations
+from probation_commission.store import audit
 from probation_commission.store import contacts as store
 from probation_commission.store.contacts import Reach
 
@@ -26,8 +27,7 @@ def change(person: Person, number: int, contacts: Iterable[Contact], areas: Coll
     Of a role without mailbox and phone there is none. Raises `RefusedError` with every problem at once.
     """
     with writing(person, Permission.MANAGE_ORGANISATIONS) as (conn, actor):
-        if organisations.find(actor.scope, conn, number) is None:
-            raise RefusedError("There is no such organisation any more. Nothing was changed.")
+        there(conn, number)
         kept, problems = _checked(contacts)
         # Those of an area that is covered no more stay as they were.
         before = store.of(actor.scope, conn, number)

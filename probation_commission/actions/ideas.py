@@ -34,11 +34,13 @@ from probation_commission.domain.submission import (
 )
 from probation_commission.domain.words import storable
 from probation_commission.intake.people import found_in
-from probation_commission.store import audit, database, organisations, outcomes
+from probation_commission.store import audit, database, links, organisations, outcomes
 from probation_commission.store import ideas as store
 
 MOST_REASON = 2000
 _OWN = "This idea is your own, or your organisation’s, so somebody else decides on it. Nothing was changed."
+
+_BY_LINK = "This idea came by a link that you sent, so somebody else decides on it. Nothing was changed."
 
 
 def save_draft(person: Person, idea: Idea, *, last_change: datetime | None = None) -> KeptIdea:
@@ -110,6 +112,9 @@ def move(
             raise RefusedError(f"This idea is {_standing(before.stage)}, so it can’t be {_standing(stage)}.")
         if not may_move(actor, before, stage):
             raise RefusedError(_OWN if before.is_of(actor) else OF_NOBODY)
+        # Whoever sent a link could have written by it what they now decide on (decision 138).
+        if stage is not Stage.SUBMITTED and links.wrote(conn, actor, idea_id):
+            raise RefusedError(_BY_LINK)
         if stage is not Stage.SUBMITTED:
             require_reach(conn, actor, before.idea)
         reason = _reason(stage, reason)

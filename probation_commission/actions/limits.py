@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from probation_commission.domain import referrals
 from probation_commission.domain.access import NotAllowedError, Person
 from probation_commission.domain.ideas import Idea, IdeaReach
-from probation_commission.domain.places import Whole
 from probation_commission.domain.words import listed
 from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import gazetteer
@@ -19,7 +18,7 @@ def require_area(actor: Person, *codes: str) -> None:
     Raises `NotAllowedError` where one of them, or a part of it, is none of theirs.
     """
     for code in codes:
-        if not actor.scope.covers(_parts(code)):
+        if not actor.scope.covers(gazetteer().parts(code)):
             raise NotAllowedError(_sentence(actor, code))
 
 
@@ -30,7 +29,7 @@ def require_reach(conn: Connection, actor: Person, idea: Idea) -> None:
     """
     fund = ideas.find_fund(conn, idea.fund)
     codes = _reach(conn, idea) or ({fund.area_code} if fund else set[str]())
-    if codes and not any(actor.scope.covers([part]) for code in codes for part in _parts(code)):
+    if codes and not any(actor.scope.covers([part]) for code in codes for part in gazetteer().parts(code)):
         raise NotAllowedError(_sentence(actor, *sorted(codes)))
 
 
@@ -52,11 +51,6 @@ def _reach(conn: Connection, idea: Idea) -> set[str]:
 
 def _sentence(actor: Person, *codes: str) -> str:
     return f"As lead for {named(actor.areas)} you change nothing of {named(codes)}."
-
-
-def _parts(code: str) -> frozenset[str]:
-    area = referrals.area(code, gazetteer())
-    return area.parts if isinstance(area, Whole) else frozenset({code})
 
 
 def _name(code: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from ipaddress import ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from probation_commission import log
 from probation_commission.actions import mail
 from probation_commission.actions.acting import LinkOverError, as_of_link, reading, writing
+from probation_commission.actions.organisations import there
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, by_link
 from probation_commission.domain.audit import AuditSubject, RecordKind
@@ -18,9 +19,8 @@ from probation_commission.domain.days import day
 from probation_commission.domain.doors import MOST_FAILED_TRIES, TRIES_WITHIN
 from probation_commission.domain.letters import Letter
 from probation_commission.domain.links import A_TOKEN, LASTS, Link, LinkRefusal, Purpose, expiry
-from probation_commission.domain.people import sign_in_address
 from probation_commission.settings import settings
-from probation_commission.store import audit, database, organisations
+from probation_commission.store import audit, database
 from probation_commission.store import links as store
 
 PATH = "/link"
@@ -65,12 +65,10 @@ def send(
     """
     token = secrets.token_urlsafe(32)
     with writing(person, Permission.SEND_LINKS) as (conn, actor):
-        organisation = organisations.find(actor.scope, conn, organisation_id)
-        if organisation is None:
-            raise RefusedError("There is no such organisation any more. Nothing was sent.")
+        organisation = there(conn, organisation_id)
         now = datetime.now(UTC)
         new = Link(
-            0, organisation_id, purpose, _mailbox(mailbox), now, expiry(now, _days(days)), None, None, 0
+            0, organisation_id, purpose, mail.mailbox(mailbox), now, expiry(now, _days(days)), None, None, 0
         )
         kept = store.add(conn, actor, new, _hash(token))
         sent = SentLink(kept, organisation.name, f"{settings().address}{PATH}#{token}")
@@ -98,6 +96,9 @@ def admit(token: str, address: str, moment: datetime | None = None) -> Admission
 
     Raises `LinkOverError` with the one sentence for a token of no link, or of one that can't be opened.
     """
+    # What is no token guesses nothing: a page elsewhere could send it in a whole network's name.
+    if not A_TOKEN.fullmatch(token):
+        raise _told(LinkRefusal.UNKNOWN)
     now, whose = moment or datetime.now(UTC), _keyed(address)
     # Asked before a writer's turn is taken, or a stranger would keep everybody's waiting.
     with database.read() as conn:
@@ -105,7 +106,7 @@ def admit(token: str, address: str, moment: datetime | None = None) -> Admission
     secret = secrets.token_urlsafe(32)
     with database.write(shown=False) as conn:
         _refuse_many(conn, whose, now)
-        link = store.by_token(conn, _hash(token)) if A_TOKEN.fullmatch(token) else None
+        link = store.by_token(conn, _hash(token))
         why = link.refusal(now) if link else LinkRefusal.UNKNOWN
         if link and not why:
             store.open_it(conn, link.id, _hash(secret), now)
@@ -159,15 +160,18 @@ def _hash(token: str) -> str:
 
 def _keyed(address: str) -> str:
     """The hash of a network address; of IPv6 of the network that one connection is given as a whole."""
-    whole = str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
-    return hmac.new(settings().secret, whole.encode(), "sha256").hexdigest()
+    return hmac.new(settings().secret, _network(address).encode(), "sha256").hexdigest()
 
 
-def _mailbox(written: str) -> str:
+def _network(address: str) -> str:
     try:
-        return sign_in_address(written)
-    except ValueError:
-        raise RefusedError("Write the whole address of the mailbox: letters, an @, and where.") from None
+        known = ip_address(address)
+    except ValueError:  # a socket's name, or none
+        return address
+    if isinstance(known, IPv4Address):
+        return address
+    # A server of both kinds has IPv4 in the clothes of IPv6, all of it in one network.
+    return str(known.ipv4_mapped or ip_network(f"{address}/64", strict=False))
 
 
 def _days(days: int) -> int:

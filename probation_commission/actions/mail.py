@@ -19,7 +19,7 @@ from probation_commission.domain.letters import (
     after,
     wait,
 )
-from probation_commission.domain.people import sign_in_address
+from probation_commission.domain.people import mail_address
 from probation_commission.domain.words import tidied
 from probation_commission.publish import sending
 from probation_commission.publish.mail import Envelope, as_file, message, text
@@ -50,7 +50,7 @@ def put(conn: database.Connection, *, to: str, letter: Letter, at: datetime | No
 def mailbox(written: str) -> str:
     """The address as mail is sent to it. Raises `RefusedError`."""
     try:
-        return sign_in_address(written)
+        return mail_address(written)
     except ValueError:
         raise RefusedError(NO_ADDRESS) from None
 
@@ -101,6 +101,10 @@ def _sent(due: SealedMail, server: MailServer | None, at: datetime) -> MailFault
         fault = MailFault.UNREADABLE
     except SendingError as refused:
         fault = refused.fault
+    # Whatever else is wrong with one mail, the others go out, and this one is tried when somebody says so.
+    except Exception as unforeseen:  # noqa: BLE001 (a library's, of a text that nobody foresaw)
+        log.fault(unforeseen, "mail")
+        fault = MailFault.UNREADABLE
     _write_down(due, fault, at, by_server=server is not None)
     return fault
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
-from probation_commission.domain.access import Permission, Person, Scope
+from probation_commission.domain.access import Permission, Person, Scope, require
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.contacts import ContactRole
 from probation_commission.domain.organisations import (
@@ -18,7 +18,7 @@ from probation_commission.domain.organisations import (
     spelling,
     website,
 )
-from probation_commission.store import audit, contacts, database
+from probation_commission.store import agreements, audit, contacts, database
 from probation_commission.store import organisations as store
 
 
@@ -36,7 +36,7 @@ def change(
     Raises `RefusedError` with every problem at once, and where another one is called so.
     """
     with writing(person, Permission.MANAGE_ORGANISATIONS) as (conn, actor):
-        before = _there(conn, number)
+        before = there(conn, number)
         details, problems = _checked(details)
         name = free_text(name, "name", LONGEST_NAME, lines=False) or before.name
         names = [free_text(line, "spelling", LONGEST_NAME, lines=False) for line in spellings.splitlines()]
@@ -45,7 +45,7 @@ def change(
             raise RefusedError(*problems)
         store.change(conn, number, name, details)
         store.add_names(conn, number, names)
-        changed = _there(conn, number)
+        changed = there(conn, number)
         audit.record(
             conn, actor, "change organisation", _subject(number), before=_said(before), after=_said(changed)
         )
@@ -59,9 +59,15 @@ def merge(person: Person, number: int, into: int) -> str:
     other is not, where both come with the app, or have a draft open for one fund.
     """
     with writing(person, Permission.MANAGE_ORGANISATIONS) as (conn, actor):
-        one, other = _there(conn, number), _there(conn, into)
+        one, other = there(conn, number), there(conn, into)
         if problem := _apart(conn, one, other):
             raise RefusedError(problem)
+        # Or somebody would be given another's drafts by it: who belongs to whom is an admin's to say.
+        if actor.organisation_id in {number, into}:
+            require(actor, Permission.MANAGE_PEOPLE)
+        # Or whoever may not say what was agreed would say who is under it.
+        if agreements.of_one_alone(Scope.everything(), conn, number, into):
+            require(actor, Permission.MANAGE_AGREEMENTS)
         went = f"{its_own(store.what_it_has(conn).get(number, {})) or 'its names'} went along"
         lost = _left_behind(conn, number, into)
         store.merge(conn, number, into)
@@ -81,7 +87,8 @@ def _left_behind(conn: database.Connection, number: int, into: int) -> str:
     return f"; gone, since the other has its own: {'; '.join(lost)}" if lost else ""
 
 
-def _there(conn: database.Connection, number: int) -> Organisation:
+def there(conn: database.Connection, number: int) -> Organisation:
+    """The organisation of that number. Raises `RefusedError` where it is not there any more."""
     # What is known of one is asked by the permission that opened the action.
     found = store.find(Scope.everything(), conn, number)
     if found is None:

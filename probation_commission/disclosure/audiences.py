@@ -42,11 +42,16 @@ class Audience(StrEnum):
 
 def needed(audience: Audience, otherwise: Permission) -> Permission:
     """What it takes to be given a file of what this audience sees: of exact counts, more than their page."""
+    if audience is Audience.MEMBERS:
+        return Permission.SEE_UNDER_AGREEMENT
     return Permission.SEE_EXACT_COUNTS if audience.exact else otherwise
 
 
-def audience(person: Person, *, as_partnership: bool = False, under_agreement: bool = False) -> Audience:
-    """Exact counts for those entitled to them, unless they ask to see what the partnership sees."""
+def audience(person: Person, *, as_partnership: bool = False) -> Audience:
+    """Exact counts for those entitled to them, unless they ask to see what the partnership sees.
+
+    What an agreement lifts is no audience of somebody's own: `disclosure.sight`.
+    """
     # A partner may be another's competitor for the next contract (decision 139).
     if not person.may(Permission.SEE_EVERY_PROVIDER):
         return Audience.PROVIDER
@@ -55,4 +60,4 @@ def audience(person: Person, *, as_partnership: bool = False, under_agreement: b
         return Audience.PARTNERSHIP
     if person.may(Permission.SEE_EXACT_COUNTS):
         return Audience.RESTRICTED
-    return Audience.MEMBERS if under_agreement else Audience.PARTNERSHIP
+    return Audience.PARTNERSHIP

@@ -7,16 +7,28 @@ where the return gives a category by a bound that reaches beyond the lowest band
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from probation_commission.analysis.figures import exact
+from probation_commission.analysis.figures import exact, known
+from probation_commission.analysis.given import GivenCount
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.partnership import ENOUGH
-from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
+from probation_commission.disclosure.release import Release
+from probation_commission.disclosure.released import (
+    NO_FIGURE,
+    CellState,
+    Released,
+    as_given,
+    as_one,
+    between,
+    counted,
+)
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.iom import CATEGORIES, MEASURE_LABELS, Breakdown, Measure
+from probation_commission.domain.marks import Mark
 
 # Of what is counted here, too: sixty nominals with twenty tags have no breakdown of tags (decision 68).
 LEAST = 30
@@ -24,6 +36,10 @@ THE_REST = Released("the rest", CellState.RANGE)
 HOW = (
     "In bands of ten; the largest is the rest. A breakdown of fewer than 30 is for leads alone, as are "
     "joiners, leavers and what the text says."
+)
+HOW_EXACTLY = (
+    "As they stand in the return, but for arrests and tags, which are in bands of ten. Joiners, leavers and "
+    "what the text says are for leads alone."
 )
 _EVENTS = {
     (Measure.GPS_TAGS, Breakdown.TAG): "GPS tags",
@@ -66,13 +82,47 @@ class BoroughFigure:
     told: Released
 
 
-def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
-    """Everything besides the cohort by place that others than leads are told of a month.
+def beside(release: Release, of_month: pd.DataFrame) -> list[Line]:
+    """Everything besides the cohort by place that an audience is told of a month with its release.
 
-    `of_month`: its figures as `store.returns.figures` gives them; `total`: what is told of the whole cohort.
+    `of_month`: its figures as `store.returns.figures` gives them. Leads are given these as they stand in the
+    return, and the public is told of none (decision 68).
     """
+    if release.audience is Audience.PARTNERSHIP:
+        return lines(of_month, release.total(), release.rule)
+    if release.audience is Audience.MEMBERS:
+        # Arrests and tags are told by the sender's words, and what compares boroughs is of others too: they
+        # stay as the partnership sees them (decision 214).
+        rule = release.rule
+        told = _of_area(of_month, rule)
+        return [*_counted(of_month), *_of_events(told, rule), *_compared(told)]
+    return []
+
+
+def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
+    """The same for the partnership, by `total`, what it is told of the whole cohort."""
     told = _of_area(of_month, rule)
     return [*_of_cohort(told, total, rule), *_of_events(told, rule), *_compared(told)]
+
+
+def _counted(of_month: pd.DataFrame) -> Iterator[Line]:
+    """Each known category of the cohort with what the return gives of it, to members under an agreement."""
+    of_area = of_month[
+        of_month.place_kind.isna() & of_month.rag.isna() & (of_month.measure == Measure.COHORT)
+    ]
+    for breakdown, categories in CATEGORIES.items():
+        rows = of_area[of_area.breakdown == breakdown]
+        for category in categories:
+            given = [_given(row) for row in rows[rows.category == category].to_dict("records")]
+            if given:
+                yield Line(f"By {breakdown.label}", category, as_one(given))
+
+
+def _given(row: Mapping[Any, Any]) -> Released:
+    """A count, or what stands in its stead: it is told, or there would seem to be nobody."""
+    if not pd.isna(row["value"]):
+        return counted(row["value"])
+    return as_given(str(GivenCount(known(row["low"]), known(row["high"]), Mark(row["mark"]))))
 
 
 def _of_area(of_month: pd.DataFrame, rule: Rule) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """A month as its return gives it, for those who see exact counts: each count, or what stands in its stead."""
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -16,10 +17,12 @@ from probation_commission.disclosure.released import (
     CellKey,
     Released,
     as_given,
+    as_one,
     between,
     counted,
 )
 from probation_commission.domain.iom import COUNTS
+from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.ranges import Range
 
 
@@ -32,6 +35,27 @@ def exactly(month: Month) -> tuple[pd.DataFrame, dict[CellKey, Released]]:
     for key, columns in month.otherwise.items():
         cells |= {(rows[key], column): _as_given(count) for column, count in columns.items()}
     return places, cells
+
+
+def by_reason(
+    places: pd.DataFrame, cells: Mapping[CellKey, Released]
+) -> tuple[pd.DataFrame, dict[CellKey, Released]]:
+    """The same with everywhere that is no ward by its reason alone, for members under an agreement.
+
+    What a sender wrote of such a place may be anything, and is for leads (decision 61).
+    """
+    columns = ["kind", "code", "place"]
+    named = [
+        row if row[0] == PlaceKind.WARD else (row[0], "", "")
+        for row in places[columns].itertuples(index=False, name=None)
+    ]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(named))}
+    together: dict[CellKey, list[Released]] = defaultdict(list)
+    for (row, column), cell in cells.items():
+        together[AREA if row == AREA else numbers[named[row]], column].append(cell)
+    return pd.DataFrame(list(numbers), columns=columns), {
+        key: as_one(those) for key, those in together.items()
+    }
 
 
 def _counts(month: Month) -> Iterator[tuple[CellKey, Released]]:

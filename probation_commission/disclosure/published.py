@@ -11,10 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from probation_commission.disclosure import breakdowns, services
-from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.release import Release, ground, releases
+from probation_commission.disclosure.month import months
+from probation_commission.disclosure.release import Release, ground, release_of
 from probation_commission.disclosure.released import AREA, Released
 from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Scope
 from probation_commission.domain.returns import Kind
 from probation_commission.settings import settings
@@ -35,27 +36,31 @@ class PublishedFigure(NamedTuple):
 
 
 def published(
-    conn: Connection, audience: Audience, today: date, own: frozenset[str] = frozenset()
+    conn: Connection, sight: Sight, today: date, own: frozenset[str] = frozenset()
 ) -> Iterator[PublishedFigure]:
-    """Every figure that an audience is given; `own`: the slugs of a provider's own services."""
+    """Every figure that somebody with this sight is given; `own`: the slugs of a provider's own services."""
     in_force = rules_of(rules.rows(conn))
-    yield from _iom(conn, audience, in_force)
-    yield from _services(conn, services.ReleaseTerms(audience, today, in_force, settings().secret, own))
+    yield from _iom(conn, sight, in_force)
+    # Withdrawn returns too: an area that ever returned is waited for (decision 77).
+    history = returns.history(conn)
+    ever = history[history.kind == Kind.SERVICE]
+    own |= sight.services_lifted(ever)
+    terms = services.ReleaseTerms(sight.audience, today, in_force, settings().secret, own, sight.agreements)
+    yield from _services(conn, terms, ever)
 
 
-def _iom(conn: Connection, audience: Audience, in_force: Rules) -> Iterator[PublishedFigure]:
+def _iom(conn: Connection, sight: Sight, in_force: Rules) -> Iterator[PublishedFigure]:
     figures, groupings = returns.figures(conn, Kind.IOM), localities.in_force(conn)
     for area_code, rows in figures.groupby("area_code"):
-        of_area = releases(
-            rows, audience, in_force, ground(str(area_code), groupings, rows), settings().secret
-        )
-        for month, release in of_area.items():
+        on, made_up = ground(str(area_code), groupings, rows), rows.groupby("month").illustrative.all()
+        for first_day, month in months(rows).items():
+            to = sight.of(Kind.IOM, str(area_code), illustrative=bool(made_up[first_day]))
+            if not to.sees_iom:
+                continue
+            release = release_of(month, to, in_force, on, settings().secret)
             yield from _of_release(str(area_code), release)
-            # Leads are given these as they stand in the return, the public not at all (decision 68).
-            if audience is Audience.PARTNERSHIP:
-                of_month = rows[rows.month == month]
-                for line in breakdowns.lines(of_month, release.total(), release.rule):
-                    yield _figure(str(area_code), month, f"{line.title}: {line.category}", line.told)
+            for line in breakdowns.beside(release, rows[rows.month == first_day]):
+                yield _figure(str(area_code), first_day, f"{line.title}: {line.category}", line.told)
 
 
 def _of_release(area_code: str, release: Release) -> Iterator[PublishedFigure]:
@@ -71,10 +76,10 @@ def _figure(area_code: str, month: date, category: str, told: Released) -> Publi
     return PublishedFigure("IOM", area_code, f"{month:%Y-%m}", category, low, high, told.text)
 
 
-def _services(conn: Connection, shown: services.ReleaseTerms) -> Iterator[PublishedFigure]:
-    # Withdrawn returns too: an area that ever returned is waited for (decision 77).
-    history = returns.history(conn)
-    figures, ever = returns.figures(conn, Kind.SERVICE), history[history.kind == Kind.SERVICE]
+def _services(
+    conn: Connection, shown: services.ReleaseTerms, ever: pd.DataFrame
+) -> Iterator[PublishedFigure]:
+    figures = returns.figures(conn, Kind.SERVICE)
     of_services = services.published(figures, directory.services(conn), shown, ever)
     keyed_in = services.published_results(
         outcomes.results(Scope.everything(), conn), outcomes.promises(Scope.everything(), conn), shown

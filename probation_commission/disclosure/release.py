@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.audit import NO_END, Bounds
-from probation_commission.disclosure.exactly import exactly
+from probation_commission.disclosure.exactly import by_reason, exactly
 from probation_commission.disclosure.month import KINDS, LARGE, LOCALITY, Month, months, stacked
 from probation_commission.disclosure.partnership import PartnershipMonth
 from probation_commission.disclosure.released import (
@@ -180,7 +180,12 @@ def release_of(
     """The release of one month, for an audience that is shown something of IOM."""
     rule = rules.of(audience, month.month)
     if audience.exact:
-        return Release(month.month, audience, rule, *exactly(month))
+        as_it_is = exactly(month)
+        if audience is not Audience.MEMBERS:
+            return Release(month.month, audience, rule, *as_it_is)
+        # What no agreement lifts is told by the partnership's rule to its members, too.
+        others = rules.of(Audience.PARTNERSHIP, month.month)
+        return Release(month.month, audience, others, *by_reason(*as_it_is))
     shown = _to_partnership(month, rules.of(Audience.PARTNERSHIP, month.month), ground)
     return shown if audience is Audience.PARTNERSHIP else _to_public(shown, rule, ground.area_code, secret)
 

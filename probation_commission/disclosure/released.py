@@ -1,12 +1,13 @@
 """One count as it leaves: in words, and what somebody who reads them knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from probation_commission.domain.marks import Mark
 from probation_commission.domain.ranges import Range
+from probation_commission.domain.words import listed
 
 # No row of `Release.places`: a total is told apart from every place.
 AREA = -1
@@ -95,3 +96,12 @@ def added_up(parts: Iterable[Released]) -> Released:
     # One part without an end leaves the sum without one.
     highs = [part.high for part in given]
     return between(sum(part.low for part in given), None if None in highs else sum(filter(None, highs)))
+
+
+def as_one(parts: Sequence[Released]) -> Released:
+    """What members under an agreement are told of several counts: their sum, or all that the sender gave."""
+    if len(parts) == 1:
+        return parts[0]
+    if all(part.state in {CellState.COUNT, CellState.NO_FIGURE} for part in parts):
+        return added_up(parts)
+    return as_given(listed([part.text for part in parts if part.state is not CellState.NO_FIGURE]))

@@ -22,9 +22,12 @@ from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.released import HIDDEN, MISSING, NOT_GIVEN, Released, as_given, between
 from probation_commission.disclosure.rounding import rounded
 from probation_commission.disclosure.rules import Rules
+from probation_commission.disclosure.sight import Sight
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.marks import Mark
 from probation_commission.domain.outcomes import DELIVERED, OUT_OF
 from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
+from probation_commission.domain.returns import Kind
 from probation_commission.domain.words import listed
 from probation_commission.geography.gazetteer import gazetteer
 
@@ -74,7 +77,8 @@ class ShownCount(NamedTuple):
 class ReleaseTerms:
     """The audience, the day, the rules and the secret by which counts are shown.
 
-    `own`: the slugs of the services that a provider runs itself, which are exact for it.
+    `own`: the slugs of the services that are exact to whoever looks: those that a provider runs itself, and
+    those of which its agreements tell the partnership's members all.
     """
 
     audience: Audience
@@ -82,10 +86,24 @@ class ReleaseTerms:
     rules: Rules = field(default_factory=Rules)
     secret: bytes = b""
     own: frozenset[str] = frozenset()
+    agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def sight(self) -> Sight:
+        """As whom they are shown."""
+        return Sight(self.audience, self.agreements)
+
+    def lifting(self, slugs: Collection[str]) -> tuple[Agreement, ...]:
+        """The agreements by which a service among these is shown exactly."""
+        return self.sight.under(Kind.SERVICE) if self.own.intersection(slugs) else ()
+
+    def seen_by(self, audience: Audience) -> "ReleaseTerms":
+        """What an audience is shown that day of all services, none of them its own."""
+        return replace(self, audience=audience, own=frozenset(), agreements=())
 
     def of_service(self, slug: str) -> "ReleaseTerms":
-        """The terms by which this service is shown: exact to whoever runs it (decision 139)."""
-        exact = self.audience is Audience.PROVIDER and slug in self.own
+        """The terms by which this service is shown: exact to whoever runs it (decision 139), or agreed so."""
+        exact = self.audience in {Audience.PROVIDER, Audience.PARTNERSHIP} and slug in self.own
         return replace(self, audience=Audience.MEMBERS) if exact else self
 
     def bands(self, month: date) -> Bands:

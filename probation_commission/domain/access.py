@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SEE_PICTURE = "see the overview, hubs and services"
     SEE_IOM = "see IOM figures"
     SEE_EXACT_COUNTS = "see exact counts of nominals"
+    SEE_UNDER_AGREEMENT = "see exact counts under an agreement"
     SEE_EVERY_PROVIDER = "see what every provider’s services count"
     LOAD_RETURNS = "load returns"
     MANAGE_LOCALITIES = "group wards into localities"
@@ -65,10 +66,18 @@ class Permission(StrEnum):
     DELETE_KEPT_FILES = "delete kept files"
     SET_RULES = "set what may be shown to whom"
     ENFORCE_RETENTION = "let go of what has been kept long enough"
+    SEE_AGREEMENTS = "see agreements, and switch an illustrative one"
+    MANAGE_AGREEMENTS = "say what was agreed"
 
 
 _PARTNER = frozenset({Permission.SEE_PICTURE, Permission.SEE_REFERRALS, Permission.SEE_OUTCOMES})
-_PARTNERSHIP = _PARTNER | {Permission.SEE_IOM, Permission.SEE_EVERY_PROVIDER, Permission.SEE_MEETING}
+_PARTNERSHIP = _PARTNER | {
+    Permission.SEE_IOM,
+    Permission.SEE_EVERY_PROVIDER,
+    Permission.SEE_MEETING,
+    # Where their organisation is a party of one that is in force (decision 213).
+    Permission.SEE_UNDER_AGREEMENT,
+}
 _OWN = frozenset({Permission.SEND_IDEAS, Permission.KEY_RESULTS})
 """What is done for one's own organisation; the ideas of others are not shown."""
 _ADMIN = frozenset(Permission)
@@ -76,8 +85,8 @@ _ADMIN = frozenset(Permission)
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN,
     # An admin alone says who has access and which areas are covered (decision 185), deletes a kept file
-    # (decision 62), sets rules (decision 73), takes the illustrative data out (decision 101) and lets go of
-    # what has been kept long enough (decision 220).
+    # (decision 62), sets rules (decision 73), takes the illustrative data out (decision 101), lets go of
+    # what has been kept long enough (decision 220) and says what was agreed (decision 213).
     Role.LEAD: _ADMIN
     - {
         Permission.MANAGE_PEOPLE,
@@ -85,6 +94,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.DELETE_KEPT_FILES,
         Permission.SET_RULES,
         Permission.ENFORCE_RETENTION,
+        Permission.MANAGE_AGREEMENTS,
         Permission.MANAGE_SAMPLE,
     },
     Role.PANEL: _PARTNERSHIP | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},

@@ -8,6 +8,7 @@ class RecordKind(StrEnum):
     """The kinds of record that an entry can be about."""
 
     ACCOUNT = "account"
+    AGREEMENT = "agreement"
     ALIAS = "alias"
     AREA = "area"
     EXACT_COUNTS = "exact_counts"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from probation_commission.domain.people import sign_in_address
+from probation_commission.domain.people import mail_address
 
 LONGEST_PHONE = 20
 _PHONE = re.compile(r"0[123578]\d{8,9}|10[15]|11[19]|999|116\d{3}", re.ASCII)
@@ -60,7 +60,7 @@ class Contact:
 def mailbox(written: str) -> str:
     """A mailbox as it is kept; empty where nothing is written. Raises `ValueError` with what to do."""
     try:
-        return sign_in_address(written) if written.strip() else ""
+        return mail_address(written) if written.strip() else ""
     except ValueError:
         raise ValueError(f"“{written.strip()}” is no mailbox: write the whole e-mail address.") from None
 

@@ -6,6 +6,11 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 
 
+def today() -> date:
+    """What day it is in London."""
+    return datetime.now(LONDON).date()
+
+
 def month_after(month: date) -> date:
     """The first day of the month after that one."""
     # 12 // 12 is the year after December, and 12 % 12 + 1 its January.

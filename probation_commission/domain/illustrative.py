@@ -19,12 +19,13 @@ class MadeUp:
     hubs: tuple[str, ...] = ()
     groupings: tuple[str, ...] = ()
     """The ward sets that have made-up localities, by key."""
+    agreements: tuple[int, ...] = ()
 
     @property
     def anything(self) -> bool:
         """Whether there is anything among them."""
         of_returns, of_ideas = (self.files, self.returns), (self.ideas, self.funds, self.promises)
-        return any((*of_returns, *of_ideas, self.services, self.hubs, self.groupings))
+        return any((*of_returns, *of_ideas, self.services, self.hubs, self.groupings, self.agreements))
 
 
 @dataclass(frozen=True, slots=True)

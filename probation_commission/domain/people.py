@@ -1,5 +1,7 @@
 """Staff who may sign in, known by the e-mail address that the sign-in provider vouches for."""
 
+import re
+
 LONGEST = 130
 """Characters of an address; with a name it fits into the audit trail."""
 
@@ -18,3 +20,16 @@ def sign_in_address(written: str) -> str:
             "Write the whole e-mail address that the person signs in with: letters, an @, and where."
         )
     return address.lower()
+
+
+# As a mail server takes it without quotes (RFC 5321's Dot-string and Domain).
+_ATOM, _LABEL = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*")
+
+
+def mail_address(written: str) -> str:
+    """The address of one mailbox, to which mail can be sent, as it is kept. Raises ValueError."""
+    address = sign_in_address(written)
+    if not _MAILBOX.fullmatch(address):
+        raise ValueError("Write the whole e-mail address of one mailbox: letters, an @, and where.")
+    return address

@@ -292,6 +292,10 @@ class Gazetteer:
         """The same, also of those around them."""
         return self._authorities.get(text.strip().upper()) or self._authorities.get(_bare_authority(text))
 
+    def parts(self, code: str) -> frozenset[str]:
+        """The codes of the authorities that an area is of: its parts where it is a whole, else itself."""
+        return next((whole.parts for whole in self.wholes if whole.code == code), frozenset({code}))
+
     def ward(self, code: str) -> Ward | None:
         """The ward of that ONS code."""
         return self._wards.get(code.strip().upper())

@@ -46,6 +46,9 @@ def send(mail: EmailMessage, server: MailServer) -> None:
         raise SendingError(MailFault.NOT_SECURE) from None
     except OSError:
         raise SendingError(MailFault.NO_ANSWER) from None
+    # A name or password with other letters than ASCII, which smtplib can't send.
+    except UnicodeError:
+        raise SendingError(MailFault.SIGN_IN) from None
 
 
 def _refusal(number: int) -> SendingError:

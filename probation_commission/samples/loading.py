@@ -10,6 +10,7 @@ from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.days import today
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
@@ -18,6 +19,8 @@ from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.samples import idea_steps, places
+from probation_commission.samples.agreements import PARTIES as AGREED
+from probation_commission.samples.agreements import agreement
 from probation_commission.samples.contacts import contacts as invented_contacts
 from probation_commission.samples.hubs import hubs
 from probation_commission.samples.iom import iom_returns
@@ -26,6 +29,7 @@ from probation_commission.samples.referrals import received_on, service_csv
 from probation_commission.samples.services import promises, services
 from probation_commission.settings import DATA
 from probation_commission.store import (
+    agreements,
     audit,
     contacts,
     database,
@@ -57,7 +61,9 @@ def load(person: Person) -> list[str]:
     """
     asked(person, Permission.MANAGE_SAMPLE)
     of_places, of_people = (_load_hubs, _load_iom, _load_services, _load_real), (_load_ideas, _load_promises)
-    loaded = [part(person) for part in (*of_places, _load_localities, *of_people, _load_contacts)]
+    loaded = [
+        part(person) for part in (*of_places, _load_localities, *of_people, _load_agreement, _load_contacts)
+    ]
     _mark(person, "load illustrative data")
     return [sentence for sentence in loaded if sentence]
 
@@ -83,7 +89,7 @@ def _counted(going: MadeUp) -> str:
     return (
         f"{len(going.files)} files, {len(going.returns)} returns, {len(going.ideas)} ideas, "
         f"{len(going.promises)} promises, {len(going.services)} services, {len(going.hubs)} hubs, "
-        f"{len(going.groupings)} groupings"
+        f"{len(going.groupings)} groupings, {len(going.agreements)} agreements"
     )
 
 
@@ -118,13 +124,12 @@ def _load_services(person: Person) -> str:
         directory.replace_services(conn, invented, illustrative=True)
     text = service_csv([service["name"] for service in invented], examples.services_area)
     order = {service["slug"]: at for at, service in enumerate(invented)}
-    today = date.today()  # noqa: DTZ011 (the desk's day)
     return _load_returns(
         person,
         text.encode(),
         SERVICES_FILE_NAME,
         # Nothing has come in on a day that is still ahead, whenever the app is tried.
-        lambda ret: min(received_on(order[ret.subject], ret.month), today),
+        lambda ret: min(received_on(order[ret.subject], ret.month), today()),
     )
 
 
@@ -176,6 +181,18 @@ def _load_localities(person: Person) -> str:
         keys = ", ".join(ward_set.key for ward_set, _ in invented)
         audit.record(conn, actor, "load illustrative localities", _SUBJECT, after=keys)
     return f"Loaded {sum(len(set(grouping.values())) for _, grouping in invented)} illustrative localities."
+
+
+def _load_agreement(person: Person) -> str:
+    """An agreement between invented organisations, switched off: a lead switches it on in one click."""
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
+        if any(one.illustrative for one in agreements.everyone(Scope.everything(), conn)):
+            return ""
+        parties = [organisations.known_or_new(conn, name, illustrative=True) for name in AGREED]
+        terms = agreement(parties, partnership().home, today())
+        number = agreements.add(conn, terms, illustrative=True, switched_on=False)
+        audit.record(conn, actor, "load illustrative agreement", _SUBJECT, after=f"agreement {number}")
+    return "Loaded an illustrative agreement, switched off."
 
 
 def _load_contacts(person: Person) -> str:

@@ -8,10 +8,11 @@ from sqlalchemy import Column, ColumnElement, Select, delete, func, select
 from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
-from probation_commission.store import organisations, people, returns
+from probation_commission.store import agreements, organisations, people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import (
     account,
+    agreement,
     explanation,
     fund,
     hub,
@@ -54,6 +55,7 @@ def _everything(conn: Connection) -> Keys:
         "services": _keys(conn, select(service.c.slug).where(service.c.illustrative)),
         "hubs": _keys(conn, select(hub.c.slug).where(hub.c.kind == HubKind.ILLUSTRATIVE)),
         "groupings": _keys(conn, select(locality.c.ward_set).where(locality.c.illustrative)),
+        "agreements": _keys(conn, select(agreement.c.id).where(agreement.c.illustrative)),
     }
 
 
@@ -78,6 +80,7 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
         "hubs": _left(conn, idea.c.hub, idea.c.id, ideas_going),
         # Nothing that anybody wrote stands on one: whoever saved localities saved real ones.
         "groupings": set(),
+        "agreements": set(),
     }
 
 
@@ -96,6 +99,7 @@ def remove(conn: Connection, going: MadeUp) -> None:
     # Of the same wards there may be real ones, and they stay.
     made_up = locality.c.illustrative & locality.c.ward_set.in_(going.groupings)
     conn.execute(delete(locality).where(made_up))
+    agreements.take_out(conn, going.agreements)
     organisations.remove_illustrative(conn)
 
 

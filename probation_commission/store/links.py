@@ -11,7 +11,15 @@ from probation_commission.domain.links import Link, LinkOpening, Purpose
 from probation_commission.store import people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
-from probation_commission.store.tables import account, link, link_opening, link_try, organisation
+from probation_commission.store.tables import (
+    account,
+    idea,
+    idea_move,
+    link,
+    link_opening,
+    link_try,
+    organisation,
+)
 
 _MOST_OF_A_NAME = 180
 """So that an account's name has room for the link's number."""
@@ -59,6 +67,14 @@ def find(scope: Scope, conn: Connection, number: int) -> Link | None:
 def _given(scope: Scope) -> ColumnElement[bool]:
     """All for whoever sends links, else those of one's own organisation."""
     return scopes.given(scope, Permission.SEND_LINKS, link.c.organisation_id)
+
+
+def wrote(conn: Connection, sender: Person, idea_id: int) -> bool:
+    """Whether an idea was begun, or taken a step, by a link that this person sent."""
+    theirs = select(link.c.account_id).where(link.c.created_by_id == people.known_account_id(conn, sender))
+    begun = select(idea.c.id).where(idea.c.id == idea_id, idea.c.owner_id.in_(theirs))
+    moved = select(idea_move.c.id).where(idea_move.c.idea_id == idea_id, idea_move.c.account_id.in_(theirs))
+    return any(conn.execute(query.limit(1)).first() for query in (begun, moved))
 
 
 def by_token(conn: Connection, token_hash: str) -> Link | None:

@@ -5,7 +5,19 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.ideas import Stage
@@ -16,10 +28,11 @@ from probation_commission.domain.organisations import (
     OrganisationKind,
     spelling,
 )
-from probation_commission.store import contacts, people, scopes
+from probation_commission.store import agreements, contacts, people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
 from probation_commission.store.tables import (
+    agreement_party,
     hub,
     idea,
     link,
@@ -37,6 +50,7 @@ OWNED = {
     "services": service.c.provider_id,
     "hubs": hub.c.run_by_id,
     "links": link.c.organisation_id,
+    "agreements": agreement_party.c.organisation_id,
 }
 """What belongs to an organisation, in words, and the key by which it does."""
 
@@ -153,6 +167,7 @@ def change(conn: Connection, number: int, name: str, details: OrganisationDetail
 def merge(conn: Connection, number: int, into: int) -> None:
     """All that is an organisation's given to another: names, members, contacts, and what belongs to it."""
     contacts.merge(conn, number, into)
+    agreements.merge(conn, number, into)
     # What comes with the app is brought up to date under the other from the next version on.
     slug = conn.execute(select(organisation.c.slug).where(organisation.c.id == number)).scalar()
     for key in (organisation_name.c.organisation_id, membership.c.organisation_id, *OWNED.values()):
@@ -167,14 +182,16 @@ def merge(conn: Connection, number: int, into: int) -> None:
 
 def what_it_has(conn: Connection) -> dict[int, dict[str, int]]:
     """How much of each kind belongs to each organisation, members among it; only what there is."""
+    members = select(literal("members"), membership.c.organisation_id).where(membership.c.until.is_(None))
+    of_each = (select(literal(words), key).where(key.is_not(None)) for words, key in OWNED.items())
+    every = union_all(members, *of_each).subquery("every")
+    words, number = every.c
     counted: dict[int, dict[str, int]] = {}
-    for words, key in {"members": membership.c.organisation_id, **OWNED}.items():
-        query = select(key, func.count()).where(key.is_not(None)).group_by(key)
-        if words == "members":
-            query = query.where(membership.c.until.is_(None))
-        for number, count in conn.execute(query):
-            counted.setdefault(number, {})[words] = count
-    return counted
+    for noun, whose, count in conn.execute(select(words, number, func.count()).group_by(words, number)):
+        counted.setdefault(whose, {})[noun] = count
+    # In the order of the nouns, whatever the database gives first.
+    order = ("members", *OWNED)
+    return {whose: {noun: has[noun] for noun in order if noun in has} for whose, has in counted.items()}
 
 
 def join(conn: Connection, person: Person, organisation_id: int | None, at: datetime) -> None:

@@ -86,7 +86,9 @@ def _due(at: datetime) -> Sequence[ColumnElement[bool]]:
 
 def sent(conn: Connection, number: int, at: datetime) -> None:
     """A mail that the server took: its text is gone."""
-    _change(conn, number, standing=MailStanding.SENT, sent_at=at, sealed=None, fault=None, next_try_at=None)
+    # Whatever another process made of it meanwhile: it was sent.
+    now = {"standing": MailStanding.SENT, "sent_at": at, "sealed": None, "fault": None, "next_try_at": None}
+    conn.execute(update(outbox).where(outbox.c.id == number).values(now))
 
 
 def laid_down(conn: Connection, number: int) -> None:
@@ -107,7 +109,9 @@ def try_again(conn: Connection, number: int, at: datetime) -> None:
 
 
 def _change(conn: Connection, number: int, **columns: object) -> None:
-    conn.execute(update(outbox).where(outbox.c.id == number).values(columns))
+    # Of one that was sent by another process, or given up, nothing is changed any more.
+    with_text = outbox.c.id == number, outbox.c.sealed.is_not(None)
+    conn.execute(update(outbox).where(*with_text).values(columns))
 
 
 def everything(conn: Connection, most: int) -> list[Mail]:

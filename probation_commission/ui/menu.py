@@ -64,6 +64,9 @@ ORGANISATIONS = MenuItem(
     Permission.MANAGE_ORGANISATIONS,
     "organisations",
 )
+AGREEMENTS = MenuItem(
+    "pages/agreements.py", "Agreements", ":material/contract:", Permission.SEE_AGREEMENTS, "agreements"
+)
 OUTBOX = MenuItem("pages/outbox.py", "Outbox", ":material/outbox:", Permission.SEE_OUTBOX, "outbox")
 ILLUSTRATIVE = MenuItem(
     "pages/illustrative.py",
@@ -92,6 +95,7 @@ MENU = (
     LOCALITIES,
     AREAS,
     ORGANISATIONS,
+    AGREEMENTS,
     PEOPLE,
     OUTBOX,
     ILLUSTRATIVE,

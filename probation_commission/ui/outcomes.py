@@ -1,7 +1,6 @@
 """The parts of the outcomes page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,13 +11,16 @@ from probation_commission.analysis.outcomes import against_promises, returns_beh
 from probation_commission.analysis.referrals import in_same_periods
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission, Person, Scope
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.ideas import HOLDS_MONEY, KeptIdea
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import kept_text, page, provenance, replies
+from probation_commission.views import agreements
 from probation_commission.views import outcomes_words as words
 from probation_commission.views.outcomes import promise_chart, shares
 
@@ -31,7 +33,7 @@ _ENTRIES = 64
 OWN = "your organisation; and, in bands, everyone who is signed in but applicants"
 
 
-def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
+def rows(to: Sight, person: Person | None = None) -> pd.DataFrame:
     """Every promise with what came as this audience sees it, and its verdict, as of today.
 
     The verdict is the same for everyone, those who see exact counts too, and what they read of a service is
@@ -42,7 +44,12 @@ def rows(to: Audience, person: Person | None = None) -> pd.DataFrame:
     return _rows(released.terms(to), person)
 
 
-def table(to: Audience) -> pd.DataFrame:
+def lifting(to: Sight, promises: pd.DataFrame) -> tuple[Agreement, ...]:
+    """The agreements by which what came of any of these promises is shown exactly."""
+    return released.terms(to).lifting(promises.subject[promises.about == PromiseSubject.SERVICE])
+
+
+def table(to: Sight) -> pd.DataFrame:
     """The same in words, a row a promise."""
     return _table(released.terms(to), None)
 
@@ -55,7 +62,7 @@ def _table(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
 @kept(*_READ, entries=_ENTRIES)
 def _rows(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
     to, scope = terms.audience, _scope(person)
-    told = _held_against(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()), scope)
+    told = _held_against(terms.seen_by(Audience.PARTNERSHIP), scope)
     if to is Audience.PROVIDER:
         # Others' deliveries in bands; their verdicts are everybody's all the same (decision 97).
         in_bands = _held_against(terms, scope)
@@ -68,16 +75,16 @@ def _rows(terms: ReleaseTerms, person: Person | None) -> pd.DataFrame:
             lacks=told.lacks,
             by_exact_counts=exact.verdict.where(exact.delivered.notna(), told.verdict),
         )
-    if person is None or not person.may(Permission.KEY_RESULTS):
+    # The services that it runs, or that an agreement tells all of, and what somebody keyed in themselves.
+    mine = (told.about == PromiseSubject.SERVICE) & told.subject.isin(terms.own)
+    if person is not None and person.may(Permission.KEY_RESULTS):
+        mine |= _of(told, person)
+    if not mine.any():
         return told
-    own = _held_against(replace(terms, audience=Audience.MEMBERS, own=frozenset()), scope)
+    own = _held_against(terms.seen_by(Audience.MEMBERS), scope)
     own = own.assign(
         verdict=told.verdict, by_exact_counts=own.verdict.where(own.delivered.notna(), told.verdict)
     )
-    mine = _of(told, person)
-    if to is Audience.PROVIDER:
-        of_service = (told.about == PromiseSubject.SERVICE) & told.subject.isin(terms.own)
-        mine |= of_service
     return told.where(~mine, own)
 
 
@@ -90,7 +97,7 @@ def _scope(person: Person | None) -> Scope:
 
 def of_own_ideas(person: Person) -> pd.DataFrame:
     """The promises that came with this person's or their organisation's ideas, and nobody else's."""
-    promises = rows(Audience.PROVIDER, person)
+    promises = rows(Sight(Audience.PROVIDER), person)
     return promises[_of(promises, person)].reset_index(drop=True)
 
 
@@ -123,14 +130,14 @@ def _of(promises: pd.DataFrame, person: Person) -> "pd.Series[bool]":
 
 @kept(*_READ, entries=_ENTRIES)
 def _held_against(terms: ReleaseTerms, scope: Scope) -> pd.DataFrame:
-    room = released.services(replace(terms, audience=Audience.PARTNERSHIP, own=frozenset()))
+    room = released.services(terms.seen_by(Audience.PARTNERSHIP))
     shown = released.services(terms)
     counts = in_same_periods(shown, room) if terms.audience.exact else shown
     held = against_promises(loaders.promises(scope), released.results(terms, scope), counts, terms.today)
     return held.assign(by_exact_counts=held.verdict)
 
 
-def draw_chart(to: Audience, person: Person) -> None:
+def draw_chart(to: Sight, person: Person) -> None:
     """How far each promise of which something is shown has come."""
     _draw_chart(released.terms(to), person)
 
@@ -144,19 +151,22 @@ def _draw_chart(terms: ReleaseTerms, person: Person) -> None:
     page.chart(promise_chart, rows, words.met(promises.verdict), alt="Delivered as a share of each target")
 
 
-def draw_table(to: Audience, person: Person) -> None:
+def draw_table(to: Sight, person: Person) -> None:
     """The rows that can be read aloud, and the download."""
     terms = released.terms(to)
     _draw_lines(terms, person)
-    provenance.draw(_behind(terms, person), to, key="outcomes")
+    provenance.draw(_behind(terms, person), terms.audience, key="outcomes")
     table = _table(terms, person)
     illustrative = bool((table.Data == "illustrative").any())
-    about = {"What": "Promised outcomes and what came", "Rule": words.RULE, "Who may see this": WHO_SEES}
+    under = lifting(to, _rows(terms, person))
+    who = agreements.also(WHO_SEES, under)
+    about = {"What": "Promised outcomes and what came", "Rule": words.RULE, "Who may see this": who}
     page.download(
         table,
         about,
         name="outcomes",
-        needs=needed(to, Permission.SEE_OUTCOMES),
+        needs=needed(Audience.MEMBERS if under else terms.audience, Permission.SEE_OUTCOMES),
+        under=under,
         illustrative=illustrative,
     )
 
@@ -170,7 +180,7 @@ def _draw_lines(terms: ReleaseTerms, person: Person) -> None:
         "Sources: services' monthly returns; what partners keyed in.",
         words.RULE,
         words.RULE_OF_OTHERS if terms.audience is Audience.PROVIDER else "",
-        viewers=WHO_SEES,
+        viewers=agreements.also(WHO_SEES, terms.lifting(_rows(terms, person).subject)),
     )
 
 

@@ -12,6 +12,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.services import ReleaseTerms
 from probation_commission.domain.access import GRANTS, Role
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Standing
 from probation_commission.geography.gazetteer import gazetteer
@@ -55,6 +56,17 @@ def finding(area: Authority, role: Role, terms: ReleaseTerms) -> str:
     )
 
 
+@kept(*_READ, entries=_ENTRIES)
+def lifting(area: Authority, role: Role, terms: ReleaseTerms) -> tuple[Agreement, ...]:
+    """The agreements by which anything here is shown exactly."""
+    months = loaders.iom_months() if _may(role, IOM) else loaders.iom_months().head(0)
+    here = months[months.area_code == area.code]
+    of_cohort = terms.sight.lifting(
+        Kind.IOM, zip(here.area_code, here.illustrative.astype(bool), strict=True)
+    )
+    return tuple(dict.fromkeys([*of_cohort, *terms.lifting(services.of_area(area).slug)]))
+
+
 def _may(role: Role, item: MenuItem) -> bool:
     return item.permission in GRANTS[role]
 
@@ -67,7 +79,7 @@ def _hubs_of(area: Authority) -> pd.DataFrame:
 
 def _latest(area: Authority, role: Role, terms: ReleaseTerms) -> Release | None:
     # Everybody sees the overview; what they may not see on its own page they are not told here.
-    months = released.iom(area.code, terms.audience) if _may(role, IOM) else {}
+    months = released.iom(area.code, terms.sight) if _may(role, IOM) else {}
     return months[max(months)] if months else None
 
 
@@ -273,4 +285,4 @@ def _held(area: Authority, last: Release, terms: ReleaseTerms) -> Compared:
     """The months that the latest is held against."""
     months = loaders.iom_months()
     made_up = months.month[(months.area_code == area.code) & months.illustrative.astype(bool)]
-    return compared(released.iom(area.code, terms.audience), last.month, frozenset(made_up))
+    return compared(released.iom(area.code, terms.sight), last.month, frozenset(made_up))

@@ -1,7 +1,7 @@
 """The parts of the referrals page, each drawn from one picture: area, services and span."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -12,13 +12,15 @@ from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.services import live
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
-from probation_commission.views import checks, marks
+from probation_commission.views import agreements, checks, marks
 from probation_commission.views.maps import legend_html
 from probation_commission.views.referrals import ALL, ReferralPicture, charts, tables, words
 
@@ -90,12 +92,12 @@ def asked(
     area: str,
     service: str,
     span: tuple[date, date],
-    audience: Audience,
+    sight: Sight,
     subjects: Collection[str] | None = None,
 ) -> ReferralChoice:
     """The returns of an area, a service and a span, as an audience may see them."""
     alone = None if subjects is None else tuple(sorted(subjects))
-    return ReferralChoice(released.terms(audience), area, service, *span, alone)
+    return ReferralChoice(released.terms(sight), area, service, *span, alone)
 
 
 @kept(*released.OF_SERVICES, entries=_PICTURES)
@@ -111,7 +113,7 @@ def picture(asked: ReferralChoice) -> ReferralPicture:
         rows[rows.subject.isin(of_these)]
         for rows in (
             released.services(asked.terms),
-            released.services(replace(asked.terms, audience=Audience.PARTNERSHIP, own=frozenset())),
+            released.services(asked.terms.seen_by(Audience.PARTNERSHIP)),
         )
     )
     told_so = shown if audience is Audience.PROVIDER else room
@@ -132,6 +134,11 @@ def picture(asked: ReferralChoice) -> ReferralPicture:
         by_quarter,
         asked.terms.own,
     )
+
+
+def lifting(asked: ReferralChoice) -> tuple[Agreement, ...]:
+    """The agreements by which any service that is asked for is shown exactly."""
+    return asked.terms.lifting(set(picture(asked).chosen.subject))
 
 
 def silent(picture: ReferralPicture) -> list[str]:
@@ -229,7 +236,7 @@ def draw_tables(asked: ReferralChoice) -> None:
         f"– means {words.NOT_GIVEN}{'' if shown.audience.exact else ', or not shown'}.",
         words.FLOWS,
         f"By quarter{for_whom}, and so in no month: {'; '.join(names)}." if names else "",
-        viewers=WHO_SEES,
+        viewers=agreements.also(WHO_SEES, lifting(asked)),
     )
 
 
@@ -243,7 +250,7 @@ def _draw_table(table: pd.DataFrame, alt: str) -> None:
 def draw_every_return(asked: ReferralChoice) -> None:
     """Every period of every service, with what there is no return for; the download."""
     shown = picture(asked)
-    table, failing = _every_period(asked), _failing(asked)
+    table, failing, under = _every_period(asked), _failing(asked), lifting(asked)
     period = "month" if shown.audience.exact else "period"
     with st.expander(f"Every service and {period} ({len(table)} rows)"):
         st.dataframe(table, lazy=False, hide_index=True, placeholder="–", alt="Every service and period")
@@ -256,7 +263,7 @@ def draw_every_return(asked: ReferralChoice) -> None:
         "How to read it": f"{words.FLOWS} {shown.by_what_rule}".strip(),
         **({"Late": " ".join(shown.came_late)} if shown.came_late else {}),
         "Empty cell": f"{not_given}, which is not zero",
-        "Who may see this": WHO_SEES,
+        "Who may see this": agreements.also(WHO_SEES, under),
         **checks.about(failing),
     }
     name = f"referrals_{shown.first:%Y-%m}_to_{shown.last:%Y-%m}"
@@ -264,7 +271,8 @@ def draw_every_return(asked: ReferralChoice) -> None:
         table,
         about,
         name=name,
-        needs=needed(shown.audience, Permission.SEE_REFERRALS),
+        needs=needed(Audience.MEMBERS if under else shown.audience, Permission.SEE_REFERRALS),
+        under=under,
         illustrative=shown.illustrative,
     )
 

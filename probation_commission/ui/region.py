@@ -8,11 +8,14 @@ import streamlit as st
 
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.breakdowns import BoroughFigure
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import COUNTS
 from probation_commission.domain.places import Whole, bare
 from probation_commission.domain.regions import ProbationRegion
+from probation_commission.domain.returns import Kind
 from probation_commission.domain.words import listed
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
@@ -48,9 +51,14 @@ class RegionPicture:
     month: date
     months: tuple[date, ...]
     """Every month that has a return, oldest first."""
-    audience: Audience
+    sight: Sight
     areas: list[RegionArea]
     drawing: RegionDrawing
+
+    @property
+    def lifting(self) -> tuple[Agreement, ...]:
+        """The agreements by which any return of the region is shown exactly."""
+        return lifting(self.region.code, self.sight)
 
     @property
     def finding(self) -> str:
@@ -97,18 +105,18 @@ def region_choice() -> ProbationRegion:
 
 
 @kept(*released.OF_COHORTS, entries=_REGIONS)
-def _shown(region_code: str, audience: Audience) -> dict[str, dict[date, AreaTotals]]:
+def _shown(region_code: str, sight: Sight) -> dict[str, dict[date, AreaTotals]]:
     """What an audience is shown of each authority of a region, and of each whole of some of them."""
     region = probation_regions()[region_code]
     files = loaders.iom_months()
     codes = {authority.code for authority in region.authorities}
     wholes = {whole.code: whole for whole in gazetteer().wholes if whole.parts <= codes}
     there = [code for code in dict.fromkeys(files.area_code) if code in codes or code in wholes]
-    shown = {code: _of_area(code, files[files.area_code == code], audience) for code in there}
+    shown = {code: _of_area(code, files[files.area_code == code], sight) for code in there}
     for whole in wholes.values():
         _put_in_parts(shown, whole)
     for code in there:
-        for month, rows in released.comparisons(code, audience).items():
+        for month, rows in released.comparisons(code, sight.audience).items():
             _compare(shown, month, rows)
     return shown
 
@@ -122,7 +130,7 @@ def _put_in_parts(shown: dict[str, dict[date, AreaTotals]], whole: Whole) -> Non
             shown.setdefault(code, {}).setdefault(month, AreaTotals(together=whole.name))
 
 
-def _of_area(code: str, files: pd.DataFrame, audience: Audience) -> dict[date, AreaTotals]:
+def _of_area(code: str, files: pd.DataFrame, sight: Sight) -> dict[date, AreaTotals]:
     made_up = dict(zip(files.month, files.illustrative.astype(bool), strict=True))
     return {
         month: AreaTotals(
@@ -131,7 +139,7 @@ def _of_area(code: str, files: pd.DataFrame, audience: Audience) -> dict[date, A
             received=1,
             made_up=made_up.get(month, False),
         )
-        for month, release in released.iom(code, audience).items()
+        for month, release in released.iom(code, sight).items()
     }
 
 
@@ -164,51 +172,60 @@ def _compare(shown: dict[str, dict[date, AreaTotals]], month: date, rows: list[B
             months[month] = replace(totals, compared={**totals.compared, key: told})
 
 
-def months(region_code: str, audience: Audience) -> list[date]:
+@kept(*released.OF_COHORTS, entries=_REGIONS)
+def lifting(region_code: str, sight: Sight) -> tuple[Agreement, ...]:
+    """The agreements by which any return of an authority of the region is shown exactly."""
+    codes = {authority.code for authority in probation_regions()[region_code].authorities}
+    files = loaders.iom_months()
+    here = files[[gazetteer().parts(code) <= codes for code in files.area_code]]
+    return sight.lifting(Kind.IOM, zip(here.area_code, here.illustrative.astype(bool), strict=True))
+
+
+def months(region_code: str, sight: Sight) -> list[date]:
     """Every month for which an authority of the region sent a return."""
-    shown = _shown(region_code, audience)
+    shown = _shown(region_code, sight)
     return sorted({month for of in shown.values() for month, totals in of.items() if totals.counts})
 
 
 @kept(*released.OF_COHORTS, entries=_REGIONS)
-def _areas(region_code: str, level: str, audience: Audience) -> list[RegionArea]:
-    region, shown = probation_regions()[region_code], _shown(region_code, audience)
+def _areas(region_code: str, level: str, sight: Sight) -> list[RegionArea]:
+    region, shown = probation_regions()[region_code], _shown(region_code, sight)
     if level == UNIT:
         return views.unit_areas(region, shown, gazetteer().wholes)
     return views.authority_areas(region, shown)
 
 
 @kept(*released.OF_COHORTS, entries=_REGIONS)
-def _compared(region_code: str, month: date, audience: Audience) -> list[BoroughFigure]:
+def _compared(region_code: str, month: date, sight: Sight) -> list[BoroughFigure]:
     region, files = probation_regions()[region_code], loaders.iom_months()
     codes = {authority.code for authority in region.authorities}
     there = [code for code in dict.fromkeys(files.area_code) if code in codes]
-    return [row for code in there for row in released.comparisons(code, audience).get(month, ())]
+    return [row for code in there for row in released.comparisons(code, sight.audience).get(month, ())]
 
 
 @kept(*released.OF_COHORTS, entries=_PICTURES)
 def _drawing(
-    region_code: str, level: str, measure: str, month: date, audience: Audience
+    region_code: str, level: str, measure: str, month: date, sight: Sight
 ) -> tuple[RegionMeasure, RegionDrawing]:
-    chosen = _measures(region_code, month, audience)[measure]
+    chosen = _measures(region_code, month, sight)[measure]
     # Where nothing was received yet, this month is drawn as such.
-    every = months(region_code, audience) or [month]
-    return chosen, views.drawn(_areas(region_code, level, audience), chosen, every, month)
+    every = months(region_code, sight) or [month]
+    return chosen, views.drawn(_areas(region_code, level, sight), chosen, every, month)
 
 
-def _measures(region_code: str, month: date, audience: Audience) -> dict[str, RegionMeasure]:
+def _measures(region_code: str, month: date, sight: Sight) -> dict[str, RegionMeasure]:
     stages = dict.fromkeys(
         (row.measure, row.stage, row.period)
-        for row in _compared(region_code, month, audience)
+        for row in _compared(region_code, month, sight)
         if not row.changed
     )
     compared = (views.compared_measure(*stage) for stage in stages)
     return {measure.key: measure for measure in (*views.MEASURES, *compared)}
 
 
-def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> RegionPicture:
+def picture_choice(region: ProbationRegion, month: date, sight: Sight) -> RegionPicture:
     """What is shown of the region, by the measure, the level and the shape that somebody chooses."""
-    measures = _measures(region.code, month, audience)
+    measures = _measures(region.code, month, sight)
     labels = {key: measure.label for key, measure in measures.items()}
     # What a return compares is long in words, and its end says which stage it is.
     width = 270 if len(measures) == len(views.MEASURES) else 430
@@ -218,10 +235,10 @@ def picture_choice(region: ProbationRegion, month: date, audience: Audience) -> 
         level = filters.choice("By", list(levels), "by", words=levels, buttons=True)
         shape = maps.shape_choice()
         in_words.extend([f"by {'PDU' if level == UNIT else 'authority'}", *maps.shape_words(shape)])
-    chosen, drawing = _drawing(region.code, level, measure, month, audience)
-    every = tuple(months(region.code, audience))
-    areas = _areas(region.code, level, audience)
-    return RegionPicture(region, level, shape, chosen, month, every, audience, areas, drawing)
+    chosen, drawing = _drawing(region.code, level, measure, month, sight)
+    every = tuple(months(region.code, sight))
+    areas = _areas(region.code, level, sight)
+    return RegionPicture(region, level, shape, chosen, month, every, sight, areas, drawing)
 
 
 def go_to_the_clicked() -> None:
@@ -300,7 +317,7 @@ def draw_one(picture: RegionPicture) -> None:
 
 def draw_comparison(picture: RegionPicture) -> None:
     """The boroughs that a return of the month compares."""
-    compared = _compared(picture.region.code, picture.month, picture.audience)
+    compared = _compared(picture.region.code, picture.month, picture.sight)
     if not compared:
         return
     st.header("Boroughs compared")
@@ -339,16 +356,21 @@ def draw_table(picture: RegionPicture) -> None:
     wide = {"Area": st.column_config.TextColumn(width="medium")}
     st.dataframe(table, lazy=False, hide_index=True, alt=f"IOM cohorts of {where}", column_config=wide)
     source = _source(picture)
-    who = released.who(picture.audience)
+    who = released.who(picture.sight.audience, picture.lifting)
     page.source(source, *views.notes(picture.areas, picture.month), viewers=who)
     _draw_behind(picture)
     page.download(
         table,
         views.about(picture.areas, picture.month, picture.region.name, source=source, who=who),
-        name=f"region_{picture.region.code}_{picture.month:%Y-%m}_{picture.level}_{picture.audience}",
-        needs=needed(picture.audience, Permission.SEE_IOM),
+        name=f"region_{picture.region.code}_{picture.month:%Y-%m}_{picture.level}_{_seen_as(picture)}",
+        needs=needed(_seen_as(picture), Permission.SEE_IOM),
         illustrative=bool(picture.made_up),
+        under=picture.lifting,
     )
+
+
+def _seen_as(picture: RegionPicture) -> Audience:
+    return Audience.MEMBERS if picture.lifting else picture.sight.audience
 
 
 def _of_month(picture: RegionPicture) -> pd.DataFrame:
@@ -370,7 +392,10 @@ def _source(picture: RegionPicture) -> str:
 
 def _draw_behind(picture: RegionPicture) -> None:
     behind = [
-        released.behind_cohort(code, picture.month, picture.audience) for code in _of_month(picture).area_code
+        released.behind_cohort(code, picture.month, picture.sight.audience)
+        for code in _of_month(picture).area_code
     ]
     if behind:
-        provenance.draw(pd.concat(behind, ignore_index=True), picture.audience, key="region")
+        provenance.draw(
+            pd.concat(behind, ignore_index=True), picture.sight.audience, key="region", under=picture.lifting
+        )

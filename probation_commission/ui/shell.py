@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from probation_commission.ui.data import loaders
-from probation_commission.ui.menu import MENU, OVERVIEW, MenuItem, offered_to
+from probation_commission.ui.meeting import agreed
+from probation_commission.ui.menu import MEETING, MENU, OVERVIEW, MenuItem, offered_to
 from probation_commission.ui.parts import faults, kept_text, uploads
 from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.rerun import measured
@@ -46,6 +47,8 @@ def draw() -> None:
         shown = next(
             (item for item in MENU if person.may(item.permission) and item.address == page.url_path), None
         )
+        if shown is not MEETING:
+            agreed.forget()
         # By its name in our menu, never by the address that was typed (decision 166).
         with measured(shown.name) if shown else nullcontext():
             page.run()

@@ -9,9 +9,17 @@ from probation_commission.actions import people, signing_in
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
 from probation_commission.domain.days import day
+from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import click
 from probation_commission.ui.sign_in import sign_in_configured
-from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ROLE_KEY, acting, leave
+from probation_commission.ui.who import (
+    AS_PARTNERSHIP_KEY,
+    ORGANISATION_KEY,
+    ROLE_KEY,
+    acting,
+    can_try_organisations,
+    leave,
+)
 
 
 def draw_person(person: Person) -> None:
@@ -30,6 +38,8 @@ def draw_person(person: Person) -> None:
         )
     else:
         _role_switcher()
+        if can_try_organisations(person.role):
+            _organisation_switcher()
     if person.may(Permission.SEE_EXACT_COUNTS):
         st.toggle(
             "See it as the partnership would",
@@ -62,6 +72,23 @@ def _sign_out_everywhere() -> None:
             people.sign_out_everywhere(acting())
     finally:
         st.logout()
+
+
+def _organisation_switcher() -> None:
+    """The choice of a party of an agreement, so that what its members see can be seen here."""
+    names = loaders.parties()
+    if not names:
+        return
+    st.selectbox(
+        "as a member of",
+        list(names.items()),
+        None,
+        key=ORGANISATION_KEY,
+        placeholder="none with an agreement",
+        format_func=lambda party: party[1],
+        persist_state="session",
+        help="Members of a party see exact counts of what their agreement names, while it is in force.",
+    )
 
 
 def _role_switcher() -> None:

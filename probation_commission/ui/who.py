@@ -13,7 +13,7 @@ from probation_commission.actions.acting import LinkOverError
 from probation_commission.actions.signing_in import NoAccessError, NotSignedInError, signed_in
 from probation_commission.disclosure import audiences
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.domain.access import Permission, Person, Role
+from probation_commission.domain.access import GRANTS, Permission, Person, Role
 from probation_commission.domain.doors import LINK_COOKIE
 from probation_commission.ui import server
 from probation_commission.ui.run import once_a_run
@@ -21,6 +21,7 @@ from probation_commission.ui.sign_in import ask_to_sign_in, refuse, say_over, si
 
 ROLE_KEY = "role"
 AS_PARTNERSHIP_KEY = "as_partnership"
+ORGANISATION_KEY = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Visitor:
     """What the provider said; Streamlit empties it on sign-out."""
     role_tried: Role | None
     """Where nobody signs in; else None, so that no visitor becomes that of local mode later."""
+    organisation_tried: tuple[int, str] | None = None
+    """Where nobody signs in: as of which party of an agreement; its number and name."""
     link_secret: str = field(default="", repr=False)
     """Of whoever has opened a signed link in this browser and has not signed in; empty for all others."""
 
@@ -45,7 +48,9 @@ class Visitor:
         if self.role_tried:
             # Each role tried is somebody of their own, or nobody could try to decide on an idea
             # (decision 138).
-            return Person(f"Local {self.role_tried.label}", self.role_tried)
+            number, name = self.organisation_tried or (None, "")
+            words = f"Local {self.role_tried.label}"
+            return Person(words, self.role_tried, organisation=name, organisation_id=number)
         return signed_in(self.claims)
 
     @property
@@ -61,8 +66,20 @@ def visitor() -> Visitor:
     # Whoever has signed in needs no link.
     secret = "" if claims.get("is_logged_in") is True else _link_secret()
     if sign_in_configured():
-        return Visitor(claims, None, secret)
-    return Visitor({}, Role(st.session_state.get(ROLE_KEY, Role.LEAD)), secret)
+        return Visitor(claims, None, link_secret=secret)
+    role = Role(st.session_state.get(ROLE_KEY, Role.LEAD))
+    return Visitor({}, role, _organisation_tried(role), secret)
+
+
+def can_try_organisations(role: Role) -> bool:
+    """Whether a role that is tried is shown more as of some organisation."""
+    grants = GRANTS[role]
+    return Permission.SEE_UNDER_AGREEMENT in grants and Permission.SEE_EXACT_COUNTS not in grants
+
+
+def _organisation_tried(role: Role) -> tuple[int, str] | None:
+    tried: tuple[int, str] | None = st.session_state.get(ORGANISATION_KEY)
+    return tried if can_try_organisations(role) else None
 
 
 def _link_secret() -> str:

@@ -77,6 +77,8 @@ def _things(made_up: MadeUp) -> Iterator[str]:
     if made_up.groupings:
         of_wards = plural(len(made_up.groupings), "set")
         yield f"the invented localities of {of_wards} of wards"
+    if made_up.agreements:
+        yield plural(len(made_up.agreements), "illustrative agreement")
     # A fund that nobody has sent an idea to any more: named where it goes alone.
     if made_up.funds and not made_up.ideas:
         yield plural(len(made_up.funds), "illustrative fund")

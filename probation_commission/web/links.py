@@ -112,6 +112,8 @@ def _is_somebody(secret: str) -> bool:
         return links.came_by(secret) is not None
     except LinkOverError:
         return False
+    except DatabaseFaultError:  # nobody knows, so the cookie stays
+        return True
 
 
 def _from_own_page(request: Request) -> bool:
@@ -128,7 +130,10 @@ async def _token(request: Request) -> str:
         body += piece
         if len(body) > LARGEST_LINK:
             return ""
-    return parse_qs(body.decode("ascii", "replace"), max_num_fields=4).get("token", [""])[0]
+    try:
+        return parse_qs(body.decode("ascii", "replace"), max_num_fields=4).get("token", [""])[0]
+    except ValueError:  # more fields than our form has
+        return ""
 
 
 def _page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -150,6 +150,21 @@ def test_after_many_tries_from_an_address_none_is_looked_at_for_a_quarter_of_an_
     assert HERE not in rows[0][0]
 
 
+def test_what_is_no_token_counts_for_nobody_so_that_no_page_elsewhere_locks_a_network_out():
+    for wrong in ("", "x" * 9999):
+        for _ in range(MOST_FAILED_TRIES):
+            assert over(links.admit, wrong, HERE, NOON) is LinkRefusal.UNKNOWN
+    assert links.admit(token_of(sent()), HERE, NOON)
+
+
+def test_ipv4_within_ipv6_is_not_one_network_and_what_is_no_address_is_one_of_its_own():
+    for _ in range(MOST_FAILED_TRIES):
+        over(links.admit, FORGED, "::ffff:192.0.2.1", NOON)
+    assert over(links.admit, FORGED, "192.0.2.1", NOON) is LinkRefusal.TOO_MANY_TRIES
+    assert over(links.admit, FORGED, "::ffff:192.0.2.2", NOON) is LinkRefusal.UNKNOWN
+    assert over(links.admit, FORGED, "unix:x", NOON) is LinkRefusal.UNKNOWN
+
+
 def test_one_network_of_ipv6_is_one_address():
     for number in range(MOST_FAILED_TRIES):
         over(links.admit, FORGED, f"2001:db8::{number:x}", NOON)
@@ -210,7 +225,7 @@ def test_a_letter_with_the_address_is_put_on_its_way_in_the_same_transaction(mon
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"mailbox": "office"}, "whole address"),
+        ({"mailbox": "office"}, "whole e-mail address"),
         ({"days": 3650}, "lasts 7, 30 or 90 days"),
     ],
 )
@@ -237,3 +252,14 @@ def test_a_leads_list_says_how_each_stands():
 def test_signing_out_everywhere_is_for_whoever_signs_in():
     with pytest.raises(RefusedError, match="Nobody signs in here"):
         people.sign_out_everywhere(by_link())
+
+
+def test_whoever_sent_a_link_decides_on_nothing_that_came_by_it():
+    pot()
+    person = by_link()
+    draft = ideas.save_draft(person, WHOLE)
+    ideas.move(person, draft.id, Stage.SUBMITTED)
+    with pytest.raises(RefusedError, match="came by a link that you sent"):
+        ideas.move(SENDER, draft.id, Stage.SHORTLISTED)
+    assert stored(draft.id).stage is Stage.SUBMITTED
+    assert ideas.move(Person("Pat", Role.PANEL), draft.id, Stage.SHORTLISTED)

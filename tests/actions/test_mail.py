@@ -74,7 +74,11 @@ def test_it_is_sent_once_and_its_text_is_gone(server):
 
 @pytest.mark.parametrize(
     "to",
-    ["", "post", "a@b, c@d", "a@example.org;b@example.org", "a@example.org\nBcc: c@d", "Ada <a@example.org>"],
+    [
+        *("", "post", "a@b, c@d", "a@example.org;b@example.org", "a@example.org\nBcc: c@d"),
+        *("Ada <a@example.org>", "office@example.org.", "a..b@example.org", ".a@example.org"),
+        *("a@example..org", "a(b@example.org", 'a"b@example.org', "a@[x"),
+    ],
 )
 def test_it_goes_to_one_mailbox(to):
     with pytest.raises(RefusedError, match="one mailbox"):
@@ -137,6 +141,15 @@ def test_a_mailbox_that_is_refused_keeps_no_other_from_theirs(server):
     put(), put()
     mail.deliver(NOON)
     assert server.tried == 2
+
+
+def test_a_mail_that_no_library_takes_keeps_no_other_from_theirs(server, monkeypatch):
+    real = mail.message
+    monkeypatch.setattr(mail, "message", lambda *of: real(*of) if of[1].to == TO else 1 / 0)
+    broken, good = put("other@example.org"), put()
+    mail.deliver(NOON)
+    assert (find(broken).standing, find(good).standing) == (MailStanding.REFUSED, MailStanding.SENT)
+    assert len(server.mails) == 1
 
 
 def test_what_another_process_sends_is_not_tried_beside_it(server):

@@ -164,3 +164,12 @@ def test_nobody_but_leads_and_admins_says_anything_of_organisations(role):
     ):
         with pytest.raises(NotAllowedError):
             action(Person("Vi", role), *words)
+
+
+def test_nobody_but_an_admin_merges_another_organisation_with_their_own():
+    lea = member(LEA, "Lead Trust")
+    other = organisation("Other Trust")
+    for pair in ((other, lea.organisation_id), (lea.organisation_id, other)):
+        with pytest.raises(NotAllowedError, match="say who has access"):
+            organisations.merge(lea, *pair)
+    assert organisations.merge(ADMIN, other, lea.organisation_id)

@@ -7,6 +7,7 @@ import pytest
 from probation_commission.cli.main import main
 
 BY_KIND = {"files", "returns", "months", "ideas", "funds", "promises", "services", "hubs", "groupings"}
+BY_KIND |= {"agreements"}
 
 
 def answered(capsys: pytest.CaptureFixture[str], *words: str) -> dict:

@@ -1,23 +1,10 @@
-"""Who sees what: leads exactly, others by the partnership's rule, members while an agreement lasts."""
+"""Who sees what: leads exactly, others by the partnership's rule."""
 
 import pytest
 
 from probation_commission.disclosure.audiences import Audience, audience
 from probation_commission.disclosure.rules import Rules
 from probation_commission.domain.access import Person, Role
-
-
-class Agreement:
-    """A stand-in for an information-sharing agreement, until there are records of them."""
-
-    def __init__(self, *members: str, in_force: bool) -> None:
-        self.members, self.in_force = members, in_force
-
-    def covers(self, person: Person) -> bool:
-        return self.in_force and person.email in self.members
-
-
-MEMBER, STRANGER = (Person(name, Role.VIEWER, f"{name}@example.org") for name in ("member", "stranger"))
 
 
 @pytest.mark.parametrize("as_partnership", [False, True])
@@ -31,21 +18,6 @@ def test_only_leads_and_admins_see_exact_counts_and_not_when_they_ask_for_the_pa
         Audience.RESTRICTED if exact else Audience.PROVIDER if of_one_organisation else Audience.PARTNERSHIP
     )
     assert audience(Person("Somebody", role), as_partnership=as_partnership) is expected
-
-
-@pytest.mark.parametrize(
-    ("person", "in_force", "expected"),
-    [
-        (MEMBER, True, Audience.MEMBERS),
-        (MEMBER, False, Audience.PARTNERSHIP),  # it has ended
-        (STRANGER, True, Audience.PARTNERSHIP),
-        (Person("A lead", Role.LEAD), True, Audience.RESTRICTED),
-    ],
-)
-def test_members_see_exact_counts_while_an_agreement_lasts(person, in_force, expected):
-    agreement = Agreement(MEMBER.email, in_force=in_force)
-    assert audience(person, under_agreement=agreement.covers(person)) is expected
-    assert expected.exact is (expected is not Audience.PARTNERSHIP)
 
 
 def test_every_audience_says_who_it_is_and_its_rule():

@@ -1,12 +1,17 @@
 """What others than leads are told besides the cohort by place; each row by hand, with its edge."""
 
+from dataclasses import replace
+
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.breakdowns import comparisons, lines
+from probation_commission.disclosure.breakdowns import beside, comparisons, lines
+from probation_commission.disclosure.month import months
+from probation_commission.disclosure.release import Ground, release_of
 from probation_commission.disclosure.released import HIDDEN, between, counted
-from probation_commission.disclosure.rules import Rule
+from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import Breakdown, Measure, Rag
+from probation_commission.domain.localities import NO_GROUPING
 from probation_commission.domain.returns import Cell, Figure
 from tests.given.returns import figures_of, monthly
 
@@ -144,3 +149,24 @@ def test_a_map_compares_no_borough_by_a_figure_that_is_not_told(withheld):
     compared = comparisons(figures, Audience.PARTNERSHIP, RULE)
     assert withheld not in {one.measure for one in compared}
     assert len(compared) == len(lines(figures, counted(100), RULE))
+
+
+def test_a_member_under_an_agreement_is_told_known_categories_as_given_and_nothing_of_the_senders_words():
+    month = monthly(
+        Figure(Measure.COHORT, 43, A1, "43"),
+        part(Breakdown.GENDER, "Male", 40),
+        replace(part(Breakdown.GENDER, "Female", None), low=0, high=4, as_written="<5"),
+        part(Breakdown.PLACE_OF_ARREST, "outside somebody's house", 1, Measure.ARRESTS),
+        part(Breakdown.PLACE_OF_ARREST, "at home", 40, Measure.ARRESTS),
+    )
+    figures = figures_of(month)
+    (read,) = months(figures).values()
+    ground = Ground("E06000047", lambda _month: None, lambda _month: NO_GROUPING)
+    release = release_of(read, Audience.MEMBERS, Rules(), ground)
+    lines = {f"{one.title}: {one.category}": one.told.text for one in beside(release, figures)}
+    assert lines == {
+        "By gender: Male": "40",
+        "By gender: Female": "fewer than 5",
+        "Arrests by place of arrest: at home": "the rest",
+        "Arrests by place of arrest: each other": "0–9 or not in the return",
+    }

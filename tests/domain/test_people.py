@@ -42,5 +42,6 @@ def test_only_an_admin_says_who_has_access_and_deletes_kept_files():
         Permission.DELETE_KEPT_FILES,
         Permission.SET_RULES,
         Permission.ENFORCE_RETENTION,
+        Permission.MANAGE_AGREEMENTS,
         Permission.MANAGE_SAMPLE,
     }

@@ -256,6 +256,7 @@ VISITS = (
         ),
         role=Role.ADMIN,
     ),
+    Visit("/agreements", (State("the agreements", "Write one down, or change it"),), role=Role.ADMIN),
     Visit(
         "/",
         (State("nothing illustrative", "every figure in the app is real", to_illustrative),),

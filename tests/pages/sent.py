@@ -15,17 +15,20 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from probation_commission.settings import ROOT
+from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import maps
-from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ROLE_KEY
+from probation_commission.ui.who import AS_PARTNERSHIP_KEY, ORGANISATION_KEY, ROLE_KEY
 
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
 
-def opened(page, role, *, as_partnership=False, faults=False, **query) -> AppTest:
+def opened(page, role, *, as_partnership=False, faults=False, organisation=None, **query) -> AppTest:
     """The page as its address opens it; unless `faults` are looked for, none of its parts may have failed."""
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.session_state[ROLE_KEY] = role
     app.session_state[AS_PARTNERSHIP_KEY] = as_partnership
+    party = (organisation, loaders.parties().get(organisation, "none")) if organisation else None
+    app.session_state[ORGANISATION_KEY] = party
     app.query_params.update(query)
     # By its address at once: AppTest's switch_page would have every session begin with the overview.
     app._page_hash = calc_hash(page.address)

@@ -9,16 +9,20 @@ from probation_commission import setup
 from probation_commission.actions import exports, outcomes, returns
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.access import GRANTS, Person, Role
+from probation_commission.domain.agreements import KINDS
 from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject
 from probation_commission.settings import DATA
 from probation_commission.store import database
 from probation_commission.ui.data import keeping
 from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS, REGION
+from tests.given.agreements import HARINGEY, agreed
+from tests.given.organisations import organisation
 from tests.given.returns import LEAD
 from tests.given.twins import BANDED, COUNTED, twin, twin_service
 from tests.pages.sent import opened, sent
 
 AREA = "E06000005"
+PARTY = "Some Trust"
 SECRET = "the same for both of the twins"
 WARD = "E05010414"  # Cockerton
 WORKBOOK = DATA / "haringey_iom_2023_05.xlsx"
@@ -95,6 +99,8 @@ def twins(tmp_path_factory):
                 checked = returns.check(LEAD, content, name)
                 returns.accept(LEAD, checked, {q.key: q.options[-1][0] for q in checked.reading.questions})
             outcomes.promise(LEAD, PROMISE)
+            # The same number in both homes, whose organisations are the bundled ones and this.
+            agreed(PARTY, areas=(HARINGEY,), kinds=tuple(KINDS))
             database._current().dispose()
         homes.append(home)
     return homes
@@ -133,6 +139,25 @@ def may_open(page, role: Role) -> bool:
 def test_a_change_of_what_is_hidden_changes_nothing_that_is_sent(at, page, query, role, monkeypatch):
     one, other = of_both(at, page, role, monkeypatch, **query)
     assert len(one) > 10
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        (IOM, {"area": AREA, "month": BANDED, "rag": "red", "ward": WARD}),
+        (REGION, {"region": "A", "month": BANDED, "measure": "red", "by": "units"}),
+        (OVERVIEW, {"area": AREA}),
+        (REFERRALS, {}),
+        (OUTCOMES, {}),
+    ],
+)
+def test_nothing_more_is_sent_to_a_member_of_what_their_agreement_does_not_name(at, page, query, monkeypatch):
+    at(0)
+    number = organisation(PARTY)
+    told = sent(IOM, Role.VIEWER, monkeypatch, organisation=number, area=HARINGEY, month="2023-05")
+    assert any("Exact under the agreement" in words for words in told)
+    one, other = of_both(at, page, Role.VIEWER, monkeypatch, organisation=number, **query)
     assert one == other
 
 

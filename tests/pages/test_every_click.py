@@ -147,7 +147,7 @@ def desk(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("PC_SAMPLE", "1")
     monkeypatch.delenv("PC_DATABASE_URL", raising=False)
     # That somebody looked is written down too, once a day.
-    monkeypatch.setattr(viewed, "note", lambda *_: None)
+    monkeypatch.setattr(viewed, "note", lambda *_, **__: None)
     setter_up = Person("setter-up", Role.ADMIN)
     if not [account for account in people.everyone(setter_up) if account.email == ADA]:
         for email in (ADA, BO):

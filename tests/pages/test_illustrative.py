@@ -59,6 +59,7 @@ def test_it_says_what_goes_and_stays_asks_and_says_what_went():
         "- 7 illustrative promises",
         "- 6 invented services",
         "- 2 invented hubs",
+        "- 1 illustrative agreement",
     ]
     assert stays.splitlines()[0] == "- 1 real return, with the explanations of its lines"
     assert stays.splitlines()[1].startswith(

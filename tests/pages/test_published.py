@@ -6,17 +6,20 @@ from datetime import date
 
 import pytest
 
-from probation_commission.actions import exports
+from probation_commission.actions import agreements, exports
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.changes import changed
 from probation_commission.disclosure.published import published
 from probation_commission.disclosure.released import HIDDEN, Released, added_up, between
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.days import month_before
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
-from probation_commission.ui.menu import IOM, MEETING, OVERVIEW, REFERRALS, REGION
+from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS, REGION
 from probation_commission.views.iom.table import whole_table
+from tests.given.agreements import ADA
+from tests.given.organisations import organisation
 from tests.pages.sent import opened, tables
 
 TODAY = date(2026, 11, 24)
@@ -36,7 +39,11 @@ def net(sample_home, tmp_path_factory):
         found = {}
         for to in (Audience.PARTNERSHIP, Audience.PROVIDER, Audience.PUBLIC):
             with database.read() as conn:
-                found[to] = list(published(conn, to, TODAY, frozenset({OWN})))
+                found[to] = list(published(conn, Sight(to), TODAY, frozenset({OWN})))
+        (example,) = agreements.everyone(ADA).agreements
+        one = agreements.switch(ADA, example.id, on=True)
+        with database.read() as conn:
+            found[Audience.MEMBERS] = list(published(conn, Sight(Audience.PARTNERSHIP, (one,)), TODAY))
         yield found
         database._current().dispose()
 
@@ -107,6 +114,48 @@ def test_a_change_of_a_ward_is_that_between_two_figures_of_the_net(net, area, mo
         before, now = told_of(net, area, _month_before(month), place), told_of(net, area, month, place)
         assert (rows.loc[name, "Last month"], rows.loc[name, "All"]) == (before.text, now.text)
         assert rows.loc[name, "Change"] == changed(before, now).text
+
+
+@pytest.mark.parametrize(("area", "month"), [("E06000047", "2026-10"), ("E09000014", "2023-05")])
+def test_a_member_of_a_party_is_shown_what_the_net_has_for_members_and_others_what_it_has_for_others(
+    net, area, month
+):
+    (example,) = agreements.everyone(ADA).agreements
+    members, others = texts(net, Audience.MEMBERS, area=area), texts(net, area=area)
+    exact = area == "E06000047"  # Haringey's return is real, and the agreement made up
+    assert (members == others) is not exact
+    for number in (example.terms.parties[0], organisation("Example Housing", illustrative=True)):
+        app = opened(IOM, Role.VIEWER, area=area, month=month, level="wards", organisation=number)
+        is_told = exact and number in example.terms.parties
+        places = next(frame.value for frame in app.dataframe if "All" in frame.value)
+        cells = {one for one in places[COUNTS].to_numpy().ravel() if one == one}  # noqa: PLR0124 (no NaN)
+        shown = {f"{one:.0f}" if is_told else one for one in cells}
+        assert shown <= (members if is_told else others)
+        assert ("0–4" in shown) is not is_told
+        told = any("Exact under the agreement" in html.proto.body for html in app.get("html"))
+        assert told is is_told
+
+
+@pytest.mark.parametrize("page", [OVERVIEW, REGION, REFERRALS, OUTCOMES])
+def test_every_page_of_a_member_says_so(net, page):
+    del net
+    (example,) = agreements.everyone(ADA).agreements
+    app = opened(page, Role.VIEWER, organisation=example.terms.parties[0])
+    assert any("Exact under the agreement" in html.proto.body for html in app.get("html"))
+
+
+def test_a_member_is_shown_each_month_of_a_small_service_and_nobody_else_is(net):
+    (example,) = agreements.everyone(ADA).agreements
+    app = opened(REFERRALS, Role.VIEWER, service="example-mentoring", organisation=example.terms.parties[0])
+    table = next(
+        frame.value
+        for frame in app.dataframe
+        if {"Service", "Received"} <= set(frame.value) and len(frame.value) > 4
+    )
+    of_service = "service example-mentoring"
+    shown = {str(cell).removesuffix(".0") for cell in table.Received if str(cell) not in {"nan", "None"}}
+    assert shown <= texts(net, Audience.MEMBERS, subject=of_service)
+    assert not shown <= texts(net, subject=of_service)
 
 
 def told_of(net, area: str, period: str, category: str) -> Released:

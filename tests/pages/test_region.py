@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Role
 from probation_commission.ui import region
 from probation_commission.ui.data import released
@@ -65,8 +67,8 @@ def test_the_boroughs_compared_are_on_the_map_and_in_a_table():
 
 
 def test_the_comparison_is_the_one_of_the_ioms_page():
-    told = released.comparisons("E09000014", region.Audience.PARTNERSHIP)[date(2023, 5, 1)]
-    lines = released.breakdowns("E09000014", date(2023, 5, 1), region.Audience.PARTNERSHIP)
+    told = released.comparisons("E09000014", Audience.PARTNERSHIP)[date(2023, 5, 1)]
+    lines = released.breakdowns("E09000014", date(2023, 5, 1), Sight(Audience.PARTNERSHIP))
     assert [row.told.text for row in told] == list(lines["Comparison of boroughs"]["How many"])
 
 

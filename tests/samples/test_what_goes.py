@@ -122,7 +122,7 @@ WRITTEN = {
     promise: {"services": 1},
     load_a_real_return: {"services": 1},
 }
-NOUNS = "files", "returns", "ideas", "funds", "promises", "services", "hubs", "groupings"
+NOUNS = "files", "returns", "ideas", "funds", "promises", "services", "hubs", "groupings", "agreements"
 TABLES = {
     "upload": "files",
     "return": "returns",
@@ -131,6 +131,7 @@ TABLES = {
     "promise": "promises",
     "service": "services",
     "hub": "hubs",
+    "agreement": "agreements",
 }
 
 
@@ -150,6 +151,7 @@ def test_where_nobody_wrote_anything_all_of_it_goes():
         "promises": 7,
         "services": 6,
         "hubs": 2,
+        "agreements": 1,
     }
     assert (found.goes.months[0], found.goes.months[-1]) == (date(2025, 11, 1), date(2026, 10, 1))
     assert counted(found.stays) == {}
@@ -222,7 +224,10 @@ def test_the_audit_says_how_much_went():
     with database.read() as conn:
         entry = audit.entries(conn).iloc[0]
     assert entry.action == "remove illustrative data"
-    assert entry.before == "3 files, 96 returns, 8 ideas, 7 promises, 6 services, 1 hubs, 0 groupings"
+    assert (
+        entry.before
+        == "3 files, 96 returns, 8 ideas, 7 promises, 6 services, 1 hubs, 0 groupings, 1 agreements"
+    )
 
 
 def test_a_name_like_an_invented_one_that_signs_in_is_somebody():

@@ -93,6 +93,16 @@ def test_what_was_sent_has_no_text_any_more():
     assert claimed(LATER + HELD) is None
 
 
+def test_a_process_that_lost_its_turn_changes_nothing_of_what_another_sent():
+    number = put()
+    claimed()
+    with database.write() as conn:
+        outbox.sent(conn, number, LATER)
+        outbox.failed(conn, number, MailFault.LATER, MailStanding.WAITING, LATER)
+        outbox.forget(conn, number)
+    assert find(number).standing is MailStanding.SENT
+
+
 def test_what_failed_waits_and_what_was_refused_does_not():
     waits, refused = put(), put()
     with database.write() as conn:

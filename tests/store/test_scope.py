@@ -40,9 +40,11 @@ EXCEPTIONS = {
     "people.find": "who somebody is, of which their scope comes",
     "contacts.merge": "writes",
     "links.add": "writes",
+    "links.wrote": "whether somebody decides on their own",
     "links.by_token": "who has the token is who may",
     "links.opening": "who somebody is by a link, of which their scope comes",
     "links.opening_of": "who has the secret is who may",
+    "agreements.merge": "writes",
     "retention.past": "numbers of what has been kept long enough",
 }
 """What reads an owned table without a scope, each with its reason."""

@@ -11,6 +11,7 @@ from probation_commission.analysis.outcomes import PromiseVerdict
 from probation_commission.analysis.referrals import months_between
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rules
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.returns import Kind
 from probation_commission.store.database import Topic
@@ -67,7 +68,7 @@ def shown() -> tuple[pd.DataFrame, pd.DataFrame]:
     """What a lead and what the room is shown of the simulated services."""
     with pytest.MonkeyPatch.context() as behind:
         _load(behind)
-        rows = outcomes.rows(Audience.RESTRICTED), outcomes.rows(Audience.PARTNERSHIP)
+        rows = outcomes.rows(Sight(Audience.RESTRICTED)), outcomes.rows(Sight(Audience.PARTNERSHIP))
     keeping.clear()
     return rows
 
@@ -152,7 +153,10 @@ def test_what_a_partner_keyed_in_is_exact_for_that_partner_alone(monkeypatch):
     result = {"promise_id": 7, "month": ends.replace(day=1), "value": 4.0, "out_of": None}
     monkeypatch.setattr(loaders, "promises", lambda _scope: pd.DataFrame([promise | span]))
     monkeypatch.setattr(loaders, "results", lambda _scope: pd.DataFrame([result]))
-    own, others = outcomes.rows(Audience.PARTNERSHIP, PARTNER), outcomes.rows(Audience.PARTNERSHIP)
+    own, others = (
+        outcomes.rows(Sight(Audience.PARTNERSHIP), PARTNER),
+        outcomes.rows(Sight(Audience.PARTNERSHIP)),
+    )
     assert str(own.delivered[0]) == "4"
     assert others.delivered[0] is None or str(others.delivered[0]) == "0–4"
     assert own.verdict[0] == others.verdict[0]
@@ -165,4 +169,4 @@ def test_a_promise_before_any_return_came_has_no_result(monkeypatch):
     monkeypatch.setattr(loaders, "history", lambda: nothing.assign(kind=Kind.SERVICE))
     keeping.clear()
     for to in (Audience.RESTRICTED, Audience.PARTNERSHIP):
-        assert set(outcomes.rows(to).verdict) == {PromiseVerdict.NO_RESULT}
+        assert set(outcomes.rows(Sight(to)).verdict) == {PromiseVerdict.NO_RESULT}

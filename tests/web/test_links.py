@@ -94,6 +94,7 @@ def test_each_that_opens_nothing_is_one_page_with_one_sentence(page):
         {"headers": {}},
         {"params": {"token": "x"}},
         {"data": {"more": "x" * LARGEST_LINK}},
+        {"data": dict.fromkeys("abcd", "x")},
     ],
 )
 def test_only_our_own_form_opens_one(page, more):

@@ -1,5 +1,6 @@
 """The tables, a file a noun. Changed only together with a migration."""
 
+from probation_commission.store.tables.agreements import agreement, agreement_area, agreement_party
 from probation_commission.store.tables.areas import added_area, ward_deprivation, ward_residents
 from probation_commission.store.tables.audit import audit
 from probation_commission.store.tables.base import Moment, metadata
@@ -40,6 +41,9 @@ __all__ = [
     "account",
     "account_area",
     "added_area",
+    "agreement",
+    "agreement_area",
+    "agreement_party",
     "audit",
     "bundled_file",
     "check",

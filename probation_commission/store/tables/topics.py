@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Table
 
+from probation_commission.store.tables.agreements import agreement, agreement_area, agreement_party
 from probation_commission.store.tables.areas import added_area, ward_deprivation, ward_residents
 from probation_commission.store.tables.hubs import hub
 from probation_commission.store.tables.ideas import fund, idea, idea_move
@@ -52,6 +53,7 @@ class Topic(StrEnum):
     ACCOUNTS = "accounts"
     ORGANISATIONS = "organisations"
     OUTBOX = "outbox"
+    AGREEMENTS = "agreements"
     AREAS = "areas"
     """Which areas are covered decides what every text means: whoever writes about them raises all of them."""
 
@@ -68,6 +70,7 @@ _TABLES = {
     Topic.ACCOUNTS: (account, account_area, membership),
     Topic.ORGANISATIONS: (organisation, organisation_name, contact, organisation_area),
     Topic.OUTBOX: (outbox,),
+    Topic.AGREEMENTS: (agreement, agreement_area, agreement_party),
     Topic.AREAS: (added_area, ward_residents, ward_deprivation),
 }
 TOPIC_OF: Mapping[Table, Topic] = MappingProxyType(

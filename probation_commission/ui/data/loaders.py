@@ -15,6 +15,7 @@ from probation_commission.analysis import figures, returns, versions
 from probation_commission.analysis.returns import LateReturn, of_possible_months
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.access import Permission, Scope
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.areas import AddedArea
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.localities import GroupingInForce
@@ -22,6 +23,7 @@ from probation_commission.domain.returns import Kind
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import OutlineSet
+from probation_commission.store import agreements as agreements_store
 from probation_commission.store import database, directory, explanations, outcomes
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store
@@ -190,6 +192,27 @@ def ideas() -> list[KeptIdea]:
     """Every idea that was sent in, for whoever sees everybody's, the latest first; no drafts."""
     with database.read() as conn:
         return ideas_store.sent_in(Scope.of_all_who(Permission.SEE_IDEAS), conn)
+
+
+@kept(Topic.AGREEMENTS, entries=_SCOPES)
+def agreements(organisation_id: int) -> list[Agreement]:
+    """The agreements of which an organisation is a party, whatever became of each."""
+    with database.read() as conn:
+        return agreements_store.everyone(Scope(frozenset({organisation_id})), conn)
+
+
+@kept(Topic.AGREEMENTS)
+def every_agreement() -> list[Agreement]:
+    """Every agreement, for whoever sees them all."""
+    with database.read() as conn:
+        return agreements_store.everyone(Scope.of_all_who(Permission.SEE_AGREEMENTS), conn)
+
+
+@kept(Topic.AGREEMENTS, Topic.ORGANISATIONS)
+def parties() -> dict[int, str]:
+    """The name of every organisation that is a party of an agreement, by its number."""
+    with database.read() as conn:
+        return agreements_store.parties(Scope.of_all_who(Permission.SEE_AGREEMENTS), conn)
 
 
 @kept(Topic.RETURNS)

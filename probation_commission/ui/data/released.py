@@ -1,6 +1,6 @@
 """The figures that pages draw: what the store holds, as an audience may see it. The only way to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import pandas as pd
@@ -8,18 +8,22 @@ import pandas as pd
 from probation_commission.disclosure import exact_figures
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import BoroughFigure
+from probation_commission.disclosure.breakdowns import beside as breakdown_lines
 from probation_commission.disclosure.breakdowns import comparisons as compared
-from probation_commission.disclosure.breakdowns import lines as breakdown_lines
 from probation_commission.disclosure.month import Month, months
 from probation_commission.disclosure.release import Release, ground, release_of
 from probation_commission.disclosure.services import ReleaseTerms, published, published_results
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Scope
+from probation_commission.domain.agreements import Agreement
+from probation_commission.domain.days import today
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import Kind
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import loaders
 from probation_commission.ui.data.keeping import kept
 from probation_commission.ui.who import current_person
+from probation_commission.views import agreements
 
 _RETURN = [
     *("subject", "area_code", "month", "return_id"),
@@ -37,15 +41,19 @@ OF_COHORTS = (*loaders.LOADED, Topic.RULES, Topic.LOCALITIES)
 
 # All that decides what is shown is in the key, for what is kept is everybody’s: audience, rules, localities.
 @kept(*OF_COHORTS, entries=48)
-def iom(area_code: str, audience: Audience) -> dict[date, Release]:
-    """Every month of an area that has a return, by month; read only."""
+def iom(area_code: str, sight: Sight) -> dict[date, Release]:
+    """Every month of an area that has a return, by month, as it is seen; read only."""
     figures = loaders.iom_figures(area_code)
-    returns = figures[["month", "return_id", "accepted_at"]].drop_duplicates().sort_values("month")
+    returns = (
+        figures[["month", "return_id", "accepted_at", "illustrative"]].drop_duplicates().sort_values("month")
+    )
     months: dict[date, Release] = {}
     for month in dict.fromkeys(returns.month):
         of_month = returns[returns.month == month]
         known_by = tuple(zip(of_month.return_id, of_month.accepted_at, strict=True))
-        months |= _of_month(area_code, month, audience, known_by)
+        # Made up where all of it is: a made-up agreement lifts nothing of a real return.
+        to = sight.of(Kind.IOM, area_code, illustrative=bool(of_month.illustrative.all()))
+        months |= _of_month(area_code, month, to, known_by)
     return months
 
 
@@ -105,13 +113,11 @@ def besides(area_code: str, month: date, audience: Audience) -> dict[str, pd.Dat
 
 
 @kept(*OF_COHORTS, entries=48)
-def breakdowns(area_code: str, month: date, audience: Audience) -> dict[str, pd.DataFrame]:
+def breakdowns(area_code: str, month: date, sight: Sight) -> dict[str, pd.DataFrame]:
     """What a return holds besides, as others than leads are told it: a table by title."""
-    # Leads see every figure of them (`besides`); the public is told of no breakdown (decision 68).
-    if audience is not Audience.PARTNERSHIP:
-        return {}
-    figures, release = loaders.iom_figures(area_code), iom(area_code, audience)[month]
-    lines = breakdown_lines(figures[figures.month == month], release.total(), release.rule)
+    # Leads see every figure of them (`besides`).
+    figures, release = loaders.iom_figures(area_code), iom(area_code, sight)[month]
+    lines = breakdown_lines(release, figures[figures.month == month])
     frame = pd.DataFrame([(line.title, line.category, line.told.text) for line in lines], columns=_LINE)
     return {str(title): rows[_LINE[1:]] for title, rows in frame.groupby("title", sort=False)}
 
@@ -151,10 +157,16 @@ def results(terms: ReleaseTerms, scope: Scope) -> pd.DataFrame:
     return published_results(loaders.results(scope), loaders.promises(scope), terms)
 
 
-def terms(audience: Audience) -> ReleaseTerms:
-    """The rules that an audience is shown services by, today; a provider its own exactly."""
-    own = own_services() if audience is Audience.PROVIDER else frozenset()
-    return ReleaseTerms(audience, date.today(), loaders.rules(), own=own)  # noqa: DTZ011 (the desk's day)
+def terms(sight: Sight) -> ReleaseTerms:
+    """The rules that services are shown by, today; a provider its own exactly."""
+    own = own_services() if sight.audience is Audience.PROVIDER else _services_lifted(sight)
+    return ReleaseTerms(sight.audience, today(), loaders.rules(), own=own, agreements=sight.agreements)
+
+
+@kept(*OF_SERVICES, entries=32)
+def _services_lifted(sight: Sight) -> frozenset[str]:
+    history = loaders.history()
+    return sight.services_lifted(history[history.kind == Kind.SERVICE])
 
 
 def own_services() -> frozenset[str]:
@@ -178,6 +190,8 @@ def behind_services(returns: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     return exact_figures.behind(figures[figures.return_id.isin(returns.return_id)], audience)
 
 
-def who(audience: Audience) -> str:
-    """The audience with its rule, for every screen and file."""
-    return loaders.rules().sentence(audience)
+def who(audience: Audience, under: Sequence[Agreement] = ()) -> str:
+    """The audience with its rule, and under which agreements a screen or file is exact."""
+    # What members are shown others see too, less exactly.
+    others = Audience.PARTNERSHIP if audience is Audience.MEMBERS else audience
+    return agreements.also(loaders.rules().sentence(others), under)

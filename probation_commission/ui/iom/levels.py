@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.ui.data import drawn, kept, released
 from probation_commission.ui.iom.map import LOCALITY
 from probation_commission.ui.iom.picture import (
@@ -38,7 +39,7 @@ def level_choice(localities: LocalityPicture) -> str:
 def _open_anew(picture: CohortPicture) -> None:
     """Of another area or RAG, or for others, it opens anew unless somebody chose; of a month it stays."""
     # Whoever steps through the months compares them, and a map that changes its shapes can't be compared.
-    state, now = st.session_state, (picture.area.code, picture.rag, picture.audience)
+    state, now = st.session_state, (picture.area.code, picture.rag, picture.sight)
     if state.get(_OPENED) != now and state.get(_LEVEL) == state.get(f"{_LEVEL}@instead"):
         state[_LEVEL] = None
     state[_OPENED] = now
@@ -83,8 +84,8 @@ def draw_table(localities: LocalityPicture) -> None:
     picture = localities.picture
     _draw_rows(picture)
     what = views.words.UNITS[localities.unit].replace(" ", "_")
-    name = what if picture.exact else f"{picture.audience}_{what}"
-    about = localities.about(released.who(picture.audience)) | about_changes(picture)
+    name = what if picture.audience is Audience.RESTRICTED else f"{picture.audience}_{what}"
+    about = localities.about(released.who(picture.audience, picture.lifting)) | about_changes(picture)
     draw_under(picture, _table(picture), about, name, *localities.notes)
 
 

@@ -47,11 +47,11 @@ def draw_figures(picture: CohortPicture) -> None:
 
 
 def _draw_breakdowns(picture: CohortPicture) -> None:
-    tables = released.breakdowns(picture.area.code, picture.month, picture.audience)
+    tables = released.breakdowns(picture.area.code, picture.month, picture.sight)
     if not tables:
         return
     st.header("Also in this return")
     for title, frame in tables.items():
         with st.expander(title):
             page.table(frame)
-    st.caption(breakdowns.HOW)
+    st.caption(breakdowns.HOW_EXACTLY if picture.exact else breakdowns.HOW)

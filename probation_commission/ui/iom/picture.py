@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from probation_commission.disclosure.audiences import Audience, needed
+from probation_commission.disclosure.audiences import needed
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import NO_FIGURE
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import latest
@@ -51,16 +52,14 @@ def draw_around(area: Authority) -> None:
 
 
 def picture(
-    area: Authority, month: date, rag: str, audience: Audience, *, per_residents: bool = False
+    area: Authority, month: date, rag: str, sight: Sight, *, per_residents: bool = False
 ) -> CohortPicture:
-    """What an audience may see of a month of which there is a return."""
-    return _picture(area.code, month, rag, audience, per_residents=per_residents)
+    """What may be seen of a month of which there is a return."""
+    return _picture(area.code, month, rag, sight, per_residents=per_residents)
 
 
 @kept(*released.OF_COHORTS, entries=PICTURES)
-def _picture(
-    area_code: str, month: date, rag: str, audience: Audience, *, per_residents: bool
-) -> CohortPicture:
+def _picture(area_code: str, month: date, rag: str, sight: Sight, *, per_residents: bool) -> CohortPicture:
     area = gazetteer().authority(area_code)
     if area is None:
         raise LookupError(f"No area {area_code} is known.")
@@ -72,7 +71,15 @@ def _picture(
     file = of_area[of_area.month == month].iloc[0]
     made_up = frozenset(of_area.month[of_area.illustrative.astype(bool)])
     return CohortPicture(
-        area, ward_set, month, rag, released.iom(area.code, audience), file, per_residents, made_up
+        area,
+        ward_set,
+        month,
+        rag,
+        released.iom(area.code, sight),
+        file,
+        per_residents,
+        made_up,
+        sight.agreements,
     )
 
 
@@ -90,7 +97,7 @@ def draw_table(picture: CohortPicture) -> None:
     table = _table(picture)
     otherwise = f", or what “{iom_table.GIVEN_AS}” says" if iom_table.GIVEN_AS in table else ""
     empty = f"– means {NO_FIGURE}{otherwise}." if table.isna().any(axis=None) else ""
-    who = released.who(picture.audience)
+    who = released.who(picture.audience, picture.lifting)
     about = iom_table.about(picture.release, picture.ward_set, source=picture.source, who=who)
     about |= about_changes(picture)
     draw_under(picture, table, about, f"{picture.audience}", f"{picture.ward_set.title}.", empty)
@@ -129,7 +136,9 @@ def draw_under(
 ) -> None:
     """What stands under a table: its source, where it comes from, what does not add up, the download."""
     bands, beside = iom_table.bands(picture.release), iom_table.about_wards(picture.ward_set).values()
-    page.source(picture.source, *notes, bands, *beside, viewers=released.who(picture.audience))
+    page.source(
+        picture.source, *notes, bands, *beside, viewers=released.who(picture.audience, picture.lifting)
+    )
     _draw_behind(picture)
     page.download(
         table,
@@ -138,6 +147,7 @@ def draw_under(
         name=f"{picture.file_name}_{name}",
         needs=needed(picture.audience, Permission.SEE_IOM),
         illustrative=picture.illustrative,
+        under=picture.lifting,
     )
 
 
@@ -146,7 +156,7 @@ def _draw_behind(picture: CohortPicture) -> None:
     """What does not add up, and where all of it comes from."""
     provenance.draw_failing(_failing(picture))
     figures = released.behind(picture.area.code, picture.month, picture.audience)
-    provenance.draw(figures, picture.audience, key="month")
+    provenance.draw(figures, picture.audience, key="month", under=picture.lifting)
 
 
 @kept(*released.OF_COHORTS, entries=PICTURES)

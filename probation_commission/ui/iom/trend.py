@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import series as analysis
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.localities import latest
 from probation_commission.domain.places import Ward, WardSet
 from probation_commission.geography.fit import best_fits
@@ -47,7 +48,7 @@ def draw_of_ward(picture: CohortPicture, code: str) -> None:
     ward = gazetteer().ward(code)
     if ward is None or ward.authority != picture.area or len(picture.months) == 1:
         return
-    if not picture.exact:
+    if picture.audience is not Audience.RESTRICTED:
         _draw_as_shown(picture, code)
         return
     localities = by_locality(picture)
@@ -68,7 +69,8 @@ def draw_of_ward(picture: CohortPicture, code: str) -> None:
 
 def draw_of_locality(picture: CohortPicture, name: str) -> None:
     """The trend of a locality, broken where the wards that it is made of changed; or of the area."""
-    if name and len(picture.months) > 1 and not picture.exact:
+    exactly = picture.audience is Audience.RESTRICTED
+    if name and len(picture.months) > 1 and not exactly:
         _draw_locality_as_shown(picture, name)
     elif name and len(picture.months) > 1:
         chosen = _choice({OWN: by_locality(picture).titled(name), AREA: "Whole area"})
@@ -109,7 +111,14 @@ def _draw_as_shown(picture: CohortPicture, code: str) -> None:
 
 @drawn(*released.OF_COHORTS, entries=PICTURES)
 def _draw_locality_as_shown(picture: CohortPicture, name: str) -> None:
-    _draw_words(months.of_locality(picture.months, picture.rag, name, picture.made_up))
+    localities = by_locality(picture)
+    told = {
+        month: localities.of(release)
+        for month, release in picture.months.items()
+        # Of exact counts the wards are added up as they are grouped now, where they are the same wards.
+        if not release.exact or picture.ward_set.covers(month)
+    }
+    _draw_words(months.of_locality(told, picture.rag, name, picture.made_up))
 
 
 def _draw_words(table: pd.DataFrame) -> None:

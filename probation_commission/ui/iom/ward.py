@@ -41,4 +41,4 @@ def _draw_sources(picture: CohortPicture, code: str) -> None:
     sources = released.sources(picture.area.code, picture.month, code, picture.audience)
     if len(sources):
         page.table(iom_table.sources_table(sources))
-        provenance.draw(sources, picture.audience, key="ward")
+        provenance.draw(sources, picture.audience, key="ward", under=picture.lifting)

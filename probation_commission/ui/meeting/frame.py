@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.places import Authority
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import OVERVIEW
@@ -24,6 +25,7 @@ from probation_commission.views.terms import said
 
 MADE_UP = "Made up: do not quote"
 FOR_WHOM = "Who may see this: everyone signed in."
+FOR_MEMBERS = "Who may see this: the agreement’s parties alone."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Screen:
     """One item of the agenda."""
 
     title: str
-    draw: Callable[[Authority, date], None]
+    draw: Callable[[Authority, date, Sight], None]
 
 
 def wall() -> DeltaGenerator:
@@ -84,10 +86,16 @@ def lines(title: str, words: Iterable[str]) -> None:
     st.html(f"<ul>{items}</ul>")
 
 
-def foot(source: str) -> None:
+def foot(source: str, *, exact: bool = False) -> None:
     """The one line of where it comes from and who may see it."""
+    whom = FOR_MEMBERS if exact else FOR_WHOM
     with st.container(key="wall-foot"):
-        _paragraph("source", " ".join(filter(None, (source, FOR_WHOM, filters.instead()))))
+        _paragraph("source", " ".join(filter(None, (source, whom, filters.instead()))))
+
+
+def line(words: str) -> None:
+    """A line of words outside of the screens."""
+    _paragraph("source", said(words))
 
 
 def nothing(why: str) -> None:
@@ -96,8 +104,11 @@ def nothing(why: str) -> None:
     foot("")
 
 
-def bar(screens: Sequence[Screen]) -> tuple[Screen, Authority, date | None]:
-    """Back and on, by button or key, and the screen, area and month; None for a month that is not there."""
+def bar(screens: Sequence[Screen], way_in: Callable[[], None]) -> tuple[Screen, Authority, date | None]:
+    """Back and on, by button or key, and the screen, area and month; None for a month that is not there.
+
+    `way_in` draws what leads to exact counts, where something does.
+    """
     count = len(screens)
     with st.container(horizontal=True, vertical_alignment="center", key="agenda"):
         _turning("first", "First screen", -count, count, icon=":material/first_page:")
@@ -109,6 +120,7 @@ def bar(screens: Sequence[Screen]) -> tuple[Screen, Authority, date | None]:
         number = filters.choice("Screen", numbers, "screen", words=titles)
         area = filters.area_choice()
         month = filters.month_choice(_months(area))
+        way_in()
         if st.button("Leave the meeting", icon=":material/close:", key="leave", type="tertiary"):
             st.switch_page(OVERVIEW.file)
         st.html(f'<script src="{SCRIPT_URL}"></script>', unsafe_allow_javascript=True)

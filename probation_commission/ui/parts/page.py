@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 import streamlit as st
 from altair import Undefined
 
+from probation_commission.actions import agreements as agreed
 from probation_commission.actions import exact_counts
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role, require
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.returns import Problem
 from probation_commission.geography.partnership import partnership
 from probation_commission.publish.tables import ILLUSTRATIVE, workbook
@@ -17,20 +19,23 @@ from probation_commission.ui import server
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import replies
 from probation_commission.ui.parts.faults import click
+from probation_commission.ui.sight import current_sight
 from probation_commission.ui.who import Visitor, acting, current_person, seen_as_partnership, visitor
-from probation_commission.views import marks
+from probation_commission.views import agreements, marks
 from probation_commission.views.charts import AnyChart, specification
 from probation_commission.views.markdown import plain
 from probation_commission.views.terms import in_chart, in_file, said, said_of_files
 
 AS_PARTNERSHIP = "You see this as the partnership would. The switch in the sidebar shows your own view again."
 _ANOTHER_SINCE = (
-    "Your role or your organisation was changed after this page was drawn, so the file was not given. The "
-    "page now shows what you may see; ask for the file again."
+    "Your role, your organisation or an agreement was changed after this page was drawn, so the file was not "
+    "given. The page now shows what you may see; ask for the file again."
 )
 EVERYONE = "everyone who is signed in but applicants"
 
 _PROJECTED = "projected"
+_SeenAs: TypeAlias = tuple[tuple[Role, int | None], tuple[Agreement, ...]]
+"""What decided what was drawn: role, organisation, and the agreements in force."""
 
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 2.5rem; max-width: 1500px; }
@@ -68,10 +73,11 @@ button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and
   [data-testid="stExpander"] :is(th, td):last-child * { overflow-wrap: anywhere !important; }
   [data-testid="stTable"] tr:has(> :nth-child(7)) > * * {
     font-size: .75rem; overflow-wrap: anywhere !important; }
-  .st-key-promises thead { display: none; }
-  .st-key-promises :is(table, tbody, tr, td) { display: block; width: 100%; border: 0; }
-  .st-key-promises tr { border-bottom: 1px solid #8b9aa8; padding: .4rem 0; }
-  .st-key-promises td:first-child { font-weight: 600; }
+  :is(.st-key-promises, .st-key-agreements) thead { display: none; }
+  :is(.st-key-promises, .st-key-agreements) :is(table, tbody, tr, td) {
+    display: block; width: 100%; border: 0; }
+  :is(.st-key-promises, .st-key-agreements) tr { border-bottom: 1px solid #8b9aa8; padding: .4rem 0; }
+  :is(.st-key-promises, .st-key-agreements) td:first-child { font-weight: 600; }
   .finding { font-size: 1.1rem; } }
 </style>"""
 
@@ -81,8 +87,10 @@ def style() -> None:
     st.html(_STYLE)
 
 
-def heading(title: str, finding: str, *, made_up: Sequence[str] = ()) -> None:
-    """The title, a mark that lists what is made up on this page, and the finding under it."""
+def heading(
+    title: str, finding: str, *, made_up: Sequence[str] = (), under: Sequence[Agreement] = ()
+) -> None:
+    """The title, marks of what is made up here and what is exact under which agreements, and the finding."""
     st.title(said(title))
     replies.draw(replies.NOT_ALLOWED)
     if made_up:
@@ -93,6 +101,8 @@ def heading(title: str, finding: str, *, made_up: Sequence[str] = ()) -> None:
         st.html(f'<p class="mark slim" role="note">{marks.NONE_HERE}</p>')
     if seen_as_partnership(current_person()):
         st.html(f'<p class="mark slim as" role="note">{AS_PARTNERSHIP}</p>')
+    if under:
+        st.html(f'<p class="mark slim as" role="note">{escape(said(agreements.on_screen(under)))}</p>')
     st.html(_paragraph("finding", said(finding)))
 
 
@@ -199,18 +209,21 @@ def download(
     name: str,
     needs: Permission,
     illustrative: bool = False,
+    under: Sequence[Agreement] = (),
 ) -> None:
     """A workbook of the table above with a sheet that says what it is; the file's name marks made-up data.
 
-    `needs` is what it takes to be given it, asked when somebody clicks.
+    `needs` is what it takes to be given it, asked when somebody clicks; `under`: the agreements by which it
+    is exact, which it says too.
     """
+    about = {"Exact": agreements.on_screen(under), **about} if under else about
     # The mark comes first, and the file’s name has it too: a file leaves the screen’s banner behind.
     notes = {"Illustrative": ILLUSTRATIVE, **about} if illustrative else dict(about)
     frame, notes = in_file(frame, notes)
     st.download_button(
         "Download this table (xlsx)",
         # Made when somebody clicks, not at each rerun.
-        data=given_to(visitor(), needs, lambda: workbook(frame, notes), name=name),
+        data=given_to(visitor(), needs, lambda: workbook(frame, notes), name=name, under=under),
         file_name=f"{'ILLUSTRATIVE_' if illustrative else ''}{name}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
@@ -219,20 +232,25 @@ def download(
 
 
 def given_to(
-    asked_of: Visitor, needs: Permission, make: Callable[[], bytes], *, name: str = ""
+    asked_of: Visitor,
+    needs: Permission,
+    make: Callable[[], bytes],
+    *,
+    name: str = "",
+    under: Sequence[Agreement] = (),
 ) -> Callable[[], bytes]:
     """The making of a file at the click, for whoever sits there and may have it then (decision 136).
 
     It can be fetched by that sign-in alone; under its name it is written down where it has exact counts.
     """
-    drawn_for = current_person().looks_as
+    drawn_for = _seen_as(current_person())
 
     def made() -> bytes:
         person = asked_of.now()
         _require_the_same(person, needs, drawn_for)
         content = make()
-        if needs is Permission.SEE_EXACT_COUNTS:
-            exact_counts.take(asked_of.now(), name)
+        if needs in {Permission.SEE_EXACT_COUNTS, Permission.SEE_UNDER_AGREEMENT}:
+            exact_counts.take(asked_of.now(), name, under=tuple(one.id for one in under))
         return server.hand(asked_of.key, content, person)
 
     return made
@@ -240,21 +258,26 @@ def given_to(
 
 def words_for(needs: Permission) -> dict[str, Any]:
     """What a button of a file takes, so that a refusal is told in words at the top of the page."""
-    return {"on_click": _ask_for_file, "args": (needs, current_person().looks_as)}
+    return {"on_click": _ask_for_file, "args": (needs, _seen_as(current_person()))}
 
 
 @click("Giving this file")
-def _ask_for_file(needs: Permission, drawn_for: tuple[Role, int | None]) -> None:
+def _ask_for_file(needs: Permission, drawn_for: _SeenAs) -> None:
     with replies.refusal_kept(replies.NOT_ALLOWED):
         _require_the_same(acting(), needs, drawn_for)
 
 
-def _require_the_same(person: Person, needs: Permission, drawn_for: tuple[Role, int | None]) -> None:
+def _require_the_same(person: Person, needs: Permission, drawn_for: _SeenAs) -> None:
     """The check before a file is given: the table in it is what was shown to whoever they were then."""
     require(person, needs)
     # A partner's own months are exact, and are those of the organisation of before (decision 175).
-    if person.looks_as != drawn_for:
+    under = agreed.in_force(person) if person.organisation_id else ()
+    if (person.looks_as, under) != drawn_for:
         raise NotAllowedError(_ANOTHER_SINCE)
+
+
+def _seen_as(person: Person) -> _SeenAs:
+    return person.looks_as, current_sight(person).agreements
 
 
 def _paragraph(kind: str, words: str) -> str:

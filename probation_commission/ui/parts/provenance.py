@@ -1,11 +1,14 @@
 """Where a figure comes from, one click away from it on every screen."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import figures as figure_tables
 from probation_commission.analysis import returns
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
 from probation_commission.ui.data import drawn, loaders, released
@@ -21,7 +24,7 @@ _MOST_CELLS = 100_000
 """More than twice as many would be no message that can be sent."""
 
 
-def draw(figures: pd.DataFrame, audience: Audience, *, key: str) -> None:
+def draw(figures: pd.DataFrame, audience: Audience, *, key: str, under: Sequence[Agreement] = ()) -> None:
     """The files behind the figures with every cell and how it is explained; for others who loaded them, when.
 
     `figures` as `disclosure.exact_figures.behind` gives them. Nobody but leads and admins is sent the name of
@@ -31,7 +34,7 @@ def draw(figures: pd.DataFrame, audience: Audience, *, key: str) -> None:
         return
     with st.popover(ASK, icon=":material/manage_search:", key=f"provenance-{key}"):
         of_these = figures[_CELL] if audience is Audience.RESTRICTED else figures
-        _draw_content(of_these, audience, released.who(audience), _figures=figures)
+        _draw_content(of_these, audience, released.who(audience, under), _figures=figures)
 
 
 # By the cells that are asked about; what else is in the figures is the store's (decision 173).

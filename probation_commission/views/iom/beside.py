@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.released import NO_FIGURE, CellState, Released, between
 from probation_commission.domain.places import PlaceKind
 from probation_commission.views.iom.picture import CohortPicture
@@ -17,13 +18,13 @@ def nobody(picture: CohortPicture) -> str:
 
 
 def table(picture: CohortPicture) -> pd.DataFrame:
-    """Why they are not on the map and how many; with the place as recorded for those who see exact counts."""
+    """Why they are not on the map and how many; with the place as recorded for leads and admins."""
     rows = _rows(picture)
     frame = pd.DataFrame({"Why": rows.why, "As recorded": rows.place, "Nominals": texts(rows[picture.rag])})
     frame["As recorded"] = frame["As recorded"].str.title().str.replace("Nfa", "NFA")
-    # Places that are no ward are told by reason, never by name (decision 65): a name beside "0–4" would
-    # say that somebody is there.
-    return frame if picture.exact else frame[["Why", "Nominals"]]
+    # Places that are no ward are told by reason, never by name (decision 65): a name beside "0–4" would say
+    # that somebody is there. What is recorded of one is for leads alone.
+    return frame if picture.audience is Audience.RESTRICTED else frame[["Why", "Nominals"]]
 
 
 def lines(picture: CohortPicture) -> list[str]:

@@ -129,12 +129,11 @@ def of_ward(
 
 
 def of_locality(
-    months: Mapping[date, Release], rag: str, name: str, made_up: frozenset[date] = frozenset()
+    months: Mapping[date, pd.DataFrame], rag: str, name: str, made_up: frozenset[date] = frozenset()
 ) -> pd.DataFrame:
-    """The same of the locality of that name, where it was in force."""
+    """The same of the locality of that name, where it is among those of a month."""
     rows = []
-    for month, release in months.items():
-        localities = release.localities(rag)
+    for month, localities in months.items():
         of_name = localities[localities.locality == name]
         rows += [(titled(month, made_up), cell.text) for cell in of_name[rag]]
     return pd.DataFrame(rows, columns=["Month", "Nominals"])

@@ -1,6 +1,6 @@
 """What is known of a month of an area's cohort, as one audience may see it, and what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,9 +12,12 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.bands import Bands
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import CellState
+from probation_commission.disclosure.sight import Sight
+from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.days import day
 from probation_commission.domain.iom import ALL, Rag
 from probation_commission.domain.places import Authority, WardSet
+from probation_commission.domain.returns import Kind
 from probation_commission.views.iom import changes, words
 from probation_commission.views.wards import deprivation_of
 
@@ -35,11 +38,33 @@ class CohortPicture:
     per_residents: bool = False
     made_up: frozenset[date] = frozenset()
     """Those of `months` that are illustrative."""
+    agreements: tuple[Agreement, ...] = ()
+    """By which some of the months may be shown exactly."""
 
     @property
-    def asked(self) -> tuple[str, date, str, Audience, bool]:
+    def asked(self) -> tuple[str, date, str, Sight, bool]:
         """All that decides what it shows, of what is in the store."""
-        return self.area.code, self.month, self.rag, self.audience, self.per_residents
+        return self.area.code, self.month, self.rag, self.sight, self.per_residents
+
+    @property
+    def sight(self) -> Sight:
+        """As whom all of the months are seen."""
+        # Agreements lift what the partnership sees, and nobody else's.
+        return Sight(Audience.PARTNERSHIP if self.agreements else self.audience, self.agreements)
+
+    @property
+    def lifting(self) -> tuple[Agreement, ...]:
+        """The agreement by which this month is shown exactly, where there is one."""
+        return self._lifting([self.month]) if self.audience is Audience.MEMBERS else ()
+
+    @property
+    def lifting_any(self) -> tuple[Agreement, ...]:
+        """The same of any month: what is shown of others stands beside this one."""
+        return self._lifting(self.months)
+
+    def _lifting(self, months: Iterable[date]) -> tuple[Agreement, ...]:
+        returns = ((self.area.code, month in self.made_up) for month in months)
+        return self.sight.lifting(Kind.IOM, returns)
 
     @property
     def release(self) -> Release:
@@ -48,7 +73,7 @@ class CohortPicture:
 
     @property
     def audience(self) -> Audience:
-        """The audience."""
+        """As whom this month is seen."""
         return self.release.audience
 
     @property
@@ -83,8 +108,12 @@ class CohortPicture:
 
     @property
     def alike(self) -> list[Release]:
-        """The months on these wards, so that a colour means the same in each."""
-        return [release for month, release in self.months.items() if self.ward_set.covers(month)]
+        """The months on these wards, so that a colour means the same in each; as exact as this one."""
+        return [
+            release
+            for month, release in self.months.items()
+            if self.ward_set.covers(month) and release.exact == self.exact
+        ]
 
     @property
     def bands(self) -> Bands:
@@ -98,6 +127,12 @@ class CohortPicture:
         return words.finding(
             self.wards, self.beside[self.rag], self.release.total(self.rag), rag=self.rag, where=self.where
         )
+
+    @property
+    def finding_on_a_wall(self) -> str:
+        """The same, its first sentence a title."""
+        beside, total = self.beside[self.rag], self.release.total(self.rag)
+        return words.on_a_wall(self.wards, beside, total, rag=self.rag, where=self.where)
 
     @property
     def source(self) -> str:

@@ -30,26 +30,46 @@ def finding(
     `wards` has ward and a column of `Released` named as the RAG; `where` ends the sentence: "Haringey, May
     2023". `unit`: "ward", or "locality" where the rows are these.
     """
-    counted = wards[[cell.state is not CellState.NO_FIGURE for cell in wards[rag]]]
+    counted = _counted(wards, rag)
     if counted.empty:
         return f"{how_many(total, rag)} in {where}; this return does not give them by {unit}."
-    if all(cell.state in _AS_SENT for cell in counted[rag]):
+    if _all_as_sent(counted, rag):
+        whole = total.text if total.numeric else "an unknown number of"
+        on_map, rest = _exact(counted, beside, rag)
         otherwise = _given_otherwise(counted[rag], unit)
-        return f"{_exact(counted, beside, total, rag, where)}{otherwise}"
+        return f"{on_map} of {whole} {WHO[rag]} in {where} are {rest}.{otherwise}"
     return f"{how_many(total, rag)} in {where}. {_highest(counted, rag, unit)}"
 
 
-def _exact(counted: pd.DataFrame, beside: Iterable[Released], total: Released, rag: str, where: str) -> str:
+def on_a_wall(
+    wards: pd.DataFrame, beside: Iterable[Released], total: Released, *, rag: str, where: str
+) -> str:
+    """The same by ward with a first sentence that is short enough for a title."""
+    counted = _counted(wards, rag)
+    if counted.empty or not _all_as_sent(counted, rag):
+        return finding(wards, beside, total, rag=rag, where=where)
+    on_map, rest = _exact(counted, beside, rag)
+    return f"{how_many(total, rag)} in {where}. {on_map} are {rest}.{_given_otherwise(counted[rag], 'ward')}"
+
+
+def _counted(wards: pd.DataFrame, rag: str) -> pd.DataFrame:
+    return wards[[cell.state is not CellState.NO_FIGURE for cell in wards[rag]]]
+
+
+def _all_as_sent(counted: pd.DataFrame, rag: str) -> bool:
+    return all(cell.state in _AS_SENT for cell in counted[rag])
+
+
+def _exact(counted: pd.DataFrame, beside: Iterable[Released], rag: str) -> tuple[float, str]:
+    """How many are on the map, and what follows "are": `on a ward of the map, most in …; 52 are not`."""
     cells, others = list(counted[rag]), list(beside)
     numbers = counted[[cell.state is CellState.COUNT for cell in cells]]
     on_map = sum(cell.low for cell in cells)
-    whole = total.text if total.numeric else "an unknown number of"
-    first = f"{on_map} of {whole} {WHO[rag]} in {where} are on a ward of the map"
     elsewhere = f"{sum(cell.low for cell in others)} are not"
     # "0–31" in no row: of those who are not on the map only the least is known.
     if any(cell.state is CellState.AS_GIVEN for cell in others):
         elsewhere = "how many are not is not given exactly"
-    return f"{first}{_most_named(numbers, rag)}; {elsewhere}."
+    return on_map, f"on a ward of the map{_most_named(numbers, rag)}; {elsewhere}"
 
 
 def _given_otherwise(cells: Iterable[Released], unit: str) -> str:

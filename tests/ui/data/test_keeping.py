@@ -10,6 +10,7 @@ from sqlalchemy.sql import visitors
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.returns import Kind
 from probation_commission.store import database
 from probation_commission.store.database import Topic
@@ -30,7 +31,7 @@ LOADERS = [
         (loaders.cells_of, (1,)),
         (loaders.explanations_of, (1,)),
         (loaders.notes, (DURHAM, MONTH)),
-        (released.iom, (DURHAM, Audience.PARTNERSHIP)),
+        (released.iom, (DURHAM, Sight(Audience.PARTNERSHIP))),
         (released.service_returns, ()),
     ]
 ]

@@ -5,6 +5,7 @@ import pytest
 from probation_commission.actions import localities, rules, versions
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import ground, releases
+from probation_commission.disclosure.sight import Sight
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders, released
 from tests.actions.test_reconciliation import JULY, JUNE, MAY, load, number_of
@@ -14,7 +15,7 @@ DURHAM = "E06000047"
 
 
 def of_durham():
-    return released.iom(DURHAM, Audience.PARTNERSHIP)
+    return released.iom(DURHAM, Sight(Audience.PARTNERSHIP))
 
 
 @pytest.mark.usefixtures("ready_home")
@@ -57,7 +58,7 @@ def test_another_rule_or_other_localities_are_other_releases():
 def test_month_by_month_is_the_same_as_all_months_together(audience):
     figures = loaders.iom_figures(DURHAM)
     together = releases(figures, audience, loaders.rules(), ground(DURHAM, loaders.groupings(), figures))
-    apart = released.iom(DURHAM, audience)
+    apart = released.iom(DURHAM, Sight(audience))
     assert list(apart) == list(together)
     for month, release in together.items():
         assert apart[month].cells == release.cells

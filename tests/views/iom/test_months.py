@@ -100,7 +100,8 @@ def test_a_locality_has_a_row_for_each_month_in_which_it_was_in_force():
         ),
         MAY: release(in_locality("Down", all=between(0, 4)), grouping={"North-2020": "Down"}, **TO),
     }
-    assert of_locality(months, "all", "Up").to_numpy().tolist() == [["April 2026", "5–9"]]
+    told = {month: one.localities() for month, one in months.items()}
+    assert of_locality(told, "all", "Up").to_numpy().tolist() == [["April 2026", "5–9"]]
 
 
 def test_a_series_says_which_months_it_leaves_out_if_there_are_any():

@@ -6,6 +6,7 @@ import pytest
 
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.released import between, counted
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.iom import ALL, COUNTS, Rag
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.geography.gazetteer import gazetteer
@@ -79,8 +80,8 @@ LEAST = {
 
 def maps(area_code: str, rag: str) -> list[LocalityPicture]:
     area = gazetteer().authority(area_code)
-    months = released.iom(area_code, Audience.PARTNERSHIP)
-    return [by_locality(picture(area, month, rag, Audience.PARTNERSHIP)) for month in months]
+    months = released.iom(area_code, Sight(Audience.PARTNERSHIP))
+    return [by_locality(picture(area, month, rag, Sight(Audience.PARTNERSHIP))) for month in months]
 
 
 @pytest.mark.usefixtures("sampled_home")

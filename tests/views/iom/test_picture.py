@@ -32,6 +32,13 @@ def test_the_finding_counts_those_on_the_map_and_beside_it():
     )
 
 
+def test_on_a_wall_its_first_sentence_is_a_title():
+    assert picture(EXACT).finding_on_a_wall == (
+        "9 nominals in Exampleshire, May 2026. 5 are on a ward of the map, most in North (5); 4 are not."
+    )
+    assert picture(BANDED).finding_on_a_wall == picture(BANDED).finding
+
+
 def test_the_files_name_is_told_to_those_alone_who_may_see_it():
     assert picture(EXACT).source == (
         "Source: IOM return for Exampleshire, May 2026, may.xlsx, loaded by Jo Lead on 3 June 2026."

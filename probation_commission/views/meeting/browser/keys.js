@@ -8,12 +8,15 @@
     PageDown: "on", ArrowRight: "on", " ": "on",
     PageUp: "back", ArrowLeft: "back",
     Home: "first", End: "last",
+    Escape: "partnership",
   };
+  /* What leads back from exact counts stands in a strip of its own, or in the question on the wall. */
+  const ROOMS = ":is(.st-key-agenda, .st-key-wall-exact, .st-key-wall)";
   const TYPED = "input:not([role=combobox]), textarea, select, [contenteditable=true]";
   const OPEN = "[role=combobox][aria-expanded=true], [role=listbox] *, [role=dialog] *";
   const PRESSED = "button, a, summary, [role=button]";
 
-  const pressing = (key) => document.querySelector(`.st-key-agenda .st-key-${BUTTONS[key]} button`);
+  const pressing = (key) => document.querySelector(`${ROOMS} .st-key-${BUTTONS[key]} button`);
 
   /* Whether the key belongs to what has the focus: a text that is typed, an open list, a button and Space. */
   const kept = (key, focused) => focused.matches([TYPED, OPEN, ...(key === " " ? [PRESSED] : [])].join());
