@@ -42,8 +42,6 @@ class Audience(StrEnum):
 
 def needed(audience: Audience, otherwise: Permission) -> Permission:
     """What it takes to be given a file of what this audience sees: of exact counts, more than their page."""
-    if audience is Audience.MEMBERS:
-        return Permission.SEE_UNDER_AGREEMENT
     return Permission.SEE_EXACT_COUNTS if audience.exact else otherwise
 
 

@@ -58,9 +58,14 @@ class Sight:
         return frozenset(set(rows.subject) - kept)
 
 
+def can_be_under_one(person: Person) -> bool:
+    """Whether an agreement shows somebody like this one more, if their organisation is a party."""
+    # Leads see exact counts anyway, and see as the partnership does what it sees without any agreement.
+    return person.may(Permission.SEE_UNDER_AGREEMENT) and not person.may(Permission.SEE_EXACT_COUNTS)
+
+
 def in_force_for(person: Person, known: Iterable[Agreement], on: date) -> tuple[Agreement, ...]:
     """The agreements of that day under which somebody is, their role and their organisation being as now."""
-    # Leads see exact counts anyway, and see as the partnership does what it sees without any agreement.
-    if person.may(Permission.SEE_EXACT_COUNTS) or not person.may(Permission.SEE_UNDER_AGREEMENT):
+    if not can_be_under_one(person):
         return ()
     return tuple(one for one in known if person.organisation_id in one.terms.parties and one.in_force(on))

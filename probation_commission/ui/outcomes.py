@@ -165,7 +165,7 @@ def draw_table(to: Sight, person: Person) -> None:
         table,
         about,
         name="outcomes",
-        needs=needed(Audience.MEMBERS if under else terms.audience, Permission.SEE_OUTCOMES),
+        needs=needed(terms.audience, Permission.SEE_OUTCOMES),
         under=under,
         illustrative=illustrative,
     )

@@ -271,7 +271,7 @@ def draw_every_return(asked: ReferralChoice) -> None:
         table,
         about,
         name=name,
-        needs=needed(Audience.MEMBERS if under else shown.audience, Permission.SEE_REFERRALS),
+        needs=needed(shown.audience, Permission.SEE_REFERRALS),
         under=under,
         illustrative=shown.illustrative,
     )

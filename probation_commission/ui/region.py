@@ -363,7 +363,7 @@ def draw_table(picture: RegionPicture) -> None:
         table,
         views.about(picture.areas, picture.month, picture.region.name, source=source, who=who),
         name=f"region_{picture.region.code}_{picture.month:%Y-%m}_{picture.level}_{_seen_as(picture)}",
-        needs=needed(_seen_as(picture), Permission.SEE_IOM),
+        needs=needed(picture.sight.audience, Permission.SEE_IOM),
         illustrative=bool(picture.made_up),
         under=picture.lifting,
     )

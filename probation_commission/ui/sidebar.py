@@ -7,6 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from probation_commission.actions import people, signing_in
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.disclosure.sight import can_be_under_one
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
 from probation_commission.domain.days import day
 from probation_commission.ui.data import loaders
@@ -17,7 +18,6 @@ from probation_commission.ui.who import (
     ORGANISATION_KEY,
     ROLE_KEY,
     acting,
-    can_try_organisations,
     leave,
 )
 
@@ -38,7 +38,7 @@ def draw_person(person: Person) -> None:
         )
     else:
         _role_switcher()
-        if can_try_organisations(person.role):
+        if can_be_under_one(person):
             _organisation_switcher()
     if person.may(Permission.SEE_EXACT_COUNTS):
         st.toggle(

@@ -13,7 +13,8 @@ from probation_commission.actions.acting import LinkOverError
 from probation_commission.actions.signing_in import NoAccessError, NotSignedInError, signed_in
 from probation_commission.disclosure import audiences
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.domain.access import GRANTS, Permission, Person, Role
+from probation_commission.disclosure.sight import can_be_under_one
+from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.doors import LINK_COOKIE
 from probation_commission.ui import server
 from probation_commission.ui.run import once_a_run
@@ -49,7 +50,7 @@ class Visitor:
             # Each role tried is somebody of their own, or nobody could try to decide on an idea
             # (decision 138).
             number, name = self.organisation_tried or (None, "")
-            words = f"Local {self.role_tried.label}"
+            words = _tried(self.role_tried)
             return Person(words, self.role_tried, organisation=name, organisation_id=number)
         return signed_in(self.claims)
 
@@ -71,15 +72,14 @@ def visitor() -> Visitor:
     return Visitor({}, role, _organisation_tried(role), secret)
 
 
-def can_try_organisations(role: Role) -> bool:
-    """Whether a role that is tried is shown more as of some organisation."""
-    grants = GRANTS[role]
-    return Permission.SEE_UNDER_AGREEMENT in grants and Permission.SEE_EXACT_COUNTS not in grants
-
-
 def _organisation_tried(role: Role) -> tuple[int, str] | None:
     tried: tuple[int, str] | None = st.session_state.get(ORGANISATION_KEY)
-    return tried if can_try_organisations(role) else None
+    return tried if can_be_under_one(Person(_tried(role), role)) else None
+
+
+def _tried(role: Role) -> str:
+    """What somebody of a role that is tried is called."""
+    return f"Local {role.label}"
 
 
 def _link_secret() -> str:

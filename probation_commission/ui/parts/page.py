@@ -214,9 +214,10 @@ def download(
     """A workbook of the table above with a sheet that says what it is; the file's name marks made-up data.
 
     `needs` is what it takes to be given it, asked when somebody clicks; `under`: the agreements by which it
-    is exact, which it says too.
+    is exact, which it says too, and which are asked about instead.
     """
-    about = {"Exact": agreements.on_screen(under), **about} if under else about
+    if under:
+        needs, about = Permission.SEE_UNDER_AGREEMENT, {"Exact": agreements.on_screen(under), **about}
     # The mark comes first, and the file’s name has it too: a file leaves the screen’s banner behind.
     notes = {"Illustrative": ILLUSTRATIVE, **about} if illustrative else dict(about)
     frame, notes = in_file(frame, notes)
