@@ -1,4 +1,4 @@
-"""Which services are commissioned, from whom, for whom."""
+"""Which services are commissioned, from whom, for whom, where, and until when."""
 
 import streamlit as st
 
@@ -7,14 +7,33 @@ from probation_commission.ui import services
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import page, part
 
-guard(Permission.SEE_PICTURE)
+person = guard(Permission.SEE_PICTURE)
 
 top = st.container()
+view = services.view_choice()
 picture = services.chosen()
 
 with top:
     page.heading("Services", picture.finding, made_up=picture.made_up)
-with part("The chart"):
-    services.draw_chart(picture)
-with part("The table"):
-    services.draw_table(picture)
+    # On the map and before a court what is looked for comes first.
+    if view in {services.LIST, services.TIME}:
+        with part("What ends"):
+            services.draw_ends(picture)
+if view == services.MAP:
+    with part("The map"):
+        services.where.draw(picture)
+elif view == services.TIME:
+    with part("The calendar"):
+        services.over_time.draw_calendar(picture)
+    with part("From one contract to the next"):
+        services.over_time.draw_transition(picture)
+elif view == services.OPEN:
+    with part("What is available"):
+        services.open_now.draw(picture)
+else:
+    with part("One service"):
+        services.card.draw(person, picture)
+    with part("The chart"):
+        services.draw_chart(picture)
+    with part("The table"):
+        services.draw_table(picture)

@@ -95,7 +95,10 @@ _AREAS = Needs(Permission.MANAGE_AREAS)
 _LOCALITIES, _OUTLINES = Needs(Permission.MANAGE_LOCALITIES), Needs(Permission.MANAGE_OUTLINES)
 _RULES, _SAMPLE = Needs(Permission.SET_RULES), Needs(Permission.MANAGE_SAMPLE)
 
+_DIRECTORY = Needs(Permission.EDIT_DIRECTORY)
+_ENTRY = Needs(Permission.CONFIRM_ENTRY)
 _AGREEMENTS = Needs(Permission.MANAGE_AGREEMENTS)
+_DIRECTORY = Needs(Permission.EDIT_DIRECTORY)
 
 ACTIONS: dict[str, Needs] = {
     "agreements.add": _AGREEMENTS,
@@ -110,6 +113,19 @@ ACTIONS: dict[str, Needs] = {
     "areas.load_residents": _AREAS,
     "areas.take_out": _AREAS,
     "directory.load_bundled": _AREAS,
+    "entries.ask": _ENTRY,
+    "entries.asked": _ENTRY,
+    "entries.confirm": _ENTRY,
+    "entries.settle": _DIRECTORY,
+    "hubs.add": in_area(_DIRECTORY),
+    "hubs.change": in_area(_DIRECTORY),
+    "hubs.confirm": in_area(_DIRECTORY),
+    "hubs.put_closure": in_area(_DIRECTORY),
+    "hubs.put_point": in_area(_DIRECTORY),
+    "hubs.put_session": in_area(_DIRECTORY),
+    "hubs.take_out_closure": in_area(_DIRECTORY),
+    "hubs.take_out_session": in_area(_DIRECTORY),
+    "hubs.where_it_is": _DIRECTORY,
     "exact_counts.project": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.take": Needs(Permission.SEE_EXACT_COUNTS),
     "exact_counts.take: as a member of a party": Needs(Permission.SEE_UNDER_AGREEMENT),
@@ -117,6 +133,11 @@ ACTIONS: dict[str, Needs] = {
     "exact_counts.view: as a member of a party": Needs(Permission.SEE_UNDER_AGREEMENT),
     "contacts.change": _ORGANISATIONS,
     "contacts.of": _ORGANISATIONS,
+    "contracts.change_contract": in_area(_DIRECTORY),
+    "contracts.change_service": in_area(_DIRECTORY),
+    "contracts.cover": in_area(_DIRECTORY),
+    "contracts.history": _DIRECTORY,
+    "contracts.notes": in_area(_DIRECTORY),
     "explanations.explain": in_area(Needs(Permission.EXPLAIN)),
     "exports.iom: exact counts": Needs(Permission.SEE_EXACT_COUNTS),
     "exports.iom: what others see": Needs(Permission.SEE_IOM),
@@ -190,6 +211,9 @@ OF_NO_AREA = {
     "exact_counts.take": "writes down what was seen",
     "exact_counts.view": "writes down what was seen",
     "contacts.change": "of an organisation",
+    "entries.ask": "one's own",
+    "entries.confirm": "one's own",
+    "entries.settle": "of an organisation",
     "exports.iom": "writes down what was taken away",
     "ideas.save_draft": "one's own",
     "kept_files.fetch": "changes nothing",
@@ -249,6 +273,8 @@ OF_TABLES = "Download this table (xlsx)"
 DOWNLOADS = (
     Download("hubs_and_offices", "hubs_and_offices", HUBS),
     Download("services", "services", SERVICES),
+    Download("available_services", "available_services", SERVICES),
+    Download("coverage", "coverage", SERVICES),
     Download("draw_under", "iom_", IOM),
     Download("region_", "region_", REGION),
     Download("draw_every_return", "referrals_", REFERRALS),

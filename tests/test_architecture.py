@@ -604,6 +604,7 @@ USED_WITHOUT_IMPORT = {
     "types-shapely": "read by mypy",
     "types-geopandas": "read by mypy",
     "types-requests": "read by mypy",
+    "types-python-dateutil": "read by mypy",
 }
 """Dependencies that no module imports by name, with what uses them."""
 

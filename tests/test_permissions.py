@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,13 @@ from probation_commission.actions import (
     aliases,
     areas,
     contacts,
+    contracts,
     directory,
+    entries,
     exact_counts,
     explanations,
     exports,
+    hubs,
     ideas,
     kept_files,
     layouts,
@@ -44,6 +47,8 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.contracts import ContractChange, ServiceChange, ServicePlace
+from probation_commission.domain.hubs import Closure, HubDetails, HubKind, Session
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.links import Purpose
 from probation_commission.domain.organisations import OrganisationDetails
@@ -210,6 +215,9 @@ def as_member(action: Callable[..., object], *args: object) -> Attempt:
     return attempt
 
 
+NAMELESS = HubDetails("", HubKind.COMMUNITY, "", "E06000047")
+SESSION = Session(3, time(10), time(16))
+SHUT = Closure(TODAY, None, "works")
 NOWHERE = Alias("E06000047", DURHAM.key, "nowhere", "E05016188", "nobody", NOON)
 FAULTY_PROMISE = Promise(
     "Example Provider",
@@ -237,8 +245,30 @@ ATTEMPTS: dict[str, Attempt] = {
     "areas.add": refused_later("no local authority", areas.add, ["Nowhere"]),
     "areas.load_residents": refused_later("No table", areas.load_residents, ("residents.csv", b"a,b\n1,2\n")),
     "areas.take_out": refused_later("no local authority", areas.take_out, "Nowhere"),
+    "entries.ask": refused_later("which organisation you|Write what is different", entries.ask, ""),
+    "entries.asked": done(entries.asked),
+    "entries.confirm": refused_later("which organisation you|nothing of your", entries.confirm),
+    "entries.settle": refused_later("Say why", lambda person: entries.settle(person, 0, taken_up=False)),
+    "hubs.add": refused_later("Give it a name", hubs.add, NAMELESS, "why"),
+    "hubs.change": refused_later("not in the directory", hubs.change, "nowhere", NAMELESS, "why"),
+    "hubs.confirm": refused_later("not in the directory", hubs.confirm, "nowhere"),
+    "hubs.put_closure": refused_later("not in the directory", hubs.put_closure, "nowhere", SHUT),
+    "hubs.put_point": refused_later("not in the directory", hubs.put_point, "nowhere", 54.7, -1.5),
+    "hubs.put_session": refused_later("not in the directory", hubs.put_session, "nowhere", SESSION),
+    "hubs.take_out_closure": refused_later("not in the directory", hubs.take_out_closure, "nowhere", 1),
+    "hubs.take_out_session": refused_later("not in the directory", hubs.take_out_session, "nowhere", 1),
+    "hubs.where_it_is": refused_later("not in the directory", hubs.where_it_is, "nowhere"),
     "contacts.change": refused_later("no such organisation", contacts.change, 0, []),
     "contacts.of": done(contacts.of, 0),
+    "contracts.change_contract": refused_later(
+        "No such service", contracts.change_contract, "none", ContractChange(), "because"
+    ),
+    "contracts.change_service": refused_later(
+        "No such service", contracts.change_service, "none", ServiceChange("men"), "because"
+    ),
+    "contracts.cover": refused_later("No such service", contracts.cover, "none", ServicePlace("E06000047")),
+    "contracts.history": refused_later("No such service", contracts.history, "none"),
+    "contracts.notes": refused_later("No such service", contracts.notes, "none"),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
     "directory.load_bundled": done(directory.load_bundled),

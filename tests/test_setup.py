@@ -14,10 +14,9 @@ from sqlalchemy import select
 from app import begin, tell_what_others_can_read
 from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.hubs import Listing
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import bundled as facts
-from probation_commission.samples import places
-from probation_commission.samples.services import services as invented
 from probation_commission.settings import settings
 from probation_commission.store import database, directory
 from probation_commission.store import returns as store
@@ -40,7 +39,7 @@ def test_a_first_start_loads_the_bundled_facts_and_nothing_else():
     setup.ready()
     assert len(services()) == len(facts.services())
     with database.read() as conn:
-        assert len(directory.hubs(conn)) == 17  # local_facts.md: 6 offices, 11 other places
+        assert len(directory.hubs(conn)) == 21  # local_facts.md: 6 offices, 11 other places, 4 prisons
         assert store.history(conn).empty
 
 
@@ -55,12 +54,16 @@ def test_a_second_start_changes_nothing(sample, monkeypatch):
 
 def test_a_bundled_file_that_has_changed_is_loaded_again(monkeypatch, tmp_path):
     setup.ready()
-    before = revision()
+    before, before_services = revision(), len(services())
     shorter = Path(tmp_path, "services.csv")
     shorter.write_text("".join(facts.SERVICES.read_text().splitlines(keepends=True)[:3]))
     monkeypatch.setattr(facts, "SERVICES", shorter)
     setup.ready()
-    assert len(services()) == 2  # a heading and two services
+    with database.read() as conn:
+        known = directory.services(conn)
+    named = known.slug[(known.listed == Listing.LISTED) & ~known.slug.str.startswith("prj-")]
+    assert len(named) == 2  # a heading and two services; the others stay, and say that no list names them
+    assert len(known[known.listed == Listing.DROPPED]) == before_services - 2
     assert revision() == before + 1
     setup.ready()
     assert revision() == before + 1
@@ -78,7 +81,7 @@ def test_several_app_servers_that_start_at_once_load_everything_once(monkeypatch
         list(threads.map(ready, range(3)))
     with database.read() as conn:
         history = store.history(conn)
-    assert len(services()) == len(facts.services()) + len(invented(places.here().examples))
+    assert len(services()) == len(facts.services()) + 8
     assert (history.kind == Kind.IOM).sum() == 25  # twelve months of two areas, and Haringey's
     assert set(history.standing) == {"current"}
 

@@ -1,14 +1,17 @@
 """The hubs, services and funds that come with the app: those of the areas covered here."""
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from probation_commission.actions.acting import reading, writing
+from probation_commission.actions.listed_contracts import rows_for
 from probation_commission.domain.access import Permission, Person
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
-from probation_commission.store import directory, ideas, organisations
+from probation_commission.store import contracts, directory, ideas, organisations
 
 
 def load_bundled(person: Person) -> None:
@@ -21,18 +24,33 @@ def load_bundled(person: Person) -> None:
     if not changed:
         return
     codes, names = _covered()
-    hubs = placed([hub for hub in facts.hubs() if hub["area_code"] in codes])
-    services = [service for service in facts.services() if _serves(service["area"], names)]
+    hubs, every = facts.hubs(), facts.services()
+    here = placed([hub for hub in hubs if hub["area_code"] in codes and _is_own(hub)])
+    own = codes - set(partnership().also)
+    listed = rows_for(own, [service for service in every if _serves(service["area"], names)])
     funds = [fund for fund in facts.funds() if fund.area_code in codes]
     with writing(person, Permission.MANAGE_AREAS) as (conn, _):
         # With their marks in one transaction: half a load would never be made good.
         # Organisations first: hubs and services point to them.
         organisations.put_bundled(conn, facts.organisations())
-        directory.replace_hubs(conn, hubs)
-        directory.replace_services(conn, services)
+        directory.put_bundled_hubs(conn, here, {hub["slug"] for hub in hubs})
+        # Contracts before the services that are bought under them, and these before where they are.
+        directory.put_bundled_contracts(conn, listed.contracts, listed.slugs)
+        contracts.put_parties(conn, listed.slugs, listed.parties)
+        elsewhere = {*(service["slug"] for service in every), *listed.slugs}
+        directory.put_bundled_services(conn, listed.services, elsewhere)
+        contracts.put_coverage(conn, listed.coverage)
         ideas.put_funds(conn, funds)
         for name, sha256 in files.items():
             directory.mark_bundled(conn, name, sha256)
+
+
+def _is_own(hub: Mapping[str, Any]) -> bool:
+    """Whether a hub is of what this partnership covers for itself: offices of others’ areas are not loaded.
+
+    An area that is known besides, for its wards alone, has the hubs that the sources name and no office.
+    """
+    return not hub["slug"].startswith("office-") or hub["area_code"] not in partnership().also
 
 
 def _covered() -> tuple[set[str], set[str]]:

@@ -1,8 +1,19 @@
-"""The hubs and offices that are known, and those of them that count."""
+"""The hubs and offices that are known, those of them that count, and those that somebody looks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
-from probation_commission.domain.hubs import HubKind
+from probation_commission.analysis.openings import is_open, opened
+from probation_commission.domain.hubs import Openings, OpenTo, freshness
+
+NOW, EVENING = "now", "evening"
+"""When a place is looked for besides on a weekday, which is "0" for Monday to "6"."""
+_UNKNOWN = Openings()
+# Two first Thursdays are up to 35 days apart, and one may be a bank holiday.
+_AHEAD = timedelta(days=70)
 
 
 def real(places: pd.DataFrame) -> pd.DataFrame:
@@ -12,7 +23,7 @@ def real(places: pd.DataFrame) -> pd.DataFrame:
 
 def of_kind(places: pd.DataFrame, *, illustrative: bool) -> pd.DataFrame:
     """Those that are made up, or those that are not."""
-    return places[(places.kind == HubKind.ILLUSTRATIVE) == illustrative]
+    return places[places.illustrative.astype(bool) == illustrative]
 
 
 def on_map(places: pd.DataFrame) -> pd.DataFrame:
@@ -23,3 +34,55 @@ def on_map(places: pd.DataFrame) -> pd.DataFrame:
 def off_map(places: pd.DataFrame) -> pd.DataFrame:
     """Those that have none: nobody knows where they are, or nobody may."""
     return places[places.latitude.isna() | places.longitude.isna()]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which places are looked for; empty: of any."""
+
+    kind: str = ""
+    when: str = ""
+    """`NOW`, `EVENING`, or a weekday from "0" for Monday on."""
+    group: OpenTo = OpenTo.ALL
+    run_by: str = ""
+    freshness: str = ""
+
+    @property
+    def of_hours(self) -> bool:
+        """Whether it asks for anything that only a place with known hours can answer."""
+        return bool(self.when) or self.group is not OpenTo.ALL
+
+
+def found(
+    places: pd.DataFrame, openings: Mapping[str, Openings], wanted: Wanted, now: datetime
+) -> pd.DataFrame:
+    """The places that are looked for; `now` is London's. One whose hours nobody knows is open on no day."""
+    columns = (places[name] for name in ("slug", "kind", "run_by", "confirmed_on"))
+    kept = [
+        (not wanted.kind or kind == wanted.kind)
+        and (not wanted.run_by or run_by == wanted.run_by)
+        and (not wanted.freshness or freshness(day(confirmed_on), now.date()) == wanted.freshness)
+        and (not wanted.of_hours or serves(openings.get(slug, _UNKNOWN), wanted, now))
+        for slug, kind, run_by, confirmed_on in zip(*columns, strict=True)
+    ]
+    # As a column: of no places an empty list would be taken for no columns.
+    return places[pd.Series(kept, places.index, dtype=bool)]
+
+
+def serves(openings: Openings, wanted: Wanted, now: datetime) -> bool:
+    """Whether a place has a session ahead for the group, at the time that is wanted: one a month is found."""
+    if wanted.when == NOW and not is_open(openings, now):
+        return False
+    last = now.date() if wanted.when == NOW else now.date() + _AHEAD
+    return any(
+        one.session.for_whom.serves(wanted.group)
+        and (wanted.when != EVENING or one.session.of_the_evening)
+        and (not wanted.when.isdigit() or one.day.weekday() == int(wanted.when))
+        and (wanted.when != NOW or one.session.opens <= now.time() < one.session.closes)
+        for one in opened(openings, now.date(), last)
+    )
+
+
+def day(value: object) -> date | None:
+    """A day of a frame's cell; None where there is none."""
+    return value if isinstance(value, date) and not pd.isna(value) else None

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     SEE_EVERY_PROVIDER = "see what every provider’s services count"
     LOAD_RETURNS = "load returns"
     MANAGE_LOCALITIES = "group wards into localities"
+    EDIT_DIRECTORY = "change hubs and services"
     MANAGE_AREAS = "say which areas are covered"
     MANAGE_OUTLINES = "change ward outlines"
     MANAGE_SAMPLE = "load or remove illustrative data"
@@ -61,6 +62,7 @@ class Permission(StrEnum):
     ASSESS_IDEAS = "shortlist ideas"
     DECIDE_IDEAS = "decide on ideas"
     KEY_RESULTS = "key in results"
+    CONFIRM_ENTRY = "say whether your own entry in the directory is right"
     CORRECT_RESULTS = "correct results that partners keyed in"
     EXPLAIN = "see which sums of a return hold and explain those that do not"
     DELETE_KEPT_FILES = "delete kept files"
@@ -78,7 +80,7 @@ _PARTNERSHIP = _PARTNER | {
     # Where their organisation is a party of one that is in force (decision 213).
     Permission.SEE_UNDER_AGREEMENT,
 }
-_OWN = frozenset({Permission.SEND_IDEAS, Permission.KEY_RESULTS})
+_OWN = frozenset({Permission.SEND_IDEAS, Permission.KEY_RESULTS, Permission.CONFIRM_ENTRY})
 """What is done for one's own organisation; the ideas of others are not shown."""
 _ADMIN = frozenset(Permission)
 
@@ -107,6 +109,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 LINK_GRANTS: dict[Purpose, frozenset[Permission]] = {
     Purpose.IDEAS: frozenset({Permission.SEND_IDEAS}),
     Purpose.RESULTS: frozenset({Permission.KEY_RESULTS}),
+    Purpose.ENTRY: frozenset({Permission.CONFIRM_ENTRY}),
 }
 """What is left of an applicant's grants to whoever comes by a link of that purpose (decision 207)."""
 

@@ -11,7 +11,9 @@ class RecordKind(StrEnum):
     AGREEMENT = "agreement"
     ALIAS = "alias"
     AREA = "area"
+    CONTRACT = "contract"
     EXACT_COUNTS = "exact_counts"
+    HUB = "hub"
     IDEA = "idea"
     ILLUSTRATIVE = "illustrative"
     LAYOUT = "layout"
@@ -24,6 +26,7 @@ class RecordKind(StrEnum):
     RETENTION = "retention"
     RETURN = "return"
     RULE = "rule"
+    SERVICE = "service"
     UPLOAD = "upload"
 
 

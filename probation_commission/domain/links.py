@@ -19,6 +19,7 @@ class Purpose(StrEnum):
 
     IDEAS = "ideas"
     RESULTS = "results"
+    ENTRY = "entry"
 
     @property
     def label(self) -> str:
@@ -26,7 +27,11 @@ class Purpose(StrEnum):
         return _PURPOSES[self]
 
 
-_PURPOSES = {Purpose.IDEAS: "send in ideas", Purpose.RESULTS: "key in results"}
+_PURPOSES = {
+    Purpose.IDEAS: "send in ideas",
+    Purpose.RESULTS: "key in results",
+    Purpose.ENTRY: "look over what the directory says of it",
+}
 
 
 class LinkRefusal(StrEnum):

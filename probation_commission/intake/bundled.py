@@ -3,18 +3,25 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from probation_commission.domain.contracts import ListedContract
+from probation_commission.domain.hubs import CONFIDENTIAL_KINDS, HubKind
 from probation_commission.domain.ideas import Fund
 from probation_commission.domain.localities import BundledGrouping
 from probation_commission.domain.organisations import BundledOrganisation, OrganisationKind
+from probation_commission.domain.words import listed
 from probation_commission.settings import DATA
 
 HUBS = DATA / "hubs.csv"
+OFFICES = DATA / "england_wales" / "offices.csv"
 SERVICES = DATA / "services.csv"
+CONTRACTS = DATA / "england_wales" / "crs_contracts.csv"
+SUCCESSORS = DATA / "england_wales" / "community_support_areas.csv"
 FUNDS = DATA / "funds.csv"
 ORGANISATIONS = DATA / "organisations.csv"
 LOCALITIES = DATA / "localities.toml"
@@ -22,7 +29,7 @@ LOCALITIES = DATA / "localities.toml"
 
 def bundled() -> dict[str, str]:
     """The bundled files by name, each with the SHA-256 of its content."""
-    files = (ORGANISATIONS, HUBS, SERVICES, FUNDS)
+    files = (ORGANISATIONS, HUBS, OFFICES, SERVICES, CONTRACTS, FUNDS)
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -46,17 +53,97 @@ def services() -> list[dict[str, Any]]:
     return [row | {"expects_a_year": int(row["expects_a_year"] or 0) or None} for row in _rows(SERVICES)]
 
 
+def contracts() -> list[ListedContract]:
+    """The commissioned rehabilitative services of England and Wales, as the national list has them."""
+    return [
+        ListedContract(
+            reference=row["contract_reference"],
+            title=row["title"],
+            kind=row["contract_type_code"],
+            region=row["probation_region_name"],
+            police_area=row["pcc_area"],
+            prime=row["prime_provider"],
+            chain=_each(row["subcontractors"], ";"),
+            men=row["men"] == "yes",
+            women=row["women"] == "yes",
+            ages=(row["minimum_age"], row["maximum_age"]),
+            # One contract has the same places once a category.
+            places=_each(row["delivery_locations"].partition(" | ")[0], ",;"),
+            # The one thing that the list says of a day: that nobody is referred any more (its visible dates
+            # are when it is shown, and no dates of the contract).
+            closed=row["state_2026_08_21"] != "listed",
+            faults=row["faults"],
+        )
+        for row in _rows(CONTRACTS)
+    ]
+
+
+def contract_areas() -> list[tuple[str, str]]:
+    """The provisional areas of the contracts that come after those of the list: region and name."""
+    return [(row["probation_region_name"], row["contract_area"]) for row in _rows(SUCCESSORS)]
+
+
+def _each(text: str, marks: str) -> tuple[str, ...]:
+    """The parts of a list in one cell, each once, in its order."""
+    for mark in marks[1:]:
+        text = text.replace(mark, marks[0])
+    return tuple(dict.fromkeys(part.strip() for part in text.split(marks[0]) if part.strip()))
+
+
+def office_towns() -> dict[str, frozenset[str]]:
+    """The authorities of the offices by the town that stands before an office's name, in small letters."""
+    found: dict[str, set[str]] = {}
+    for row in _rows(OFFICES):
+        words = row["name"].removesuffix(" Probation Office").rpartition(": ")[2]
+        found.setdefault(words.casefold(), set()).add(row["lad_code"])
+    return {town: frozenset(codes) for town, codes in found.items()}
+
+
 def funds() -> list[Fund]:
     """The funds that the sources name."""
     return [Fund(**row | {"amount_pence": int(row["amount_pence"])}) for row in _rows(FUNDS)]
 
 
 def hubs() -> list[dict[str, Any]]:
-    """The hubs and offices that the sources name; `near`: ward or districts of one without a postcode.
+    """The hubs that the sources name, and every probation office of England and Wales on the national list.
 
-    Both are empty where no source says where it is, and where nobody may know.
+    `near`: ward or districts of one without a postcode; both are empty where no source says where it is.
     """
-    return _rows(HUBS)
+    named = _rows(HUBS)
+    # Six offices stand in both, under the names that people here know them by.
+    known = {row.pop("office_id") for row in named}
+    for row in named:
+        row["opened"] = date.fromisoformat(row["opened"]) if row["opened"] else None
+    offices = _rows(OFFICES)
+    names = {row["office_id"]: row["name"] for row in offices}
+    every = [*named, *(_office(row, names) for row in offices if row["office_id"] not in known)]
+    return [row | {"confidential": row["kind"] in CONFIDENTIAL_KINDS} for row in every]
+
+
+def _office(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
+    """A row of the national list; what it is marked with there stands in how far it is verified."""
+    same = [names[one] for one in row["same_postcode_as"].split("; ") if one in names]
+    verified = [
+        "address on the MoJ list, May 2026",
+        *([f"perhaps the same site as {listed(same)}"] if same else []),
+        *([row["note"]] if row["note"] else []),
+    ]
+    code = f" ({row['crs_code']})" if row["crs_code"] else ""
+    return {
+        "slug": f"office-{row['office_id']}",
+        "name": row["name"] + code,
+        "kind": HubKind.OFFICE,
+        "run_by": "Probation Service",
+        "address": row["address"].removesuffix(row["postcode"]).rstrip(", ") or "not given by the list",
+        "postcode": row["postcode"],
+        "near": "",
+        "area_code": row["lad_code"],
+        "open_state": "not known: the list does not say which offices are open",
+        "verified": "; ".join(verified),
+        "source": "MoJ probation office list, May 2026",
+        "transport": "",
+        "opened": None,
+    }
 
 
 def localities() -> dict[str, BundledGrouping]:

@@ -11,22 +11,22 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import today
-from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Return
 from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
+from probation_commission.samples import contracts as invented_contracts
 from probation_commission.samples import idea_steps, places
 from probation_commission.samples.agreements import PARTIES as AGREED
 from probation_commission.samples.agreements import agreement
 from probation_commission.samples.contacts import contacts as invented_contacts
-from probation_commission.samples.hubs import hubs
+from probation_commission.samples.hubs import hubs, openings
 from probation_commission.samples.iom import iom_returns
 from probation_commission.samples.localities import groupings
 from probation_commission.samples.referrals import received_on, service_csv
-from probation_commission.samples.services import promises, services
+from probation_commission.samples.services import promises, services, services_to_come
 from probation_commission.settings import DATA
 from probation_commission.store import (
     agreements,
@@ -39,6 +39,8 @@ from probation_commission.store import (
     organisations,
     outcomes,
 )
+from probation_commission.store import contracts as contract_store
+from probation_commission.store import hubs as hub_store
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
 _MARK = "illustrative data"
@@ -102,12 +104,14 @@ def _mark(person: Person, action: str) -> None:
 def _load_hubs(person: Person) -> str:
     with database.read() as conn:
         known = directory.hubs(conn)
-    invented = hubs(places.here().examples)
-    if set(known.slug[known.kind == HubKind.ILLUSTRATIVE]) == {hub["slug"] for hub in invented}:
+    examples = places.here().examples
+    invented = hubs(examples, today())
+    if set(known.slug[known.illustrative]) == {hub["slug"] for hub in invented}:
         return ""
     on_map = placed(invented)
     with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
-        directory.replace_hubs(conn, on_map, illustrative=True)
+        directory.put_invented_hubs(conn, on_map)
+        hub_store.put_openings(conn, openings(examples, today()), illustrative=True)
     return f"Loaded {len(on_map)} illustrative hubs."
 
 
@@ -119,9 +123,18 @@ def _load_iom(person: Person) -> str:
 
 def _load_services(person: Person) -> str:
     examples = places.here().examples
-    invented = services(examples)
+    invented, said = services(examples), invented_contracts.facts_of_services(today())
+    every = [row | said[row["slug"]] for row in (*invented, *services_to_come(examples))]
     with writing(person, Permission.MANAGE_SAMPLE) as (conn, _):
-        directory.replace_services(conn, invented, illustrative=True)
+        directory.put_invented_services(conn, ())
+        contract_store.put_invented(
+            conn,
+            invented_contracts.contracts(today()),
+            invented_contracts.parties(),
+            invented_contracts.milestones(today()),
+        )
+        directory.put_invented_services(conn, every)
+        contract_store.put_invented_coverage(conn, invented_contracts.coverage(examples, today()))
     text = service_csv([service["name"] for service in invented], examples.services_area)
     order = {service["slug"]: at for at, service in enumerate(invented)}
     return _load_returns(

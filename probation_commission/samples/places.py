@@ -54,7 +54,7 @@ def illustrated(here: Partnership, wards: pd.DataFrame) -> Partnership:
             fund_area=given.fund_area or here.home[0],
             fund_for_whom=given.fund_for_whom
             or f"direct benefit for people on probation in {drawn.first_name}",
-            clinic_town=given.clinic_town or drawn.name_of(hubs[-1].ward_code if hubs else ""),
+            clinic_town=given.clinic_town or drawn.name_of(hubs[:2][-1].ward_code if hubs else ""),
             ideas={**drawn.ideas(hubs), **given.ideas},
             hubs=hubs,
         ),
@@ -130,12 +130,12 @@ class _Drawn:
         return dict(zip(names, NEXT_DOOR, strict=False))
 
     def hubs(self) -> tuple[ExampleHub, ...]:
-        """One where red goes up in spring, one in the likeliest ward elsewhere."""
+        """One where red goes up in spring, the others in the likeliest wards elsewhere."""
         first = self.here.home[0]
         elsewhere = [code for code in self._of(first).ward_code if code not in self.spring]
         return tuple(
-            ExampleHub(f"example-hub-{letter.lower()}", f"Example Community Hub {letter}", ward, first)
-            for letter, ward in zip("AB", [*self.spring[:1], *elsewhere[:1]], strict=False)
+            ExampleHub(f"example-hub-{letter.lower()}", f"Example Hub {letter}", ward, first)
+            for letter, ward in zip("ABCDEF", [*self.spring[:1], *elsewhere[:5]], strict=False)
         )
 
     def ideas(self, hubs: Sequence[ExampleHub]) -> Mapping[str, IdeaPlaces]:
@@ -148,7 +148,7 @@ class _Drawn:
             "bikes": IdeaPlaces((*self.spring[:2], *likely[:1])),
             "evenings": IdeaPlaces(self.spring),
             "breakfast": IdeaPlaces(hub=slugs[0] if slugs else ""),
-            "benefits": IdeaPlaces(hub=slugs[-1] if slugs else ""),
+            "benefits": IdeaPlaces(hub=slugs[:2][-1] if slugs else ""),
         }
 
 

@@ -1,6 +1,6 @@
-"""Six services that nobody runs, so that no made-up figure stands on a real one; five made a promise."""
+"""Eight services that nobody runs, so that no made-up figure stands on a real one; five made a promise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -65,8 +65,26 @@ _PROMISED: Mapping[str, _Promised] = {
 }
 
 
+_TO_COME = (
+    _Example("example-navigators", "Example Navigators", "Social Inclusion", "men and women", 120, ""),
+    _Example(
+        "example-money-next", "Example Debt Help", "Finance, Benefits and Debt", "men and women", 480, ""
+    ),
+)
+"""Those that are on their way, and so return nothing yet."""
+
+
 def services(examples: Examples) -> list[dict[str, Any]]:
-    """The services as the directory keeps them, a row each."""
+    """The services that return, as the directory keeps them, a row each."""
+    return _rows(_EXAMPLES, examples, 1)
+
+
+def services_to_come(examples: Examples) -> list[dict[str, Any]]:
+    """The services on their way, rows as `services` has them."""
+    return _rows(_TO_COME, examples, len(_EXAMPLES) + 1)
+
+
+def _rows(those: Sequence[_Example], examples: Examples, first: int) -> list[dict[str, Any]]:
     of_all = {
         "funder": "Example Commissioner",
         "area": examples.services_area,
@@ -81,7 +99,7 @@ def services(examples: Examples) -> list[dict[str, Any]]:
             "name": f"{example.provider}, {examples.services_town}",
             "contract": f"Example contract {number}",
         }
-        for number, example in enumerate(_EXAMPLES, 1)
+        for number, example in enumerate(those, first)
     ]
 
 

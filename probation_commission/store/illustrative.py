@@ -5,10 +5,9 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Column, ColumnElement, Select, delete, func, select
 
-from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
-from probation_commission.store import agreements, organisations, people, returns
+from probation_commission.store import agreements, contracts, hubs, organisations, people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import (
     account,
@@ -53,7 +52,7 @@ def _everything(conn: Connection) -> Keys:
         "funds": _keys(conn, select(fund.c.slug).where(fund.c.illustrative)),
         "promises": _keys(conn, select(promise.c.id).where(promise.c.illustrative | _about_ideas(ideas))),
         "services": _keys(conn, select(service.c.slug).where(service.c.illustrative)),
-        "hubs": _keys(conn, select(hub.c.slug).where(hub.c.kind == HubKind.ILLUSTRATIVE)),
+        "hubs": _keys(conn, select(hub.c.slug).where(hub.c.illustrative)),
         "groupings": _keys(conn, select(locality.c.ward_set).where(locality.c.illustrative)),
         "agreements": _keys(conn, select(agreement.c.id).where(agreement.c.illustrative)),
     }
@@ -92,10 +91,10 @@ def remove(conn: Connection, going: MadeUp) -> None:
         (promise.c.id, going.promises),
         (idea.c.id, going.ideas),
         (fund.c.slug, going.funds),
-        (service.c.slug, going.services),
-        (hub.c.slug, going.hubs),
     ):
         conn.execute(delete(column.table).where(column.in_(keys)))
+    contracts.take_out(conn, going.services)
+    hubs.take_out(conn, going.hubs)
     # Of the same wards there may be real ones, and they stay.
     made_up = locality.c.illustrative & locality.c.ward_set.in_(going.groupings)
     conn.execute(delete(locality).where(made_up))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     RowMapping,
+    Select,
     delete,
     exists,
     func,
@@ -33,7 +34,11 @@ from probation_commission.store.database import Connection
 from probation_commission.store.records import record
 from probation_commission.store.tables import (
     agreement_party,
+    asked_change,
+    contract,
+    contract_party,
     hub,
+    hub_attendance,
     idea,
     link,
     membership,
@@ -48,7 +53,11 @@ OWNED = {
     "ideas": idea.c.organisation_id,
     "agreed targets": promise.c.organisation_id,
     "services": service.c.provider_id,
+    "contracts": contract_party.c.organisation_id,
+    "contracts paid for": contract.c.funder_id,
     "hubs": hub.c.run_by_id,
+    "sessions": hub_attendance.c.organisation_id,
+    "asked changes": asked_change.c.organisation_id,
     "links": link.c.organisation_id,
     "agreements": agreement_party.c.organisation_id,
 }
@@ -172,12 +181,21 @@ def merge(conn: Connection, number: int, into: int) -> None:
     slug = conn.execute(select(organisation.c.slug).where(organisation.c.id == number)).scalar()
     for key in (organisation_name.c.organisation_id, membership.c.organisation_id, *OWNED.values()):
         conn.execute(update(key.table).where(key == number).values({key: into}))
+    conn.execute(delete(hub_attendance).where(hub_attendance.c.id.in_(_twice())))
     # What was merged into it before goes along, or its number would lead to one that is no more.
     former = or_(organisation.c.id == number, organisation.c.merged_into_id == number)
     conn.execute(update(organisation).where(former).values(merged_into_id=into))
     if slug:
         conn.execute(update(organisation).where(organisation.c.id == number).values(slug=None))
         conn.execute(update(organisation).where(organisation.c.id == into).values(slug=slug, confirmed=True))
+
+
+def _twice() -> Select[Any]:
+    """Attendances of one organisation at one session, but for the first of each."""
+    first = select(func.min(hub_attendance.c.id)).group_by(
+        hub_attendance.c.session_id, hub_attendance.c.organisation_id
+    )
+    return select(hub_attendance.c.id).where(hub_attendance.c.id.not_in(first))
 
 
 def what_it_has(conn: Connection) -> dict[int, dict[str, int]]:

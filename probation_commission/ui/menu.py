@@ -47,6 +47,7 @@ SUBMIT_IDEA = MenuItem(
 RESULTS = MenuItem(
     "pages/results.py", "Key in results", ":material/edit_square:", Permission.KEY_RESULTS, "results"
 )
+ENTRY = MenuItem("pages/entry.py", "Your entry", ":material/fact_check:", Permission.CONFIRM_ENTRY, "entry")
 MEETING = MenuItem("pages/meeting.py", "Meeting", ":material/cast:", Permission.SEE_MEETING, "meeting")
 RETURNS = MenuItem("pages/returns.py", "Returns", ":material/upload_file:", _LOAD, "returns")
 RECONCILIATION = MenuItem(
@@ -88,6 +89,7 @@ MENU = (
     IDEAS,
     SUBMIT_IDEA,
     RESULTS,
+    ENTRY,
     OUTCOMES,
     MEETING,
     RETURNS,
@@ -101,10 +103,10 @@ MENU = (
     ILLUSTRATIVE,
 )
 
-BY_LINK = {Purpose.IDEAS: SUBMIT_IDEA, Purpose.RESULTS: RESULTS}
+BY_LINK = {Purpose.IDEAS: SUBMIT_IDEA, Purpose.RESULTS: RESULTS, Purpose.ENTRY: ENTRY}
 """The page on which somebody by link begins."""
-_ELSEWHERE = {RESULTS: (SUBMIT_IDEA, OUTCOMES)}
-"""Pages that have all of another one."""
+_ELSEWHERE = {RESULTS: (SUBMIT_IDEA, OUTCOMES), ENTRY: (ORGANISATIONS,)}
+"""Pages that have all of another one, and what leads have in the stead of what operators do."""
 
 
 def offered_to(person: Person) -> list[MenuItem]:

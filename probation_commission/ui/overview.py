@@ -165,6 +165,7 @@ def _attention(area: Authority, role: Role, terms: ReleaseTerms) -> list[tuple[s
     lines = [
         (RECONCILIATION, "Explain", _sums_to_mend(area, role, terms)),
         (SERVICES, "See them", words.closed(services_here)),
+        (SERVICES, "See which", [ends] if (ends := services.ends_of(area, today)) else []),
         (RETURNS, "Load it", words.returns_to_chase(area.name, of_area, today)),
         (RETURNS, "Load them", words.services_to_chase(services_here, released.service_returns(), today)),
         (IDEAS, "Decide", _ideas(area, role)),

@@ -90,7 +90,8 @@ def not_confirmed(hubs: pd.DataFrame, services: pd.DataFrame) -> str:
     """What nobody has confirmed, in one line; empty where nothing waits for that."""
     known = real(services)
     running, stale = len(live(known)), int((known.status == "not confirmed").sum())
-    unsure = int((~hubs.exact.astype(bool)).sum())
+    # Where a confidential place is, nobody is to confirm here.
+    unsure = int((~hubs.exact.astype(bool) & ~hubs.confidential.astype(bool)).sum())
     parts = [
         *(
             [f"the address of {unsure} of {plural(len(hubs), 'hub or office', 'hubs and offices')}"]

@@ -90,7 +90,7 @@ def test_all_that_is_an_organisations_goes_along_when_it_is_merged():
     kept = sent(bo)
     services = [row | {"provider": "Some Trust"} for row in bundled.services()[:2]]
     with database.write() as conn:
-        directory.replace_services(conn, services)
+        directory.put_bundled_services(conn, services)
     said = organisations.merge(LEA, one, other)
     assert said == "Some Trust is Example Trust now: 1 member, 1 idea and 2 services went along."
     assert organisation("some trust") == other  # its names went along, too

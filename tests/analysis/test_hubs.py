@@ -8,11 +8,11 @@ from probation_commission.domain.hubs import HubKind
 
 PLACES = pd.DataFrame(
     [
-        ("office", HubKind.OFFICE, 54.7, -1.5),
-        ("refuge", HubKind.CONFIDENTIAL, None, None),
-        ("invented", HubKind.ILLUSTRATIVE, 54.7, -1.5),
+        ("office", HubKind.OFFICE, 54.7, -1.5, False),
+        ("refuge", HubKind.REFUGE, None, None, False),
+        ("invented", HubKind.COMMUNITY, 54.7, -1.5, True),
     ],
-    columns=["slug", "kind", "latitude", "longitude"],
+    columns=["slug", "kind", "latitude", "longitude", "illustrative"],
 )
 
 

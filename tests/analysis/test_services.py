@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from probation_commission.analysis.services import live, real, serving
+from probation_commission.analysis.services import live, real, rows_of, serving
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 
@@ -39,3 +39,9 @@ def test_a_service_serves_what_its_area_contains(area, served, running):
 def test_what_names_no_area_known_here_serves_itself_alone():
     assert list(serving(SERVICES, ["London"]).slug) == ["elsewhere"]
     assert serving(SERVICES, ["Nowhere"]).empty
+
+
+def test_a_missing_text_is_none_and_not_a_nan_that_is_true():
+    frame = pd.DataFrame({"contract_slug": ["c", None], "weeks": [3.0, None]})
+    rows = rows_of(frame.astype({"contract_slug": "str"}))
+    assert rows == [{"contract_slug": "c", "weeks": 3}, {"contract_slug": None, "weeks": None}]

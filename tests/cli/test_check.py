@@ -28,9 +28,7 @@ def test_a_contact_line_that_was_dropped_is_told_once(tmp_path, capsys):
 
 
 SERVICE = '"Personal Wellbeing, Durham"'
-MISSPELT = (
-    f"{HEADER}Personal Wellbeing,2026-10,Darlington,5,,,,,,\nZebedee Quill,2026-10,Darlington,2,,,,,,\n"
-)
+MISSPELT = f"{HEADER}Women’s services,2026-10,Darlington,5,,,,,,\nZebedee Quill,2026-10,Darlington,2,,,,,,\n"
 
 
 @pytest.mark.usefixtures("home")

@@ -9,11 +9,12 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled
 
-HUBS = placed(bundled.hubs())
+HOME = ("E06000005", "E06000047")
+HUBS = placed([hub for hub in bundled.hubs() if hub["area_code"] in HOME])
 OFFICES = {"DH1 5SU", "DH1 1TH", "DL3 6TH", "DL3 7BJ", "DL5 4DH", "SR8 1BS"}  # local_facts.md
 
 
-def test_six_offices_lie_at_their_postcodes_nine_are_approximate_and_two_have_no_point():
+def test_six_offices_lie_at_their_postcodes_nine_are_approximate_and_six_have_no_point():
     exact = [hub for hub in HUBS if hub["exact"]]
     assert {hub["postcode"] for hub in exact} == OFFICES
     assert all(hub["placed_by"] == f"postcode {hub['postcode']}" for hub in exact)
@@ -25,21 +26,41 @@ def test_six_offices_lie_at_their_postcodes_nine_are_approximate_and_two_have_no
     assert {hub["slug"]: hub["placed_by"] for hub in others if hub["latitude"] is None} == {
         "700-club": "not on the map: no address in any source",
         "womens-hub-durham": "not on the map: confidential",
+        **dict.fromkeys(
+            ("hmp-durham", "hmp-low-newton", "hmp-frankland", "hmp-deerbolt"),
+            "not on the map: no address in any source",
+        ),
     }
 
 
-def test_a_confidential_place_has_no_point_street_or_postcode_whatever_stands_in_its_row():
+def test_a_confidential_place_has_no_point_whatever_stands_in_its_row():
     office = next(hub for hub in bundled.hubs() if hub["postcode"])
-    (hidden,) = placed([office | {"kind": HubKind.CONFIDENTIAL, "near": "DH1"}])
-    assert (hidden["latitude"], hidden["longitude"], hidden["postcode"]) == (None, None, None)
-    assert hidden["address"] == "confidential"
+    (hidden,) = placed([office | {"confidential": True, "near": "DH1"}])
+    assert (hidden["latitude"], hidden["longitude"], hidden["exact"]) == (None, None, False)
     for hub in bundled.hubs():
-        if hub["kind"] == HubKind.CONFIDENTIAL:
-            assert (hub["address"], hub["postcode"], hub["near"]) == ("confidential", "", "")
+        if hub["confidential"]:
+            assert (hub["address"], hub["postcode"], hub["near"]) == ("", "", "")
+
+
+def test_the_national_list_brings_every_office_once_under_the_name_that_people_here_know():
+    offices = [hub for hub in bundled.hubs() if hub["kind"] == HubKind.OFFICE]
+    assert len(offices) == 326
+    assert len({hub["slug"] for hub in bundled.hubs()}) == len(bundled.hubs())
+    of_home = {hub["slug"] for hub in offices if hub["area_code"] in HOME}
+    assert not any(slug.startswith("office-") for slug in of_home)  # all six have names of their own
+
+
+def test_what_the_national_list_has_twice_and_without_a_known_postcode_says_so():
+    by_slug = {hub["slug"]: hub for hub in bundled.hubs()}
+    assert "perhaps the same site as Haringey: Lansdowne Road" in by_slug["office-75"]["verified"]
+    (southampton,) = placed([by_slug["office-258"]])  # SO14 5EA is in no directory
+    assert southampton["placed_by"] == "not on the map: its postcode is in no directory"
+    (buxton,) = placed([by_slug["office-2"]])  # the directory writes SK176DH
+    assert (round(buxton["latitude"], 2), round(buxton["longitude"], 2)) == (53.26, -1.91)
 
 
 def test_each_kind_of_place_is_one_that_is_known():
-    assert {hub["kind"] for hub in bundled.hubs()} == set(HubKind) - {HubKind.ILLUSTRATIVE}
+    assert {hub["kind"] for hub in bundled.hubs()} <= set(HubKind)
 
 
 def test_a_district_that_two_authorities_share_is_taken_whole():

@@ -72,6 +72,8 @@ def view_as(page: Page, role: Role) -> None:
     """Choose a role in the sidebar, as local mode lets one."""
     page.get_by_role("combobox", name=re.compile("view as")).click()
     page.get_by_role("option", name=role.capitalize(), exact=True).click()
+    # Until the choice has begun a run the page is settled, and still the one before's.
+    page.wait_for_timeout(500)
     settled(page)
 
 
@@ -170,6 +172,21 @@ VISITS = (
         role=Role.APPLICANT,
     ),
     Visit(
+        f"/services?{DURHAM}&service=personal-wellbeing-durham",
+        (
+            State("a service whose places lie elsewhere", "Delivery places outside the area"),
+            State("a service, to be changed", "Reason: who said so", unfold("Change it")),
+            State("a service changed without a reason", "Write the reason", press("Save the service")),
+        ),
+    ),
+    Visit(
+        f"/services?view=map&{DURHAM}&service=example-navigators",
+        (State("a roll-out on the map", "delayed in"),),
+    ),
+    Visit("/services?view=map", (State("services by authority", "By ward: choose one"),)),
+    Visit("/services?view=time", (State("the days of contracts", "From each contract to the one"),)),
+    Visit("/services?view=open", (State("what is available", "known to run"),), role=Role.PARTNER),
+    Visit(
         "/referrals?area=CDD",
         (State("the referrals of one area", "By month"),),
     ),
@@ -178,6 +195,20 @@ VISITS = (
         (
             State("an idea chosen", "One idea"),
             State("an approval without its reason", "Write the reason", press("Approve")),
+        ),
+    ),
+    Visit("/hubs?place=example-hub-east", (State("the card of a hub", "When an officer is away"),)),
+    Visit("/hubs?place=example-hub-women", (State("a confidential card", "Confidential, for leads alone"),)),
+    Visit("/hubs?open=3&for=women+only", (State("places open to women on Thursdays", "places: open on"),)),
+    Visit("/hubs?view=week", (State("the week of the hubs", "Who may see this"),)),
+    Visit("/hubs?view=compare", (State("hubs side by side", "the most: 6 of 6"),)),
+    Visit("/hubs?view=first", (State("a first appointment", "Lives in or near"),)),
+    Visit("/hubs?view=reach", (State("who is in reach of a hub", "farther than 5 miles"),)),
+    Visit(
+        "/hubs?view=change",
+        (
+            State("a new place", "What is there"),
+            State("without a name", "Give it a name", press("Save the place")),
         ),
     ),
     Visit(

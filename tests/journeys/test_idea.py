@@ -25,6 +25,8 @@ def seen(locator: Locator) -> bool:
 def view_as(page: Page, role: str) -> None:
     """Choose a role in the sidebar, which a phone folds away."""
     box = page.get_by_role("combobox", name=re.compile("view as"))
+    # A page that is still coming has neither the box nor the button behind which a phone has it.
+    expect(box.or_(page.get_by_test_id("stExpandSidebarButton")).first).to_be_visible(timeout=60_000)
     if not box.is_visible():
         page.get_by_test_id("stExpandSidebarButton").click()
     option = page.get_by_role("option", name=role, exact=True)

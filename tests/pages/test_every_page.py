@@ -44,7 +44,7 @@ def app_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         database._current().dispose()
 
 
-TITLES = {MEETING: "12 places in County Durham; 4 at a verified postcode, 7 approximate, 1 not on the map."}
+TITLES = {MEETING: "16 places in County Durham; 4 at a verified postcode, 7 approximate, 5 not on the map."}
 """Titles that are not the menu's: a meeting begins with the first screen of its agenda."""
 
 

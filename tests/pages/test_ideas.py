@@ -182,6 +182,7 @@ def test_a_made_up_fund_offers_made_up_hubs_alone():
     offered = app.selectbox(key=f"idea.{made_up}.hub").options
     assert [name for name in offered if "Hub" in name] == [
         "Example Community Hub East",
-        "Example Community Hub South",
+        "Example Provider Hub",
+        "Example Village Hub",
     ]
     assert all(name.startswith(("Example ", "Choose")) for name in offered)

@@ -57,8 +57,8 @@ def test_it_says_what_goes_and_stays_asks_and_says_what_went():
         "- 96 illustrative returns (November 2025 to October 2026)",
         "- 8 ideas sent to an illustrative fund",
         "- 7 illustrative promises",
-        "- 6 invented services",
-        "- 2 invented hubs",
+        "- 8 invented services",
+        "- 6 invented hubs",
         "- 1 illustrative agreement",
     ]
     assert stays.splitlines()[0] == "- 1 real return, with the explanations of its lines"

@@ -76,8 +76,16 @@ def test_what_is_bundled_is_that_of_the_areas_covered(home):
     north = home == "north_east"
     named = services[~services.illustrative.astype(bool)].area
     # Four of the bundled services are for London; all others and the 17 places are in the North East.
-    assert len(hubs) == (17 if north else 0) + 2
-    assert len(named) == (len(bundled.services()) - 4 if north else 4)
+    # Besides the six invented, the offices of its own areas: of one that is known besides there is none.
+    own = covered - set(partnership().also)
+    assert len(hubs) == 6 + sum(hub["area_code"] in own for hub in bundled.hubs())
+    assert len(hubs) > (21 if north else 0) + 6
+    sourced = {service["slug"] for service in bundled.services()} & set(services.slug)
+    assert len(sourced) == (len(bundled.services()) - 4 if north else 4)
+    # The others are on the national list, in its own words.
+    listed = {contract.slug for contract in bundled.contracts()} & set(services.slug)
+    assert len(named) == len(sourced) + len(listed)
+    assert listed
     assert set(named.str.startswith("London")) == {not north}
     assert [fund.slug for fund in funds if not fund.illustrative] == (
         [] if north else ["partnership-local-project"]
@@ -98,7 +106,7 @@ def test_a_second_start_changes_nothing_and_another_partnership_loads_its_own(mo
         environment.setenv("PC_PARTNERSHIP", "durham")
         environment.setenv("PC_SAMPLE", "0")
         setup.ready()
-        assert revision()[1] == 19  # those of County Durham & Darlington, and the two that are invented
+        assert revision()[1] == 27  # those of County Durham & Darlington, and the six that are invented
     setup.ready()
     assert revision()[1] == before[1]
 

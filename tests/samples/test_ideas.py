@@ -59,7 +59,11 @@ def test_each_could_have_been_sent_in(example):
     assert missing(example.idea, FUND) == []
     assert actions.personal(example.idea) == []
     wards = {ward.code for ward in gazetteer().ward_set(DURHAM, date(2026, 11, 22)).wards}
-    hubs = {hub["slug"] for hub in invented(HERE.examples) if hub["area_code"] == FUND.area_code}
+    hubs = {
+        hub["slug"]
+        for hub in invented(HERE.examples, date(2026, 11, 22))
+        if hub["area_code"] == FUND.area_code
+    }
     assert set(example.idea.ward_codes) <= wards
     assert example.idea.hub in {"", *hubs}
 

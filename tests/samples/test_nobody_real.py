@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import select
 
 from probation_commission import setup
-from probation_commission.domain.hubs import HubKind
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind, SubjectKind
 from probation_commission.intake import bundled
@@ -79,7 +78,7 @@ def stored(_home: None) -> dict[str, list[dict[str, Any]]]:
             return_.c.upload_id.in_(select(upload.c.id).where(upload.c.illustrative))
         ),
         "service": select(service).where(service.c.illustrative),
-        "hub": select(hub).where(hub.c.kind == HubKind.ILLUSTRATIVE),
+        "hub": select(hub).where(hub.c.illustrative),
         "fund": select(fund).where(fund.c.illustrative),
         "idea": select(idea).where(idea.c.illustrative),
         "idea_move": select(idea_move, account.c.name).join(account),
@@ -113,8 +112,8 @@ def test_a_word_is_no_name(text):
 
 def test_there_is_something_of_each(stored):
     assert all(stored.values())
-    assert len(stored["service"]) == 6
-    assert len(stored["hub"]) == 2
+    assert len(stored["service"]) == 8
+    assert len(stored["hub"]) == 6
 
 
 def test_no_illustrative_row_names_anybody_real(stored):
@@ -157,7 +156,7 @@ def test_removal_takes_all_of_it_away_and_leaves_every_real_row(stored):
 
     loading.remove(setup.ITSELF)
     left = rows()
-    assert left["hub"] == len(bundled.hubs())
+    assert left["hub"] == 21  # those of the areas of this partnership
     assert left["service"] == len(bundled.services())
     assert left["fund"] == len(bundled.funds())
     assert (left["idea"], left["idea_move"], left["promise"], left["return"]) == (0, 0, 0, 1)

@@ -22,7 +22,7 @@ from probation_commission.samples.wards import LEAST, USUAL, cohort_size, weight
 TODAY = date(2026, 11, 26)
 ENFIELD, HARINGEY = "E09000010", "E09000014"
 BEFORE_PARTNERSHIPS = [
-    "c75f4c1110476f64",
+    "97a63e37fa242a8e",
     "005c0edd17f0cf46",
     "7402fefecbbccafb",
     "f47c1d8c6973c3ea",
@@ -46,7 +46,7 @@ def test_what_the_usual_partnership_shows_is_what_it_was():
     of = usual.examples
     invented = services(of)
     made = (
-        hubs(of),
+        hubs(of, date(2026, 11, 22)),
         invented,
         fund(usual),
         list(examples(usual)),

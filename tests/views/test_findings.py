@@ -12,11 +12,12 @@ from tests.given.pictures import ward_set
 
 WARDS = ward_set(1, 1, 1)
 NORTH, SOUTH, EAST = (ward.code for ward in WARDS.wards)
+DAY = date(2026, 11, 27)
 
 
 def known(*rows) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["status", "pathway", "illustrative"])
-    return frame.assign(slug=[f"s{number}" for number in range(len(rows))])
+    return frame.assign(slug=[f"s{number}" for number in range(len(rows))], listed="listed")
 
 
 LIVE, ENDED, MADE_UP = ("live", "ETE", False), ("ended", "Finance", False), ("live", "ETE", True)
@@ -71,13 +72,14 @@ def test_a_place_without_a_verified_address_is_approximate():
             "longitude": -1.5,
             "source": ["list", "list"],
         }
-    ).assign(kind="hub", run_by="us", open_state="not known", address="", verified="")
+    ).assign(kind="hub", run_by="us", open_state="not known", address="", verified="", slug=["a", "b"])
+    places = places.assign(illustrative=False, confirmed_on=None, phone="", mailbox="")
     assert hubs.finding(places, "Exampleshire") == (
         "2 places in Exampleshire; 1 at a verified postcode, 1 approximate. "
         "Whether they are open is confirmed for none."
     )
-    assert list(hubs.table(places).Postcode) == ["DH1 1AA", "not known"]
-    assert list(hubs.table(places)["On the map"]) == ["postcode", "street"]
+    assert list(hubs.table(places, {}, DAY).Postcode) == ["DH1 1AA", "not known"]
+    assert list(hubs.table(places, {}, DAY)["On the map"]) == ["postcode", "street"]
     assert list(hubs.markers(places).label) == ["us, postcode", "us, street"]
     assert hubs.sources(places) == "list"
 
@@ -86,9 +88,9 @@ def test_a_place_without_a_verified_address_is_approximate():
     ("kinds", "words"),
     [
         ([], "No hub or office in Exampleshire is known here."),
-        (["illustrative hub"], "in Exampleshire is known here; the 1 shown is illustrative."),
-        (["illustrative hub"] * 2, "in Exampleshire is known here; the 2 shown are illustrative."),
-        (["NHS", "confidential place", "illustrative hub"], "2 places in Exampleshire; 0 at a verified"),
+        (["invented"], "in Exampleshire is known here; the 1 shown is illustrative."),
+        (["invented"] * 2, "in Exampleshire is known here; the 2 shown are illustrative."),
+        (["NHS", "confidential place", "invented"], "2 places in Exampleshire; 0 at a verified"),
         (["NHS", "confidential place"], "postcode, 1 approximate, 1 not on the map. Whether they are open"),
     ],
 )
@@ -98,6 +100,7 @@ def test_places_that_are_made_up_or_not_on_the_map_are_said(kinds, words):
     )
     places = places.assign(latitude=places.kind.map(lambda kind: None if "conf" in kind else 54.7))
     places = places.assign(placed_by="not on the map: confidential", exact=places.kind.eq(""))
+    places = places.assign(illustrative=places.kind.eq("invented"), confirmed_on=None)
     assert words in hubs.finding(places, "Exampleshire")
     hidden = "confidential place" in kinds
     assert hubs.not_on_map(places) == ("Not on the map: confidential place (confidential)." if hidden else "")

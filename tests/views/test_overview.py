@@ -80,7 +80,7 @@ def test_services_that_returned_for_another_month_alone_are_chased():
 
 
 def test_what_nobody_has_confirmed_is_one_line():
-    hubs = pd.DataFrame({"exact": [True, False]})
+    hubs = pd.DataFrame({"exact": [True, False], "confidential": False})
     assert overview.not_confirmed(hubs, SERVICES) == (
         "Not confirmed: the address of 1 of 2 hubs and offices, whether 1 of 3 services still run "
         "and when 2 live contracts end."

@@ -14,7 +14,7 @@ from tests.given.links import SENDER, sent, token_of
 
 pytestmark = pytest.mark.usefixtures("migrated_home")
 OURS = {"origin": "http://testserver"}
-PAGES = {Purpose.IDEAS: "/submit-idea", Purpose.RESULTS: "/results"}
+PAGES = {Purpose.IDEAS: "/submit-idea", Purpose.RESULTS: "/results", Purpose.ENTRY: "/entry"}
 
 
 def browser(*, https: bool = False) -> TestClient:

@@ -4,7 +4,8 @@ from probation_commission.store.tables.agreements import agreement, agreement_ar
 from probation_commission.store.tables.areas import added_area, ward_deprivation, ward_residents
 from probation_commission.store.tables.audit import audit
 from probation_commission.store.tables.base import Moment, metadata
-from probation_commission.store.tables.hubs import hub
+from probation_commission.store.tables.entries import asked_change
+from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.installation import bundled_file, installation, revision
 from probation_commission.store.tables.layouts import layout
@@ -31,7 +32,13 @@ from probation_commission.store.tables.returns import (
     upload,
 )
 from probation_commission.store.tables.rules import disclosure_rule
-from probation_commission.store.tables.services import service
+from probation_commission.store.tables.services import (
+    contract,
+    contract_party,
+    coverage,
+    milestone,
+    service,
+)
 from probation_commission.store.tables.topics import TOPIC_OF, Topic
 
 __all__ = [
@@ -44,16 +51,23 @@ __all__ = [
     "agreement",
     "agreement_area",
     "agreement_party",
+    "asked_change",
     "audit",
     "bundled_file",
     "check",
     "contact",
+    "contract",
+    "contract_party",
+    "coverage",
     "disclosure_rule",
     "ended_sign_in",
     "explanation",
     "figure",
     "fund",
     "hub",
+    "hub_attendance",
+    "hub_closure",
+    "hub_session",
     "idea",
     "idea_move",
     "installation",
@@ -66,6 +80,7 @@ __all__ = [
     "measure",
     "membership",
     "metadata",
+    "milestone",
     "organisation",
     "organisation_area",
     "organisation_name",

@@ -11,7 +11,8 @@ from sqlalchemy import Table
 
 from probation_commission.store.tables.agreements import agreement, agreement_area, agreement_party
 from probation_commission.store.tables.areas import added_area, ward_deprivation, ward_residents
-from probation_commission.store.tables.hubs import hub
+from probation_commission.store.tables.entries import asked_change
+from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
@@ -36,7 +37,13 @@ from probation_commission.store.tables.returns import (
     upload,
 )
 from probation_commission.store.tables.rules import disclosure_rule
-from probation_commission.store.tables.services import service
+from probation_commission.store.tables.services import (
+    contract,
+    contract_party,
+    coverage,
+    milestone,
+    service,
+)
 
 
 class Topic(StrEnum):
@@ -60,7 +67,18 @@ class Topic(StrEnum):
 
 _TABLES = {
     Topic.RETURNS: (upload, return_, figure, check, explanation, standing_change, kept_file, measure),
-    Topic.DIRECTORY: (hub, service),
+    Topic.DIRECTORY: (
+        asked_change,
+        hub,
+        hub_session,
+        hub_attendance,
+        hub_closure,
+        service,
+        contract,
+        contract_party,
+        coverage,
+        milestone,
+    ),
     Topic.IDEAS: (fund, idea, idea_move),
     Topic.OUTCOMES: (promise, result),
     Topic.LOCALITIES: (locality,),

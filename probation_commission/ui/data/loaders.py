@@ -13,10 +13,14 @@ from probation_commission.actions import areas as areas_actions
 from probation_commission.actions import reconciliation as reconciliation_actions
 from probation_commission.analysis import figures, returns, versions
 from probation_commission.analysis.returns import LateReturn, of_possible_months
+from probation_commission.analysis.services import BoughtServices
+from probation_commission.disclosure import hubs as hub_disclosure
 from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.domain.access import Permission, Scope
 from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.areas import AddedArea
+from probation_commission.domain.days import today
+from probation_commission.domain.hubs import Openings
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.returns import Kind
@@ -24,9 +28,11 @@ from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import OutlineSet
 from probation_commission.store import agreements as agreements_store
-from probation_commission.store import database, directory, explanations, outcomes
+from probation_commission.store import contracts, database, directory, explanations, outcomes
+from probation_commission.store import hubs as hub_store
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store
+from probation_commission.store import organisations as organisations_store
 from probation_commission.store import returns as store
 from probation_commission.store import rules as rules_store
 from probation_commission.store import versions as versions_store
@@ -39,6 +45,8 @@ AREAS, RETURNS = 24, 24
 """As many areas and returns as are looked at together, a revision or two of each."""
 _SCOPES = 24
 """As many applicants' organisations as look at once; everybody who sees outcomes is one."""
+_DAYS = 40
+"""As many days as somebody moves through with the map of a roll-out."""
 LINES = 1000
 """As many lines of reconciliation; a return has thirty."""
 
@@ -68,6 +76,14 @@ def service_names() -> dict[str, str]:
     """The name of each service by its slug."""
     rows = services()
     return dict(zip(rows.slug, rows.name, strict=True))
+
+
+@kept(Topic.ORGANISATIONS)
+def organisation_names() -> list[str]:
+    """The name of every organisation that is known, without those merged into another."""
+    with database.read() as conn:
+        known = organisations_store.everyone(Scope.of_all_who(Permission.MANAGE_ORGANISATIONS), conn)
+        return [one.name for one in known]
 
 
 @kept(*LOADED, entries=4)
@@ -138,18 +154,44 @@ def late() -> list[LateReturn]:
     return returns.late(history())
 
 
-@kept(Topic.DIRECTORY)
+@kept(Topic.DIRECTORY, Topic.AREAS)
 def hubs() -> pd.DataFrame:
-    """Every hub and office."""
+    """Every hub and office as it may be shown: of a confidential one not where it is."""
     with database.read() as conn:
-        return directory.hubs(conn)
+        known = directory.hubs(conn)
+    covered = {area.code for area in gazetteer().authorities}
+    return hub_disclosure.shown(known[known.area_code.isin(covered)].reset_index(drop=True))
+
+
+@kept(Topic.DIRECTORY, Topic.ORGANISATIONS)
+def openings() -> dict[str, Openings]:
+    """When each hub is open, by its slug; of the others nobody has said it."""
+    with database.read() as conn:
+        return hub_store.openings(conn)
 
 
 @kept(Topic.DIRECTORY)
-def services() -> pd.DataFrame:
-    """Every service."""
+def bought() -> BoughtServices:
+    """Every service, with what it is bought under and where it is to be had, as its sources say."""
     with database.read() as conn:
-        return directory.services(conn)
+        return BoughtServices(
+            directory.services(conn),
+            contracts.contracts(conn),
+            contracts.parties(conn),
+            contracts.milestones(conn),
+            contracts.covered(conn),
+        )
+
+
+@kept(Topic.DIRECTORY, entries=_DAYS)
+def services_on(day: date) -> pd.DataFrame:
+    """Every service as it stands on a day."""
+    return bought().as_of(day)
+
+
+def services() -> pd.DataFrame:
+    """Every service as it stands today."""
+    return services_on(today())
 
 
 @kept(*LOADED)

@@ -56,7 +56,7 @@ def draw_iom(area: Authority, month: date, sight: Sight) -> None:
 
 def draw_services(area: Authority, _month: date, _sight: Sight) -> None:
     """Which services serve it, by pathway."""
-    picture = services.picture(area.code)
+    picture = services.picture_of(area)
     frame.head(picture.finding)
     with frame.picture():
         services.draw_chart(picture)

@@ -87,9 +87,30 @@ def ward_picker(
     _draw(base, shading, key=key, returned=["last_clicked"], beside=beside, on_change=clicked)
 
 
-def place_map(base: LocalMap, markers: dict[str, Any], *, key: str) -> None:
-    """The map of places, as `place_markers` has them; nothing comes back from it."""
-    _draw(base, command("mark", markers), key=key, returned=[], beside=_LEGEND)
+def place_map(
+    base: LocalMap,
+    markers: dict[str, Any],
+    *,
+    key: str,
+    on_click: Callable[[float, float], None] | None = None,
+    beside: int = _LEGEND,
+) -> None:
+    """The map of places, as `place_markers` has them; `on_click` is called with the degrees of a click.
+
+    A click on a place comes as its point. Without it nothing comes back. `beside`: rem of what has to be on
+    the screen with it.
+    """
+
+    @click("Choosing this place")
+    def clicked() -> None:
+        point = (st.session_state.get(key) or {}).get("last_clicked")
+        if point and on_click:
+            on_click(point["lat"], point["lng"])
+
+    returned = ["last_clicked"] if on_click else []
+    on_change = clicked if on_click else None
+    values = command("mark", markers)
+    _draw(base, values, key=key, returned=returned, beside=beside, on_change=on_change)
 
 
 def _draw(

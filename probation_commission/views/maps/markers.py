@@ -38,7 +38,13 @@ SYMBOLS = {
     "NHS": Symbol("N", "hexagon", "#00594c"),
     "partner premises": Symbol("S", "shield", "#4d4d00"),
     "programme premises": Symbol("G", "square", "#4d4d00"),
-    "illustrative hub": Symbol("E", "hexagon", "#6b3a00"),
+    "reporting centre": Symbol("R", "square", "#6b3a00"),
+    "women’s hub": Symbol("W", "circle", "#5b2a86"),
+    "court": Symbol("C", "shield", "#0b3d70"),
+    "prison": Symbol("J", "square", "#44515e"),
+    "approved premises": Symbol("A", "diamond", "#44515e"),
+    "refuge": Symbol("F", "diamond", "#5b2a86"),
+    "victims’ service": Symbol("V", "hexagon", "#8a2d00"),
     "submitted": Symbol("S", "circle", "#1d5a96"),
     "shortlisted": Symbol("L", "hexagon", "#5b2a86"),
     "approved": Symbol("A", "square", "#1b7a3d"),
@@ -68,17 +74,19 @@ def symbol_svg(kind: str, *, exact: bool) -> str:
     )
 
 
-def place_markers(places: pd.DataFrame, *, note: str = "") -> dict[str, Any]:
+def place_markers(places: pd.DataFrame, *, note: str = "", chosen: str = "") -> dict[str, Any]:
     """The values that put places on a `hub_map`, for `command("mark", …)`.
 
     `places` has columns name, kind, lat, lon, exact (bool) and label (text); a row without lat and lon
     is left out, so list it beside the map. `note` stands within the map: its picture is passed on alone.
+    `chosen` is the `slug` of the one that is marked.
     """
     # Each drawing is sent once, by kind; a place names its own. A hundred hubs are a few kilobytes.
     rows = places.dropna(subset=["lat", "lon"]).to_dict("records")
     symbols = {_key(row): symbol_svg(row["kind"], exact=bool(row["exact"])) for row in rows}
     placed = [[row["lat"], row["lon"], _key(row), row["name"], _description(row)] for row in rows]
-    return {"symbols": symbols, "places": placed, "note": note}
+    at = next((number for number, row in enumerate(rows) if chosen and row["slug"] == chosen), None)
+    return {"symbols": symbols, "places": placed, "note": note, "chosen": at}
 
 
 def place_entries(kinds: Iterable[str]) -> list[LegendEntry]:

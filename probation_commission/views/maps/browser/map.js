@@ -212,23 +212,25 @@
     }
 
     /* places: [lat, lng, symbol, name, description]; symbols: SVG drawings of ours. */
-    mark({ symbols, places, note }) {
+    mark({ symbols, places, note, chosen }) {
       window.feature_group = [];
       this.note(note);
       this.ready.then(() => {
         this.places.clearLayers();
-        for (const place of places) this.place(symbols, ...place);
+        places.forEach((place, index) => this.place(symbols, index === chosen, ...place));
         this.fit(places.length && !this.layers.size ? places.map(([lat, lng]) => [lat, lng]) : null);
         this.spread();
       });
     }
 
-    place(symbols, lat, lng, symbol, name, description) {
-      const icon = L.divIcon({ className: "place", html: symbols[symbol], iconSize: [26, 26] });
+    place(symbols, chosen, lat, lng, symbol, name, description) {
+      const icon = L.divIcon({ className: chosen ? "place chosen" : "place", html: symbols[symbol], iconSize: [26, 26] });
       const marker = L.marker([lat, lng], { icon }).addTo(this.places);
       const box = () => text(name, description);
       marker.bindTooltip(box, { direction: "top", offset: [0, 1 - this.size() / 2] }).bindPopup(box);
       marker.getElement().setAttribute("aria-label", `${name}, ${description}`);
+      // A click on a place is one on the map at its point: that alone comes back to the page.
+      marker.on("click", () => this.map.fire("click", { latlng: marker.getLatLng() }));
     }
 
     /* What a place is drawn as wide as: larger on a wall, by map.css. */

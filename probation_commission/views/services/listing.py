@@ -7,12 +7,17 @@ import altair as alt
 import pandas as pd
 
 from probation_commission.analysis.services import live, real
+from probation_commission.domain.hubs import Listing
 from probation_commission.domain.words import listed, plural
 
 STATUSES = {
     "live": "#1d5a96",
     "rolling out": "#4b98ca",
-    "to be procured": "#b35c00",
+    "mobilising": "#a8d0ea",
+    "delayed": "#cc2a10",
+    "competition": "#b35c00",
+    "market event": "#e0a050",
+    "to be procured": "#f3d9b1",
     "not confirmed": "#a9b4bf",
     "closed to referrals": "#5b6670",
     "ended": "#d9dee3",
@@ -21,11 +26,14 @@ STATUSES = {
 # Beside the names of pathways a phone has room for a column.
 _LEGEND_COLUMNS = "width < 300 ? 1 : 3"
 NO_RESULT = "no result received"
+DROPPED = "names it no more"
+"""What the list does with a service that it had."""
 COLUMNS = {
     "name": "Service",
     "data": "Data",
     "provider": "Provider",
     "status": "Status",
+    "room": "Room",
     "as_of": "As of",
     "results": "Results",
     "pathway": "Pathway",
@@ -107,4 +115,8 @@ def table(services: pd.DataFrame, returned: Mapping[str, date]) -> pd.DataFrame:
     marks = services.illustrative.map({True: "illustrative", False: "real"})
     months = [returned.get(slug) for slug in services.slug]
     results = [f"up to {month:%B %Y}" if month else NO_RESULT for month in months]
-    return services.assign(data=marks, results=results)[list(COLUMNS)].rename(columns=COLUMNS)
+    notes = [
+        f"The list {DROPPED}. {note}".strip() if listed == Listing.DROPPED else note
+        for note, listed in zip(services.note, services.listed, strict=True)
+    ]
+    return services.assign(data=marks, results=results, note=notes)[list(COLUMNS)].rename(columns=COLUMNS)
