@@ -13,7 +13,13 @@ from tests.pages.sent import opened, sent, texts, walk
 pytestmark = pytest.mark.usefixtures("sampled_home")
 WOMEN = "example-hub-women"
 VIEWS = "map", "week", "compare", "first", "reach"
-EACH = [(item, role) for role in Role for item in MENU if item.permission in GRANTS[role]]
+# In every run for a lead, who is shown most; for the others what they are shown is made of the same frames.
+EACH = [
+    pytest.param(item, role, marks=() if role is Role.LEAD else pytest.mark.long)
+    for role in Role
+    for item in MENU
+    if item.permission in GRANTS[role]
+]
 
 
 def told(words) -> list[str]:
