@@ -8,8 +8,8 @@ import pandas as pd
 
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.limits import named, require_area
-from probation_commission.actions.refusals import RefusedError, free_text
-from probation_commission.analysis.services import known_day
+from probation_commission.actions.refusals import RefusedError, collected
+from probation_commission.analysis.rows import known_day
 from probation_commission.domain.access import NotAllowedError, Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.contracts import (
@@ -86,7 +86,7 @@ def change_service(person: Person, slug: str, written: ServiceChange, reason: st
             "note_restricted": ("note", LONGEST_NOTE),
         }
         texts: dict[str, Any] = {
-            field: _kept(getattr(written, field), what, longest, problems)
+            field: collected(problems, getattr(written, field), what, longest, lines=what == "note")
             for field, (what, longest) in limits.items()
         }
         why = _reason(reason, problems)
@@ -131,7 +131,7 @@ def cover(person: Person, slug: str, written: ServicePlace) -> None:
         _require_covered(conn, actor, slug)
         require_area(actor, written.area_code)
         problems: list[str] = []
-        written = replace(written, reason=_kept(written.reason, "reason", LONGEST_SAID, problems))
+        written = replace(written, reason=collected(problems, written.reason, "reason", LONGEST_SAID))
         area = gazetteer().authority(written.area_code)
         ward = gazetteer().ward(written.ward_code) if written.ward_code else None
         if area is None:
@@ -165,16 +165,8 @@ def _require_covered(conn: database.Connection, actor: Person, *slugs: str) -> N
     require_area(actor, *sorted(codes))
 
 
-def _kept(text: str, what: str, longest: int, problems: list[str]) -> str:
-    try:
-        return free_text(text, what, longest, lines=what == "note")
-    except RefusedError as refusal:
-        problems.extend(refusal.reasons)
-        return text
-
-
 def _reason(text: str, problems: list[str]) -> str:
-    kept = _kept(text, "reason", LONGEST_REASON, problems)
+    kept = collected(problems, text, "reason", LONGEST_REASON)
     if not kept:
         problems.append("Write the reason: who said so, or which document.")
     return kept

@@ -7,7 +7,7 @@ from typing import Any
 
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.limits import require_area
-from probation_commission.actions.refusals import RefusedError, fitting, free_text
+from probation_commission.actions.refusals import RefusedError, collected
 from probation_commission.domain import contacts
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
@@ -135,7 +135,7 @@ def put_closure(person: Person, slug: str, closure: Closure) -> None:
         require_area(actor, _there(conn, slug)["area_code"])
         before = _closure(conn, slug, closure.id) if closure.id else None
         problems: list[str] = []
-        why = _kept(problems, free_text, closure.why, "reason for closing")
+        why = collected(problems, closure.why, "reason for closing", LONGEST_LINE)
         problems += [] if closure.why.strip() else ["Say why it is closed."]
         if closure.until and closure.until < closure.since:
             problems.append("The last day that it is closed is before the first.")
@@ -198,15 +198,6 @@ def _row(details: HubDetails) -> dict[str, Any]:
     return row | {name: facilities.get(name) for name in FACILITIES}
 
 
-def _kept(problems: list[str], check: Callable[..., str], text: str, what: str, *longest: int) -> str:
-    """A text as it is kept; what is wrong with it is added to the problems."""
-    try:
-        return check(text, what, *(longest or (LONGEST_LINE,)), lines=False)
-    except RefusedError as refusal:
-        problems.extend(refusal.reasons)
-        return text
-
-
 def _checked(written: HubDetails, reason: str) -> tuple[HubDetails, str]:
     """What was written down as it is kept, and why. Raises `RefusedError` with every problem at once."""
     problems: list[str] = []
@@ -222,18 +213,18 @@ def _checked(written: HubDetails, reason: str) -> tuple[HubDetails, str]:
     mailbox = contact(contacts.mailbox, written.mailbox)
     details = replace(
         written,
-        name=_kept(problems, free_text, written.name, "name", LONGEST_NAME),
-        run_by=_kept(problems, free_text, written.run_by, "line on who runs it"),
+        name=collected(problems, written.name, "name", LONGEST_NAME),
+        run_by=collected(problems, written.run_by, "line on who runs it", LONGEST_LINE),
         # A street and a number are what an address is; nobody lives in it.
-        address=_kept(problems, fitting, written.address, "address"),
+        address=collected(problems, written.address, "address", LONGEST_LINE, address=True),
         postcode=postcode,
         phone=contact(contacts.phone, written.phone),
         mailbox=mailbox,
-        met_by=_kept(problems, free_text, written.met_by, "line on who meets people"),
-        stand_in=_kept(problems, free_text, written.stand_in, "line on who stands in"),
-        transport=_kept(problems, free_text, written.transport, "line on transport"),
+        met_by=collected(problems, written.met_by, "line on who meets people", LONGEST_LINE),
+        stand_in=collected(problems, written.stand_in, "line on who stands in", LONGEST_LINE),
+        transport=collected(problems, written.transport, "line on transport", LONGEST_LINE),
     )
-    why = _kept(problems, free_text, reason, "reason", LONGEST_REASON)
+    why = collected(problems, reason, "reason", LONGEST_REASON)
     area = gazetteer().authority(written.area_code)
     # A confidential place is put on no map: its postcode is told to leads, and looked up by nobody.
     placed_by_it = bool(postcode) and not written.confidential
@@ -266,7 +257,7 @@ def _checked(written: HubDetails, reason: str) -> tuple[HubDetails, str]:
 def _checked_session(written: Session) -> Session:
     problems: list[str] = []
     attends = tuple(
-        replace(one, organisation=_kept(problems, free_text, one.organisation, "name of who attends"))
+        replace(one, organisation=collected(problems, one.organisation, "name of who attends", LONGEST_LINE))
         for one in written.attends
         if one.organisation.strip()
     )

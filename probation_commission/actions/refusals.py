@@ -25,6 +25,20 @@ def fitting(text: str, what: str, longest: int, *, lines: bool = True) -> str:
         raise RefusedError(f"Shorten the {what} to {longest:,} characters: {too_long}.") from too_long
 
 
+def collected(
+    problems: list[str], text: str, what: str, longest: int, *, lines: bool = False, address: bool = False
+) -> str:
+    """The text as it is kept, as `free_text`; what is wrong with it is added to the problems, not raised.
+
+    An `address` is of a place and so names nobody: it may be too long alone.
+    """
+    try:
+        return (fitting if address else free_text)(text, what, longest, lines=lines)
+    except RefusedError as refusal:
+        problems.extend(refusal.reasons)
+        return text
+
+
 def free_text(text: str, what: str, longest: int, *, lines: bool = True) -> str:
     """The text as it is kept, as `fitting`. Raises `RefusedError` where it is too long, or names somebody."""
     kept = fitting(text, what, longest, lines=lines)

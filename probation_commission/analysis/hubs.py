@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pandas as pd
 
 from probation_commission.analysis.openings import is_open, opened
+from probation_commission.analysis.rows import known_day
 from probation_commission.domain.hubs import Openings, OpenTo, freshness
 
 NOW, EVENING = "now", "evening"
@@ -61,7 +62,7 @@ def found(
     kept = [
         (not wanted.kind or kind == wanted.kind)
         and (not wanted.run_by or run_by == wanted.run_by)
-        and (not wanted.freshness or freshness(day(confirmed_on), now.date()) == wanted.freshness)
+        and (not wanted.freshness or freshness(known_day(confirmed_on), now.date()) == wanted.freshness)
         and (not wanted.of_hours or serves(openings.get(slug, _UNKNOWN), wanted, now))
         for slug, kind, run_by, confirmed_on in zip(*columns, strict=True)
     ]
@@ -81,8 +82,3 @@ def serves(openings: Openings, wanted: Wanted, now: datetime) -> bool:
         and (wanted.when != NOW or one.session.opens <= now.time() < one.session.closes)
         for one in opened(openings, now.date(), last)
     )
-
-
-def day(value: object) -> date | None:
-    """A day of a frame's cell; None where there is none."""
-    return value if isinstance(value, date) and not pd.isna(value) else None

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from math import isnan
 from typing import Any
 
 import pandas as pd
 
+from probation_commission.analysis.rows import known_day, rows_of
 from probation_commission.domain.contracts import (
     Capacity,
     ContractDates,
@@ -77,24 +77,8 @@ class BoughtServices:
         )
 
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame by their columns; None for what is missing, of which pandas makes a nan."""
-    return [
-        {
-            str(name): None if isinstance(value, float) and isnan(value) else value
-            for name, value in row.items()
-        }
-        for row in frame.to_dict("records")
-    ]
-
-
 def _dates(row: Mapping[str, Any]) -> ContractDates:
     return ContractDates(**{name: known_day(row[name]) for name in _DAYS})
-
-
-def known_day(value: object) -> date | None:
-    """A day of a row; None where it is not known, however pandas writes that."""
-    return value if isinstance(value, date) and not pd.isna(value) else None
 
 
 def known_number(value: Any) -> int | None:  # noqa: ANN401 (a cell of a row)

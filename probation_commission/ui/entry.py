@@ -5,7 +5,7 @@ import streamlit as st
 
 from probation_commission.actions import entries as actions
 from probation_commission.analysis.openings import next_for
-from probation_commission.analysis.services import rows_of
+from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.access import Person
 from probation_commission.domain.contracts import ContractPart
 from probation_commission.domain.days import day, today

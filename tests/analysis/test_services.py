@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from probation_commission.analysis.services import live, real, rows_of, serving
+from probation_commission.analysis.rows import rows_of
+from probation_commission.analysis.services import live, real, serving
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import hubs as actions
-from probation_commission.analysis.hubs import day
+from probation_commission.analysis.rows import known_day
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import today
 from probation_commission.domain.hubs import (
@@ -88,8 +88,8 @@ def _draw_details(person: Person, slug: str, row: pd.Series | None) -> None:
     with st.container(horizontal=True):
         kind = _select("Kind", list(HubKind), f"hub_kind_{mark}", None if row is None else HubKind(row.kind))
         area = _select("Area", list(areas), f"hub_area_{mark}", None if row is None else row.area_code, areas)
-        opened = _day("Opened", f"hub_opened_{mark}", None if row is None else day(row.opened))
-        closed = _day("Closed for good", f"hub_closed_{mark}", None if row is None else day(row.closed))
+        opened = _day("Opened", f"hub_opened_{mark}", None if row is None else known_day(row.opened))
+        closed = _day("Closed for good", f"hub_closed_{mark}", None if row is None else known_day(row.closed))
     with st.container(horizontal=True):
         facilities = {
             name: _KNOWN[_select(words.capitalize(), list(_KNOWN), f"hub_{name}_{mark}", _has(row, name))]

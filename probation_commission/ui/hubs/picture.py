@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from probation_commission.analysis.hubs import Wanted, day, found, on_map, real
+from probation_commission.analysis.hubs import Wanted, found, on_map, real
 from probation_commission.analysis.openings import next_for
+from probation_commission.analysis.rows import known_day
 from probation_commission.domain.access import Permission
 from probation_commission.domain.days import LONDON, today
 from probation_commission.domain.hubs import Freshness, Openings, OpenTo, freshness
@@ -60,7 +61,7 @@ def _picture(wanted: Wanted, area_code: str, chosen: str, moment: datetime) -> H
     marked = views.markers(places)
     with_hours = [slug for slug, of_one in known.items() if of_one.sessions]
     unknown = len(every) - int(every.slug.isin(with_hours).sum())
-    fresh = [freshness(day(on), moment.date()) is Freshness.CONFIRMED for on in every.confirmed_on]
+    fresh = [freshness(known_day(on), moment.date()) is Freshness.CONFIRMED for on in every.confirmed_on]
     open_ones = int(
         (every.slug.isin(with_hours) & pd.Series(fresh, every.index) & ~every.illustrative.astype(bool)).sum()
     )

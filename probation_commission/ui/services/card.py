@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from probation_commission.actions import contracts as actions
-from probation_commission.analysis.services import rows_of
+from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.access import NotAllowedError, Permission, Person
 from probation_commission.domain.days import day, today
 from probation_commission.domain.money import pounds

@@ -10,7 +10,8 @@ import streamlit as st
 
 from probation_commission.actions import contracts as actions
 from probation_commission.actions.contracts import LONGEST_REASON, OwnNotes
-from probation_commission.analysis.services import known_day, known_number
+from probation_commission.analysis.rows import known_day
+from probation_commission.analysis.services import known_number
 from probation_commission.domain.access import Person
 from probation_commission.domain.contracts import (
     DATE_NAMES,

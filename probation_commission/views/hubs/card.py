@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from probation_commission.analysis.hubs import day
 from probation_commission.analysis.openings import Opening
+from probation_commission.analysis.rows import known_day
 from probation_commission.domain.days import in_full
 from probation_commission.domain.hubs import FACILITIES, Listing, Openings
 from probation_commission.domain.words import listed
@@ -29,7 +29,7 @@ def lines(
     }
     unknown = len(FACILITIES) - sum(map(len, facilities.values()))
     there = "; ".join(f"{words} {listed(names)}" for words, names in facilities.items() if names)
-    opened, closed = day(place["opened"]), day(place["closed"])
+    opened, closed = known_day(place["opened"]), known_day(place["closed"])
     return {
         "Next open": next_opening(upcoming, today),
         "Phone": _text(place, "phone"),
@@ -53,7 +53,7 @@ def lines(
 
 
 def _sure(place: Mapping[str, object], today: date) -> str:
-    words = freshness_words(day(place["confirmed_on"]), str(place["verified"]), today)
+    words = freshness_words(known_day(place["confirmed_on"]), str(place["verified"]), today)
     return f"{words}, by {place['confirmed_by']}" if place["confirmed_by"] else words
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from probation_commission.analysis.openings import opened
+from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.hubs import FACILITIES, WEEKDAYS, Openings, OpenTo, Session
 from probation_commission.domain.words import listed, plural
 from probation_commission.views.hubs.words import attends, times
@@ -24,7 +25,7 @@ def matrix(places: pd.DataFrame, openings: Mapping[str, Openings]) -> pd.DataFra
     """A row a place: each facility, who attends, evenings, women-only, and what it lacks of the best."""
     best = _most(places)
     return pd.DataFrame(
-        [_row(place, openings.get(str(place["slug"]), _NONE), best) for place in _records(places)]
+        [_row(place, openings.get(str(place["slug"]), _NONE), best) for place in rows_of(places)]
     )
 
 
@@ -49,17 +50,13 @@ def _alone(known: Openings) -> bool:
     return bool(known.sessions) and all(one.nobody_attends for one in known.sessions)
 
 
-def _records(places: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(name): value for name, value in row.items()} for row in places.to_dict("records")]
-
-
 def _has(value: object) -> bool | None:
     return None if value is None or pd.isna(value) else bool(value)  # type: ignore[call-overload]
 
 
 def _most(places: pd.DataFrame) -> set[str]:
     """What the best-equipped place has."""
-    each = [{key for key in FACILITIES if _has(place[key])} for place in _records(places)]
+    each = [{key for key in FACILITIES if _has(place[key])} for place in rows_of(places)]
     return max(each, key=len, default=set())
 
 
@@ -72,10 +69,10 @@ def best_of(places: pd.DataFrame, openings: Mapping[str, Openings], others: int)
     if not best:
         return f"What any of {plural(len(places), 'place')} has is not known.{rest}"
     top = [
-        str(row["name"]) for row in _records(places) if {key for key in FACILITIES if _has(row[key])} == best
+        str(row["name"]) for row in rows_of(places) if {key for key in FACILITIES if _has(row[key])} == best
     ]
     lacking = {
-        words: sum(_has(row[key]) is False for row in _records(places))
+        words: sum(_has(row[key]) is False for row in rows_of(places))
         for key, words in FACILITIES.items()
         if key in best
     }

@@ -5,8 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from probation_commission.analysis.hubs import EVENING, NOW, Wanted, day, off_map, on_map, real
+from probation_commission.analysis.hubs import EVENING, NOW, Wanted, off_map, on_map, real
 from probation_commission.analysis.openings import Opening
+from probation_commission.analysis.rows import known_day
 from probation_commission.domain.days import in_full
 from probation_commission.domain.hubs import (
     WEEKDAYS,
@@ -104,7 +105,7 @@ def table(places: pd.DataFrame, openings: Mapping[str, Openings], today: date) -
             for slug, state in zip(places.slug, places.open_state, strict=True)
         ],
         confirmed=[
-            freshness_words(day(on), verified, today)
+            freshness_words(known_day(on), verified, today)
             for on, verified in zip(places.confirmed_on, places.verified, strict=True)
         ],
         **{name: places[name].replace("", NOT_KNOWN) for name in ("phone", "mailbox", "address")},

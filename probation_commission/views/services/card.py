@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from probation_commission.analysis.services import BoughtServices, known_day, rows_of
+from probation_commission.analysis.rows import known_day, rows_of
+from probation_commission.analysis.services import BoughtServices
 from probation_commission.domain.contracts import DATE_NAMES, ContractPart
 from probation_commission.domain.days import in_full
 from probation_commission.domain.hubs import Listing

@@ -8,7 +8,7 @@ from datetime import date
 import folium
 import pandas as pd
 
-from probation_commission.analysis.services import rows_of
+from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.contracts import Covered, ServicePlace
 from probation_commission.domain.days import in_full
 from probation_commission.domain.words import listed, plural

@@ -7,7 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from probation_commission.analysis.services import BoughtServices, rows_of
+from probation_commission.analysis.rows import rows_of
+from probation_commission.analysis.services import BoughtServices
 from probation_commission.domain.contracts import DATE_NAMES, YEAR, ContractDates, Status, ends_within
 from probation_commission.domain.days import in_full
 from probation_commission.domain.words import listed, plural
