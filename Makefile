@@ -26,7 +26,7 @@ test: check chromium ## check, then run every test: both databases, every page, 
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore $(BUILT)
 
 test-long: .venv/installed-dev ## the seeded searches that take over a minute
-	@$(BIN)/python -m pytest -n 2 -m long
+	@$(BIN)/python -m pytest -n 2 -m "long or hypothesis" --hypothesis-profile thorough
 
 check: .venv/installed-dev ## format, lint, types, layers, architecture
 	@$(MAKE) --no-print-directory --jobs 2 check-types check-rest

@@ -59,6 +59,7 @@ from probation_commission.web.local_mode import LocalOnly, refuse_other_computer
 from probation_commission.web.messages import KnownMessages
 from probation_commission.web.metrics import metrics_route
 from probation_commission.web.outlines import outline_route
+from probation_commission.web.public_pages import PATHS, public_page_routes, withheld
 from probation_commission.web.several import KeptToProcess, end_with_the_front
 from probation_commission.web.strangers import SignInFirst
 from probation_commission.web.wanted_page import WantedPage
@@ -83,6 +84,7 @@ ROUTES = [
         pages={purpose: f"/{item.address}" for purpose, item in BY_LINK.items()},
         signed_in=server.has_signed_in,
     ),
+    *public_page_routes(),
 ]
 # What the app writes, its database above all, is nobody's else on this computer.
 os.umask(0o027)
@@ -170,7 +172,9 @@ def middleware() -> list[Middleware]:
         *kept_to_process(),
         # Without sign-in everyone would be a lead, so only this computer gets further (decision 13).
         Middleware(LocalOnly, unless=sign_in_configured),
-        Middleware(KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit),
+        Middleware(
+            KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit, withheld=withheld
+        ),
         Middleware(KnownMessages, known=server.answered),
         Middleware(
             FilesOfTheirOwn,
@@ -197,7 +201,7 @@ def kept_to_process() -> list[Middleware]:
     """What keeps sessions to this process, where it is one of several behind one address."""
     if (process := process_number()) is None:
         return []
-    return [Middleware(KeptToProcess, cookie=process_cookie(PORT), number=process.number)]
+    return [Middleware(KeptToProcess, cookie=process_cookie(PORT), number=process.number, unless=PATHS)]
 
 
 def refuse_elsewhere(*hosts: str) -> None:

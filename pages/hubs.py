@@ -3,7 +3,8 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import entry, hubs
+from probation_commission.domain.public_pages import PublicPage
+from probation_commission.ui import entry, hubs, public_pages
 from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.parts import filters, page, part
@@ -49,6 +50,8 @@ elif view == "compare":
 elif view == "first":
     with part("First appointment"):
         hubs.first.draw()
+    with part("Publishing"):
+        public_pages.draw(person, PublicPage.FIRST)
 elif view == "reach":
     with part("Reach"):
         hubs.reach.draw(person)

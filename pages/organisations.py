@@ -26,6 +26,8 @@ with merging, part("Two that are one"):
     organisations.draw_merge(person, known, what_each_has)
 with part("Invite by link"):
     organisations.draw_links(person, known)
+with part("Who was asked"):
+    organisations.draw_unanswered(person)
 # Last, since it is as long as they are many.
 with part("The organisations"):
     organisations.draw_table(known, what_each_has)

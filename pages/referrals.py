@@ -43,6 +43,8 @@ with top:
 if picture.chosen.empty:
     page.empty("Choose another service, area or span.")
     st.stop()
+with part("What has changed"):
+    referrals.draw_followed(asked, person.scope.shared(Permission.SEE_OUTCOMES))
 with part("The charts month by month"):
     referrals.draw_panels(asked)
 with part("What became of them"):

@@ -3,14 +3,22 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import services
+from probation_commission.domain.public_pages import PublicPage
+from probation_commission.ui import public_pages, services
 from probation_commission.ui.guard import guard
-from probation_commission.ui.parts import page, part
+from probation_commission.ui.parts import page, part, uploads
 
 person = guard(Permission.SEE_PICTURE)
 
 top = st.container()
-view = services.view_choice()
+view = services.view_choice(loading=services.register.may_load(person))
+if view == services.REGISTER:
+    uploads.watch()
+    with top:
+        page.heading("Services", services.register.FINDING)
+    with part("The register"):
+        services.register.draw(person)
+    st.stop()
 picture = services.chosen()
 
 with top:
@@ -30,8 +38,13 @@ elif view == services.TIME:
 elif view == services.OPEN:
     with part("What is available"):
         services.open_now.draw(picture)
+    with part("Publishing"):
+        public_pages.draw(person, PublicPage.AVAILABLE)
 else:
-    with part("One service"):
+    beside, card = st.columns([2, 3], gap="large")
+    with beside, part("The list"):
+        services.draw_list(picture)
+    with card, part("One service"):
         services.card.draw(person, picture)
     with part("The chart"):
         services.draw_chart(picture)

@@ -18,8 +18,12 @@ from hypothesis import settings as hypothesis_settings
 
 from probation_commission import log
 
-hypothesis_settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
-hypothesis_settings.load_profile("untimed")
+# `make test-long` searches thoroughly.
+for name, examples in (("usual", 30), ("thorough", 200)):
+    hypothesis_settings.register_profile(
+        name, deadline=None, derandomize="CI" in os.environ, max_examples=examples
+    )
+hypothesis_settings.load_profile("usual")
 
 log.STRICT = True  # what may not be in the log is an error here
 

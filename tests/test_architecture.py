@@ -312,6 +312,8 @@ THE_DOOR = {
     "figures": {
         "probation_commission/ui/data/loaders.py",  # which hands them to `ui.data.released`
         "probation_commission/actions/exports.py",  # which hands them to `disclosure.release`
+        # To `disclosure.exact_figures`, for leads of all areas of a contract.
+        "probation_commission/actions/contracts/managing.py",
     },
     "counted_across": {
         "probation_commission/actions/reconciliation.py",  # what adds up and what does not, for leads

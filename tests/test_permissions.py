@@ -36,24 +36,36 @@ from probation_commission.actions import (
     outcomes,
     outlines,
     people,
+    public_pages,
+    registers,
     retention,
     returns,
     rule_file,
     rules,
     staging,
+    travel,
     versions,
 )
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain.access import NotAllowedError, Person, Role
-from probation_commission.domain.contracts import ContractChange, ServiceChange, ServicePlace
-from probation_commission.domain.hubs import Closure, HubDetails, HubKind, Session
+from probation_commission.domain.contracts import (
+    ContractChange,
+    Issue,
+    ServiceChange,
+    ServiceLevel,
+    ServicePlace,
+    Step,
+)
+from probation_commission.domain.hubs import Closure, HubDetails, HubKind, ServiceHere, Session
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.links import Purpose
 from probation_commission.domain.organisations import OrganisationDetails
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.domain.places import Alias
+from probation_commission.domain.public_pages import PublicPage
+from probation_commission.domain.registers import RegisterReading
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import current_sets
 from probation_commission.samples import idea_steps, loading
@@ -114,6 +126,12 @@ def refused_later(words: str, action: Callable[..., object], *args: object, **na
 def done(action: Callable[..., object], *args: object) -> Attempt:
     """An attempt that does something."""
     return lambda person, _owner: action(person, *args)
+
+
+def published_and_taken_back(person: Person, _owner: Person) -> None:
+    """A page opened by somebody, and as it was before for the next."""
+    public_pages.publish(person, PublicPage.FIRST)
+    public_pages.unpublish(LEAD, PublicPage.FIRST)
 
 
 def move_to(to: Stage) -> Attempt:
@@ -233,6 +251,8 @@ FAULTY_PROMISE = Promise(
     "contract, page 4",
 )
 
+NO_REGISTER = b"title,supplier,end date\n"
+NO_ROWS = registers.RegisterChoice("Example Council", None, "E06000047", {})
 ATTEMPTS: dict[str, Attempt] = {
     "agreements.add": refused_later("Choose at least one organisation", agreements.add, now()),
     "agreements.change": refused_later("no such agreement", agreements.change, 0, now()),
@@ -249,26 +269,66 @@ ATTEMPTS: dict[str, Attempt] = {
     "entries.asked": done(entries.asked),
     "entries.confirm": refused_later("which organisation you|nothing of your", entries.confirm),
     "entries.settle": refused_later("Say why", lambda person: entries.settle(person, 0, taken_up=False)),
+    "public_pages.publish": published_and_taken_back,
+    "public_pages.unpublish": refused_later("is not published", public_pages.unpublish, PublicPage.FIRST),
     "hubs.add": refused_later("Give it a name", hubs.add, NAMELESS, "why"),
     "hubs.change": refused_later("not in the directory", hubs.change, "nowhere", NAMELESS, "why"),
     "hubs.confirm": refused_later("not in the directory", hubs.confirm, "nowhere"),
     "hubs.put_closure": refused_later("not in the directory", hubs.put_closure, "nowhere", SHUT),
+    "hubs.confirm_point": refused_later("not in the directory", hubs.confirm_point, "nowhere"),
+    "hubs.put_at_postcode": refused_later("not in the directory", hubs.put_at_postcode, "nowhere"),
     "hubs.put_point": refused_later("not in the directory", hubs.put_point, "nowhere", 54.7, -1.5),
+    "hubs.put_service": refused_later(
+        "not in the directory", hubs.put_service, "nowhere", ServiceHere("none"), "why"
+    ),
     "hubs.put_session": refused_later("not in the directory", hubs.put_session, "nowhere", SESSION),
     "hubs.take_out_closure": refused_later("not in the directory", hubs.take_out_closure, "nowhere", 1),
     "hubs.take_out_session": refused_later("not in the directory", hubs.take_out_session, "nowhere", 1),
     "hubs.where_it_is": refused_later("not in the directory", hubs.where_it_is, "nowhere"),
+    "entries.overdue": done(entries.overdue),
+    "entries.send_questions": done(entries.send_questions, None),
+    "entries.unanswered": done(entries.unanswered),
+    "travel.everything": done(travel.everything),
+    "travel.load": refused_later("No row of headings", travel.load, "times.csv", b"a,b"),
+    "travel.take_back": refused_later("taken back meanwhile", travel.take_back, 0),
     "contacts.change": refused_later("no such organisation", contacts.change, 0, []),
     "contacts.of": done(contacts.of, 0),
-    "contracts.change_contract": refused_later(
+    "contracts.changes.change_contract": refused_later(
         "No such service", contracts.change_contract, "none", ContractChange(), "because"
     ),
-    "contracts.change_service": refused_later(
+    "contracts.changes.change_service": refused_later(
         "No such service", contracts.change_service, "none", ServiceChange("men"), "because"
     ),
-    "contracts.cover": refused_later("No such service", contracts.cover, "none", ServicePlace("E06000047")),
-    "contracts.history": refused_later("No such service", contracts.history, "none"),
-    "contracts.notes": refused_later("No such service", contracts.notes, "none"),
+    "contracts.changes.cover": refused_later(
+        "No such service", contracts.cover, "none", ServicePlace("E06000047"), "because"
+    ),
+    "contracts.changes.history": refused_later("No such service", contracts.history, "none"),
+    "contracts.changes.notes": refused_later("No such service", contracts.notes, "none"),
+    "contracts.changes.take_out_place": refused_later(
+        "No such service", contracts.take_out_place, "none", "E06000047", "", "because"
+    ),
+    "contracts.managing.add_party": refused_later(
+        "No such service", contracts.add_party, "none", "Example", "prime", "because"
+    ),
+    "contracts.managing.costs": refused_later("No such service", contracts.costs, "none"),
+    "contracts.managing.end_party": refused_later(
+        "No such service", contracts.end_party, "none", "Example", None, "because"
+    ),
+    "contracts.managing.managed": refused_later("No such service", contracts.managed, "none"),
+    "contracts.managing.put_issue": refused_later(
+        "No such service", contracts.put_issue, "none", Issue("late", OCTOBER)
+    ),
+    "contracts.managing.put_level": refused_later(
+        "No such service", contracts.put_level, "none", ServiceLevel("wait", "days", "10", "month")
+    ),
+    "contracts.managing.put_step": refused_later(
+        "No such service", contracts.put_step, "none", Step("vetting"), "because"
+    ),
+    "registers.load": refused_later(
+        "Tick at least one", registers.load, ("a.csv", NO_REGISTER), {}, NO_ROWS, ""
+    ),
+    "registers.opened": done(registers.opened, NO_REGISTER),
+    "registers.planned": done(registers.planned, registers.OpenedRegister(RegisterReading()), NO_ROWS),
     "aliases.everything": done(aliases.everything),
     "aliases.forget": refused_later("forgotten", aliases.forget, NOWHERE),
     "directory.load_bundled": done(directory.load_bundled),
@@ -440,13 +500,13 @@ def test_whatever_a_lead_writes_is_of_an_area_or_on_the_list_with_its_reason():
 
 
 def reaches(name: str, wanted: str) -> bool:
-    """Whether an action calls that, itself or by a function of its own module."""
+    """Whether an action calls that, itself or by a function of its own module, or of its noun's folder."""
     module, _, function = name.rpartition(".")
     package = "" if module.startswith("samples.") else "actions."
-    tree = ast.parse(
-        Path(importlib.import_module(f"probation_commission.{package}{module}").__file__).read_text()
-    )
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    file = Path(importlib.import_module(f"probation_commission.{package}{module}").__file__)
+    files = [file] if file.parent.name in {"actions", "samples"} else [*file.parent.glob("*.py")]
+    trees = [ast.parse(one.read_text("utf-8")) for one in sorted(files, key=lambda one: one == file)]
+    functions = {node.name: node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)}
     seen, open_ = set(), [function]
     while open_:
         called = {node.id for node in ast.walk(functions[open_.pop()]) if isinstance(node, ast.Name)}

@@ -4,14 +4,21 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from probation_commission.actions.acting import reading, writing
-from probation_commission.actions.listed_contracts import rows_for
+from probation_commission.analysis.listed_contracts import ListedLand, at_places, rows_for
+from probation_commission.analysis.services import BoughtServices
+from probation_commission.disclosure import hubs as hub_disclosure
 from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.areas import AreaKind
+from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
-from probation_commission.store import contracts, directory, ideas, organisations
+from probation_commission.store import contracts, database, directory, ideas, organisations
+from probation_commission.store import hubs as hub_store
 
 
 def load_bundled(person: Person) -> None:
@@ -27,7 +34,7 @@ def load_bundled(person: Person) -> None:
     hubs, every = facts.hubs(), facts.services()
     here = placed([hub for hub in hubs if hub["area_code"] in codes and _is_own(hub)])
     own = codes - set(partnership().also)
-    listed = rows_for(own, [service for service in every if _serves(service["area"], names)])
+    listed = rows_for(own, [service for service in every if _serves(service["area"], names)], listed_land())
     funds = [fund for fund in facts.funds() if fund.area_code in codes]
     with writing(person, Permission.MANAGE_AREAS) as (conn, _):
         # With their marks in one transaction: half a load would never be made good.
@@ -40,9 +47,40 @@ def load_bundled(person: Person) -> None:
         elsewhere = {*(service["slug"] for service in every), *listed.slugs}
         directory.put_bundled_services(conn, listed.services, elsewhere)
         contracts.put_coverage(conn, listed.coverage)
+        hub_store.put_bundled_services(conn, at_places(listed, here))
         ideas.put_funds(conn, funds)
         for name, sha256 in files.items():
             directory.mark_bundled(conn, name, sha256)
+
+
+def listed_land() -> ListedLand:
+    """The national list, and the areas of England and Wales that its words are held against."""
+    return ListedLand(
+        facts.contracts(),
+        england_wales.of_kind(AreaKind.REGION),
+        england_wales.of_kind(AreaKind.POLICE),
+        [*england_wales.authorities().values()],
+        facts.office_towns(),
+        partnership().wholes,
+    )
+
+
+def shown_hubs(conn: database.Connection) -> pd.DataFrame:
+    """Every hub and office of what is covered, as it may be shown: of a confidential one not where it is."""
+    known = directory.hubs(conn)
+    covered = {area.code for area in gazetteer().authorities}
+    return hub_disclosure.shown(known[known.area_code.isin(covered)].reset_index(drop=True))
+
+
+def bought(conn: database.Connection) -> BoughtServices:
+    """Every service, with what it is bought under and where it is to be had, as its sources say."""
+    return BoughtServices(
+        directory.services(conn),
+        contracts.contracts(conn),
+        contracts.parties(conn),
+        contracts.milestones(conn),
+        contracts.covered(conn),
+    )
 
 
 def _is_own(hub: Mapping[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from probation_commission.actions.acting import reading, writing
@@ -10,7 +10,7 @@ from probation_commission.actions.limits import require_area
 from probation_commission.actions.refusals import RefusedError, collected
 from probation_commission.domain import contacts
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.audit import AuditSubject, RecordKind
+from probation_commission.domain.audit import AuditSubject, RecordKind, in_words
 from probation_commission.domain.days import in_full, today
 from probation_commission.domain.hubs import (
     CONFIDENTIAL_KINDS,
@@ -21,18 +21,21 @@ from probation_commission.domain.hubs import (
     Every,
     HubDetails,
     Listing,
+    ServiceHere,
     Session,
     tells_where,
 )
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.geography.postcodes import as_written, authority_of, placed
-from probation_commission.store import audit
+from probation_commission.geography.points import lies_in
+from probation_commission.geography.postcodes import as_written, at_postcode, authority_of, placed
+from probation_commission.store import audit, contracts
 from probation_commission.store import hubs as store
 from probation_commission.store.database import Connection
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_REASON = 120, 200, 300
 WHERE = ("address", "postcode", "transport", "latitude", "longitude", "placed_by")
 """What says where a place is: the audit trail says that it changed, and not to what (decision 222)."""
+PUT_HERE = "put on the map here by a lead"
 _OF_A_PERSON = "looks like one person’s: write a shared mailbox of the team"
 
 
@@ -94,15 +97,51 @@ def confirm(person: Person, slug: str) -> None:
 
 
 def put_point(person: Person, slug: str, latitude: float, longitude: float) -> None:
-    """A hub put where a lead clicked on the map, as approximate. Raises `RefusedError` for a hidden one."""
+    """A hub put on the map by a lead, in degrees: approximate until it is confirmed (`confirm_point`).
+
+    Raises `RefusedError` for a hidden one, and for a point that lies outside of its area (decision 238).
+    """
     with writing(person, Permission.EDIT_DIRECTORY) as (conn, actor):
-        row = _there(conn, slug)
-        require_area(actor, row["area_code"])
-        if row["confidential"]:
-            raise RefusedError("A confidential place is on no map.")
+        row = _on_maps(conn, actor, slug)
+        if lies_in(latitude, longitude, row["area_code"]) is False:
+            area = gazetteer().authority(row["area_code"])
+            raise RefusedError(
+                f"This point lies outside of {area.name if area else row['area_code']}. Choose another one, "
+                "or first the area in which the place is."
+            )
         point = {"latitude": round(latitude, 5), "longitude": round(longitude, 5), "exact": False}
-        store.put(conn, slug, point | {"placed_by": "put on the map here by a lead"})
+        store.put(conn, slug, point | {"placed_by": PUT_HERE})
         _record(conn, actor, "place hub", slug, (None, {"placed_by": ""}, ""))
+
+
+def put_at_postcode(person: Person, slug: str) -> None:
+    """A hub put where its postcode lies, exactly. Raises `RefusedError` for a hidden one, or without one."""
+    with writing(person, Permission.EDIT_DIRECTORY) as (conn, actor):
+        row = _on_maps(conn, actor, slug)
+        point = at_postcode(row["postcode"] or "")
+        if point is None:
+            raise RefusedError("No postcode that a directory has is written down here. Mend it in the form.")
+        store.put(conn, slug, point)
+        _record(conn, actor, "place hub", slug, (None, {"placed_by": ""}, ""))
+
+
+def confirm_point(person: Person, slug: str) -> None:
+    """That a hub is exactly where a lead put it on the map. Raises `RefusedError` where nobody put it."""
+    with writing(person, Permission.EDIT_DIRECTORY) as (conn, actor):
+        row = _on_maps(conn, actor, slug)
+        if row["placed_by"] != PUT_HERE:
+            raise RefusedError("It was put elsewhere meanwhile. Look where it is now, and confirm that.")
+        store.put(conn, slug, {"exact": True, "placed_by": f"{PUT_HERE}, and confirmed"})
+        _record(conn, actor, "confirm where hub is", slug, (None, {"placed_by": ""}, ""))
+
+
+def _on_maps(conn: Connection, actor: Person, slug: str) -> dict[str, Any]:
+    """The row of a hub of one of the actor's areas that maps may show."""
+    row = _there(conn, slug)
+    require_area(actor, row["area_code"])
+    if row["confidential"]:
+        raise RefusedError("A confidential place is on no map.")
+    return row
 
 
 def put_session(person: Person, slug: str, session: Session) -> None:
@@ -156,6 +195,37 @@ def take_out_closure(person: Person, slug: str, number: int) -> None:
         store.take_out_closure(conn, number)
         about = AuditSubject(RecordKind.HUB, slug)
         audit.record(conn, actor, "take out closure", about, before=_shut(before))
+
+
+def put_service(person: Person, slug: str, here: ServiceHere, reason: str) -> None:
+    """A service that is, was or is to be at a hub, from and until when. Raises `RefusedError`."""
+    with writing(person, Permission.EDIT_DIRECTORY) as (conn, actor):
+        row = _there(conn, slug)
+        require_area(actor, row["area_code"])
+        service = contracts.service_row(conn, here.service)
+        problems: list[str] = []
+        why = collected(problems, reason, "reason", LONGEST_REASON)
+        before = store.service_here(conn, slug, here.service)
+        checks = {
+            "Choose a service that is known here.": service is None,
+            # No made-up service stands at a real place, nor a real one at a made-up place.
+            "One of the two is made up. Choose a service of the same kind of data as the place.": (
+                service is not None and bool(service["illustrative"]) != bool(row["illustrative"])
+            ),
+            "Its last day there is before its first.": bool(
+                here.since and here.until and here.until < here.since
+            ),
+            "Nothing is different. Nothing was changed.": before == here,
+            "Say in a few words why you change it, or who told you.": not why,
+        }
+        problems += [words for words, wrong in checks.items() if wrong]
+        if problems:
+            raise RefusedError(*problems)
+        store.put_service(conn, slug, here)
+        said = {"before": _provided(slug, before) if before else "", "after": _provided(slug, here)}
+        # In the history of both: whoever looks at the service asks where it went.
+        for about in (AuditSubject(RecordKind.HUB, slug), AuditSubject(RecordKind.SERVICE, here.service)):
+            audit.record(conn, actor, "write service at place", about, **said, reason=why)
 
 
 _POINT = ("latitude", "longitude", "exact", "placed_by")
@@ -297,29 +367,22 @@ def _record(
     told = {name: value for name, value in after.items() if name not in _POINT}
     # The name of a place that becomes confidential, or was, may tell where it is.
     hidden = bool(after.get("confidential") or (before or {}).get("confidential"))
-    was = "; ".join(f"{name}: {_value(name, before[name], hidden=hidden)}" for name in told) if before else ""
-    now = "; ".join(
-        f"{name}: {_value(name, value, hidden=hidden)}"
-        for name, value in told.items()
-        if before or value not in {None, ""}
-    )
+    untold = dict.fromkeys([*WHERE, *(["name"] if hidden else [])], "not written down in this trail")
+    was = in_words({name: before[name] for name in told}, untold) if before else ""
+    said = {name: value for name, value in told.items() if before or value not in {None, ""}}
+    now = in_words(said, untold)
     about = AuditSubject(RecordKind.HUB, slug)
     audit.record(conn, actor, action, about, before=was, after=now, reason=why)
-
-
-def _value(name: str, value: object, *, hidden: bool) -> str:
-    if name in WHERE or (hidden and name == "name"):
-        return "not written down in this trail"
-    if isinstance(value, date):
-        return in_full(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value) if value else "not known"
 
 
 def _shut(one: Closure) -> str:
     until = f"until {in_full(one.until)}" if one.until else "no last day known"
     return f"closed from {in_full(one.since)}, {until}: {one.why}"
+
+
+def _provided(slug: str, here: ServiceHere) -> str:
+    since = f"from {in_full(here.since)}" if here.since else "since when is not known"
+    return f"{here.service} at {slug}, {since}" + (f", until {in_full(here.until)}" if here.until else "")
 
 
 def _said(session: Session) -> str:

@@ -1,12 +1,12 @@
 """What a lead should look at: returns that are missing or do not add up, facts nobody has confirmed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from probation_commission.analysis.referrals import Coverage, PeriodState, coverage, months_of
+from probation_commission.analysis.referrals import Coverage, Coverages, PeriodState, coverage, months_of
 from probation_commission.domain.places import Whole
 from probation_commission.domain.ranges import Range, added_up
 from probation_commission.domain.referrals import ReferralStage
@@ -44,9 +44,6 @@ class ReferralsChange:
     def least(self) -> float:
         """By how many they have changed at least; 0 where what is known of the two overlaps."""
         return max(self.now.low - self.before.high, self.before.low - self.now.high, 0)
-
-
-Coverages = Mapping[tuple[str, date], Coverage]
 
 
 def greatest_change(

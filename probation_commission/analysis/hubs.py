@@ -1,14 +1,16 @@
 """The hubs and offices that are known, those of them that count, and those that somebody looks for."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 import pandas as pd
 
 from probation_commission.analysis.openings import is_open, opened
-from probation_commission.analysis.rows import known_day
-from probation_commission.domain.hubs import Openings, OpenTo, freshness
+from probation_commission.analysis.rows import known_day, rows_of
+from probation_commission.domain.hubs import Openings, OpenTo, ServiceHere, freshness
 
 NOW, EVENING = "now", "evening"
 """When a place is looked for besides on a weekday, which is "0" for Monday to "6"."""
@@ -47,6 +49,8 @@ class Wanted:
     group: OpenTo = OpenTo.ALL
     run_by: str = ""
     freshness: str = ""
+    pathway: str = ""
+    """Of a service that is provided there."""
 
     @property
     def of_hours(self) -> bool:
@@ -55,19 +59,50 @@ class Wanted:
 
 
 def found(
-    places: pd.DataFrame, openings: Mapping[str, Openings], wanted: Wanted, now: datetime
+    places: pd.DataFrame,
+    openings: Mapping[str, Openings],
+    wanted: Wanted,
+    now: datetime,
+    *,
+    pathways: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> pd.DataFrame:
-    """The places that are looked for; `now` is London's. One whose hours nobody knows is open on no day."""
-    columns = (places[name] for name in ("slug", "kind", "run_by", "confirmed_on"))
+    """The places that are looked for; `now` is London's. One whose hours nobody knows is open on no day.
+
+    `pathways`: those of the services at each place, as `pathways_at` has them.
+    """
+    if wanted.kind:
+        places = places[places.kind == wanted.kind]
+    if wanted.run_by:
+        places = places[places.run_by == wanted.run_by]
+    if not (wanted.pathway or wanted.freshness or wanted.of_hours):
+        return places
     kept = [
-        (not wanted.kind or kind == wanted.kind)
-        and (not wanted.run_by or run_by == wanted.run_by)
+        (not wanted.pathway or wanted.pathway in pathways.get(slug, ()))
         and (not wanted.freshness or freshness(known_day(confirmed_on), now.date()) == wanted.freshness)
         and (not wanted.of_hours or serves(openings.get(slug, _UNKNOWN), wanted, now))
-        for slug, kind, run_by, confirmed_on in zip(*columns, strict=True)
+        for slug, confirmed_on in zip(places.slug, places.confirmed_on, strict=True)
     ]
     # As a column: of no places an empty list would be taken for no columns.
     return places[pd.Series(kept, places.index, dtype=bool)]
+
+
+def there_on(at_places: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Which services are at which places on a day, of all of which it is known."""
+    kept = [
+        ServiceHere(row["service"], known_day(row["since"]), known_day(row["until"])).on(day)
+        for row in rows_of(at_places)
+    ]
+    return at_places[pd.Series(kept, at_places.index, dtype=bool)]
+
+
+def pathways_at(at_places: pd.DataFrame, services: pd.DataFrame, day: date) -> dict[str, frozenset[str]]:
+    """The pathways of the services that are at each place on a day, by its slug."""
+    of_service = dict(zip(services.slug, services.pathway, strict=True))
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows_of(there_on(at_places, day)):
+        if pathway := of_service.get(row["service"]):
+            found[row["hub"]].add(pathway)
+    return {slug: frozenset(pathways) for slug, pathways in found.items()}
 
 
 def serves(openings: Openings, wanted: Wanted, now: datetime) -> bool:

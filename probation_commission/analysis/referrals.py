@@ -8,10 +8,11 @@ What is shown of them comes as rows of `disclosure.services.published`: a month 
 with the smallest and the largest that each count can be, which are the same for whoever sees it exactly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -83,6 +84,10 @@ class Coverage:
 
     parts: frozenset[str]
     illustrative: bool
+
+
+Coverages: TypeAlias = Mapping[tuple[str, date], Coverage]
+"""By service and month."""
 
 
 def coverage(returns: pd.DataFrame, wholes: Sequence[Whole]) -> dict[tuple[str, date], Coverage]:

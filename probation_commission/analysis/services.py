@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from probation_commission.domain.contracts import (
     status_on,
 )
 
+_DAYS_KEPT = 40
 _DAYS = [one.name for one in fields(ContractDates)]
 
 
@@ -34,12 +36,12 @@ class BoughtServices:
     milestones: pd.DataFrame
     coverage: pd.DataFrame
 
-    @property
+    @cached_property
     def dates(self) -> dict[str, ContractDates]:
         """What is known of the days of each contract, by its slug."""
         return {row["slug"]: _dates(row) for row in rows_of(self.contracts)}
 
-    @property
+    @cached_property
     def places(self) -> dict[str, tuple[ServicePlace, ...]]:
         """Where each service is to be had, by its slug; of the others it is not known."""
         found: defaultdict[str, list[ServicePlace]] = defaultdict(list)
@@ -49,8 +51,24 @@ class BoughtServices:
             found[row["service"]].append(place)
         return {slug: tuple(places) for slug, places in found.items()}
 
+    @cached_property
+    def _standing(self) -> dict[date, pd.DataFrame]:
+        """Those of the days that were asked for last."""
+        return {}
+
     def as_of(self, day: date) -> pd.DataFrame:
-        """The services with `status` as it is that day, `room` in words, and the areas that each `covers`."""
+        """The services with `status` as it is that day, `room` in words, and the areas that each `covers`.
+
+        Kept for the days that are asked for; read only.
+        """
+        # Each page of a day asks several times, and of thousands of services it takes a second.
+        if day not in self._standing:
+            while len(self._standing) >= _DAYS_KEPT:
+                self._standing.pop(next(iter(self._standing)), None)
+            self._standing[day] = self._as_of(day)
+        return self._standing[day]
+
+    def _as_of(self, day: date) -> pd.DataFrame:
         dates, places = self.dates, self.places
         rows = rows_of(self.services)
         return self.services.assign(
@@ -104,6 +122,19 @@ def serving(
     if not codes or "covers" not in services:
         return services[by_name]
     return services[by_name | services.covers.map(set(codes).issubset).astype(bool)]
+
+
+def provider_of(services: pd.DataFrame) -> "pd.Series[str]":
+    """Who provides each, by the shortest of the spellings of the same organisation.
+
+    Sources call one with and without its supply chain, or by its name as a company.
+    """
+    known = services[services.provider_id.notna()]
+    shortest = {
+        number: min(names, key=lambda name: (len(name), name))
+        for number, names in known.groupby("provider_id").provider
+    }
+    return services.provider_id.map(shortest).fillna(services.provider).astype(str)
 
 
 def real(services: pd.DataFrame) -> pd.DataFrame:

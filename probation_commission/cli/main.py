@@ -14,6 +14,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.cli import (
     areas,
     check,
+    entries,
     export,
     load,
     mail,
@@ -22,13 +23,14 @@ from probation_commission.cli import (
     rule,
     sample,
     serve,
+    travel,
     user,
 )
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
 from probation_commission.store import database
 
-VERBS = (check, load, export, areas, outlines, sample, user, rule, retention, mail, serve)
+VERBS = (check, load, export, areas, outlines, travel, sample, user, rule, retention, mail, entries, serve)
 """Each adds its command, or its group of commands, in the order of the help."""
 
 

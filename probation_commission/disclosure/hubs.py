@@ -21,3 +21,12 @@ def shown(hubs: pd.DataFrame) -> pd.DataFrame:
     nowhere = {"latitude": None, "longitude": None}
     of_each = {name: hubs[name].where(~hidden, value) for name, value in (told | nowhere).items()}
     return hubs.assign(**of_each).astype({"exact": bool, "latitude": float, "longitude": float})
+
+
+def ways(times: pd.DataFrame, hubs: pd.DataFrame) -> pd.DataFrame:
+    """Travel times without those to confidential places: three of them would tell where one is.
+
+    `hubs` as `shown` has them; a place may have become confidential since the times were loaded.
+    """
+    open_ones = hubs.slug[~hubs.confidential.astype(bool)]
+    return times[times.hub.isin(open_ones)].reset_index(drop=True)

@@ -67,6 +67,7 @@ class Permission(StrEnum):
     EXPLAIN = "see which sums of a return hold and explain those that do not"
     DELETE_KEPT_FILES = "delete kept files"
     SET_RULES = "set what may be shown to whom"
+    ASK_OPERATORS = "ask operators whether their entry is right"
     ENFORCE_RETENTION = "let go of what has been kept long enough"
     SEE_AGREEMENTS = "see agreements, and switch an illustrative one"
     MANAGE_AGREEMENTS = "say what was agreed"
@@ -95,6 +96,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_AREAS,
         Permission.DELETE_KEPT_FILES,
         Permission.SET_RULES,
+        Permission.ASK_OPERATORS,
         Permission.ENFORCE_RETENTION,
         Permission.MANAGE_AGREEMENTS,
         Permission.MANAGE_SAMPLE,

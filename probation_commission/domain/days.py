@@ -11,6 +11,12 @@ def today() -> date:
     return datetime.now(LONDON).date()
 
 
+def now() -> datetime:
+    """What the clock says in London, to the quarter of an hour: what is open does not change more often."""
+    moment = datetime.now(LONDON)
+    return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0, tzinfo=None)
+
+
 def month_after(month: date) -> date:
     """The first day of the month after that one."""
     # 12 // 12 is the year after December, and 12 % 12 + 1 its January.

@@ -1,6 +1,7 @@
 """Hubs, offices and other places where people on probation are seen, and when they are open."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -188,6 +189,43 @@ def freshness(confirmed_on: date | None, today: date) -> Freshness:
         return Freshness.NOT_CONFIRMED
     recent = confirmed_on >= today - timedelta(days=_CONFIRMED)
     return Freshness.CONFIRMED if recent else Freshness.AGEING
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceHere:
+    """A service that is provided at a place; a day that is None is not known."""
+
+    service: str
+    """Its slug."""
+    since: date | None = None
+    until: date | None = None
+    """Its last day there."""
+
+    def on(self, day: date) -> bool:
+        """Whether it is there on that day, as far as anybody knows."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+_BETWEEN_PLACES = re.compile(r"[;,]|(?=\bHMP )")
+"""What stands between the places of a contract: the national list writes prisons one after another."""
+
+
+def named_exactly(text: str, hubs: Iterable[tuple[str, str]]) -> list[str]:
+    """The slugs of those hubs whose whole name stands among the places of a text, in its order.
+
+    `hubs`: slug and name of each. Nothing else is taken for a place: no part of a name, no town, and no name
+    that two of them have (decision 237).
+    """
+    known: dict[str, str | None] = {}
+    for slug, name in hubs:
+        known[_bare(name)] = None if _bare(name) in known else slug
+    parts = _BETWEEN_PLACES.split(text)
+    found = (known.get(_bare(part)) for part in parts)
+    return list(dict.fromkeys(slug for slug in found if slug))
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)

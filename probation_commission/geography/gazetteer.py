@@ -55,6 +55,12 @@ def gazetteer() -> Gazetteer:
     return _gazetteer(covered(), partnership().wholes, _added)
 
 
+def wards_now() -> dict[Authority, tuple[Ward, ...]]:
+    """The wards of today of each authority that is covered here and has any."""
+    known = gazetteer()
+    return {area: sets[0].wards for area in known.authorities if (sets := known.ward_sets(area))}
+
+
 @lru_cache(maxsize=4)
 def _gazetteer(codes: tuple[str, ...], wholes: tuple[Whole, ...], added: _AddedHere) -> Gazetteer:
     near = set(codes).union(*(england_wales.neighbours().get(code, ()) for code in codes))

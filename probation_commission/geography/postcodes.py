@@ -1,7 +1,9 @@
 """Where each postcode lies (ONS Postcode Directory, bundled as a wheel), and places put there."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from unicodedata import normalize
 
 import geopandas as gpd
 import pandas as pd
@@ -27,10 +29,27 @@ def as_written(postcode: str) -> str:
     return f"{letters[:-3]} {letters[-3:]}" if letters else ""
 
 
+_WHOLE = re.compile(r"(?<![A-Z])[A-Z]{1,2}[0-9][A-Z0-9]?[^A-Z0-9]*[0-9][A-Z]{2}(?![A-Z0-9])", re.IGNORECASE)
+"""As the Royal Mail has them; however the halves are parted, or not."""
+
+
+def has_whole_postcode(text: str) -> bool:
+    """Whether there is something like a whole postcode in a text, written in whatever way."""
+    return bool(_WHOLE.search(normalize("NFKC", text)))
+
+
 def authority_of(postcode: str) -> str:
     """The code of the authority in which a postcode lies; empty where no directory has it."""
     found = _doors([postcode]) if postcode[:1].isalpha() else pd.DataFrame()
     return "" if found.empty else str(found.lad_code.iloc[0])
+
+
+def at_postcode(postcode: str) -> dict[str, Any] | None:
+    """The point of a postcode as `placed` has it, which is exact; None where no directory has it."""
+    if not authority_of(postcode):
+        return None
+    (row,) = placed([{"postcode": postcode, "near": "", "area_code": ""}])
+    return {name: row[name] for name in ("latitude", "longitude", "exact", "placed_by")}
 
 
 def placed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

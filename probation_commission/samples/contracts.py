@@ -14,7 +14,9 @@ from probation_commission.domain.contracts import (
     CaseStage,
     ContractDates,
     ContractPart,
+    Issue,
     MilestoneKind,
+    ServiceLevel,
     ServicePlace,
     Sex,
 )
@@ -79,6 +81,42 @@ def parties() -> list[SampleRow]:
             for at, name in enumerate(primes, 1)
         ),
         *(_party(at, name, ContractPart.CHAIN) for at, name in chain.items()),
+    ]
+
+
+def issues(today: date) -> list[SampleRow]:
+    """What is to be settled with two providers, one of them settled."""
+    return [
+        _noted(1, Issue("Two reports in a row came in late.", today - timedelta(days=50))),
+        _noted(
+            5,
+            Issue(
+                "No room at the hub on Thursdays.",
+                today - timedelta(days=120),
+                today - timedelta(days=90),
+                "Another room was found.",
+            ),
+        ),
+    ]
+
+
+def levels(today: date) -> list[SampleRow]:
+    """What one provider keeps to, and what it last reported of it."""
+    first = "9 of 10 within 10 working days"
+    return [
+        _noted(
+            1,
+            ServiceLevel(
+                "First appointment",
+                "from the referral on",
+                first,
+                "month",
+                reported="8 of 10",
+                reported_on=today - timedelta(days=20),
+                said_by=_MANAGER,
+            ),
+        ),
+        _noted(1, ServiceLevel("Action plan", "within 15 working days of the start", "all", "month")),
     ]
 
 
@@ -191,6 +229,10 @@ def _contract(at: int, dates: ContractDates, **more: object) -> SampleRow:
     of_all = {"scheme": "CRS", "funder": _FUNDER, "source": _SOURCE, "as_of": "2026", "value_pence": None}
     named = {"slug": _slug(at), "reference": f"Example contract {at}", "successor": ""}
     return of_all | named | asdict(dates) | more
+
+
+def _noted(at: int, one: Issue | ServiceLevel) -> SampleRow:
+    return {"contract": _slug(at), **asdict(one)}
 
 
 def _party(at: int, name: str, part: ContractPart) -> SampleRow:

@@ -158,6 +158,26 @@ def hubs(examples: Examples, today: date) -> list[dict[str, Any]]:
     ]
 
 
+_PROVIDED = (
+    ("example-housing", "example-recovery", "example-mentoring"),
+    (),
+    ("example-wellbeing",),
+    ("example-recovery",),
+    ("example-housing",),
+    ("example-women",),
+)
+"""The made-up services at each of them, by slug."""
+
+
+def provided(examples: Examples) -> list[dict[str, str]]:
+    """Which of the made-up services are at which of them: slugs of service and hub."""
+    return [
+        {"service": service, "hub": hub.slug}
+        for hub, services in zip(examples.hubs, _PROVIDED, strict=False)
+        for service in services
+    ]
+
+
 def openings(examples: Examples, today: date) -> list[tuple[str, Openings]]:
     """When each of them is open, by its slug; who attends was seen to a week ago."""
     return [

@@ -22,10 +22,10 @@ from probation_commission.samples import idea_steps, places
 from probation_commission.samples.agreements import PARTIES as AGREED
 from probation_commission.samples.agreements import agreement
 from probation_commission.samples.contacts import contacts as invented_contacts
-from probation_commission.samples.hubs import hubs, openings
-from probation_commission.samples.iom import iom_returns
+from probation_commission.samples.hubs import hubs, openings, provided
+from probation_commission.samples.iom import MONTHS, iom_returns
 from probation_commission.samples.localities import groupings
-from probation_commission.samples.referrals import received_on, service_csv
+from probation_commission.samples.referrals import EARLIER, received_on, service_csv
 from probation_commission.samples.services import promises, services, services_to_come
 from probation_commission.settings import DATA
 from probation_commission.store import (
@@ -43,6 +43,7 @@ from probation_commission.store import contracts as contract_store
 from probation_commission.store import hubs as hub_store
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
+EARLIER_FILE_NAME = "illustrative_services_2024-11_to_2025-10.csv"
 _MARK = "illustrative data"
 _SUBJECT = AuditSubject(RecordKind.ILLUSTRATIVE, "")
 
@@ -133,17 +134,25 @@ def _load_services(person: Person) -> str:
             invented_contracts.parties(),
             invented_contracts.milestones(today()),
         )
+        contract_store.put_invented_management(
+            conn, invented_contracts.issues(today()), invented_contracts.levels(today())
+        )
         directory.put_invented_services(conn, every)
         contract_store.put_invented_coverage(conn, invented_contracts.coverage(examples, today()))
-    text = service_csv([service["name"] for service in invented], examples.services_area)
+        hub_store.put_bundled_services(conn, provided(examples), invented=True)
+    names = [service["name"] for service in invented]
     order = {service["slug"]: at for at, service in enumerate(invented)}
-    return _load_returns(
-        person,
-        text.encode(),
-        SERVICES_FILE_NAME,
-        # Nothing has come in on a day that is still ahead, whenever the app is tried.
-        lambda ret: min(received_on(order[ret.subject], ret.month), today()),
+    loaded = (
+        _load_returns(
+            person,
+            service_csv(names, examples.services_area, months).encode(),
+            file_name,
+            # Nothing has come in on a day that is still ahead, whenever the app is tried.
+            lambda ret: min(received_on(order[ret.subject], ret.month), today()),
+        )
+        for months, file_name in ((EARLIER, EARLIER_FILE_NAME), (MONTHS, SERVICES_FILE_NAME))
     )
+    return "\n".join(filter(None, loaded))
 
 
 def _load_returns(

@@ -28,8 +28,10 @@ ACHIEVED = (
     (0.46, 0.28, 0.26),
 )
 """Housing is the weak outcome, at 35 to 40% with partly achieved as half; dependence is at 25 to 35%."""
-QUIET, QUIETER = "2025-12", 0.62
-"""The month in which everybody refers less, and to what share of the usual."""
+EARLIER = [f"{month:%Y-%m}" for month in pd.period_range(end=MONTHS[0], periods=13, freq="M")[:-1]]
+"""The twelve months before: what is usual is told by two years."""
+QUIET, QUIETER = "-12", 0.62
+"""The month of the year in which everybody refers less, and to what share of the usual."""
 SHORT_STAFFED, GAP = 3, {"2026-03": 0.75, "2026-04": 0.5, "2026-05": 0.45, "2026-06": 0.6}
 """The service that has lost two of its five caseworkers for a while, so that people wait."""
 AT_MOST, GIVE_OR_TAKE = 1.35, 0.06
@@ -46,15 +48,18 @@ _SATURDAY = 5
 ServiceRow = tuple[str | int, ...]
 
 
-def service_csv(services: Sequence[str], area: str) -> str:
-    """Twelve months of returns of up to six services, named in order, as a CSV of a return's columns.
+def service_csv(services: Sequence[str], area: str, months: Sequence[str] = MONTHS) -> str:
+    """Returns of these months of up to six services, named in order, as a CSV of a return's columns.
 
     All are for one area, by its name. Who waits and who is being helped carries over from month to month, so
     that starts and endings are flows as in real returns.
     """
-    random = np.random.default_rng(SEED)
+    # The earlier months have numbers of their own, so that the later ones stay as they are.
+    random = np.random.default_rng(SEED + (months[0] < MONTHS[0]))
     rows = [
-        row for at, name in enumerate(services[: len(RECEIVED)]) for row in _service(at, name, area, random)
+        row
+        for at, name in enumerate(services[: len(RECEIVED)])
+        for row in _service(at, name, area, months, random)
     ]
     return pd.DataFrame(rows, columns=COLUMNS).to_csv(index=False, lineterminator="\n")
 
@@ -67,10 +72,12 @@ def received_on(at: int, month: date) -> date:
     return usual + timedelta(days=7 - usual.weekday() if usual.weekday() >= _SATURDAY else 0)
 
 
-def _service(at: int, name: str, area: str, random: np.random.Generator) -> Iterator[ServiceRow]:
+def _service(
+    at: int, name: str, area: str, months: Sequence[str], random: np.random.Generator
+) -> Iterator[ServiceRow]:
     waiting, caseload = round(RECEIVED[at] * LATER), RECEIVED[at] * 3
-    for month in MONTHS:
-        usual = QUIETER if month == QUIET else 1.0
+    for month in months:
+        usual = QUIETER if month.endswith(QUIET) else 1.0
         received = int(np.clip(random.poisson(RECEIVED[at] * usual), LEAST[at] * usual, 70))
         waiting += int(random.binomial(received, START[at]))
         started = min(int(random.binomial(waiting, 1 - LATER)), _most(at, month, random))

@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from probation_commission.domain.access import Permission, Person, Scope
-from probation_commission.domain.entries import AskedChange
+from probation_commission.domain.entries import AskedChange, HeldEntry
+from probation_commission.domain.hubs import Listing
 from probation_commission.store import people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
@@ -19,12 +20,55 @@ def confirm(conn: Connection, number: int, by: str, on: date) -> tuple[list[str]
     conn.execute(update(hub).where(hub.c.slug.in_(places)).values(confirmed))
     # Whoever is in the supply chain speaks for what the contract buys as little as for the contract.
     prime = select(contract_party.c.contract).where(
-        contract_party.c.organisation_id == number, contract_party.c.part == "prime"
+        contract_party.c.organisation_id == number,
+        contract_party.c.part == "prime",
+        contract_party.c.ended.is_(None),
     )
     theirs = or_(service.c.provider_id == number, service.c.contract_slug.in_(prime))
     services = list(conn.execute(select(service.c.slug).where(theirs)).scalars())
     conn.execute(update(service).where(service.c.slug.in_(services)).values(confirmed))
     return places, services
+
+
+def held(scope: Scope, conn: Connection) -> list[HeldEntry]:
+    """The places and services that organisations of this scope answer for, none of them made up.
+
+    Services of which one is the prime provider, or the one provider; as in `confirm` no supply chain.
+    """
+    given = scopes.given(scope, Permission.SEND_LINKS, organisation.c.id)
+    shown = (Listing.ELSEWHERE, Listing.DROPPED)
+    places = (
+        select(
+            organisation.c.id, organisation.c.name, hub.c.slug, hub.c.confirmed_on, hub.c.opened, hub.c.closed
+        )
+        .join(hub, hub.c.run_by_id == organisation.c.id)
+        .where(given, ~organisation.c.illustrative, ~hub.c.illustrative, hub.c.listed.not_in(shown))
+    )
+    prime = select(contract_party.c.contract, contract_party.c.organisation_id).where(
+        contract_party.c.part == "prime"
+    )
+    of_contract = prime.subquery()
+    theirs = or_(
+        service.c.provider_id == organisation.c.id, of_contract.c.organisation_id == organisation.c.id
+    )
+    services = (
+        select(organisation.c.id, organisation.c.name, service.c.slug, service.c.confirmed_on)
+        .select_from(service)
+        .outerjoin(of_contract, of_contract.c.contract == service.c.contract_slug)
+        .join(organisation, theirs)
+        .where(given, ~organisation.c.illustrative, ~service.c.illustrative, service.c.listed.not_in(shown))
+        .distinct()
+    )
+    return [
+        *(
+            HeldEntry(row.id, row.name, row.slug, row.confirmed_on, row.opened, row.closed)
+            for row in conn.execute(places)
+        ),
+        *(
+            HeldEntry(row.id, row.name, row.slug, row.confirmed_on, is_service=True)
+            for row in conn.execute(services)
+        ),
+    ]
 
 
 def ask(conn: Connection, actor: Person, number: int, text: str) -> int:
@@ -44,6 +88,14 @@ def asked(scope: Scope, conn: Connection) -> list[AskedChange]:
         .order_by(asked_change.c.settled_at.is_not(None), asked_change.c.id.desc())
     )
     return [record(AskedChange, row) for row in conn.execute(query).mappings()]
+
+
+def last_asked(scope: Scope, conn: Connection) -> dict[int, datetime]:
+    """When each organisation last asked for a change, by its number."""
+    given = scopes.given(scope, Permission.EDIT_DIRECTORY, asked_change.c.organisation_id)
+    latest = select(func.max(asked_change.c.id)).where(given).group_by(asked_change.c.organisation_id)
+    query = select(asked_change.c.organisation_id, asked_change.c.at).where(asked_change.c.id.in_(latest))
+    return {row.organisation_id: row.at for row in conn.execute(query)}
 
 
 def settle(conn: Connection, number: int, *, taken_up: bool, reply: str) -> bool:

@@ -5,12 +5,31 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+import pandas as pd
+from sqlalchemy import delete, insert, or_, select, update
 
-from probation_commission.domain.hubs import Attendance, Closure, Every, Openings, OpenTo, Session
+from probation_commission.domain.hubs import (
+    Attendance,
+    Closure,
+    Every,
+    Listing,
+    Openings,
+    OpenTo,
+    ServiceHere,
+    Session,
+)
 from probation_commission.store import organisations
 from probation_commission.store.database import Connection
-from probation_commission.store.tables import hub, hub_attendance, hub_closure, hub_session, organisation
+from probation_commission.store.tables import (
+    hub,
+    hub_attendance,
+    hub_closure,
+    hub_session,
+    organisation,
+    service,
+    service_at_place,
+    travel,
+)
 
 _TOGETHER = (
     {"run_by", "run_by_id"},
@@ -119,8 +138,52 @@ def put_openings(conn: Connection, known: Iterable[tuple[str, Openings]], *, ill
             put_closure(conn, slug, closure)
 
 
+def services_at(conn: Connection) -> pd.DataFrame:
+    """Which services are at which places: service, hub, since and until, by the service's name."""
+    rows = select(service_at_place).join(service).where(service.c.listed != Listing.ELSEWHERE)
+    return pd.read_sql(rows.order_by(service.c.name, service_at_place.c.id), conn)
+
+
+def service_here(conn: Connection, slug: str, service_slug: str) -> ServiceHere | None:
+    """What is known of a service at a hub; None where nobody says that it is there."""
+    columns = service_at_place.c
+    row = conn.execute(
+        select(columns.service, columns.since, columns.until).where(
+            columns.hub == slug, columns.service == service_slug
+        )
+    ).first()
+    return ServiceHere(*row) if row else None
+
+
+def put_service(conn: Connection, slug: str, here: ServiceHere) -> None:
+    """A service at a hub as people here have it, in the place of what was; a newer list leaves it."""
+    columns = service_at_place.c
+    conn.execute(delete(service_at_place).where(columns.hub == slug, columns.service == here.service))
+    conn.execute(insert(service_at_place).values(hub=slug, **asdict(here)))
+
+
+def put_bundled_services(
+    conn: Connection, rows: Iterable[Mapping[str, Any]], *, invented: bool = False
+) -> None:
+    """What the list says of services at places, but where somebody here said it (decision 237).
+
+    Each row has the slugs of a `service` and a `hub`. Of a service that the list names no more what it said
+    last stays, and those of invented ones and of listed ones leave each other alone.
+    """
+    columns = service_at_place.c
+    kept = select(service.c.slug).where(
+        or_(service.c.listed == Listing.DROPPED, service.c.illustrative != invented)
+    )
+    conn.execute(delete(service_at_place).where(columns.bundled, columns.service.not_in(kept)))
+    there = {(row.service, row.hub) for row in conn.execute(select(columns.service, columns.hub))}
+    if new := [{**row, "bundled": True} for row in rows if (row["service"], row["hub"]) not in there]:
+        conn.execute(insert(service_at_place), new)
+
+
 def take_out(conn: Connection, slugs: Collection[str]) -> None:
     """Delete hubs with all that is known of them: invented ones alone ever go (decision 101)."""
+    for points_to in (service_at_place.c.hub, travel.c.hub):
+        conn.execute(delete(points_to.table).where(points_to.in_(slugs)))
     sessions = select(hub_session.c.id).where(hub_session.c.hub.in_(slugs))
     conn.execute(delete(hub_attendance).where(hub_attendance.c.session_id.in_(sessions)))
     for table in (hub_session, hub_closure):

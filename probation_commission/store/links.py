@@ -59,6 +59,14 @@ def of_organisation(scope: Scope, conn: Connection, organisation_id: int) -> lis
     return [_link(row) for row in conn.execute(query).mappings()]
 
 
+def last_sent(scope: Scope, conn: Connection, purpose: Purpose) -> dict[int, datetime]:
+    """When a link for that purpose was last sent to each organisation, by its number; it may be over."""
+    of_each = select(func.max(link.c.id)).where(link.c.purpose == purpose, _given(scope))
+    latest = of_each.group_by(link.c.organisation_id)
+    sent = select(link.c.organisation_id, link.c.created_at).where(link.c.id.in_(latest))
+    return {row.organisation_id: row.created_at for row in conn.execute(sent)}
+
+
 def find(scope: Scope, conn: Connection, number: int) -> Link | None:
     """The link of that number."""
     return _first(conn, link.c.id == number, _given(scope))

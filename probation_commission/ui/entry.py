@@ -8,11 +8,10 @@ from probation_commission.analysis.openings import next_for
 from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.access import Person
 from probation_commission.domain.contracts import ContractPart
-from probation_commission.domain.days import day, today
+from probation_commission.domain.days import day, now, today
 from probation_commission.domain.entries import LONGEST_CHANGE, LONGEST_REPLY, AskedChange
 from probation_commission.domain.hubs import Openings, OpenTo
 from probation_commission.ui.data import loaders
-from probation_commission.ui.hubs import now
 from probation_commission.ui.parts import click, kept_text, page, replies
 from probation_commission.ui.who import acting
 from probation_commission.views import hubs as hub_views

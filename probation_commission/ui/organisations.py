@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from probation_commission.actions import entries
 from probation_commission.actions import organisations as actions
 from probation_commission.domain.access import Person
 from probation_commission.domain.organisations import (
@@ -109,6 +110,19 @@ def draw_links(person: Person, known: Sequence[Organisation]) -> None:
         links.draw_invite(person, one)
     if one is not None:
         links.draw_sent_before(person, one)
+
+
+def draw_unanswered(person: Person) -> None:
+    """The operators that were asked whether the directory is right, and have not answered."""
+    waiting = entries.unanswered(person)
+    if not waiting:
+        return
+    st.header("Asked whether their entry is right, and not answered")
+    page.table(words.unanswered(waiting))
+    page.source(
+        "Asked each quarter by mail; the link is good for thirty days. Ring them, or send a link above.",
+        viewers=_LEADS,
+    )
 
 
 def draw_merge(person: Person, known: Sequence[Organisation], has: Mapping[int, Mapping[str, int]]) -> None:

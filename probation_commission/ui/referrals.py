@@ -1,32 +1,41 @@
 """The parts of the referrals page, each drawn from one picture: area, services and span."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from probation_commission.analysis import referrals as analysis
+from probation_commission.analysis.followed import FollowedMeasure, followed
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.services import live
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
 from probation_commission.disclosure.sight import Sight
-from probation_commission.domain.access import Permission
+from probation_commission.domain.access import Permission, Scope
 from probation_commission.domain.agreements import Agreement
+from probation_commission.domain.outcomes import PERCENT, PromiseSubject
 from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import agreements, checks, marks
 from probation_commission.views.maps import legend_html
+from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import ALL, ReferralPicture, charts, tables, words
+from probation_commission.views.referrals import followed as views
 
 _USUAL_SPAN = 12
 _EARLIER_KEY = "counted"
 _IN_A_ROW = 3
+_FOLLOWED = 36
+"""Months that what is usual is told by."""
+_LINES = 9
+"""Of the measures, before one scrolls."""
 _PICTURES = 48
 """As many choices of area, service, span and audience as are looked at together."""
 _TOP, _TOP_WITH_WORDS = 1.05, 1.3
@@ -146,6 +155,58 @@ def silent(picture: ReferralPicture) -> list[str]:
     if (picture.area, picture.service) != (ALL, ALL):
         return []
     return sorted(set(live(loaders.services()).slug) - set(picture.chosen.subject), key=picture.named)
+
+
+@kept(
+    *released.OF_SERVICES, Topic.OUTCOMES, Topic.ORGANISATIONS, Topic.IDEAS, Topic.ACCOUNTS, entries=_PICTURES
+)
+def _followed(asked: ReferralChoice, scope: Scope) -> list[FollowedMeasure]:
+    """The measures of what is asked for, of the three years up to its last month."""
+    last = pd.Period(asked.last, "M")
+    first = max((last - _FOLLOWED + 1).start_time.date(), min(released.service_returns().month))
+    shown = picture(replace(asked, first=first)).periods
+    promised = loaders.promises(scope)
+    mine = promised[(promised.about == PromiseSubject.SERVICE) & (promised.unit == PERCENT)]
+    in_force = mine[(mine.starts <= asked.last) & (mine.ends >= asked.last)]
+    targets = zip(in_force.subject, in_force.target.astype(float) / 100, strict=True)
+    returns = released.service_returns()
+    covered = analysis.coverage(returns, gazetteer().wholes)
+    return followed(shown, {str(subject): target for subject, target in targets}, covered)
+
+
+def draw_followed(asked: ReferralChoice, scope: Scope) -> None:
+    """What has changed: every service and measure, what needs a look first; a line opens its chart."""
+    measures = _followed(asked, scope)
+    st.header("What has changed")
+    st.markdown(plain(views.finding(measures, _named)))
+    if not measures:
+        return
+    table = views.table(measures, _named)
+    chosen = st.dataframe(
+        table,
+        lazy=False,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height="content" if len(table) <= _LINES else _LINES * 36,
+        alt="Each service and measure, what needs a look first; choose a line to see its chart",
+        key=f"followed-{asked.area}-{asked.service}",
+    )
+    rows = chosen.selection.rows
+    _draw_control(measures[rows[0] if rows and rows[0] < len(measures) else 0])
+
+
+def _draw_control(one: FollowedMeasure) -> None:
+    returns = released.service_returns()
+    mine = returns[returns.subject == one.subject]
+    made_up = sorted(set(mine.month[mine.illustrative.astype(bool)]))
+    tag = marks.tag(mine.illustrative[mine.month.isin(one.control.points.month)])
+    title = views.chart_title(one, _named(one.subject))
+    page.chart(views.chart, one, _named(one.subject), tuple(made_up), tag, alt=title)
+    st.html(views.legend_html(one))
+    with st.expander("Its months, and how they are judged"):
+        st.dataframe(views.month_table(one), lazy=False, hide_index=True, alt=title)
+        st.caption(views.RULES)
 
 
 # Drawn again from what was drawn: six charts are worked out once for all who see the same (decision 173).

@@ -6,7 +6,7 @@ from probation_commission.domain.days import in_full
 from probation_commission.domain.letters import Letter
 from probation_commission.views.terms import said
 
-__all__ = ["Letter", "invitation", "trial"]
+__all__ = ["Letter", "invitation", "still_right", "trial"]
 
 NOBODY = (
     "Please name nobody who is on probation in any answer, and write nothing that tells who somebody is: no "
@@ -34,6 +34,26 @@ def invitation(
         subject=said(f"{partnership} invites {organisation} to {purpose}"),
         paragraphs=(said(what), for_whom, NOBODY, ask_whom),
         button=("Open the page", address),
+    )
+
+
+def still_right(partnership: str, organisation: str, *, until: date, ask: str, address: str) -> Letter:
+    """The question of each quarter: whether what the directory says of an organisation is still right."""
+    what = (
+        f"Courts and probation officers in {partnership} look up in its directory where {organisation} "
+        "works, when it is open and whom to ring. Nobody has confirmed all of that for three months. The "
+        "button shows what it says; one press confirms it, or you write what is different. No account is "
+        "needed."
+    )
+    for_whom = (
+        f"The link works until {in_full(until)}. It is for {organisation} alone: whoever has it can act in "
+        "your name, so please pass it on to nobody outside of your organisation."
+    )
+    ask_whom = f"If you have a question, or did not expect this, ask {ask}."
+    return Letter(
+        subject=said(f"{partnership}: is what the directory says of {organisation} still right?"),
+        paragraphs=(said(what), for_whom, NOBODY, ask_whom),
+        button=("Look it over", address),
     )
 
 

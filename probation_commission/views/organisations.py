@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from probation_commission.domain.days import day, in_full
+from probation_commission.domain.entries import Operator
 from probation_commission.domain.organisations import Organisation, its_own, spelling
 from probation_commission.domain.words import plural
 
@@ -18,6 +20,20 @@ def finding(known: Sequence[Organisation]) -> str:
         return "No organisation is known yet."
     those = "None of them waits" if not waiting else f"{waiting} of them wait{'s' if waiting == 1 else ''}"
     return f"{plural(len(known), 'organisation')}. {those} to be merged with another or confirmed."
+
+
+def unanswered(waiting: Sequence[Operator]) -> pd.DataFrame:
+    """The operators that were asked and have not answered: since when, and when their entry was confirmed."""
+    return pd.DataFrame(
+        {
+            "Organisation": [one.name for one in waiting],
+            "Asked on": [day(one.asked_at) if one.asked_at else "" for one in waiting],
+            "Places and services": [str(one.entries) for one in waiting],
+            "Last confirmed": [
+                in_full(one.confirmed_on) if one.confirmed_on else "never in full" for one in waiting
+            ],
+        }
+    )
 
 
 def standing(one: Organisation) -> str:

@@ -12,6 +12,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -19,15 +21,17 @@ class KeptToProcess:
     """The ASGI middleware that gives whoever comes a cookie with this process's number.
 
     The front leads by it: what is sent in and fetched by plain HTTP must reach the process that holds the
-    session (decision 170). It says nothing of anybody, and lasts until the browser is closed.
+    session (decision 170). It says nothing of anybody, and lasts until the browser is closed. `unless`: paths
+    that any process answers, and that leave nothing in a browser.
     """
 
-    def __init__(self, app: ASGIApp, cookie: str, number: int) -> None:
-        self.app, self.cookie, self.number = app, cookie, str(number)
+    def __init__(self, app: ASGIApp, cookie: str, number: int, unless: Collection[str] = ()) -> None:
+        self.app, self.cookie, self.number, self.unless = app, cookie, str(number), frozenset(unless)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer as before, with the cookie where another or none was sent."""
-        if scope["type"] != "http" or Request(scope).cookies.get(self.cookie) == self.number:
+        any_process = scope["type"] != "http" or scope["path"] in self.unless
+        if any_process or Request(scope).cookies.get(self.cookie) == self.number:
             await self.app(scope, receive, send)
             return
 

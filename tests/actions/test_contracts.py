@@ -158,17 +158,63 @@ def test_of_a_service_without_a_contract_there_is_none_to_change():
 
 def test_where_it_is_is_written_in_the_place_of_what_was_and_a_newer_list_leaves_it():
     ended = ServicePlace(DARLINGTON, ended=today(), reason="nobody came")
-    contracts.cover(LEA, LOCAL, ended)
+    contracts.cover(LEA, LOCAL, ended, "a letter")
     loaded_anew()
     with database.read() as conn:
         places = store.coverage_of(conn, [LOCAL])
     assert {place.area_code: place.ended for place in places} == {DURHAM: None, DARLINGTON: today()}
     with pytest.raises(RefusedError, match="Say why it ended"):
-        contracts.cover(LEA, LOCAL, ServicePlace(DARLINGTON, ended=today()))
+        contracts.cover(LEA, LOCAL, ServicePlace(DARLINGTON, ended=today()), "a letter")
     with pytest.raises(RefusedError, match="Choose a ward of Darlington"):
-        contracts.cover(LEA, LOCAL, ServicePlace(DARLINGTON, "E05016188"))
+        contracts.cover(LEA, LOCAL, ServicePlace(DARLINGTON, "E05016188"), "a letter")
     with pytest.raises(RefusedError, match="covered here"):
-        contracts.cover(LEA, LOCAL, ServicePlace("E06000002"))
+        contracts.cover(LEA, LOCAL, ServicePlace("E06000002"), "a letter")
+
+
+def test_no_place_without_a_day_a_reason_or_a_change():
+    with pytest.raises(RefusedError) as refusal:
+        contracts.cover(LEA, LOCAL, ServicePlace(DARLINGTON), " ")
+    assert len(refusal.value.reasons) == 2
+    live = ServicePlace(DARLINGTON, actual=today())
+    contracts.cover(LEA, LOCAL, live, "a letter")
+    with pytest.raises(RefusedError, match="Nothing is written otherwise"):
+        contracts.cover(LEA, LOCAL, live, "a letter")
+
+
+def test_a_place_written_by_mistake_is_taken_out_and_locks_nobody_out_any_more():
+    alone = "exploitation-darlington"
+    limited = replace(LEA, areas=frozenset({DARLINGTON}))
+    contracts.notes(limited, alone)
+    contracts.cover(LEA, alone, ServicePlace(DURHAM, actual=today()), "a letter")
+    with pytest.raises(NotAllowedError):
+        contracts.notes(limited, alone)
+    with pytest.raises(NotAllowedError):
+        contracts.take_out_place(limited, alone, DURHAM, "", "it never was there")
+    with pytest.raises(RefusedError, match="Write the reason"):
+        contracts.take_out_place(LEA, alone, DURHAM, "", "")
+    contracts.take_out_place(LEA, alone, DURHAM, "", "it never was there")
+    contracts.notes(limited, alone)
+    last = contracts.history(limited, alone).iloc[-1]
+    assert last.before.startswith("County Durham, live since")
+    assert (last.after, last.reason) == ("", "it never was there")
+    # What the source has is not taken out, also after a change of it; nor what is there no more.
+    contracts.cover(LEA, alone, ServicePlace(DARLINGTON, actual=today()), "a letter")
+    with pytest.raises(RefusedError, match="last day"):
+        contracts.take_out_place(LEA, alone, DARLINGTON, "", "a letter")
+    with pytest.raises(RefusedError, match="any more"):
+        contracts.take_out_place(LEA, alone, DURHAM, "", "a letter")
+
+
+def test_the_history_is_told_to_leads_of_all_that_is_bought_under_the_contract():
+    contracts.change_contract(LEA, LOCAL, ContractChange(value_pence=123), "raised to 123 by variation 3")
+    with database.write() as conn:
+        store.change_service(conn, "exploitation-darlington", {"contract_slug": "prj-5781"})
+    one = replace(LEA, areas=frozenset({DARLINGTON}))
+    for slug in (LOCAL, "exploitation-darlington"):
+        with pytest.raises(NotAllowedError):
+            contracts.history(one, slug)
+    both = replace(LEA, areas=frozenset({DURHAM, DARLINGTON}))
+    assert "variation 3" in str(contracts.history(both, LOCAL).to_dict("records"))
 
 
 def test_a_newer_list_writes_each_contract_once():

@@ -3,13 +3,26 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+import pandas as pd
 import pytest
 
 from probation_commission.actions import hubs
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.analysis.hubs import pathways_at
 from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import today
-from probation_commission.domain.hubs import Attendance, Closure, Every, HubDetails, HubKind, OpenTo, Session
+from probation_commission.domain.hubs import (
+    Attendance,
+    Closure,
+    Every,
+    HubDetails,
+    HubKind,
+    OpenTo,
+    ServiceHere,
+    Session,
+)
+from probation_commission.intake import bundled as facts
 from probation_commission.store import audit, database, directory
 from probation_commission.store import hubs as store
 
@@ -227,3 +240,105 @@ def test_a_closure_has_a_reason_and_its_days_in_order():
     (one,) = openings(slug).closures
     hubs.put_closure(LEA, slug, replace(one, until=date(2026, 3, 1)))
     assert openings(slug).closures == (replace(one, until=date(2026, 3, 1)),)
+
+
+def service(slug, pathway):
+    return facts.services()[0] | {"slug": slug, "name": slug, "pathway": pathway}
+
+
+SERVICES = [service("advice", "Accommodation"), service("debts", "Finance, Benefits and Debt")]
+
+
+@pytest.fixture
+def hall():
+    with database.write() as conn:
+        directory.put_bundled_services(conn, SERVICES)
+    return hubs.add(LEA, HALL, "told")
+
+
+def provided(slug, day=None):
+    with database.read() as conn:
+        at_places = store.services_at(conn)
+    return pathways_at(at_places, pd.DataFrame(SERVICES), day or today()).get(slug, frozenset())
+
+
+def test_a_service_at_a_place_has_its_pathway_there_until_it_ends(hall):
+    last = today() + timedelta(days=5)
+    hubs.put_service(LEA, hall, ServiceHere("advice"), "the operator told us")
+    assert provided(hall) == {"Accommodation"}
+    hubs.put_service(LEA, hall, ServiceHere("advice", None, last), "it moves out")
+    assert provided(hall, last) == {"Accommodation"}
+    assert provided(hall, last + timedelta(days=1)) == frozenset()
+    with database.read() as conn:
+        entries = audit.history(conn, AuditSubject(RecordKind.SERVICE, "advice"))
+    assert list(entries.reason) == ["the operator told us", "it moves out"]
+    assert f"advice at {hall}" in entries.before.iloc[1]
+
+
+def test_every_problem_with_a_service_at_a_place_is_said_at_once(hall):
+    backwards = ServiceHere("nothing", today(), today() - timedelta(days=1))
+    with pytest.raises(RefusedError) as refused:
+        hubs.put_service(LEA, hall, backwards, "")
+    assert [words.split()[0] for words in refused.value.reasons] == ["Choose", "Its", "Say"]
+    hubs.put_service(LEA, hall, ServiceHere("advice"), "why")
+    with pytest.raises(RefusedError, match="Nothing is different"):
+        hubs.put_service(LEA, hall, ServiceHere("advice"), "why")
+    with pytest.raises(NotAllowedError):
+        hubs.put_service(OF_DARLINGTON, hall, ServiceHere("debts"), "why")
+    assert provided(hall) == {"Accommodation"}
+
+
+def test_nothing_made_up_stands_at_a_real_place(hall):
+    with database.write() as conn:
+        directory.put_invented_services(conn, [service("invented", "Accommodation")])
+    with pytest.raises(RefusedError, match="One of the two is made up"):
+        hubs.put_service(LEA, hall, ServiceHere("invented"), "why")
+
+
+def test_what_a_list_says_of_places_gives_way_to_what_people_wrote(hall):
+    with database.write() as conn:
+        store.put_bundled_services(
+            conn, [{"service": "advice", "hub": hall}, {"service": "debts", "hub": hall}]
+        )
+    yesterday = today() - timedelta(days=1)
+    hubs.put_service(LEA, hall, ServiceHere("advice", None, yesterday), "it ended")
+    with database.write() as conn:
+        store.put_bundled_services(conn, [{"service": "advice", "hub": hall}])
+    # The one that was ended here stays so; the other, which the list names no more, is gone.
+    with database.read() as conn:
+        assert store.service_here(conn, hall, "advice") == ServiceHere("advice", None, yesterday)
+        assert store.service_here(conn, hall, "debts") is None
+
+
+def test_a_place_is_put_on_the_map_as_approximate_until_it_is_confirmed():
+    slug = hubs.add(LEA, replace(HALL, postcode=""), "told")
+    with pytest.raises(RefusedError, match="put elsewhere meanwhile"):
+        hubs.confirm_point(LEA, slug)
+    hubs.put_point(LEA, slug, 54.7801234, -1.57)
+    row = found(slug)
+    assert (row["latitude"], row["exact"], row["placed_by"]) == (54.78012, False, hubs.PUT_HERE)
+    hubs.confirm_point(LEA, slug)
+    row = found(slug)
+    assert (row["latitude"], row["exact"]) == (54.78012, True)
+    # Where it is stands in no trail, since it may become confidential.
+    assert "54.78" not in trail()
+
+
+def test_a_point_outside_of_its_area_is_refused_and_nothing_is_moved():
+    slug = hubs.add(LEA, HALL, "told")
+    before = found(slug)
+    with pytest.raises(RefusedError, match="outside of County Durham"):
+        hubs.put_point(LEA, slug, 51.5, -0.1)
+    assert found(slug) == before
+
+
+def test_its_postcode_is_where_it_is_exactly_and_without_one_nothing_is_put():
+    slug = hubs.add(LEA, HALL, "told")
+    at_first = found(slug)
+    hubs.put_point(LEA, slug, 54.7, -1.6)
+    hubs.put_at_postcode(LEA, slug)
+    columns = ("latitude", "longitude", "exact", "placed_by")
+    assert [found(slug)[name] for name in columns] == [at_first[name] for name in columns]
+    without = hubs.add(LEA, replace(HALL, postcode=""), "told")
+    with pytest.raises(RefusedError, match="No postcode"):
+        hubs.put_at_postcode(LEA, without)

@@ -9,7 +9,7 @@ from probation_commission.setup import ITSELF
 from probation_commission.store import audit, database
 from probation_commission.store import rules as store
 
-pytestmark = pytest.mark.usefixtures("database_url")
+pytestmark = pytest.mark.usefixtures("migrated")
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def test_endings_are_held_against_the_starts_of_months_that_are_in_the_store():
 def test_the_illustrative_returns_are_read_without_a_problem_marked_and_taken_out_again():
     accept(row(counts="1,1,1,1,1,1,1"), name="real.csv")
     said = loading.load(ADMIN)
-    assert f"Loaded 72 illustrative returns from {loading.SERVICES_FILE_NAME}." in said
+    assert f"Loaded 72 illustrative returns from {loading.SERVICES_FILE_NAME}." in "\n".join(said)
     kept = figures()
     made_up = kept[kept.illustrative.astype(bool)]
     assert made_up.subject.nunique() == 6

@@ -51,3 +51,37 @@ def test_the_true_share_lies_between_the_two(wards):
         return
     share = sum(count for count, inside in zip(true, within, strict=True) if inside) / sum(true)
     assert told[0] - 1e-9 <= share <= told[1] + 1e-9
+
+
+def test_a_ward_has_the_soonest_of_the_places_that_are_open_and_no_time_where_none_is_known():
+    wards = reach.nearest(CENTRES, places(("P", 3000, 4000)))
+    times = pd.DataFrame({"ward_code": ["a", "a", "a"], "hub": ["p", "q", "shut"], "minutes": [50, 38, 5]})
+    there = pd.DataFrame({"slug": ["p", "q"], "name": ["P", "Q"]})
+    found = reach.by_time(wards, times, there, there.assign(easting=[3000.0, 9000.0], northing=[4000.0, 0]))
+    assert found.minutes.iloc[0] == 38
+    assert pd.isna(found.minutes.iloc[1])
+    assert list(found.soonest) == ["Q", ""]
+    assert list(reach.minutes_from("a", times, there)) == [50, 38]
+    assert reach.minutes_from("b", times, there).isna().all()
+
+
+def test_a_ward_is_partly_timed_while_a_nearer_place_has_no_time():
+    wards = reach.nearest(CENTRES, places(("P", 3000, 4000)))
+    placed = pd.DataFrame(
+        {"slug": ["p", "q"], "name": ["P", "Q"], "easting": [3000.0, 9000.0], "northing": [4000.0, 0.0]}
+    )
+    to_q = pd.DataFrame({"ward_code": ["a", "b"], "hub": ["q", "q"], "minutes": [50, 60]})
+    assert list(reach.by_time(wards, to_q, placed, placed).nearer) == ["P", "P"]
+    # The place that is farther may have no time: the nearer one is the soonest as far as anybody knows.
+    to_p = to_q.assign(hub="p")
+    assert list(reach.by_time(wards, to_p, placed, placed).nearer) == ["", ""]
+    # How far the soonest is nobody knows where it is on no map, and no place at all is nearer to none.
+    assert list(reach.by_time(wards, to_q, placed, placed[:1]).nearer) == ["P", "P"]
+    assert list(reach.by_time(wards, to_q[:0], placed, placed).nearer) == ["", ""]
+    assert list(reach.by_time(wards, to_q, placed, placed[:0]).nearer) == ["", ""]
+
+
+def test_places_near_an_area_are_those_near_any_of_its_wards():
+    beyond = places(("near", 3000, 4000 + 3000), ("far", 60000, 0))
+    assert list(reach.near(CENTRES, beyond, 2).name) == ["near"]
+    assert reach.near(CENTRES[:0], beyond, 2).empty

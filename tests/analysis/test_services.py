@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from probation_commission.analysis.rows import rows_of
-from probation_commission.analysis.services import live, real, serving
+from probation_commission.analysis.services import live, provider_of, real, serving
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 
@@ -46,3 +46,16 @@ def test_a_missing_text_is_none_and_not_a_nan_that_is_true():
     frame = pd.DataFrame({"contract_slug": ["c", None], "weeks": [3.0, None]})
     rows = rows_of(frame.astype({"contract_slug": "str"}))
     assert rows == [{"contract_slug": "c", "weeks": 3}, {"contract_slug": None, "weeks": None}]
+
+
+def test_a_provider_has_one_name_whatever_its_sources_call_it():
+    services = pd.DataFrame(
+        [
+            {"provider": "Longer with Other", "provider_id": 1},
+            {"provider": "Long", "provider_id": 1},
+            {"provider": "Other", "provider_id": 2},
+            # Of whom nobody knows which organisation it is: as its source has it.
+            {"provider": "Lo", "provider_id": None},
+        ]
+    )
+    assert list(provider_of(services)) == ["Long", "Long", "Other", "Lo"]

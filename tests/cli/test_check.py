@@ -14,7 +14,7 @@ from tests.given.returns import LEAD
 from tests.given.services import HEADER
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("ready_home")
 def test_a_contact_line_that_was_dropped_is_told_once(tmp_path, capsys):
     sheets = files.Borough().rows()
     first = next(iter(sheets))
@@ -31,7 +31,7 @@ SERVICE = '"Personal Wellbeing, Durham"'
 MISSPELT = f"{HEADER}Women’s services,2026-10,Darlington,5,,,,,,\nZebedee Quill,2026-10,Darlington,2,,,,,,\n"
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("ready_home")
 def test_a_name_that_is_no_service_is_answered_as_it_is_asked(tmp_path, capsys):
     file = tmp_path / "return.csv"
     file.write_text(MISSPELT)
@@ -47,7 +47,7 @@ def test_a_name_that_is_no_service_is_answered_as_it_is_asked(tmp_path, capsys):
     assert "Accepted 1 return." in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("ready_home")
 def test_the_kind_of_a_count_and_a_whole_area_can_be_said(tmp_path, capsys):
     rows = f"service,month,count\n{SERVICE},2026-10,5\n"
     file = tmp_path / "return.csv"
@@ -67,7 +67,7 @@ def test_the_kind_of_a_count_and_a_whole_area_can_be_said(tmp_path, capsys):
     assert "invalid choice: 'wibble'" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("ready_home")
 def test_no_figure_of_another_return_is_said(tmp_path, capsys):
     setup.ready()
     counted = f"{HEADER}{SERVICE},2026-09,County Durham & Darlington,311,287,271,0,,,\n"
@@ -81,7 +81,7 @@ def test_no_figure_of_another_return_is_said(tmp_path, capsys):
     assert "since September 2026" not in said
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("ready_home")
 def test_a_cohort_is_not_of_a_whole_of_several_areas(tmp_path, capsys):
     file = tmp_path / "return.csv"
     file.write_text("area,month,ward,rag,count\nHaringey,2023-05,,,12\n")

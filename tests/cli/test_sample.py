@@ -21,9 +21,9 @@ def test_what_goes_is_told_by_kind(capsys):
     answered(capsys, "load")
     gone = answered(capsys, "remove")
     assert gone.keys() == {*BY_KIND, "said"}
-    assert (gone["files"], gone["returns"], gone["hubs"]) == (3, 96, 6)
-    assert (gone["months"][0], gone["months"][-1], len(gone["months"])) == ("2025-11", "2026-10", 12)
-    assert gone["said"][0].startswith("Removed: 96 illustrative returns (November 2025 to October 2026), ")
+    assert (gone["files"], gone["returns"], gone["hubs"]) == (4, 168, 6)
+    assert (gone["months"][0], gone["months"][-1], len(gone["months"])) == ("2024-11", "2026-10", 24)
+    assert gone["said"][0].startswith("Removed: 168 illustrative returns (November 2024 to October 2026), ")
     assert gone["said"][0].endswith("What people wrote stays.")
     # Localities come with the app for these areas, so none is made up.
     assert [noun for noun in BY_KIND if not gone[noun]] == ["groupings"]

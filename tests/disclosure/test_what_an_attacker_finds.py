@@ -220,7 +220,7 @@ def test_nothing_in_months_made_to_tell_with_bounds(name, seed):
     assert_nothing(with_bounds(nasty(name), seed))
 
 
-DEAR = {"ten of each RAG", "everybody is in one ward", "two wards of five"}
+DEAR = {"ten of each RAG", "everybody is in one ward", "two wards of five", "five of four", "three of four"}
 """Each takes as long as all the others."""
 
 

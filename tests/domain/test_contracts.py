@@ -207,10 +207,10 @@ def test_days_of_a_contract_have_an_order_and_its_successor_is_another():
 
 
 def test_where_it_ended_or_was_late_says_why():
-    assert wrong_with_coverage(ServicePlace("A", actual=DAY, ended=on(-1), reason="x"))
-    assert wrong_with_coverage(ServicePlace("A", actual=DAY, ended=on(1)))
-    assert wrong_with_coverage(ServicePlace("A", planned=DAY, actual=on(1)))
-    assert not wrong_with_coverage(ServicePlace("A", planned=DAY, actual=DAY))
+    assert wrong_with_coverage(ServicePlace("A", actual=DAY, ended=on(-1), reason="x"), DAY)
+    assert wrong_with_coverage(ServicePlace("A", actual=DAY, ended=on(1)), DAY)
+    assert wrong_with_coverage(ServicePlace("A", planned=DAY, actual=on(1)), DAY)
+    assert not wrong_with_coverage(ServicePlace("A", planned=DAY, actual=DAY), DAY)
 
 
 def test_only_what_is_known_to_lie_elsewhere_is_flagged():

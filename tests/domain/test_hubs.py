@@ -1,10 +1,19 @@
 """How fresh the last word on a place is, and whom a session serves."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
-from probation_commission.domain.hubs import Closure, Freshness, OpenTo, Session, freshness, tells_where
+from probation_commission.domain.hubs import (
+    Closure,
+    Freshness,
+    OpenTo,
+    ServiceHere,
+    Session,
+    freshness,
+    named_exactly,
+    tells_where,
+)
 
 TODAY = date(2026, 11, 27)
 
@@ -59,3 +68,35 @@ def test_a_name_with_a_word_of_the_street_tells_where_it_is(name, tells):
 def test_a_closure_without_a_last_day_goes_on():
     assert Closure(TODAY, None, "flood").on(date(2030, 1, 1))
     assert not Closure(TODAY, TODAY, "flood").on(date(2026, 11, 28))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # A town is no place in it, nor is a part of a name, nor one with something added.
+        ("Example; Example Hall annexe; Hall", []),
+        ("example  HALL; Other Rooms", ["hall", "rooms"]),
+        ("HMP Nowhere HMP Elsewhere HMP Nowhere", ["nowhere"]),
+        # Two are called so: which of them is meant nobody knows.
+        ("The Twin", []),
+        ("", []),
+    ],
+)
+def test_a_place_is_named_by_its_whole_name_alone(text, found):
+    known = [
+        ("hall", "Example Hall"),
+        ("rooms", "Other Rooms"),
+        ("nowhere", "HMP Nowhere"),
+        ("twin-1", "The Twin"),
+        ("twin-2", "The twin"),
+    ]
+    assert named_exactly(text, known) == found
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "there"), [(0, None, True), (1, None, False), (-9, 0, True), (None, -1, False)]
+)
+def test_a_service_is_at_a_place_from_its_first_day_to_its_last(since, until, there):
+    day = date(2026, 11, 27)
+    first, last = (None if away is None else day + timedelta(days=away) for away in (since, until))
+    assert ServiceHere("advice", first, last).on(day) is there

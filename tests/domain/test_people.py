@@ -44,4 +44,5 @@ def test_only_an_admin_says_who_has_access_and_deletes_kept_files():
         Permission.ENFORCE_RETENTION,
         Permission.MANAGE_AGREEMENTS,
         Permission.MANAGE_SAMPLE,
+        Permission.ASK_OPERATORS,
     }

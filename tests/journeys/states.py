@@ -33,6 +33,16 @@ LESS = ("haringey.csv", b"area,month,ward,rag,count\nE09000014,2023-05,,,61\n")
 """For the month of the real return, which has wards, RAGs, arrests and tags."""
 
 
+A_REGISTER = (
+    "register.csv",
+    (
+        b"Contract reference,Title,Supplier,Start date,End date,Contact name\n"
+        b"EX-1,Mentoring for offenders,Example Mentoring,01/04/2026,31/03/2029,Jo Bloggs\n"
+    ),
+)
+OTHER_REGISTER = ("other.csv", b"What it is,Who does it,From,To\nMentoring,Example Mentoring,01/04/2026,\n")
+
+
 def as_it_opens(page: Page) -> None:
     """Nothing more is done."""
 
@@ -80,6 +90,16 @@ def view_as(page: Page, role: Role) -> None:
 def press(label: str) -> Callable[[Page], None]:
     """Press the button of that name."""
     return lambda page: page.get_by_role("button", name=label, exact=True).first.click()
+
+
+def choose(label: str) -> Callable[[Page], None]:
+    """Choose the one of several buttons beside each other."""
+    return lambda page: page.get_by_role("radio", name=label, exact=True).first.click()
+
+
+def tick(words: str) -> Callable[[Page], None]:
+    """Tick what begins with these words."""
+    return lambda page: page.get_by_role("checkbox", name=re.compile(f"^{words}")).first.check(force=True)
 
 
 def unfold(words: str) -> Callable[[Page], None]:
@@ -175,7 +195,7 @@ VISITS = (
         f"/services?{DURHAM}&service=personal-wellbeing-durham",
         (
             State("a service whose places lie elsewhere", "Delivery places outside the area"),
-            State("a service, to be changed", "Reason: who said so", unfold("Change it")),
+            State("a service, to be changed", "Reason: who said so", choose("The service")),
             State("a service changed without a reason", "Write the reason", press("Save the service")),
         ),
     ),
@@ -183,9 +203,46 @@ VISITS = (
         f"/services?view=map&{DURHAM}&service=example-navigators",
         (State("a roll-out on the map", "delayed in"),),
     ),
+    Visit(
+        "/services?service=example-housing",
+        (
+            State("the steps of a mobilisation", "What shows that it is done", choose("Mobilisation")),
+            State("the issues of a contract", "Two reports in a row", choose("Issues")),
+            State("the service levels of a contract", "8 of 10", choose("Service levels")),
+            State("what a start costs", "it is no invoice", choose("Cost")),
+            State("who is in a contract", "One that has left", choose("Who is in it")),
+            State("a party without a reason", "Write the reason", press("Add it to the contract")),
+        ),
+    ),
+    Visit(
+        "/services?view=map&area=any&service=iom-mental-health",
+        (State("a service whose areas no source names", "by borough not known"),),
+    ),
     Visit("/services?view=map", (State("services by authority", "By ward: choose one"),)),
     Visit("/services?view=time", (State("the days of contracts", "From each contract to the one"),)),
+    Visit(
+        "/services?view=register",
+        (
+            State("no register yet", "whatever they are headed"),
+            State("a register, read", "may be a service for people on probation", send(*A_REGISTER)),
+            State("a row ticked", "Choose the authority that these contracts are for", tick("Mentoring")),
+        ),
+    ),
+    Visit(
+        "/services?view=register",
+        (
+            State("a register of other headings", "Say which column is the title", send(*OTHER_REGISTER)),
+            State("no register at all", "No contract register was found", send(*NO_WARDS)),
+        ),
+    ),
     Visit("/services?view=open", (State("what is available", "known to run"),), role=Role.PARTNER),
+    Visit(
+        "/services?view=open&pathway=Accommodation",
+        (
+            State("what a lead may publish", "Publish this page"),
+            State("what strangers will see", "Strangers see every service", unfold("Publish this page")),
+        ),
+    ),
     Visit(
         "/referrals?area=CDD",
         (State("the referrals of one area", "By month"),),
@@ -200,6 +257,7 @@ VISITS = (
     Visit("/hubs?place=example-hub-east", (State("the card of a hub", "When an officer is away"),)),
     Visit("/hubs?place=example-hub-women", (State("a confidential card", "Confidential, for leads alone"),)),
     Visit("/hubs?open=3&for=women+only", (State("places open to women on Thursdays", "places: open on"),)),
+    Visit("/hubs?pathway=Accommodation", (State("places with a service of a pathway", "with a service of"),)),
     Visit("/hubs?view=week", (State("the week of the hubs", "Who may see this"),)),
     Visit("/hubs?view=compare", (State("hubs side by side", "the most: 6 of 6"),)),
     Visit("/hubs?view=first", (State("a first appointment", "Lives in or near"),)),
@@ -207,7 +265,7 @@ VISITS = (
     Visit(
         "/hubs?view=change",
         (
-            State("a new place", "What is there"),
+            State("a new place", "Who meets people there"),
             State("without a name", "Give it a name", press("Save the place")),
         ),
     ),

@@ -57,6 +57,8 @@ def of_the_region(page: Page) -> list[str]:
     return wards.frame.evaluate(OF_THE_REGION)
 
 
+# In every run its pages are opened without a browser (`tests/pages/test_partnerships.py`).
+@pytest.mark.long
 def test_london_has_thirty_three_and_the_workbook_compares_three_of_them(start, page, haringey_workbook):
     with start("london") as app:
         page.goto(app.address("/region"))

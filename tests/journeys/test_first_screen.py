@@ -46,3 +46,18 @@ def test_the_choices_of_the_map_come_next_for_the_keyboard_and_are_said_while_fo
         page.keyboard.press(key)
     expect(choices.get_by_text("Change, by ward", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile("map=change"))
+
+
+def test_the_map_of_places_is_on_the_first_screen_and_its_choices_are_folded(sample_app, page):
+    page.goto(sample_app.address("/hubs"))
+    settled(page)
+    for size, share in (("desk", 1), ("tablet", 1), ("phone", 1 / 2)):
+        on_screen(page, size)
+        frame = page.locator('iframe[title^="Map: hubs and offices"]').bounding_box()
+        shown = SIZES[size][1] - frame["y"]
+        assert shown >= share * frame["height"], size
+    choices = page.locator(".st-key-map-choices")
+    choices.locator("summary").press("Enter")
+    panel = choices.get_by_test_id("stExpanderDetails").bounding_box()
+    assert panel["x"] >= 0
+    assert panel["x"] + panel["width"] <= SIZES["phone"][0]

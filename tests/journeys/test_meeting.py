@@ -90,6 +90,7 @@ def test_every_key_of_a_clicker_moves_it_whatever_was_clicked_or_chosen_before(w
     shows(wall, "Ideas and the pot")
     press(" ", "Outcomes")  # not back once more
     choose(wall, "Month", "September 2026")
+    settled(wall)
     press("Home", "Hubs")
     choose(wall, "Screen", "4 of 6: Referrals")
     shows(wall, "Referrals")

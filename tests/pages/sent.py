@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from google.protobuf.message import Message
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -49,7 +50,7 @@ def sent(page, role, monkeypatch, **query) -> list[str]:
     monkeypatch.setattr(maps, "st_folium", lambda base, **rest: drawn.append(on_map(base, **rest)))
     app = opened(page, role, **query)
     words = [text for node in walk(app.main) for text in texts(node.proto)]
-    return [*words, *drawn, *(cell for content in files for cell in workbook(content))]
+    return [*words, *drawn, *(cell for content in files for cell in read(content))]
 
 
 def on_map(base, *, feature_group_to_add, **_) -> str:
@@ -122,6 +123,14 @@ def table(arrow: bytes) -> str:
         return pa.ipc.open_stream(arrow).read_all().to_pandas().to_csv()
     except pa.ArrowInvalid:
         return arrow.decode(errors="replace")
+
+
+def read(content: bytes) -> Iterator[str]:
+    """The cells of a workbook, or the words of a sheet of paper side by side, wherever a line ends."""
+    if not content.startswith(b"%PDF"):
+        yield from workbook(content)
+        return
+    yield from (" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages)
 
 
 def workbook(content: bytes) -> Iterator[str]:

@@ -25,12 +25,13 @@ REFUSED = "Not for this role"
 SHELL = ROOT / "probation_commission" / "ui" / "shell.py"
 
 
-@pytest.fixture(
-    scope="module",
-    params=["bundled_home", "sample_home"],
-    ids=["bundled facts alone", "illustrative data"],
-    autouse=True,
+BUNDLED, SAMPLE = (
+    pytest.param("bundled_home", id="bundled facts alone"),
+    pytest.param("sample_home", id="illustrative data"),
 )
+
+
+@pytest.fixture(scope="module", params=[BUNDLED, SAMPLE], autouse=True)
 def app_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What the app finds at its start. Shared by the tests of this file: opening a page writes nothing."""
     with pytest.MonkeyPatch.context() as environment:
@@ -49,15 +50,29 @@ TITLES = {MEETING: "16 places in County Durham; 4 at a verified postcode, 7 appr
 
 
 def pages_and_roles(*, allowed: bool) -> list:
+    """Each page and role; in every run all with the illustrative data, with the bundled facts the lead."""
     return [
-        pytest.param(item, role, id=f"{item.title}-{role}")
+        pytest.param(
+            *home.values,
+            item,
+            role,
+            id=f"{home.id}-{item.title}-{role}",
+            marks=() if home is SAMPLE or (allowed and role is Role.LEAD) else pytest.mark.long,
+        )
+        for home in (BUNDLED, SAMPLE)
         for item in MENU
         for role in Role
         if (item.permission in GRANTS[role]) is allowed
     ]
 
 
-@pytest.mark.parametrize(("item", "role"), pages_and_roles(allowed=True))
+def in_each_home(*, allowed: bool) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        ("app_home", "item", "role"), pages_and_roles(allowed=allowed), indirect=["app_home"], scope="module"
+    )
+
+
+@in_each_home(allowed=True)
 def test_it_opens_for_those_who_may_and_offers_no_file_that_the_matrix_has_elsewhere(item, role, monkeypatch):
     offered = []
     monkeypatch.setattr(
@@ -90,7 +105,7 @@ def test_an_address_with_any_query_opens(item, query):
     assert not opened(item, Role.LEAD, **query).exception
 
 
-@pytest.mark.parametrize(("item", "role"), pages_and_roles(allowed=False))
+@in_each_home(allowed=False)
 def test_its_file_says_to_the_others_why_not_and_draws_nothing_more(item, role):
     app = AppTest.from_file(item.file, default_timeout=PATIENCE)
     app.session_state[ROLE_KEY] = role

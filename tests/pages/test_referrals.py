@@ -90,8 +90,15 @@ def charted(app: AppTest) -> list[pd.DataFrame]:
 
 
 def figures() -> pd.DataFrame:
+    """Those of the twelve months that the page opens with."""
     with database.read() as conn:
-        return store.figures(conn, Kind.SERVICE)
+        every = store.figures(conn, Kind.SERVICE)
+    return every[every.month >= date(2025, 11, 1)]
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of counts, without those of what has changed."""
+    return [one.value for one in app.dataframe if not {"It is", "It was"} & {*one.value}]
 
 
 def counted(category: str, service: str = "") -> float:
@@ -180,12 +187,12 @@ def test_no_count_of_a_small_service_is_sent_to_those_who_see_it_in_bands(role, 
     for frame in charted(app):
         if "begins" in frame and frame.key.str.endswith(("-04", "-07")).all():
             assert (frame.begins % 5 == 0).all()
-    by_service = app.dataframe[0].value.set_index("Service")
+    by_service = tables(app)[0].set_index("Service")
     assert by_service.Received[NAME] == "20–28"
 
 
 def test_the_check_above_would_see_the_months_of_a_small_service():
-    every = seen(Role.LEAD).dataframe[2].value
+    every = tables(seen(Role.LEAD))[2]
     small = every[every.Service == NAME]
     assert len(small) == 12
     assert small.Received.sum() == counted("received", SMALL)
@@ -194,7 +201,7 @@ def test_the_check_above_would_see_the_months_of_a_small_service():
 @pytest.mark.parametrize("role", THE_ROOM)
 def test_one_room_reads_one_number_of_a_large_service(role):
     for table in (0, 2):
-        theirs, ours = (seen(who).dataframe[table].value for who in (role, Role.LEAD))
+        theirs, ours = (tables(seen(who))[table] for who in (role, Role.LEAD))
         theirs, ours = (
             frame[frame.Service.isin(LARGE)].drop(columns="Where", errors="ignore").reset_index(drop=True)
             for frame in (theirs, ours)
@@ -216,11 +223,40 @@ def test_a_span_without_a_whole_quarter_shows_nothing_of_a_small_service_and_say
 def test_a_month_without_a_return_is_said_and_has_no_bar():
     app = seen(service=SMALL, **{"from": "2026-06", "to": "2026-08"})
     assert any(f"No return received: {NAME} (July 2026)." in c.value for c in app.caption)
-    by_month = app.dataframe[1].value.set_index("Month")
+    by_month = tables(app)[1].set_index("Month")
     assert by_month.Returns["July 2026"] == "no return"
     assert pd.isna(by_month.Received["July 2026"])
     bars = next(frame for frame in charted(app) if "begins" in frame and len(frame))
     assert list(bars.key) == ["2026-06", "2026-08"]
+
+
+def test_what_has_changed_is_told_of_two_years_of_what_is_shown_exactly():
+    lead, room = (
+        next(one.value for one in seen(role).dataframe if "It is" in one.value and "Measure" in one.value)
+        for role in (Role.LEAD, Role.VIEWER)
+    )
+    # Four measures of each; the small one has too few a month for shares, and its counts none for limits.
+    of = {
+        f"{measure}: {name}"
+        for name in LARGE
+        for measure in ("Received", "Started", "Ended early", "Outcomes")
+    }
+    assert {*lead.Measure} > of
+    assert {*room.Measure} == of
+    same = lead[lead.Measure.isin(of)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(
+        room.sort_values("Measure"),
+        same.sort_values("Measure"),
+        check_index_type=False,
+    )
+    months = next(one.value for one in seen().dataframe if "It was" in one.value)
+    assert (months.Month.iloc[0], months.Month.iloc[-1]) == ("October 2026", "November 2024")
+
+
+def test_a_provider_is_told_that_bands_say_nothing_of_what_has_changed():
+    assert "what is usual can’t be told from bands" in " ".join(
+        one.value for one in seen(Role.PARTNER).markdown
+    )
 
 
 def test_all_panels_share_one_scale():
@@ -241,7 +277,7 @@ def test_the_span_may_be_given_backwards():
 
 
 def test_leads_can_ask_where_a_figure_comes_from():
-    every = seen(Role.LEAD).dataframe[2].value
+    every = tables(seen(Role.LEAD))[2]
     assert every.Where.str.startswith(f"{loading.SERVICES_FILE_NAME}: D").sum() == 70
 
 

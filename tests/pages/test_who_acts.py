@@ -54,7 +54,7 @@ class Session:
 
 
 @pytest.fixture
-def month(home):  # noqa: ARG001 (where it all lies)
+def month(ready_home):  # noqa: ARG001 (where it all lies)
     """A store with a return of Haringey whose file was kept, and an idea that waits."""
     setup.ready()
     people.add(SETTER_UP, ADA, Role.LEAD, "Ada", organisation="Example Trust")

@@ -11,7 +11,8 @@ from probation_commission.samples import loading
 from probation_commission.store import database
 from tests.given.returns import ADMIN
 
-BOTH_KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+# That PostgreSQL takes all of it is held in every run by `tests/test_setup.py`.
+BOTH_KINDS = ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long])]
 
 
 @pytest.fixture(scope="session")

@@ -142,9 +142,9 @@ def counted(made_up: MadeUp):
 def test_where_nobody_wrote_anything_all_of_it_goes():
     found = loading.what_goes(ADMIN)
     assert counted(found.goes) == {
-        "files": 3,
-        "returns": 96,
-        "months": 12,
+        "files": 4,
+        "returns": 168,
+        "months": 24,
         "ideas": 8,
         "funds": 1,
         "promises": 7,
@@ -152,7 +152,7 @@ def test_where_nobody_wrote_anything_all_of_it_goes():
         "hubs": 6,
         "agreements": 1,
     }
-    assert (found.goes.months[0], found.goes.months[-1]) == (date(2025, 11, 1), date(2026, 10, 1))
+    assert (found.goes.months[0], found.goes.months[-1]) == (date(2024, 11, 1), date(2026, 10, 1))
     assert counted(found.stays) == {}
     assert found.real_returns == 1
 
@@ -225,7 +225,7 @@ def test_the_audit_says_how_much_went():
     assert entry.action == "remove illustrative data"
     assert (
         entry.before
-        == "3 files, 96 returns, 8 ideas, 7 promises, 8 services, 5 hubs, 0 groupings, 1 agreements"
+        == "4 files, 168 returns, 8 ideas, 7 promises, 8 services, 5 hubs, 0 groupings, 1 agreements"
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
+from probation_commission.analysis.contract_costs import CostPer
 from probation_commission.analysis.services import BoughtServices, serving
 from probation_commission.domain.contracts import DATE_NAMES, Covered
 from probation_commission.views import services as views
@@ -22,6 +23,7 @@ def on(days: int) -> date:
 def service(slug: str, contract: str | None = None, **more) -> dict:
     blank = dict.fromkeys(_TEXTS, "")
     never = dict.fromkeys(("capacity_until", "wait_weeks", "next_start", "iom_only", "counts_as_rar"))
+    never["confirmed_on"] = None
     named = {"slug": slug, "name": slug, "provider": "P", "status": "live", "contract_slug": contract}
     of_all = {"for_whom": "men", "area": "Here", "as_of": "2026", "source": "s", "illustrative": False}
     of_all |= {"listed": "listed", "funder": "F", "contract": "", "expects_a_year": None}
@@ -31,6 +33,7 @@ def service(slug: str, contract: str | None = None, **more) -> dict:
 def contract(slug: str, **more) -> dict:
     days = dict.fromkeys(DATE_NAMES)
     words = {"scheme": "CRS", "funder": "F", "places": "", "faults": "", "source": "s", "successor": ""}
+    words |= {"listed": "listed"}
     return days | words | {"slug": slug, "reference": slug.upper(), "illustrative": False} | more
 
 
@@ -44,7 +47,9 @@ def bought(services=(), contracts=(), coverage=(), milestones=(), parties=()) ->
         pd.DataFrame(services, columns=list(service("x"))),
         pd.DataFrame(contracts, columns=list(contract("x"))),
         pd.DataFrame(parties, columns=["contract", "name", "part"]),
-        pd.DataFrame(milestones, columns=["contract", "kind", "due", "done", "place"]),
+        pd.DataFrame(
+            milestones, columns=["contract", "kind", "due", "done", "place", "area_code", "evidence"]
+        ),
         pd.DataFrame(coverage, columns=list(place("x"))),
     )
 
@@ -275,6 +280,38 @@ def test_what_is_available_leaves_out_what_takes_nobody_and_says_what_is_not_kno
     )
 
 
+def test_what_is_available_on_paper_is_by_pathway_what_is_real_first_with_how_sure_it_is():
+    known = bought(
+        [
+            # By name it would come first.
+            service("a", "c1", illustrative=True, provider="a"),
+            service("b", "c1", capacity="open", wait_weeks=2, capacity_until=DAY, route="by phone"),
+            service("c", confirmed_on=on(-183), pathway="Women’s Specific"),
+            service("d", confirmed_on=on(-184), pathway="Women’s Specific", status="rolling out"),
+            service("gone", listed="dropped"),
+        ],
+        [contract("c1", ends=on(60))],
+    )
+    ends = {slug: dates.ends for slug, dates in known.dates.items()}
+    rows = views.available.in_short(known.as_of(DAY), ends, DAY)
+    assert list(rows) == ["Accommodation", "Women’s Specific"]
+    real, invented = rows["Accommodation"]
+    until = "26 January 2027"
+    assert real == (
+        "b, P",
+        "men",
+        "Here",
+        "by phone",
+        "open, wait 2 weeks, as said until 27 November 2026",
+        until,
+        "not confirmed; source of 2026",
+    )
+    assert (invented[0], *invented[3:6]) == ("a (made up)", "not known", "not known", until)
+    fresh, old = rows["Women’s Specific"]
+    assert (fresh[5], fresh[6]) == ("not known", "confirmed on 28 May 2026")
+    assert (old[2], old[6]) == ("Here, not yet everywhere", "not confirmed; source of 2026")
+
+
 def test_a_card_says_who_said_it_and_until_when_and_then_that_it_is_too_old():
     said = {"capacity": "open", "capacity_said_by": "team", "capacity_until": DAY}
     known = bought([service("a", **said)])
@@ -289,14 +326,29 @@ def test_a_card_says_who_said_it_and_until_when_and_then_that_it_is_too_old():
 
 
 def test_a_step_is_late_the_day_after_it_was_due():
+    blank = {"contract": "c", "done": None, "place": "", "area_code": "", "evidence": ""}
     steps = [
-        {"contract": "c", "kind": "vetting", "due": DAY, "done": None, "place": ""},
-        {"contract": "c", "kind": "vetting", "due": on(-1), "done": None, "place": "of the north"},
-        {"contract": "c", "kind": "go-live", "due": on(-1), "done": on(-2), "place": ""},
+        {**blank, "kind": "vetting", "due": DAY},
+        {**blank, "kind": "vetting", "due": on(-1), "place": "of the north", "area_code": "A"},
+        {**blank, "kind": "go-live", "due": on(-1), "done": on(-2), "evidence": "a visit"},
     ]
     known = bought([service("a", "c")], [contract("c")], milestones=steps)
     (row,) = known.as_of(DAY).to_dict("records")
-    assert list(views.card.steps(row, known, DAY).Stands) == ["to come", "late", "done on 25 November 2026"]
+    steps = views.card.steps(row, known, DAY, {"A": "Area"})
+    assert list(steps.Step) == ["vetting", "vetting of the north, Area", "go-live"]
+    assert list(steps.Stands) == ["to come", "late", "done on 25 November 2026: a visit"]
+
+
+def test_a_cost_stands_with_what_is_divided_by_what_and_of_which_months():
+    september, november = date(2026, 9, 1), date(2026, 11, 1)
+    one = CostPer("start", 610_000, 10, (september, november))
+    none = CostPer("outcome achieved", why="none was reported in these months")
+    rows = views.managed.costs([one, none]).to_dict("records")
+    assert [row["Pounds"] for row in rows] == ["£610", "not known"]
+    assert rows[0]["Worked out from"] == (
+        "£6,100 ÷ 10 starts, in 2 of 3 full months, September 2026 to November 2026"
+    )
+    assert rows[1]["Worked out from"] == "None was reported in these months."
 
 
 def test_a_service_serves_an_area_by_name_or_by_all_that_it_covers():
@@ -304,3 +356,60 @@ def test_a_service_serves_an_area_by_name_or_by_all_that_it_covers():
     services = known.as_of(DAY)
     assert list(serving(services, ["Here"], {"A"}).slug) == ["named", "covers"]
     assert list(serving(services, ["Here"], {"A", "B"}).slug) == ["named"]
+
+
+def test_a_roll_out_is_a_row_for_places_of_the_same_days_and_a_state_a_month():
+    known = bought(
+        [service("a", "c")],
+        [contract("c", starts=on(-200))],
+        coverage=[
+            place("a", "A", ward_code="W1", planned=on(-40), actual=on(-40)),
+            place("a", "A", ward_code="W2", planned=on(-40), actual=on(-40)),
+            # Late today, and of a month that is ahead nobody knows whether it still will be.
+            place("a", "A", ward_code="W3", planned=on(-10)),
+            place("a", "B", planned=on(40)),
+            place("a", "D"),  # no day: no part of what is dated
+        ],
+    )
+    (row,) = known.as_of(DAY).to_dict("records")
+    found = views.roll_out.roll_out(row, known, {"A": "Ay", "B": "Bee", "W1": "One", "W2": "Two"}, DAY)
+    assert [f"{month:%Y-%m}" for month in found.months] == ["2026-10", "2026-11", "2026-12", "2027-01"]
+    assert [(wave.name, wave.states[0], wave.states[1], wave.states[3]) for wave in found.waves] == [
+        ("Ay, 2 wards: One and Two", "live", "live", "live"),
+        ("Ay, 1 ward: W3", "planned", "delayed", "delayed"),
+        ("Bee", "planned", "planned", "due by then"),
+    ]
+    assert views.roll_out.finding(found, DAY) == (
+        "Of 3 steps of the roll-out: live in 1, planned in 1 and delayed in 1."
+    )
+    assert list(views.roll_out.table(found).columns)[-1] == "Jan 2027"
+    # Told by number and letter, not by colour alone.
+    assert views.roll_out.panels(found).count("<i>2</i> D") == 3
+
+
+def test_a_long_roll_out_is_shown_by_quarter():
+    known = bought([service("a", "c")], [contract("c")], coverage=[place("a", "A", planned=on(800))])
+    (row,) = known.as_of(DAY).to_dict("records")
+    found = views.roll_out.roll_out(row, known, {}, DAY)
+    assert found.by == "quarter"
+    assert len(found.months) <= 12
+    assert found.months[-1] == date(2029, 2, 1)
+
+
+def test_of_a_service_whose_areas_no_source_names_it_says_so_in_words():
+    row = service("a") | {
+        "name": "Minds",
+        "provider": "Them",
+        "area": "Town (boroughs not named)",
+        "as_of": "2023",
+    }
+    assert views.roll_out.not_by_area(row | {"status": "rolling out"}) == (
+        "**Minds** (Them): rolling out in a number of boroughs of Town, by borough not known "
+        "(source as of 2023)."
+    )
+    assert "to be procured for boroughs of Town that no source names" in views.roll_out.not_by_area(
+        row | {"status": "to be procured"}
+    )
+    assert "in which authorities, no source says" in views.roll_out.not_by_area(
+        row | {"status": "live", "area": "North"}
+    )

@@ -22,6 +22,8 @@ from probation_commission.store.tables.organisations import (
 from probation_commission.store.tables.outbox import outbox
 from probation_commission.store.tables.outcomes import promise, result
 from probation_commission.store.tables.people import account, account_area, ended_sign_in
+from probation_commission.store.tables.public_pages import published_page
+from probation_commission.store.tables.registers import register_entry
 from probation_commission.store.tables.returns import (
     check,
     explanation,
@@ -34,12 +36,16 @@ from probation_commission.store.tables.returns import (
 from probation_commission.store.tables.rules import disclosure_rule
 from probation_commission.store.tables.services import (
     contract,
+    contract_issue,
     contract_party,
     coverage,
     milestone,
     service,
+    service_at_place,
+    service_level,
 )
 from probation_commission.store.tables.topics import TOPIC_OF, Topic
+from probation_commission.store.tables.travel import travel, travel_matrix
 
 __all__ = [
     "TOPIC_OF",
@@ -57,6 +63,7 @@ __all__ = [
     "check",
     "contact",
     "contract",
+    "contract_issue",
     "contract_party",
     "coverage",
     "disclosure_rule",
@@ -87,11 +94,17 @@ __all__ = [
     "outbox",
     "place_alias",
     "promise",
+    "published_page",
+    "register_entry",
     "result",
     "return_",
     "revision",
     "service",
+    "service_at_place",
+    "service_level",
     "standing_change",
+    "travel",
+    "travel_matrix",
     "upload",
     "ward_deprivation",
     "ward_residents",

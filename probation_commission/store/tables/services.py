@@ -1,6 +1,18 @@
 """Commissioned services, the contracts under which they are bought, and where they are to be had."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, String, Table, Text, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from probation_commission.domain.hubs import Listing
 from probation_commission.store.tables.base import metadata
@@ -49,6 +61,8 @@ contract_party = Table(
     Column("name", String(200), nullable=False),
     Column("organisation_id", ForeignKey("organisation.id"), index=True),
     Column("part", String(20), nullable=False),
+    # Its last day in the contract, which is never one that is ahead (decision 234).
+    Column("ended", Date),
 )
 
 milestone = Table(
@@ -61,6 +75,35 @@ milestone = Table(
     Column("done", Date),
     # What it is about where it is not all of it: "Stanley".
     Column("place", String(80), nullable=False, server_default=""),
+    Column("area_code", String(9), nullable=False, server_default=""),
+    Column("evidence", Text, nullable=False, server_default=""),
+)
+
+# Both for leads of all areas of the contract (decision 229).
+contract_issue = Table(
+    "contract_issue",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("contract", ForeignKey("contract.slug"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("opened", Date, nullable=False),
+    Column("settled", Date),
+    Column("outcome", Text, nullable=False, server_default=""),
+)
+
+service_level = Table(
+    "service_level",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("contract", ForeignKey("contract.slug"), nullable=False, index=True),
+    Column("name", String(80), nullable=False),
+    Column("measured", Text, nullable=False),
+    # In its own words, a number or not: "9 of 10 within 10 working days".
+    Column("target", String(80), nullable=False),
+    Column("period", String(40), nullable=False),
+    Column("reported", String(80), nullable=False, server_default=""),
+    Column("reported_on", Date),
+    Column("said_by", String(200), nullable=False, server_default=""),
 )
 
 service = Table(
@@ -120,4 +163,17 @@ coverage = Table(
     Column("reason", Text, nullable=False, server_default=""),
     # Worked out from what the list says, and worked out anew with it; a row that people wrote stays.
     Column("bundled", Boolean, nullable=False, server_default=false()),
+)
+
+service_at_place = Table(
+    "service_at_place",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("service", ForeignKey("service.slug"), nullable=False, index=True),
+    Column("hub", ForeignKey("hub.slug"), nullable=False, index=True),
+    Column("since", Date),
+    Column("until", Date),
+    # Worked out from what the list says (decision 237), and anew with it; what people wrote stays.
+    Column("bundled", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("service", "hub", name="uq_service_at_place_service_hub"),
 )

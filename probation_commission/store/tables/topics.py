@@ -27,6 +27,8 @@ from probation_commission.store.tables.organisations import (
 from probation_commission.store.tables.outbox import outbox
 from probation_commission.store.tables.outcomes import promise, result
 from probation_commission.store.tables.people import account, account_area
+from probation_commission.store.tables.public_pages import published_page
+from probation_commission.store.tables.registers import register_entry
 from probation_commission.store.tables.returns import (
     check,
     explanation,
@@ -39,11 +41,15 @@ from probation_commission.store.tables.returns import (
 from probation_commission.store.tables.rules import disclosure_rule
 from probation_commission.store.tables.services import (
     contract,
+    contract_issue,
     contract_party,
     coverage,
     milestone,
     service,
+    service_at_place,
+    service_level,
 )
+from probation_commission.store.tables.travel import travel, travel_matrix
 
 
 class Topic(StrEnum):
@@ -78,6 +84,13 @@ _TABLES = {
         contract_party,
         coverage,
         milestone,
+        contract_issue,
+        service_level,
+        published_page,
+        register_entry,
+        service_at_place,
+        travel_matrix,
+        travel,
     ),
     Topic.IDEAS: (fund, idea, idea_move),
     Topic.OUTCOMES: (promise, result),

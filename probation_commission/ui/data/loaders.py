@@ -10,8 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import areas as areas_actions
+from probation_commission.actions import directory as directory_actions
 from probation_commission.actions import reconciliation as reconciliation_actions
 from probation_commission.analysis import figures, returns, versions
+from probation_commission.analysis import hubs as hub_analysis
 from probation_commission.analysis.returns import LateReturn, of_possible_months
 from probation_commission.analysis.services import BoughtServices
 from probation_commission.disclosure import hubs as hub_disclosure
@@ -23,18 +25,22 @@ from probation_commission.domain.days import today
 from probation_commission.domain.hubs import Openings
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.localities import GroupingInForce
+from probation_commission.domain.public_pages import PublicPage, PublishedPage
 from probation_commission.domain.returns import Kind
+from probation_commission.domain.travel import TravelMatrix
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import OutlineSet
 from probation_commission.store import agreements as agreements_store
-from probation_commission.store import contracts, database, directory, explanations, outcomes
+from probation_commission.store import database, explanations, outcomes, public_pages
 from probation_commission.store import hubs as hub_store
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store
 from probation_commission.store import organisations as organisations_store
+from probation_commission.store import registers as registers_store
 from probation_commission.store import returns as store
 from probation_commission.store import rules as rules_store
+from probation_commission.store import travel as travel_store
 from probation_commission.store import versions as versions_store
 from probation_commission.store.database import Topic
 from probation_commission.ui.data.keeping import kept
@@ -45,6 +51,8 @@ AREAS, RETURNS = 24, 24
 """As many areas and returns as are looked at together, a revision or two of each."""
 _SCOPES = 24
 """As many applicants' organisations as look at once; everybody who sees outcomes is one."""
+_MATRICES = 12
+"""As many matrices of travel times as are looked at together."""
 _DAYS = 40
 """As many days as somebody moves through with the map of a roll-out."""
 LINES = 1000
@@ -158,9 +166,7 @@ def late() -> list[LateReturn]:
 def hubs() -> pd.DataFrame:
     """Every hub and office as it may be shown: of a confidential one not where it is."""
     with database.read() as conn:
-        known = directory.hubs(conn)
-    covered = {area.code for area in gazetteer().authorities}
-    return hub_disclosure.shown(known[known.area_code.isin(covered)].reset_index(drop=True))
+        return directory_actions.shown_hubs(conn)
 
 
 @kept(Topic.DIRECTORY, Topic.ORGANISATIONS)
@@ -170,17 +176,54 @@ def openings() -> dict[str, Openings]:
         return hub_store.openings(conn)
 
 
+@kept(Topic.DIRECTORY, Topic.AREAS)
+def services_at_places() -> pd.DataFrame:
+    """Which services are at which of the places that are shown: service, hub, since and until."""
+    with database.read() as conn:
+        every = hub_store.services_at(conn)
+    return every[every.hub.isin(hubs().slug)].reset_index(drop=True)
+
+
+@kept(Topic.DIRECTORY, Topic.AREAS, entries=_DAYS)
+def pathways_at(day: date) -> dict[str, frozenset[str]]:
+    """The pathways of the services that are at each place on a day, by the place's slug."""
+    return hub_analysis.pathways_at(services_at_places(), services_on(day), day)
+
+
+@kept(Topic.DIRECTORY, Topic.ACCOUNTS)
+def travel_matrices() -> list[TravelMatrix]:
+    """Every matrix of travel times that was loaded, the latest first."""
+    with database.read() as conn:
+        return travel_store.everything(conn)
+
+
+@kept(Topic.DIRECTORY, Topic.AREAS, entries=_MATRICES)
+def travel_times(number: int) -> pd.DataFrame:
+    """The times of a matrix, to places on maps alone: none leads to a confidential one (decision 239)."""
+    with database.read() as conn:
+        times = travel_store.times(conn, number)
+    return hub_disclosure.ways(times, hubs())
+
+
 @kept(Topic.DIRECTORY)
 def bought() -> BoughtServices:
     """Every service, with what it is bought under and where it is to be had, as its sources say."""
     with database.read() as conn:
-        return BoughtServices(
-            directory.services(conn),
-            contracts.contracts(conn),
-            contracts.parties(conn),
-            contracts.milestones(conn),
-            contracts.covered(conn),
-        )
+        return directory_actions.bought(conn)
+
+
+@kept(Topic.DIRECTORY, Topic.ACCOUNTS)
+def published_pages() -> dict[PublicPage, PublishedPage]:
+    """The pages that need no sign-in, with since when and by whom."""
+    with database.read() as conn:
+        return public_pages.published(conn)
+
+
+@kept(Topic.DIRECTORY)
+def register_entries() -> pd.DataFrame:
+    """On which contract registers each contract stands, the latest first."""
+    with database.read() as conn:
+        return registers_store.entries(conn)
 
 
 @kept(Topic.DIRECTORY, entries=_DAYS)

@@ -9,7 +9,6 @@ from probation_commission.ui.hubs.picture import (
     draw_list,
     draw_map,
     draw_table,
-    now,
     picture,
 )
 
@@ -24,7 +23,6 @@ __all__ = [
     "draw_table",
     "first",
     "form",
-    "now",
     "picture",
     "reach",
     "side_by_side",

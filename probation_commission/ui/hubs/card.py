@@ -4,12 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import hubs as actions
+from probation_commission.analysis.hubs import there_on
 from probation_commission.analysis.openings import next_for
+from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.access import Permission, Person
-from probation_commission.domain.days import today
+from probation_commission.domain.days import now, today
 from probation_commission.domain.hubs import Openings, OpenTo
 from probation_commission.ui.data import loaders
 from probation_commission.ui.hubs import picture as pictures
+from probation_commission.ui.menu import SERVICES
 from probation_commission.ui.parts import click, page, replies
 from probation_commission.ui.who import acting, seen_as_partnership
 from probation_commission.views import hubs as views
@@ -35,7 +38,7 @@ def draw(person: Person, slug: str) -> None:
     places = loaders.hubs()
     place = places[places.slug == slug].iloc[0]
     known = loaders.openings().get(slug)
-    upcoming = next_for(known or _UNKNOWN, OpenTo.ALL, pictures.now())
+    upcoming = next_for(known or _UNKNOWN, OpenTo.ALL, now())
     with st.container(border=True, key="hub-card"):
         st.html(_STYLE)
         st.header(plain(str(place["name"])), anchor=False)
@@ -48,6 +51,7 @@ def draw(person: Person, slug: str) -> None:
             st.markdown("\n".join(f"- {plain(line)}" for line in views.sessions(known)))
         lines = views.lines(row, known, upcoming, today())
         st.markdown("\n\n".join(f"**{label}:** {plain(words)}" for label, words in lines.items()))
+        _draw_services(slug)
         if place.confidential:
             _draw_where(person, slug)
         _draw_buttons(person, slug)
@@ -60,6 +64,20 @@ def may_see_where(person: Person) -> bool:
 
 def _missing(value: object) -> bool:
     return bool(pd.isna(value)) if not isinstance(value, str) else False  # type: ignore[call-overload]
+
+
+def _draw_services(slug: str) -> None:
+    """The services that are provided there today, each with the way to its own card."""
+    at_places, names = loaders.services_at_places(), loaders.service_names()
+    here = there_on(at_places[at_places.hub == slug], today())
+    if here.empty:
+        st.markdown(f"**Services there:** {views.NOT_KNOWN}")
+        return
+    st.markdown("**Services there:**")
+    for row in rows_of(here):
+        name = plain(views.service_there(row, names[row["service"]]))
+        query = {"service": row["service"]}
+        st.page_link(SERVICES.file, label=name, icon=SERVICES.icon, query_params=query)
 
 
 def _draw_where(person: Person, slug: str) -> None:

@@ -1,115 +1,169 @@
 """Where somebody can be seen first: what a court team asks, and what it needs to send them there."""
 
-from datetime import timedelta
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis import reach
-from probation_commission.analysis.openings import Opening, next_for
-from probation_commission.domain.days import today
-from probation_commission.domain.hubs import WEEKDAYS, Openings, OpenTo
-from probation_commission.geography.centres import centres, on_grid
+from probation_commission.actions import sheets
+from probation_commission.analysis.first import FirstPlace, Start, first_places, upcoming
+from probation_commission.analysis.reach import minutes_from
+from probation_commission.domain.access import Permission
+from probation_commission.domain.days import now, today
+from probation_commission.domain.hubs import OpenTo
+from probation_commission.domain.places import Authority
+from probation_commission.domain.travel import TravelMatrix
+from probation_commission.geography.centres import on_grid
+from probation_commission.geography.centres import starts as starts_of
+from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.geography.partnership import partnership
+from probation_commission.publish.sheets import as_pdf
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import kept, loaders
-from probation_commission.ui.hubs.picture import now
+from probation_commission.ui.hubs import travel
 from probation_commission.ui.parts import filters, page
+from probation_commission.ui.who import visitor
 from probation_commission.views import hubs as views
 from probation_commission.views.markdown import plain
 
-_SOON = timedelta(days=14)
-_MOST = 5
-"""So many places are named: a court team has no time for more."""
-_UNKNOWN = Openings()
-_GROUPS = {OpenTo.MEN: "a man", OpenTo.WOMEN: "a woman"}
 _AREAS = 24
 
 
-@kept(Topic.AREAS, entries=_AREAS)
+@kept(Topic.AREAS, Topic.LOCALITIES, entries=_AREAS)
 def _from(area_code: str) -> pd.DataFrame:
-    return centres(area_code)
+    """Every ward, locality and district of an authority, and all of it, with words for each."""
+    every = starts_of(area_code, loaders.groupings())
+    named = map(views.first.start_named, every.kind, every.name)
+    return every.assign(words=list(named))
+
+
+@kept(Topic.DIRECTORY, Topic.AREAS)
+def _placed() -> pd.DataFrame:
+    """The places that have a point, on the national grid."""
+    return on_grid(loaders.hubs())
 
 
 def draw() -> None:
     """The choices, and the nearest places that are open to that person, each with all that is needed."""
-    st.caption("A ward or the first half of a postcode is enough. Nothing that is chosen here is kept.")
+    st.caption(views.first.ASKED)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         area = filters.area_choice()
         starts = _from(area.code)
-        names: dict[str, str] = dict(zip(starts.key, starts.name, strict=True))
+        names: dict[str, str] = dict(zip(starts.key, starts.words, strict=True))
         # By the session alone and not in the address: where somebody lives is nobody's to pass on.
         start = st.selectbox(
             "Lives in or near",
             sorted(names, key=names.__getitem__),
             index=None,
             format_func=names.__getitem__,
-            placeholder="Choose a ward or the first half of a postcode",
+            placeholder="Choose a ward, a locality or a half postcode",
             key=f"first-{area.code}",
             width=330,
         )
         group = st.segmented_control(
             "For",
-            list(_GROUPS),
+            list(views.first.GROUPS),
             default=OpenTo.MEN,
             required=True,
-            format_func=_GROUPS.__getitem__,
+            format_func=views.first.GROUPS.__getitem__,
             key="first-for",
         )
-        days = {"": "any day", **{str(number): name for number, name in enumerate(WEEKDAYS)}}
+        days = views.first.DAYS
         day = st.selectbox("On", list(days), format_func=lambda one: days[one], key="first-day", width=150)
+        matrix = travel.choice(area)
     filters.draw_instead()
-    if start is None:
-        return
-    at = starts[starts.key == start].iloc[0]
-    _draw_places(at, area.code, group or OpenTo.MEN, day)
+    if start is not None:
+        at = starts[starts.key == start].iloc[0]
+        _draw_places(at, (area.code, group or OpenTo.MEN, day), matrix)
+    _draw_sheet(area, group or OpenTo.MEN, day)
 
 
-def _draw_places(at: pd.Series, area_code: str, group: OpenTo, weekday: str) -> None:
+def _draw_places(at: pd.Series, asked: tuple[str, OpenTo, str], matrix: TravelMatrix | None) -> None:
+    area_code, group, day = asked
+    start = Start(float(at.easting), float(at.northing), area_code)
     places, known = loaders.hubs(), loaders.openings()
-    placed = on_grid(places)
-    placed = placed.assign(miles=reach.miles(float(at.easting), float(at.northing), placed)).sort_values(
-        "miles"
+    ahead = upcoming(places.slug, known, group, now(), _days(day))
+    placed = _placed()
+    minutes = (
+        dict(zip(placed.slug, minutes_from(at.key, loaders.travel_times(matrix.id), placed), strict=True))
+        if matrix
+        else {}
     )
-    days = [int(weekday)] if weekday else range(7)
-    upcoming = {slug: next_for(known.get(slug, _UNKNOWN), group, now(), days) for slug in places.slug}
-    with_hours = placed[placed.slug.map(upcoming).notna()]
-    # Whoever has to be seen soon is not sent to the nearest place that opens in ten weeks.
-    soon = today() + _SOON
-    late = [one is None or one.day > soon for one in with_hours.slug.map(upcoming)]
-    with_hours = with_hours.assign(late=late).sort_values(["late", "miles"], kind="stable")
-    # A confidential place has no distance: it is named last, with whom to ask.
-    own = places.area_code == area_code
-    hidden = places[own & places.confidential.astype(bool) & (places.slug.map(upcoming).notna())]
-    if with_hours.empty and hidden.empty:
-        st.warning("No place with hours for that is known here.", icon=":material/help:")
-    for place in with_hours.head(_MOST).itertuples():
-        _draw_one(place, upcoming[place.slug], f"{place.miles:.1f} miles in a straight line")
-    for place in hidden.itertuples():
-        _draw_one(place, upcoming[place.slug], "confidential: ask by telephone where it is")
-    with_hours_known = [slug for slug, of_one in known.items() if of_one.sessions]
-    unknown = placed[~placed.slug.isin(with_hours_known) & ~placed.illustrative.astype(bool)].head(_MOST)
-    if len(unknown):
-        st.header("Near, but when they are open is not known here", anchor=False)
-        near = [f"{name}, {miles:.1f} miles" for name, miles in zip(unknown.name, unknown.miles, strict=True)]
-        st.markdown("\n".join(f"- {plain(line)}" for line in near))
-    page.source(
-        f"Distances from the middle of the postcodes of what was chosen, as on {today():%-d %B %Y}. "
-        "Hours as written down here, without bank holidays."
+    found = first_places(
+        places,
+        placed,
+        start,
+        ahead,
+        known=known,
+        today=today(),
+        group=group,
+        own=partnership().home,
+        minutes=minutes,
     )
+    names = {area.code: area.name for area in gazetteer().authorities}
+    if not found.open_ones:
+        st.warning(views.first.NONE_OPEN, icon=":material/help:")
+    if words := views.first.untimed(found.open_ones, matrix):
+        st.caption(plain(words))
+    for one in found.open_ones:
+        _draw_one(one, matrix, names)
+    if found.unknown:
+        st.header(views.first.UNKNOWN_HOURS, anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in views.first.near(found.unknown, names)))
+    page.source(views.first.distances(today(), matrix))
 
 
-def _draw_one(place: object, upcoming: Opening | None, away: str) -> None:
+def _days(day: str) -> list[int]:
+    return [int(day)] if day else list(range(7))
+
+
+def _draw_one(one: FirstPlace, matrix: TravelMatrix | None, names: Mapping[str, str]) -> None:
     """A place in the fewest words: when, whom to ring, who stands in."""
-    name, made_up = place.name, place.illustrative  # type: ignore[attr-defined]
+    words = views.first.words(one, today(), matrix, areas=names)
+    facts = dict(words.facts)
     with st.container(border=True):
-        mark = " (made up)" if made_up else ""
-        st.markdown(f"**{plain(f'{name}{mark}')}** — {plain(views.next_opening(upcoming, today()))}")
-        facts = [
-            away,
-            f"phone {place.phone or views.NOT_KNOWN}",  # type: ignore[attr-defined]
-            f"when an officer is away: {place.stand_in or views.NOT_KNOWN}",  # type: ignore[attr-defined]
-            f"getting there: {place.transport or views.NOT_KNOWN}",  # type: ignore[attr-defined]
-        ]
-        st.markdown(plain("; ".join(facts)))
-        if upcoming:
-            st.markdown(plain(f"Attends: {views.attends(upcoming.session)}"))
+        st.markdown(f"**{plain(words.name)}** — {plain(words.when)}")
+        more = (f"{name} {facts[name]}" for name in ("phone",))
+        rest = (f"{name}: {facts[name]}" for name in ("when an officer is away", "getting there"))
+        st.markdown(plain("; ".join([words.away, *more, *rest])))
+        st.markdown(plain(f"Attends: {facts['attends']}"))
+        st.caption(plain(facts["how sure"]))
+
+
+def _draw_sheet(area: Authority, group: OpenTo, day: str) -> None:
+    """The page for a court, which names no ward and no postcode, whatever is chosen above."""
+    st.header("One page for the court", anchor=False)
+    every = sheets.courts(_placed(), area)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = next(iter(every))
+        if len(every) > 1:
+            key = st.selectbox(
+                "Court",
+                list(every),
+                format_func=every.__getitem__,
+                key=f"first-court-{area.code}",
+                width=330,
+            )
+        sheet = sheets.first_appointment(
+            loaders.hubs(),
+            loaders.openings(),
+            sheets.court_of(_placed(), area, key),
+            group=group,
+            days=_days(day),
+            now=now(),
+        )
+        st.download_button(
+            "First appointment, one page (pdf)",
+            data=page.given_to(visitor(), Permission.SEE_PICTURE, lambda: as_pdf(sheet)),
+            file_name=sheets.file_name("first_appointment", key, today(), made_up=bool(sheet.made_up)),
+            mime="application/pdf",
+            icon=":material/picture_as_pdf:",
+            **page.words_for(Permission.SEE_PICTURE),
+        )
+    who = views.first.GROUPS[group]
+    st.caption(
+        plain(
+            f"Places in and near {every[key]} that are open to {who} on {views.first.DAYS[day]}: "
+            "hours, phone, who stands in, how to get there. Where somebody lives does not stand on it."
+        )
+    )

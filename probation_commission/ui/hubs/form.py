@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import hubs as actions
-from probation_commission.analysis.rows import known_day
+from probation_commission.analysis.rows import known_day, rows_of
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import today
 from probation_commission.domain.hubs import (
@@ -22,11 +22,13 @@ from probation_commission.domain.hubs import (
     HubKind,
     Openings,
     OpenTo,
+    ServiceHere,
     Session,
 )
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders
 from probation_commission.ui.hubs import picture as pictures
+from probation_commission.ui.hubs import point
 from probation_commission.ui.hubs.card import OUTCOME, may_see_where
 from probation_commission.ui.parts import filters, kept_text, replies
 from probation_commission.views import hubs as views
@@ -35,6 +37,7 @@ from probation_commission.views.markdown import plain
 _NEW = ""
 _Option = TypeVar("_Option")
 _NOT_SAVED = "Not saved yet: kept on this device until you save it."
+_WHY = "Why, or who told you: a post, never a name"
 _KNOWN = {"not known": None, "yes": True, "no": False}
 _TEXTS = {
     "name": ("Name", actions.LONGEST_NAME),
@@ -66,6 +69,13 @@ def draw(person: Person) -> None:
         with st.container(border=True):
             st.header("Days on which it is closed", anchor=False)
             _draw_closure(person, slug, known)
+        with st.container(border=True):
+            st.header("Where it is on the map", anchor=False)
+            if row is not None:
+                point.draw(person, row)
+        with st.container(border=True):
+            st.header("A service there", anchor=False)
+            _draw_service(person, slug, made_up=bool(row is not None and row.illustrative))
 
 
 def _draw_details(person: Person, slug: str, row: pd.Series | None) -> None:
@@ -76,8 +86,9 @@ def _draw_details(person: Person, slug: str, row: pd.Series | None) -> None:
             return
         where = actions.where_it_is(person, slug)
         now |= {"address": where.address, "postcode": where.postcode, "transport": where.transport}
-    # With what is stored, so that what another lead wrote meanwhile is not written over unseen.
-    mark = f"{slug}_{crc32(repr((now, None if row is None else row.to_dict())).encode())}"
+    # With what is stored, so that what another lead wrote meanwhile is not written over unseen; of what this
+    # form changes alone, so that a session saved or a point put below takes nothing that is typed here.
+    mark = f"{slug or 'new'}_{crc32(repr((now, _stored_choices(row))).encode())}"
     texts = {}
     for name, (label, longest) in _TEXTS.items():
         key = f"hub_{name}_{mark}"
@@ -104,9 +115,7 @@ def _draw_details(person: Person, slug: str, row: pd.Series | None) -> None:
     st.session_state.setdefault(reason_key, "")
     kept_text.field(
         reason_key,
-        kept_text.Words(
-            "Why, or who told you: a post, never a name", longest=actions.LONGEST_REASON, line=_NOT_SAVED
-        ),
+        kept_text.Words(_WHY, longest=actions.LONGEST_REASON, line=_NOT_SAVED),
         stored="",
     )
     chosen = ("kind", "area", "opened", "closed", "hidden", *FACILITIES)
@@ -132,6 +141,15 @@ def _draw_details(person: Person, slug: str, row: pd.Series | None) -> None:
                 st.query_params[pictures.PLACE] = slug
             kept_text.clear(*(f"hub_{name}_{mark}" for name in (*_TEXTS, "reason", "choices", *chosen)))
             st.rerun()
+
+
+def _stored_choices(row: pd.Series | None) -> tuple[object, ...]:
+    """What is stored of all that the form has beside its texts."""
+    if row is None:
+        return ()
+    days = known_day(row.opened), known_day(row.closed)
+    has = (_has(row, name) for name in FACILITIES)
+    return (str(row.kind), str(row.area_code), bool(row.confidential), *days, *has)
 
 
 def _has(row: pd.Series | None, name: str) -> str:
@@ -247,6 +265,44 @@ def _draw_closure(person: Person, slug: str, known: Openings) -> None:
         with replies.reasons_shown():
             actions.take_out_closure(person, slug, one.id)
             replies.keep(OUTCOME, "The closure is taken out. One that is over has a last day instead.")
+            st.rerun()
+
+
+def _draw_service(person: Person, slug: str, *, made_up: bool) -> None:
+    """A service that is at the place: since when, and until when."""
+    services, at_places = loaders.services(), loaders.services_at_places()
+    here = {row["service"]: row for row in rows_of(at_places[at_places.hub == slug])}
+    own = services[services.illustrative.astype(bool) == made_up]
+    names = dict(zip(own.slug, own.name, strict=True))
+    # Those that are there first, whatever they are called.
+    slugs = sorted(names, key=lambda one: (one not in here, names[one]))
+    words = {one: views.service_there(here[one], names[one]) if one in here else names[one] for one in slugs}
+    chosen = st.selectbox(
+        "Service",
+        slugs,
+        index=None,
+        key=f"hub_service_{slug}",
+        format_func=words.__getitem__,
+        placeholder="Choose a service that is provided there, or was",
+    )
+    if chosen is None:
+        return
+    row = here.get(chosen, {})
+    since, until = known_day(row.get("since")), known_day(row.get("until"))
+    mark = f"{slug}_{chosen}_{crc32(repr((since, until, bool(row))).encode())}"
+    with st.container(horizontal=True):
+        first = _day("There since, if it is known", f"hub_service_since_{mark}", since)
+        last = _day("Last day there, once it ends", f"hub_service_until_{mark}", until)
+    reason = f"hub_service_reason_{mark}"
+    st.session_state.setdefault(reason, "")
+    kept_text.field(reason, kept_text.Words(_WHY, longest=actions.LONGEST_REASON, line=_NOT_SAVED), stored="")
+    days = (f"hub_service_since_{mark}", f"hub_service_until_{mark}")
+    kept_text.choices(f"hub_service_choices_{mark}", *days)
+    if st.button("Save the service", icon=":material/check:", key=f"hub_save_service_{slug}"):
+        with replies.reasons_shown():
+            actions.put_service(person, slug, ServiceHere(chosen, first, last), kept_text.typed(reason))
+            kept_text.clear(reason, *days, f"hub_service_choices_{mark}")
+            replies.keep(OUTCOME, f"Saved: {plain(names[chosen])}.")
             st.rerun()
 
 

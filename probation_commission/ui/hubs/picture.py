@@ -1,7 +1,7 @@
 """What is shown of places: those that somebody looks for, on the map, in a list and as one table."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -12,8 +12,8 @@ from probation_commission.analysis.hubs import Wanted, found, on_map, real
 from probation_commission.analysis.openings import next_for
 from probation_commission.analysis.rows import known_day
 from probation_commission.domain.access import Permission
-from probation_commission.domain.days import LONDON, today
-from probation_commission.domain.hubs import Freshness, Openings, OpenTo, freshness
+from probation_commission.domain.days import now, today
+from probation_commission.domain.hubs import Freshness, OpenTo, freshness
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
@@ -29,11 +29,12 @@ ANYWHERE = ""
 PLACE = "place"
 """The place of the card, in the address by its slug."""
 EVERYTHING = Wanted()
-_UNKNOWN = Openings()
 _PICTURES = 64
 """As many choices of kinds and areas as are looked at together."""
-_HEAD = 26
+_HEAD = 29
 """What stands with the map on a desk's first screen, in rem: heading, finding, choices and legend."""
+_FOLD, _BESIDE, _BOX = 150, 260, 250
+"""How wide the button of the folded choices is, what is chosen beside it, and each box in it, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +58,41 @@ def _picture(wanted: Wanted, area_code: str, chosen: str, moment: datetime) -> H
     where = partnership().name
     if area := gazetteer().authority(area_code):
         every, where = every[every.area_code == area_code], area.name
-    places = found(every, known, wanted, moment)
+    at_places = loaders.pathways_at(moment.date()) if wanted.pathway else {}
+    places = found(every, known, wanted, moment, pathways=at_places)
     marked = views.markers(places)
     with_hours = [slug for slug, of_one in known.items() if of_one.sessions]
     unknown = len(every) - int(every.slug.isin(with_hours).sum())
-    fresh = [freshness(known_day(on), moment.date()) is Freshness.CONFIRMED for on in every.confirmed_on]
-    open_ones = int(
-        (every.slug.isin(with_hours) & pd.Series(fresh, every.index) & ~every.illustrative.astype(bool)).sum()
-    )
-    searched = views.search_finding(len(places), len(every), wanted, unknown)
+    if wanted == EVERYTHING:
+        own = real(places[places.slug.isin(with_hours)])
+        fresh = [freshness(known_day(on), moment.date()) is Freshness.CONFIRMED for on in own.confirmed_on]
+        finding = views.finding(places, where, sum(fresh))
+    else:
+        finding = views.search_finding(len(places), len(every), wanted, unknown)
     return HubPicture(
         where,
-        views.finding(places, where, open_ones) if wanted == EVERYTHING else searched,
+        finding,
         marks.some_of(~places.slug.isin(real(places).slug), "place"),
         places,
         place_markers(marked, chosen=chosen),
         place_entries(sorted(on_map(marked).kind.unique())),
         views.not_on_map(places),
-        views.table(places, known, moment.date()),
+        _in_words(moment.date()).loc[places.index],
         views.sources(places),
     )
 
 
-def now() -> datetime:
-    """What the clock says in London, to the quarter of an hour: what is open does not change more often."""
-    moment = datetime.now(LONDON)
-    return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0, tzinfo=None)
+# Worked out for all places at once and not for each choice of them: a filter costs what it shows.
+@kept(Topic.DIRECTORY, Topic.ORGANISATIONS)
+def _in_words(day: date) -> pd.DataFrame:
+    return views.table(loaders.hubs(), loaders.openings(), day)
+
+
+@kept(Topic.DIRECTORY)
+def _next_openings(moment: datetime) -> dict[str, str]:
+    """When each place with known hours is next open, as at that quarter of an hour."""
+    known = loaders.openings()
+    return {slug: views.next_in_short(next_for(one, OpenTo.ALL, moment)) for slug, one in known.items()}
 
 
 def picture(wanted: Wanted = EVERYTHING, area_code: str = ANYWHERE, chosen: str = "") -> HubPicture:
@@ -98,14 +108,23 @@ def choices() -> Wanted:
     kinds = ["", *sorted(every.kind.unique())]
     operators = ["", *sorted(every.run_by.unique())]
     fresh = ["", *Freshness]
+    pathways = ["", *sorted({one for some in loaders.pathways_at(today()).values() for one in some})]
     whom = {str(one): one.value for one in OpenTo} | {OpenTo.ALL: "anybody"}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = filters.choice("Kind", kinds, "kind", words={"": "every kind"}, width=190)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="hub-filters"):
+        # What is asked most has its box; the others are folded, so that the map is on the first screen.
         when = filters.choice("Open", list(views.WHEN), "open", words=views.WHEN, width=170)
-        group = filters.choice("For", list(OpenTo), "for", words=whom, width=150)
-        run_by = filters.choice("Run by", operators, "operator", words={"": "anybody"}, width=230)
-        sure = filters.choice("How sure", fresh, "sure", words={"": "however sure"}, width=160)
-    return Wanted(kind, when, OpenTo(group), run_by, sure)
+        with maps.choices("More choices", fold=_FOLD, beside=_BESIDE) as in_words:
+            with st.container(horizontal=True, key="hub-more"):
+                kind = filters.choice("Kind", kinds, "kind", words={"": "every kind"}, width=_BOX)
+                group = filters.choice("For", list(OpenTo), "for", words=whom, width=_BOX)
+                pathway = filters.choice(
+                    "With a service of", pathways, "pathway", words={"": "any pathway"}, width=_BOX
+                )
+                run_by = filters.choice("Run by", operators, "operator", words={"": "anybody"}, width=_BOX)
+                sure = filters.choice("How sure", fresh, "sure", words={"": "however sure"}, width=_BOX)
+            wanted = Wanted(kind, when, OpenTo(group), run_by, sure, pathway)
+            in_words.extend(views.asked_besides(wanted))
+    return wanted
 
 
 @click("Choosing this place")
@@ -180,10 +199,7 @@ _TIMES = "hubs@times"
 
 
 def _rows(places: pd.DataFrame) -> pd.DataFrame:
-    known = loaders.openings()
-    upcoming = [
-        views.next_in_short(next_for(known.get(slug, _UNKNOWN), OpenTo.ALL, now())) for slug in places.slug
-    ]
+    upcoming = places.slug.map(_next_openings(now())).fillna(views.next_in_short(None))
     return pd.DataFrame({"Next open": upcoming, "Place": places.name, "Kind": places.kind})
 
 

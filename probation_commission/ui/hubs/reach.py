@@ -1,5 +1,7 @@
 """How far each ward is from a place that is open to somebody on a day."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -8,21 +10,24 @@ from probation_commission.analysis.hubs import Wanted, found, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.days import day, now
 from probation_commission.domain.hubs import WEEKDAYS, OpenTo
 from probation_commission.domain.iom import ALL
 from probation_commission.domain.places import Authority
+from probation_commission.domain.travel import TravelMatrix
 from probation_commission.geography import outlines
 from probation_commission.geography.centres import WARD, centres, on_grid
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.settings import settings
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import kept, loaders, released
-from probation_commission.ui.hubs.picture import now
+from probation_commission.ui.hubs import travel
 from probation_commission.ui.parts import filters, maps, page
 from probation_commission.views.hubs import reach as views
-from probation_commission.views.maps import legend_html, ward_map, ward_shading
+from probation_commission.views.maps import LegendEntry, Shade, legend_html, ward_map, ward_shading
 from probation_commission.views.markdown import plain
 
+_MINUTES = {"20": "20 minutes", "30": "30 minutes", "40": "40 minutes", "60": "an hour", "90": "90 minutes"}
 _MILES = {"2": "2 miles", "3": "3 miles", "5": "5 miles", "8": "8 miles", "12": "12 miles"}
 _AREAS = 24
 _SEEN_BY_ALL = Sight(Audience.PARTNERSHIP)
@@ -46,8 +51,12 @@ def draw(person: Person) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         area = filters.area_choice()
         group = OpenTo(filters.choice("Open to", list(OpenTo), "reach_for", words=whom, width=160))
-        day = filters.choice("On", list(days), "reach_on", words=days, width=150)
-        distance = filters.choice("Within", list(_MILES), "within", words=_MILES, width=120, usual="5")
+        weekday = filters.choice("On", list(days), "reach_on", words=days, width=150)
+        matrix = travel.choice(area)
+        if matrix:
+            limit = filters.choice("Within", list(_MINUTES), "minutes", words=_MINUTES, width=140, usual="40")
+        else:
+            limit = filters.choice("Within", list(_MILES), "within", words=_MILES, width=120, usual="5")
         counted = {"all": "with made-up ones", "real": "real ones alone"}
         made_up = loaders.illustrative_loaded() and loaders.hubs().illustrative.any()
         which = (
@@ -58,19 +67,64 @@ def draw(person: Person) -> None:
     if wards.empty:
         page.empty(f"There are no outlines of the wards of {area.name}, so no middle to measure from.")
         return
-    wanted = Wanted(when=day, group=group)
+    wanted = Wanted(when=weekday, group=group)
     places = loaders.hubs() if which == "all" else real(loaders.hubs())
-    open_ones = on_grid(found(places, loaders.openings(), wanted, now()))
-    far = reach.nearest(wards, open_ones)
-    within = [bool(miles <= float(distance)) for miles in far.miles]
-    st.markdown(plain(_finding(person, area, far, within, float(distance))))
-    if open_ones.empty:
-        return
-    if not wanted.of_hours:
+    found_ones = found(places, loaders.openings(), wanted, now())
+    open_ones = on_grid(found_ones)
+    if not wanted.of_hours and len(open_ones):
         st.caption(
             "Every place on the map counts, whatever is known of its hours, unless you choose for whom."
         )
-    _draw_map(area, far, float(distance))
+    far = reach.nearest(wards, open_ones)
+    if matrix:
+        _draw_by_time(area, far, (found_ones, open_ones), (matrix, float(limit)))
+    else:
+        _draw_by_distance(person, area, far, float(limit))
+    if person.may(Permission.EDIT_DIRECTORY) and not page.projected():
+        travel.draw(area)
+
+
+def _draw_by_time(
+    area: Authority,
+    far: pd.DataFrame,
+    open_ones: tuple[pd.DataFrame, pd.DataFrame],
+    by: tuple[TravelMatrix, float],
+) -> None:
+    """How long it takes, where that is known; of the other wards how far it is, apart from these.
+
+    `open_ones`: the places that are open, and those of them that are on the map.
+    """
+    matrix, limit = by
+    far = reach.by_time(far, loaders.travel_times(matrix.id), *open_ones)
+    residents = far.residents.sum() if far.residents.notna().all() else 0
+    share = float(far.residents[far.minutes <= limit].sum()) / residents if residents else None
+    st.markdown(plain(views.finding_by_time(far, limit, matrix, share)))
+    untimed = not views.surely_timed(far, limit).all()
+    _draw_map(
+        area,
+        views.shades_by_time(far, limit, matrix.kind),
+        ("By travel time to the nearest place", views.legend_by_time(limit, untimed=untimed)),
+    )
+    st.dataframe(
+        views.table_by_time(far),
+        lazy=False,
+        hide_index=True,
+        alt="Every ward with its soonest place and the minutes, or without a time its nearest place",
+    )
+    page.source(
+        f"Minutes {matrix.words}, loaded on {day(matrix.loaded_at)}. Wards without a time "
+        "keep the straight line from the middle of their postcodes, and stand in no order with the others; "
+        "a ward that takes longer is not said to be beyond while a nearer place has no time. "
+        "Residents: estimates. Confidential places are on no map and not counted here."
+    )
+
+
+def _draw_by_distance(person: Person, area: Authority, far: pd.DataFrame, distance: float) -> None:
+    within = [bool(miles <= distance) for miles in far.miles]
+    st.markdown(plain(_finding(person, area, far, within, distance)))
+    if not far.place.astype(bool).any():
+        return
+    _draw_map(area, views.shades(far, distance), ("To the nearest place", views.legend(distance)))
     st.dataframe(
         views.table(far),
         lazy=False,
@@ -104,15 +158,15 @@ def _cohort(
     return reach.share_within(within, [(one.low, one.high) for one in told])
 
 
-def _draw_map(area: Authority, far: pd.DataFrame, distance: float) -> None:
+def _draw_map(area: Authority, shades: Mapping[str, Shade], legend: tuple[str, list[LegendEntry]]) -> None:
     outline_set = outlines.current(gazetteer().ward_sets(area)[0].key)
     if outline_set is None:
         return
     maps.ward_picker(
         ward_map(outline_set, title=f"Map: how far it is in {area.name}", tiles_url=settings().tiles_url),
-        ward_shading(views.shades(far, distance), views.PALETTE),
+        ward_shading(shades, views.PALETTE),
         loaders.polygons(outline_set),
         key=f"reach-map-{area.code}",
         on_pick=lambda _code: None,
     )
-    st.html(legend_html("To the nearest place", views.legend(distance), source=outline_set.source))
+    st.html(legend_html(*legend, source=outline_set.source))

@@ -44,16 +44,20 @@ def shape_choice() -> str:
 
 
 @contextmanager
-def choices() -> Iterator[list[str]]:
-    """The choices of a map, folded into one button; the words put into the list stand beside it."""
+def choices(label: str = "Map", *, fold: int = _FOLD, beside: int = _WORDS) -> Iterator[list[str]]:
+    """The choices of a map, folded into one button; the words put into the list stand beside it.
+
+    `fold` and `beside`: how wide the button and its words are, in pixels.
+    """
     # It can't be called by what is chosen, since it is there before its choices are. No popover: that is at
     # the end of the page for the Tab key, after all that is on it (decision 198).
     words: list[str] = []
     with st.container(key="map-choices", horizontal=True, vertical_alignment="center", width="content"):
-        folded, beside = st.expander("Map", width=_FOLD), st.empty()
+        folded, said_of = st.expander(label, width=fold), st.empty()
     with folded:
         yield words
-    beside.caption(plain(said(filters.first_upper(", ".join(words)))), width=_WORDS)
+    if words:
+        said_of.caption(plain(said(filters.first_upper(", ".join(words)))), width=beside)
 
 
 def shape_words(shape: str) -> list[str]:

@@ -61,11 +61,22 @@ button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and
 .st-key-map-choices [data-testid="stExpanderDetails"] { position: absolute; z-index: 20; top: 100%; left: 0;
   margin-top: .25rem; width: max-content; max-width: 90vw; background: #fff; border: 1px solid #8b9aa8;
   border-radius: .5rem; box-shadow: 0 4px 16px #17212b33; }
+.st-key-map-choices > :last-child:not(:has(p)):not(:first-child) { display: none; }
+.st-key-hub-filters [data-testid="stExpanderDetails"] { width: min(34.5rem, 92vw); }
 .slim { padding: .15rem .75rem; font-size: .9rem; }
-@media (max-width: 1200px) { /* beside the map there is little room */
+@media (max-width: 1200px) {
+  /* Folded choices open from the left of their row, since to the right of their button there is no room. */
+  .st-key-hub-filters { position: relative; }
+  .st-key-hub-filters :is(.st-key-map-choices, .st-key-map-choices *):not([data-testid="stExpanderDetails"] *,
+    [data-testid="stExpanderDetails"]) { position: static; }
+  .st-key-hub-filters [data-testid="stExpanderDetails"] { width: min(34.5rem, 100%); }
+  /* Beside the map there is little room. */
   .st-key-beside :is(th, td) { padding: .3rem .25rem !important; white-space: normal !important; }
   .st-key-beside :is(th, td) * { font-size: .85rem; } }
 @media (max-width: 640px) {
+  /* Boxes of choices stand two and two. */
+  .st-key-hub-filters .st-key-map-choices { width: 150px !important; }
+  :is(.st-key-service-filters, .st-key-hub-more) > * { flex: 1 1 42% !important; min-width: 8rem; }
   [data-testid="stTable"] table { display: table; } /* it wraps rather than scrolls */
   [data-testid="stTable"] :is(th, td) { padding: .3rem .2rem !important; white-space: normal !important; }
   [data-testid="stTable"] :is(th, td) * { font-size: .85rem; }

@@ -1,10 +1,8 @@
 """The forms with which leads change a service, its contract, and where it is to be had."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from typing import Any
-from zlib import crc32
 
 import streamlit as st
 
@@ -28,30 +26,16 @@ from probation_commission.domain.contracts import (
 from probation_commission.domain.days import today
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders
-from probation_commission.ui.parts import filters, kept_text, replies
+from probation_commission.ui.parts import filters, replies
+from probation_commission.ui.services.form import ServiceForm
 from probation_commission.views.markdown import plain
 
-OUTCOME = "services_outcome"
-_NOT_SAVED = "Not saved yet: kept on this device until you save it."
 _MOST_WEEKS, _MOST_POUNDS = 104, 1_000_000_000
-_YES_NO: Mapping[bool | None, str] = {None: "Not known", True: "Yes", False: "No"}
-_SERVICE, _CONTRACT, _PLACE = "The service", "Its contract", "Where it is"
 
 
-def draw(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None:
-    """What to change, and the form for it."""
-    parts = [_SERVICE, *([_CONTRACT] if row["contract_slug"] else []), _PLACE]
-    part = st.segmented_control("Change", parts, default=_SERVICE, key=f"service_part_{row['slug']}")
-    if part == _CONTRACT:
-        _draw_contract(person, row, own)
-    elif part == _PLACE:
-        _draw_place(person, row)
-    else:
-        _draw_service(person, row, own)
-
-
-def _draw_service(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None:
-    form = _Form("service", row, own)
+def draw_service(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None:
+    """What it is, for whom, and whether there is room."""
+    form = ServiceForm("service", row, own)
     for_whom = form.text("for_whom", "For whom", row["for_whom"], 80)
     with st.container(horizontal=True):
         sex = form.choice("sex", "Sex", [*Sex], row["sex"])
@@ -92,11 +76,12 @@ def _draw_service(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None
             form.done(f"{plain(row['name'])} is saved.")
 
 
-def _draw_contract(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None:
+def draw_contract(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None:
+    """The days of its contract, its successor and its value."""
     bought = loaders.bought()
     slug = row["contract_slug"]
     now, contracts = bought.dates[slug], bought.contracts
-    form = _Form("contract", {**asdict(now), "slug": row["slug"]}, own)
+    form = ServiceForm("contract", {**asdict(now), "slug": row["slug"]}, own)
     with st.container(horizontal=True):
         days = {
             name: form.day(name, filters.first_upper(words), getattr(now, name))
@@ -119,10 +104,20 @@ def _draw_contract(person: Person, row: Mapping[str, Any], own: OwnNotes) -> Non
             form.done(f"{plain(named[slug])} is saved.")
 
 
-def _draw_place(person: Person, row: Mapping[str, Any]) -> None:
+def draw_place(person: Person, row: Mapping[str, Any]) -> None:
+    """An authority, or a ward of one, in which it is, is to be, or is no more."""
     areas = {area.code: area.name for area in gazetteer().authorities}
-    key = f"cover_area_{row['slug']}"
-    code = st.selectbox("Authority", list(areas), key=key, format_func=areas.__getitem__) or ""
+    # Nothing is chosen at first: one press must not write a place that nobody meant.
+    code = st.selectbox(
+        "Authority",
+        list(areas),
+        index=None,
+        key=f"cover_area_{row['slug']}",
+        format_func=areas.__getitem__,
+        placeholder="Choose one",
+    )
+    if not code:
+        return
     area = gazetteer().authority(code)
     ward_set = gazetteer().ward_set(area, today()) if area else None
     wards = {"": "All of it", **{ward.code: ward.name for ward in (ward_set.wards if ward_set else ())}}
@@ -131,82 +126,19 @@ def _draw_place(person: Person, row: Mapping[str, Any]) -> None:
     places = loaders.bought().places.get(row["slug"], ())
     same = [one for one in places if (one.area_code, one.ward_code) == (code, ward)]
     now = same[0] if same else ServicePlace(code, ward)
-    form = _Form("cover", {**asdict(now), "slug": row["slug"]}, None)
+    form = ServiceForm(f"cover_{code}{ward}", {**asdict(now), "slug": row["slug"]}, None)
     with st.container(horizontal=True):
         planned = form.day("planned", "Planned for", now.planned)
         actual = form.day("actual", "Live since", now.actual)
         ended = form.day("ended", "Ended on", now.ended)
-    reason = form.text("place_reason", "Why it is late, or ended", now.reason, LONGEST_SAID)
+    late = form.text("place_late", "Why it is late, or ended", now.reason, LONGEST_SAID)
+    reason = form.text("place_reason", "Reason: who said so, or which document", "", LONGEST_REASON)
     if form.saved("Save where it is"):
         with replies.refusal_shown():
-            written = ServicePlace(code, ward, planned, actual, ended, reason)
-            actions.cover(person, row["slug"], written)
-            form.done(f"{plain(row['name'])} is saved for {plain(areas.get(code, ''))}.")
-
-
-class _Form:
-    """The fields of one form; with what is stored in their keys, so that nothing is written over unseen."""
-
-    def __init__(self, form: str, stored: Mapping[str, Any], own: OwnNotes | None) -> None:
-        known = {name: str(value) for name, value in stored.items() if name not in {"covers", "room"}}
-        self._name = f"{form}_{stored['slug']}_{crc32(repr((sorted(known.items()), own)).encode())}"
-        self._texts: list[str] = []
-        self._choices: list[str] = []
-
-    def _key(self, field: str, now: object, kind: list[str]) -> str:
-        key = f"services_{field}_{self._name}"
-        st.session_state.setdefault(key, now)
-        kind.append(key)
-        return key
-
-    def text(self, field: str, label: str, now: str, longest: int, *, height: int | None = None) -> str:
-        key = self._key(field, now, self._texts)
-        words = kept_text.Words(label, longest=longest, line=_NOT_SAVED, height=height)
-        kept_text.field(key, words, stored=now)
-        return kept_text.typed(key)
-
-    def number(
-        self, field: str, label: str, now: float | None, most: int, *, pence: bool = False
-    ) -> float | int | None:
-        key = self._key(field, now, self._texts)
-        words = kept_text.Words(label, line=_NOT_SAVED, number=True)
-        bounds = kept_text.NumberBounds(most=most, pence=pence)
-        kept_text.number(key, words, bounds, stored=now)
-        return kept_text.number_typed(key)
-
-    def choice(
-        self,
-        field: str,
-        label: str,
-        options: Sequence[str],
-        now: str,
-        *,
-        names: Mapping[str, str] | None = None,
-    ) -> str:
-        values = ["", *map(str, options)]
-        key = self._key(field, now if now in values else "", self._choices)
-
-        def said(value: str) -> str:
-            return (names or {}).get(value) or filters.first_upper(value) or "Not known"
-
-        return st.selectbox(label, values, key=key, format_func=said, width=210) or ""
-
-    def yes_no(self, field: str, label: str, now: object) -> bool | None:
-        stored = None if known_number(now) is None else bool(now)
-        key = self._key(field, stored, self._choices)
-        return st.selectbox(label, list(_YES_NO), key=key, format_func=_YES_NO.__getitem__, width=210)
-
-    def day(self, field: str, label: str, now: date | None) -> date | None:
-        key = self._key(field, now, self._choices)
-        return st.date_input(label, key=key, value=None, format="DD/MM/YYYY", width=180)
-
-    def saved(self, label: str) -> bool:
-        """The button, after the choices are kept as typed texts are."""
-        kept_text.choices(f"services_choices_{self._name}", *self._choices)
-        return st.button(label, type="primary", icon=":material/save:", key=f"services_save_{self._name}")
-
-    def done(self, words: str) -> None:
-        """What is said of it, and everything typed let go of."""
-        kept_text.clear(*self._texts, *self._choices, f"services_choices_{self._name}")
-        replies.keep(OUTCOME, words)
-        st.rerun()
+            written = ServicePlace(code, ward, planned, actual, ended, late)
+            actions.cover(person, row["slug"], written, reason)
+            form.done(f"{plain(row['name'])} is saved for {plain(areas[code])}.")
+    if same and form.pressed("Take it out: it was written by mistake"):
+        with replies.refusal_shown():
+            actions.take_out_place(person, row["slug"], code, ward, reason)
+            form.done(f"{plain(row['name'])} is taken out of {plain(areas[code])}.")

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from probation_commission.analysis.services import real, serving
+from probation_commission.analysis.services import provider_of, real, serving
 from probation_commission.domain.access import Permission
 from probation_commission.domain.days import today
 from probation_commission.domain.places import Authority
@@ -15,13 +15,13 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import kept, loaders, released
-from probation_commission.ui.parts import filters, page
+from probation_commission.ui.parts import click, filters, page
 from probation_commission.views import marks
 from probation_commission.views import services as views
 from probation_commission.views.markdown import plain
 
 ANY = "any"
-LIST, MAP, TIME, OPEN = "list", "map", "time", "open"
+LIST, MAP, TIME, OPEN, REGISTER = "list", "map", "time", "open", "register"
 VIEWS = {LIST: "List", MAP: "Map", TIME: "Dates and successors", OPEN: "What’s available"}
 SERVICE = "service"
 _WORDS = {ANY: "Any"}
@@ -56,22 +56,36 @@ class ServicePicture:
     table: pd.DataFrame
 
 
-def view_choice() -> str:
-    """How the services are looked at."""
-    return filters.choice("Show", list(VIEWS), "view", words=VIEWS, buttons=True)
+def view_choice(*, loading: bool = False) -> str:
+    """How the services are looked at; whoever may do it (`loading`) can also load a register."""
+    views = VIEWS | ({REGISTER: "Load a register"} if loading else {})
+    return filters.choice("Show", list(views), "view", words=views, buttons=True)
 
 
 def chosen() -> ServicePicture:
     """The services that match the choices above the list."""
-    services = loaders.services()
-    with st.container(horizontal=True):
+    services = _services_on(today())
+    with st.container(horizontal=True, key="service-filters"):
         area = _area_chosen(services)
         rest = {
-            column: filters.choice(label, [ANY, *sorted(services[column].unique())], column, words=_WORDS)
+            column: filters.choice(
+                label, [ANY, *sorted(services[_BY.get(column, column)].unique())], column, words=_WORDS
+            )
             for column, label in {"pathway": "Pathway", "provider": "Provider", "status": "Status"}.items()
         }
     filters.draw_instead()
     return picture(ServiceChoice(area, **rest, day=today()))
+
+
+_BY = {"provider": "provided_by"}
+"""By which column a choice is, where its own has several spellings of one."""
+
+
+@kept(Topic.DIRECTORY, entries=_PICTURES)
+def _services_on(day: date) -> pd.DataFrame:
+    """Every service as it stands on a day, with who provides it by one spelling."""
+    services = loaders.services_on(day)
+    return services.assign(provided_by=provider_of(services))
 
 
 def _area_chosen(services: pd.DataFrame) -> str:
@@ -89,25 +103,33 @@ def _areas() -> dict[str, Authority]:
 @kept(Topic.DIRECTORY, *loaders.LOADED, entries=_PICTURES)
 def picture(choice: ServiceChoice) -> ServicePicture:
     """The services that serve an area, or the places that a source names so; as somebody chose."""
-    services = loaders.services_on(choice.day)
+    services = _services_on(choice.day)
     if choice.area != ANY:
         services = _serving(services, choice.area)
-    here = list(services.slug)
     for column in ("pathway", "provider", "status"):
         value = getattr(choice, column)
-        services = services if value == ANY else services[services[column] == value]
-    returned, bought = _returned(), loaders.bought()
-    ending = views.ending(bought, choice.day, here)
+        services = services if value == ANY else services[services[_BY.get(column, column)] == value]
+    returned = _returned()
+    ending, ends = _ending(choice.area, choice.day)
     return ServicePicture(
         choice,
         views.finding(services, returned),
-        views.ending_finding(bought, choice.day, here),
+        ends,
         ending,
         marks.some_of(services.illustrative, "service"),
         real(services)[["pathway", "status"]],
         services,
         views.table(services, returned),
     )
+
+
+# Apart from the picture: whatever else is chosen, what ends in an area stays.
+@kept(Topic.DIRECTORY, entries=_PICTURES)
+def _ending(area: str, day: date) -> tuple[pd.DataFrame, str]:
+    """What ends in the next twelve months of all that serve an area, and the same in a sentence."""
+    services, bought = loaders.services_on(day), loaders.bought()
+    here = list((services if area == ANY else _serving(services, area)).slug)
+    return views.ending(bought, day, here), views.ending_finding(bought, day, here)
 
 
 def picture_of(area: Authority) -> ServicePicture:
@@ -120,6 +142,15 @@ def _serving(services: pd.DataFrame, area: str) -> pd.DataFrame:
     if known is None:
         return serving(services, [area])
     return serving(services, partnership().around(known), gazetteer().parts(known.code))
+
+
+def where_in_words(picture: ServicePicture) -> str:
+    """The area that was chosen, or the partnership's name, and what else was: `Durham, Accommodation`."""
+    choice = picture.choice
+    area = _areas().get(choice.area)
+    whole = partnership().name if choice.area == ANY else choice.area
+    others = (choice.pathway, choice.provider, choice.status)
+    return ", ".join([area.name if area else whole, *(one for one in others if one != ANY)])
 
 
 def of_area(area: Authority) -> pd.DataFrame:
@@ -154,6 +185,52 @@ def draw_ends(picture: ServicePicture) -> None:
             hide_index=True,
             alt="Contracts that end in the next twelve months, the first one first",
         )
+
+
+def draw_list(picture: ServicePicture) -> None:
+    """The services in a list beside the card: a line that is chosen opens it, and the address has it."""
+    services = picture.services
+    if services.empty:
+        return
+    st.session_state[_LISTED] = list(services.slug)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Service": [
+                    marks.tagged(name, made_up=bool(made_up))
+                    for name, made_up in zip(services.name, services.illustrative, strict=True)
+                ],
+                "Status": services.status.to_numpy(),
+            }
+        ),
+        column_config={
+            "Service": st.column_config.TextColumn(width=240),
+            "Status": st.column_config.TextColumn(width=100),
+        },
+        lazy=False,
+        hide_index=True,
+        on_select=_choose,
+        selection_mode="single-row",
+        alt="Services with status; choose a line to open its card",
+        height=440,
+        key=_list_key(),
+    )
+
+
+@click("Opening the card")
+def _choose() -> None:
+    rows = st.session_state[_list_key()].selection.rows
+    if rows:
+        st.session_state[SERVICE] = st.session_state[_LISTED][rows[0]]
+    # Another key for the next list: one that comes back would have the same line chosen still.
+    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+
+
+_LISTED, _TIMES = "services@listed", "services@times"
+
+
+def _list_key() -> str:
+    return f"services-list-{st.session_state.get(_TIMES, 0)}"
 
 
 def draw_chart(picture: ServicePicture) -> None:

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
+from probation_commission.actions import sheets
 from probation_commission.domain.access import Permission
 from probation_commission.domain.days import in_full
+from probation_commission.publish.sheets import as_pdf
+from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import page
-from probation_commission.ui.services.listing import ServicePicture
+from probation_commission.ui.services.listing import ServicePicture, where_in_words
+from probation_commission.ui.who import visitor
 from probation_commission.views import services as views
 
 
@@ -23,10 +27,20 @@ def draw(picture: ServicePicture) -> None:
         "Source: named in each row. What was said of room reads “not known” once the day until which it held "
         "is past."
     )
+    sheet = sheets.available(loaders.bought(), picture.services, picture.choice.day, where_in_words(picture))
+    made_up = bool(sheet.made_up)
+    st.download_button(
+        "What’s available, two sides (pdf)",
+        data=page.given_to(visitor(), Permission.SEE_PICTURE, lambda: as_pdf(sheet)),
+        file_name=sheets.file_name("whats_available", "", picture.choice.day, made_up=made_up),
+        mime="application/pdf",
+        icon=":material/picture_as_pdf:",
+        **page.words_for(Permission.SEE_PICTURE),
+    )
     page.download(
         rows,
         {"What": f"Services that can take somebody, {day}"},
         name="available_services",
         needs=Permission.SEE_PICTURE,
-        illustrative=bool((rows.Data == "illustrative").any()),
+        illustrative=made_up,
     )

@@ -3,29 +3,37 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 
+from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.access import Permission
 from probation_commission.domain.contracts import ServicePlace
 from probation_commission.domain.days import in_full, month_after, today
 from probation_commission.domain.regions import ProbationRegion
+from probation_commission.domain.words import plural
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import AUTHORITIES, OutlineSet
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.regions import region_of
 from probation_commission.settings import settings
-from probation_commission.ui.data import loaders
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import kept, loaders
 from probation_commission.ui.parts import click, filters, maps, page
 from probation_commission.ui.services.listing import ServicePicture, one_chosen
 from probation_commission.views import services as views
 from probation_commission.views.maps import legend_html, ward_map
+from probation_commission.views.markdown import plain
 from probation_commission.views.services import CoveredPlace
 
 _MONTH, _PLACE = "covered_month", "covered_place"
 _MOST_MONTHS = 48
+_MOST_UNNAMED = 3
+_PICTURES = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,19 +67,58 @@ def draw(picture: ServicePicture) -> None:
     covered = views.coverage.on(then[then.slug.isin(services.slug)], places, day, today())
     found = views.coverage.states(covered, land.wards)
     found = {code: those for code, those in found.items() if code in land.names}
-    st.markdown(views.coverage.finding(found, len(land.names), land.nouns, day))
+    unnamed = [row for row in rows_of(services) if row["slug"] not in places]
+    if covered or not unnamed:
+        st.markdown(views.coverage.finding(found, len(land.names), land.nouns, day))
+    _draw_unnamed(unnamed, alone=not covered)
     if len(services.pathway.unique()) > 1:
         st.caption("Any service counts. Choose a pathway or a service to see where that one is missing.")
-    if not covered:
-        _draw_nowhere(list(services.area))
+    if not covered and not unnamed:
+        page.empty("No service matches. Set a choice back to “Any”.")
     _draw_map(land, found, day)
+    _draw_roll_out(services)
     _draw_one(land, found)
     _draw_table(covered, land, found)
 
 
-def _draw_nowhere(areas: Sequence[str]) -> None:
-    named = "; ".join(dict.fromkeys(areas))
-    page.empty(f"No source says in which authorities these services are: {named or 'none matches'}.")
+def _draw_unnamed(rows: Sequence[Mapping[str, Any]], *, alone: bool) -> None:
+    """What sources say of those of which no area is known: the answer where there is no other."""
+    if alone:
+        for row in rows[:_MOST_UNNAMED]:
+            st.markdown(views.roll_out.not_by_area(row))
+            if len(rows) == 1 and row["note"]:
+                st.caption(plain(row["note"]))
+        rows = rows[_MOST_UNNAMED:]
+    if rows:
+        also = "more " if alone else ""
+        st.caption(f"Of {plural(len(rows), f'{also}service')} no source says in which authorities.")
+
+
+def _draw_roll_out(services: pd.DataFrame) -> None:
+    """The roll-out of one service, month by month: small panels, and the same by area as a table."""
+    found = _roll_out(str(services.slug.iloc[0]), today()) if len(services) == 1 else None
+    if found is None:
+        return
+    st.header(f"The roll-out by {found.by}")
+    st.markdown(views.roll_out.finding(found, today()))
+    st.html(views.roll_out.panels(found))
+    st.dataframe(
+        views.roll_out.table(found),
+        lazy=False,
+        hide_index=True,
+        alt=f"The roll-out: a row for each area or group of wards, a column for each {found.by}",
+    )
+
+
+@kept(Topic.DIRECTORY, entries=_PICTURES)
+def _roll_out(slug: str, day: date) -> views.roll_out.RollOut | None:
+    services = loaders.services_on(day)
+    (row,) = rows_of(services[services.slug == slug])
+    names = {area.code: area.name for area in gazetteer().authorities}
+    for area in gazetteer().authorities:
+        if ward_set := gazetteer().ward_set(area, day):
+            names |= {ward.code: ward.name for ward in ward_set.wards}
+    return views.roll_out.roll_out(row, loaders.bought(), names, day)
 
 
 def _day_choice(places: Sequence[ServicePlace]) -> date:

@@ -1,12 +1,15 @@
 """Hubs and offices in words, as tables, as a card, and how far it is to them."""
 
+from probation_commission.views.hubs import first
 from probation_commission.views.hubs.card import lines, sessions
 from probation_commission.views.hubs.reach import BEYOND, PALETTE, shades
 from probation_commission.views.hubs.side_by_side import best_of, known_of, matrix, week, week_in_lines
 from probation_commission.views.hubs.words import (
     NOT_KNOWN,
     WHEN,
+    asked_besides,
     attends,
+    away,
     closure,
     finding,
     freshness_words,
@@ -15,10 +18,13 @@ from probation_commission.views.hubs.words import (
     next_in_short,
     next_opening,
     not_on_map,
+    now_on_map,
     search_finding,
+    service_there,
     session,
     sources,
     table,
+    then_on_map,
     times,
 )
 
@@ -27,10 +33,13 @@ __all__ = [
     "NOT_KNOWN",
     "PALETTE",
     "WHEN",
+    "asked_besides",
     "attends",
+    "away",
     "best_of",
     "closure",
     "finding",
+    "first",
     "freshness_words",
     "how_many_off",
     "known_of",
@@ -40,12 +49,15 @@ __all__ = [
     "next_in_short",
     "next_opening",
     "not_on_map",
+    "now_on_map",
     "search_finding",
+    "service_there",
     "session",
     "sessions",
     "shades",
     "sources",
     "table",
+    "then_on_map",
     "times",
     "week",
     "week_in_lines",

@@ -20,6 +20,7 @@ from probation_commission.domain.hubs import (
     Session,
     freshness,
 )
+from probation_commission.domain.travel import TravelMatrix
 from probation_commission.domain.words import plural
 from probation_commission.views.terms import said
 
@@ -91,9 +92,9 @@ def how_many_off(places: pd.DataFrame) -> str:
 
 def markers(places: pd.DataFrame) -> pd.DataFrame:
     """The places as `views.maps.place_markers` takes them: where, and who runs them."""
-    return places.assign(
-        lat=places.latitude, lon=places.longitude, label=places.run_by + ", " + places.placed_by.map(said)
-    )
+    sources = {one: said(one) for one in places.placed_by.unique()}
+    label = places.run_by + ", " + places.placed_by.map(sources)
+    return places.assign(lat=places.latitude, lon=places.longitude, label=label)
 
 
 def table(places: pd.DataFrame, openings: Mapping[str, Openings], today: date) -> pd.DataFrame:
@@ -190,20 +191,55 @@ def freshness_words(confirmed_on: date | None, verified: str, today: date) -> st
 
 def search_finding(count: int, of: int, wanted: Wanted, unknown: int) -> str:
     """How many of the places are what somebody looks for, and of how many nobody knows the hours."""
-    asked = ", ".join(
-        filter(
-            None,
-            (
-                wanted.kind,
-                WHEN[wanted.when] if wanted.when == NOW else wanted.when and f"open {WHEN[wanted.when]}",
-                wanted.group.value if wanted.group is not OpenTo.ALL else "",
-                f"run by {wanted.run_by}" if wanted.run_by else "",
-                wanted.freshness,
-            ),
-        )
-    )
+    when = WHEN[wanted.when] if wanted.when == NOW else wanted.when and f"open {WHEN[wanted.when]}"
+    asked = ", ".join(filter(None, (when, *asked_besides(wanted))))
     more = f" The hours of {plural(unknown, 'more is', 'more are')} not known here." if unknown else ""
     return f"{count} of {plural(of, 'place')}: {asked}.{more if wanted.of_hours else ''}"
+
+
+def now_on_map(place: pd.Series, ward: str) -> str:
+    """Where a place is on the map now, and how that is known."""
+    if pd.isna(place.latitude):
+        return f"Now: {said(str(place.placed_by))}."
+    how = said(str(place.placed_by))
+    sure = [] if place.exact or "approximate" in how else ["approximate"]
+    return f"Now: {', '.join([*([f'in {ward}'] if ward else []), how, *sure])}."
+
+
+def then_on_map(ward: str, miles: float | None, *, exact: bool) -> str:
+    """Where a place would be on the map, `miles` from where it is now, and how sure that is."""
+    parts = [
+        f"in {ward}" if ward else "in no ward of its area",
+        *([f"{miles:.1f} miles from where it is now"] if miles is not None else ["it was not on the map"]),
+        "exactly, by its postcode" if exact else "approximate until a lead confirms it",
+    ]
+    return f"Then: {', '.join(parts)}."
+
+
+def away(minutes: float | None, miles: float, matrix: TravelMatrix | None) -> str:
+    """`38 minutes by bus, Tuesday 10:00, as of 1 May 2026`; without a time the miles in a straight line."""
+    if matrix is None or minutes is None or pd.isna(minutes):
+        return f"{miles:.1f} miles in a straight line"
+    return f"{minutes:.0f} minutes {matrix.words}"
+
+
+def service_there(row: Mapping[str, object], name: str) -> str:
+    """A service at a place: its name, and from and until when where that is known."""
+    since, until = known_day(row["since"]), known_day(row["until"])
+    days = [*([f"from {in_full(since)}"] if since else []), *([f"until {in_full(until)}"] if until else [])]
+    return ", ".join([name, " ".join(days)] if days else [name])
+
+
+def asked_besides(wanted: Wanted) -> list[str]:
+    """What somebody looks for besides when it is open, a phrase each."""
+    each = (
+        wanted.kind,
+        wanted.group.value if wanted.group is not OpenTo.ALL else "",
+        f"with a service of {wanted.pathway}" if wanted.pathway else "",
+        f"run by {wanted.run_by}" if wanted.run_by else "",
+        wanted.freshness,
+    )
+    return [phrase for phrase in each if phrase]
 
 
 def sources(places: pd.DataFrame) -> str:

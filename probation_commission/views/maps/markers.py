@@ -74,6 +74,9 @@ def symbol_svg(kind: str, *, exact: bool) -> str:
     )
 
 
+_OF_A_MARK = ["slug", "name", "kind", "lat", "lon", "exact", "label"]
+
+
 def place_markers(places: pd.DataFrame, *, note: str = "", chosen: str = "") -> dict[str, Any]:
     """The values that put places on a `hub_map`, for `command("mark", …)`.
 
@@ -82,8 +85,9 @@ def place_markers(places: pd.DataFrame, *, note: str = "", chosen: str = "") -> 
     `chosen` is the `slug` of the one that is marked.
     """
     # Each drawing is sent once, by kind; a place names its own. A hundred hubs are a few kilobytes.
-    rows = places.dropna(subset=["lat", "lon"]).to_dict("records")
-    symbols = {_key(row): symbol_svg(row["kind"], exact=bool(row["exact"])) for row in rows}
+    rows = places[places.columns.intersection(_OF_A_MARK)].dropna(subset=["lat", "lon"]).to_dict("records")
+    drawn = {_key(row): (row["kind"], bool(row["exact"])) for row in rows}
+    symbols = {key: symbol_svg(kind, exact=exact) for key, (kind, exact) in drawn.items()}
     placed = [[row["lat"], row["lon"], _key(row), row["name"], _description(row)] for row in rows]
     at = next((number for number, row in enumerate(rows) if chosen and row["slug"] == chosen), None)
     return {"symbols": symbols, "places": placed, "note": note, "chosen": at}

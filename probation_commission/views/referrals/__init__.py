@@ -1,6 +1,6 @@
 """What became of referrals: in words, as charts, in tables."""
 
-from probation_commission.views.referrals import charts, tables, words
+from probation_commission.views.referrals import charts, followed, tables, words
 from probation_commission.views.referrals.picture import ALL, ReferralPicture
 
-__all__ = ["ALL", "ReferralPicture", "charts", "tables", "words"]
+__all__ = ["ALL", "ReferralPicture", "charts", "followed", "tables", "words"]

@@ -1,6 +1,14 @@
 """Services: as a chart, in words, as tables, on a map and as a card; what ends and what follows."""
 
-from probation_commission.views.services import available, card, coverage, transition
+from probation_commission.views.services import (
+    available,
+    card,
+    coverage,
+    managed,
+    register,
+    roll_out,
+    transition,
+)
 from probation_commission.views.services.coverage import CoveredPlace
 from probation_commission.views.services.ends import (
     calendar,
@@ -30,7 +38,10 @@ __all__ = [
     "ending",
     "ending_finding",
     "finding",
+    "managed",
     "pathway_chart",
+    "register",
+    "roll_out",
     "table",
     "transition",
 ]

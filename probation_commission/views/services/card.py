@@ -77,15 +77,19 @@ def faults(row: Mapping[str, Any], bought: BoughtServices) -> str:
     return "" if found.empty else str(found.faults.iloc[0])
 
 
-def steps(row: Mapping[str, Any], bought: BoughtServices, day: date) -> pd.DataFrame:
-    """The steps of its mobilisation, those that are late marked."""
+def steps(
+    row: Mapping[str, Any], bought: BoughtServices, day: date, areas: Mapping[str, str]
+) -> pd.DataFrame:
+    """The steps of its mobilisation, those that are late marked; `areas`: names by code."""
     own = bought.milestones[bought.milestones.contract == row["contract_slug"]]
     rows = []
     for step in rows_of(own):
         due, done = known_day(step["due"]), known_day(step["done"])
         late = due is not None and due < day and done is None
         words = f"done on {in_full(done)}" if done else "late" if late else "to come"
-        what = f"{step['kind']} {step['place']}".strip()
+        words += f": {step['evidence']}" if done and step["evidence"] else ""
+        area = areas.get(step["area_code"], step["area_code"])
+        what = ", ".join(filter(None, (f"{step['kind']} {step['place']}".strip(), area)))
         rows.append({"Step": what, "Due": _day(due), "Stands": words})
     return pd.DataFrame(rows, columns=["Step", "Due", "Stands"])
 

@@ -18,7 +18,7 @@ from probation_commission.views.marks import tagged
 PART = "in part"
 NOWHERE = "no such service is known here"
 _MOST = 3
-_FILLS: Mapping[str, tuple[str, str]] = {
+FILLS: Mapping[str, tuple[str, str]] = {
     Covered.LIVE: ("#4b98ca", "L"),
     PART: ("#93c4df", "½"),
     Covered.DUE: ("#d5e8f5", "(L)"),
@@ -29,7 +29,7 @@ _FILLS: Mapping[str, tuple[str, str]] = {
     Covered.NOT_CONFIRMED: ("#f4f4f4", "?"),
 }
 """The colour and letter of each; also the order in which what is best in a place wins."""
-_WORDS = {
+WORDS = {
     Covered.LIVE: "live",
     PART: "live in a part of it",
     Covered.DUE: "to be live by then, if it goes to plan",
@@ -101,7 +101,7 @@ def state_of(those: Sequence[CoveredPlace]) -> str:
     wide = len({one.place.ward_code for one in those}) > 1
     if live and wide and all(one.place.ward_code for one in live) and len(counts) > 1:
         return PART
-    return next(state for state in _FILLS if state in counts)
+    return next(state for state in FILLS if state in counts)
 
 
 def shading(
@@ -111,11 +111,11 @@ def shading(
     selected: str | None = None,
 ) -> folium.FeatureGroup:
     """The values for the map."""
-    order = list(_FILLS)
-    palette = [*(colour for colour, _ in _FILLS.values()), "#e6eaee"]
+    order = list(FILLS)
+    palette = [*(colour for colour, _ in FILLS.values()), "#e6eaee"]
     shades = {code: Shade(len(order), "not asked about here") for code in elsewhere}
     shades |= {
-        code: Shade(order.index(state := state_of(those)), _label(those), _FILLS[state][1])
+        code: Shade(order.index(state := state_of(those)), _label(those), FILLS[state][1])
         for code, those in found.items()
     }
     made_up = any(one.illustrative for those in found.values() for one in those)
@@ -125,7 +125,7 @@ def shading(
 def legend(found: Mapping[str, Sequence[CoveredPlace]]) -> list[LegendEntry]:
     """A line for each state that is on the map, with its letter."""
     there = {state_of(those) for those in found.values()}
-    lines = [LegendEntry(lettered(*_FILLS[state]), _WORDS[state]) for state in _FILLS if state in there]
+    lines = [LegendEntry(lettered(*FILLS[state]), WORDS[state]) for state in FILLS if state in there]
     return [*lines, LegendEntry("dots", NOWHERE)]
 
 
@@ -133,7 +133,7 @@ def _label(those: Sequence[CoveredPlace]) -> str:
     by_service: dict[str, CoveredPlace] = {}
     for one in those:
         by_service.setdefault(one.service, one)
-    order = list(_FILLS)
+    order = list(FILLS)
     rows = sorted(by_service.values(), key=lambda one: (order.index(one.state), one.service))
     words = [tagged(f"{one.service}: {said(one)}", made_up=one.illustrative) for one in rows[:_MOST]]
     more = len(rows) - _MOST
@@ -200,7 +200,7 @@ def finding(
     counts = Counter(state_of(those) for those in found.values())
     if not found:
         return f"No such service is known in any of {plural(places, *nouns)}."
-    words = [f"{_WORDS[state].partition(':')[0]} in {counts[state]}" for state in _FILLS if counts[state]]
+    words = [f"{WORDS[state].partition(':')[0]} in {counts[state]}" for state in FILLS if counts[state]]
     without = places - len(found)
     rest = [f"none known in {without}"] if without > 0 else []
     return f"On {in_full(day)}, of {plural(places, *nouns)}: {listed([*words, *rest])}."
@@ -208,7 +208,7 @@ def finding(
 
 def of_place(those: Sequence[CoveredPlace]) -> pd.DataFrame:
     """The services of one place, the best first: Service, State."""
-    order = list(_FILLS)
+    order = list(FILLS)
     rows = dict.fromkeys((order.index(one.state), one.service, said(one), one.illustrative) for one in those)
     return pd.DataFrame(
         [(tagged(name, made_up=made_up), words) for _, name, words, made_up in sorted(rows)],

@@ -1,5 +1,6 @@
 """What ends, is reviewed, can be extended and goes live: in a sentence, as lists and as a calendar."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from probation_commission.analysis.rows import rows_of
 from probation_commission.analysis.services import BoughtServices
 from probation_commission.domain.contracts import DATE_NAMES, YEAR, ContractDates, Status, ends_within
 from probation_commission.domain.days import in_full
+from probation_commission.domain.hubs import Listing
 from probation_commission.domain.words import listed, plural
 
 NOT_KNOWN = "not known"
@@ -36,6 +38,7 @@ def ending(bought: BoughtServices, day: date, slugs: Iterable[str] | None = None
     Columns as people read them, and `days`; of these services alone where `slugs` are given.
     """
     dates, rows = bought.dates, []
+    named = dict(zip(bought.contracts.slug, bought.contracts.reference, strict=True))
     for contract in _of(bought, slugs):
         known = dates[contract["slug"]]
         if known.ends and ends_within(day, known):
@@ -49,7 +52,7 @@ def ending(bought: BoughtServices, day: date, slugs: Iterable[str] | None = None
                     "Provider": listed(contract["providers"]),
                     "Notice by": _notice(known, day),
                     "Can be extended until": _said(known.extension_until),
-                    "Successor": _reference(bought, contract["successor"]) or "none known",
+                    "Successor": named.get(contract["successor"], contract["successor"]) or "none known",
                 }
             )
     columns = [
@@ -86,9 +89,11 @@ def ending_finding(
     if len(of_real):
         said.append(f"{_next(of_real)}.")
     if unknown_too and unknown:
+        alone = all(one["listed"] != Listing.HERE for one in real if dates[one["slug"]].ends is None)
+        whose = " on the national list" if alone else ""
         of_them = "it" if unknown == 1 else "they"
         said.append(
-            f"Of {plural(unknown, 'contract')} on the national list no end is known here, so nobody can say "
+            f"Of {plural(unknown, 'contract')}{whose} no end is known here, so nobody can say "
             f"whether {of_them} {'ends' if unknown == 1 else 'end'} in the next twelve months."
         )
     made_up = rows[rows.Data == MADE_UP]
@@ -118,21 +123,19 @@ def _of(bought: BoughtServices, slugs: Iterable[str] | None) -> list[dict[str, A
     """The contracts of these services, with their names and providers."""
     services = bought.services
     services = services if slugs is None else services[services.slug.isin(list(slugs))]
-    by_contract = dict(list(services.groupby("contract_slug")))
+    # By hand: of thousands of contracts a group each takes seconds.
+    by_contract: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for slug, name, provider in zip(services.contract_slug, services.name, services.provider, strict=True):
+        by_contract[slug].append((name, provider))
     return [
         {
             **row,
-            "names": list(by_contract[row["slug"]]["name"]),
-            "providers": list(dict.fromkeys(by_contract[row["slug"]].provider)),
+            "names": [name for name, _ in by_contract[row["slug"]]],
+            "providers": list(dict.fromkeys(provider for _, provider in by_contract[row["slug"]])),
         }
         for row in rows_of(bought.contracts)
         if row["slug"] in by_contract
     ]
-
-
-def _reference(bought: BoughtServices, slug: str) -> str:
-    named = bought.contracts.set_index("slug").reference
-    return str(named.get(slug, slug))
 
 
 def _said(day: date | None) -> str:

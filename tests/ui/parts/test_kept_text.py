@@ -196,3 +196,25 @@ def test_what_is_chosen_goes_to_the_browser_once_it_differs_and_comes_back(monke
 
 def whose(person: Person) -> str:
     return fields.sha256(person.key.encode()).hexdigest()[:16]
+
+
+def underscored():
+    import streamlit as st  # noqa: PLC0415 (AppTest runs the body alone)
+
+    from probation_commission.ui.parts import kept_text  # noqa: PLC0415
+
+    st.checkbox("Sure", key="sure")
+    kept_text.field("a___b", kept_text.Words("Note"))
+    kept_text.choices("c__d", "sure")
+    kept_text.bar("c__d", "")
+
+
+def test_a_key_may_have_what_streamlit_takes_keys_apart_at(monkeypatch):
+    # As somebody's address may, or a key that is put together with nothing in the middle.
+    monkeypatch.setattr(fields, "current_person", lambda: ANNA)
+    app = AppTest.from_function(underscored).run()
+    assert not app.exception
+    sent = {"text": "Half a sen", "person": given(app)["person"], "number": 1}
+    app.session_state[fields._part("a___b", "field")] = {"typed": sent}
+    app.run()
+    assert (given(app)["field"], given(app)["value"]) == ("a___b", "Half a sen")

@@ -1,5 +1,6 @@
 """The fields, the bar that says how it stands with them, and the keeper of a browser's copies."""
 
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def field(
         remembered.update(text=text, assigned=secrets.token_hex(4))
     whose = remembered["whose"] = _person()
     drawn = _component(
-        key=f"{key}.field",
+        key=_part(key, "field"),
         data={
             **_about("field"),
             "field": key,
@@ -117,7 +118,7 @@ def bar(form: str, saved: str, *, not_saved: str = "", again: bool = False) -> N
     `not_saved` says why the server has not stored what it was sent; it is asked `again` by itself.
     """
     _component(
-        key=f"{form}.bar",
+        key=_part(form, "bar"),
         data={**_about("bar"), "form": form, "saved": saved, "refused": not_saved, "again": again},
         on_again_change=_nothing,
     )
@@ -149,7 +150,7 @@ def choices(
     values = {key: _packed(st.session_state.get(key)) for key in keys}
     begun = st.session_state.setdefault(_begun(form), values)
     _component(
-        key=f"{form}.choices",
+        key=_part(form, "choices"),
         data={
             **_about("choices"),
             "field": form,
@@ -205,6 +206,11 @@ def read_as(key: str, value: Callable[[str], float | None]) -> None:
     st.session_state.setdefault(_memory(text_of(key)), {})["reads"] = (key, value)
 
 
+def _part(key: str, part: str) -> str:
+    """The key of a component. Streamlit takes ids apart at two underscores and refuses a key with them."""
+    return f"{re.sub('_(?=_)', '_~', key)}.{part}"
+
+
 def _begun(form: str) -> str:
     return f"{form}.begun"
 
@@ -216,7 +222,7 @@ def _memory(key: str) -> str:
 def _take(key: str) -> None:
     """What came from the field, once, and unless it was sent before another person came."""
     remembered = st.session_state.get(_memory(key), {})
-    match (st.session_state.get(f"{key}.field") or {}).get("typed"):
+    match (st.session_state.get(_part(key, "field")) or {}).get("typed"):
         case {"text": str(text), "person": person, "number": number}:
             if "number" in remembered and number != remembered["number"] and person == remembered["whose"]:
                 remembered.update(text=text, number=number)
@@ -229,7 +235,7 @@ def _take(key: str) -> None:
 
 def _put_back(form: str, keys: Sequence[str], then: Callable[[], object]) -> None:
     """What a browser kept, for the fields of the form alone."""
-    match (st.session_state.get(f"{form}.choices") or {}).get("values"):
+    match (st.session_state.get(_part(form, "choices")) or {}).get("values"):
         case {"person": person, "values": dict(values)} if person == _person():
             for key in keys:
                 if key in values:

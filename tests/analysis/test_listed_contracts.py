@@ -2,7 +2,8 @@
 
 import pytest
 
-from probation_commission.actions.listed_contracts import covered_by, rows_for
+from probation_commission.actions.directory import listed_land
+from probation_commission.analysis.listed_contracts import at_places, rows_for
 from probation_commission.domain.areas import AreaKind
 from probation_commission.domain.places import bare
 from probation_commission.geography import england_wales
@@ -14,7 +15,7 @@ DURHAM, DARLINGTON, MIDDLESBROUGH, HARINGEY = "E06000047", "E06000005", "E060000
 
 @pytest.fixture(scope="module")
 def rows():
-    return rows_for({DURHAM, DARLINGTON, HARINGEY}, bundled.services())
+    return rows_for({DURHAM, DARLINGTON, HARINGEY}, bundled.services(), listed_land())
 
 
 def of(rows, slug: str) -> dict:
@@ -55,7 +56,7 @@ def test_one_is_for_the_part_of_its_region_that_its_title_names(rows):
     assert len(covered(rows, "accommodation-ne")) == 12
     # Cleveland's is listed for the whole region, and is none of Durham's.
     assert not any(row["slug"] == "prj-7709" for row in rows.contracts)
-    assert any(row["slug"] == "prj-7709" for row in rows_for({MIDDLESBROUGH}, []).contracts)
+    assert any(row["slug"] == "prj-7709" for row in rows_for({MIDDLESBROUGH}, [], listed_land()).contracts)
     # The east of London by the boroughs that its places name; the south is none of Haringey's.
     assert HARINGEY in covered(rows, "prj-7283-e")
     assert not any(row["slug"] == "prj-7283-s" for row in rows.contracts)
@@ -70,17 +71,26 @@ def test_every_contract_covers_an_authority_and_one_of_a_police_area_exactly_tha
     forces = {
         bare(area.name): {part.code for part in area.parts} for area in england_wales.of_kind(AreaKind.POLICE)
     }
+    land = listed_land()
     contracts = bundled.contracts()
-    assert [one.reference for one in contracts if not covered_by(one)] == []
+    assert [one.reference for one in contracts if not land.covered_by(one)] == []
     of_one = [one for one in contracts if one.police_area]
     assert {"Avon & Somerset", "North Wales"} <= {one.police_area for one in of_one}
-    assert [one.title for one in of_one if covered_by(one) != forces[bare(one.police_area)]] == []
+    assert [one.title for one in of_one if land.covered_by(one) != forces[bare(one.police_area)]] == []
 
 
 def test_a_part_of_london_that_names_no_borough_is_what_the_other_part_does_not_name_and_says_so():
-    rows = rows_for({HACKNEY, CROYDON}, [])
+    rows = rows_for({HACKNEY, CROYDON}, [], listed_land())
     assert HACKNEY in covered(rows, "ccs-0001")
     assert CROYDON not in covered(rows, "ccs-0001")
     assert CROYDON in covered(rows, "ccs-0002")
     assert "the list does not say" in of(rows.contracts, "ccs-0001")["faults"]
     assert "the list does not say" not in of(rows.contracts, "ccs-0002")["faults"]
+
+
+def test_a_service_is_at_the_places_that_its_contract_names_by_their_whole_name(rows):
+    found = {(row["service"], row["hub"]) for row in at_places(rows, bundled.hubs())}
+    # "HMP Durham HMP Holme House …": the prisons that are in the directory, and no town or office.
+    prisons = {"hmp-durham", "hmp-frankland", "hmp-deerbolt"}
+    assert {hub for service, hub in found if service == "finance-benefit-debt-ne"} == prisons
+    assert not any(service == "dependency-recovery-durham" for service, _ in found)
