@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 SOON = timedelta(days=14)
 MOST = 5
 """So many places are named: a court team has no time for more."""
-_UNKNOWN = Openings()
 ELSEWHERE = frozenset({HubKind.COURT, HubKind.PRISON})
 """Where nobody on probation is seen first, whatever its hours are."""
 _ASKED_ALONE = frozenset({HubKind.APPROVED, HubKind.REFUGE, HubKind.VICTIMS})

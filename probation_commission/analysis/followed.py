@@ -78,6 +78,14 @@ class FollowedMeasure:
     target: float | None = None
 
     @property
+    def last(self) -> pd.Series:
+        """The last month that has a figure: what has none at all is not followed."""
+        last = self.control.last
+        if last is None:
+            raise ValueError(self.subject)
+        return last
+
+    @property
     def assurance(self) -> Assurance | None:
         """What the target can expect."""
         return self.control.assurance(self.target)

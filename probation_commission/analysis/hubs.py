@@ -10,11 +10,10 @@ import pandas as pd
 
 from probation_commission.analysis.openings import is_open, opened
 from probation_commission.analysis.rows import known_day, rows_of
-from probation_commission.domain.hubs import Openings, OpenTo, ServiceHere, freshness
+from probation_commission.domain.hubs import NOBODY_SAID, Openings, OpenTo, ServiceHere, freshness
 
 NOW, EVENING = "now", "evening"
 """When a place is looked for besides on a weekday, which is "0" for Monday to "6"."""
-_UNKNOWN = Openings()
 # Two first Thursdays are up to 35 days apart, and one may be a bank holiday.
 _AHEAD = timedelta(days=70)
 
@@ -79,7 +78,7 @@ def found(
     kept = [
         (not wanted.pathway or wanted.pathway in pathways.get(slug, ()))
         and (not wanted.freshness or freshness(known_day(confirmed_on), now.date()) == wanted.freshness)
-        and (not wanted.of_hours or serves(openings.get(slug, _UNKNOWN), wanted, now))
+        and (not wanted.of_hours or serves(openings.get(slug, NOBODY_SAID), wanted, now))
         for slug, confirmed_on in zip(places.slug, places.confirmed_on, strict=True)
     ]
     # As a column: of no places an empty list would be taken for no columns.

@@ -146,6 +146,8 @@ class Openings:
     """Its last day at all, once it has closed for good."""
 
 
+NOBODY_SAID = Openings()
+"""Of a place whose hours nobody has said."""
 FACILITIES: Mapping[str, str] = {
     "private_room": "private room",
     "step_free": "step-free access",

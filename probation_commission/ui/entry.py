@@ -10,7 +10,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.contracts import ContractPart
 from probation_commission.domain.days import day, now, today
 from probation_commission.domain.entries import LONGEST_CHANGE, LONGEST_REPLY, AskedChange
-from probation_commission.domain.hubs import Openings, OpenTo
+from probation_commission.domain.hubs import NOBODY_SAID, OpenTo
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import click, kept_text, page, replies
 from probation_commission.ui.who import acting
@@ -20,7 +20,6 @@ from probation_commission.views.markdown import plain
 
 _OUTCOME, _TEXT = "entry_outcome", "entry_text"
 _NOT_SENT = "Not sent yet: kept on this device until you send it."
-_UNKNOWN = Openings()
 
 
 def own_places(person: Person) -> pd.DataFrame:
@@ -79,7 +78,7 @@ def draw_places(places: pd.DataFrame) -> None:
     known = loaders.openings()
     for place in rows_of(places):
         st.header(plain(str(place["name"])))
-        of_one = known.get(str(place["slug"]), _UNKNOWN)
+        of_one = known.get(str(place["slug"]), NOBODY_SAID)
         upcoming = next_for(of_one, OpenTo.ALL, now())
         row = {name: None if pd.isna(value) else value for name, value in place.items()}
         for line in hub_views.sessions(of_one):

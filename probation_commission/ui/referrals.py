@@ -163,13 +163,13 @@ def silent(picture: ReferralPicture) -> list[str]:
 def _followed(asked: ReferralChoice, scope: Scope) -> list[FollowedMeasure]:
     """The measures of what is asked for, of the three years up to its last month."""
     last = pd.Period(asked.last, "M")
-    first = max((last - _FOLLOWED + 1).start_time.date(), min(released.service_returns().month))
+    returns = released.service_returns()
+    first = max((last - _FOLLOWED + 1).start_time.date(), min(returns.month))
     shown = picture(replace(asked, first=first)).periods
     promised = loaders.promises(scope)
     mine = promised[(promised.about == PromiseSubject.SERVICE) & (promised.unit == PERCENT)]
     in_force = mine[(mine.starts <= asked.last) & (mine.ends >= asked.last)]
     targets = zip(in_force.subject, in_force.target.astype(float) / 100, strict=True)
-    returns = released.service_returns()
     covered = analysis.coverage(returns, gazetteer().wholes)
     return followed(shown, {str(subject): target for subject, target in targets}, covered)
 

@@ -27,12 +27,6 @@ class ContractDates:
     go_live: date | None = None
     """The day on which it is planned to go live."""
 
-    @property
-    def of_status(self) -> tuple[date | None, ...]:
-        """Those of them that say where it stands."""
-        begins = (self.market_event, self.competition, self.starts, self.go_live)
-        return (*begins, self.closes_to_referrals, self.ends)
-
 
 DATE_NAMES: Mapping[str, str] = {
     "starts": "start",

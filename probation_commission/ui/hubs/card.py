@@ -9,7 +9,7 @@ from probation_commission.analysis.openings import next_for
 from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import now, today
-from probation_commission.domain.hubs import Openings, OpenTo
+from probation_commission.domain.hubs import NOBODY_SAID, OpenTo
 from probation_commission.ui.data import loaders
 from probation_commission.ui.hubs import picture as pictures
 from probation_commission.ui.menu import SERVICES
@@ -19,7 +19,6 @@ from probation_commission.views import hubs as views
 from probation_commission.views.markdown import plain
 
 OUTCOME = "hubs_outcome"
-_UNKNOWN = Openings()
 
 
 def draw_outcome() -> None:
@@ -38,7 +37,7 @@ def draw(person: Person, slug: str) -> None:
     places = loaders.hubs()
     place = places[places.slug == slug].iloc[0]
     known = loaders.openings().get(slug)
-    upcoming = next_for(known or _UNKNOWN, OpenTo.ALL, now())
+    upcoming = next_for(known or NOBODY_SAID, OpenTo.ALL, now())
     with st.container(border=True, key="hub-card"):
         st.html(_STYLE)
         st.header(plain(str(place["name"])), anchor=False)

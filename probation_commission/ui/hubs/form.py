@@ -14,6 +14,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.days import today
 from probation_commission.domain.hubs import (
     FACILITIES,
+    NOBODY_SAID,
     WEEKDAYS,
     Attendance,
     Closure,
@@ -62,7 +63,7 @@ def draw(person: Person) -> None:
         st.header("What is there", anchor=False)
         _draw_details(person, slug, row)
     if slug:
-        known = loaders.openings().get(slug, Openings())
+        known = loaders.openings().get(slug, NOBODY_SAID)
         with st.container(border=True):
             st.header("A session", anchor=False)
             _draw_session(person, slug, known)

@@ -51,10 +51,10 @@ def value(one: FollowedMeasure, number: float) -> str:
 
 def said(one: FollowedMeasure) -> str:
     """What the last point says, with the shape of its mark: `▼ getting worse`."""
-    variation, last = one.control.variation, one.control.last
-    if one.control.is_old and last is not None:
+    variation, last = one.control.variation, one.last
+    if one.control.is_old:
         return f"no figure since {last.month:%b %Y}"
-    if variation is None or last is None:
+    if variation is None:
         return one.control.limits.value
     if words := _SAID.get(variation):
         return words
@@ -73,7 +73,7 @@ def finding(every: Sequence[FollowedMeasure], named: Callable[[str], str]) -> st
         first = f"{plural(len(look), 'measure')} of {len(judged)} to look at. "
         return first + " ".join(f"{_sentence(one, named)}." for one in look[:2])
     was = [one for one in judged if one.unusual(_YEAR)]
-    past = "; ".join(f"{_name(one, named)}: {spans(one.unusual(_YEAR))}" for one in was[:2])
+    past = "; ".join(f"{_name(one, named(one.subject))}: {spans(one.unusual(_YEAR))}" for one in was[:2])
     return (
         f"Nothing is getting worse in {plural(len(judged), 'measure')}, as far as the latest months tell"
         + (f". Unusual within a year: {past}." if was else ", and nothing was unusual within a year.")
@@ -94,24 +94,22 @@ def _why_not(every: Sequence[FollowedMeasure]) -> list[str]:
 
 
 def _sentence(one: FollowedMeasure, named: Callable[[str], str]) -> str:
-    last, limits = one.control.last, _usual(one)
-    assert last is not None  # noqa: S101 (what is judged has one)
-    name = _name(one, named)
-    now = f"{value(one, last.value)} in {last.month:%B %Y}, usually {limits}"
+    name = _name(one, named(one.subject))
+    now = f"{value(one, one.last.value)} in {one.last.month:%B %Y}, usually {_usual(one)}"
     if one.control.variation is Variation.WORSE:
         return f"{name}: getting worse ({now})"
     target = "" if one.target is None else f" of {value(one, one.target)}"
     return f"{name}: the target{target} will be missed as things are ({now})"
 
 
-def _name(one: FollowedMeasure, named: Callable[[str], str]) -> str:
-    return f"{named(one.subject)}, {one.followed.about}"
+def _name(one: FollowedMeasure, service: str) -> str:
+    return f"{service}, {one.followed.about}"
 
 
 def _usual(one: FollowedMeasure) -> str:
     """`31% to 64%`: the limits of the last month, of a count or a share not below nought."""
-    last = one.control.last
-    if last is None or pd.isna(last.upper):
+    last = one.last
+    if pd.isna(last.upper):
         return ""
     low, high = max(last.lower, 0.0), min(last.upper, 1.0) if one.followed.is_part else last.upper
     if one.followed.is_share:
@@ -121,22 +119,17 @@ def _usual(one: FollowedMeasure) -> str:
 
 def table(every: Sequence[FollowedMeasure], named: Callable[[str], str]) -> pd.DataFrame:
     """A row for each service and measure, what needs a look first."""
-    rows = []
-    for one in every:
-        last = one.control.last
-        if last is None:
-            continue
-        rows.append(
-            {
-                "It is": said(one),
-                "Measure": f"{one.followed.name}: {named(one.subject)}",
-                "Latest": f"{value(one, last.value)} in {last.month:%b %Y}",
-                "Usually": _usual(one),
-                "Unusual within a year": spans(one.unusual(_YEAR)),
-                "Target": _target(one),
-            }
-        )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(
+        {
+            "It is": said(one),
+            "Measure": f"{one.followed.name}: {named(one.subject)}",
+            "Latest": f"{value(one, one.last.value)} in {one.last.month:%b %Y}",
+            "Usually": _usual(one),
+            "Unusual within a year": spans(one.unusual(_YEAR)),
+            "Target": _target(one),
+        }
+        for one in every
+    )
 
 
 def _target(one: FollowedMeasure) -> str:
@@ -149,12 +142,9 @@ def _target(one: FollowedMeasure) -> str:
 
 def chart_title(one: FollowedMeasure, name: str) -> str:
     """The chart in a sentence."""
-    last = one.control.last
-    if last is None:
-        return f"{name}: {one.followed.name}"
     usual = f"; usually {_usual(one)}" if _usual(one) else ""
     words = said(one).lstrip("●▲▼ ")
-    return f"{name}, {one.followed.about}: {words}{usual}"
+    return f"{_name(one, name)}: {words}{usual}"
 
 
 def chart(one: FollowedMeasure, name: str, made_up: Sequence[date], tag: str) -> AnyChart:
@@ -167,7 +157,7 @@ def chart(one: FollowedMeasure, name: str, made_up: Sequence[date], tag: str) ->
     rows = points.assign(
         made_up=points.month.isin(list(made_up)),
         stretch=(given != given.shift()).cumsum(),
-        look=[_look(one, side, signal) for side, signal in zip(points.side, points.signal, strict=True)],
+        look=_looks_of(one),
         drawn_lower=points.lower.clip(lower=0),
         drawn_upper=points.upper.clip(upper=1) if one.followed.is_part else points.upper,
         words=[value(one, number) for number in points.value],
@@ -186,8 +176,8 @@ def chart(one: FollowedMeasure, name: str, made_up: Sequence[date], tag: str) ->
         ),
     )
     looks = list(_LOOKS)
-    inks = alt.Scale(domain=looks, range=[ink for _, ink in _LOOKS.values()])
-    shapes = alt.Scale(domain=looks, range=[shape for shape, _ in _LOOKS.values()])
+    inks = alt.Scale(domain=looks, range=[ink for _, ink, _ in _LOOKS.values()])
+    shapes = alt.Scale(domain=looks, range=[shape for shape, _, _ in _LOOKS.values()])
     dots = seen.mark_point(size=90, opacity=1).encode(
         shape=alt.Shape("look:N", legend=None, scale=shapes),
         stroke=alt.Stroke("look:N", legend=None, scale=inks),
@@ -221,18 +211,24 @@ def chart(one: FollowedMeasure, name: str, made_up: Sequence[date], tag: str) ->
 
 
 _LOOKS = {
-    "usual": ("circle", _CHANCE),
-    "better, up": ("triangle-up", _BETTER),
-    "better, down": ("triangle-down", _BETTER),
-    "worse, up": ("triangle-up", _WORSE),
-    "worse, down": ("triangle-down", _WORSE),
-    "up": ("triangle-up", _NEUTRAL),
-    "down": ("triangle-down", _NEUTRAL),
+    "usual": ("circle", _CHANCE, "usual"),
+    "better, up": ("triangle-up", _BETTER, "unusual, better"),
+    "better, down": ("triangle-down", _BETTER, "unusual, better"),
+    "worse, up": ("triangle-up", _WORSE, "unusual, worse"),
+    "worse, down": ("triangle-down", _WORSE, "unusual, worse"),
+    "up": ("triangle-up", _NEUTRAL, "unusual, higher"),
+    "down": ("triangle-down", _NEUTRAL, "unusual, lower"),
 }
+"""The shape, the colour and the words of each look of a point."""
 
 
-def _look(one: FollowedMeasure, side: int, signal: object) -> str:
-    if not signal or not side:
+def _looks_of(one: FollowedMeasure) -> list[str]:
+    """How each of its months looks."""
+    return [_look(one, side) for side in one.control.points.side]
+
+
+def _look(one: FollowedMeasure, side: int) -> str:
+    if not side:
         return "usual"
     way = "up" if side > 0 else "down"
     good = one.followed.good.value
@@ -256,12 +252,15 @@ def month_table(one: FollowedMeasure) -> pd.DataFrame:
 
 def legend_html(one: FollowedMeasure) -> str:
     """What is on the chart, as HTML: each mark as it is drawn, with its words."""
-    points = one.control.points
-    looks = {_look(one, side, signal) for side, signal in zip(points.side, points.signal, strict=True)}
+    looks = set(_looks_of(one))
     on_trial = one.control.limits is Limits.TRIAL
-    has_limits = bool(points.upper.notna().any())
+    has_limits = bool(one.control.points.upper.notna().any())
     entries = [
-        *(LegendEntry(_mark(look), words) for look, words in _IN_WORDS.items() if look in looks),
+        *(
+            LegendEntry(_mark(shape, ink), words)
+            for look, (shape, ink, words) in _LOOKS.items()
+            if look in looks
+        ),
         LegendEntry(_stroke(INK), "mean" if has_limits else "median"),
         *([LegendEntry(_stroke(_LIMIT, "2 3"), "limits, on trial" if on_trial else "limits")] * has_limits),
         *(
@@ -273,19 +272,7 @@ def legend_html(one: FollowedMeasure) -> str:
     return legend_html_of("On the chart", entries)
 
 
-_IN_WORDS = {
-    "usual": "usual",
-    "better, up": "unusual, better",
-    "better, down": "unusual, better",
-    "worse, up": "unusual, worse",
-    "worse, down": "unusual, worse",
-    "up": "unusual, higher",
-    "down": "unusual, lower",
-}
-
-
-def _mark(look: str) -> str:
-    shape, ink = _LOOKS[look]
+def _mark(shape: str, ink: str) -> str:
     drawn = {
         "circle": '<circle cx="12" cy="8" r="5"/>',
         "triangle-up": '<path d="M12 2 18 13H6z"/>',
