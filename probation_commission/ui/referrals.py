@@ -34,6 +34,14 @@ _EARLIER_KEY = "counted"
 _IN_A_ROW = 3
 _FOLLOWED = 36
 """Months that what is usual is told by."""
+_OF_FOLLOWED = (
+    *released.OF_SERVICES,
+    Topic.OUTCOMES,
+    Topic.ORGANISATIONS,
+    Topic.IDEAS,
+    Topic.ACCOUNTS,
+)
+"""What has changed is read from these: the targets stand in promises."""
 _LINES = 9
 """Of the measures, before one scrolls."""
 _PICTURES = 48
@@ -157,9 +165,7 @@ def silent(picture: ReferralPicture) -> list[str]:
     return sorted(set(live(loaders.services()).slug) - set(picture.chosen.subject), key=picture.named)
 
 
-@kept(
-    *released.OF_SERVICES, Topic.OUTCOMES, Topic.ORGANISATIONS, Topic.IDEAS, Topic.ACCOUNTS, entries=_PICTURES
-)
+@kept(*_OF_FOLLOWED, entries=_PICTURES)
 def _followed(asked: ReferralChoice, scope: Scope) -> list[FollowedMeasure]:
     """The measures of what is asked for, of the three years up to its last month."""
     last = pd.Period(asked.last, "M")
@@ -174,14 +180,23 @@ def _followed(asked: ReferralChoice, scope: Scope) -> list[FollowedMeasure]:
     return followed(shown, {str(subject): target for subject, target in targets}, covered)
 
 
+@kept(*_OF_FOLLOWED, entries=_PICTURES)
+def _followed_finding(asked: ReferralChoice, scope: Scope) -> str:
+    return plain(views.finding(_followed(asked, scope), _named))
+
+
+@kept(*_OF_FOLLOWED, entries=_PICTURES)
+def _followed_table(asked: ReferralChoice, scope: Scope) -> pd.DataFrame:
+    return views.table(_followed(asked, scope), _named)
+
+
 def draw_followed(asked: ReferralChoice, scope: Scope) -> None:
     """What has changed: every service and measure, what needs a look first; a line opens its chart."""
-    measures = _followed(asked, scope)
     st.header("What has changed")
-    st.markdown(plain(views.finding(measures, _named)))
-    if not measures:
+    st.markdown(_followed_finding(asked, scope))
+    table = _followed_table(asked, scope)
+    if table.empty:
         return
-    table = views.table(measures, _named)
     chosen = st.dataframe(
         table,
         lazy=False,
@@ -193,10 +208,16 @@ def draw_followed(asked: ReferralChoice, scope: Scope) -> None:
         key=f"followed-{asked.area}-{asked.service}",
     )
     rows = chosen.selection.rows
-    _draw_control(measures[rows[0] if rows and rows[0] < len(measures) else 0])
+    number = rows[0] if rows and rows[0] < len(table) else 0
+    _draw_control(asked, scope, number)
+    with st.expander("Its months, and how they are judged"):
+        _draw_months(asked, scope, number)
 
 
-def _draw_control(one: FollowedMeasure) -> None:
+@drawn(*_OF_FOLLOWED, entries=_PICTURES)
+def _draw_control(asked: ReferralChoice, scope: Scope, number: int) -> None:
+    """The chart of the measure in that line of the table, from 0."""
+    one = _followed(asked, scope)[number]
     returns = released.service_returns()
     mine = returns[returns.subject == one.subject]
     made_up = sorted(set(mine.month[mine.illustrative.astype(bool)]))
@@ -204,9 +225,14 @@ def _draw_control(one: FollowedMeasure) -> None:
     title = views.chart_title(one, _named(one.subject))
     page.chart(views.chart, one, _named(one.subject), tuple(made_up), tag, alt=title)
     st.html(views.legend_html(one))
-    with st.expander("Its months, and how they are judged"):
-        st.dataframe(views.month_table(one), lazy=False, hide_index=True, alt=title)
-        st.caption(views.RULES)
+
+
+@drawn(*_OF_FOLLOWED, entries=_PICTURES)
+def _draw_months(asked: ReferralChoice, scope: Scope, number: int) -> None:
+    one = _followed(asked, scope)[number]
+    alt = views.chart_title(one, _named(one.subject))
+    st.dataframe(views.month_table(one), lazy=False, hide_index=True, alt=alt)
+    st.caption(views.RULES)
 
 
 # Drawn again from what was drawn: six charts are worked out once for all who see the same (decision 173).
