@@ -1,6 +1,7 @@
 """Where somebody can be seen first: what a court team asks, and what it needs to send them there."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,7 @@ from probation_commission.geography.centres import on_grid
 from probation_commission.geography.centres import starts as starts_of
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
-from probation_commission.publish.sheets import as_pdf
+from probation_commission.publish.sheets import PaperSheet, as_pdf
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import kept, loaders
 from probation_commission.ui.hubs import travel
@@ -130,6 +131,19 @@ def _draw_one(one: FirstPlace, matrix: TravelMatrix | None, names: Mapping[str, 
         st.caption(plain(facts["how sure"]))
 
 
+@kept(Topic.DIRECTORY, Topic.ORGANISATIONS, Topic.AREAS, entries=_AREAS)
+def _sheet(area: Authority, key: str, group: OpenTo, day: str, moment: datetime) -> PaperSheet:
+    """The page for a court, as at that quarter of an hour."""
+    return sheets.first_appointment(
+        loaders.hubs(),
+        loaders.openings(),
+        sheets.court_of(_placed(), area, key),
+        group=group,
+        days=_days(day),
+        now=moment,
+    )
+
+
 def _draw_sheet(area: Authority, group: OpenTo, day: str) -> None:
     """The page for a court, which names no ward and no postcode, whatever is chosen above."""
     st.header("One page for the court", anchor=False)
@@ -144,14 +158,7 @@ def _draw_sheet(area: Authority, group: OpenTo, day: str) -> None:
                 key=f"first-court-{area.code}",
                 width=330,
             )
-        sheet = sheets.first_appointment(
-            loaders.hubs(),
-            loaders.openings(),
-            sheets.court_of(_placed(), area, key),
-            group=group,
-            days=_days(day),
-            now=now(),
-        )
+        sheet = _sheet(area, key, group, day, now())
         st.download_button(
             "First appointment, one page (pdf)",
             data=page.given_to(visitor(), Permission.SEE_PICTURE, lambda: as_pdf(sheet)),
