@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from probation_commission.domain import iom, referrals
+from probation_commission.domain import iom, ram, referrals
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +43,9 @@ MEASURES = (
     Definition(iom.Measure.DAYS_ON_IOM, iom.Measure.DAYS_ON_IOM.label, "days"),
     Definition(referrals.ServiceMeasure.REFERRALS, "referrals", "referrals"),
     Definition(referrals.ServiceMeasure.OUTCOMES, "outcomes", "people"),
+    Definition(ram.RamMeasure.REFERRALS, "referrals by month received", "referrals"),
+    Definition(ram.RamMeasure.STEPS, "steps of referrals", "referrals"),
+    Definition(ram.RamMeasure.SESSIONS, "sessions", "sessions"),
+    Definition(ram.RamMeasure.OUTCOMES, "outcomes as supplied", "outcomes"),
 )
 """Written into the database at each start; a new measure needs no migration."""

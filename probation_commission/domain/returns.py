@@ -18,6 +18,7 @@ class Kind(StrEnum):
     IOM = "iom"
     COMPARISON = "comparison"
     SERVICE = "service"
+    RAM = "ram"
 
     @property
     def label(self) -> str:
@@ -30,6 +31,7 @@ KIND_LABELS: dict[str, str] = {
     Kind.IOM: "IOM monthly cohort",
     Kind.COMPARISON: "borough comparison",
     Kind.SERVICE: "service monthly return",
+    Kind.RAM: "RaM performance report",
 }
 
 

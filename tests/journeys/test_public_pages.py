@@ -73,6 +73,8 @@ def test_what_is_available_is_read_by_a_stranger_and_taken_away_on_paper(sample_
         lead.get_by_role("button", name="What’s available, two sides (pdf)").click()
     assert given.value.suggested_filename.startswith("ILLUSTRATIVE_whats_available_")
     assert given.value.path().read_bytes().startswith(b"%PDF-1.7")
+    # A download reruns the page: what is clicked while it is drawn anew may be gone.
+    settled(lead)
     lead.get_by_text(PUBLISH).click()
     lead.get_by_role("button", name="Publish to anyone with the address").click()
     expect(lead.get_by_text("“What’s available” is published.")).to_be_visible()
