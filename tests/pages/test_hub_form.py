@@ -4,7 +4,7 @@ import pytest
 
 from probation_commission.actions import hubs as actions
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.hubs import Session
+from probation_commission.domain.hubs import HubDetails, HubKind, Session
 from probation_commission.store import database, directory
 from probation_commission.ui.menu import HUBS
 from tests.actions.test_hubs import THURSDAY
@@ -17,7 +17,7 @@ PARTNER_ROOMS = "example-hub-partner"
 
 def key_of(app, field: str) -> str:
     """The key under which the form has a field."""
-    return next(data["field"] for data in kept_texts(app) if data["field"].startswith(f"hub_{field}_"))
+    return next(data["field"] for data in kept_texts(app) if data["field"].startswith(f"{field}_hub_"))
 
 
 def test_a_new_place_is_added_through_the_page():
@@ -54,3 +54,25 @@ def test_the_template_of_travel_times_has_the_places_beyond_the_border_that_are_
     ]
     for slug in elsewhere.slug[~elsewhere.confidential.astype(bool)]:
         assert any(f"'{slug}'" in row for row in rows), slug
+
+
+def test_what_is_typed_while_another_lead_is_quicker_stands_in_the_form_as_it_is_now():
+    app = opened(HUBS, Role.LEAD, view="change", place=PARTNER_ROOMS)
+    type_into(app, key_of(app, "transport"), "the bus stops at the door").run()
+    now = actions.where_it_is(LEA, PARTNER_ROOMS)
+    with database.read() as conn:
+        row = directory.hubs(conn).set_index("slug").loc[PARTNER_ROOMS]
+    changed = HubDetails(
+        name=row["name"],
+        run_by=row.run_by,
+        kind=HubKind(row.kind),
+        area_code=row.area_code,
+        address=now.address,
+        postcode=now.postcode,
+        phone="0300 000 0000",
+    )
+    actions.change(LEA, PARTNER_ROOMS, changed, "told by the operator")
+    app.run()
+    assert kept_text(app, key_of(app, "transport")) == "the bus stops at the door"
+    assert kept_text(app, key_of(app, "phone")) == "0300 000 0000"
+    assert any("Somebody has changed this meanwhile" in one.value for one in app.warning)

@@ -36,7 +36,7 @@ def at(part: str, slug: str = LOCAL):
 
 def key_of(app, field: str) -> str:
     fields = [data["field"].removesuffix(".typed") for data in kept_texts(app)]
-    return next(one for one in fields if one.startswith(f"services_{field}_"))
+    return next(one for one in fields if one.startswith(f"{field}_services_"))
 
 
 def saved(app, label: str, reason: str):

@@ -12,9 +12,11 @@ from probation_commission.ui.parts import (
     uploads,
 )
 from probation_commission.ui.parts.faults import click, part
+from probation_commission.ui.parts.kept_form import KeptForm
 from probation_commission.ui.parts.maps import ward_picker
 
 __all__ = [
+    "KeptForm",
     "click",
     "faults",
     "filters",

@@ -27,7 +27,7 @@ from probation_commission.domain.days import today
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import filters, replies
-from probation_commission.ui.services.form import ServiceForm
+from probation_commission.ui.services.form import service_form
 from probation_commission.views.markdown import plain
 
 _MOST_WEEKS, _MOST_POUNDS = 104, 1_000_000_000
@@ -35,7 +35,7 @@ _MOST_WEEKS, _MOST_POUNDS = 104, 1_000_000_000
 
 def draw_service(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None:
     """What it is, for whom, and whether there is room."""
-    form = ServiceForm("service", row, own)
+    form = service_form("service", row, own)
     for_whom = form.text("for_whom", "For whom", row["for_whom"], 80)
     with st.container(horizontal=True):
         sex = form.choice("sex", "Sex", [*Sex], row["sex"])
@@ -81,7 +81,7 @@ def draw_contract(person: Person, row: Mapping[str, Any], own: OwnNotes) -> None
     bought = loaders.bought()
     slug = row["contract_slug"]
     now, contracts = bought.dates[slug], bought.contracts
-    form = ServiceForm("contract", {**asdict(now), "slug": row["slug"]}, own)
+    form = service_form("contract", {**asdict(now), "slug": row["slug"]}, own)
     with st.container(horizontal=True):
         days = {
             name: form.day(name, filters.first_upper(words), getattr(now, name))
@@ -126,7 +126,7 @@ def draw_place(person: Person, row: Mapping[str, Any]) -> None:
     places = loaders.bought().places.get(row["slug"], ())
     same = [one for one in places if (one.area_code, one.ward_code) == (code, ward)]
     now = same[0] if same else ServicePlace(code, ward)
-    form = ServiceForm(f"cover_{code}{ward}", {**asdict(now), "slug": row["slug"]}, None)
+    form = service_form(f"cover_{code}{ward}", {**asdict(now), "slug": row["slug"]})
     with st.container(horizontal=True):
         planned = form.day("planned", "Planned for", now.planned)
         actual = form.day("actual", "Live since", now.actual)

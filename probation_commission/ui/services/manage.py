@@ -29,7 +29,7 @@ from probation_commission.ui import viewed
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import SERVICES
 from probation_commission.ui.parts import page, replies
-from probation_commission.ui.services.form import ServiceForm
+from probation_commission.ui.services.form import service_form
 from probation_commission.views import services as views
 from probation_commission.views.markdown import plain
 
@@ -49,7 +49,7 @@ def draw_parties(person: Person, row: Row) -> None:
     left, joined = st.columns(2, gap="large")
     with joined:
         st.markdown("**One more**")
-        form = ServiceForm("party", {"slug": row["slug"]}, None)
+        form = service_form("party", {"slug": row["slug"]})
         known = [name for name in loaders.organisation_names() if name not in there]
         name = form.choice("party", "Organisation", known, "", names=_CHOOSE | {one: one for one in known})
         part = form.choice("part", "What it is", [*ContractPart], "", names=_CHOOSE)
@@ -60,7 +60,7 @@ def draw_parties(person: Person, row: Row) -> None:
                 form.done(f"{plain(name)} is in the contract.")
     with left:
         st.markdown("**One that has left**")
-        form = ServiceForm("leaving", {"slug": row["slug"]}, None)
+        form = service_form("leaving", {"slug": row["slug"]})
         name = form.choice("leaver", "Who", [*there], "", names=_CHOOSE | {one: one for one in there})
         last = form.day("last", "Its last day", today())
         reason = form.text("leaving_reason", _REASON, "", LONGEST_REASON)
@@ -86,7 +86,7 @@ def draw_steps(person: Person, row: Row) -> None:
     }
     areas = {area.code: area.name for area in gazetteer().authorities}
     number, now = _chosen(row, "Step", steps, lambda one: _step_words(one, areas), Step(""))
-    form = ServiceForm("step", {**asdict(now), "slug": row["slug"], "number": number}, None)
+    form = service_form("step", {**asdict(now), "slug": row["slug"], "number": number})
     with st.container(horizontal=True):
         kind = form.choice("kind", "Kind of step", [*MilestoneKind], now.kind, names=_CHOOSE)
         area = form.choice("area", "Area", list(areas), now.area_code, names={**areas, "": "All of them"})
@@ -117,7 +117,7 @@ def draw_issues(person: Person, row: Row) -> None:
     else:
         st.markdown("No issue was written down.")
     number, now = _chosen(row, "Issue", issues, lambda one: one.text[:60], Issue("", today()))
-    form = ServiceForm("issue", {**asdict(now), "slug": row["slug"], "number": number}, None)
+    form = service_form("issue", {**asdict(now), "slug": row["slug"], "number": number})
     text = form.text("issue", "What is to be settled", now.text, LONGEST_ISSUE, height=100)
     with st.container(horizontal=True):
         opened = form.day("opened", "Opened", now.opened)
@@ -138,7 +138,7 @@ def draw_levels(person: Person, row: Row) -> None:
     else:
         st.markdown("No service level was written down.")
     number, now = _chosen(row, "Service level", levels, lambda one: one.name, ServiceLevel("", "", "", ""))
-    form = ServiceForm("level", {**asdict(now), "slug": row["slug"], "number": number}, None)
+    form = service_form("level", {**asdict(now), "slug": row["slug"], "number": number})
     name = form.text("level", "Name", now.name, LONGEST_NAME)
     measured = form.text("measured", "What is measured", now.measured, LONGEST_SAID)
     target = form.text("target", "Target, as the contract has it", now.target, LONGEST_NAME)
