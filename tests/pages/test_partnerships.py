@@ -20,7 +20,11 @@ REAL = {"enfield_haringey", "london"}
 """Those that come with the real return."""
 
 
-@pytest.fixture(scope="module", params=["enfield_haringey", "london", "north_east"])
+# Of those with many areas the small one is opened in every run.
+@pytest.fixture(
+    scope="module",
+    params=["enfield_haringey", pytest.param("london", marks=pytest.mark.long), "north_east"],
+)
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A partnership that has been started; opening a page writes nothing, so its tests share it."""
     with pytest.MonkeyPatch.context() as environment:

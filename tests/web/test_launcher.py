@@ -203,7 +203,8 @@ SECRETS = {
     ("way", "secret", "sentence"),
     [
         *(("python", *case) for case in SECRETS.values()),
-        *((way, *SECRETS["another secret"]) for way in ("streamlit", "uvicorn")),
+        ("streamlit", *SECRETS["another secret"]),
+        pytest.param("uvicorn", *SECRETS["another secret"], marks=pytest.mark.long),
     ],
 )
 def test_it_does_not_start_with_another_secret_and_says_why(way, secret, sentence, home):

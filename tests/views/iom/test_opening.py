@@ -85,7 +85,14 @@ def maps(area_code: str, rag: str) -> list[LocalityPicture]:
 
 
 @pytest.mark.usefixtures("sampled_home")
-@pytest.mark.parametrize("rag", COUNTS)
+@pytest.mark.parametrize(
+    "rag",
+    [
+        ALL,
+        Rag.RED,
+        *(pytest.param(one, marks=pytest.mark.long) for one in COUNTS if one not in {ALL, Rag.RED}),
+    ],
+)
 @pytest.mark.parametrize("area", [HARINGEY, DURHAM, DARLINGTON])
 def test_each_map_of_the_bundled_months_tells_as_much_by_what_it_opens_with_as_it_can(area, rag):
     """Of real and illustrative months, by every RAG: by ward where that gives three classes, else not."""
