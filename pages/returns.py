@@ -9,7 +9,7 @@ from probation_commission.ui.data import loaders
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import page, part, templates
-from probation_commission.ui.returns import check, history
+from probation_commission.ui.returns import check, history, report
 from probation_commission.views import marks
 
 person = guard(Permission.LOAD_RETURNS)
@@ -17,8 +17,8 @@ person = guard(Permission.LOAD_RETURNS)
 viewed.note(person, Audience.RESTRICTED, RETURNS)
 page.heading(
     "Returns",
-    "Load what was sent for a month: an area’s IOM cohort, or a service’s return. Nothing is kept until you "
-    "accept it.",
+    "Load what was sent for a month: an area’s IOM cohort, a service’s return, RaM’s performance report or a "
+    "tracker. Nothing is kept until you accept it.",
     made_up=marks.some_of(loaders.history().illustrative, "return loaded before", "returns loaded before"),
 )
 check.draw_outcome()
@@ -26,8 +26,10 @@ upload, template = st.columns([5, 2], gap="large", vertical_alignment="top")
 with upload:
     checked = check.upload(person)
 with template, part("The templates"):
-    check.offer_template()
+    templates.offer_service()
     templates.offer_cohort()
+    templates.offer_trackers()
+    report.say_how_to_cut()
 if checked:
     with part("The check of this file"):
         check.draw_check(person, checked)

@@ -305,6 +305,9 @@ ABOVE_THE_DOOR = [
 THE_DOOR = {
     "iom_figures": {"probation_commission/ui/data/released.py"},
     "service_figures": {"probation_commission/ui/data/released.py"},
+    "ram_figures": {"probation_commission/ui/data/released.py"},  # which shows them by `disclosure.ram`
+    "tracker_figures": {"probation_commission/ui/data/released.py"},
+    "of_kinds": {"probation_commission/ui/data/loaders.py"},  # which hands them to `ui.data.released`
     "results": {
         "probation_commission/ui/data/loaders.py",
         "probation_commission/ui/data/released.py",  # which shows them by `disclosure.services`
@@ -318,6 +321,7 @@ THE_DOOR = {
     "counted_across": {
         "probation_commission/actions/reconciliation.py",  # what adds up and what does not, for leads
         "probation_commission/actions/returns.py",  # to hold a file against those before it; for leads
+        "probation_commission/actions/keyed_returns.py",  # the same of one's own service
     },
 }
 """Where counts come from as they are, and who may take them there."""

@@ -22,12 +22,14 @@ from probation_commission.actions import (
     contracts,
     directory,
     entries,
+    events,
     exact_counts,
     explanations,
     exports,
     hubs,
     ideas,
     kept_files,
+    keyed_returns,
     layouts,
     links,
     localities,
@@ -46,6 +48,9 @@ from probation_commission.actions import (
     travel,
     versions,
 )
+from probation_commission.actions import (
+    expected as expected_returns,
+)
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
@@ -58,19 +63,25 @@ from probation_commission.domain.contracts import (
     ServicePlace,
     Step,
 )
+from probation_commission.domain.events import Event, EventKind
+from probation_commission.domain.expected import Expected
 from probation_commission.domain.hubs import Closure, HubDetails, HubKind, ServiceHere, Session
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
+from probation_commission.domain.keyed import KeyedMonth
 from probation_commission.domain.links import Purpose
 from probation_commission.domain.organisations import OrganisationDetails
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.domain.places import Alias
 from probation_commission.domain.public_pages import PublicPage
 from probation_commission.domain.registers import RegisterReading
+from probation_commission.domain.returns import Kind
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import current_sets
 from probation_commission.samples import idea_steps, loading
 from probation_commission.settings import settings
 from probation_commission.store import database
+from probation_commission.store import directory as directory_store
+from probation_commission.store import events as events_store
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.store.tables import return_
 from probation_commission.ui.menu import MENU
@@ -80,7 +91,7 @@ from probation_commission.web import links as link_page
 from tests.given.agreements import now
 from tests.given.ideas import ANNA, NOON, POT, WHOLE, pot, put_on, stored
 from tests.given.links import by_link, letter
-from tests.given.organisations import organisation
+from tests.given.organisations import member, organisation
 from tests.permissions import (
     ACTIONS,
     COMMAND,
@@ -217,6 +228,28 @@ def staged(person: Person, _owner: Person) -> None:
         pass
 
 
+def keyed(action: Callable[..., object], provider: str = "", **named: object) -> Attempt:
+    """An attempt on a service of the person's own organisation, or of the one that is named."""
+
+    def attempt(person: Person, _owner: Person) -> None:
+        own = member(person, "Some Trust") if not person.link else person
+        provided_by(provider or "Some Trust")
+        month = KeyedMonth("keyed", "E06000047", OCTOBER, {"received": 3, "started": 10_000_000})
+        with suppress(RefusedError):
+            action(own, month, **named)
+
+    return attempt
+
+
+def provided_by(provider: str) -> None:
+    """A service of that organisation, and of no other any more."""
+    words = ("funder", "contract", "pathway", "for_whom", "area", "as_of", "note", "source")
+    row = {**dict.fromkeys(words, ""), "slug": "keyed", "name": "Keyed", "provider": provider}
+    organisation(provider)
+    with database.write() as conn:
+        directory_store.put_invented_services(conn, [{**row, "status": "live"}])
+
+
 def send_link(person: Person, _owner: Person) -> None:
     with past_the_door("no such organisation"):
         links.send(person, 0, Purpose.IDEAS, days=7, mailbox="office@example.org", letter=letter)
@@ -252,6 +285,8 @@ FAULTY_PROMISE = Promise(
 )
 
 NO_REGISTER = b"title,supplier,end date\n"
+A_COHORT = Expected(Kind.IOM, "", "E06000047")
+AN_EVENT = Event(OCTOBER, EventKind.CAMPAIGN, "")
 NO_ROWS = registers.RegisterChoice("Example Council", None, "E06000047", {})
 ATTEMPTS: dict[str, Attempt] = {
     "agreements.add": refused_later("Choose at least one organisation", agreements.add, now()),
@@ -269,6 +304,13 @@ ATTEMPTS: dict[str, Attempt] = {
     "entries.asked": done(entries.asked),
     "entries.confirm": refused_later("which organisation you|nothing of your", entries.confirm),
     "entries.settle": refused_later("Say why", lambda person: entries.settle(person, 0, taken_up=False)),
+    "events.add": refused_later("Choose what it is about", events.add, AN_EVENT),
+    "events.take_back": refused_later("not here any more", events.take_back, 0, "why"),
+    "expected.change": refused_later("Nothing is written otherwise", expected_returns.change, A_COHORT),
+    "expected.due_today": done(expected_returns.due_today),
+    "expected.mailboxes": done(expected_returns.mailboxes),
+    "expected.put_mail": refused_later("is in", expected_returns.put_mail, A_COHORT.key, None),
+    "expected.remind": done(expected_returns.remind, None),
     "public_pages.publish": published_and_taken_back,
     "public_pages.unpublish": refused_later("is not published", public_pages.unpublish, PublicPage.FIRST),
     "hubs.add": refused_later("Give it a name", hubs.add, NAMELESS, "why"),
@@ -350,6 +392,10 @@ ATTEMPTS: dict[str, Attempt] = {
     "ideas.save_draft": save_draft,
     "kept_files.fetch": refused_later("not kept here", kept_files.fetch, 0),
     "kept_files.remove": refused_later("not kept here", kept_files.remove, 0),
+    "keyed_returns.key_in: of one’s own organisation": keyed(keyed_returns.key_in, over=None),
+    "keyed_returns.key_in: of another": keyed(keyed_returns.key_in, "Another Trust", over=None),
+    "keyed_returns.opened: of one’s own organisation": keyed(keyed_returns.opened),
+    "keyed_returns.opened: of another": keyed(keyed_returns.opened, "Another Trust"),
     "layouts.confirm": refused_later("Name who sends", layouts.confirm, "", []),
     "layouts.of_sender": done(layouts.of_sender, "Example"),
     "layouts.senders": done(layouts.senders),
@@ -530,9 +576,19 @@ def test_a_lead_of_another_area_decides_on_no_idea(name):
     ATTEMPTS[name](Person("Ada", Role.ADMIN, areas=frozenset({"E06000005"})), ANNA)
 
 
+def keyed_in_durham(person: Person) -> None:
+    """A month of a service in County Durham."""
+    provided_by("Some Trust")
+    keyed_returns.key_in(person, KeyedMonth("keyed", "E06000047", OCTOBER, {"received": 3}), over=None)
+
+
 IN_DURHAM: dict[str, Callable[[Person], object]] = {
     "aliases.forget": lambda person: aliases.forget(person, NOWHERE),
+    "events.add": lambda person: events.add(person, replace(AN_EVENT, area_code="E06000047")),
+    "events.take_back": lambda person: events.take_back(person, _an_event(), "not so"),
+    "expected.change": lambda person: expected_returns.change(person, replace(A_COHORT, due_day=5)),
     "explanations.explain": lambda person: explanations.explain(person, _a_return(), "none", "because"),
+    "keyed_returns.key_in": keyed_in_durham,
     "localities.save": lambda person: localities.save(person, DURHAM, {}, {"E05016188": "East"}),
     "outcomes.correct_result": lambda person: correct_result(person, ANNA),
     "returns.check": lambda person: returns.check(person, RETURN, "durham.csv"),
@@ -544,7 +600,16 @@ IN_DURHAM: dict[str, Callable[[Person], object]] = {
     "versions.restore": lambda person: versions.restore(person, _a_return(), over=None),
 }
 """Something of County Durham changed; each with its own area and with another's."""
+
+
 RETURN = b"area,month,ward,rag,count\nCounty Durham,2026-10,Belmont,red,3\n"
+
+
+def _an_event() -> int:
+    with suppress(RefusedError):
+        return events.add(LEAD, replace(AN_EVENT, area_code="E06000047"))
+    with database.read() as conn:
+        return max(one.id for one in events_store.everything(conn))
 
 
 def _a_return() -> int:

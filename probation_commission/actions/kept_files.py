@@ -10,6 +10,7 @@ from probation_commission.domain.iom import Breakdown, Measure
 from probation_commission.domain.places import PlaceKind
 from probation_commission.domain.returns import Reading
 from probation_commission.intake.people import about_somebody
+from probation_commission.intake.trackers import UNREAD_WORDS
 from probation_commission.store import audit, database
 from probation_commission.store import kept_files as store
 from probation_commission.store.kept_files import KeptFile
@@ -21,7 +22,7 @@ def why_not_kept(reading: Reading) -> str:
     if reading.let_go:
         return "It is a list of people or could not be looked into, so only counts are kept."
     # A contact line was left out of what was read, and the file would keep it after all (decision 120).
-    if reading.dropped:
+    if any(one.what != UNREAD_WORDS for one in reading.dropped):
         return "It holds somebody’s contact details, which were left out and are not kept."
     figures = [figure for ret in reading.returns for figure in ret.figures]
     # Somebody answered "not known": the name was dropped as perhaps somebody’s (decision 53), and the
@@ -39,6 +40,9 @@ def why_not_kept(reading: Reading) -> str:
 
 def _unread_words(reading: Reading) -> str:
     """The first column that was not read and has words that are nothing known; empty where there is none."""
+    # "Comments" of a tracker (decision 264).
+    if dropped := next((one for one in reading.dropped if one.what == UNREAD_WORDS), None):
+        return dropped.cell.ref
     tables = reading.doubts.tables if reading.doubts else ()
     columns = (column for table in tables for first in table.columns for column in first.each)
     return next((column.letters for column in columns if not column.field and column.has_words), "")

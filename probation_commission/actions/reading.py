@@ -7,6 +7,7 @@ from functools import partial
 from probation_commission import workers
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Gazetteer
+from probation_commission.domain.ram import BoughtUnder
 from probation_commission.domain.returns import Problem, Reading
 from probation_commission.intake import returns as intake
 from probation_commission.intake.files import Progress
@@ -39,6 +40,7 @@ def read(
     *,
     layouts: Sequence[Layout],
     area_month: AreaMonth,
+    contracts: Mapping[str, BoughtUnder],
     progress: Progress,
 ) -> Reading:
     """What the file says, as `intake.returns.read` reads it; a process that did not end well is a problem."""
@@ -51,6 +53,7 @@ def read(
         dict(services),
         layouts=tuple(layouts),
         area_month=area_month,
+        contracts=dict(contracts),
     )
     if not intake.pays_apart(content):
         return work(progress=progress)

@@ -22,22 +22,28 @@ from probation_commission.analysis.reconciliation import (
     across,
     checks,
     distinct,
+    report_checks,
     service_checks,
+    tracker_checks,
     with_returns,
 )
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day, in_full
+from probation_commission.domain.days import today as this_day
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.places import Alias, PlaceKind
+from probation_commission.domain.ram import Exported, is_whole
 from probation_commission.domain.receipts import came_early
 from probation_commission.domain.returns import Check, Kind, Reading, Return, ReturnKey
+from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
 from probation_commission.domain.words import listed
 from probation_commission.geography.fit import best_fit
 from probation_commission.geography.gazetteer import gazetteer, postcode_wards
 from probation_commission.intake import returns as intake
 from probation_commission.intake.files import Progress, silent
 from probation_commission.store import aliases, audit, database, directory, kept_files
+from probation_commission.store import contracts as contract_store
 from probation_commission.store import returns as store
 from probation_commission.store import staging as staging_store
 from probation_commission.store import versions as versions_store
@@ -61,7 +67,7 @@ class CheckedFile:
     reconciliation: tuple[tuple[Return, tuple[Check, ...]], ...]
     loaded_before: store.Upload | None
     supersedes: tuple[Return, ...]
-    """The returns of this file for whose area and month there is one already."""
+    """The returns of this file that come in the stead of one in force."""
     in_force: Mapping[ReturnKey, Version]
     """What was in force when the file was checked, for each subject, area and month of its returns."""
     months: MonthsInForce
@@ -96,6 +102,7 @@ def check(
     with database.read() as conn:
         # Read and let go of before the file is read, which may take a minute: no transaction waits for it.
         services = directory.service_slugs(conn)
+        contracts = contract_store.bought(conn)
         places = gazetteer().with_aliases(aliases.everything(conn))
 
     def read(remembered: Sequence[Layout]) -> Reading:
@@ -107,6 +114,7 @@ def check(
             services,
             layouts=remembered,
             area_month=area_month,
+            contracts=contracts,
             progress=progress,
         )
 
@@ -129,7 +137,7 @@ def _beside_the_store(person: Person, reading: Reading, name: str, content: byte
         in_force = versions_store.in_force(conn, (ret.key for ret in reading.returns))
         months = _months(conn, reading)
         withdrawn = versions_store.withdrawn_in(conn, reading.sha256)
-    superseded = tuple(ret for ret in reading.returns if ret.key in in_force)
+    superseded = _superseded(reading, in_force)
     return CheckedFile(
         reading=reading,
         reconciliation=reconcile(reading, months),
@@ -141,6 +149,57 @@ def _beside_the_store(person: Person, reading: Reading, name: str, content: byte
         # Bytes that may not be kept are let go of as soon as they are read (decision 49).
         content=b"" if why_not_kept(reading) else content,
         sender=name,
+    )
+
+
+def _superseded(reading: Reading, in_force: Mapping[ReturnKey, Version]) -> tuple[Return, ...]:
+    """The returns that come in the stead of one in force; one that knows less leaves it (decision 248).
+
+    Of what is made up in force the reading is taken to be real.
+    """
+    return tuple(
+        ret
+        for ret in reading.returns
+        if (there := in_force.get(ret.key))
+        and (there.illustrative or not ret.reach.is_less_than(there.reach))
+    )
+
+
+def exported(checked: CheckedFile, first: date, last: date) -> CheckedFile:
+    """A performance report with the days from and to which it was exported, as somebody says them.
+
+    Months that lie within are whole, the others are held in part, and so are those that may lack a row,
+    whatever is said (decision 265). Raises `RefusedError` for days that the
+    file itself denies.
+    """
+    report = checked.reading.report
+    if report is None or report.exported == Exported(first, last):
+        return checked
+    last_received = max((ret.month for ret in checked.reading.returns), default=report.first_received)
+    wrong = []
+    if first > report.first_received:
+        wrong.append(f"The file has a referral received on {in_full(report.first_received)}: it begins then.")
+    if last < last_received:
+        wrong.append(f"The file has referrals received in {last_received:%B %Y}: it ends then or later.")
+    if last > this_day():
+        wrong.append(f"{in_full(last)} is still to come.")
+    if wrong:
+        raise RefusedError(*wrong)
+    window = Exported(first, last)
+    returns = tuple(
+        replace(
+            ret,
+            partial=(ret.subject, ret.month) in report.in_part
+            or not is_whole(ret.month, window, report.latest),
+        )
+        for ret in checked.reading.returns
+    )
+    reading = replace(checked.reading, returns=returns, report=replace(report, exported=window))
+    return replace(
+        checked,
+        reading=reading,
+        reconciliation=reconcile(reading, checked.months),
+        supersedes=_superseded(reading, checked.in_force),
     )
 
 
@@ -161,6 +220,7 @@ def read_with(
     asked(person, Permission.LOAD_RETURNS)
     with database.read() as conn:
         services = directory.service_slugs(conn)
+        contracts = contract_store.bought(conn)
         places = gazetteer().with_aliases(aliases.everything(conn))
     remembered = [*layouts_chosen, *(layouts.of_sender(person, sender) if sender else [])]
     today = date.today()  # noqa: DTZ011 (the desk's day)
@@ -172,6 +232,7 @@ def read_with(
         services,
         layouts=remembered,
         area_month=area_month,
+        contracts=contracts,
         progress=silent,
     )
 
@@ -204,7 +265,7 @@ def _with_usual_service(conn: database.Connection, reading: Reading, sender: str
 
 def _months(conn: database.Connection, reading: Reading) -> MonthsInForce:
     """All months in force of the areas of this file, of the kinds that are held against other months."""
-    kinds = {ret.kind for ret in reading.returns} - {Kind.COMPARISON}
+    kinds = {ret.kind for ret in reading.returns} - {Kind.COMPARISON, Kind.RAM}
     area_codes = _areas(reading)
     months: MonthsInForce = {}
     for kind in kinds:
@@ -228,6 +289,10 @@ def reconcile(reading: Reading, in_force: MonthsInForce) -> tuple[tuple[Return, 
 
 
 def _own(ret: Return) -> tuple[Check, ...]:
+    if ret.kind is Kind.RAM:
+        return report_checks(ret)
+    if ret.kind in TRACKER_KINDS:
+        return tracker_checks(ret)
     return service_checks(ret) if ret.kind is Kind.SERVICE else checks(ret, _fits(ret))
 
 
@@ -246,7 +311,7 @@ def would_go(checked: CheckedFile) -> dict[ReturnKey, tuple[Loss, ...]]:
     stored = dict(iter(there.groupby("return_id")))
     found = {
         ret.key: losses(stored[version.id], framed(ret.figures))
-        for ret in checked.reading.returns
+        for ret in _superseded(checked.reading, checked.in_force)
         if (version := checked.in_force.get(ret.key)) and version.id in stored
     }
     return {key: lost for key, lost in found.items() if lost}
@@ -303,7 +368,8 @@ def accept(
         _refuse_late(conn, settled)
         if staged is not None:
             upload_id = staged
-            staging_store.switch(conn, actor, staged, upload, [item.ret.key for item in items])
+            reach = {item.ret.key: item.ret.reach for item in items}
+            staging_store.switch(conn, actor, staged, upload, reach)
         else:
             upload_id = store.add_upload(conn, actor, upload)
             store.add(conn, upload_id, items)
@@ -404,7 +470,12 @@ def _refuse_days(reading: Reading, received: Mapping[ReturnKey, date], *, before
         for on in sorted(set(received.values()))
         if on > today
     ]
-    given = [(ret, received[ret.key]) for ret in reading.returns if ret.key in received]
+    # A report comes in while its last month is under way, and says so itself.
+    given = [
+        (ret, received[ret.key])
+        for ret in reading.returns
+        if ret.key in received and ret.kind is not Kind.RAM
+    ]
     early = [(ret, on) for ret, on in given if came_early([ret], on)]
     if early and not before_the_end:
         ret, on = early[0]

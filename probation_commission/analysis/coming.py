@@ -8,6 +8,7 @@ from probation_commission.domain.iom import Measure, Rag
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS
 from probation_commission.domain.returns import Figure, Kind, Return, sum_of
+from probation_commission.domain.trackers import TRACKERS
 
 _DASH, _NONE_GIVEN, _NOT_GIVEN = "–", "none given", "not given"
 
@@ -19,9 +20,25 @@ def coming(returns: Sequence[Return]) -> pd.DataFrame:
     over wards, or what is given for the whole; the sum over wards adds up their RAGs where no column gives
     all together.
     """
-    return pd.DataFrame(
-        [_of_service(ret) if ret.kind is Kind.SERVICE else _of_cohort(ret) for ret in returns]
-    )
+    return pd.DataFrame([_of_any(ret) for ret in returns])
+
+
+def _of_any(ret: Return) -> dict[str, str]:
+    if ret.kind in TRACKERS:
+        return _of_tracker(ret)
+    return _of_service(ret) if ret.kind is Kind.SERVICE else _of_cohort(ret)
+
+
+def _of_tracker(ret: Return) -> dict[str, str]:
+    counts = {(figure.measure, figure.category): figure for figure in ret.figures}
+    keys = {one.heading: (one.measure, one.category) for one in TRACKERS[ret.kind].counts}
+    return {
+        "Area": ret.area.name,
+        "Month": f"{ret.month:%B %Y}",
+        **{
+            heading: _sum([counts[key]] if key in counts else [], _NOT_GIVEN) for heading, key in keys.items()
+        },
+    }
 
 
 def _of_service(ret: Return) -> dict[str, str]:

@@ -8,7 +8,7 @@ from probation_commission.domain import iom, referrals
 from probation_commission.domain.iom import STATED_LABELS
 from probation_commission.domain.marks import Mark
 from probation_commission.domain.marks import in_words as figure_in_words
-from probation_commission.domain.referrals import COUNT_LABELS
+from probation_commission.domain.referrals import words_of
 from probation_commission.domain.returns import Figure
 
 COUNTED = [
@@ -19,7 +19,6 @@ COUNTED = [
 NUMBERS = ["value", "low", "high"]
 """The exact number, and the smallest and largest that it can be: NaN where none is given."""
 _PARTS = ["measure", "comparator", "period", "breakdown", "category"]
-_STATED_OR_COUNTED = STATED_LABELS | COUNT_LABELS
 _CODED = frozenset({iom.Breakdown.STATED, *referrals.ServiceBreakdown})
 
 
@@ -28,7 +27,7 @@ def in_words(figures: pd.DataFrame) -> pd.DataFrame:
     # Other categories are a sender's own words: one that reads "repeat" is not ours to put otherwise
     # (decision 84).
     categories = [
-        _STATED_OR_COUNTED.get(category, category) if breakdown in _CODED else category
+        STATED_LABELS.get(category, words_of(category)) if breakdown in _CODED else category
         for breakdown, category in zip(figures.breakdown, figures.category, strict=True)
     ]
     return figures.assign(

@@ -3,15 +3,17 @@
 Only months that are shown exactly count; of a band there is nothing to follow (decision 242).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
 
+from probation_commission.analysis.events import Happened, areas_about, on_chart, phases_of
 from probation_commission.analysis.referrals import ENOUGH, Coverages, PeriodState, at_most, months_between
 from probation_commission.analysis.spc import Assurance, Control, Good, Variation, control
+from probation_commission.domain.places import Whole
 from probation_commission.domain.referrals import Level, ReferralStage
 
 
@@ -36,14 +38,20 @@ class Followed:
         """Whether it is a share of what it is counted in, and so never above 1."""
         return bool(self.of) and {*self.counted} <= {*self.of}
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is so many for each hundred of something else, and can be above a hundred."""
+        return self.is_share and not self.is_part
+
 
 _ENDED = (ReferralStage.COMPLETED.value, ReferralStage.ENDED_EARLY.value)
 FOLLOWED = (
     Followed("Received", "referrals received", Good.NEITHER, {ReferralStage.RECEIVED.value: 1}),
     Followed(
         "Started",
-        "started in a month, of those received in it",
-        Good.UP,
+        "starts for each 100 received in the month",
+        # Who starts was received earlier: a queue that is cleared is no better service (decision 268).
+        Good.NEITHER,
         {ReferralStage.STARTED.value: 1},
         [ReferralStage.RECEIVED.value],
     ),
@@ -76,6 +84,8 @@ class FollowedMeasure:
     followed: Followed
     control: Control
     target: float | None = None
+    happened: tuple[Happened, ...] = ()
+    """The events that stand on its chart."""
 
     @property
     def last(self) -> pd.Series:
@@ -98,7 +108,7 @@ class FollowedMeasure:
     def unusual(self, months: int) -> list[date]:
         """Those of the last months that are no chance."""
         points = self.control.points.iloc[-months:]
-        return list(points.month[points.signal.notna()])
+        return list(points.month[points.seen != 0])
 
     @property
     def _urgency(self) -> tuple[int, int]:
@@ -115,25 +125,44 @@ class FollowedMeasure:
 
 
 def followed(
-    periods: pd.DataFrame, targets: Mapping[str, float], covered: Coverages = MappingProxyType({})
+    periods: pd.DataFrame,
+    targets: Mapping[str, float],
+    covered: Coverages = MappingProxyType({}),
+    happened: Sequence[Happened] = (),
+    wholes: Sequence[Whole] = (),
 ) -> list[FollowedMeasure]:
     """Each measure of each service that has a month shown exactly; what needs a look first.
 
     `periods` as `analysis.referrals.by_service_and_period` gives them, up to the last month asked for;
     `targets`: what is promised of a service's outcomes, as a share; `covered` as
-    `analysis.referrals.coverage` gives it: with another area begins another phase.
+    `analysis.referrals.coverage` gives it: with another area begins another phase, as with another contract
+    or definition among the events.
     """
     months = periods[periods.months == 1]
     found = []
     for subject, rows in months.groupby("subject"):
         begins = phases(rows, covered)
+        areas = areas_about(_areas(str(subject), covered), wholes)
         for one in FOLLOWED:
             values = series(rows, one)
             if len(values):
-                chart = control(values, one.good, phases=begins, counted=not one.is_share)
+                span = values.index[0], values.index[-1]
+                seen = on_chart(happened, str(subject), areas, span, measure=one.name)
+                every = sorted({*begins, *phases_of(seen)})
+                chart = control(values, one.good, phases=every, counted=not one.is_share)
                 target = targets.get(str(subject)) if one is OUTCOMES else None
-                found.append(FollowedMeasure(str(subject), one, chart, target))
-    return sorted(found, key=lambda one: one._urgency)  # noqa: SLF001 (of its own kind)
+                found.append(FollowedMeasure(str(subject), one, chart, target, seen))
+    return by_urgency(found)
+
+
+def by_urgency(every: Iterable[FollowedMeasure]) -> list[FollowedMeasure]:
+    """The measures, what needs a look first."""
+    return sorted(every, key=lambda one: one._urgency)  # noqa: SLF001 (of its own kind)
+
+
+def _areas(subject: str, covered: Coverages) -> set[str]:
+    """The authorities that any return of a service is about."""
+    return {part for (whose, _), one in covered.items() if whose == subject for part in one.parts}
 
 
 def phases(rows: pd.DataFrame, covered: Coverages) -> list[date]:

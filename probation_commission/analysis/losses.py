@@ -10,7 +10,9 @@ import pandas as pd
 from probation_commission.analysis.figures import COUNTED, NUMBERS
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind
+from probation_commission.domain.ram import RamMeasure
 from probation_commission.domain.referrals import ServiceMeasure
+from probation_commission.domain.trackers import TrackerMeasure
 
 _WARDS = {
     *(PlaceKind.WARD, PlaceKind.ABOLISHED, PlaceKind.NOT_YET),
@@ -36,6 +38,9 @@ COMPARISON, OF_AREAS, OF_MEASURES = "comparison", "areas", "measures"
 """What is compared between areas is told by the areas and by the measures, not by each with each."""
 _IN_DETAIL = (Measure.COHORT, *ServiceMeasure)
 """The measures of which each part is told, even where nothing of them stays; of others, that they go."""
+_MOVING = frozenset(RamMeasure)
+"""Whoever waited five days has waited ten a week later: that nobody waits for five is no loss."""
+_BY_ABSENCE = tuple(measure for measure in TrackerMeasure if measure is not TrackerMeasure.DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Loss:
 
     `parts` are the RAGs or categories that go, `places` the names of those for which there would be none,
     `wards` how many of them are wards, `of_places` of how many. `whole`: all figures of the kind would go.
+    `emptied`: it stays, but counts nobody where it counted somebody.
     """
 
     kind: FigureKind
@@ -52,6 +58,7 @@ class Loss:
     wards: int = 0
     of_places: int = 0
     whole: bool = False
+    emptied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +89,33 @@ def losses(then: pd.DataFrame, now: pd.DataFrame) -> tuple[Loss, ...]:
             for loss in _lost(kind, rows, after)
         ),
         *(Loss(FigureKind(measure, "", by_rag=False, by_place=False), (), whole=True) for measure in gone),
+        *_emptied(real, now),
     )
+
+
+def _emptied(then: pd.DataFrame, now: pd.DataFrame) -> Iterator[Loss]:
+    """The counts of trackers that are nought in all parts and were not before."""
+    # A list has nought of each month without a row, be it that the rows were taken off it (decision 264).
+    for measure in _BY_ABSENCE:
+        before, after = (frame[frame.measure == measure][NUMBERS] for frame in (then, now))
+        if before.gt(0).any(axis=None) and len(after) and after.eq(0).all(axis=None):
+            yield Loss(FigureKind(measure, "", by_rag=False, by_place=False), (), emptied=True)
 
 
 def _by_kind(figures: pd.DataFrame) -> dict[FigureKind, list[_Row]]:
     kinds: dict[FigureKind, list[_Row]] = defaultdict(list)
     # With "-" or "[c]" goes nothing that anybody was told.
-    told = figures[figures[NUMBERS].notna().any(axis=1)]
+    # Who was wanted for 12 days was so for 13 a day later: nothing went.
+    told = figures[figures[NUMBERS].notna().any(axis=1) & (figures.measure != TrackerMeasure.DAYS)]
     for row in told[[*COUNTED, "value"]].to_dict("records"):
         if row["comparator"]:
             areas = ", ".join(filter(None, (row["comparator"], row["period"])))
             for side, part in ((OF_AREAS, areas), (OF_MEASURES, row["measure"])):
                 kinds[FigureKind(COMPARISON, side, by_rag=False, by_place=False)].append(_whole_area(part))
+            continue
+        if row["measure"] in _MOVING:
+            kind = FigureKind(row["measure"], "", by_rag=False, by_place=False)
+            kinds[kind].append(_whole_area(""))
             continue
         by_rag, by_place = pd.notna(row["rag"]), pd.notna(row["place_kind"])
         kind = FigureKind(row["measure"], row["breakdown"], by_rag, by_place, bool(pd.isna(row["value"])))

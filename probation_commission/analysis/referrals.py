@@ -61,15 +61,16 @@ def by_return(figures: pd.DataFrame, wholes: Sequence[Whole]) -> pd.DataFrame:
     counts.columns.name = None
     returned = pd.MultiIndex.from_frame(figures[_RETURN]).unique().sort_values()
     wide = counts.reindex(returned).reset_index()
-    return wide[~_twice(wide, wholes)].reset_index(drop=True)
+    return wide[~beside_whole(wide, wholes)].reset_index(drop=True)
 
 
 def left_out(returns: pd.DataFrame, wholes: Sequence[Whole]) -> int:
     """How many returns `by_return` leaves out because they are part of another."""
-    return int(_twice(returns.drop_duplicates(_RETURN), wholes).sum())
+    return int(beside_whole(returns.drop_duplicates(_RETURN), wholes).sum())
 
 
-def _twice(returns: pd.DataFrame, wholes: Sequence[Whole]) -> "pd.Series[bool]":
+def beside_whole(returns: pd.DataFrame, wholes: Sequence[Whole]) -> "pd.Series[bool]":
+    """Of each row whether it is of a part of an area whose whole has a return for that service and month."""
     twice = pd.Series(False, index=returns.index)
     key = pd.MultiIndex.from_frame(returns[["subject", "month"]])
     for whole in wholes:

@@ -1,16 +1,20 @@
 """Which returns are in force and of a month that can be, and who loaded them, as others may be told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
+from probation_commission.analysis.due import days_late
 from probation_commission.analysis.versions import KEY
 from probation_commission.domain import months
 from probation_commission.domain.days import day, day_of
+from probation_commission.domain.expected import SenderKey
 from probation_commission.domain.places import Gazetteer
-from probation_commission.domain.receipts import days_late
+from probation_commission.domain.receipts import DUE_DAY
 from probation_commission.domain.returns import Kind, Standing
 
 
@@ -76,27 +80,40 @@ class LateReturn:
     """The version that came in first."""
 
 
-def late(history: pd.DataFrame) -> list[LateReturn]:
+def late(history: pd.DataFrame, due_days: Mapping[SenderKey, int] = MappingProxyType({})) -> list[LateReturn]:
     """The returns in force that came in late, oldest first; `history` as `store.returns.history` gives it.
 
+    `due_days`: the working day by which a sender's are due, where it is another than usual.
     What counts is the version that came in first: a correction makes no return late. Where nobody gave its
-    day, nothing is said, because the day of loading says nothing about the sender (decision 131).
+    day, nothing is said, because the day of loading says nothing about the sender (decision 131). A
+    performance report renews months of long ago and is late for none of them.
     """
     if history.empty:
         return []
-    loaded_on = history.accepted_at.map(day_of)
-    # Of a version without a day it is known that it was here when it was loaded, at the latest.
-    came = history.assign(came_on=history.received_on.where(history.received_on.notna(), loaded_on))
-    first = came.sort_values(["came_on", "id"]).drop_duplicates(KEY)
+    history = history[history.kind != Kind.RAM]
+    first = first_versions(history)
     current = history[history.standing == Standing.CURRENT]
     made_up = dict(zip(_keys(current), current.illustrative.astype(bool), strict=True))
     given = first[first.received_on.notna()]
     found = [
         LateReturn(row.subject, row.area_code, row.month, row.received_on, days, made_up[key], int(row.id))  # type: ignore[arg-type]
         for key, row in zip(_keys(given), given.itertuples(index=False), strict=True)
-        if key in made_up and (days := days_late(row.received_on, row.month, int(row.months)))  # type: ignore[arg-type]
+        if key in made_up
+        and (days := days_late(row.received_on, row.month, int(row.months), _day(row, due_days)))  # type: ignore[arg-type]
     ]
     return sorted(found, key=lambda one: (one.month, one.subject, one.area_code))
+
+
+def first_versions(history: pd.DataFrame) -> pd.DataFrame:
+    """Of each return the version that came in first, with the day as `came_on`."""
+    loaded_on = history.accepted_at.map(day_of)
+    # Of a version without a day it is known that it was here when it was loaded, at the latest.
+    came = history.assign(came_on=history.received_on.where(history.received_on.notna(), loaded_on))
+    return came.sort_values(["came_on", "id"]).drop_duplicates(KEY)
+
+
+def _day(row: Any, due_days: Mapping[SenderKey, int]) -> int:  # noqa: ANN401 (a row of a frame)
+    return due_days.get((Kind(row.kind), row.subject, row.area_code), DUE_DAY)
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[Any, ...]]:

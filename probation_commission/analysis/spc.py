@@ -76,8 +76,10 @@ class Control:
 
     `points`: a row a month, with month, value (NaN: none), phase (from 0), middle (the mean, or the median of
     a run chart), lower and upper (NaN on a run chart), signal (a `Signal`, else None), side, which way the
-    signal points (1 up, -1 down, 0 none), and told, the side by all rules of the point, the better one where
-    they differ. The rest is of the last phase.
+    signal points (1 up, -1 down, 0 none), told, the side by all rules of the point, the better one where they
+    differ, and seen, the side without what is no more than the beginning of a trend: a point before the
+    sixth on the other side of the mean, as the shortest waits with which a rise begins (decision 268). The
+    rest is of the last phase.
     """
 
     points: pd.DataFrame
@@ -159,7 +161,7 @@ def _of_phase(
 ) -> tuple[pd.DataFrame, Limits]:
     value = rows.value
     none = rows.assign(
-        middle=value.median(), lower=float("nan"), upper=float("nan"), signal=None, side=0, told=0
+        middle=value.median(), lower=float("nan"), upper=float("nan"), signal=None, side=0, told=0, seen=0
     )
     if value.notna().sum() < TRIAL:
         return none, Limits.NONE
@@ -175,9 +177,12 @@ def _of_phase(
         average = ranges[~(ranges >= SCREEN * average)].mean() if average else average
     reach = LIMIT * float(average)
     told = none.assign(middle=mean, lower=mean - reach, upper=mean + reach)
-    signals = [_strongest(found, good) for found in _signals(list(value), mean, reach)]
+    found = _signals(list(value), mean, reach)
+    signals = [_strongest(of_point, good) for of_point in found]
     for name, column in zip(("signal", "side", "told"), zip(*signals, strict=True), strict=True):
         told[name] = list(column)
+    seen = _without_beginnings(found, list(value), mean)
+    told["seen"] = [_strongest(of_point, good)[1] for of_point in seen]
     return told, Limits.TRIAL if value.notna().sum() < ENOUGH else Limits.FULL
 
 
@@ -212,6 +217,20 @@ def _signals(values: Sequence[float], mean: float, reach: float) -> list[dict[Si
             for one in beyond:
                 found[one][Signal.TWO_OF_THREE] = side
     return found
+
+
+def _without_beginnings(
+    found: Sequence[dict[Signal, int]], values: Sequence[float], mean: float
+) -> list[dict[Signal, int]]:
+    """The signals without a trend at its points before the sixth on the other side of the mean."""
+    kept = []
+    for at, of_point in enumerate(found):
+        way = of_point.get(Signal.TREND, 0)
+        last = values[at - TREND + 1 : at + 1] if at >= TREND - 1 else []
+        is_complete = len(last) == TREND and all((after - one) * way > 0 for one, after in pairwise(last))
+        begins = way and not is_complete and (values[at] - mean) * way <= 0
+        kept.append({one: side for one, side in of_point.items() if not (begins and one is Signal.TREND)})
+    return kept
 
 
 def _flag(

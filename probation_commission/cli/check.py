@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from probation_commission import setup
@@ -24,7 +25,7 @@ from probation_commission.domain.layouts import (
 from probation_commission.domain.places import Whole
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Kind, ReturnKey
-from probation_commission.views import losses
+from probation_commission.views import losses, report
 
 
 def add_to(commands: Group) -> None:
@@ -45,6 +46,17 @@ def add_file(command: argparse.ArgumentParser) -> None:
         help="which count of a service it is, where the file does not say it",
     )
     command.add_argument("--month", type=month, help="the month, as 2026-10, where the file does not say it")
+    for side, which, default in (
+        ("from", "first", "the first in the file"),
+        ("to", "last", "the last day on which anything happened by the file: say it if it was earlier"),
+    ):
+        command.add_argument(
+            f"--exported-{side}",
+            type=date.fromisoformat,
+            metavar="DAY",
+            help=f"of RaM's performance report: the {which} day received that was exported, as 2026-05-01 "
+            f"(default: {default})",
+        )
     command.add_argument(
         "--answer",
         action="append",
@@ -73,7 +85,7 @@ def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
     area_month = AreaMonth(words.area, words.month, words.service, words.counted, _of_services(words))
     content = words.file.read_bytes()
     result = returns.check(person, content, words.file.name, sender=words.sender, area_month=area_month)
-    of_cohort = any(ret.kind != Kind.SERVICE for ret in result.reading.returns)
+    of_cohort = any(ret.kind in {Kind.IOM, Kind.COMPARISON} for ret in result.reading.returns)
     if of_cohort and isinstance(words.area, Whole):
         raise RefusedError(f"A cohort is of one authority: {words.area.name} is several. Name one of them.")
     # First what somebody has to confirm: until then there are no returns to find fault with (decision 40).
@@ -81,6 +93,9 @@ def checked(person: Person, words: argparse.Namespace) -> CheckedFile:
         raise RefusedError(*_to_confirm(result))
     if result.reading.problems:
         raise RefusedError(*returns.refusals(result.reading))
+    if of_report := result.reading.report:
+        said = of_report.exported
+        result = returns.exported(result, words.exported_from or said.first, words.exported_to or said.last)
     # "52 last month" would be another return's exact count, told to nobody in particular (decision 159).
     return returns.by_itself(result)
 
@@ -127,6 +142,16 @@ def _headings(table: FoundTable, labels: Mapping[str, str]) -> str:
     return ", ".join(headings)
 
 
+def report_lines(checked: CheckedFile) -> list[str]:
+    """What was counted of a performance report and what is wrong in its rows; nothing of another file."""
+    of_report = checked.reading.report
+    if of_report is None:
+        return []
+    months = checked.reading.returns
+    partial = sum(ret.partial for ret in months)
+    return [*report.counted(of_report, len(months), partial), *map(report.fault, of_report.faults)]
+
+
 def _check(person: Person, words: argparse.Namespace) -> Answer:
     result = checked(person, words)
     try:
@@ -159,6 +184,7 @@ def _check(person: Person, words: argparse.Namespace) -> Answer:
 
 def _report(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Loss]]) -> list[str]:
     lines = list(checked.reading.notes)
+    lines += report_lines(checked)
     for ret, checks in checked.reconciliation:
         lines.append(
             ", ".join([ret.kind.label, *filter(None, [ret.subject]), ret.area.name, f"{ret.month:%B %Y}"])

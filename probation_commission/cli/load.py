@@ -5,7 +5,7 @@ import argparse
 from probation_commission.actions import returns
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.actions.returns import CheckedFile
-from probation_commission.cli.check import add_file, checked, of_places
+from probation_commission.cli.check import add_file, checked, of_places, report_lines
 from probation_commission.cli.command import Answer, Group, add_command
 from probation_commission.domain.access import Person
 from probation_commission.domain.words import plural
@@ -36,7 +36,8 @@ def _import(person: Person, words: argparse.Namespace) -> Answer:
         for ret in file.reading.returns
         for loss in lost.get(ret.key, ())
     ]
-    return {"returns": count, "gone": gone, "said": [f"Accepted {plural(count, 'return')}.", *gone]}
+    said = [f"Accepted {plural(count, 'return')}.", *report_lines(file), *gone]
+    return {"returns": count, "gone": gone, "said": said}
 
 
 def _questions(checked: CheckedFile) -> list[str]:

@@ -20,9 +20,11 @@ from probation_commission.cli import (
     mail,
     outlines,
     retention,
+    returns,
     rule,
     sample,
     serve,
+    strip,
     travel,
     user,
 )
@@ -30,7 +32,23 @@ from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
 from probation_commission.store import database
 
-VERBS = (check, load, export, areas, outlines, travel, sample, user, rule, retention, mail, entries, serve)
+VERBS = (
+    check,
+    load,
+    strip,
+    export,
+    areas,
+    outlines,
+    travel,
+    sample,
+    user,
+    rule,
+    retention,
+    mail,
+    entries,
+    returns,
+    serve,
+)
 """Each adds its command, or its group of commands, in the order of the help."""
 
 

@@ -5,19 +5,26 @@ Whatever is built later and shows figures yields them here, and the attacker run
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
-from probation_commission.disclosure import breakdowns, services
+from probation_commission.analysis.figures import exact
+from probation_commission.analysis.ram import counted
+from probation_commission.disclosure import breakdowns, ram, services, trackers
+from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.month import months
 from probation_commission.disclosure.release import Release, ground, release_of
 from probation_commission.disclosure.released import AREA, Released
 from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.disclosure.service_counts import every_count
 from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Scope
+from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Kind
+from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
 from probation_commission.settings import settings
 from probation_commission.store import directory, localities, outcomes, returns, rules
 from probation_commission.store.database import Connection
@@ -44,9 +51,47 @@ def published(
     # Withdrawn returns too: an area that ever returned is waited for (decision 77).
     history = returns.history(conn)
     ever = history[history.kind == Kind.SERVICE]
-    own |= sight.services_lifted(ever)
-    terms = services.ReleaseTerms(sight.audience, today, in_force, settings().secret, own, sight.agreements)
+    lifted = own | sight.services_lifted(ever)
+    terms = services.ReleaseTerms(
+        sight.audience, today, in_force, settings().secret, lifted, sight.agreements
+    )
     yield from _services(conn, terms, ever)
+    yield from _trackers(conn, trackers.TrackerTerms(sight.audience, today, in_force), history)
+    reported = sight.services_lifted(history[history.kind == Kind.RAM])
+    yield from _ram(conn, replace(terms, own=own | reported))
+
+
+def _trackers(
+    conn: Connection, shown: trackers.TrackerTerms, history: pd.DataFrame
+) -> Iterator[PublishedFigure]:
+    figures = returns.of_kinds(conn, TRACKER_KINDS)
+    for row in trackers.published(figures, shown, history[history.kind.isin(TRACKER_KINDS)]).to_dict(
+        "records"
+    ):
+        low, high = (None, None) if pd.isna(row["low"]) else (row["low"], row["high"])
+        period = f"{row['month']:%Y-%m}" + ("" if row["months"] == 1 else f", {row['months']} months")
+        category = " ".join(filter(None, (row["measure"], row["breakdown"], row["category"])))
+        subject = f"tracker {row['kind']}"
+        yield PublishedFigure(subject, row["area_code"], period, category, low, high, row["text"])
+
+
+def _ram(conn: Connection, shown: services.ReleaseTerms) -> Iterator[PublishedFigure]:
+    # Nothing of it is in a file for the public.
+    if shown.audience is Audience.PUBLIC:
+        return
+    figures = returns.figures(conn, Kind.RAM)
+    counts = counted(figures)
+    exact = ram.exact_services(counts, shown)
+    for row in figures[figures.subject.isin(exact)].to_dict("records"):
+        period, category = f"{row['month']:%Y-%m}", f"{row['measure']}, {row['breakdown']}: {row['category']}"
+        value = row["value"]
+        yield PublishedFigure(
+            f"ram {row['subject']}", row["area_code"], period, category, value, value, f"{value:,.0f}"
+        )
+    for row in ram.in_bands(counts, shown).to_dict("records"):
+        low, high = (None, None) if pd.isna(row["low"]) else (row["low"], row["high"])
+        period = f"{row['month']:%Y-%m}, {row['months']} months"
+        yield PublishedFigure(f"ram {row['subject']}", "", period, row["category"], low, high, row["text"])
 
 
 def _iom(conn: Connection, sight: Sight, in_force: Rules) -> Iterator[PublishedFigure]:
@@ -90,3 +135,9 @@ def _services(
             period = f"{row['month']:%Y-%m}" + ("" if row["months"] == 1 else f", {row['months']} months")
             subject = f"{kind} {row['subject']}"
             yield PublishedFigure(subject, row["area_code"], period, row["category"], low, high, row["text"])
+    seven = set(CATEGORIES)
+    for row in exact(every_count(figures, shown)).to_dict("records"):
+        if row["category"] not in seven:
+            subject, value = f"service {row['subject']}", row["value"]
+            period, text = f"{row['month']:%Y-%m}", f"{value:,.0f}"
+            yield PublishedFigure(subject, row["area_code"], period, row["category"], value, value, text)

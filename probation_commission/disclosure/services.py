@@ -291,10 +291,10 @@ def _by_quarter(months: Sequence[_Month], shown: ReleaseTerms) -> Iterator[Shown
     # Of all its months: a quarter is not named for one of several areas.
     codes = {code for month in months for code in month.areas}
     area = codes.pop() if len(codes) == 1 else ""
-    for first in sorted({_quarter(month.month) for month in months}):
+    for first in sorted({quarter_of(month.month) for month in months}):
         expected = referrals.months_of(first, QUARTER)
-        why = _waits(first, expected, given, "return", shown.today)
-        row = _quarter_row(months[0].subject, area, first, why)
+        why = waits_for(first, expected, given, "return", shown.today)
+        row = quarter_row(months[0].subject, area, first, why)
         for category in COUNTS:
             of_quarter = [given[month] for month in expected if not why]
             counts = [month.whole(category) for month in of_quarter]
@@ -306,11 +306,12 @@ def _by_quarter(months: Sequence[_Month], shown: ReleaseTerms) -> Iterator[Shown
                 yield _banded(row, category, counts, shown)
 
 
-def _quarter(month: date) -> date:
+def quarter_of(month: date) -> date:
+    """The first day of the calendar quarter that a month is in."""
     return pd.Period(month, freq="Q").start_time.date()
 
 
-def _waits(first: date, expected: Sequence[date], given: Collection[date], noun: str, today: date) -> str:
+def waits_for(first: date, expected: Sequence[date], given: Collection[date], noun: str, today: date) -> str:
     """What a quarter waits for before it is shown; empty where it can be."""
     missing = [f"{month:%B %Y}" for month in expected if month not in given]
     if missing:
@@ -321,7 +322,8 @@ def _waits(first: date, expected: Sequence[date], given: Collection[date], noun:
     return "" if today >= over else "waits for the end of the quarter"
 
 
-def _quarter_row(subject: str, area: str, first: date, why: str) -> ShownCount:
+def quarter_row(subject: str, area: str, first: date, why: str) -> ShownCount:
+    """A quarter of which nothing is shown yet; `why`: what it waits for, empty where it can be."""
     state = PeriodState.WAITS if why else PeriodState.GIVEN
     return ShownCount(subject, area, True, first, QUARTER, "", state, why, *_told(HIDDEN))
 
@@ -364,12 +366,12 @@ def _keyed_in(
         return
     # Months go by their first day: a promise that starts on 15 May has May inside.
     first, last = span[0].replace(day=1), span[1]
-    for quarter in sorted(set(map(_quarter, months))):
+    for quarter in sorted(set(map(quarter_of, months))):
         of_quarter = referrals.months_of(quarter, QUARTER)
         expected = [month for month in of_quarter if first <= month <= last]
         if not expected:
             continue
-        why = _waits(quarter, expected, months, "result", shown.today)
-        row = _quarter_row(subject, "", quarter, why)
+        why = waits_for(quarter, expected, months, "result", shown.today)
+        row = quarter_row(subject, "", quarter, why)
         for category, counts in keyed.items():
             yield _banded(row, category, [counts[month] for month in expected if not why], shown)

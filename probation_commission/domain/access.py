@@ -62,6 +62,7 @@ class Permission(StrEnum):
     ASSESS_IDEAS = "shortlist ideas"
     DECIDE_IDEAS = "decide on ideas"
     KEY_RESULTS = "key in results"
+    KEY_RETURNS = "key in a month of a service"
     CONFIRM_ENTRY = "say whether your own entry in the directory is right"
     CORRECT_RESULTS = "correct results that partners keyed in"
     EXPLAIN = "see which sums of a return hold and explain those that do not"
@@ -103,7 +104,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.PANEL: _PARTNERSHIP | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
     # No ward of the cohort, and so no meeting, whose screens have them (decision 139).
-    Role.PARTNER: _PARTNER | _OWN,
+    # Of its own services; whoever applies for money has none (decision 252).
+    Role.PARTNER: _PARTNER | _OWN | {Permission.KEY_RETURNS},
     Role.VIEWER: _PARTNERSHIP,
     Role.APPLICANT: _OWN,
 }

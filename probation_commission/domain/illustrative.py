@@ -20,12 +20,14 @@ class MadeUp:
     groupings: tuple[str, ...] = ()
     """The ward sets that have made-up localities, by key."""
     agreements: tuple[int, ...] = ()
+    events: tuple[int, ...] = ()
 
     @property
     def anything(self) -> bool:
         """Whether there is anything among them."""
         of_returns, of_ideas = (self.files, self.returns), (self.ideas, self.funds, self.promises)
-        return any((*of_returns, *of_ideas, self.services, self.hubs, self.groupings, self.agreements))
+        others = (self.services, self.hubs, self.groupings, self.agreements, self.events)
+        return any((*of_returns, *of_ideas, *others))
 
 
 @dataclass(frozen=True, slots=True)

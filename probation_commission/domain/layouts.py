@@ -7,12 +7,12 @@ from hashlib import sha256
 
 from probation_commission.domain.iom import CATEGORIES, Breakdown, Rag
 from probation_commission.domain.places import Authority
-from probation_commission.domain.referrals import Level, ReferralStage
+from probation_commission.domain.referrals import COUNT_LABELS, FURTHER, Level, ReferralStage
 
 NOT_READ = ""
 WARD, AREA, MONTH, RAG, COUNT = "ward", "area", "month", "RAG", "count"
 BREAKDOWN, CATEGORY = "breakdown", "category"
-SERVICE, MEASURE = "service", "measure"
+SERVICE, MEASURE, OFFICE = "service", "measure", "office"
 JOINERS, LEAVERS, GPS_TAGS, ARRESTS = "joiners", "leavers", "gps tags", "arrests"
 OUTCOME, OFFENCE = "outcome", "offence"
 # A heading that is itself a month: "May 2023" over that month's counts.
@@ -118,10 +118,11 @@ _LIKELY_COUNTS = (
 )
 COHORT = Fields(KEYS, COUNTS)
 SERVICE_RETURN = Fields(
-    {SERVICE: "Service", AREA: "Area", MONTH: "Month", MEASURE: "What is counted"},
+    {SERVICE: "Service", AREA: "Area", MONTH: "Month", OFFICE: "Office or hub", MEASURE: "What is counted"},
     {
         **{stage: f"Count: referrals {stage.label}" for stage in ReferralStage},
         **{level: f"Count: outcomes {level.label}" for level in Level},
+        **{name: f"Count: {COUNT_LABELS[name]}" for name in FURTHER},
         COUNT: "Count of what the row names",
         MONTH_COUNT: "Count in the heading’s month",
         SERVICE_COUNT: "Count in the heading’s service",
@@ -142,7 +143,7 @@ def fields_of(kind: str) -> Fields:
 
 
 # Under any other heading such a column might hold names, which would be stored as they stand (decision 1).
-KEPT_AS_WRITTEN = (OUTCOME, OFFENCE, CATEGORY)
+KEPT_AS_WRITTEN = (OUTCOME, OFFENCE, CATEGORY, OFFICE)
 """Fields whose words are kept: a column is read as one only if its own heading says so."""
 
 

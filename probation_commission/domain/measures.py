@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from probation_commission.domain import iom, ram, referrals
+from probation_commission.domain import iom, ram, referrals, trackers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,18 @@ MEASURES = (
     Definition(iom.Measure.DAYS_ON_IOM, iom.Measure.DAYS_ON_IOM.label, "days"),
     Definition(referrals.ServiceMeasure.REFERRALS, "referrals", "referrals"),
     Definition(referrals.ServiceMeasure.OUTCOMES, "outcomes", "people"),
+    Definition(referrals.ServiceMeasure.ACTIVITIES, "activities", "activities"),
     Definition(ram.RamMeasure.REFERRALS, "referrals by month received", "referrals"),
     Definition(ram.RamMeasure.STEPS, "steps of referrals", "referrals"),
     Definition(ram.RamMeasure.SESSIONS, "sessions", "sessions"),
     Definition(ram.RamMeasure.OUTCOMES, "outcomes as supplied", "outcomes"),
+    Definition(trackers.TrackerMeasure.WANTED, "people who became wanted", "people"),
+    Definition(trackers.TrackerMeasure.OFFENCES, "offences while wanted", "offences"),
+    Definition(trackers.TrackerMeasure.HOURS, "police hours for people wanted", "hours"),
+    Definition(trackers.TrackerMeasure.DAYS, "how long people are wanted", "people"),
+    Definition(trackers.TrackerMeasure.REJECTIONS, "breach requests rejected", "requests"),
+    Definition(trackers.TrackerMeasure.DIVERSION, "people diverted", "people"),
+    Definition(trackers.TrackerMeasure.RELEASES, "people released", "people"),
+    Definition(trackers.TrackerMeasure.CASELOAD, "people on probation", "people"),
 )
 """Written into the database at each start; a new measure needs no migration."""

@@ -4,9 +4,13 @@ A row is a referral and so a person's conviction, under whatever key: rows are c
 (decision 246). Codes, order and service levels: HMPPS, hmpps-interventions-service (2026).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+
+from probation_commission.domain.days import month_after
 
 COLUMNS = (
     *("referral_ref", "referral_id", "contract_ref", "organisation_id", "caseworker_id", "service_user_crn"),
@@ -124,7 +128,7 @@ class RamMeasure(StrEnum):
 
     `REFERRALS`: all of them; by `RamBreakdown.END` those of each `End`, by `REASON` those of each code of
     `REASONS`, `NO_REASON` or `OTHER_REASON`. `STEPS`: the breakdown is a `ReferralStep`, the category what
-    `step_category` says. `SESSIONS`, `OUTCOMES`: by a `Session` or an `AsSupplied`.
+    `step_category` says. `SESSIONS`, `OUTCOMES`: by a `RamSession` or an `AsSupplied`.
     """
 
     REFERRALS = "ram_referrals"
@@ -142,7 +146,7 @@ class RamBreakdown(StrEnum):
     OUTCOME = "outcome"
 
 
-class Session(StrEnum):
+class RamSession(StrEnum):
     """Sessions of all referrals together."""
 
     EXPECTED = "expected"
@@ -166,3 +170,105 @@ def of_step(category: str) -> tuple[Reached, int | None]:
     """The same read back. Raises `ValueError` for what is none."""
     words, _, last = category.rpartition(" ")
     return (Reached(words), int(last)) if last.isdecimal() else (Reached(category), None)
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtUnder:
+    """What is bought under a contract: the service on which a report's figures stand, and for which area."""
+
+    subject: str
+    """Its slug."""
+    also: tuple[str, ...] = ()
+    """The slugs of others under the same contract, which the report does not tell apart (decision 247)."""
+    area: str = ""
+    """The service's area, as the directory names it."""
+    codes: frozenset[str] = frozenset()
+    """The authorities in which it is to be had, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """From which day received to which a report was exported, both days among them."""
+
+    first: date
+    last: date
+
+
+def is_whole(month: date, exported: Exported, latest: date) -> bool:
+    """Whether a report holds all referrals received in a month, given by its first day (decision 248).
+
+    It does where it was exported from the month's first day to its last, and the month was over at `latest`,
+    the day of the last thing that happened by the file.
+    """
+    after = month_after(month)
+    return exported.first <= month and latest >= after and (after - exported.last).days <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class LateReferral:
+    """A referral past its clock, by the row of the sender's own file: told once, and never kept."""
+
+    row: int
+    """As a spreadsheet numbers it, from 1."""
+    step: ReferralStep
+    days: int
+    """Whole working days, so far if it waits."""
+    waiting: bool
+
+
+STEPS = tuple(ReferralStep)
+
+
+@dataclass(frozen=True, slots=True)
+class LateReferrals:
+    """All of them by row, as bare numbers: of a million rows many are late."""
+
+    rows: "array[int]" = field(default_factory=lambda: array("I"), repr=False)
+    steps: "array[int]" = field(default_factory=lambda: array("B"), repr=False)
+    """Places in `STEPS`."""
+    days: "array[int]" = field(default_factory=lambda: array("I"), repr=False)
+    waiting: "array[int]" = field(default_factory=lambda: array("B"), repr=False)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[LateReferral]:
+        """Each of them."""
+        for row, step, days, waiting in zip(self.rows, self.steps, self.days, self.waiting, strict=True):
+            yield LateReferral(row, STEPS[step], days, bool(waiting))
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong in rows, in words without what any cell holds; which rows, up to fifty, of how many."""
+
+    words: str
+    rows: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRead:
+    """What was understood of a report besides its returns; none of it is kept."""
+
+    first_received: date
+    latest: date
+    """The last day on which anything happened by the file, until which is waited: never today."""
+    rows: int
+    """Those that stand for a referral, each referral once."""
+    repeated: int
+    """Rows of referrals that have another row, which knows of something later or of more, and counts."""
+    not_counted: int
+    """Rows without a contract or a day received that can be read."""
+    contracts: tuple[str, ...]
+    """The references that stand in it and are known here."""
+    faults: tuple[RowFault, ...]
+    exported: Exported
+    """As somebody said it; before that from the first day received to the latest."""
+    in_part: frozenset[tuple[str, date]] = frozenset()
+    """Service and month of those that may lack a row, in part however they were exported (decision 265)."""
+    is_month_first: bool = False
+    """Its days are written as 12/31/2026, and were read so."""
+    late: LateReferrals = field(default_factory=LateReferrals, repr=False)
+    """Gone with the file."""

@@ -1,4 +1,4 @@
-"""When a return came in, by when it was due, and by how many days it was late."""
+"""When a return came in, and whether its period was over by then; by when it is due: `analysis/due.py`."""
 
 from calendar import monthrange
 from collections.abc import Sequence
@@ -7,24 +7,14 @@ from datetime import date
 from probation_commission.domain.days import month_after
 from probation_commission.domain.returns import Return
 
-DUE_DAY = 15
-"""Of the month after: where nobody has agreed anything else, a return is due by then (decision 131)."""
-
-
-def due_on(month: date, months: int = 1) -> date:
-    """The last day on which a return of that many months, the first of them `month`, is in time."""
-    return month_after(_last_month(month, months)).replace(day=DUE_DAY)
+DUE_DAY = 10
+"""Working day of the month after: where nobody has said anything else, a return is due by then."""
 
 
 def ended_on(month: date, months: int = 1) -> date:
     """The last day of the period."""
-    last = _last_month(month, months)
+    last = last_month(month, months)
     return last.replace(day=monthrange(last.year, last.month)[1])
-
-
-def days_late(received_on: date, month: date, months: int = 1) -> int:
-    """By how many days a return came in after it was due; 0 where it was in time."""
-    return max((received_on - due_on(month, months)).days, 0)
 
 
 def came_early(returns: Sequence[Return], received_on: date) -> list[Return]:
@@ -32,7 +22,8 @@ def came_early(returns: Sequence[Return], received_on: date) -> list[Return]:
     return [ret for ret in returns if received_on <= ended_on(ret.month, ret.months)]
 
 
-def _last_month(month: date, months: int) -> date:
+def last_month(month: date, months: int = 1) -> date:
+    """The first day of the last month of that many, the first of them `month`."""
     last = month.replace(day=1)
     for _ in range(months - 1):
         last = month_after(last)

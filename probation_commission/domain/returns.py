@@ -9,6 +9,7 @@ from probation_commission.domain.iom import Rag
 from probation_commission.domain.layouts import Doubts
 from probation_commission.domain.marks import Bounded, Mark, in_words
 from probation_commission.domain.places import Authority, Place
+from probation_commission.domain.ram import ReportRead
 from probation_commission.domain.words import plural
 
 
@@ -19,6 +20,12 @@ class Kind(StrEnum):
     COMPARISON = "comparison"
     SERVICE = "service"
     RAM = "ram"
+    WANTED = "wanted"
+    WANTED_DAYS = "wanted_days"
+    BREACH = "breach"
+    DIVERSION = "diversion"
+    RELEASE = "release"
+    CASELOAD = "caseload"
 
     @property
     def label(self) -> str:
@@ -32,6 +39,12 @@ KIND_LABELS: dict[str, str] = {
     Kind.COMPARISON: "borough comparison",
     Kind.SERVICE: "service monthly return",
     Kind.RAM: "RaM performance report",
+    Kind.WANTED: "wanted persons",
+    Kind.WANTED_DAYS: "wanted persons, how long",
+    Kind.BREACH: "breach rejections",
+    Kind.DIVERSION: "diversion",
+    Kind.RELEASE: "release and homelessness",
+    Kind.CASELOAD: "caseload",
 }
 
 
@@ -172,24 +185,52 @@ class Return:
     # Not yet other than 1; kept because a period is a first day and a number of months (decision 85).
     months: int = 1
     """How many months its figures are of, from the first day of `month` on."""
+    partial: bool = False
+    """Whether what it was read from holds only a part of the month."""
+    as_of: date | None = None
+    """The last day that its figures know of; None where what it was read from says none."""
 
     @property
     def key(self) -> ReturnKey:
         """What it shares with its other versions."""
         return (self.kind, self.subject, self.area.code, self.month)
 
+    @property
+    def reach(self) -> "Extent":
+        """How much of its month it knows."""
+        return Extent(self.partial, self.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of its month a version knows: all or a part of it, and until when."""
+
+    partial: bool = False
+    as_of: date | None = None
+
+    def is_less_than(self, other: "Extent") -> bool:
+        """Whether it never takes the other's place, in whatever order both came (decision 248).
+
+        A part never takes the place of a whole, nor an earlier one that of a later; of two that know as
+        much, or where nothing says until when, the one that was loaded later counts.
+        """
+        if self.partial != other.partial:
+            return self.partial
+        return bool(self.as_of and other.as_of and self.as_of < other.as_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """A column about people that was not kept: where it stood, what it held and in how many rows.
 
+    `rows` is None where nothing in it was looked at.
     `heading` is empty where the heading's own words could be somebody's (decision 48).
     """
 
     cell: Cell
     heading: str
     what: str
-    rows: int
+    rows: int | None
 
     @property
     def column(self) -> str:
@@ -198,7 +239,8 @@ class Dropped:
 
     def __str__(self) -> str:
         """`Nominals!A1 CRN: CRN, in 61 rows`."""
-        return f"{self.cell} {self.column}: {self.what}, in {plural(self.rows, 'row')}"
+        rows = "not looked at" if self.rows is None else f"in {plural(self.rows, 'row')}"
+        return f"{self.cell} {self.column}: {self.what}, {rows}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +264,8 @@ class Reading:
     # Only the first thousand problems are listed: a file may have one in each of its rows (decision 51).
     unlisted: int = 0
     let_go: bool = False
+    report: ReportRead | None = None
+    """Of a performance report of RaM, what was understood besides its returns."""
 
 
 class Verdict(StrEnum):

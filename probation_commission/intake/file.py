@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from probation_commission.domain.layouts import AreaMonth, Doubts, Layout
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer
-from probation_commission.domain.returns import Return
+from probation_commission.domain.ram import BoughtUnder
+from probation_commission.domain.returns import Dropped, Return
 from probation_commission.intake.files import Format, Sheet
 
 _Result = TypeVar("_Result")
@@ -19,7 +20,8 @@ class SentFile:
     """The file itself, and what its readers cannot take from it.
 
     `layouts`: what was confirmed of this sender's tables before; `area_month`: what a person says of it.
-    `services`: the slug of each known service by its name.
+    `services`: the slug of each known service by its name; `contracts`: what is bought under each contract
+    by its reference.
     """
 
     form: Format
@@ -30,6 +32,7 @@ class SentFile:
     services: Mapping[str, str] = field(default_factory=dict)
     layouts: Sequence[Layout] = ()
     area_month: AreaMonth = field(default_factory=AreaMonth)
+    contracts: Mapping[str, BoughtUnder] = field(default_factory=dict)
     _done: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, work: Callable[["SentFile"], _Result]) -> _Result:
@@ -55,3 +58,5 @@ class FileContents:
     doubts: Doubts | None = None
     notes: tuple[str, ...] = ()
     """What is to be said of the file as a whole, and of none of its returns."""
+    dropped: tuple[Dropped, ...] = ()
+    """Columns that were not read and may hold somebody's words."""

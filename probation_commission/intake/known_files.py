@@ -49,9 +49,7 @@ class KnownFile:
     keys: tuple[tuple[str, ...], ...] = ()
     """Groups of JSON names: all of a group stand in it."""
     headings: tuple[str, ...] = ()
-    """Column headings, in lower case, of which `least` stand in one row."""
-    least: int = 0
-    """Fewest of them; 0 for all."""
+    """Column headings, in lower case, all of which stand in one row."""
     every: tuple[str, ...] = ()
     """Patterns, each of which a heading of one row has."""
     only: str = ""
@@ -61,26 +59,11 @@ class KnownFile:
 
 
 _GRANT_HEADINGS = ("identifier", "title", "amount awarded", "award date", "funding org:identifier")
-_RAM_HEADINGS = (
-    *("referral_ref", "referral_id", "contract_ref", "organisation_id", "caseworker_id", "service_user_crn"),
-    *("date_referral_received", "date_saa_first_arranged", "date_saa_first_attended", "saa_attended_on_time"),
-    *("date_first_action_plan_submitted", "date_of_first_action_plan_approval", "outcomes_achieved"),
-    *("outcomes_to_be_achieved_count", "count_of_sessions_expected", "count_of_sessions_attended"),
-    *("end_requested_by_pp_at", "end_requested_by_pp_reason", "date_eosr_submitted", "concluded_at"),
-    *("referral_end_state", "date_intervention_to_be_completed_by", "end_of_sentence_date"),
-)
 # "WD25CD", "LAD24NM", "LSOA21NMW", "CTY25CD", and what ArcGIS adds.
 _ONS_AREA = r"(?:oa|lsoa|msoa|wd|par|lad|utla|ltla|cty|ced|pcon|rgn|ctry|csp|pfa)\d\d"
 _ONS_MORE = r"fid|objectid|globalid|bng_[en]|long|lat|shape__(?:area|length)"
 
 KNOWN_FILES: tuple[KnownFile, ...] = (
-    KnownFile(
-        "a performance report of Refer and Monitor, with a row for each referral",
-        f"{_NOT_YET} Nothing of it was kept.",
-        headings=_RAM_HEADINGS,
-        least=4,
-        anywhere=True,
-    ),
     KnownFile(
         "a list of grants in the 360Giving standard",
         _NOT_YET,
@@ -260,7 +243,7 @@ def _problem(known: KnownFile) -> Problem:
 
 def _is_headed(row: frozenset[str], known: KnownFile) -> bool:
     if known.headings:
-        return len(row & set(known.headings)) >= (known.least or len(known.headings))
+        return len(row & set(known.headings)) == len(known.headings)
     if not known.every:
         return False
     return all(any(re.fullmatch(pattern, heading) for heading in row) for pattern in known.every) and all(

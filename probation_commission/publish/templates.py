@@ -3,12 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
 
 from probation_commission.domain.iom import CATEGORIES, Outcome, Rag
-from probation_commission.domain.referrals import Level, ReferralStage
+from probation_commission.domain.months import FIRST
+from probation_commission.domain.referrals import (
+    COUNT_LABELS,
+    DESIRED,
+    Activity,
+    EarlyReason,
+    Level,
+    Queue,
+    ReferralStage,
+)
+from probation_commission.domain.trackers import DATED, POLICE_HOURS, Tracker
 from probation_commission.intake.cohort import template
 
 # How far down the drop-downs reach.
@@ -28,6 +39,44 @@ COLUMNS = {
     "outcomes not achieved": f"People whose service ended this month, outcome {Level.NOT_ACHIEVED.label}.",
 }
 """The headings, each with what stands under it."""
+_WHO = ("service", "month", "area")
+_OFFICE = "office or hub"
+_FURTHER: dict[str, str] = {
+    Queue.ACCEPTED: "Referrals accepted in this month.",
+    Queue.DECLINED: "Referrals declined in this month.",
+    Queue.WAITING: "Referrals accepted and not started on the last day of the month.",
+    EarlyReason.REASON_PROBLEM: "Of all that ended early: it was ineligible, mistaken or a duplicate.",
+    EarlyReason.REASON_USER: (
+        "Of all that ended early: not engaged, needs met by another route, moved away, work, care, illness, "
+        "died."
+    ),
+    EarlyReason.REASON_SENTENCE: "Of all that ended early: acquitted, recalled, sentence revoked or expired.",
+    EarlyReason.REASON_EARLY: "Of all that ended early: done sooner than planned.",
+    EarlyReason.REASON_OTHER: "Of all that ended early: any other reason. The five add up to all.",
+    EarlyReason.REASON_INELIGIBLE: "Of the problems with the referral: it was ineligible.",
+    EarlyReason.REASON_MISTAKEN: "Of the problems with the referral: it was mistaken or a duplicate.",
+    Activity.CASE_FORMULATIONS: "Case formulations made in this month.",
+    Activity.CONSULTATIONS: "Consultations held in this month.",
+    Activity.PANELS_ATTENDED: "Panels attended in this month.",
+    Activity.SCREENED: "People screened in this month.",
+    Activity.OPTED_IN: "People who opted in in this month.",
+    Activity.TRAINED: "People trained in this month.",
+} | dict.fromkeys(DESIRED, "People whose service ended this month, with this desired outcome at this level.")
+
+
+def columns_of(counts: Sequence[str], *, office: bool = False) -> dict[str, str]:
+    """The headings of a template for these counts, each with what stands under it; by office if asked.
+
+    The seven of `COLUMNS` are in it where one of them is among the counts.
+    """
+    seven = bool({*ReferralStage, *Level}.intersection(counts))
+    first = COLUMNS if seven else {name: COLUMNS[name] for name in _WHO}
+    words = "Leave it empty in the row of all. A row more for each office whose counts are known."
+    by_office = {_OFFICE: words}
+    further = {COUNT_LABELS[name]: _FURTHER[name] for name in counts if name in _FURTHER}
+    return first | further | (by_office if office else {})
+
+
 _STEPS = (
     "One row for each service, month and area. Choose these three from their lists.",
     "Write whole numbers. Write 0 where there was none; leave empty only a figure that is not known.",
@@ -38,33 +87,48 @@ _STEPS = (
 )
 
 
-def service_return(services: Sequence[str], areas: Sequence[str], months: Sequence[date]) -> bytes:
-    """An empty return for these services, areas and months (first days), which the lists offer in order."""
+def service_return(
+    services: Sequence[str],
+    areas: Sequence[str],
+    months: Sequence[date],
+    columns: Mapping[str, str] = MappingProxyType(COLUMNS),
+) -> bytes:
+    """An empty return for these services, areas and months (first days), which the lists offer in order.
+
+    `columns`: its headings, as `columns_of` gives them.
+    """
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Return")
-        _write_instructions(book, _STEPS, COLUMNS)
+        _write_instructions(book, _STEPS, columns)
         _write_lists(book, services, areas, months)
-        _write_headings(book, sheet)
+        _write_headings(book, sheet, columns)
         lengths = {"service": len(services), "month": len(months), "area": len(areas)}
-        for column, name in enumerate(COLUMNS):
+        for column, name in enumerate(columns):
+            if name == _OFFICE:
+                continue
             sheet.data_validation(1, column, ROWS, column, _check(column, name, lengths))
     return content.getvalue()
 
 
-def _write_headings(book: xlsxwriter.Workbook, sheet: Any) -> None:  # noqa: ANN401 (the library is untyped)
+def _write_headings(
+    book: xlsxwriter.Workbook,
+    sheet: Any,  # noqa: ANN401 (the library is untyped)
+    columns: Mapping[str, str],
+) -> None:
     bold = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#dce9f5", "border": 1}
     )
     as_month = book.add_format({"num_format": "mmmm yyyy", "align": "left"})
-    for column, (name, words) in enumerate(COLUMNS.items()):
+    for column, (name, words) in enumerate(columns.items()):
         sheet.write_string(0, column, name.capitalize(), bold)
         sheet.write_comment(0, column, words, {"author": "", "x_scale": 1.6})
-    sheet.set_row(0, 48)
+    # Headings of more words take more lines.
+    sheet.set_row(0, 48 if len(columns) <= len(COLUMNS) else 110)
     sheet.set_column("A:A", 38)
     sheet.set_column("B:B", 18, as_month)
     sheet.set_column("C:C", 30)
-    sheet.set_column("D:J", 12)
+    sheet.set_column(3, max(len(columns), len(COLUMNS)) - 1, 12 if len(columns) <= len(COLUMNS) else 16)
     # What a row counts stays in sight: service, month and area.
     sheet.freeze_panes(1, 3)
 
@@ -113,6 +177,66 @@ def _write_lists(
     for row, name in enumerate(areas):
         sheet.write_string(row, 2, name)
     sheet.hide()
+
+
+_TRACKER_STEPS = (
+    "One row for each month and area. Choose both from their lists.",
+    "Write whole numbers. Write 0 where there was none; leave empty only a figure that is not known.",
+    "Do not give a whole and its parts for the same month.",
+    "Counts only. Put no name, CRN, date of birth or address of anybody anywhere in this file.",
+    "Save as .xlsx and load it on the page Returns. A later file for the same month replaces the earlier.",
+)
+
+
+def tracker_return(tracker: Tracker, areas: Sequence[str], months: Sequence[date]) -> bytes:
+    """An empty return of a tracker; its lists offer these areas and months (first days) in order."""
+    dated = tracker.kind in DATED
+    month = "Date" if dated else "Month"
+    columns = {
+        month: "The day that is counted." if dated else "Choose the month from the list.",
+        "Area": "Choose the area that this row counts.",
+        **{one.heading: one.words for one in tracker.counts},
+    }
+    by_list = (
+        "Or send the list itself, with a row for each person or case and the headings "
+        f"{', '.join(tracker.rows.values())}: it is counted at once, every other column is dropped, and "
+        "nothing of the file is kept."
+    )
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Counts")
+        _write_instructions(book, (*_TRACKER_STEPS, *([by_list] if tracker.rows else [])), columns)
+        _write_columns(book, {"Area": areas, **({} if dated else {month: months})})
+        bold = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#dce9f5", "border": 1}
+        )
+        for column, (name, words) in enumerate(columns.items()):
+            sheet.write_string(0, column, name, bold)
+            sheet.write_comment(0, column, words, {"author": "", "x_scale": 1.6})
+            sheet.data_validation(1, column, ROWS, column, _of_tracker(name, len(areas), len(months)))
+        sheet.set_row(0, 32)
+        sheet.set_column("A:A", 18, book.add_format({"num_format": "d mmmm yyyy" if dated else "mmmm yyyy"}))
+        sheet.set_column("B:B", 30)
+        sheet.set_column("C:J", 16)
+        sheet.freeze_panes(1, 2)
+    return content.getvalue()
+
+
+def _of_tracker(name: str, areas: int, months: int) -> dict[str, Any]:
+    if name == "Date":
+        return {"validate": "date", "criteria": ">=", "value": FIRST}
+    if name == POLICE_HOURS:
+        return {"validate": "decimal", "criteria": ">=", "value": 0}
+    lists = {"Area": ("A", areas), "Month": ("B", months)}
+    if name not in lists:
+        return _check(0, name, {})
+    letter, length = lists[name]
+    return {
+        "validate": "list",
+        "source": f"=Lists!${letter}$1:${letter}${length}",
+        "error_title": f"Choose the {name.lower()} from its list",
+        "error_message": "Choose one of the entries. If yours is missing, ask the lead.",
+    }
 
 
 _COHORT_STEPS = (

@@ -41,7 +41,7 @@ def contracts(today: date) -> list[SampleRow]:
             _days(today, starts=-1036, ends=60, extension_until=425, notice_by=-30, review_on=-200),
             value_pence=124_000_000,
         ),
-        _contract(2, _days(today, starts=-230, ends=500, notice_by=320, review_on=95)),
+        _contract(2, _days(today, starts=-965, ends=500, notice_by=320, review_on=95)),
         _contract(
             3,
             _days(
@@ -54,8 +54,8 @@ def contracts(today: date) -> list[SampleRow]:
             ),
             successor="example-contract-8",
         ),
-        _contract(4, _days(today, starts=-395, ends=700, notice_by=520, review_on=40)),
-        _contract(5, _days(today, starts=-765, ends=330, extension_until=695, notice_by=150)),
+        _contract(4, _days(today, starts=-1125, ends=700, notice_by=520, review_on=40)),
+        _contract(5, _days(today, starts=-1130, ends=330, extension_until=695, notice_by=150)),
         _contract(6, _days(today, starts=-155, ends=210), scheme="grant"),
         _contract(7, _days(today, starts=-150, ends=945, go_live=-75, review_on=110)),
         _contract(8, _days(today, market_event=-290, competition=-180, starts=-40, go_live=123, ends=1218)),

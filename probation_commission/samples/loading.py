@@ -14,7 +14,7 @@ from probation_commission.domain.days import today
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Return
-from probation_commission.geography.gazetteer import ward_facts
+from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.samples import contracts as invented_contracts
@@ -22,11 +22,15 @@ from probation_commission.samples import idea_steps, places
 from probation_commission.samples.agreements import PARTIES as AGREED
 from probation_commission.samples.agreements import agreement
 from probation_commission.samples.contacts import contacts as invented_contacts
+from probation_commission.samples.events import events as invented_events
 from probation_commission.samples.hubs import hubs, openings, provided
 from probation_commission.samples.iom import MONTHS, iom_returns
 from probation_commission.samples.localities import groupings
 from probation_commission.samples.referrals import EARLIER, received_on, service_csv
-from probation_commission.samples.services import promises, services, services_to_come
+from probation_commission.samples.reports import reports
+from probation_commission.samples.services import REPORTED, promises, services, services_to_come
+from probation_commission.samples.trackers import tracker_files
+from probation_commission.samples.wards import RESIDENTS
 from probation_commission.settings import DATA
 from probation_commission.store import (
     agreements,
@@ -34,6 +38,7 @@ from probation_commission.store import (
     contacts,
     database,
     directory,
+    events,
     illustrative,
     localities,
     organisations,
@@ -63,9 +68,18 @@ def load(person: Person) -> list[str]:
     Returns what was loaded, in sentences. Months that have a real return are left alone.
     """
     asked(person, Permission.MANAGE_SAMPLE)
-    of_places, of_people = (_load_hubs, _load_iom, _load_services, _load_real), (_load_ideas, _load_promises)
+    of_places = (_load_hubs, _load_iom, _load_services, _load_reports, _load_trackers, _load_real)
+    of_people = (_load_ideas, _load_promises)
     loaded = [
-        part(person) for part in (*of_places, _load_localities, *of_people, _load_agreement, _load_contacts)
+        part(person)
+        for part in (
+            *of_places,
+            _load_localities,
+            *of_people,
+            _load_agreement,
+            _load_contacts,
+            _load_events,
+        )
     ]
     _mark(person, "load illustrative data")
     return [sentence for sentence in loaded if sentence]
@@ -92,7 +106,7 @@ def _counted(going: MadeUp) -> str:
     return (
         f"{len(going.files)} files, {len(going.returns)} returns, {len(going.ideas)} ideas, "
         f"{len(going.promises)} promises, {len(going.services)} services, {len(going.hubs)} hubs, "
-        f"{len(going.groupings)} groupings, {len(going.agreements)} agreements"
+        f"{len(going.groupings)} groupings, {len(going.agreements)} agreements, {len(going.events)} events"
     )
 
 
@@ -152,6 +166,34 @@ def _load_services(person: Person) -> str:
         )
         for months, file_name in ((EARLIER, EARLIER_FILE_NAME), (MONTHS, SERVICES_FILE_NAME))
     )
+    return "\n".join(filter(None, loaded))
+
+
+def _load_reports(person: Person) -> str:
+    """Made-up performance reports of the service that is short-staffed for a while."""
+    with database.read() as conn:
+        references = {one.subject: at for at, one in contract_store.bought(conn).items()}
+    loaded = []
+    for name, content, first, last in reports(references.get(REPORTED, "")):
+        checked = returns.check(person, content, name)
+        if checked.loaded_before or checked.reading.problems:
+            continue
+        count = returns.accept(person, returns.exported(checked, first, last), illustrative=True)
+        loaded.append(f"Loaded {count} illustrative months of a performance report from {name}.")
+    return "\n".join(loaded)
+
+
+def _load_trackers(person: Person) -> str:
+    """Wanted persons, releases, breach rejections and diversion of the first area; the caseload of each."""
+    wards, home = ward_facts(), partnership().home
+    residents = {
+        area.name: float(wards[wards.lad_code == code][RESIDENTS].sum())
+        for code in home
+        if (area := gazetteer().authority(code))
+    }
+    known = {name: people for name, people in residents.items() if people}
+    files = tracker_files(next(iter(residents)), known)
+    loaded = (_load_returns(person, content.encode(), name) for name, content in files.items())
     return "\n".join(filter(None, loaded))
 
 
@@ -230,6 +272,17 @@ def _load_contacts(person: Person) -> str:
             after = f"of {len(invented)} organisations"
             audit.record(conn, actor, "load illustrative contacts", _SUBJECT, after=after)
     return f"Loaded contacts of {len(invented)} illustrative organisations." if invented else ""
+
+
+def _load_events(person: Person) -> str:
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
+        if any(one.illustrative for one in events.everything(conn)):
+            return ""
+        made_up = invented_events()
+        for event in made_up:
+            events.add(conn, actor, event, illustrative=True)
+        audit.record(conn, actor, "load illustrative events", _SUBJECT, after=f"{len(made_up)} events")
+    return f"Loaded {len(made_up)} illustrative events."
 
 
 def _load_ideas(person: Person) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from probation_commission.domain.outcomes import Promise, PromiseSubject
 from probation_commission.domain.partnership import Examples
 
+REPORTED = "example-wellbeing"
+"""The service of which there are performance reports of RaM too."""
 _SOURCE = "Illustrative: invented"
 _STARTS, _ENDS = date(2025, 11, 1), date(2026, 10, 31)
 
@@ -23,7 +25,15 @@ class _Example:
 
 
 _EXAMPLES = (
-    _Example("example-housing", "Example Housing", "Accommodation", "men", 600),
+    _Example(
+        "example-housing",
+        "Example Housing",
+        "Accommodation",
+        "men",
+        600,
+        "The Example North Office was briefed on 1 May 2026 on who is eligible: fewer of those that it "
+        "refers have been ineligible since.",
+    ),
     _Example("example-recovery", "Example Recovery", "Dependency and Recovery", "men", 310),
     _Example("example-money-advice", "Example Money Advice", "Finance, Benefits and Debt", "men", 450),
     _Example(

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
-from sqlalchemy import Table, and_, delete, insert, select, update
+from sqlalchemy import Table, and_, delete, func, insert, select, update
 
 from probation_commission.domain.contracts import Issue, ServiceLevel, ServicePlace, Step
 from probation_commission.domain.hubs import Listing
+from probation_commission.domain.ram import BoughtUnder
 from probation_commission.store import organisations
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import (
@@ -107,6 +108,35 @@ def parties(conn: Connection) -> pd.DataFrame:
     """Who is in each contract and has not left, the prime first: contract, name, organisation_id, part."""
     order = contract_party.c.contract, contract_party.c.part, contract_party.c.id
     return pd.read_sql(select(contract_party).where(contract_party.c.ended.is_(None)).order_by(*order), conn)
+
+
+def bought(conn: Connection) -> dict[str, BoughtUnder]:
+    """What is bought under each contract of the areas covered, by its reference.
+
+    Of several services the first by its slug, so that it is the same one each time (decision 247).
+    """
+    reference = func.coalesce(contract.c.reference, service.c.contract)
+    services = (
+        select(reference.label("reference"), service.c.slug, service.c.area)
+        .select_from(service.outerjoin(contract, service.c.contract_slug == contract.c.slug))
+        .where(service.c.listed != Listing.ELSEWHERE, reference != "")
+        .order_by(service.c.slug)
+    )
+    places: dict[str, set[str]] = {}
+    for row in conn.execute(select(coverage.c.service, coverage.c.area_code).distinct()):
+        places.setdefault(row.service, set()).add(row.area_code)
+    under: dict[str, list[Any]] = {}
+    for one in conn.execute(services):
+        under.setdefault(one.reference, []).append(one)
+    return {
+        at: BoughtUnder(
+            rows[0].slug,
+            tuple(row.slug for row in rows[1:]),
+            rows[0].area,
+            frozenset().union(*(places.get(row.slug, ()) for row in rows)),
+        )
+        for at, rows in under.items()
+    }
 
 
 def milestones(conn: Connection) -> pd.DataFrame:

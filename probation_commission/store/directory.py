@@ -6,11 +6,14 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Column, Select, Table, delete, insert, select, update
 
+from probation_commission.domain.access import Permission, Scope
 from probation_commission.domain.hubs import Listing
-from probation_commission.store import contracts, organisations
+from probation_commission.domain.keyed import KeyableService
+from probation_commission.domain.returns import Kind, Standing
+from probation_commission.store import contracts, organisations, scopes
 from probation_commission.store import hubs as hubs_store
 from probation_commission.store.database import Connection
-from probation_commission.store.tables import bundled_file, contract, hub, service
+from probation_commission.store.tables import bundled_file, contract, coverage, hub, return_, service
 
 Rows = Iterable[Mapping[str, Any]]
 _RESTRICTED = frozenset({"note_restricted"})
@@ -93,6 +96,37 @@ def _shown(table: Table, *columns: Column[Any]) -> Select[Any]:
         .where(table.c.listed != Listing.ELSEWHERE)
         .order_by(table.c.name, table.c.slug)
     )
+
+
+def keyable(scope: Scope, conn: Connection) -> list[KeyableService]:
+    """The services whose months somebody may key in, by name: their own; all, for whoever loads returns."""
+    provided = select(service.c.slug, service.c.name, service.c.pathway, service.c.illustrative).where(
+        service.c.listed != Listing.ELSEWHERE,
+        scopes.given(scope, Permission.LOAD_RETURNS, service.c.provider_id),
+    )
+    rows = conn.execute(provided.order_by(service.c.name, service.c.slug)).mappings().all()
+    slugs = [row["slug"] for row in rows]
+    of_returns = select(return_.c.subject_id, return_.c.area_code).where(
+        return_.c.kind == Kind.SERVICE, return_.c.subject_id.in_(slugs), return_.c.standing != Standing.STAGED
+    )
+    of_contracts = select(coverage.c.service, coverage.c.area_code).where(coverage.c.service.in_(slugs))
+    returned, covered = (_by_service(conn, query.distinct()) for query in (of_returns, of_contracts))
+    return [
+        KeyableService(
+            **row,
+            returned=frozenset(returned.get(row["slug"], ())),
+            covered=frozenset(covered.get(row["slug"], ())),
+        )
+        for row in rows
+    ]
+
+
+def _by_service(conn: Connection, query: Select[Any]) -> dict[str, set[str]]:
+    """The areas of each service, from rows of both."""
+    found: dict[str, set[str]] = {}
+    for slug, area_code in conn.execute(query):
+        found.setdefault(slug, set()).add(area_code)
+    return found
 
 
 def service_slugs(conn: Connection) -> dict[str, str]:

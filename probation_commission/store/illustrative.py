@@ -12,6 +12,7 @@ from probation_commission.store.database import Connection
 from probation_commission.store.tables import (
     account,
     agreement,
+    event,
     explanation,
     fund,
     hub,
@@ -55,6 +56,7 @@ def _everything(conn: Connection) -> Keys:
         "hubs": _keys(conn, select(hub.c.slug).where(hub.c.illustrative)),
         "groupings": _keys(conn, select(locality.c.ward_set).where(locality.c.illustrative)),
         "agreements": _keys(conn, select(agreement.c.id).where(agreement.c.illustrative)),
+        "events": _keys(conn, select(event.c.id).where(event.c.illustrative)),
     }
 
 
@@ -75,11 +77,13 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
         "services": _left(
             conn, return_.c.subject_id, return_.c.id, every["returns"] - returns_kept, returns.SEEN
         )
-        | _left(conn, promise.c.subject, promise.c.id, every["promises"] - promises_kept),
+        | _left(conn, promise.c.subject, promise.c.id, every["promises"] - promises_kept)
+        | _left(conn, event.c.service, event.c.id, every["events"]),
         "hubs": _left(conn, idea.c.hub, idea.c.id, ideas_going),
         # Nothing that anybody wrote stands on one: whoever saved localities saved real ones.
         "groupings": set(),
         "agreements": set(),
+        "events": set(),
     }
 
 
@@ -91,6 +95,7 @@ def remove(conn: Connection, going: MadeUp) -> None:
         (promise.c.id, going.promises),
         (idea.c.id, going.ideas),
         (fund.c.slug, going.funds),
+        (event.c.id, going.events),
     ):
         conn.execute(delete(column.table).where(column.in_(keys)))
     contracts.take_out(conn, going.services)

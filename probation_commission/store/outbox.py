@@ -64,6 +64,12 @@ def put(conn: Connection, to: str, letter: Letter, at: datetime) -> int:
     return int(conn.execute(insert(outbox).values(columns).returning(outbox.c.id)).scalar_one())
 
 
+def was_put(conn: Connection, to: str, subject: str, since: datetime) -> bool:
+    """Whether a mail of that subject to that mailbox was put here since then."""
+    same = (outbox.c.recipient == to, outbox.c.subject == subject, outbox.c.queued_at >= since)
+    return bool(conn.execute(select(exists().where(*same))).scalar())
+
+
 def is_due(conn: Connection, at: datetime) -> bool:
     """Whether a mail waits to be tried."""
     return bool(conn.execute(select(exists().where(*_due(at)))).scalar())

@@ -14,6 +14,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.returns import (
     Check,
+    Extent,
     Figure,
     Kind,
     Return,
@@ -131,6 +132,29 @@ def current_among(conn: Connection, keys: Iterable[ReturnKey]) -> dict[ReturnKey
     return {key: there[key] for key in wanted & there.keys()}
 
 
+def lesser(
+    conn: Connection, keys: Mapping[ReturnKey, Extent], *, illustrative: bool = False
+) -> set[ReturnKey]:
+    """Those of the keys whose version in force knows more than one that reaches so far.
+
+    Of them the one in force stays, in whatever order both came (decision 248). `illustrative`: the new ones
+    are; one that is made up keeps no real one out, whatever it knows (decision 264).
+    """
+    there = {return_id: key for key, return_id in current_among(conn, keys).items()}
+    less = set()
+    for ids in chunks(sorted(there), _IDS):
+        query = (
+            select(return_.c.id, return_.c.partial, return_.c.as_of)
+            .join(upload, upload.c.id == return_.c.upload_id)
+            .where(return_.c.id.in_(ids), *(() if illustrative else (~upload.c.illustrative,)))
+        )
+        for row in conn.execute(query):
+            key = there[row.id]
+            if keys[key].is_less_than(Extent(row.partial, row.as_of)):
+                less.add(key)
+    return less
+
+
 def supersede(conn: Connection, keys: Iterable[ReturnKey]) -> None:
     """The returns in force for these keys, out of force: others come in their stead."""
     earlier = sorted(current_among(conn, keys).values())
@@ -139,12 +163,20 @@ def supersede(conn: Connection, keys: Iterable[ReturnKey]) -> None:
 
 
 def add(conn: Connection, upload_id: int, items: Sequence[NewReturn]) -> list[int]:
-    """Returns written down and in force; the id of each. Each supersedes the one of the same key."""
-    supersede(conn, (item.ret.key for item in items))
+    """Returns written down and in force; the id of each. Each supersedes the one of the same key.
+
+    One that knows less than the one in force is written down as superseded itself.
+    """
     # Of two of one key in one file the later one counts.
     last = {item.ret.key: number for number, item in enumerate(items)}
+    made_up = bool(conn.execute(select(upload.c.illustrative).where(upload.c.id == upload_id)).scalar())
+    for key in lesser(conn, {item.ret.key: item.ret.reach for item in items}, illustrative=made_up):
+        del last[key]
+    supersede(conn, last)
     columns = [
-        return_row(upload_id, item, Standing.CURRENT if last[item.ret.key] == number else Standing.SUPERSEDED)
+        return_row(
+            upload_id, item, Standing.CURRENT if last.get(item.ret.key) == number else Standing.SUPERSEDED
+        )
         for number, item in enumerate(items)
     ]
     ids = add_rows(conn, upload_id, columns)
@@ -192,6 +224,8 @@ def return_row(upload_id: int, item: NewReturn, standing: Standing) -> dict[str,
         "standing": standing,
         "notes": list(ret.notes),
         "received_on": item.received_on,
+        "partial": ret.partial,
+        "as_of": ret.as_of,
     }
 
 
@@ -262,6 +296,7 @@ def _check_row(return_id: int, one: Check) -> dict[str, Any]:
 
 
 _RETURN = (SUBJECT, return_.c.area_code, MONTH)
+_REACH = (return_.c.partial, return_.c.as_of)
 _FIGURE = (
     *(c for c in figure.c if c.name not in ("id", "measure_id")),
     measure.c.code.label("measure"),
@@ -290,6 +325,7 @@ def history(conn: Connection) -> pd.DataFrame:
             return_.c.period_months.label("months"),
             return_.c.standing,
             return_.c.received_on,
+            *_REACH,
             return_.c.upload_id,
             figures.label("figures"),
             kept_file.c.size.label("kept_size"),
@@ -307,9 +343,9 @@ def history(conn: Connection) -> pd.DataFrame:
 
 
 def months(conn: Connection, kind: Kind) -> pd.DataFrame:
-    """The months with a current return: subject, area_code, month, provenance."""
+    """The months with a current return: subject, area_code, month, partial, as_of, provenance."""
     query = (
-        select(*_RETURN, *_PROVENANCE)
+        select(*_RETURN, *_REACH, *_PROVENANCE)
         .select_from(return_.join(_FILE, upload.c.id == return_.c.upload_id))
         .where(return_.c.kind == kind, return_.c.standing == Standing.CURRENT)
         .order_by(SUBJECT, return_.c.area_code, return_.c.period_start)
@@ -322,7 +358,7 @@ def figures(
 ) -> pd.DataFrame:
     """All figures of an area's (or all) current returns, one a row, each with its return and provenance."""
     query = (
-        select(*_FIGURE, *_RETURN, *_PROVENANCE)
+        select(*_FIGURE, *_RETURN, *_REACH, *_PROVENANCE)
         .select_from(figure.join(measure).join(return_).join(_FILE, upload.c.id == return_.c.upload_id))
         .where(return_.c.kind == kind, return_.c.standing == Standing.CURRENT)
         .order_by(return_.c.period_start, figure.c.id)
@@ -330,6 +366,24 @@ def figures(
     if area_code is not None:
         query = query.where(return_.c.area_code == area_code)
     return _figures(conn, query if since is None else query.where(return_.c.period_start >= since))
+
+
+def of_kinds(conn: Connection, kinds: Collection[Kind]) -> pd.DataFrame:
+    """All figures of the current returns of these kinds, as `figures` gives them, with kind and months."""
+    query = (
+        select(
+            *_FIGURE,
+            *_RETURN,
+            *_PROVENANCE,
+            return_.c.kind,
+            return_.c.period_months.label("months"),
+            *_REACH,
+        )
+        .select_from(figure.join(measure).join(return_).join(_FILE, upload.c.id == return_.c.upload_id))
+        .where(return_.c.kind.in_(kinds), return_.c.standing == Standing.CURRENT)
+        .order_by(return_.c.period_start, figure.c.id)
+    )
+    return _figures(conn, query)
 
 
 def figures_of(conn: Connection, *return_ids: int) -> pd.DataFrame:
@@ -440,7 +494,8 @@ def _restore_standing(conn: Connection, key: tuple[Any, ...]) -> None:
         select(return_.c.id, return_.c.standing)
         .join(upload)
         .where(SEEN, *(column == value for column, value in zip(explanations.KEY, key, strict=True)))
-        .order_by(since.desc(), return_.c.id.desc())
+        # Of what was never in force since it knew less, too: a part never comes before a whole.
+        .order_by(return_.c.partial, return_.c.as_of.desc(), since.desc(), return_.c.id.desc())
     )
     last = conn.execute(query).first()
     if last and last.standing == Standing.SUPERSEDED:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from sqlalchemy import delete, func, insert, select, update
 
 from probation_commission.domain.access import Person
-from probation_commission.domain.returns import ReturnKey, Standing
+from probation_commission.domain.returns import Extent, ReturnKey, Standing
 from probation_commission.store import measures, people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.records import values
@@ -74,13 +74,17 @@ def measure_numbers(conn: Connection) -> dict[str, int]:
     return measures.ids(conn)
 
 
-def switch(conn: Connection, person: Person, upload_id: int, item: Upload, keys: Sequence[ReturnKey]) -> None:
+def switch(
+    conn: Connection, person: Person, upload_id: int, item: Upload, reach: Mapping[ReturnKey, Extent]
+) -> None:
     """All that is staged under an upload, in force, as the file that a person accepted.
 
-    `keys` are those of its returns; the ones in force for them are superseded.
+    `reach` are the keys of its returns and how much each knows; the ones in force for them are superseded,
+    but for those that know more.
     """
     _require_staged(conn, upload_id)
-    returns.supersede(conn, keys)
+    less = returns.lesser(conn, reach, illustrative=item.illustrative)
+    returns.supersede(conn, reach.keys() - less)
     columns = values(item, "accepted_by") | {"accepted_by_id": people.account_id(conn, person)}
     conn.execute(update(upload).where(upload.c.id == upload_id).values(columns))
     theirs = (return_.c.upload_id == upload_id, return_.c.standing == Standing.STAGED)
@@ -91,6 +95,13 @@ def switch(conn: Connection, person: Person, upload_id: int, item: Upload, keys:
         return_.c.area_code,
         return_.c.period_start,
     )
+    for subject, area_code, month in ((subject, code, month) for _, subject, code, month in less):
+        theirs_less = (
+            return_.c.subject_id == (subject or area_code),
+            return_.c.area_code == area_code,
+            return_.c.period_start == month,
+        )
+        conn.execute(update(return_).where(*theirs, *theirs_less).values(standing=Standing.SUPERSEDED))
     # Of two of one key in one file the later one counts.
     last = select(func.max(return_.c.id)).where(*theirs).group_by(*key)
     conn.execute(

@@ -1,7 +1,7 @@
 """The versions of a return: which one is in force, and who withdrew or restored one, when and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Select, insert, select, update
 
 from probation_commission.domain.access import Person
-from probation_commission.domain.returns import Kind, ReturnKey, Standing
+from probation_commission.domain.returns import Extent, Kind, ReturnKey, Standing
 from probation_commission.store import people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
@@ -37,6 +37,8 @@ class Version:
     accepted_by: str
     accepted_at: datetime
     change: StandingChange | None
+    reach: Extent = field(default_factory=Extent)
+    illustrative: bool = False
 
 
 def find(conn: Connection, return_id: int) -> Version | None:
@@ -103,6 +105,9 @@ _QUERY = (
         upload.c.file_name,
         account.c.name.label("accepted_by"),
         upload.c.accepted_at,
+        return_.c.partial,
+        return_.c.as_of,
+        upload.c.illustrative,
     )
     .select_from(return_.join(upload).join(account))
     .where(returns.SEEN)
@@ -121,6 +126,7 @@ def _versions(conn: Connection, query: Select[Any]) -> Iterator[Version]:
             key=(Kind(row["kind"]), row["subject"], row["area_code"], row["month"]),
             standing=Standing(row["standing"]),
             change=last.get(row["id"]),
+            reach=Extent(row["partial"], row["as_of"]),
         )
         for row in rows
     )

@@ -50,6 +50,7 @@ RESULTS = MenuItem(
 ENTRY = MenuItem("pages/entry.py", "Your entry", ":material/fact_check:", Permission.CONFIRM_ENTRY, "entry")
 MEETING = MenuItem("pages/meeting.py", "Meeting", ":material/cast:", Permission.SEE_MEETING, "meeting")
 RETURNS = MenuItem("pages/returns.py", "Returns", ":material/upload_file:", _LOAD, "returns")
+DATA = MenuItem("pages/data.py", "Data", ":material/inventory:", Permission.SEE_REFERRALS, "data")
 RECONCILIATION = MenuItem(
     "pages/reconciliation.py", "Reconciliation", ":material/balance:", Permission.EXPLAIN, "reconciliation"
 )
@@ -93,6 +94,7 @@ MENU = (
     OUTCOMES,
     MEETING,
     RETURNS,
+    DATA,
     RECONCILIATION,
     LOCALITIES,
     AREAS,

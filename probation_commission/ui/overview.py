@@ -17,11 +17,12 @@ from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.database import Topic
-from probation_commission.ui import services
+from probation_commission.ui import expected, services
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.ideas import fund_of
 from probation_commission.ui.iom import draw_cards
 from probation_commission.ui.menu import (
+    DATA,
     IDEAS,
     IOM,
     LOCALITIES,
@@ -38,7 +39,7 @@ from probation_commission.views import overview as words
 from probation_commission.views.iom import Compared, compared
 from probation_commission.views.terms import said
 
-_READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS, Topic.ORGANISATIONS)
+_READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS, Topic.ORGANISATIONS, Topic.EVENTS)
 _ENTRIES = 96
 """As many areas, by role and audience, as are looked at together."""
 
@@ -166,8 +167,9 @@ def _attention(area: Authority, role: Role, terms: ReleaseTerms) -> list[tuple[s
         (RECONCILIATION, "Explain", _sums_to_mend(area, role, terms)),
         (SERVICES, "See them", words.closed(services_here)),
         (SERVICES, "See which", [ends] if (ends := services.ends_of(area, today)) else []),
+        (DATA, "See which", _late(role)),
         (RETURNS, "Load it", words.returns_to_chase(area.name, of_area, today)),
-        (RETURNS, "Load them", words.services_to_chase(services_here, released.service_returns(), today)),
+        (DATA, "See which", _never(role, services_here)),
         (IDEAS, "Decide", _ideas(area, role)),
     ]
     # Whoever cannot do it is not asked to: a link to "Not for this role" helps nobody.
@@ -177,6 +179,18 @@ def _attention(area: Authority, role: Role, terms: ReleaseTerms) -> list[tuple[s
         if _may(role, item)
         for sentence in sentences
     ]
+
+
+def _late(role: Role) -> list[str]:
+    """How many returns are late, for those who can ask for them."""
+    line = expected.late_line() if _may(role, RETURNS) else ""
+    return [line] if line else []
+
+
+def _never(role: Role, services_here: pd.DataFrame) -> list[str]:
+    """How many live services never returned anything, for those who can ask for it."""
+    line = expected.never_line(services_here) if _may(role, RETURNS) else ""
+    return [line] if line else []
 
 
 @drawn(*_READ, entries=_ENTRIES)

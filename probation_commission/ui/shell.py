@@ -12,6 +12,7 @@ from probation_commission.ui.menu import MEETING, MENU, OVERVIEW, MenuItem, offe
 from probation_commission.ui.parts import faults, kept_text, uploads
 from probation_commission.ui.parts import page as furniture
 from probation_commission.ui.rerun import measured
+from probation_commission.ui.returns import late
 from probation_commission.ui.sidebar import draw_person
 from probation_commission.ui.who import current_person
 from probation_commission.views.terms import said
@@ -33,6 +34,7 @@ def draw() -> None:
         uploads.tidy()
     offered = offered_to(person)
     page = st.navigation(_pages(offered), expanded=True)
+    late.forget_elsewhere(page.url_path)
     if len(offered) == 1:
         # Streamlit draws no menu of one page, and whoever was refused another would find no way to it.
         alone.page_link(offered[0].file, label=said(offered[0].title), icon=offered[0].icon)

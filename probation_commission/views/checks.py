@@ -55,6 +55,11 @@ def failing(lines: pd.DataFrame, to: Audience) -> pd.DataFrame:
     return lines[(lines.verdict == Verdict.FAILS) & (to is Audience.RESTRICTED)]
 
 
+def is_open(lines: pd.DataFrame) -> "pd.Series[bool]":
+    """Which lines do not add up and are not explained as they read now."""
+    return (lines.verdict == Verdict.FAILS) & ~_is_explained(lines)
+
+
 def finding(title: str, lines: pd.DataFrame) -> str:
     """Of one return: how much does not add up, and how much of it nobody has explained."""
     failing = lines[lines.verdict == Verdict.FAILS]

@@ -40,7 +40,7 @@ def _written_on(stays: MadeUp) -> Iterator[str]:
         )
         yield f"{_promises(stays)} that {have} results, or {whose}"
     if stays.services:
-        yield f"{_services(stays)} that a real return or promise is about"
+        yield f"{_services(stays)} that a real return, promise or event is about"
     if stays.hubs:
         yield f"{_hubs(stays)} at which an idea that stays would happen"
 
@@ -79,6 +79,8 @@ def _things(made_up: MadeUp) -> Iterator[str]:
         yield f"the invented localities of {of_wards} of wards"
     if made_up.agreements:
         yield plural(len(made_up.agreements), "illustrative agreement")
+    if made_up.events:
+        yield plural(len(made_up.events), "invented event")
     # A fund that nobody has sent an idea to any more: named where it goes alone.
     if made_up.funds and not made_up.ideas:
         yield plural(len(made_up.funds), "illustrative fund")

@@ -1,12 +1,14 @@
 """The words of each letter: plain, for everybody in the partnership, without a figure or a place."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from probation_commission.domain.days import in_full
 from probation_commission.domain.letters import Letter
+from probation_commission.domain.words import listed
 from probation_commission.views.terms import said
 
-__all__ = ["Letter", "invitation", "still_right", "trial"]
+__all__ = ["Letter", "invitation", "return_due", "still_right", "trial"]
 
 NOBODY = (
     "Please name nobody who is on probation in any answer, and write nothing that tells who somebody is: no "
@@ -54,6 +56,36 @@ def still_right(partnership: str, organisation: str, *, until: date, ask: str, a
         subject=said(f"{partnership}: is what the directory says of {organisation} still right?"),
         paragraphs=(said(what), for_whom, NOBODY, ask_whom),
         button=("Look it over", address),
+    )
+
+
+def return_due(
+    partnership: str, returns: Sequence[str], *, month: date, due: date, late: bool, ask: str
+) -> Letter:
+    """The mail about returns that are not here: a reminder, or that they are late.
+
+    `returns` are named as the page has them; `ask` is whom they turn to.
+    """
+    when = f"{month:%B %Y}"
+    many = len(returns) > 1
+    what = (
+        f"{'These returns' if many else 'This return'} for {when} {'were' if many else 'was'} due on "
+        f"{in_full(due)} and {'have' if many else 'has'} not come in: {listed(returns)}."
+        if late
+        else f"{'These returns' if many else 'This return'} for {when} {'are' if many else 'is'} due on "
+        f"{in_full(due)}: {listed(returns)}."
+    )
+    how = (
+        "Please send the counts in the way you usually do. A month in which nothing happened is a return "
+        "too: write noughts, since an empty month can’t be told from one that was forgotten."
+    )
+    counts = "Please send counts only. Nothing in a file or a mail should tell who somebody is."
+    otherwise = (
+        f"If it is on its way, is due on another day, or is not yours to send any more, please tell {ask}."
+    )
+    return Letter(
+        said(f"{partnership}: returns for {when}{' are late' if late else ', a reminder'}"),
+        tuple(map(said, (what, how, counts, otherwise))),
     )
 
 

@@ -29,22 +29,34 @@ _MOST_NAMED = 6
 
 def would_go(loss: Loss) -> str:
     """`RAG by ward, for 12 wards, would go: the return in force has it and this file does not.`."""
+    if loss.emptied:
+        return _emptied(loss, "the return in force", "this file")
     return f"{_subject(loss)} would go: the return in force has it and this file does not."
 
 
 def went(loss: Loss) -> str:
     """The same once it is done: `RAG by ward, for 12 wards, went: …`."""
+    if loss.emptied:
+        return _emptied(loss, "the return that was in force", "this file")
     return f"{_subject(loss)} went: the return that was in force had it and this file does not."
 
 
 def would_go_by_restoring(loss: Loss) -> str:
     """`RAG by ward, for 12 wards, would go: the version in force has it and this one does not.`."""
+    if loss.emptied:
+        return _emptied(loss, "the version in force", "this one")
     return f"{_subject(loss)} would go: the version in force has it and this one does not."
 
 
 def would_stay_away(loss: Loss) -> str:
     """The same where none is in force: `… would stay away: the version withdrawn last had it and …`."""
+    if loss.emptied:
+        return _emptied(loss, "the version withdrawn last", "this one")
     return f"{_subject(loss)} would stay away: the version withdrawn last had it and this one does not."
+
+
+def _emptied(loss: Loss, before: str, after: str) -> str:
+    return f"{_name(loss.kind)}: {before} has some of this month and {after} none at all."
 
 
 def _subject(loss: Loss) -> str:
@@ -64,7 +76,7 @@ def _name(kind: FigureKind) -> str:
     if not kind.breakdown or kind.measure == COMPARISON or _is_of_a_service(kind):
         return f"{_first_upper(measure)}{by_ward}"
     whole = "" if kind.measure == Measure.COHORT else f"{measure} by "
-    return f"{_first_upper(whole + BREAKDOWN_LABELS[kind.breakdown])}{by_ward}"
+    return f"{_first_upper(whole + BREAKDOWN_LABELS.get(kind.breakdown, kind.breakdown))}{by_ward}"
 
 
 def _is_of_a_service(kind: FigureKind) -> bool:

@@ -69,16 +69,6 @@ def returns_to_chase(area: str, months: pd.Series, today: date) -> list[str]:
     return [f"No IOM return for {count}: {span}."]
 
 
-def services_to_chase(services: pd.DataFrame, returns: pd.DataFrame, today: date) -> list[str]:
-    """How many live services returned nothing for the last whole month."""
-    running, month = live(services), attention.last_whole_month(today)
-    returned = returns[returns.month == month.start_time.date()].subject
-    missing = int((~running.slug.isin(returned)).sum())
-    if not missing:
-        return []
-    return [f"{missing} of {len(running)} live services returned nothing for {month:%B %Y}."]
-
-
 def closed(services: pd.DataFrame) -> list[str]:
     """The services that take nobody at the moment, by name."""
     known = real(services)

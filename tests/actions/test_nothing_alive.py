@@ -16,6 +16,7 @@ from probation_commission import workers
 from probation_commission.actions import returns
 from probation_commission.intake import returns as intake
 from probation_commission.intake.returns import ReadingError
+from tests.given import ram
 from tests.given.people import ANYBODY, as_csv, as_workbook, file_name, of, person
 from tests.given.returns import LEAD
 from tests.live_objects import holders
@@ -78,6 +79,32 @@ def test_a_list_that_was_counted_and_accepted_is_gone():
     assert holders(ANYBODY) == []
     for one in checked:
         returns.accept(LEAD, one)
+    assert holders(ANYBODY) == []
+
+
+def report(reference: str = "PRJ_7710") -> bytes:
+    planted = {
+        "referral_ref": of("Zq", "xwvjref"),
+        "referral_id": of("zq", "xwvjid"),
+        "service_user_crn": of("X94", "0817"),
+        "caseworker_id": of("zq", "xwvj7", "@example.org"),
+        "reason": of("Zq", "xwvjwhy"),
+    }
+    cells = {"ended": "2026-09-20", **planted}
+    return ram.as_csv(
+        [ram.referral(1, "2026-08-03", reference, **cells), ram.referral(2, of("zq", "xwvjday"))]
+    )
+
+
+@pytest.mark.long
+def test_a_performance_report_that_was_counted_and_accepted_is_gone():
+    checked = returns.check(LEAD, report(), file_name(".csv"))
+    assert len(checked.reading.returns) == 1
+    assert holders(ANYBODY) == []
+    returns.accept(LEAD, checked)
+    assert holders(ANYBODY) == []
+    refused = returns.check(LEAD, report("PRJ_9999"), file_name(".csv"))
+    assert refused.reading.problems
     assert holders(ANYBODY) == []
 
 

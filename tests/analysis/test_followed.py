@@ -22,6 +22,11 @@ def periods(subject="wellbeing", months=MONTHS, **counts) -> pd.DataFrame:
     return frame.assign(subject=subject, months=1, state=PeriodState.GIVEN, why="")
 
 
+def of_thirty(achieved):
+    """So many of thirty outcomes achieved, month by month."""
+    return {"achieved": achieved, "partly": 0.0, "not_achieved": [30.0 - count for count in achieved]}
+
+
 def test_a_share_is_of_the_same_month_and_none_of_fewer_than_ten():
     rows = periods(received=[20.0] * 12 + [9.0], started=[10.0] * 12 + [9.0])
     values = series(rows, STARTED)
@@ -67,11 +72,11 @@ def test_what_is_never_given_is_not_followed():
 
 def test_what_gets_worse_comes_first_then_what_misses_its_target():
     usual = [18.0, 22.0] * 6
-    worse = periods("worse", received=30.0, started=[*usual, 4.0])
+    worse = periods("worse", **of_thirty([*usual, 4.0]))
     misses = periods("misses", achieved=6.0, partly=0.0, not_achieved=[14.0, 16.0] * 6 + [14.0])
     fine = periods("fine")
     found = followed(pd.concat([fine, misses, worse]), {"misses": 0.6, "fine": 0.3})
-    assert [(one.subject, one.followed) for one in found[:2]] == [("worse", STARTED), ("misses", OUTCOMES)]
+    assert [(one.subject, one.followed) for one in found[:2]] == [("worse", OUTCOMES), ("misses", OUTCOMES)]
     assert found[0].control.variation is Variation.WORSE
     assert found[1].assurance is Assurance.MISSES
     assert [one.needs_a_look for one in found] == [True, True] + [False] * (len(found) - 2)
@@ -107,13 +112,30 @@ def test_with_another_area_begins_another_phase():
 
 def test_an_old_figure_says_nothing_of_now():
     worse = [*[18.0, 22.0] * 6, 4.0]
-    gone = periods(months=MONTHS, received=30.0, started=worse)
+    gone = periods(months=MONTHS, **of_thirty(worse))
     later = periods(months=months_between(date(2026, 11, 1), date(2027, 2, 1)))
-    later[["received", "started"]] = float("nan")
-    (found,) = [one for one in followed(pd.concat([gone, later]), {}) if one.followed is STARTED]
+    later[["achieved", "partly", "not_achieved"]] = float("nan")
+    (found,) = [one for one in followed(pd.concat([gone, later]), {}) if one.followed is OUTCOMES]
     assert found.control.is_old
     assert found.control.variation is None
     three = periods(months=months_between(date(2026, 11, 1), date(2026, 12, 1)))
-    three[["received", "started"]] = float("nan")
-    (found,) = [one for one in followed(pd.concat([gone, three]), {}) if one.followed is STARTED]
+    three[["achieved", "partly", "not_achieved"]] = float("nan")
+    (found,) = [one for one in followed(pd.concat([gone, three]), {}) if one.followed is OUTCOMES]
     assert found.control.variation is Variation.WORSE
+
+
+def test_more_starts_than_were_received_are_neither_better_nor_worse():
+    cleared = [18.0, 22.0] * 6 + [40.0]
+    (found,) = [
+        one for one in followed(periods(received=30.0, started=cleared), {}) if one.followed is STARTED
+    ]
+    assert found.control.variation is Variation.HIGHER
+    assert not found.needs_a_look
+
+
+def test_the_months_with_which_a_trend_begins_on_the_other_side_were_not_unusual():
+    # The mean is 16.4 of 30: 20 and 19 lie above it, and a fall through six months begins with them.
+    falls = [15.0, 18.0] * 3 + [20.0, 19.0, 16.0, 15.0, 14.0, 13.0, 17.0]
+    (found,) = [one for one in followed(periods(**of_thirty(falls)), {}) if one.followed is OUTCOMES]
+    assert list(found.control.points.signal.notna())[6:12] == [True] * 6
+    assert found.unusual(12) == MONTHS[8:12]

@@ -235,6 +235,7 @@ def test_the_illustrative_returns_are_the_same_to_the_byte_and_have_their_dip():
     text = service_csv(names, "Haringey")
     assert text == service_csv(names, "Haringey")
     lines = [line.split(",") for line in text.splitlines()[1:]]
+    lines = [line for line in lines if not line[-1]]  # without the rows by office
     assert len(lines) == 6 * 12  # two of them come late
     received = {(line[0], line[1]): int(line[3]) for line in lines}
     usual = [count for (name, month), count in received.items() if name == "a" and month != "2025-12"]

@@ -146,16 +146,16 @@ def came(*rows) -> list[tuple[int, int, int]]:
 @pytest.mark.parametrize(
     ("versions", "found"),
     [
-        ([("current", 28, 15)], []),  # in time, though it was loaded later
-        ([("current", 28, 16)], [(1, 16, 1)]),
+        ([("current", 28, 14)], []),  # in time, though it was loaded later
+        ([("current", 28, 15)], [(1, 15, 1)]),
         ([("current", 28, None)], []),  # nobody knows when it came in
-        ([("superseded", 20, 20), ("current", 28, 27)], [(1, 20, 5)]),  # by the first and not by a correction
+        ([("superseded", 20, 20), ("current", 28, 27)], [(1, 20, 6)]),  # by the first and not by a correction
         ([("superseded", 12, 12), ("current", 28, 27)], []),
         ([("superseded", 12, None), ("current", 28, 27)], []),  # it was here on the 12th at the latest
         ([("superseded", 20, None), ("current", 28, 27)], []),  # whether before the 20th nobody knows
-        ([("superseded", 28, None), ("current", 29, 18)], [(2, 18, 3)]),  # the day was given afterwards
+        ([("superseded", 28, None), ("current", 29, 18)], [(2, 18, 4)]),  # the day was given afterwards
         ([("withdrawn", 20, 20)], []),  # it counts nowhere
-        ([("withdrawn", 20, 20), ("current", 28, None)], [(1, 20, 5)]),
+        ([("withdrawn", 20, 20), ("current", 28, None)], [(1, 20, 6)]),
     ],
 )
 def test_a_return_is_late_by_the_day_on_which_its_first_version_came_in(versions, found):
@@ -172,6 +172,6 @@ def test_each_late_return_is_told_with_its_days_and_of_none_nothing():
     ]
     october = date(2026, 10, 20)
     assert late(pd.DataFrame(rows)) == [
-        LateReturn("", DURHAM, date(2026, 8, 1), october, 35, True, 2),
-        LateReturn("", DURHAM, date(2026, 9, 1), october, 5, True, 1),
+        LateReturn("", DURHAM, date(2026, 8, 1), october, 36, True, 2),
+        LateReturn("", DURHAM, date(2026, 9, 1), october, 6, True, 1),
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from probation_commission.domain import iom, referrals
+from probation_commission.domain import iom, ram, referrals, trackers
 from probation_commission.domain.access import Role
 from probation_commission.domain.ideas import IdeaReach, Running
 from probation_commission.domain.marks import Mark
@@ -24,4 +24,6 @@ def test_a_code_is_its_name_and_has_words_of_its_own(coded):
 
 def test_every_measure_is_defined_once():
     codes = [one.code for one in MEASURES]
-    assert sorted(codes) == sorted([*iom.Measure, *referrals.ServiceMeasure])
+    assert sorted(codes) == sorted(
+        [*iom.Measure, *referrals.ServiceMeasure, *ram.RamMeasure, *trackers.TrackerMeasure]
+    )

@@ -198,7 +198,7 @@ def _counts_down(made: _Made, slug: str, *, total: bool = True) -> Rows:
     if made.chance(0.3):
         body.append(["% completed", *["50%"] * (len(head) - 1)])
     if made.chance(0.3):
-        body.append(["Waiting list", *[9] * (len(head) - 1)])
+        body.append(["Letters written", *[9] * (len(head) - 1)])
     return [head, *body]
 
 

@@ -13,10 +13,6 @@ from tests import cases, files
 from tests.given.layouts import LONG, SHEETS, WIDE, read
 from tests.given.wards import COUNTS, HEADINGS, TABLE
 
-RAM = (
-    *("referral_ref", "referral_id", "contract_ref", "organisation_id", "caseworker_id", "service_user_crn"),
-    *("date_referral_received", "date_saa_first_arranged", "saa_attended_on_time", "referral_end_state"),
-)
 GRANTS = ["Identifier", "Title", "Amount Awarded", "Award Date", "Funding Org:Identifier"]
 
 
@@ -33,11 +29,6 @@ def table(*rows: list[object]) -> bytes:
 
 
 OTHERS = {
-    "a RaM report": ("Refer and Monitor", table(list(RAM), ["AB1234CD", "x", "C1", "o", "c", "X123456"])),
-    "a RaM report without its CRNs": (
-        "Refer and Monitor",
-        files.workbook({"Report": [[name for name in RAM if "crn" not in name], ["AB1234CD"]]}),
-    ),
     "grants as CSV": ("360Giving", table(GRANTS, ["360G-x-1", "A grant", 100, "2026-01-02", "GB-CHC-1"])),
     "grants as a workbook": ("360Giving", files.workbook({"Meta": [["Version", "1.4"]], "grants": [GRANTS]})),
     "grants as an ods": ("360Giving", files.ods({"grants": [GRANTS]})),

@@ -248,6 +248,22 @@ VISITS = (
         (State("the referrals of one area", "By month"),),
     ),
     Visit(
+        "/referrals?view=clocks", (State("no report of RaM", "up to six months of referrals"),), empty=True
+    ),
+    Visit(
+        "/referrals?view=key-in&of-service=example-housing&of-month=2026-10",
+        (State("a month to key in", "Months without a return"),),
+    ),
+    Visit(
+        "/referrals?view=trackers&area=E06000047",
+        (State("the trackers of an area", "How many are released to no address?"),),
+    ),
+    Visit(
+        "/referrals?view=trackers&area=E06000047",
+        (State("the trackers in bands", "in bands; none before it is over"),),
+        role=Role.VIEWER,
+    ),
+    Visit(
         "/ideas?idea=3",
         (
             State("an idea chosen", "One idea"),
@@ -344,6 +360,26 @@ VISITS = (
             ),
         ),
         role=Role.ADMIN,
+    ),
+    Visit(
+        "/data",
+        (
+            State("what is expected of senders", "unless somebody said another day"),
+            State("of whom nothing is expected", "None for a year", unfold("Nothing is expected of")),
+            State("what is expected, to be changed", "Due by working day", unfold("What is expected:")),
+            State("a change that is none", "Nothing is written otherwise", press("Save what is expected")),
+        ),
+    ),
+    Visit("/data", (State("what a partner sees of data", "services’ returns"),), role=Role.PARTNER),
+    Visit("/data", (State("no return yet", "so none is expected"),), empty=True),
+    Visit(
+        "/referrals?service=example-wellbeing",
+        (
+            State(
+                "what happened, to be written down", "Day, or the first", unfold("Write down what happened")
+            ),
+            State("an event about nothing", "Choose what it is about", press("Put it on the charts")),
+        ),
     ),
     Visit("/agreements", (State("the agreements", "Write one down, or change it"),), role=Role.ADMIN),
     Visit(

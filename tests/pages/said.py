@@ -117,6 +117,15 @@ COUNTED: tuple[tuple[str, dict[str, str]], ...] = (
         r"(?P<live>\d+) of (?P<known>\d+) services are live",
         {"live": "live services", "known": "known services"},
     ),
+    (rf"(?P<late>\d+) returns? for (?P<month>{MONTH}) (?:is|are) late", {"late": "late returns"}),
+    (
+        rf"(?P<late>\d+) services?’s? returns? for (?P<month>{MONTH}) (?:is|are) late",
+        {"late": "late returns of services"},
+    ),
+    (
+        rf"\d+ of (?P<due>\d+) returns? for (?P<month>{MONTH}) (?:is|are) in",
+        {"due": "expected returns"},
+    ),
     (r"of (?P<live>\d+) live services", {"live": "live services"}),
     (r"whether \d+ of (?P<known>\d+) services still run", {"known": "known services"}),
     (r"when (?P<live>\d+) live contracts end", {"live": "live services"}),

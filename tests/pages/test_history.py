@@ -306,10 +306,10 @@ def test_the_day_on_which_a_return_came_in_can_be_given_and_stands_in_the_histor
     next(one for one in app.button if one.label == "Accept this return").click().run()
     assert "Accepted: Darlington, August 2026." in words(app)
     app = opened(RETURNS, Role.LEAD, area="E06000005", month="2026-08")
-    assert "(came in on 1 October 2026, 16 days late): 1 figures." in words(app)
+    assert "(came in on 1 October 2026, 17 days late): 1 figures." in words(app)
     every = app.dataframe[-1].value
     of_august = every[every.File == "late.csv"]
-    assert list(of_august["Came in on"]) == ["1 October 2026, 16 days late"]
+    assert list(of_august["Came in on"]) == ["1 October 2026, 17 days late"]
     assert set(every[every.File != "late.csv"]["Came in on"]) == {""}
 
 

@@ -109,7 +109,7 @@ def test_a_partner_reads_of_others_whole_quarters_and_of_its_own_service_months(
     words = " ".join(said)
     assert "Services of your organisation: month by month" in words
     assert "Services of other providers: quarter by quarter, in bands" in words
-    assert "Of 5 services by quarter the sums hold January to September 2026." in words
+    assert "Of 5 services by quarter the sums hold January to September 2026: whole quarters only." in words
     table = next(app.value for app in opened(REFERRALS, PAULA.role).dataframe if "Return" in app.value)
     months = {name: set(rows.Month.str.contains(" to ")) for name, rows in table.groupby("Service")}
     assert months.pop("Example Housing, Durham") == {False}

@@ -140,7 +140,7 @@ def test_what_a_lead_adds_up_lies_within_what_the_room_is_told_and_both_say_of_w
     assert fewest <= received <= all_of_it
     span = "April to June 2026" if "from" in query else "January to June 2026"
     for sentence in (lead, room):
-        assert f"Of {NAME} the sums hold {span}." in sentence
+        assert f"Of {NAME} the sums hold {span}: whole quarters only." in sentence
 
 
 def test_a_small_service_of_which_nobody_else_is_shown_a_quarter_is_added_up_for_leads_alone():
@@ -348,3 +348,60 @@ def test_a_span_that_nobody_chose_is_the_last_twelve_months():
     app.query_params.clear()
     app.switch_page(REFERRALS.file).run()
     assert (box(app, "From").value, box(app, "To").value) == ("2025-11", "2026-10")
+
+
+def asked(app: AppTest) -> str:
+    """What is said of who is ending early."""
+    return next(one.value for one in app.markdown if "Who is ending early" in one.value).replace("\\", "")
+
+
+def test_of_a_small_service_each_sentence_names_the_months_that_are_counted():
+    app = seen(service=SMALL)
+    rows = figures()
+    mine = rows[(rows.subject == SMALL) & rows.month.between(date(2026, 1, 1), date(2026, 6, 1))]
+    ended = mine[mine.category == "ended_early"].value.sum()
+    span = "from January 2026 to June 2026"
+    assert f"received by {NAME} {span}" in said(app)
+    assert f"{ended:,.0f} referrals ended early {span}" in asked(app)
+    assert f"Sums of the months {span};" in said(app)
+    (by_month,) = [
+        one.value for one in app.dataframe if list(one.value)[:1] == ["Month"] and "Returns" in one.value
+    ]
+    here = set(rows[rows.subject == SMALL].month.map(lambda month: f"{month:%B %Y}"))
+    missing = by_month[by_month.Returns == "no return"].Month
+    assert not here & set(missing)
+    assert "not in the sums (whole quarters only)" in set(by_month.Returns)
+    room = seen(Role.VIEWER, service=SMALL)
+    assert f"Ended early {span}:" in asked(room)
+
+
+def test_leads_are_told_who_ends_early_why_and_of_which_office_it_has_become_less():
+    words = asked(seen())
+    every = figures()
+    every = every[(every.subject != SMALL) | every.month.between(date(2026, 1, 1), date(2026, 6, 1))]
+    ended = every[every.category == "ended_early"].value.sum()
+    assert f"{ended:,.0f} referrals ended early from November 2025 to October 2026" in words
+    north = every[every.category == "reason_ineligible @ Example North Office"].set_index("month").value
+    before, since = north[: date(2026, 4, 1)].sum(), north[date(2026, 5, 1) :].sum()
+    assert before > 5 * since
+    assert f"{north.sum():.0f} came from Example North Office" in words
+    assert f"({before:.0f} in November 2025 to April 2026, then {since:.0f} in May to October 2026)" in words
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.PANEL, Role.PARTNER])
+def test_nobody_else_is_told_why(role):
+    app = seen(role)
+    assert "Why is told to leads and admins" in asked(app)
+    assert "ineligible" not in asked(app)
+    assert "Further counts" not in [one.value for one in app.header]
+    assert not [one for one in app.dataframe if {"Accepted", "Office", "Desired outcome"} & {*one.value}]
+
+
+def test_further_counts_stand_in_tables_for_leads():
+    every = [one.value for one in seen().dataframe]
+    of_services = next(one for one in every if "Accepted" in one)
+    assert of_services.Accepted.sum() == counted_for_all("accepted")
+    (offices,) = [one for one in every if "Office" in one]
+    assert len(offices) == 3
+    (desired,) = [one for one in every if "Desired outcome" in one]
+    assert set(desired.Level) == {"achieved", "partly achieved", "not achieved"}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from probation_commission.domain import referrals
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.service.headings import HEADINGS
-from probation_commission.publish.templates import COLUMNS, service_return
-from tests.files import part, with_part
+from probation_commission.publish.templates import COLUMNS, columns_of, service_return
+from tests.files import part, with_part, workbook
 from tests.given.services import SERVICES, read
 
 AREAS = [area.name for area in referrals.areas(gazetteer())]
@@ -105,3 +105,34 @@ def test_excel_is_told_what_may_be_typed(held):
 def test_every_heading_has_a_comment_and_the_lists_are_hidden():
     assert part(TEMPLATE, "xl/comments1.xml").count(b"<comment ") == len(COLUMNS)
     assert b'name="Lists" sheetId="3" state="hidden"' in part(TEMPLATE, "xl/workbook.xml")
+
+
+OF_ONE = {
+    "further": columns_of(referrals.EVERY_COUNT, office=True),
+    "activities": columns_of(tuple(referrals.Activity)),
+}
+
+
+@pytest.mark.parametrize("columns", OF_ONE.values(), ids=list(OF_ONE))
+def test_a_template_of_one_service_is_known_empty_and_reads_back_without_a_question(columns):
+    (service, *_), month, area = SERVICES, MONTHS[1], AREAS[1]
+    (problem,) = read(service_return([service], AREAS, MONTHS, columns), "template.xlsx").problems
+    assert problem.code == "no figures"
+    counts = list(columns)[3:]
+    numbers = ["" if name == "office or hub" else at for at, name in enumerate(counts, 1)]
+    reading = read(workbook({"Return": [list(columns), [service, month, area, *numbers]]}), "filled.xlsx")
+    assert (reading.problems, reading.questions) == ((), ())
+    assert reading.doubts.settled
+    (ret,) = reading.returns
+    assert [figure.value for figure in ret.figures] == [number for number in numbers if number != ""]
+    assert [referrals.COUNT_LABELS[figure.category] for figure in ret.figures][-1] in columns
+
+
+def test_a_template_of_activities_asks_for_no_starts_and_ends():
+    assert list(OF_ONE["activities"]) == [
+        "service",
+        "month",
+        "area",
+        *(one.label for one in referrals.Activity),
+    ]
+    assert list(columns_of((), office=True)) == ["service", "month", "area", "office or hub"]

@@ -88,7 +88,8 @@ def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
 
 @pytest.mark.usefixtures("loaded")
 def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
-    assert len(loading.remove(ADMIN).files) == 4  # of two areas’ cohorts, and two of services
+    # Two of areas’ cohorts, two of services, two reports, four trackers and the caseload.
+    assert len(loading.remove(ADMIN).files) == 11
     assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
     stored = everything_stored()
     assert len(stored["return"]) == 1
@@ -175,4 +176,4 @@ def test_loading_and_removing_are_written_down():
         assert directory.bundled_as(conn, "illustrative data") is not None
     oldest_first = list(entries.action[::-1])
     assert oldest_first[-2:] == ["load illustrative data", "remove illustrative data"]
-    assert oldest_first.count("accept return") == 5  # the illustrative files, the real return
+    assert oldest_first.count("accept return") == 12  # the illustrative files, the real return

@@ -23,10 +23,10 @@ TODAY = date(2026, 11, 26)
 ENFIELD, HARINGEY = "E09000010", "E09000014"
 BEFORE_PARTNERSHIPS = [
     "97a63e37fa242a8e",
-    "005c0edd17f0cf46",
+    "9ae6244ba598050b",
     "7402fefecbbccafb",
     "f47c1d8c6973c3ea",
-    "9f0a33cbe77c691a",
+    "822945677559f9d6",
 ]
 """Of County Durham & Darlington, by the code of before; the bytes of its returns have a test of their own."""
 

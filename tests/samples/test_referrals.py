@@ -6,13 +6,15 @@ from io import StringIO
 import pandas as pd
 import pytest
 
-from probation_commission.domain.receipts import days_late, ended_on
+from probation_commission.analysis.due import days_late
+from probation_commission.domain.receipts import ended_on
 from probation_commission.samples import places
 from probation_commission.samples.referrals import received_on, service_csv
 from probation_commission.samples.services import promises, services
 
 EXAMPLES = places.here().examples
 NAMES = {service["slug"]: service["name"] for service in services(EXAMPLES)}
+LEVELS = [f"outcomes {level}" for level in ("achieved", "partly achieved", "not achieved")]
 GAP = ["2026-03", "2026-04", "2026-05", "2026-06"]
 
 
@@ -22,12 +24,13 @@ def rows() -> pd.DataFrame:
     assert text == service_csv(list(NAMES.values()), EXAMPLES.services_area)
     slugs = {name: slug.removeprefix("example-") for slug, name in NAMES.items()}
     frame = pd.read_csv(StringIO(text))
-    return frame.assign(service=frame.service.map(slugs))
+    frame = frame.assign(service=frame.service.map(slugs))
+    return frame[frame["office or hub"].isna()]
 
 
 def outcome(rows, service) -> float:
     """Achieved and half of partly achieved, of all outcomes known (HMPPS: 1, 0.5, 0)."""
-    achieved, partly, missed = rows[rows.service == service].iloc[:, -3:].sum()
+    achieved, partly, missed = rows[rows.service == service][LEVELS].sum()
     return (achieved + partly / 2) / (achieved + partly + missed)
 
 
@@ -88,3 +91,21 @@ def test_each_promise_is_of_a_service_there_is_and_asks_for_more_than_there_was(
     assert {promise.subject for promise in made} < set(NAMES)
     assert all(promise.baseline < promise.target <= 100 for promise in made)
     assert all(promise.illustrative for promise in made)
+
+
+def test_ineligible_referrals_of_one_office_fall_after_a_dated_briefing():
+    text = service_csv(list(NAMES.values()), EXAMPLES.services_area)
+    frame = pd.read_csv(StringIO(text))
+    by_office = frame[frame["office or hub"].notna()].set_index(["office or hub", "month"])
+    north = by_office["ineligible referrals"]["Example North Office"]
+    before, since = north[:"2026-04"], north["2026-05":]
+    assert (len(before), len(since)) == (6, 6)
+    assert before.sum() > 5 * since.sum()
+    others = by_office["ineligible referrals"].sum() - north.sum()
+    assert before.sum() > others
+    (note,) = [service["note"] for service in services(EXAMPLES) if service["slug"] == "example-housing"]
+    assert "briefed on 1 May 2026" in note
+    # The rows by office are parts of the whole, to the last referral.
+    whole = frame[frame["office or hub"].isna()].set_index(["service", "month"])
+    parts = frame[frame["office or hub"].notna()].groupby(["service", "month"])[["received"]].sum()
+    assert (parts.received == whole.received[parts.index]).all()

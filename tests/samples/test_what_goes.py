@@ -10,6 +10,7 @@ from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.illustrative import MadeUp
 from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject, Result
+from probation_commission.domain.returns import Kind
 from probation_commission.samples import loading, places
 from probation_commission.samples.ideas import SLUG
 from probation_commission.samples.services import services
@@ -47,7 +48,11 @@ def promise_of(idea_id):
 def a_made_up_return():
     with database.read() as conn:
         history = store.history(conn)
-        october = history[(history.month == date(2026, 10, 1)) & (history.area_code == "E06000047")]
+        october = history[
+            (history.kind == Kind.IOM)
+            & (history.month == date(2026, 10, 1))
+            & (history.area_code == "E06000047")
+        ]
         return_id = int(october.id.item())
         check = store.own_checks(conn).query("return_id == @return_id").iloc[0]
     return return_id, check.code
@@ -121,7 +126,18 @@ WRITTEN = {
     promise: {"services": 1},
     load_a_real_return: {"services": 1},
 }
-NOUNS = "files", "returns", "ideas", "funds", "promises", "services", "hubs", "groupings", "agreements"
+NOUNS = (
+    "files",
+    "returns",
+    "ideas",
+    "funds",
+    "promises",
+    "services",
+    "hubs",
+    "groupings",
+    "agreements",
+    "events",
+)
 TABLES = {
     "upload": "files",
     "return": "returns",
@@ -131,6 +147,7 @@ TABLES = {
     "service": "services",
     "hub": "hubs",
     "agreement": "agreements",
+    "event": "events",
 }
 
 
@@ -142,8 +159,8 @@ def counted(made_up: MadeUp):
 def test_where_nobody_wrote_anything_all_of_it_goes():
     found = loading.what_goes(ADMIN)
     assert counted(found.goes) == {
-        "files": 4,
-        "returns": 168,
+        "files": 11,
+        "returns": 305,
         "months": 24,
         "ideas": 8,
         "funds": 1,
@@ -151,6 +168,7 @@ def test_where_nobody_wrote_anything_all_of_it_goes():
         "services": 8,
         "hubs": 6,
         "agreements": 1,
+        "events": 3,
     }
     assert (found.goes.months[0], found.goes.months[-1]) == (date(2024, 11, 1), date(2026, 10, 1))
     assert counted(found.stays) == {}
@@ -225,7 +243,8 @@ def test_the_audit_says_how_much_went():
     assert entry.action == "remove illustrative data"
     assert (
         entry.before
-        == "4 files, 168 returns, 8 ideas, 7 promises, 8 services, 5 hubs, 0 groupings, 1 agreements"
+        == "11 files, 305 returns, 8 ideas, 7 promises, 8 services, 5 hubs, 0 groupings, 1 agreements, "
+        "3 events"
     )
 
 

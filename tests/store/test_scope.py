@@ -46,6 +46,7 @@ EXCEPTIONS = {
     "registers.held": "for leads alone, whose areas the action asks",
     "registers.known_spellings": "spellings",
     "contracts.contracts": "the directory is everybody’s; without value",
+    "contracts.bought": "the directory is everybody's",
     "contracts.parties": "the directory is everybody's",
     "contracts.milestones": "the directory is everybody's",
     "contracts.covered": "the directory is everybody's",

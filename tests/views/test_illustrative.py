@@ -39,7 +39,7 @@ def test_what_stays_says_why():
         "1 illustrative return (November 2025), of which somebody explained a line",
         f"1 idea sent to an illustrative fund, with the fund: {WHY}",
         "1 illustrative promise that has results, or whose idea stays",
-        "1 invented service that a real return or promise is about",
+        "1 invented service that a real return, promise or event is about",
         "1 invented hub at which an idea that stays would happen",
     ]
     assert words.staying(WhatGoes(ALL, MadeUp(), 0)) == []

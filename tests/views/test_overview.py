@@ -67,18 +67,6 @@ def test_months_without_an_iom_return_are_named(months, words):
     assert overview.returns_to_chase("Exampleshire", pd.Series(months, dtype=object), TODAY) == words
 
 
-def test_services_that_returned_for_another_month_alone_are_chased():
-    returns = pd.DataFrame(
-        [("ete", date(2026, 10, 1)), ("mentors", date(2026, 9, 1)), ("debt", date(2026, 10, 1))],
-        columns=["subject", "month"],
-    )
-    assert overview.services_to_chase(SERVICES, returns, TODAY) == [
-        "1 of 2 live services returned nothing for October 2026."
-    ]
-    assert overview.services_to_chase(SERVICES[SERVICES.slug == "ete"], returns, TODAY) == []
-    assert overview.services_to_chase(NONE, returns, TODAY) == []
-
-
 def test_what_nobody_has_confirmed_is_one_line():
     hubs = pd.DataFrame({"exact": [True, False], "confidential": False})
     assert overview.not_confirmed(hubs, SERVICES) == (

@@ -1,6 +1,6 @@
 """What leads write down of services and their contracts; nothing is deleted, it ends (decision 228)."""
 
-from probation_commission.actions.contracts.allowed import LONGEST_REASON
+from probation_commission.actions.contracts.allowed import LONGEST_REASON, require_covered
 from probation_commission.actions.contracts.changes import (
     OwnNotes,
     change_contract,
@@ -37,5 +37,6 @@ __all__ = [
     "put_issue",
     "put_level",
     "put_step",
+    "require_covered",
     "take_out_place",
 ]

@@ -10,8 +10,10 @@ from probation_commission.analysis.reconciliation.across import (
 from probation_commission.analysis.reconciliation.cohort import checks, distinct
 from probation_commission.analysis.reconciliation.compared import compared
 from probation_commission.analysis.reconciliation.lines import reconciled
+from probation_commission.analysis.reconciliation.report import report_checks
 from probation_commission.analysis.reconciliation.service import service_checks
 from probation_commission.analysis.reconciliation.tallies import Tallies
+from probation_commission.analysis.reconciliation.trackers import tracker_checks
 from probation_commission.analysis.reconciliation.understanding import span, understood
 
 __all__ = [
@@ -24,8 +26,10 @@ __all__ = [
     "distinct",
     "in_force",
     "reconciled",
+    "report_checks",
     "service_checks",
     "span",
+    "tracker_checks",
     "understood",
     "with_returns",
 ]

@@ -6,13 +6,14 @@ loading does not matter, and no line speaks of a figure that was withdrawn or su
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from probation_commission.analysis.figures import known
+from probation_commission.analysis.reconciliation.service import taken_on
 from probation_commission.analysis.reconciliation.tallies import Tallies, added, can_hold, equal, tally
 from probation_commission.domain.days import month_before
 from probation_commission.domain.iom import Measure, Rag
@@ -23,7 +24,8 @@ from probation_commission.domain.returns import Cell, Check, Figure, Kind, Retur
 from probation_commission.domain.words import listed
 
 MOVES, STARTS_SO_FAR = "joiners and leavers", "endings:starts so far"
-ACROSS = frozenset({MOVES, STARTS_SO_FAR})
+TAKEN_ON = "accepted:received"
+ACROSS = frozenset({MOVES, STARTS_SO_FAR, TAKEN_ON})
 """The codes of the lines that rest on other months too."""
 _READ = (
     *("kind", "subject", "area_code", "month", "illustrative"),
@@ -103,11 +105,13 @@ def _figure(row: Mapping[str, Any]) -> Figure:
     )
 
 
-def with_returns(months: MonthsInForce, returns: Iterable[Return]) -> MonthsInForce:
+def with_returns(
+    months: MonthsInForce, returns: Iterable[Return], *, illustrative: bool = False
+) -> MonthsInForce:
     """The months with those of a file in the place of what they would supersede."""
     fresh: dict[Subject, dict[date, MonthInForce]] = defaultdict(dict)
     for ret in returns:
-        fresh[ret.key[:3]][ret.month] = MonthInForce(ret.figures)
+        fresh[ret.key[:3]][ret.month] = MonthInForce(ret.figures, illustrative)
     return {**months, **{subject: {**months.get(subject, {}), **mine} for subject, mine in fresh.items()}}
 
 
@@ -122,7 +126,15 @@ def across(months: MonthsInForce, key: ReturnKey) -> tuple[Check, ...]:
     like = {at: one for at, one in every.items() if one.illustrative == this.illustrative}
     if kind is Kind.IOM:
         return tuple(_moves(this, like.get(month_before(month))))
-    return (_ended_so_far(like, month),) if kind is Kind.SERVICE else ()
+    return tuple(_of_service(like, month)) if kind is Kind.SERVICE else ()
+
+
+def _of_service(every: Mapping[date, MonthInForce], month: date) -> Iterator[Check]:
+    """What a service's return says against its earlier months; nothing of one that has no starts and ends."""
+    if any(figure.category in {*_COUNTS, ReferralStage.RECEIVED} for figure in every[month].figures):
+        yield _ended_so_far(every, month)
+    if line := taken_on({at: one.figures for at, one in every.items()}, month):
+        yield replace(line, code=TAKEN_ON)
 
 
 def _moves(this: MonthInForce, before: MonthInForce | None) -> Iterator[Check]:

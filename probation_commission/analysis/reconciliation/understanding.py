@@ -1,15 +1,30 @@
 """What was understood of a return, in a few lines, each with the cells it was read from."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from probation_commission.analysis.reconciliation.tallies import Tallies
 from probation_commission.domain import iom
+from probation_commission.domain.days import in_full
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.marks import Mark
-from probation_commission.domain.referrals import CATEGORIES, COUNT_LABELS, Level, ReferralStage
+from probation_commission.domain.ram import End, RamBreakdown, RamMeasure, Reached, ReferralStep, of_step
+from probation_commission.domain.referrals import (
+    CATEGORIES,
+    COUNT_LABELS,
+    DESIRED,
+    Activity,
+    EarlyReason,
+    Level,
+    Queue,
+    ReferralStage,
+    ServiceBreakdown,
+    of_office,
+)
 from probation_commission.domain.returns import Cell, Figure, Kind, Return
+from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
 from probation_commission.domain.words import listed, plural
 
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
@@ -19,19 +34,73 @@ def understood(ret: Return) -> tuple[str, ...]:
     """The lines: what was read, how much of it and from where."""
     if ret.kind is Kind.SERVICE:
         return tuple(_service(ret))
+    if ret.kind is Kind.RAM:
+        return tuple(_report(ret))
+    if ret.kind in TRACKER_KINDS:
+        return tuple(_tracker(ret))
     of = Tallies(ret.figures)
     return (*_cohort(of), *_tables(of), *_parts(of), *_sentences(of), *_arrests(of), *_comparisons(of))
 
 
 def _service(ret: Return) -> Iterator[str]:
-    for measure, part in (("Referrals", ReferralStage), ("Outcomes", Level)):
+    parts: tuple[tuple[str, Iterable[str]], ...] = (
+        ("Referrals", (*ReferralStage, *Queue)),
+        ("Reasons", EarlyReason),
+        ("Outcomes", Level),
+        ("Outcomes by what was desired", DESIRED),
+        ("Activities", Activity),
+    )
+    for measure, part in parts:
         given = [figure for figure in ret.figures if figure.category in set(part)]
         if given:
             said = ", ".join(f"{COUNT_LABELS[figure.category]} {figure}" for figure in given)
             yield f"{measure}: {said}, read from {span(figure.cell for figure in given)}"
-    lacking = [name.label for name in CATEGORIES if name not in {figure.category for figure in ret.figures}]
-    if lacking:
+    by_office = [figure for figure in ret.figures if figure.breakdown == ServiceBreakdown.OFFICE]
+    if by_office:
+        offices = sorted({of_office(figure.category)[1] for figure in by_office})
+        yield f"By office: {listed(offices)}, read from {span(figure.cell for figure in by_office)}"
+    there = {figure.category for figure in ret.figures}
+    lacking = [name.label for name in CATEGORIES if name not in there]
+    # Of a service that has activities and no starts and ends none of the seven is missing.
+    if lacking and (len(lacking) < len(CATEGORIES) or not there):
         yield f"Not given, which is not zero: {', '.join(lacking)}"
+
+
+def _report(ret: Return) -> Iterator[str]:
+    of = {(figure.measure, figure.breakdown, figure.category): figure for figure in ret.figures}
+    received = of[RamMeasure.REFERRALS, "", ""]
+    until = f", as of {in_full(ret.as_of)}" if ret.as_of else ""
+    much = (
+        "A part of the month: it was not exported whole, was not over, or may lack rows"
+        if ret.partial
+        else "The whole month"
+    )
+    yield f"{much}{until}"
+    yield f"Referrals received {received}, in rows {received.cell}"
+    ends = [of[key] for end in End if (key := (RamMeasure.REFERRALS, RamBreakdown.END, end)) in of]
+    yield f"How they stand: {', '.join(f'{figure.category} {figure}' for figure in ends)}"
+    for step in ReferralStep:
+        reached: Counter[Reached] = Counter()
+        for figure in ret.figures:
+            if figure.measure == RamMeasure.STEPS and figure.breakdown == step:
+                reached[of_step(figure.category)[0]] += round(figure.value or 0)
+        if reached:
+            said = ", ".join(f"{name} {reached[name]}" for name in Reached if reached[name])
+            yield f"{step[0].upper()}{step[1:]}: {said}"
+
+
+def _tracker(ret: Return) -> Iterator[str]:
+    for measure, figures in groupby(ret.figures, key=lambda figure: figure.measure):
+        given = list(figures)
+        named = [figure for figure in given if figure.category]
+        # How long each was wanted is told by days, of which there are too many to read.
+        if ret.kind is Kind.WANTED_DAYS or not named:
+            said = str(given[0])
+        else:
+            said = ", ".join(f"{figure.category} {figure}" for figure in named)
+            said = f"{given[0]}: {said}" if not given[0].category else said
+        name = f"{measure[0].upper()}{measure[1:]}"
+        yield f"{name}: {said}, read from {span(figure.cell for figure in given)}"
 
 
 def _cohort(of: Tallies) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What stands in a cell: a count, a month, a RAG, a heading, a title."""
 
-from probation_commission.intake.cells import counts, headings, months, numbers
+from probation_commission.intake.cells import counts, days, headings, months, numbers
 from probation_commission.intake.cells.counts import WrittenCount
 from probation_commission.intake.cells.headings import OTHER_PARTS, Meaning, meaning
 from probation_commission.intake.cells.numbers import Fault, written
@@ -15,6 +15,7 @@ __all__ = [
     "WrittenCount",
     "areas_in",
     "counts",
+    "days",
     "first_area",
     "forget",
     "headings",

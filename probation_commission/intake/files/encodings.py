@@ -15,7 +15,7 @@ WINDOWS_NOTE = (
 )
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+_IN_NO_TEXT = bytes([*range(9), 0x0B, *range(0x0E, 0x20)])
 # The five bytes that are no character of Windows-1252: with them it is in yet another encoding.
 _NOT_WINDOWS = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
@@ -25,7 +25,7 @@ def decodable(content: bytes) -> tuple[bytes, str]:
     if content.startswith(_UTF_16):
         content = _from_utf_16(content)
     # Text of Windows ("£" in cp1252) is told from a file that is no text by bytes that stand in no text.
-    if _NO_TEXT.search(content):
+    if _is_no_text(content):
         raise refused("not a workbook", limits.NO_WORKBOOK)
     if _is_utf_8(content):
         return content, UTF_8
@@ -38,6 +38,12 @@ def text(content: bytes) -> str:
     """The text of a CSV, without a byte order mark. Raises `FileRefusedError`."""
     content, encoding = decodable(content)
     return content.decode(encoding)
+
+
+def _is_no_text(content: bytes) -> bool:
+    # Piece by piece taken out and missed: a search for any of them takes ten times as long.
+    pieces = (content[at : at + limits.MEGABYTE] for at in range(0, len(content), limits.MEGABYTE))
+    return any(len(piece.translate(None, _IN_NO_TEXT)) < len(piece) for piece in pieces)
 
 
 def _from_utf_16(content: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """What a file may be at most, and what it is by its first bytes. A file beyond that is refused whole."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from probation_commission.domain.returns import Problem
@@ -19,6 +20,11 @@ MAX_ROWS = 250_000
 # Of cells that point to shared texts: one text of 32,000 characters in a million cells is a small file.
 MAX_CHARACTERS = 16 * MEGABYTE
 
+MAX_REPORT_BYTES = 600 * MEGABYTE
+MAX_REPORT_ROWS = 1_500_000
+MAX_REPORT_CELLS = 30 * MAX_REPORT_ROWS
+"""Of a CSV of which a row is read and forgotten, so that its length costs time and no memory."""
+
 _ENCRYPTED = "EncryptedPackage"
 """Of an .xlsx with a password, which is packed into the container of .xls and .doc."""
 _OLD_WORKBOOKS = {"Workbook", "Book"}
@@ -37,6 +43,25 @@ class Format(StrEnum):
     WORKBOOK = "workbook"
     OLD_WORKBOOK = "old workbook"
     CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a CSV may have at most."""
+
+    most_bytes: int
+    most_rows: int
+    most_cells: int
+
+
+def of_return() -> Size:
+    """What a return may have."""
+    return Size(MAX_BYTES, MAX_ROWS, MAX_CELLS)
+
+
+def of_report() -> Size:
+    """What a report may have, of which only counts stay."""
+    return Size(MAX_REPORT_BYTES, MAX_REPORT_ROWS, MAX_REPORT_CELLS)
 
 
 class FileRefusedError(Exception):
@@ -90,9 +115,9 @@ def refuse_entities(*_: object) -> None:
     )
 
 
-def recognise(content: bytes) -> Format:
+def recognise(content: bytes, size: Size | None = None) -> Format:
     """What the bytes are, whatever the file is called. Raises `FileRefusedError` for what is not read."""
-    _require_size(content)
+    _require_size(content, size or of_return())
     if content.startswith(b"PK"):
         return Format.WORKBOOK
     if content.startswith(ole2.START):
@@ -106,12 +131,12 @@ def recognise(content: bytes) -> Format:
     return Format.CSV
 
 
-def _require_size(content: bytes) -> None:
-    if len(content) > MAX_BYTES:
-        size = f"{len(content) / MEGABYTE:,.0f} MB"
+def _require_size(content: bytes, size: Size) -> None:
+    if len(content) > size.most_bytes:
         raise refused(
             "too large",
-            f"This file has {size}; a return may have {MAX_BYTES // MEGABYTE} MB. "
+            f"This file has {len(content) / MEGABYTE:,.0f} MB; a return may have "
+            f"{size.most_bytes // MEGABYTE} MB. "
             "Take out pictures and sheets that do not belong to the return.",
         )
     if not content.strip():

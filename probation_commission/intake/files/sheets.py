@@ -104,12 +104,15 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[Sheet, ...], CsvRows | None]:
+def opened(
+    content: bytes, progress: Progress = silent, size: limits.Size | None = None
+) -> tuple[Format, tuple[Sheet, ...], CsvRows | None]:
     """The format and the sheets of a file; of a CSV its first rows as a sheet, and all its rows.
 
-    Raises `FileRefusedError` if it can be no return.
+    `size`: what a CSV may have, where that is more than a return. Raises `FileRefusedError` if it can be no
+    return.
     """
-    form = limits.recognise(content)
+    form = limits.recognise(content, size)
     if form is not Format.CSV:
         sheets = (
             _read_apart(content, xls_walk.over(content))
@@ -120,7 +123,7 @@ def opened(content: bytes, progress: Progress = silent) -> tuple[Format, tuple[S
             raise refused("no sheet", "This workbook has no sheet with cells, only charts or nothing at all.")
         # Once it is open, a workbook is a workbook.
         return Format.WORKBOOK, sheets, None
-    rows = csv_rows.opened(content, progress)
+    rows = csv_rows.opened(content, progress, size)
     return form, (Sheet("", rows.head()),), rows
 
 

@@ -1,6 +1,9 @@
 """What a service returns each month."""
 
-from probation_commission.domain.layouts import SERVICE_RETURN
+from collections.abc import Set as AbstractSet
+
+from probation_commission.domain.layouts import AREA, MONTH, SERVICE, SERVICE_RETURN
+from probation_commission.domain.referrals import EVERY_COUNT
 from probation_commission.domain.returns import Kind
 from probation_commission.intake.file import FileContents, SentFile
 from probation_commission.intake.findings import Findings
@@ -10,6 +13,8 @@ from probation_commission.intake.tables import services
 NAME = Kind.SERVICE
 FIELDS = SERVICE_RETURN.labels
 TEMPLATE = "service_monthly_return.xlsx"
+_FEWEST = 3
+"""Counts in a row of headings that is a template's."""
 
 
 def recognises(file: SentFile) -> bool:
@@ -28,9 +33,13 @@ def read(file: SentFile, findings: Findings) -> FileContents:
 
 
 def _is_empty_template(file: SentFile) -> bool:
-    own = set(headings.HEADINGS)
     return any(
-        own <= {headings.meaning(sheet.text(row, column)).field for column in range(len(sheet.rows[row]))}
+        _is_own({headings.meaning(sheet.text(row, column)).field for column in range(len(sheet.rows[row]))})
         for sheet in file.sheets
         for row in range(min(len(sheet.rows), 5))
     )
+
+
+def _is_own(fields: AbstractSet[str | None]) -> bool:
+    """Whether a row has the headings of a template: who, when, and counts, of which a service chose some."""
+    return {SERVICE, MONTH, AREA} <= fields and len(fields & set(EVERY_COUNT)) >= _FEWEST

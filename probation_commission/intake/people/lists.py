@@ -71,6 +71,11 @@ class NominalList:
         return self.sheet.rows[self.heading]
 
     @property
+    def is_of_cohort(self) -> bool:
+        """Whether its columns are those of a cohort, whatever it says besides: a ward or a RAG."""
+        return bool(self.key_columns.keys() & {Attribute.WARD, Attribute.RAG})
+
+    @property
     def place_columns(self) -> tuple[int, ...]:
         """The columns that may say where somebody lives, the surest first."""
         named = [

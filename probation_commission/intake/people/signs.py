@@ -109,6 +109,10 @@ def problem(sheets: Iterable[Sheet]) -> Problem | None:
     """The problem for which the whole file is refused, or None if nothing seems to name people."""
     innocent: set[str] = set()
     for sheet in sheets:
+        # It stands beside each figure of the sheet, for good.
+        if kind := value(sheet.name):
+            message = f"The name of a sheet seems to hold {kind}. Rename the sheet. Nothing was kept."
+            return Problem(PERSONAL, message)
         for row, column, text in sheet.texts():
             # Of thousands of cells "RED" is looked at once.
             if text in innocent:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,8 +12,9 @@ from rapidfuzz import fuzz, process
 from probation_commission.domain import referrals
 from probation_commission.domain.months import month_fault
 from probation_commission.domain.places import Authority, Gazetteer, Whole, bare
-from probation_commission.domain.referrals import Level, ReferralStage, ServiceBreakdown, ServiceMeasure
-from probation_commission.domain.returns import Cell, Figure, Kind, Return
+from probation_commission.domain.referrals import ServiceBreakdown, measure_of, of_office, office_category
+from probation_commission.domain.returns import Cell, Figure, Kind, Return, sum_of
+from probation_commission.domain.words import plural
 from probation_commission.intake.cells import written
 from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
@@ -113,19 +114,25 @@ class ServiceCounts:
     _rows: dict[ServiceMonth, Cell] = field(default_factory=dict)
     _dated: dict[ServiceMonth, Cell] = field(default_factory=dict)
     _twice: set[Cell] = field(default_factory=set)
+    _unnamed: dict[tuple[ServiceMonth, int], Cell] = field(default_factory=dict)
+    """The row in which an office stands whose words are not kept, by these as a number."""
 
     def take(  # noqa: PLR0917
         self,
         subject: ServiceMonth,
-        category: ReferralStage | Level,
+        category: str,
         value: Value,
         cell: Cell,
         row: Cell,
         dated: Cell,
+        *,
+        office: str = "",
+        unnamed: int | None = None,
     ) -> None:
-        """One more count of the row that begins at `row`, its month at `dated`.
+        """One more count of the row that begins at `row`, its month at `dated`; of one office, if named.
 
-        The same thing twice is a problem of the row.
+        The same thing twice is a problem of the row. `unnamed`: what the words of an office that is not
+        named are told apart by; the counts of several are added together.
         """
         notes_before = len(self.findings.notes)
         count = self.findings.count(value, cell)
@@ -135,10 +142,21 @@ class ServiceCounts:
         first = self._rows.setdefault(subject, row)
         self._dated.setdefault(subject, dated)
         figures = self._figures[subject]
-        if before := figures.get(category):
+        key = office_category(category, office) if office else category
+        before = figures.get(key)
+        if before and unnamed is not None and self._unnamed.setdefault((subject, unnamed), row) == row:
+            figures[key] = _together(category, office, before, count.put_into(_figure(category, "", cell)))
+            self._say_of(subject, notes_before)
+            return
+        if unnamed is not None:
+            self._unnamed.setdefault((subject, unnamed), row)
+        if before:
             self._refuse_twice(first, row, before.cell, cell)
             return
-        figures[category] = count.put_into(_figure(category, value, cell))
+        figures[key] = count.put_into(_figure(category, written(value), cell, office=office))
+        self._say_of(subject, notes_before)
+
+    def _say_of(self, subject: ServiceMonth, notes_before: int) -> None:
         # What was made of "<5" is said of the return that has it.
         self._notes[subject] += self.findings.notes[notes_before:]
         del self.findings.notes[notes_before:]
@@ -159,6 +177,8 @@ class ServiceCounts:
         """One return for each service, area and month, sorted; parts beside their whole are problems."""
         for whole in self.directory.gazetteer.wholes:
             self._refuse_parts_of(whole)
+        for figures in self._figures.values():
+            _add_up_offices(figures)
         made = []
         ahead = self._filled_ahead()
         for subject, figures in self._figures.items():
@@ -224,15 +244,40 @@ def _counts_somebody(figures: Mapping[str, Figure]) -> bool:
     return any(figure.says_something and figure.value != 0 for figure in figures.values())
 
 
-def _figure(category: ReferralStage | Level, value: Value, cell: Cell) -> Figure:
+def _add_up_offices(figures: dict[str, Figure]) -> None:
+    """Of a count that is given by office alone, what all offices have together."""
+    by_count: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures.values():
+        if figure.breakdown == ServiceBreakdown.OFFICE:
+            by_count[of_office(figure.category)[0]].append(figure)
+    for category, parts in by_count.items():
+        if category in figures:
+            continue
+        low, high = sum_of(parts)
+        words = f"sum of {plural(len(parts), 'row')} by office"
+        whole = _figure(category, words, parts[0].cell)
+        exact = all(part.value is not None for part in parts)
+        figures[category] = replace(whole, value=low if exact else None, low=low, high=high)
+
+
+def _together(category: str, office: str, one: Figure, other: Figure) -> Figure:
+    """Two counts of offices whose names are not kept, as one."""
+    low, high = sum_of((one, other))
+    exact = one.value is not None and other.value is not None
+    words = "sum of rows whose office is not named as one"
+    whole = _figure(category, words, one.cell, office=office)
+    return replace(whole, value=low if exact else None, low=low, high=high)
+
+
+def _figure(category: str, as_written: str, cell: Cell, *, office: str = "") -> Figure:
     """The figure of a cell, its value still to come."""
-    is_stage = isinstance(category, ReferralStage)
+    measure, breakdown, unit = measure_of(category)
     return Figure(
-        ServiceMeasure.REFERRALS if is_stage else ServiceMeasure.OUTCOMES,
+        measure,
         None,
         cell,
-        written(value),
-        breakdown=ServiceBreakdown.STAGE if is_stage else ServiceBreakdown.LEVEL,
-        category=category,
-        unit="referrals" if is_stage else "people",
+        as_written,
+        breakdown=ServiceBreakdown.OFFICE if office else breakdown,
+        category=office_category(category, office) if office else category,
+        unit=unit,
     )

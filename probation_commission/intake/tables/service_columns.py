@@ -7,7 +7,7 @@ from functools import partial
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import SERVICE_RETURN, Column, Fields
 from probation_commission.domain.places import Whole, bare
-from probation_commission.domain.referrals import CATEGORIES, ReferralStage
+from probation_commission.domain.referrals import EVERY_COUNT, ReferralStage
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import Meaning, months
 from probation_commission.intake.cells import headings as any_headings
@@ -58,7 +58,7 @@ class ServiceWords:
             return NONE
         if guess := self._key(block, number, heading):
             return guess
-        if heading.meaning.field in CATEGORIES and not heading.is_share and not heading.is_change:
+        if heading.meaning.field in EVERY_COUNT and not heading.is_share and not heading.is_change:
             return Guess(heading.meaning.field)
         # "87%" in some rows of a month, or "see note": its counts are read all the same.
         fewest = 0.0 if heading.is_month or heading.subject or heading.place else MOSTLY

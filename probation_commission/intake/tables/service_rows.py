@@ -7,13 +7,20 @@ from datetime import date
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import LEFT_OUT
 from probation_commission.domain.places import Authority, bare
-from probation_commission.domain.referrals import CATEGORIES, Level, ReferralStage
+from probation_commission.domain.referrals import EVERY_COUNT, ReferralStage
 from probation_commission.domain.returns import Cell
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import months
 from probation_commission.intake.files import Value
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.service import ServiceCounts, ServiceMonth, ServiceNames, headings
+from probation_commission.intake.service import (
+    NOT_NAMED,
+    ServiceCounts,
+    ServiceMonth,
+    ServiceNames,
+    headings,
+    office,
+)
 from probation_commission.intake.tables.service_columns import ServiceWords, new_clients, unknown_parts
 from probation_commission.intake.tables.table import LeftOut, Table, is_subtotal, is_whole
 
@@ -51,7 +58,7 @@ class ServiceTable(Table):
         """Whether each count stands under an area."""
         return all(self.area_of(column) for column, _ in self.counts())
 
-    def category_of_row(self, text: str) -> ReferralStage | Level | None:
+    def category_of_row(self, text: str) -> str | None:
         """What a row of that name counts."""
         if self._new_clients is None:
             column = self.keys().get(layouts.MEASURE)
@@ -60,7 +67,7 @@ class ServiceTable(Table):
         is_new = bool(self._new_clients) and bare(text) == self._new_clients
         return ReferralStage.RECEIVED if is_new else headings.category(text)
 
-    def category_of(self, column: int, counted: str) -> ReferralStage | Level | None:
+    def category_of(self, column: int, counted: str) -> str | None:
         """What a column counts by what it was said to be, or by its headings; None where its row says it."""
         categories = (_category(counted), *map(headings.category, self.said[column].parts))
         return next((category for category in categories if category), None)
@@ -96,8 +103,8 @@ def named(table: ServiceTable) -> Iterator[tuple[str, str]]:
             yield texts[layouts.SERVICE], str(table.block.sheet.cell(number, column or 0))
 
 
-def _category(counted: str) -> ReferralStage | Level | None:
-    return next((category for category in CATEGORIES if category == counted), None)
+def _category(counted: str) -> str | None:
+    return counted if counted in EVERY_COUNT else None
 
 
 def areas(table: ServiceTable) -> Iterator[Authority]:
@@ -147,6 +154,8 @@ class _Reader:
     left_out: LeftOut = field(default_factory=LeftOut)
     uncounted: list[str] = field(default_factory=list)
     """Cells of rows that name none of the seven counts."""
+    unnamed: list[str] = field(default_factory=list)
+    """Cells that may be somebody's where an office is named."""
     years: Callable[[int], tuple[Value, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -163,6 +172,12 @@ class _Reader:
         if self.uncounted:
             words = "not read, as it is none of the counts that a service returns."
             self.findings.notes.append(f"{some(self.uncounted)}: {words}")
+        if self.unnamed:
+            words = (
+                f"no office, hub or area by its name, so these words are not kept: “{NOT_NAMED}”, counted "
+                "together. To have each by itself, write it as “… Office” or “… Hub”."
+            )
+            self.findings.notes.append(f"{some(self.unnamed)}: {words}")
 
     def _row(self, number: int, texts: dict[str, str]) -> None:
         service, area = self._service(number, texts), self._area(number, texts)
@@ -171,6 +186,8 @@ class _Reader:
         if layouts.MEASURE in texts and row_counted is None:
             self.uncounted.append(str(self._cell(number, layouts.MEASURE)))
         row = self._cell(number, layouts.SERVICE)
+        place = self._office(number, texts)
+        unnamed = hash(bare(texts[layouts.OFFICE])) if place == NOT_NAMED else None
         for column, counted in self.table.counts():
             value = self.table.block.sheet.at(number, column)
             cell = self.table.block.sheet.cell(number, column)
@@ -186,9 +203,8 @@ class _Reader:
             own_area = self.table.area_of(column) or area
             if subject and own_area and own_month:
                 dated = self._cell(number, layouts.MONTH) if layouts.MONTH in texts else cell
-                self.counts.take(
-                    ServiceMonth(subject, own_area, own_month), category, value, cell, row, dated
-                )
+                of = ServiceMonth(subject, own_area, own_month)
+                self.counts.take(of, category, value, cell, row, dated, office=place, unnamed=unnamed)
             else:
                 self.findings.count(value, cell)
 
@@ -214,6 +230,13 @@ class _Reader:
             message = self.counts.directory.unknown_area()
             self.left_out.add(self._cell(number, layouts.AREA), "unknown area", message)
         return area
+
+    def _office(self, number: int, texts: dict[str, str]) -> str:
+        """The office of which a row counts the referrals; "" where it is of all."""
+        name = office(texts.get(layouts.OFFICE, ""), self.counts.directory.gazetteer)
+        if name == NOT_NAMED:
+            self.unnamed.append(str(self._cell(number, layouts.OFFICE)))
+        return name
 
     def _month(self, number: int, texts: dict[str, str]) -> date | None:
         text = texts[layouts.MONTH]

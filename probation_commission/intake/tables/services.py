@@ -7,7 +7,7 @@ from typing import Final
 from probation_commission.domain import layouts
 from probation_commission.domain.layouts import LEFT_OUT, SERVICE_RETURN, AreaMonth, Doubts, FoundTable
 from probation_commission.domain.places import Authority
-from probation_commission.domain.referrals import CATEGORIES
+from probation_commission.domain.referrals import EVERY_COUNT
 from probation_commission.domain.returns import Kind, Return
 from probation_commission.intake.file import SentFile
 from probation_commission.intake.files import Format, Value
@@ -60,7 +60,7 @@ def _is_of_cohort(table: ServiceTable, cohort: CohortWords) -> bool:
 def _says_how_it_does(table: ServiceTable, rags: Sequence[int]) -> bool:
     """Whether columns of RAGs say how a service does: "Service | Received | RAG", "Measure | Count | RAG"."""
     fields = {number: column.field for number, column in zip(table.said, table.columns, strict=True)}
-    counted = [number for number, field in fields.items() if field in CATEGORIES]
+    counted = [number for number, field in fields.items() if field in EVERY_COUNT]
     measures = [number for number, field in fields.items() if field == layouts.MEASURE]
     named = [number for number in measures if _names_counts(table, number)]
     services = [number for number, field in fields.items() if field == layouts.SERVICE]
@@ -87,7 +87,7 @@ def _names_counts(table: ServiceTable, column: int) -> bool:
 
 def _counts_referrals(table: ServiceTable) -> bool:
     """Whether a table counts referrals or outcomes, in its columns or down its rows."""
-    return bool({column.field for column in table.columns} & {*CATEGORIES, layouts.MEASURE})
+    return bool({column.field for column in table.columns} & {*EVERY_COUNT, layouts.MEASURE})
 
 
 def _names_services(table: ServiceTable, over: ServiceTitles) -> bool:
@@ -167,7 +167,7 @@ def _is_plain(table: FoundTable) -> bool:
     # "Service | Month | Area | Received | Comments": there is nothing to choose (decision 127).
     fields = {column.field for column in table.columns}
     plain_columns = not any(column.doubt for column in table.columns)
-    return plain_columns and set(_WHO) <= fields and bool(fields & set(CATEGORIES))
+    return plain_columns and set(_WHO) <= fields and bool(fields & set(EVERY_COUNT))
 
 
 @dataclass(slots=True)

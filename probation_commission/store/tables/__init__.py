@@ -5,6 +5,8 @@ from probation_commission.store.tables.areas import added_area, ward_deprivation
 from probation_commission.store.tables.audit import audit
 from probation_commission.store.tables.base import Moment, metadata
 from probation_commission.store.tables.entries import asked_change
+from probation_commission.store.tables.events import event
+from probation_commission.store.tables.expected import expected
 from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.installation import bundled_file, installation, revision
@@ -68,6 +70,8 @@ __all__ = [
     "coverage",
     "disclosure_rule",
     "ended_sign_in",
+    "event",
+    "expected",
     "explanation",
     "figure",
     "fund",

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -59,6 +60,10 @@ return_ = Table(
     Column("notes", JSON, nullable=False),
     # NULL where nobody gave the day: then nothing is known but when it was loaded (decision 131).
     Column("received_on", Date),
+    Column("partial", Boolean, nullable=False, server_default=false()),
+    # NULL where the file says of no last day; of two versions the one that knows less is never in force
+    # (decision 248).
+    Column("as_of", Date),
     Index(
         # One version in force for a subject, area and period, whatever two app servers do at once
         # (decision 58).

@@ -12,6 +12,8 @@ from sqlalchemy import Table
 from probation_commission.store.tables.agreements import agreement, agreement_area, agreement_party
 from probation_commission.store.tables.areas import added_area, ward_deprivation, ward_residents
 from probation_commission.store.tables.entries import asked_change
+from probation_commission.store.tables.events import event
+from probation_commission.store.tables.expected import expected
 from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.layouts import layout
@@ -67,6 +69,8 @@ class Topic(StrEnum):
     ORGANISATIONS = "organisations"
     OUTBOX = "outbox"
     AGREEMENTS = "agreements"
+    EVENTS = "events"
+    """What happened, and what is expected of whom: of returns, but no figure in one."""
     AREAS = "areas"
     """Which areas are covered decides what every text means: whoever writes about them raises all of them."""
 
@@ -102,6 +106,7 @@ _TABLES = {
     Topic.ORGANISATIONS: (organisation, organisation_name, contact, organisation_area),
     Topic.OUTBOX: (outbox,),
     Topic.AGREEMENTS: (agreement, agreement_area, agreement_party),
+    Topic.EVENTS: (event, expected),
     Topic.AREAS: (added_area, ward_residents, ward_deprivation),
 }
 TOPIC_OF: Mapping[Table, Topic] = MappingProxyType(

@@ -12,18 +12,26 @@ import streamlit as st
 from probation_commission.actions import areas as areas_actions
 from probation_commission.actions import directory as directory_actions
 from probation_commission.actions import reconciliation as reconciliation_actions
+from probation_commission.analysis import events as events_analysis
+from probation_commission.analysis import expected as expected_analysis
 from probation_commission.analysis import figures, returns, versions
 from probation_commission.analysis import hubs as hub_analysis
+from probation_commission.analysis.events import Happened
+from probation_commission.analysis.expected import ExpectedReturn
 from probation_commission.analysis.returns import LateReturn, of_possible_months
 from probation_commission.analysis.services import BoughtServices
 from probation_commission.disclosure import hubs as hub_disclosure
 from probation_commission.disclosure.rules import Rules, rules_of
+from probation_commission.domain import trackers
 from probation_commission.domain.access import Permission, Scope
 from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.areas import AddedArea
 from probation_commission.domain.days import today
+from probation_commission.domain.events import KeptEvent
+from probation_commission.domain.expected import Expected, SenderKey
 from probation_commission.domain.hubs import Openings
 from probation_commission.domain.ideas import Fund, KeptIdea
+from probation_commission.domain.keyed import KeyableService
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.public_pages import PublicPage, PublishedPage
 from probation_commission.domain.returns import Kind
@@ -33,6 +41,9 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import OutlineSet
 from probation_commission.store import agreements as agreements_store
 from probation_commission.store import database, explanations, outcomes, public_pages
+from probation_commission.store import directory as directory_store
+from probation_commission.store import events as events_store
+from probation_commission.store import expected as expected_store
 from probation_commission.store import hubs as hub_store
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store
@@ -92,6 +103,13 @@ def organisation_names() -> list[str]:
     with database.read() as conn:
         known = organisations_store.everyone(Scope.of_all_who(Permission.MANAGE_ORGANISATIONS), conn)
         return [one.name for one in known]
+
+
+@kept(*LOADED)
+def tracker_figures() -> pd.DataFrame:
+    """Every figure of the trackers' and the caseload's current returns, with kind and months."""
+    with database.read() as conn:
+        return store.of_kinds(conn, trackers.KINDS)
 
 
 @kept(*LOADED, entries=4)
@@ -156,10 +174,23 @@ def history() -> pd.DataFrame:
         return versions.numbered(store.history(conn))
 
 
-@kept(*LOADED)
+@kept(*LOADED, Topic.EVENTS)
 def late() -> list[LateReturn]:
     """The returns in force that came in late, oldest first."""
-    return returns.late(history())
+    return returns.late(history(), {key: one.day for key, one in said_of_senders().items()})
+
+
+@kept(Topic.EVENTS)
+def said_of_senders() -> dict[SenderKey, Expected]:
+    """What somebody said of when a sender's returns are due, or whether they are expected."""
+    with database.read() as conn:
+        return expected_store.everything(conn)
+
+
+@kept(*LOADED, Topic.EVENTS, entries=_DAYS)
+def expected_returns(on: date) -> list[ExpectedReturn]:
+    """Each sender's return of the last month that is over by that day; what is late first."""
+    return expected_analysis.expected(history(), said_of_senders(), on)
 
 
 @kept(Topic.DIRECTORY, Topic.AREAS)
@@ -212,6 +243,19 @@ def bought() -> BoughtServices:
         return directory_actions.bought(conn)
 
 
+@kept(Topic.EVENTS, Topic.ACCOUNTS)
+def events() -> list[KeptEvent]:
+    """Every event that was written down, those taken back too, the latest first."""
+    with database.read() as conn:
+        return events_store.everything(conn)
+
+
+@kept(Topic.EVENTS, Topic.DIRECTORY, Topic.ACCOUNTS)
+def happened() -> list[Happened]:
+    """What stands on charts: every event, and the days of contracts."""
+    return events_analysis.happened(events(), bought())
+
+
 @kept(Topic.DIRECTORY, Topic.ACCOUNTS)
 def published_pages() -> dict[PublicPage, PublishedPage]:
     """The pages that need no sign-in, with since when and by whom."""
@@ -237,10 +281,23 @@ def services() -> pd.DataFrame:
     return services_on(today())
 
 
+@kept(*LOADED, Topic.DIRECTORY, Topic.ORGANISATIONS, entries=_SCOPES)
+def keyable(scope: Scope) -> list[KeyableService]:
+    """The services whose months somebody with this scope may key in."""
+    with database.read() as conn:
+        return directory_store.keyable(scope, conn)
+
+
 @kept(*LOADED)
 def service_figures() -> pd.DataFrame:
     """Every current figure of the services' monthly returns."""
     return _figures(Kind.SERVICE, None)
+
+
+@kept(*LOADED)
+def ram_figures() -> pd.DataFrame:
+    """Every current figure of RaM's reports."""
+    return _figures(Kind.RAM, None)
 
 
 # Kept by whose they are: one scope for all who see outcomes, and one an applicant's organisation.

@@ -5,20 +5,27 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from probation_commission.analysis.ram import RamCounts, counted
 from probation_commission.disclosure import exact_figures
+from probation_commission.disclosure import ram as disclosed
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.breakdowns import BoroughFigure
 from probation_commission.disclosure.breakdowns import beside as breakdown_lines
 from probation_commission.disclosure.breakdowns import comparisons as compared
 from probation_commission.disclosure.month import Month, months
 from probation_commission.disclosure.release import Release, ground, release_of
+from probation_commission.disclosure.service_counts import every_count
 from probation_commission.disclosure.services import ReleaseTerms, published, published_results
 from probation_commission.disclosure.sight import Sight
+from probation_commission.disclosure.trackers import TrackerTerms
+from probation_commission.disclosure.trackers import published as published_trackers
 from probation_commission.domain.access import Scope
 from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.days import today
 from probation_commission.domain.iom import Measure
+from probation_commission.domain.ram import RamMeasure
 from probation_commission.domain.returns import Kind
+from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import loaders
 from probation_commission.ui.data.keeping import kept
@@ -37,6 +44,10 @@ OF_SERVICES = (*loaders.LOADED, Topic.DIRECTORY)
 
 OF_COHORTS = (*loaders.LOADED, Topic.RULES, Topic.LOCALITIES)
 """What is shown of the IOM cohort is read from these."""
+
+
+OF_TRACKERS = (*loaders.LOADED, Topic.RULES)
+"""What is shown of trackers is read from these."""
 
 
 # All that decides what is shown is in the key, for what is kept is everybody’s: audience, rules, localities.
@@ -151,6 +162,18 @@ def services(terms: ReleaseTerms) -> pd.DataFrame:
     return published(loaders.service_figures(), loaders.services(), terms, ever)
 
 
+@kept(*loaders.LOADED)
+def service_categories() -> dict[str, frozenset[str]]:
+    """Which counts each service's returns in force give, without any number; for leads, who load them."""
+    figures = loaders.service_figures()
+    return {str(slug): frozenset(rows.category) for slug, rows in figures.groupby("subject")}
+
+
+def service_counts(terms: ReleaseTerms) -> pd.DataFrame:
+    """Every count of services' returns, the further ones too, to those for whom they are exact."""
+    return every_count(loaders.service_figures(), terms)
+
+
 @kept(*OF_SERVICES, Topic.OUTCOMES, Topic.IDEAS, Topic.ORGANISATIONS, entries=32)
 def results(terms: ReleaseTerms, scope: Scope) -> pd.DataFrame:
     """What is shown of what partners keyed in, the same, of the promises that this scope is given."""
@@ -188,6 +211,74 @@ def behind_services(returns: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """What is behind these returns: their figures, or for others than leads their files alone."""
     figures = loaders.service_figures()
     return exact_figures.behind(figures[figures.return_id.isin(returns.return_id)], audience)
+
+
+@kept(*loaders.LOADED)
+def _ram() -> RamCounts:
+    """What RaM's reports count, as it is."""
+    return counted(loaders.ram_figures())
+
+
+@kept(*OF_SERVICES, entries=32)
+def ram(terms: ReleaseTerms) -> RamCounts:
+    """The cohorts of RaM's reports that are shown as they are by these terms."""
+    return disclosed.exactly(_ram(), terms)
+
+
+@kept(*OF_SERVICES, entries=32)
+def ram_in_bands(terms: ReleaseTerms) -> pd.DataFrame:
+    """Those of all other services by quarter, a `disclosure.services.ShownCount` each."""
+    return disclosed.in_bands(_ram(), terms)
+
+
+def ram_terms(sight: Sight) -> ReleaseTerms:
+    """The rules that RaM's figures are shown by, today; what is agreed on referrals lifts them too."""
+    own = own_services() if sight.audience is Audience.PROVIDER else _lifted_of_ram(sight)
+    return ReleaseTerms(sight.audience, today(), loaders.rules(), own=own, agreements=sight.agreements)
+
+
+@kept(*OF_SERVICES, entries=32)
+def _lifted_of_ram(sight: Sight) -> frozenset[str]:
+    history = loaders.history()
+    return sight.services_lifted(history[history.kind == Kind.RAM])
+
+
+@kept(*loaders.LOADED)
+def ram_reports() -> pd.DataFrame:
+    """Which cohorts there are, from which files: a row a return, without any count."""
+    figures = loaders.ram_figures()
+    return figures.drop_duplicates("return_id")[[*_RETURN, "partial", "as_of"]].reset_index(drop=True)
+
+
+@kept(*loaders.LOADED)
+def _ram_received() -> pd.DataFrame:
+    """How many were received in each cohort, a row a return."""
+    # Of a step there are a hundred figures a month, and none of them stands in a cell: rows were counted.
+    figures = loaders.ram_figures()
+    return figures[(figures.measure == RamMeasure.REFERRALS) & (figures.breakdown == "")]
+
+
+@kept(*loaders.LOADED, entries=48)
+def behind_ram(return_ids: tuple[int, ...], audience: Audience) -> pd.DataFrame:
+    """What is behind cohorts: how many were received in each, or for others than leads their files alone."""
+    received = _ram_received()
+    return exact_figures.behind(received[received.return_id.isin(return_ids)], audience)
+
+
+@kept(*OF_TRACKERS, entries=8)
+def trackers(audience: Audience, day: date) -> pd.DataFrame:
+    """What is shown of trackers and the caseload that day, a `disclosure.trackers.ShownTracker` each."""
+    history = loaders.history()
+    ever = history[history.kind.isin(TRACKER_KINDS)]
+    terms = TrackerTerms(audience, day, loaders.rules())
+    return published_trackers(loaders.tracker_figures(), terms, ever)
+
+
+def behind_trackers(kinds: Sequence[Kind], area_code: str, audience: Audience) -> pd.DataFrame:
+    """What is behind an area's returns of these kinds: their figures, or for others their files alone."""
+    figures = loaders.tracker_figures()
+    mine = figures[figures.kind.isin(kinds) & (figures.area_code == area_code)]
+    return exact_figures.behind(mine, audience)
 
 
 def who(audience: Audience, under: Sequence[Agreement] = ()) -> str:

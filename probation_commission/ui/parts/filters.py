@@ -1,7 +1,7 @@
 """The choices that live in the address, so that it can be sent on, and that follow from page to page."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -131,6 +131,17 @@ def _remembered(options: Sequence[str], key: str, usual: str, others: Mapping[st
     instead = others.get(str(chosen)) or usual or options[0]
     st.session_state[f"{key}@instead"] = instead
     return instead
+
+
+def left_out(key: str, options: Collection[str]) -> str:
+    """What was chosen for the box of this key and is no option of it here; empty where that is shown.
+
+    For `choice` to remember it from an address too, `instead` has to name it.
+    """
+    state = st.session_state
+    chosen = state.get(f"{key}@chosen")
+    stands_in = state.get(key) == state.get(f"{key}@instead")
+    return chosen if stands_in and isinstance(chosen, str) and chosen not in options else ""
 
 
 def areas() -> list[Authority]:

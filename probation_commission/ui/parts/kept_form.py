@@ -76,8 +76,9 @@ class KeptForm:
         now: str,
         *,
         names: Mapping[str, str] | None = None,
+        width: int = 210,
     ) -> str:
-        """The option that is chosen; empty for none of them."""
+        """The option that is chosen; empty for none of them, which `names` can call by a word of its own."""
         values = ["", *map(str, options)]
         key = self._key(field, now if now in values else "", self._choices)
         if st.session_state[key] not in values:
@@ -87,7 +88,7 @@ class KeptForm:
         def said(value: str) -> str:
             return (names or {}).get(value) or filters.first_upper(value) or "Not known"
 
-        return st.selectbox(label, values, key=key, format_func=said, width=210) or ""
+        return st.selectbox(label, values, key=key, format_func=said, width=width) or ""
 
     def one_of(
         self,

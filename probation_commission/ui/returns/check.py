@@ -1,9 +1,7 @@
 """The parts of the returns page: upload, what was understood, questions, accept."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from probation_commission.actions import returns as actions
@@ -11,36 +9,32 @@ from probation_commission.actions.returns import CheckedFile
 from probation_commission.actions.versions import OvertakenError
 from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
-from probation_commission.domain import referrals
-from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Check, Kind, Problem, Question, Return, ReturnKey, Verdict
+from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
 from probation_commission.domain.words import plural
-from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.publish.templates import service_return
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import IOM, REFERRALS
 from probation_commission.ui.parts import page, replies
-from probation_commission.ui.returns import history, layouts, opened, received
+from probation_commission.ui.returns import history, layouts, opened, received, report
 from probation_commission.ui.returns import upload as uploads
-from probation_commission.ui.who import visitor
 from probation_commission.views import losses
+from probation_commission.views import report as views
 from probation_commission.views.checks import tally, where, words
 from probation_commission.views.markdown import plain
 from probation_commission.views.terms import said_of_files
 
 _OUTCOME = "return_accepted"
 _MOST_PROBLEMS = 50
-_MOST_RETURNS = 24
+_MOST_RETURNS, _MOST_RENEWED = 24, 2
 _MOST_OPTIONS = 8
-_LIVE, _ENDED = "live", "ended"
-_MONTHS_BACK = 24
 
 
 def upload(person: Person) -> CheckedFile | None:
     """The uploaded file as it was understood; None while there is none."""
     file = st.file_uploader(
-        "The file as it was sent, in any layout: an IOM cohort, or a service’s monthly return",
+        "The file as it was sent, in any layout: a cohort, a service’s return, RaM’s report or a tracker",
         help="A workbook (.xlsx, .ods, .xls, .xlsb) or a CSV. Where a layout is new, you are shown "
         "what each column seems to be, and can change it before the file is read.",
         key=uploads.field(),
@@ -52,30 +46,6 @@ def upload(person: Person) -> CheckedFile | None:
         opened.forget()
         return None
     return opened.as_opened(checked)
-
-
-def offer_template() -> None:
-    """The workbook for a service's monthly return, with today's services, areas and months in its lists."""
-    st.caption(
-        "No template is needed: any layout is read. These are for those who have no layout of their own."
-    )
-    st.download_button(
-        "Service return template (xlsx)",
-        data=page.given_to(visitor(), Permission.LOAD_RETURNS, _template),
-        file_name="service_monthly_return.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def _template() -> bytes:
-    services = loaders.services()
-    running = services[(services.status != _ENDED) & ~services.illustrative.astype(bool)]
-    names = [*running[running.status == _LIVE].name, *running[running.status != _LIVE].name]
-    this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
-    months = [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]
-    return service_return(names, [area.name for area in referrals.areas(gazetteer())], months)
 
 
 def draw_check(person: Person, checked: CheckedFile) -> None:
@@ -95,6 +65,10 @@ def draw_check(person: Person, checked: CheckedFile) -> None:
         _draw_problems(reading.problems, reading.unlisted)
         return
     answers = _draw_questions(reading.questions)
+    said = report.draw(checked)
+    if said is None:
+        return
+    checked = said
     settled, lost = uploads.settled(checked, answers)
     if settled.reading.problems:
         _draw_problems(settled.reading.problems, settled.reading.unlisted)
@@ -178,15 +152,18 @@ def _draw_return(ret: Return, lines: Sequence[Check]) -> None:
 
 def _say_superseded(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Loss]]) -> None:
     """Which returns in force this file would supersede, and what of theirs it does not hold."""
-    if len(checked.supersedes) > _MOST_RETURNS:
+    # A report renews a dozen months at once, which is its way.
+    if len(checked.supersedes) > (_MOST_RENEWED if checked.reading.report else _MOST_RETURNS):
         st.warning(
             f"There are returns for {len(checked.supersedes):,} of these areas and months already. Accepting "
             "these supersedes them; the earlier ones stay in the history.",
             icon=":material/history:",
         )
+        _say_less(checked)
         _say_lost_of_many(checked, lost)
         return
-    for ret in checked.reading.returns:
+    _say_less(checked)
+    for ret in checked.supersedes:
         if before := checked.in_force.get(ret.key):
             st.warning(
                 f"There is a return for {_name(ret)} already ({plain(before.file_name)}, loaded by "
@@ -195,6 +172,23 @@ def _say_superseded(checked: CheckedFile, lost: Mapping[ReturnKey, Sequence[Loss
                 icon=":material/history:",
             )
             _say_lost(_name(ret), lost.get(ret.key, ()))
+
+
+def _say_less(checked: CheckedFile) -> None:
+    """Which returns of this file know less than the one in force, which they leave in force."""
+    superseding = {ret.key for ret in checked.supersedes}
+    less = [
+        ret for ret in checked.reading.returns if ret.key in checked.in_force and ret.key not in superseding
+    ]
+    if less:
+        there = checked.in_force[less[0].key].reach
+        knows = views.reach(partial=there.partial, as_of=there.as_of)
+        more = f", and so for {len(less) - 1} more" if len(less) > 1 else ""
+        st.info(
+            f"For {plain(_name(less[0]))} the return in force knows more ({knows}){more}: it stays in force, "
+            "and this one goes into the history.",
+            icon=":material/history:",
+        )
 
 
 def _say_lost(name: str, lost: Sequence[Loss]) -> None:
@@ -247,8 +241,13 @@ def draw_outcome() -> None:
         words, last = outcome
         st.success(f"Accepted: {words}.", icon=":material/check_circle:")
         month = f"{last.month:%Y-%m}"
-        if last.kind is Kind.SERVICE:
+        if last.kind in TRACKER_KINDS:
+            query = {"area": last.area.code, "view": "trackers"}
+            st.page_link(REFERRALS.file, label="See the trackers", icon=REFERRALS.icon, query_params=query)
+        elif last.kind in {Kind.SERVICE, Kind.RAM}:
             query = {"area": last.area.code, "service": last.subject, "to": month}
+            if last.kind is Kind.RAM:
+                query = {"service": last.subject, "view": "clocks"}
             st.page_link(REFERRALS.file, label="See the referrals", icon=REFERRALS.icon, query_params=query)
         else:
             query = {"area": last.area.code, "month": month}
@@ -264,7 +263,10 @@ def _listed(checked: CheckedFile) -> str:
 
 def _name(ret: Return) -> str:
     service = f"{loaders.service_names().get(ret.subject, ret.subject)}: " if ret.subject else ""
-    return f"{service}{ret.area.name}, {ret.month:%B %Y}"
+    part = " (a part)" if ret.partial else ""
+    # A list of wanted persons makes two returns of a month.
+    how_long = ", how long" if ret.kind is Kind.WANTED_DAYS else ""
+    return f"{service}{ret.area.name}, {ret.month:%B %Y}{how_long}{part}"
 
 
 def draw_lines(lines: Sequence[Check]) -> None:

@@ -19,9 +19,16 @@ def versions(history: pd.DataFrame) -> pd.DataFrame:
     home = [code for code in partnership().home if code in others]
     area = filters.area_box("Area", list(dict.fromkeys([*home, *others])), width=230)
     months = _months(area)
-    subject = filters.choice("Return", sorted(months), "of", words=loaders.service_names(), width=300)
+    subject = filters.choice("Return", sorted(months), "of", words=_words(), width=300)
     month = filters.month_choice(list(months[subject]))
     return months[subject][month] if month else history[:0]
+
+
+def _words() -> dict[str, str]:
+    """What each return is about, as it is shown: a service, or its performance report."""
+    names = loaders.service_names()
+    label = KIND_LABELS[Kind.RAM]
+    return {**names, **{f"{label}:{slug}": f"{name}: {label}" for slug, name in names.items()}}
 
 
 @kept(*loaders.LOADED, entries=loaders.AREAS)

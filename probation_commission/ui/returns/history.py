@@ -11,6 +11,7 @@ from probation_commission.actions.returns import CheckedFile
 from probation_commission.analysis.losses import losses
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
+from probation_commission.domain.keyed import FILE_NAME as KEYED_IN
 from probation_commission.domain.returns import Reading, Standing
 from probation_commission.domain.words import plural
 from probation_commission.ui import server
@@ -21,6 +22,7 @@ from probation_commission.ui.returns import choice
 from probation_commission.ui.returns import versions as version_tables
 from probation_commission.ui.who import Visitor, acting, visitor
 from probation_commission.views import losses as views
+from probation_commission.views import report
 from probation_commission.views import versions as version_views
 from probation_commission.views.markdown import plain
 
@@ -81,14 +83,21 @@ def _withdrawn_last(versions: pd.DataFrame, changes: pd.DataFrame) -> int | None
 def _draw_version(row: pd.Series, changes: pd.DataFrame, late: int | None) -> None:
     came_in = f" (came in on {version_views.came_in(row.received_on, late)})" if row.received_on else ""
     mark = " **(illustrative)**" if row.illustrative else ""
+    # A form has no file to name (decision 252).
+    how = f"keyed in{mark} by" if row.file_name == KEYED_IN else f"{plain(row.file_name)}{mark}, loaded by"
     st.markdown(
-        f"**Version {row.version}** {_BADGES[row.standing]} {plain(row.file_name)}{mark}, loaded by "
-        f"{plain(row.accepted_by)} on {day(row.accepted_at)}{came_in}: {row.figures} figures."
+        f"**Version {row.version}** {_BADGES[row.standing]} {how} {plain(row.accepted_by)} on "
+        f"{day(row.accepted_at)}{came_in}: {row.figures} figures{_reach(row)}."
     )
     for change in changes.itertuples(index=False):
         done = "withdrawn" if change.standing == Standing.WITHDRAWN else "restored"
         why = f": {plain(str(change.reason))}" if change.reason else ""
         st.markdown(f"{done.capitalize()} on {day(change.at)} by {plain(str(change.who))}{why}")  # type: ignore[arg-type]
+
+
+def _reach(row: pd.Series) -> str:
+    words = report.reach(partial=bool(row.partial), as_of=row.as_of or None)
+    return f" of {words}" if words else ""
 
 
 def _draw_buttons(person: Person, row: pd.Series, over: int | None, last: int | None) -> None:

@@ -30,6 +30,7 @@ from probation_commission.domain.layouts import (
 from probation_commission.domain.places import Authority, bare
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import KIND_LABELS, Kind, Reading
+from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
 from probation_commission.domain.words import listed, plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.intake.files import Progress, silent
@@ -317,7 +318,8 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
         )
         counted = chosen or ""
     if doubts.area_asked:
-        every = referrals.areas(gazetteer()) if doubts.kind == Kind.SERVICE else gazetteer().authorities
+        of_wholes = {Kind.SERVICE, *TRACKER_KINDS}
+        every = referrals.areas(gazetteer()) if doubts.kind in of_wholes else gazetteer().authorities
         areas = list(every)
         index = areas.index(doubts.area) if doubts.area else None
         area = next(places).selectbox(

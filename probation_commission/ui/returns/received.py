@@ -32,6 +32,9 @@ class DayReceived:
 
 def draw(reading: Reading) -> DayReceived:
     """The field, folded away: most returns are loaded on the day they come in."""
+    # A report renews months of long ago, and is late for none of them.
+    if reading.report:
+        return DayReceived()
     today = date.today()  # noqa: DTZ011 (the desk's day)
     with st.expander("It came in on another day than today"):
         on: date | None = st.date_input(
@@ -44,8 +47,8 @@ def draw(reading: Reading) -> DayReceived:
             width=240,
         )
         st.caption(
-            f"A return is due by the {DUE_DAY}th of the month after; this day says whether it was late. "
-            "Who loaded it, and when, is kept beside it."
+            f"A return is usually due by working day {DUE_DAY} of the month after; this day says whether "
+            "it was late. Who loaded it, and when, is kept beside it."
         )
         if on is None or on == today:
             return DayReceived()

@@ -16,7 +16,7 @@ from probation_commission.domain.access import Person
 from probation_commission.domain.returns import Reading, ReturnKey
 from probation_commission.ui.data import loaders, revisions_of
 from probation_commission.ui.parts import click, page, uploads
-from probation_commission.ui.returns import layouts
+from probation_commission.ui.returns import late, layouts
 
 _FIELD = "return_uploader"
 _READ = "return_read"
@@ -43,6 +43,7 @@ def clear() -> None:
     uploads.forget(_FIELD)
     for what in (_READ, _LET_GO, _SETTLED):
         st.session_state.pop(what, None)
+    late.forget()
     st.session_state[_FIELD] = st.session_state.get(_FIELD, 0) + 1
 
 
@@ -131,7 +132,7 @@ def _read(person: Person, file: uploads.FileOfPage) -> CheckedFile:
 
 def _let_go(file: uploads.FileOfPage, file_read: CheckedFile) -> None:
     clear()
-    st.session_state[_LET_GO] = file_read
+    st.session_state[_LET_GO] = late.taken_out(file_read)
     uploads.let_go(file)
     st.rerun()
 
@@ -142,20 +143,29 @@ def draw_let_go(reading: Reading) -> None:
         return
     counted = bool(reading.dropped) and not reading.problems
     kept = "only the counts below were kept" if counted else "nothing of it was kept"
-    about = "This is a list of people. " if reading.dropped else ""
+    if reading.report and not reading.problems:
+        counted, kept = True, "only the counts below were kept"
+    what = "a performance report with a row for each referral" if reading.report else "a list of people"
+    about = f"This is {what}. " if reading.dropped or reading.report else ""
     st.info(f"{about}The file itself was let go of; {kept} in memory.", icon=":material/person_off:")
     st.button("Set this aside", on_click=clear, icon=":material/close:")
-    if counted:
+    if counted and reading.dropped:
         st.header("What was dropped")
         table = pd.DataFrame(
             {
                 "Where": [str(column.cell) for column in reading.dropped],
                 "Heading": [column.column for column in reading.dropped],
                 "What it held": [column.what for column in reading.dropped],
-                "Rows": [f"{column.rows:,}" for column in reading.dropped],
+                "Rows": [
+                    "not looked at" if column.rows is None else f"{column.rows:,}"
+                    for column in reading.dropped
+                ],
             }
         )
         page.table(table)
         st.caption(
-            "These columns are about people. Rows were counted, and nothing that stood in them was kept."
+            "These columns are about people, or not of the report. Rows were counted, and nothing that "
+            "stood in them was kept."
+            if reading.report
+            else "These columns are about people. Rows were counted, and nothing that stood in them was kept."
         )

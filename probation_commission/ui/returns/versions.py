@@ -11,6 +11,7 @@ from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.parts import filters, page
+from probation_commission.views import report
 from probation_commission.views import versions as views
 
 
@@ -79,6 +80,10 @@ def _every_return() -> pd.DataFrame:
                 for version, count in zip(history.version, history.versions, strict=True)
             ],
             "Standing": history.standing,
+            "Holds": [
+                report.reach(partial=bool(partial), as_of=as_of or None)
+                for partial, as_of in zip(history.partial, history.as_of, strict=True)
+            ],
             "File": history.file_name,
             "Figures": history.figures,
             "Loaded by": history.accepted_by,

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from probation_commission.analysis.events import Happened
 from probation_commission.analysis.referrals import FunnelStep, PeriodState, at_most
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Level, ReferralStage
 from probation_commission.views import marks
 from probation_commission.views.charts import AT_X, AT_Y, AT_Y2, INK, AnyChart
 from probation_commission.views.maps import LegendEntry
+from probation_commission.views.referrals import events
 from probation_commission.views.referrals.words import briefly, of_how_many, period
 
 RECEIVED, STARTED, OUTCOME = "#a9cbe8", "#1d5a96", "#6b4c9a"
@@ -42,12 +44,15 @@ _REASONS = {
 }
 
 
-def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyChart:
+def panel(
+    periods: pd.DataFrame, title: str, finding: str, top: float, happened: Sequence[Happened] = ()
+) -> AnyChart:
     """One service month by month (or quarter by quarter), up to `top` on the scale that panels share.
 
     `periods` as `analysis.referrals.by_service_and_period` gives them, with made_up. A count is a bar from
     zero, a range one from its smallest to its largest with its words above; where nothing is shown, a field
-    says why. A made-up one is hollow and dashed, with the word above the first of a stretch.
+    says why. A made-up one is hollow and dashed, with the word above the first of a stretch. What happened
+    is a thin rule with its kind beside it.
     """
     columns = [count for name in _DRAWN for count in (name, at_most(name))]
     rows = periods[["month", "months", "state", "made_up", *columns]]
@@ -76,6 +81,7 @@ def panel(periods: pd.DataFrame, title: str, finding: str, top: float) -> AnyCha
         _fields(gaps[gaps.received.isna() & gaps.started.isna()]),
         _reasons(gaps),
         *marks.words_of_stretches(rows[rows.index.isin(given.index)], "key:O", above=True),
+        *events.on_bars(happened, list(zip(rows.month, rows.months, strict=True))),
     ]
     chart: AnyChart = alt.layer(*(layer.encode(x=x) for layer in layers if len(layer.data)))
     words = alt.Title(title, subtitle=finding, fontSize=14, subtitleFontSize=13, subtitleColor=INK)

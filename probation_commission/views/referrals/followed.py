@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from math import isnan
+from math import ceil, floor, isnan
 
 import altair as alt
 import pandas as pd
@@ -14,6 +14,7 @@ from probation_commission.views import marks
 from probation_commission.views.charts import INK, PAPER, AnyChart
 from probation_commission.views.maps import LegendEntry
 from probation_commission.views.maps import legend_html as legend_html_of
+from probation_commission.views.referrals import events
 from probation_commission.views.referrals.words import spans
 
 _YEAR = 12
@@ -33,17 +34,20 @@ _EXPECTED = {
     Assurance.EITHER: "met in some months",
 }
 RULES = (
-    f"A point is unusual outside the limits, in {TREND} or more that go one way, in {SHIFT} or more on one "
-    "side of the mean, or where two of three lie near a limit. Limits: mean ± 2.66 of the mean moving range, "
+    f"A point is unusual outside the limits, in {TREND} or more that go one way (of these not the first ones "
+    f"on the other side of the mean), in {SHIFT} or more on one side of the mean, or where two of three lie "
+    "near a limit. Limits: mean ± 2.66 of the mean moving range, "
     "without the few ranges that are far too wide. A month without a return breaks the ranges and the line."
 )
 """Stands under the chart."""
 
 
 def value(one: FollowedMeasure, number: float) -> str:
-    """`31%`, or `12` of a count, with a decimal where it is a mean; nothing of none."""
+    """`31%`, `103 per 100`, or `12` of a count, with a decimal where it is a mean; nothing of none."""
     if isnan(number):
         return ""
+    if one.followed.is_rate:
+        return f"{100 * number:.0f} per 100"
     if one.followed.is_share:
         return f"{number:.0%}"
     return f"{number:.0f}" if float(number).is_integer() else f"{number:.1f}"
@@ -95,7 +99,7 @@ def _why_not(every: Sequence[FollowedMeasure]) -> list[str]:
 
 def _sentence(one: FollowedMeasure, named: Callable[[str], str]) -> str:
     name = _name(one, named(one.subject))
-    now = f"{value(one, one.last.value)} in {one.last.month:%B %Y}, usually {_usual(one)}"
+    now = f"{value(one, one.last.value)} in {one.last.month:%B %Y}, usually {usual(one)}"
     if one.control.variation is Variation.WORSE:
         return f"{name}: getting worse ({now})"
     target = "" if one.target is None else f" of {value(one, one.target)}"
@@ -106,15 +110,21 @@ def _name(one: FollowedMeasure, service: str) -> str:
     return f"{service}, {one.followed.about}"
 
 
-def _usual(one: FollowedMeasure) -> str:
+def usual(one: FollowedMeasure) -> str:
     """`31% to 64%`: the limits of the last month, of a count or a share not below nought."""
     last = one.last
     if pd.isna(last.upper):
         return ""
     low, high = max(last.lower, 0.0), min(last.upper, 1.0) if one.followed.is_part else last.upper
+    if one.followed.is_rate:
+        return f"{100 * low:.0f} to {100 * high:.0f} per 100"
     if one.followed.is_share:
         return f"{low:.0%} to {high:.0%}"
-    return f"{low:.0f} to {high:.0f}"
+    # The whole numbers between the limits: 8 is above 7.9, and "usually 5 to 8" would call it usual.
+    counts = (one.control.points.value.dropna() % 1 == 0).all()
+    if counts and ceil(low) <= floor(high):
+        return f"{ceil(low)} to {floor(high)}"
+    return f"{low:.1f} to {high:.1f}"
 
 
 def table(every: Sequence[FollowedMeasure], named: Callable[[str], str]) -> pd.DataFrame:
@@ -124,7 +134,7 @@ def table(every: Sequence[FollowedMeasure], named: Callable[[str], str]) -> pd.D
             "It is": said(one),
             "Measure": f"{one.followed.name}: {named(one.subject)}",
             "Latest": f"{value(one, one.last.value)} in {one.last.month:%b %Y}",
-            "Usually": _usual(one),
+            "Usually": usual(one),
             "Unusual within a year": spans(one.unusual(_YEAR)),
             "Target": _target(one),
         }
@@ -142,9 +152,9 @@ def _target(one: FollowedMeasure) -> str:
 
 def chart_title(one: FollowedMeasure, name: str) -> str:
     """The chart in a sentence."""
-    usual = f"; usually {_usual(one)}" if _usual(one) else ""
+    usually = f"; usually {usual(one)}" if usual(one) else ""
     words = said(one).lstrip("●▲▼ ")
-    return f"{_name(one, name)}: {words}{usual}"
+    return f"{_name(one, name)}: {words}{usually}"
 
 
 def chart(one: FollowedMeasure, name: str, made_up: Sequence[date], tag: str) -> AnyChart:
@@ -165,6 +175,8 @@ def chart(one: FollowedMeasure, name: str, made_up: Sequence[date], tag: str) ->
     )
     months = alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, tickCount=6))
     scale = alt.Axis(format="%" if one.followed.is_share else "d", tickCount=5)
+    if one.followed.is_rate:
+        scale = alt.Axis(labelExpr="format(100 * datum.value, 'd')", tickCount=5)
     base = alt.Chart(rows).encode(x=months)
     seen = alt.Chart(rows[given]).encode(
         x=months, y=alt.Y("value:Q", title=None, axis=scale, scale=alt.Scale(zero=True, nice=True))
@@ -205,7 +217,8 @@ def chart(one: FollowedMeasure, name: str, made_up: Sequence[date], tag: str) ->
         if one.target is not None
         else []
     )
-    layers = [*limits, middle, *target, line, dots]
+    happened = events.on_time_line(one.happened, list(points.month))
+    layers = [*happened[:1], *limits, middle, *target, line, dots, *happened[1:]]
     drawn: AnyChart = alt.layer(*layers)
     return drawn.properties(title=chart_title(one, name) + tag, height=260)
 
@@ -224,7 +237,7 @@ _LOOKS = {
 
 def _looks_of(one: FollowedMeasure) -> list[str]:
     """How each of its months looks."""
-    return [_look(one, side) for side in one.control.points.side]
+    return [_look(one, side) for side in one.control.points.seen]
 
 
 def _look(one: FollowedMeasure, side: int) -> str:
@@ -241,11 +254,13 @@ def month_table(one: FollowedMeasure) -> pd.DataFrame:
     """The chart's months as a table, latest first."""
     points = one.control.points.iloc[::-1]
     is_usual = points.signal.isna() & points.value.notna()
+    happened = [events.of_month(one.happened, month) for month in points.month]
     return pd.DataFrame(
         {
             "Month": [f"{month:%B %Y}" for month in points.month],
             one.followed.name: [value(one, number) or "not shown, or no return" for number in points.value],
             "It was": points.signal.astype(str).mask(is_usual, "usual").mask(points.value.isna(), ""),
+            **({"What happened": happened} if any(happened) else {}),
         }
     )
 
@@ -268,6 +283,7 @@ def legend_html(one: FollowedMeasure) -> str:
             if one.target is None
             else [LegendEntry(_stroke(_TARGET, "8 3"), f"target {value(one, one.target)}")]
         ),
+        *([events.LEGEND] if one.happened else []),
     ]
     return legend_html_of("On the chart", entries)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.analysis import referrals as analysis
+from probation_commission.analysis.events import Happened, areas_about, on_chart
 from probation_commission.analysis.referrals import COUNTS, PeriodState
 from probation_commission.analysis.returns import LateReturn
 from probation_commission.disclosure.audiences import Audience
@@ -22,6 +23,7 @@ from probation_commission.views import marks
 from probation_commission.views.referrals import words
 
 ALL = "all"
+QUARTERS = "whole quarters only"
 NOTHING_WHOLE = "nothing: no whole quarter is shown to all"
 _REASONS = {
     PeriodState.NONE: "No return received",
@@ -58,6 +60,8 @@ class ReferralPicture:
     """The services that others than leads are shown by quarter, which are in nobody's sum of a month."""
     own: frozenset[str] = frozenset()
     """The services that a provider is shown exactly, being its own."""
+    happened: Sequence[Happened] = ()
+    """Every event, whatever it is about."""
 
     @cached_property
     def months(self) -> list[date]:
@@ -174,9 +178,18 @@ class ReferralPicture:
         return words.span(self.first, self.last)
 
     @cached_property
+    def when_counted(self) -> str:
+        """The months that are in the sums, as `when` says a span; the span where none is (decision 267)."""
+        return words.within(_months_of(_giving(self.summed)), self.when)
+
+    def when_counts(self, count: str) -> str:
+        """The same of one count alone."""
+        return words.within(_months_of(self.summed[self.summed[count].notna()]), self.when)
+
+    @cached_property
     def who(self) -> str:
         """`5 services`, or the name of the one: those of which something is shown, if any is."""
-        shown = self.summed[self.summed[COUNTS].notna().any(axis=1)]
+        shown = _giving(self.summed)
         subjects = sorted((shown if self.shows else self.chosen).subject.unique())
         return self.named(subjects[0]) if len(subjects) == 1 else f"{len(subjects)} services"
 
@@ -189,7 +202,7 @@ class ReferralPicture:
             return f"No count of {self.who}{self.where} {self.when} can be shown yet. {self.by_what_rule}"
         fewest = analysis.fewest_starts(self.summed)
         named = (self.named(fewest[0]), fewest[1]) if fewest else None
-        sentence = words.finding(self.steps, f"{self.who}{self.where}", self.when, named)
+        sentence = words.finding(self.steps, f"{self.who}{self.where}", self.when_counted, named)
         # A service in the span is expected in each month; one that never returned is listed elsewhere.
         expected = self.chosen.subject.nunique() * len(self.months)
         missing = words.missing(expected - len(self.returned), expected)
@@ -202,21 +215,15 @@ class ReferralPicture:
         subjects: dict[str, list[str]] = {}
         for subject in by_quarter:
             subjects.setdefault(self.span_counted(subject), []).append(self.named(subject))
+        held = {span: f"{span}: {QUARTERS}" if span else NOTHING_WHOLE for span in subjects}
         return [
-            f"Of {words.names_or_number(names)} the sums hold {span or NOTHING_WHOLE}."
+            f"Of {words.names_or_number(names)} the sums hold {held[span]}."
             for span, names in subjects.items()
         ]
 
     def span_counted(self, subject: str) -> str:
         """`January to June 2026`, of a small service: the months of it that are in the sums."""
-        rows = self.summed[self.summed.subject == subject]
-        rows = rows[rows[COUNTS].notna().any(axis=1)]
-        months = [
-            month
-            for first, count in zip(rows.month, rows.months, strict=True)
-            for month in analysis.months_of(first, int(count))
-        ]
-        return words.spans(months)
+        return words.spans(_months_of(_giving(self.summed[self.summed.subject == subject])))
 
     @cached_property
     def returned(self) -> pd.DataFrame:
@@ -328,9 +335,25 @@ class ReferralPicture:
             f"{analysis.ENOUGH}." + (f" Not given: {', '.join(lacking)}." if lacking else "")
         )
 
+    def events_of(self, subject: str) -> tuple[Happened, ...]:
+        """What happened to a service, or where it is, in the span."""
+        codes = areas_about(set(self.chosen.area_code[self.chosen.subject == subject]), self.wholes)
+        return on_chart(self.happened, subject, codes, (self.first, self.last))
+
     def named(self, subject: str) -> str:
         """The name of a service."""
         return self.names.get(subject, subject)
+
+
+def _giving(periods: pd.DataFrame) -> pd.DataFrame:
+    """The periods that give any count."""
+    return periods[periods[COUNTS].notna().any(axis=1)]
+
+
+def _months_of(periods: pd.DataFrame) -> list[date]:
+    """Every month of these periods."""
+    spans = zip(periods.month, periods.months, strict=True)
+    return [month for first, count in spans for month in analysis.months_of(first, int(count))]
 
 
 def _without(periods: pd.DataFrame, out: Mapping[str, "pd.Series[bool]"]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Referrals in tables: by service, by month, and every period of every service."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
@@ -13,9 +14,11 @@ from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.returns import Cell
 from probation_commission.views import marks
-from probation_commission.views.referrals import words
+from probation_commission.views.referrals import events, words
 from probation_commission.views.referrals.picture import ReferralPicture
 
+NOT_IN_SUMS = "not in the sums (whole quarters only)"
+"""Of a month whose return is here, and counted with the other two of its quarter alone (decision 105)."""
 _UNITS = {1: "months", analysis.QUARTER: "quarters"}
 
 
@@ -28,7 +31,8 @@ def by_service(picture: ReferralPicture, silent: Sequence[str]) -> pd.DataFrame:
     rows = pd.concat([totals, silent_rows], ignore_index=True) if silent else totals
     units = units.reindex(rows.index).fillna("months")
     tags = rows.subject.map(picture.chosen.groupby("subject").illustrative.agg(marks.tag))
-    return _table(rows, "Service", rows.subject.map(picture.named), units, tags)
+    table = _table(rows, "Service", rows.subject.map(picture.named), units, tags)
+    return _said_of_what_is_here(table, rows, picture.periods, "subject")
 
 
 def by_month(picture: ReferralPicture) -> pd.DataFrame:
@@ -37,13 +41,38 @@ def by_month(picture: ReferralPicture) -> pd.DataFrame:
     months = [f"{month:%B %Y}" for month in rows.month]
     returned = picture.in_months[picture.in_months.state != PeriodState.NONE]
     tags = rows.month.map(returned.groupby("month").made_up.agg(marks.tag))
-    return _table(rows, "Month", months, ["services"] * len(months), tags)
+    table = _table(rows, "Month", months, ["services"] * len(months), tags)
+    return _said_of_what_is_here(table, rows, picture.in_months, "month")
+
+
+def _said_of_what_is_here(
+    table: pd.DataFrame, rows: pd.DataFrame, periods: pd.DataFrame, key: str
+) -> pd.DataFrame:
+    """The table, in which no return that is here is called missing because no sum has it."""
+    states = periods.groupby(key).state.agg(set)
+    here = [states.get(one, set()) - {PeriodState.NONE} for one in rows[key]]
+    said = [
+        _why_in_no_sum(state) if not given and state else words
+        for words, given, state in zip(table.Returns, rows.given, here, strict=True)
+    ]
+    return table.assign(Returns=said)
+
+
+def _why_in_no_sum(states: AbstractSet[str]) -> str:
+    if PeriodState.GIVEN in states:
+        return NOT_IN_SUMS
+    return "; ".join(sorted(states))
 
 
 def every_period(picture: ReferralPicture) -> pd.DataFrame:
     """Every period of every service, with what there is no return for."""
     rows = picture.periods
     data = rows.made_up.map({True: "illustrative", False: "real"})
+    of_each = {subject: picture.events_of(subject) for subject in set(rows.subject)}
+    happened = [
+        events.of_month(of_each[subject], month, months)
+        for subject, month, months in zip(rows.subject, rows.month, rows.months, strict=True)
+    ]
     return pd.DataFrame(
         {
             "Service": rows.subject.map(picture.named),
@@ -51,6 +80,7 @@ def every_period(picture: ReferralPicture) -> pd.DataFrame:
             "Return": rows.why.where(rows.why != "", rows.state),
             **_cells(rows),
             "Data": data.mask(rows.state == PeriodState.NONE, ""),
+            **({"What happened": happened} if any(happened) else {}),
         }
     )
 

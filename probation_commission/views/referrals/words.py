@@ -72,6 +72,15 @@ def span(first: date, last: date) -> str:
     return f"in {last:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"
 
 
+def within(months: Sequence[date], otherwise: str) -> str:
+    """These months as `span` says them, in their stretches where some between are not there."""
+    if not months:
+        return otherwise
+    first, last = min(months), max(months)
+    between = 12 * (last.year - first.year) + last.month - first.month + 1
+    return span(first, last) if len(set(months)) == between else f"in {spans(months)}"
+
+
 def spans(months: Sequence[date]) -> str:
     """`January to June 2026 and October 2026`: months in stretches; nothing of none."""
     ordered = sorted(set(months))

@@ -7,9 +7,11 @@ import pytest
 from probation_commission.domain.submission import texts
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
-from probation_commission.intake.people.signs import found_in, value
+from probation_commission.intake.files import sheets
+from probation_commission.intake.people.signs import found_in, problem, value
 from probation_commission.samples.ideas import examples
 from probation_commission.samples.services import promises
+from tests import files
 
 
 @pytest.mark.parametrize(
@@ -151,3 +153,11 @@ def test_twice_the_text_takes_about_twice_the_time(piece):
     start = process_time()
     found_in(text)
     assert process_time() - start < 32 * eighth + 1  # 8 times, with room; a quadratic one: 64 times
+
+
+def test_the_name_of_a_sheet_is_looked_at_and_never_repeated():
+    _, (sheet,) = sheets.sheets(files.workbook({"Zed X123456": [["Month", "Received"]]}))
+    refused = problem([sheet])
+    assert refused is not None
+    assert "Rename the sheet" in refused.message
+    assert "X123456" not in str(refused)

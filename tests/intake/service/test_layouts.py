@@ -102,7 +102,11 @@ def test_months_without_a_year_under_any_first_heading(heading):
     rows = [[name, 3 + number, 5 + number, 7 + number] for number, name in enumerate(NAMED)]
     reading = confirmed(workbook({"Return": [[WHOSE], [heading, "Aug", "Sep", "Oct"], *rows]}))
     assert counts_of(reading) == [
-        ("wellbeing", month, {"received": first, "started": first + 1, "ended_early": first + 2})
+        (
+            "wellbeing",
+            month,
+            {"received": first, "started": first + 1, "ended_early": first + 2, "waiting": first + 3},
+        )
         for month, first in ((8, 3), (9, 5), (10, 7))
     ]
 

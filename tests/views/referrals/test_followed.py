@@ -7,7 +7,7 @@ import pytest
 from probation_commission.analysis.followed import OUTCOMES, followed
 from probation_commission.views.charts import PAPER
 from probation_commission.views.referrals import followed as views
-from tests.analysis.test_followed import MONTHS, STARTED, periods
+from tests.analysis.test_followed import MONTHS, STARTED, of_thirty, periods
 
 USUAL = [18.0, 22.0] * 6
 NAMES = {"wellbeing": "Wellbeing"}.get
@@ -18,13 +18,13 @@ def measure(of=STARTED, target=None, **counts):
     return next(one for one in found if one.followed is of)
 
 
-WORSE = measure(received=30.0, started=[*USUAL, 4.0])
+WORSE = measure(OUTCOMES, **of_thirty([*USUAL, 4.0]))
 
 
 def test_what_gets_worse_is_said_with_what_is_usual():
     assert views.finding([WORSE], NAMES) == (
-        "1 measure of 1 to look at. Wellbeing, started in a month, of those received in it: getting worse "
-        "(13% in October 2026, usually 27% to 98%)."
+        "1 measure of 1 to look at. Wellbeing, outcomes achieved, partly achieved as half, of all that are "
+        "known: getting worse (13% in October 2026, usually 27% to 98%)."
     )
 
 
@@ -35,12 +35,13 @@ def test_a_target_that_will_be_missed_is_said():
 
 
 def test_nothing_to_look_at_names_what_was_unusual():
-    before = measure(received=30.0, started=[*USUAL[:11], 1.0, 22.0])
+    before = measure(OUTCOMES, **of_thirty([*USUAL[:11], 1.0, 22.0]))
     assert views.finding([before], NAMES) == (
         "Nothing is getting worse in 1 measure, as far as the latest months tell. "
-        "Unusual within a year: Wellbeing, started in a month, of those received in it: September 2026."
+        "Unusual within a year: Wellbeing, outcomes achieved, partly achieved as half, of all that are "
+        "known: September 2026."
     )
-    calm = measure(received=30.0, started=[*USUAL, 20.0])
+    calm = measure(OUTCOMES, **of_thirty([*USUAL, 20.0]))
     assert views.finding([calm], NAMES).endswith(", and nothing was unusual within a year.")
 
 
@@ -56,7 +57,7 @@ def test_too_few_months_and_bands_are_said_apart():
     [(4.0, "▼ getting worse"), (36.0, "▲ getting better"), (21.0, "● as usual")],
 )
 def test_the_words_have_the_shape_of_their_point(started, words):
-    assert views.said(measure(received=30.0, started=[*USUAL, started])) == words
+    assert views.said(measure(OUTCOMES, **of_thirty([*USUAL, started]))) == words
 
 
 def test_the_chart_has_limits_not_below_nought_and_a_hollow_point_for_a_made_up_month():
@@ -95,7 +96,7 @@ def test_the_legend_names_what_is_drawn_and_nothing_else():
 def test_small_counts_and_old_ones_are_said_apart():
     small = next(one for one in followed(periods(received=3.0), {}) if one.followed.name == "Received")
     assert "1 with fewer than five a month" in views.finding([small], NAMES)
-    old = measure(received=30.0, started=[*USUAL[:9], *[float("nan")] * 4])
+    old = measure(OUTCOMES, **of_thirty([*USUAL[:9], *[float("nan")] * 4]))
     assert views.said(old) == "no figure since Jun 2026"
     assert "of 1 the last figure is older than three months" in views.finding([old], NAMES)
 
@@ -109,3 +110,19 @@ def test_no_more_than_all_is_usual_of_a_part():
     rows = next(iter(views.chart(outcomes, "Wellbeing", (), "").to_dict()["datasets"].values()))
     assert max(row["drawn_upper"] for row in rows) == 1
     assert measure(received=20.0, started=[14.0, 26.0] * 6 + [20.0]).control.last.upper > 1
+
+
+def test_starts_are_told_for_each_hundred_received_and_not_as_a_share_of_them():
+    one = measure(received=20.0, started=[14.0, 26.0] * 6 + [20.0])
+    row = views.table([one], NAMES).iloc[0]
+    assert row.Latest == "100 per 100 in Oct 2026"
+    assert row.Usually == "0 to 253 per 100"
+    assert views.said(measure(received=30.0, started=[*USUAL, 36.0])) == "▲ higher"
+
+
+def test_a_month_with_which_a_trend_begins_is_drawn_as_usual():
+    # The mean is 16.4 of 30: 20 and 19 lie above it, and a fall through six months begins with them.
+    one = measure(OUTCOMES, **of_thirty([15.0, 18.0] * 3 + [20.0, 19.0, 16.0, 15.0, 14.0, 13.0, 17.0]))
+    rows = next(iter(views.chart(one, "Wellbeing", (), "").to_dict()["datasets"].values()))
+    assert [row["look"] for row in rows[6:12]] == ["usual"] * 2 + ["worse, down"] * 4
+    assert views.table([one], NAMES)["Unusual within a year"][0] == "June to September 2026"

@@ -183,6 +183,29 @@ def test_a_month_adds_up_the_same_services_for_everyone():
     assert list(tables.by_month(small).Received.dropna()) == [9]
 
 
+def test_of_a_small_service_the_span_counted_is_said_and_what_is_here_is_not_called_missing():
+    """July to September is a whole quarter; October is here too, and November is not."""
+    months = (date(2026, 7, 1), AUGUST, SEPTEMBER, OCTOBER)
+    returns = [service_return(10, 9, month=month, subject="womens") for month in months]
+    span = {"first": date(2026, 7, 1), "last": date(2026, 11, 1)}
+    room = picture(*returns, to=Audience.PARTNERSHIP, **span)
+    lead = replace(
+        picture(*returns, **span), room=room.rows, by_quarter_alone=frozenset({"womens"}), service="womens"
+    )
+    for one in (lead, room):
+        assert "referrals received by Women’s services from July 2026 to September 2026, " in one.finding
+    assert lead.finding.startswith("Of 30 referrals")
+    assert lead.when_counts("received") == "from July 2026 to September 2026"
+    assert lead.when_counts("completed") == lead.when  # of what nobody gives the span asked for
+    assert list(tables.by_month(lead).Returns) == [
+        *["received"] * 3,
+        "not in the sums (whole quarters only)",
+        "no return",
+    ]
+    october = replace(lead, first=OCTOBER, rows=lead.rows[lead.rows.month != OCTOBER])
+    assert list(tables.by_month(october).Returns) == []  # nothing of it is here
+
+
 def test_a_month_that_an_area_has_not_returned_yet_is_in_nobodys_sum():
     def returned(count, month, *areas):
         return [service_return(count, count, month=month, area=area) for area in areas]
@@ -194,5 +217,8 @@ def test_a_month_that_an_area_has_not_returned_yet_is_in_nobodys_sum():
         assert str(one.steps["received"].count) == "40"
         assert list(tables.by_service(one, []).Received) == [40]
         assert list(tables.by_service(one, []).Returns) == ["1 of 2 months"]
+        assert list(tables.by_month(one).Returns) == ["received", "part of the area only"]
+        assert "from" not in one.finding  # September alone is counted
+        assert "in September 2026" in one.finding
         assert one.missing == ["For part of the area only, and in no sum: Personal Wellbeing (October 2026)."]
     assert list(tables.every_period(lead).Received) == [40, 50]  # a lead still sees what came

@@ -19,3 +19,11 @@ from probation_commission.views.referrals import words
 )
 def test_months_are_told_in_stretches(months, said):
     assert words.spans([date(*month, 1) for month in months]) == said
+
+
+def test_the_months_that_are_counted_are_a_span_or_its_stretches():
+    december, january, march = date(2025, 12, 1), date(2026, 1, 1), date(2026, 3, 1)
+    assert words.within([january, december], "") == "from December 2025 to January 2026"
+    assert words.within([march, march], "") == "in March 2026"
+    assert words.within([december, january, march], "") == "in December 2025 to January 2026 and March 2026"
+    assert words.within([], "in May 2026") == "in May 2026"

@@ -1,4 +1,4 @@
-"""The parts of the referrals page, each drawn from one picture: area, services and span."""
+"""The months of services' returns, each part drawn from one picture: area, services and span."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +27,7 @@ from probation_commission.views import agreements, checks, marks
 from probation_commission.views.maps import legend_html
 from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import ALL, ReferralPicture, charts, tables, words
+from probation_commission.views.referrals import events as event_views
 from probation_commission.views.referrals import followed as views
 
 _USUAL_SPAN = 12
@@ -34,8 +35,9 @@ _EARLIER_KEY = "counted"
 _IN_A_ROW = 3
 _FOLLOWED = 36
 """Months that what is usual is told by."""
+_OF_CHARTS = (*released.OF_SERVICES, Topic.EVENTS)
 _OF_FOLLOWED = (
-    *released.OF_SERVICES,
+    *_OF_CHARTS,
     Topic.OUTCOMES,
     Topic.ORGANISATIONS,
     Topic.IDEAS,
@@ -117,7 +119,7 @@ def asked(
     return ReferralChoice(released.terms(sight), area, service, *span, alone)
 
 
-@kept(*released.OF_SERVICES, entries=_PICTURES)
+@kept(*_OF_CHARTS, entries=_PICTURES)
 def picture(asked: ReferralChoice) -> ReferralPicture:
     """What may be seen of what is asked for."""
     audience = asked.terms.audience
@@ -150,6 +152,7 @@ def picture(asked: ReferralChoice) -> ReferralPicture:
         loaders.late(),
         by_quarter,
         asked.terms.own,
+        loaders.happened(),
     )
 
 
@@ -177,7 +180,8 @@ def _followed(asked: ReferralChoice, scope: Scope) -> list[FollowedMeasure]:
     in_force = mine[(mine.starts <= asked.last) & (mine.ends >= asked.last)]
     targets = zip(in_force.subject, in_force.target.astype(float) / 100, strict=True)
     covered = analysis.coverage(returns, gazetteer().wholes)
-    return followed(shown, {str(subject): target for subject, target in targets}, covered)
+    by_subject = {str(subject): target for subject, target in targets}
+    return followed(shown, by_subject, covered, loaders.happened(), gazetteer().wholes)
 
 
 @kept(*_OF_FOLLOWED, entries=_PICTURES)
@@ -236,7 +240,7 @@ def _draw_months(asked: ReferralChoice, scope: Scope, number: int) -> None:
 
 
 # Drawn again from what was drawn: six charts are worked out once for all who see the same (decision 173).
-@drawn(*released.OF_SERVICES, entries=_PICTURES)
+@drawn(*_OF_CHARTS, entries=_PICTURES)
 def draw_panels(asked: ReferralChoice) -> None:
     """Each service month by month on one scale, and each small one by quarter."""
     shown = picture(asked)
@@ -245,6 +249,7 @@ def draw_panels(asked: ReferralChoice) -> None:
         *(charts.LEGEND if len(shown.marked) < len(shown.returned) else ()),
         *(charts.LEGEND_OF_MADE_UP if shown.marked else ()),
         *([charts.LEGEND_OF_GAPS] if gaps else []),
+        *([event_views.LEGEND] if any(map(shown.events_of, set(shown.periods.subject))) else []),
     ]
     if len(shown.by_month):
         st.header(shown.title_of_months)
@@ -286,7 +291,8 @@ def _draw_panel(picture: ReferralPicture, subject: str, rows: pd.DataFrame, top:
     span = f", {picture.span_counted(subject)}" if subject in picture.by_quarter_alone else ""
     unit = "month" if (rows.months == 1).all() else "quarter"
     alt = f"{title}: received and started by {unit}; started: {started}{span}"
-    page.chart(charts.panel, rows, title, f"Started: {started}{span}", top, alt=alt)
+    happened = picture.events_of(subject)
+    page.chart(charts.panel, rows, title, f"Started: {started}{span}", top, happened, alt=alt)
 
 
 @drawn(*released.OF_SERVICES, entries=_PICTURES)
@@ -312,7 +318,7 @@ def draw_tables(asked: ReferralChoice) -> None:
     """The tables by service, the live ones without any return in the span too, and by month."""
     shown = picture(asked)
     st.header("By service")
-    _draw_table(tables.by_service(shown, silent(shown)), f"Referrals by service {shown.when}")
+    _draw_table(tables.by_service(shown, silent(shown)), f"Referrals by service {shown.when_counted}")
     if len(shown.in_months):
         st.header("By month")
         _draw_table(tables.by_month(shown), f"Referrals by month {shown.when}")
@@ -322,7 +328,10 @@ def draw_tables(asked: ReferralChoice) -> None:
         shown.source,
         f"– means {words.NOT_GIVEN}{'' if shown.audience.exact else ', or not shown'}.",
         words.FLOWS,
-        f"By quarter{for_whom}, and so in no month: {'; '.join(names)}." if names else "",
+        f"By quarter{for_whom}, and so in no month, which add up to less than the services above: "
+        f"{'; '.join(names)}."
+        if names
+        else "",
         viewers=agreements.also(WHO_SEES, lifting(asked)),
     )
 
@@ -364,7 +373,7 @@ def draw_every_return(asked: ReferralChoice) -> None:
     )
 
 
-@kept(*released.OF_SERVICES, entries=_PICTURES)
+@kept(*_OF_CHARTS, entries=_PICTURES)
 def _every_period(asked: ReferralChoice) -> pd.DataFrame:
     shown = picture(asked)
     table = tables.every_period(shown)
