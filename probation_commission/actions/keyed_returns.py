@@ -157,7 +157,8 @@ def _opened(
     conn: database.Connection, keyed: KeyedMonth, area: Authority, *, illustrative: bool
 ) -> OpenMonth:
     key = (Kind.SERVICE, keyed.service, area.code, keyed.month)
-    every = reconciliation.in_force(store.counted_across(conn, Kind.SERVICE, [area.code]))
+    figures_of_all = store.counted_across(conn, Kind.SERVICE, [area.code], keyed.service)
+    every = reconciliation.in_force(figures_of_all)
     mine = every.get(key[:3], {})
     before = versions_store.in_force(conn, [key]).get(key)
     figures = mine[keyed.month].figures if before and keyed.month in mine else ()

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
+from probation_commission.analysis.survival import HALF, first_at_most, survived
 from probation_commission.domain.trackers import Stretch, of_days
 
 LEAST = 10
@@ -15,8 +18,6 @@ CLASSES: Sequence[tuple[int, str]] = (
 )
 """The last day of each class of days, and its words."""
 BEYOND = "more than 91 days"
-_HALF = 0.5 + 1e-12
-"""15 of 30 leave a half, which as a product of shares may come out a hair above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,12 @@ class Durations:
         """Days within which half are found (Kaplan–Meier); None where fewer than half were, or too few."""
         if self.people < LEAST:
             return None
-        at_risk, share = self.people, 1.0
-        for days in sorted({*self.found, *self.still}):
-            share *= 1 - self.found.get(days, 0) / at_risk
-            if share <= _HALF:
-                return days
-            at_risk -= self.found.get(days, 0) + self.still.get(days, 0)
-        return None
+        last = max(*self.found, *self.still, 0)
+        found, still = (
+            np.array([people.get(day, 0) for day in range(last + 1)], dtype=np.int64)
+            for people in (self.found, self.still)
+        )
+        return first_at_most(survived(found, still)[1], HALF)
 
     @property
     def longest(self) -> tuple[int, bool] | None:

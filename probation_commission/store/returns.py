@@ -441,16 +441,22 @@ _COUNTED_ACROSS = or_(
 
 
 def counted_across(
-    conn: Connection, kind: Kind | None = None, area_codes: Collection[str] | None = None
+    conn: Connection,
+    kind: Kind | None = None,
+    area_codes: Collection[str] | None = None,
+    service: str | None = None,
 ) -> pd.DataFrame:
-    """The figures of the current returns that sums across months rest on, of all of an area's months."""
+    """The figures of the current returns that sums across months rest on, of all of an area's months.
+
+    `service`: the slug of the one that they are about; None: of whatever there is.
+    """
     query = (
         select(*_FIGURE, return_.c.kind, *_RETURN, upload.c.illustrative)
         .select_from(figure.join(measure).join(return_).join(upload))
         .where(*_in_force(kind, area_codes), _COUNTED_ACROSS)
         .order_by(return_.c.period_start, figure.c.id)
     )
-    return _figures(conn, query)
+    return _figures(conn, query if service is None else query.where(return_.c.subject_id == service))
 
 
 def notes(conn: Connection, kind: Kind, area_code: str, month: date) -> list[str]:

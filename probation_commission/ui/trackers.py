@@ -127,15 +127,19 @@ def _table(area_code: str, audience: Audience, day: date, kind: Kind) -> pd.Data
     return tables.by_period(of_area(area_code, audience, day), kind)
 
 
+@kept(*released.OF_TRACKERS, entries=_PICTURES)
+def _how_long(area_code: str, audience: Audience, day: date) -> pd.DataFrame:
+    return tables.how_long(of_area(area_code, audience, day))
+
+
 def _draw_below(area_code: str, audience: Audience, kind: Kind) -> None:
     """The tables, where they come from, and the file."""
     picture = of_area(area_code, audience, today())
     table = _table(area_code, audience, today(), kind)
     title = TRACKERS[kind].title
-    kinds = [kind]
+    kinds = (kind, Kind.WANTED_DAYS) if kind is Kind.WANTED else (kind,)
     if kind is Kind.WANTED:
-        kinds.append(Kind.WANTED_DAYS)
-        long = tables.how_long(picture)
+        long = _how_long(area_code, audience, today())
         if len(long):
             with st.expander("How long people are wanted, by half-year"):
                 page.table(long)

@@ -1,8 +1,4 @@
-"""How long it takes to a step, by Kaplan–Meier: who waits still or left counts for as long as they waited.
-
-Worked out from counts by day, which costs the same for a thousand referrals and for a million;
-`scipy.stats.ecdf`, which a test holds it against, takes an observation for each.
-"""
+"""How long it takes to a step, by Kaplan–Meier: who waits still or left counts for as long as they waited."""
 
 from dataclasses import dataclass
 
@@ -10,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from probation_commission.analysis.ram.counts import CohortNumbers, RamCounts
+from probation_commission.analysis.ram.counts import RamCounts
+from probation_commission.analysis.survival import HALF, first_at_most, survived
 from probation_commission.domain.ram import Reached, ReferralStep
 
 FEWEST = 30
@@ -19,10 +16,8 @@ AT_RISK = 10
 """Where fewer are waiting, the curve is cut."""
 WEEK = 5
 """Working days."""
-HALF, NINE_IN_TEN = 0.5, 0.1
-"""Of those who wait still: where half have come to a step, and nine in ten."""
-_EXACTLY = 1e-12
-"""15 of 30 leave a half and 9 of 10 leave 0.1, which as products of shares may come out a hair above."""
+NINE_IN_TEN = 0.1
+"""Of those who wait still: where nine in ten have come to a step."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ def waits(counts: RamCounts, step: ReferralStep) -> Waits:
     table = pd.DataFrame(
         {"week": [0, *(ends // WEEK)], "reached": [0.0, *(1 - told[ends])], "at_risk": [n, *at_risk[ends]]}
     )
-    median, ninetieth = _first(told <= HALF + _EXACTLY), _first(told <= NINE_IN_TEN + _EXACTLY)
+    median, ninetieth = first_at_most(told, HALF), first_at_most(told, NINE_IN_TEN)
     half = None if median is None else _between(told, median)
     return Waits(step, n, reached, median, ninetieth, table, half)
 
@@ -77,7 +72,7 @@ def half_by_cohort(counts: RamCounts, step: ReferralStep) -> NDArray[np.float64]
     found = np.full(len(came), np.nan)
     for row, (at_risk, survival) in enumerate(zip(*survived(came, waiting + left), strict=True)):
         told = survival[at_risk >= AT_RISK]
-        if at_risk[:1].sum() >= FEWEST and (day := _first(told <= HALF + _EXACTLY)) is not None:
+        if at_risk[:1].sum() >= FEWEST and (day := first_at_most(told, HALF)) is not None:
             found[row] = _between(told, day)
     return found
 
@@ -86,19 +81,3 @@ def _between(survival: NDArray[np.float64], day: int) -> float:
     """Where on that day the line from the share of the day before it crosses a half."""
     before = survival[day - 1] if day else 1.0
     return float(day - 1 + (before - HALF) / (before - survival[day])) if before > HALF else float(day)
-
-
-def survived(came: CohortNumbers, censored: CohortNumbers) -> tuple[CohortNumbers, NDArray[np.float64]]:
-    """Of each day how many were at risk on it, and what share had not come to it by its end; a row a cohort.
-
-    Who is censored on a day was at risk on it, as is usual.
-    """
-    gone = np.cumsum(came + censored, axis=-1)
-    at_risk = gone[..., -1:] - gone + came + censored
-    stay = 1 - np.divide(came, at_risk, out=np.zeros(came.shape), where=at_risk > 0)
-    return at_risk, np.cumprod(stay, axis=-1)
-
-
-def _first(these: NDArray[np.bool_]) -> int | None:
-    """The first day on which it holds."""
-    return int(np.argmax(these)) if these.any() else None

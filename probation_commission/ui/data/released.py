@@ -274,7 +274,8 @@ def trackers(audience: Audience, day: date) -> pd.DataFrame:
     return published_trackers(loaders.tracker_figures(), terms, ever)
 
 
-def behind_trackers(kinds: Sequence[Kind], area_code: str, audience: Audience) -> pd.DataFrame:
+@kept(*OF_TRACKERS, entries=48)
+def behind_trackers(kinds: tuple[Kind, ...], area_code: str, audience: Audience) -> pd.DataFrame:
     """What is behind an area's returns of these kinds: their figures, or for others their files alone."""
     figures = loaders.tracker_figures()
     mine = figures[figures.kind.isin(kinds) & (figures.area_code == area_code)]

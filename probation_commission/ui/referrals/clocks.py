@@ -22,6 +22,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
+from probation_commission.ui.referrals.measures import chosen_line
 from probation_commission.views import agreements, marks
 from probation_commission.views import ram as views
 from probation_commission.views.maps import legend_html
@@ -36,8 +37,6 @@ _WITH_EVENTS = (*released.OF_SERVICES, Topic.EVENTS)
 _USUAL_SPAN = 12
 _FOLLOWED = 36
 """Months that what is usual is told by."""
-_LINES = 9
-"""Of the measures, before one scrolls."""
 _FEW = 12
 """Services that a table shows at once."""
 _SERVICES = 400
@@ -266,18 +265,7 @@ def draw_followed(asked: ClockChoice) -> None:
     if table.empty:
         st.markdown("No month is whole, with every clock run out, and has five referrals or more.")
         return
-    chosen = st.dataframe(
-        table,
-        lazy=False,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        height="content" if len(table) <= _LINES else _LINES * 36,
-        alt="Each service and measure, what needs a look first; choose a line to see its chart",
-        key=f"clocks-followed-{asked.service}",
-    )
-    rows = chosen.selection.rows
-    _draw_control(asked, rows[0] if rows and rows[0] < len(table) else 0)
+    _draw_control(asked, chosen_line(table, f"clocks-followed-{asked.service}"))
 
 
 @kept(*_WITH_EVENTS, entries=_PICTURES)

@@ -23,6 +23,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
+from probation_commission.ui.referrals.measures import chosen_line
 from probation_commission.views import agreements, checks, marks
 from probation_commission.views.maps import legend_html
 from probation_commission.views.markdown import plain
@@ -44,8 +45,6 @@ _OF_FOLLOWED = (
     Topic.ACCOUNTS,
 )
 """What has changed is read from these: the targets stand in promises."""
-_LINES = 9
-"""Of the measures, before one scrolls."""
 _PICTURES = 48
 """As many choices of area, service, span and audience as are looked at together."""
 _TOP, _TOP_WITH_WORDS = 1.05, 1.3
@@ -201,18 +200,7 @@ def draw_followed(asked: ReferralChoice, scope: Scope) -> None:
     table = _followed_table(asked, scope)
     if table.empty:
         return
-    chosen = st.dataframe(
-        table,
-        lazy=False,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        height="content" if len(table) <= _LINES else _LINES * 36,
-        alt="Each service and measure, what needs a look first; choose a line to see its chart",
-        key=f"followed-{asked.area}-{asked.service}",
-    )
-    rows = chosen.selection.rows
-    number = rows[0] if rows and rows[0] < len(table) else 0
+    number = chosen_line(table, f"followed-{asked.area}-{asked.service}")
     _draw_control(asked, scope, number)
     with st.expander("Its months, and how they are judged"):
         _draw_months(asked, scope, number)

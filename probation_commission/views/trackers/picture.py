@@ -42,7 +42,11 @@ class AreaTrackers:
 
     def rows(self, kind: Kind) -> pd.DataFrame:
         """What is shown of one tracker."""
-        return self.shown[self.shown.kind == kind]
+        return self._by_kind.get(kind, self.shown.iloc[:0])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, pd.DataFrame]:
+        return {str(kind): rows for kind, rows in self.shown.groupby("kind")}
 
     def months(self, kind: Kind) -> list[date]:
         """The months, or half-years, of a tracker, oldest first."""
@@ -108,7 +112,7 @@ class AreaTrackers:
         mine = zip(rows.month, rows.category, rows.low, strict=True)
         return durations((category, count) for month, category, count in mine if half_of(month) == half)
 
-    @property
+    @cached_property
     def whole_halves(self) -> list[date]:
         """The half-years of which a list has all six months."""
         rows = self.rows(Kind.WANTED_DAYS)

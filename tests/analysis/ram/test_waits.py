@@ -8,7 +8,8 @@ import pytest
 from scipy.stats import CensoredData, ecdf
 
 from probation_commission.analysis import ram
-from probation_commission.analysis.ram.waits import half_by_cohort, survived
+from probation_commission.analysis.ram.waits import half_by_cohort
+from probation_commission.analysis.survival import survived
 from probation_commission.domain.ram import Reached, ReferralStep
 from tests.given.ram_months import Cohort, frame, steps
 
