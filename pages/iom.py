@@ -69,12 +69,16 @@ with map_side, part("The map"):
         iom.draw_localities(localities, shows=shows, shape=shape)
     else:
         iom.draw_wards(picture, shows=shows, shape=shape)
+code = ""
 with beside:
     with part("The ward or locality chosen"):
         if localities:
             trend.draw_of_locality(picture, levels.draw_one(localities))
         else:
-            trend.draw_of_ward(picture, ward.draw(picture))
+            code = ward.draw(picture)
+            trend.draw_of_ward(picture, code)
+    with part("The way to its sheet"):
+        ward.draw_sheet_link(picture, code)
     with part("Those on no ward of the map"):
         other.draw_beside(picture)
     with part("What the area lies in"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from probation_commission.domain.access import Permission
-from probation_commission.ui import overview, viewed
+from probation_commission.ui import gaps, overview, viewed
 from probation_commission.ui.data import released
 from probation_commission.ui.guard import guard
 from probation_commission.ui.menu import OVERVIEW
@@ -20,13 +20,16 @@ filters.draw_instead()
 terms = released.terms(sight)
 under = overview.lifting(area, person.role, terms)
 viewed.note(person, sight.audience, OVERVIEW, area.code, under=under)
+gap = overview.gap(area, person, sight)
 with top:
     page.heading(
         "Overview",
         overview.finding(area, person.role, terms),
-        made_up=overview.made_up(area, person.role, terms),
+        made_up=[*overview.made_up(area, person.role, terms), *gaps.invented_need(gap)],
         under=under,
     )
+with part("What is missing"):
+    overview.draw_gap(gap, area)
 attention, new = st.columns(2, gap="large")
 with attention, part("What needs attention"):
     overview.draw_attention(area, person.role, terms)

@@ -91,6 +91,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     area, service = referrals.narrowed(returns)
     span = referrals.span_choice(list(returns.month))
 filters.draw_instead()
+with part("The service without a return"):
+    referrals.draw_left_out(returns, area)
 
 if span is None:
     with top:

@@ -17,18 +17,22 @@ person = guard(Permission.LOAD_RETURNS)
 viewed.note(person, Audience.RESTRICTED, RETURNS)
 page.heading(
     "Returns",
-    "Load what was sent for a month: an area’s IOM cohort, a service’s return, RaM’s performance report or a "
-    "tracker. Nothing is kept until you accept it.",
+    "Load what was sent for a month: an area’s IOM cohort, a service’s return, RaM’s performance report, a "
+    "tracker or needs. Nothing is kept until you accept it.",
     made_up=marks.some_of(loaders.history().illustrative, "return loaded before", "returns loaded before"),
 )
 check.draw_outcome()
 upload, template = st.columns([5, 2], gap="large", vertical_alignment="top")
 with upload:
     checked = check.upload(person)
-with template, part("The templates"):
+with template:
+    # Folded once a file was chosen: beside the templates the check would begin where they end.
+    folded = st.expander("Templates, and what to cut") if checked else st.container()
+with folded, part("The templates"):
     templates.offer_service()
     templates.offer_cohort()
     templates.offer_trackers()
+    templates.offer_needs()
     report.say_how_to_cut()
 if checked:
     with part("The check of this file"):

@@ -22,6 +22,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",  # a page under test goes before its scripts are worth optimising
 )
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}

@@ -33,7 +33,10 @@ ROOM = 1 << 30
 WORKBOOK = ROOT.parent / "shared" / "returns" / "haringey_iom_2023_05.xlsx"
 
 
-FIRST = ("test_nothing_alive", "/journeys/", "test_launcher", "test_setup", "/pages/", "/samples/", "/ui/")
+FIRST = (
+    *("test_nothing_alive", "test_every_screen", "/journeys/", "test_launcher", "test_setup", "/pages/"),
+    *("/samples/", "/views/maps/", "/web/", "test_areas", "test_what_an_attacker_finds", "/ui/"),
+)
 """Whole processes are searched first, while they hold least; then come the files that take longest."""
 
 

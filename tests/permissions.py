@@ -20,6 +20,7 @@ from probation_commission.domain.access import Permission, Person, Role
 from probation_commission.domain.ideas import MOVES, Stage, permission_to
 from probation_commission.domain.links import OpenedLink, Purpose
 from probation_commission.ui.menu import (
+    GAPS,
     HUBS,
     IDEAS,
     IOM,
@@ -27,6 +28,7 @@ from probation_commission.ui.menu import (
     MENU,
     OUTBOX,
     OUTCOMES,
+    PLACE,
     REFERRALS,
     REGION,
     RETURNS,
@@ -99,6 +101,7 @@ _DIRECTORY = Needs(Permission.EDIT_DIRECTORY)
 _ENTRY = Needs(Permission.CONFIRM_ENTRY)
 _AGREEMENTS = Needs(Permission.MANAGE_AGREEMENTS)
 _DIRECTORY = Needs(Permission.EDIT_DIRECTORY)
+_FOLLOW_UPS = Needs(Permission.CHANGE_ACTIONS)
 
 ACTIONS: dict[str, Needs] = {
     "agreements.add": _AGREEMENTS,
@@ -127,6 +130,17 @@ ACTIONS: dict[str, Needs] = {
     "expected.mailboxes": _LOAD,
     "expected.put_mail": in_area(_LOAD),
     "expected.remind": in_area(_LOAD),
+    "follow_ups.add": in_area(_FOLLOW_UPS),
+    "follow_ups.change": in_area(_FOLLOW_UPS),
+    "follow_ups.finish": in_area(_FOLLOW_UPS),
+    "follow_ups.history": _FOLLOW_UPS,
+    "follow_ups.reopen": in_area(_FOLLOW_UPS),
+    "follow_ups.take_back": in_area(_FOLLOW_UPS),
+    "gaps.add_note": in_area(_FOLLOW_UPS),
+    "gaps.add_outside": in_area(_FOLLOW_UPS),
+    "gaps.delete_note": in_area(_FOLLOW_UPS),
+    "gaps.notes": _FOLLOW_UPS,
+    "gaps.take_back_outside": in_area(_FOLLOW_UPS),
     "hubs.add": in_area(_DIRECTORY),
     "hubs.change": in_area(_DIRECTORY),
     "hubs.confirm": in_area(_DIRECTORY),
@@ -205,6 +219,7 @@ ACTIONS: dict[str, Needs] = {
     "organisations.change": _ORGANISATIONS,
     "organisations.everyone": _ORGANISATIONS,
     "organisations.merge": _ORGANISATIONS,
+    "place_sheets.shown.for_anybody": Needs(Permission.SEE_PICTURE),
     "public_pages.publish": in_area(_DIRECTORY),
     "public_pages.unpublish": in_area(_DIRECTORY),
     "people.add": _PEOPLE,
@@ -233,6 +248,9 @@ ACTIONS: dict[str, Needs] = {
     "samples.loading.what_goes": _SAMPLE,
     "samples.idea_steps.load": _SAMPLE,
     "staging.staged": _LOAD,
+    "unmet.count": in_area(own(Permission.LOG_UNMET)),
+    "unmet.opened": own(Permission.LOG_UNMET),
+    "unmet.take_out": in_area(own(Permission.LOG_UNMET)),
     "versions.restore": in_area(_LOAD),
     "versions.withdraw": in_area(_LOAD),
 }
@@ -315,12 +333,15 @@ DOWNLOADS = (
     Download("available_services", "available_services", SERVICES),
     Download("What’s available, two sides (pdf)", "whats_available", SERVICES),
     Download("coverage", "coverage", SERVICES),
+    Download("gaps", "gaps", GAPS),
     Download("draw_under", "iom_", IOM),
     Download("region_", "region_", REGION),
+    Download("This sheet, one side of A4 (pdf)", "place_", PLACE),
     Download("draw_every_return", "referrals_", REFERRALS),
     Download("clocks_", "clocks_", REFERRALS),
     Download("clocks_in_bands_", "clocks_in_bands_", REFERRALS),
     Download("tracker_", "tracker_", REFERRALS),
+    Download("actions", "actions", GAPS),
     Download("ideas_", "ideas_", IDEAS),
     Download("outcomes", "outcomes", OUTCOMES),
     Download("returns", "returns", RETURNS),
@@ -328,6 +349,7 @@ DOWNLOADS = (
     Download("IOM cohort template (xlsx)", "", RETURNS),
     Download("Download the rows that are late (csv)", "late_referrals_by_row", RETURNS),
     Download("Tracker template (xlsx)", "", RETURNS),
+    Download("Needs template (xlsx)", "", RETURNS),
     Download("Fetch the kept file (", "", RETURNS),
     Download("These wards as a CSV to fill in", "localities_", LOCALITIES),
     Download("Download the mail (eml)", "", OUTBOX),

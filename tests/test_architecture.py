@@ -307,6 +307,10 @@ THE_DOOR = {
     "service_figures": {"probation_commission/ui/data/released.py"},
     "ram_figures": {"probation_commission/ui/data/released.py"},  # which shows them by `disclosure.ram`
     "tracker_figures": {"probation_commission/ui/data/released.py"},
+    "needs_figures": {"probation_commission/ui/data/released.py"},
+    "unmet_figures": {"probation_commission/ui/data/released.py"},  # which shows them by `disclosure.unmet`
+    # To whoever counted them.
+    "counted_lines": {"probation_commission/actions/unmet.py"},
     "of_kinds": {"probation_commission/ui/data/loaders.py"},  # which hands them to `ui.data.released`
     "results": {
         "probation_commission/ui/data/loaders.py",
@@ -315,6 +319,8 @@ THE_DOOR = {
     "figures": {
         "probation_commission/ui/data/loaders.py",  # which hands them to `ui.data.released`
         "probation_commission/actions/exports.py",  # which hands them to `disclosure.release`
+        # To `disclosure.release` and `disclosure.services`, for anybody.
+        "probation_commission/actions/place_sheets/shown.py",
         # To `disclosure.exact_figures`, for leads of all areas of a contract.
         "probation_commission/actions/contracts/managing.py",
     },

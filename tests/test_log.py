@@ -206,8 +206,8 @@ SERVING = {f"web/serving/{name}.py" for name in ("__main__", "app_process", "sev
         (r"^\s*(?:import|from) (?:structlog|logging)\b", {"log.py"}),
         (r"^\s*(?:import|from) prometheus_client\b", {"metrics.py", "web/metrics.py"}),
         (r"\b_logger\(\)", {"log.py"}),
-        # And `app.py`, for whoever starts it; `workers.py` shuts that of its processes.
-        (r"\bstderr\b", {"log.py", "cli/main.py", "workers.py", *SERVING}),
+        # And `app.py`, for whoever starts it; `workers.py` shuts that of its processes; progress of `sheets`.
+        (r"\bstderr\b", {"log.py", "cli/main.py", "cli/sheets.py", "workers.py", *SERVING}),
     ],
 )
 def test_nothing_else_in_the_package_writes_to_the_log(said, where):

@@ -26,6 +26,8 @@ from probation_commission.actions import (
     exact_counts,
     explanations,
     exports,
+    follow_ups,
+    gaps,
     hubs,
     ideas,
     kept_files,
@@ -38,6 +40,7 @@ from probation_commission.actions import (
     outcomes,
     outlines,
     people,
+    place_sheets,
     public_pages,
     registers,
     retention,
@@ -46,6 +49,7 @@ from probation_commission.actions import (
     rules,
     staging,
     travel,
+    unmet,
     versions,
 )
 from probation_commission.actions import (
@@ -54,6 +58,7 @@ from probation_commission.actions import (
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
+from probation_commission.domain import days
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.contracts import (
     ContractChange,
@@ -63,8 +68,11 @@ from probation_commission.domain.contracts import (
     ServicePlace,
     Step,
 )
+from probation_commission.domain.days import today
 from probation_commission.domain.events import Event, EventKind
 from probation_commission.domain.expected import Expected
+from probation_commission.domain.follow_ups import FollowUp, FollowUpSubject
+from probation_commission.domain.gaps import GapCell, GapGroup, OutsideService
 from probation_commission.domain.hubs import Closure, HubDetails, HubKind, ServiceHere, Session
 from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
 from probation_commission.domain.keyed import KeyedMonth
@@ -75,6 +83,7 @@ from probation_commission.domain.places import Alias
 from probation_commission.domain.public_pages import PublicPage
 from probation_commission.domain.registers import RegisterReading
 from probation_commission.domain.returns import Kind
+from probation_commission.domain.unmet import UnmetLine, UnmetQuarter, UnmetReason, quarter_of
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import current_sets
 from probation_commission.samples import idea_steps, loading
@@ -82,6 +91,8 @@ from probation_commission.settings import settings
 from probation_commission.store import database
 from probation_commission.store import directory as directory_store
 from probation_commission.store import events as events_store
+from probation_commission.store import follow_ups as follow_ups_store
+from probation_commission.store import gaps as gaps_store
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.store.tables import return_
 from probation_commission.ui.menu import MENU
@@ -250,6 +261,27 @@ def provided_by(provider: str) -> None:
         directory_store.put_invented_services(conn, [{**row, "status": "live"}])
 
 
+def counted(action: Callable[..., object], *args: object, **named: object) -> Attempt:
+    """An attempt on the unmet demand that somebody's organisation counted."""
+
+    def attempt(person: Person, owner: Person) -> None:
+        mine = member(person, "Some Trust") if not person.link else person
+        theirs = mine.organisation_id if owner is person else organisation("Another Trust")
+        first = quarter_of(days.today())
+        try:
+            with suppress(RefusedError):
+                action(mine, UnmetQuarter(theirs or 0, "E06000047", first), *args, **named)
+        except NotAllowedError as refusal:
+            if str(refusal) == unmet.NOT_YOURS:
+                raise UntouchedError from refusal
+            raise
+
+    return attempt
+
+
+A_LINE = UnmetLine("Accommodation", UnmetReason.FULL)
+
+
 def send_link(person: Person, _owner: Person) -> None:
     with past_the_door("no such organisation"):
         links.send(person, 0, Purpose.IDEAS, days=7, mailbox="office@example.org", letter=letter)
@@ -287,6 +319,9 @@ FAULTY_PROMISE = Promise(
 NO_REGISTER = b"title,supplier,end date\n"
 A_COHORT = Expected(Kind.IOM, "", "E06000047")
 AN_EVENT = Event(OCTOBER, EventKind.CAMPAIGN, "")
+A_CELL = GapCell("Accommodation", "E06000047", GapGroup.MEN)
+NO_ACTION = FollowUp("", "", OCTOBER, FollowUpSubject.GAP, A_CELL.key, "E06000047")
+NO_OUTSIDE = OutsideService(A_CELL, "", "", OCTOBER)
 NO_ROWS = registers.RegisterChoice("Example Council", None, "E06000047", {})
 ATTEMPTS: dict[str, Attempt] = {
     "agreements.add": refused_later("Choose at least one organisation", agreements.add, now()),
@@ -311,6 +346,20 @@ ATTEMPTS: dict[str, Attempt] = {
     "expected.mailboxes": done(expected_returns.mailboxes),
     "expected.put_mail": refused_later("is in", expected_returns.put_mail, A_COHORT.key, None),
     "expected.remind": done(expected_returns.remind, None),
+    "follow_ups.add": refused_later("Write what is to be done", follow_ups.add, NO_ACTION),
+    "follow_ups.change": refused_later(
+        "not here any more", lambda person: follow_ups.change(person, 0, text="", owner="", due=OCTOBER)
+    ),
+    "follow_ups.finish": refused_later("not here any more", follow_ups.finish, 0),
+    "follow_ups.history": done(follow_ups.history, 0),
+    "follow_ups.reopen": refused_later("not here any more", follow_ups.reopen, 0),
+    "follow_ups.take_back": refused_later("not here any more", follow_ups.take_back, 0, "why"),
+    "gaps.add_note": refused_later("Write the note", gaps.add_note, A_CELL, ""),
+    "gaps.add_outside": refused_later("Write what the service", gaps.add_outside, NO_OUTSIDE),
+    "gaps.delete_note": refused_later("not here any more", gaps.delete_note, 0),
+    "gaps.notes": done(gaps.notes, A_CELL),
+    "gaps.take_back_outside": refused_later("not here any more", gaps.take_back_outside, 0, "why"),
+    "place_sheets.shown.for_anybody": done(place_sheets.for_anybody, [], date(2026, 11, 27)),
     "public_pages.publish": published_and_taken_back,
     "public_pages.unpublish": refused_later("is not published", public_pages.unpublish, PublicPage.FIRST),
     "hubs.add": refused_later("Give it a name", hubs.add, NAMELESS, "why"),
@@ -446,6 +495,9 @@ ATTEMPTS: dict[str, Attempt] = {
     "samples.loading.remove": done(loading.remove),
     "samples.loading.what_goes": done(loading.what_goes),
     "samples.idea_steps.load": done(idea_steps.load),
+    "unmet.count": counted(unmet.count, A_LINE, 3, seen=None),
+    "unmet.opened": counted(unmet.opened),
+    "unmet.take_out": counted(unmet.take_out, A_LINE, seen=3),
     "versions.restore": refused_later(
         "not here any more", lambda person: versions.restore(person, 0, over=None)
     ),
@@ -588,6 +640,17 @@ IN_DURHAM: dict[str, Callable[[Person], object]] = {
     "events.take_back": lambda person: events.take_back(person, _an_event(), "not so"),
     "expected.change": lambda person: expected_returns.change(person, replace(A_COHORT, due_day=5)),
     "explanations.explain": lambda person: explanations.explain(person, _a_return(), "none", "because"),
+    "follow_ups.add": lambda person: follow_ups.add(person, _an_action()),
+    "follow_ups.change": lambda person: follow_ups.change(
+        person, _kept_action(), text="ask", owner="Head", due=today()
+    ),
+    "follow_ups.finish": lambda person: follow_ups.finish(person, _kept_action()),
+    "follow_ups.reopen": lambda person: follow_ups.reopen(person, _kept_action(done=True)),
+    "follow_ups.take_back": lambda person: follow_ups.take_back(person, _kept_action(), "not so"),
+    "gaps.add_note": lambda person: gaps.add_note(person, A_CELL, "a note"),
+    "gaps.add_outside": lambda person: gaps.add_outside(person, AN_OUTSIDE),
+    "gaps.delete_note": lambda person: gaps.delete_note(person, gaps.add_note(LEAD, A_CELL, "a note")),
+    "gaps.take_back_outside": lambda person: gaps.take_back_outside(person, _an_outside(), "not so"),
     "keyed_returns.key_in": keyed_in_durham,
     "localities.save": lambda person: localities.save(person, DURHAM, {}, {"E05016188": "East"}),
     "outcomes.correct_result": lambda person: correct_result(person, ANNA),
@@ -596,6 +659,8 @@ IN_DURHAM: dict[str, Callable[[Person], object]] = {
         person, returns.check(LEAD, RETURN, "durham.csv")
     ),
     "returns.accept": lambda person: returns.accept(person, returns.check(LEAD, RETURN, "durham.csv")),
+    "unmet.count": lambda person: counted(unmet.count, A_LINE, 3, seen=None)(person, person),
+    "unmet.take_out": lambda person: counted(unmet.take_out, A_LINE, seen=3)(person, person),
     "versions.withdraw": lambda person: versions.withdraw(person, _a_return(), "wrong month"),
     "versions.restore": lambda person: versions.restore(person, _a_return(), over=None),
 }
@@ -610,6 +675,31 @@ def _an_event() -> int:
         return events.add(LEAD, replace(AN_EVENT, area_code="E06000047"))
     with database.read() as conn:
         return max(one.id for one in events_store.everything(conn))
+
+
+AN_OUTSIDE = OutsideService(A_CELL, "Example Housing", "its website", OCTOBER)
+
+
+def _an_action() -> FollowUp:
+    return replace(NO_ACTION, text="ask for a quote", owner="Head", due=today())
+
+
+def _kept_action(*, done: bool = False) -> int:
+    with suppress(RefusedError):
+        follow_ups.add(LEAD, _an_action())
+    with database.read() as conn:
+        number = max(one.id for one in follow_ups_store.everything(conn))
+    if done:
+        with suppress(RefusedError):
+            follow_ups.finish(LEAD, number)
+    return number
+
+
+def _an_outside() -> int:
+    with suppress(RefusedError):
+        gaps.add_outside(LEAD, AN_OUTSIDE)
+    with database.read() as conn:
+        return max(one.id for one in gaps_store.outside(conn))
 
 
 def _a_return() -> int:

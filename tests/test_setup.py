@@ -1,4 +1,4 @@
-"""The store is made ready when the app starts; a second start changes nothing."""
+"""The store is made ready when the app starts for the first time, or the start is refused."""
 
 import json
 import tempfile
@@ -14,7 +14,6 @@ from sqlalchemy import select
 from app import begin, tell_what_others_can_read
 from probation_commission import setup
 from probation_commission.actions.refusals import RefusedError
-from probation_commission.domain.hubs import Listing
 from probation_commission.domain.returns import Kind
 from probation_commission.intake import bundled as facts
 from probation_commission.settings import settings
@@ -43,42 +42,16 @@ def test_a_first_start_loads_the_bundled_facts_and_nothing_else():
         assert store.history(conn).empty
 
 
-@pytest.mark.parametrize("sample", ["0", "1"])
-def test_a_second_start_changes_nothing(sample, monkeypatch):
-    monkeypatch.setenv("PC_SAMPLE", sample)
-    setup.ready()
-    before = revision()
-    setup.ready()
-    assert revision() == before
-
-
-def test_a_bundled_file_that_has_changed_is_loaded_again(monkeypatch, tmp_path):
-    setup.ready()
-    before, before_services = revision(), len(services())
-    shorter = Path(tmp_path, "services.csv")
-    shorter.write_text("".join(facts.SERVICES.read_text().splitlines(keepends=True)[:3]))
-    monkeypatch.setattr(facts, "SERVICES", shorter)
-    setup.ready()
-    with database.read() as conn:
-        known = directory.services(conn)
-    named = known.slug[(known.listed == Listing.LISTED) & ~known.slug.str.startswith("prj-")]
-    assert len(named) == 2  # a heading and two services; the others stay, and say that no list names them
-    assert len(known[known.listed == Listing.DROPPED]) == before_services - 2
-    assert revision() == before + 1
-    setup.ready()
-    assert revision() == before + 1
-
-
 def test_several_app_servers_that_start_at_once_load_everything_once(monkeypatch):
     monkeypatch.setenv("PC_SAMPLE", "1")
-    start = Barrier(3)
+    start = Barrier(2)
 
     def ready(_: int) -> None:
         start.wait(timeout=60)
         setup.ready()
 
-    with ThreadPoolExecutor(3) as threads:
-        list(threads.map(ready, range(3)))
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(ready, range(2)))
     with database.read() as conn:
         history = store.history(conn)
     assert len(services()) == len(facts.services()) + 8
@@ -93,7 +66,7 @@ def marks() -> dict[str, str]:
 
 
 def test_the_fingerprint_is_no_plain_hash_of_the_secret():
-    setup.ready()
+    setup.begin()
     secret = settings().secret
     known = marks()["fingerprint of the secret"]
     assert len(known) == 64
@@ -111,10 +84,10 @@ def test_another_secret_is_refused_with_what_to_do(start, monkeypatch):
 
 
 def test_the_same_secret_in_the_other_place_is_the_same(monkeypatch, home):
-    setup.ready()
+    setup.begin()
     monkeypatch.setenv("PC_SECRET", (home / "secret").read_text())
     (home / "secret").unlink()
-    setup.ready()
+    setup.begin()
 
 
 def test_no_secret_at_all_is_refused(monkeypatch):

@@ -1,17 +1,19 @@
 """The hubs, services and funds that come with the app: those of the areas covered here."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
 from probation_commission.actions.acting import reading, writing
+from probation_commission.analysis.listed_besides import with_listed
 from probation_commission.analysis.listed_contracts import ListedLand, at_places, rows_for
 from probation_commission.analysis.services import BoughtServices
 from probation_commission.disclosure import hubs as hub_disclosure
 from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.areas import AreaKind
+from probation_commission.domain.places import Authority
 from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
@@ -81,6 +83,18 @@ def bought(conn: database.Connection) -> BoughtServices:
         contracts.milestones(conn),
         contracts.covered(conn),
     )
+
+
+def bought_in(known: BoughtServices, area: Authority, codes: Collection[str] = ()) -> BoughtServices:
+    """What is to be had in an area: what is kept, and of one that is known besides what the list has too.
+
+    The list is loaded for what the partnership covers for itself alone (decision 286). `codes`: the areas
+    whose contracts are looked at, where these are not those of this area alone.
+    """
+    if area.code not in partnership().also:
+        return known
+    named = [row for row in facts.services() if _serves(row["area"], {*partnership().around(area)})]
+    return with_listed(known, rows_for({area.code, *codes}, named, listed_land()))
 
 
 def _is_own(hub: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from probation_commission.actions import unmet
 from probation_commission.actions.acting import reading, writing
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain.access import Permission, Person, Scope, require
@@ -70,6 +71,7 @@ def merge(person: Person, number: int, into: int) -> str:
             require(actor, Permission.MANAGE_AGREEMENTS)
         went = f"{its_own(store.what_it_has(conn).get(number, {})) or 'its names'} went along"
         lost = _left_behind(conn, number, into)
+        unmet.put_together(conn, actor, number, into)
         store.merge(conn, number, into)
         # The entry of each says it: a record's history is its entries.
         for subject in (number, into):

@@ -22,6 +22,7 @@ from probation_commission.analysis.reconciliation import (
     across,
     checks,
     distinct,
+    needs_checks,
     report_checks,
     service_checks,
     tracker_checks,
@@ -57,6 +58,10 @@ GIVEN_UP = (
     "This file was being accepted for so long that it was taken to be given up. Nothing was changed; accept "
     "it again."
 )
+
+
+class AlreadyLoadedError(RefusedError):
+    """The same file was loaded since it was checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +298,8 @@ def _own(ret: Return) -> tuple[Check, ...]:
         return report_checks(ret)
     if ret.kind in TRACKER_KINDS:
         return tracker_checks(ret)
+    if ret.kind is Kind.NEEDS:
+        return needs_checks(ret)
     return service_checks(ret) if ret.kind is Kind.SERVICE else checks(ret, _fits(ret))
 
 
@@ -421,7 +428,8 @@ def _refuse_late(conn: database.Connection, settled: CheckedFile) -> None:
     """The check that nobody loaded the file, or another return for its months, since it was checked."""
     before = store.loaded_before(conn, settled.reading.sha256)
     if before:
-        raise RefusedError(already_loaded(before, versions_store.withdrawn_in(conn, settled.reading.sha256)))
+        withdrawn = versions_store.withdrawn_in(conn, settled.reading.sha256)
+        raise AlreadyLoadedError(already_loaded(before, withdrawn))
     # An area that somebody took out since would have figures that no page shows.
     areas.refuse_uncovered(conn, (ret.area for ret in settled.reading.returns))
     # Somebody else’s return for the same month is superseded knowingly or not at all (decision 58).

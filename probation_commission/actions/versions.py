@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from probation_commission.actions import unmet
 from probation_commission.actions.acting import writing
 from probation_commission.actions.limits import require_area
 from probation_commission.actions.refusals import RefusedError, free_text
 from probation_commission.domain import referrals
-from probation_commission.domain.access import Permission, Person
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
-from probation_commission.domain.returns import ReturnKey, Standing
+from probation_commission.domain.needs import NeedsSource
+from probation_commission.domain.returns import Kind, ReturnKey, Standing
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.store import audit, database, directory
+from probation_commission.store import audit, database, directory, organisations
 from probation_commission.store import versions as store
 from probation_commission.store.versions import StandingChange, Version
 
@@ -50,7 +52,8 @@ def withdraw(person: Person, return_id: int, reason: str) -> None:
 def restore(person: Person, return_id: int, *, over: int | None, reason: str = "") -> None:
     """A version in force again; `over` is the one that was in force when it was decided, None where none was.
 
-    Raises `OvertakenError` where another is in force by now, `RefusedError` for one in force already.
+    Raises `OvertakenError` where another is in force by now, `RefusedError` for one in force already, and for
+    one of unmet demand from before two organisations were merged.
     """
     with writing(person, Permission.LOAD_RETURNS) as (conn, actor):
         reason = _reason(reason, needed=False)
@@ -58,6 +61,8 @@ def restore(person: Person, return_id: int, *, over: int | None, reason: str = "
         in_force = store.in_force(conn, [version.key])
         if version.standing == Standing.CURRENT:
             raise OvertakenError("This version is in force already. Nothing was changed.")
+        if problem := unmet.lost_by_restoring(conn, version.key, version.id):
+            raise RefusedError(problem)
         before = in_force.get(version.key)
         # Decided while another was in force: it would replace what nobody has looked at (decision 58).
         if (before and before.id) != over:
@@ -105,14 +110,24 @@ def _overtaken(conn: database.Connection, key: ReturnKey, now: Version | None, i
 
 
 def named(conn: database.Connection, key: ReturnKey) -> str:
-    """`Haringey, May 2023`, or with the service's name before it."""
-    _, subject, area_code, month = key
-    # A return knows its service by slug; people know it by name. Only a service’s return has a subject.
-    slugs = directory.service_slugs(conn) if subject else {}
-    service = next((name for name, slug in slugs.items() if slug == subject), subject)
+    """`Haringey, May 2023`, or with the name of the service or organisation before it."""
+    kind, subject, area_code, month = key
+    service = _subject(conn, kind, subject)
     area = referrals.area(area_code, gazetteer())
     where = f"{area.name if area else area_code}, {month:%B %Y}"
     return f"{service}: {where}" if service else where
+
+
+def _subject(conn: database.Connection, kind: Kind, subject: str) -> str:
+    """What a return is about, by the name that people know; empty where that is the area."""
+    if kind is Kind.UNMET:
+        found = organisations.find(Scope.everything(), conn, int(subject))
+        return found.name if found else subject
+    if kind is Kind.NEEDS:
+        return NeedsSource(subject).label if subject else ""
+    # A return knows its service by slug. Only a service’s return has a subject.
+    slugs = directory.service_slugs(conn) if subject else {}
+    return next((name for name, slug in slugs.items() if slug == subject), subject)
 
 
 def _version(conn: database.Connection, person: Person, return_id: int) -> Version:

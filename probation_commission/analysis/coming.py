@@ -26,6 +26,8 @@ def coming(returns: Sequence[Return]) -> pd.DataFrame:
 def _of_any(ret: Return) -> dict[str, str]:
     if ret.kind in TRACKERS:
         return _of_tracker(ret)
+    if ret.kind is Kind.NEEDS:
+        return _of_needs(ret)
     return _of_service(ret) if ret.kind is Kind.SERVICE else _of_cohort(ret)
 
 
@@ -38,6 +40,20 @@ def _of_tracker(ret: Return) -> dict[str, str]:
         **{
             heading: _sum([counts[key]] if key in counts else [], _NOT_GIVEN) for heading, key in keys.items()
         },
+    }
+
+
+def _of_needs(ret: Return) -> dict[str, str]:
+    samples = [figure for figure in ret.figures if not figure.category]
+    whole = [figure for figure in samples if not figure.breakdown]
+    return {
+        "Area": ret.area.name,
+        "Month": f"{ret.month:%B %Y}",
+        "Who says so": ", ".join(dict.fromkeys(figure.comparator for figure in samples)),
+        "Sample": ", ".join(map(str, whole)) or _NONE_GIVEN,
+        "Groups": ", ".join(dict.fromkeys(figure.breakdown for figure in samples if figure.breakdown))
+        or _DASH,
+        "Counts of a need": f"{len(ret.figures) - len(samples)}",
     }
 
 

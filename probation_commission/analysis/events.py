@@ -60,6 +60,14 @@ def on_chart(
     )
 
 
+def on_chart_of_area(
+    every: Iterable[Happened], areas: Collection[str], months: tuple[date, date]
+) -> tuple[Happened, ...]:
+    """Those on a chart of these areas themselves: no event of a service, and none of a service's measure."""
+    of_areas = [one for one in every if not one.event.service and one.event.measure is None]
+    return on_chart(of_areas, "", areas, months)
+
+
 def areas_about(codes: Iterable[str], wholes: Sequence[Whole]) -> frozenset[str]:
     """These areas, with the parts of each whole among them, and the wholes that they are parts of."""
     given = frozenset(codes)

@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.analysis.due import days_late, due_on, is_working_day, number_of
-from probation_commission.analysis.referrals import months_between
 from probation_commission.analysis.returns import first_versions
 from probation_commission.analysis.rows import known_day, rows_of
 from probation_commission.analysis.services import live
-from probation_commission.domain.days import month_before
+from probation_commission.domain.days import month_before, months_between
 from probation_commission.domain.expected import (
     CHASED_AFTER,
     REMINDED_BEFORE,
@@ -99,7 +98,9 @@ def expected(history: pd.DataFrame, said: Mapping[SenderKey, Expected], today: d
     came: dict[tuple[SenderKey, date], Mapping[str, Any]] = {}
     if not history.empty:
         # A list of wanted persons makes returns of two kinds, of which the one by month is expected.
-        history = history[history.kind != Kind.WANTED_DAYS]
+        # A sample of needs is taken when somebody takes one, and unmet demand is counted by whoever wishes
+        # to (decision 269): neither is late.
+        history = history[~history.kind.isin({Kind.WANTED_DAYS, Kind.NEEDS, Kind.UNMET})]
         for row in rows_of(history[history.standing == Standing.CURRENT]):
             by_sender.setdefault(_key(row), []).append(row)
         came = {(_key(row), row["month"]): row for row in rows_of(first_versions(history))}

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from probation_commission.domain import iom, referrals
+from probation_commission.domain import iom, ram, referrals
 from probation_commission.domain.iom import STATED_LABELS
 from probation_commission.domain.marks import Mark
 from probation_commission.domain.marks import in_words as figure_in_words
+from probation_commission.domain.measures import MEASURES
 from probation_commission.domain.referrals import words_of
 from probation_commission.domain.returns import Figure
 
@@ -19,7 +20,9 @@ COUNTED = [
 NUMBERS = ["value", "low", "high"]
 """The exact number, and the smallest and largest that it can be: NaN where none is given."""
 _PARTS = ["measure", "comparator", "period", "breakdown", "category"]
-_CODED = frozenset({iom.Breakdown.STATED, *referrals.ServiceBreakdown})
+_CODED = frozenset({iom.Breakdown.STATED, *referrals.ServiceBreakdown, *ram.RamBreakdown})
+_MEASURES = iom.MEASURE_LABELS | {one.code: one.name for one in MEASURES if one.code in set(ram.RamMeasure)}
+_CATEGORIES = STATED_LABELS | {code: words for code, (_, words) in ram.REASONS.items()}
 
 
 def in_words(figures: pd.DataFrame) -> pd.DataFrame:
@@ -27,11 +30,11 @@ def in_words(figures: pd.DataFrame) -> pd.DataFrame:
     # Other categories are a sender's own words: one that reads "repeat" is not ours to put otherwise
     # (decision 84).
     categories = [
-        STATED_LABELS.get(category, words_of(category)) if breakdown in _CODED else category
+        _CATEGORIES.get(category, words_of(category)) if breakdown in _CODED else category
         for breakdown, category in zip(figures.breakdown, figures.category, strict=True)
     ]
     return figures.assign(
-        measure=[iom.MEASURE_LABELS.get(measure, measure) for measure in figures.measure],
+        measure=[_MEASURES.get(measure, measure) for measure in figures.measure],
         breakdown=[iom.BREAKDOWN_LABELS.get(breakdown, breakdown) for breakdown in figures.breakdown],
         category=pd.Series(categories, figures.index, dtype=object),
     )

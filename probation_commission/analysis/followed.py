@@ -11,8 +11,9 @@ from types import MappingProxyType
 import pandas as pd
 
 from probation_commission.analysis.events import Happened, areas_about, on_chart, phases_of
-from probation_commission.analysis.referrals import ENOUGH, Coverages, PeriodState, at_most, months_between
+from probation_commission.analysis.referrals import ENOUGH, Coverages, PeriodState, at_most
 from probation_commission.analysis.spc import Assurance, Control, Good, Variation, control
+from probation_commission.domain.days import months_between
 from probation_commission.domain.places import Whole
 from probation_commission.domain.referrals import Level, ReferralStage
 

@@ -21,6 +21,7 @@ SOURCE = f"National CRS list, {AS_OF}"
 FUNDER, SCHEME = "HMPPS CRS", "CRS"
 _BETWEEN = re.compile(r"[,;()|]| and ")
 """What stands between the names of places in the list."""
+_RIVER = re.compile(r" (?:upon|on) ")
 
 _UNNAMED = (
     "Which authorities it is for the list does not say: it is shown for all of its region that the other "
@@ -100,9 +101,24 @@ class ListedLand:
         return (self.force(force) if force else frozenset()) or region
 
     def placed(self, one: ListedContract, region: frozenset[str]) -> frozenset[str]:
-        """The authorities of a region that the places of a contract name."""
-        named = (self.known.get(name) for place in one.places for name in _names(place))
-        return region & frozenset().union(*(codes for codes in named if codes))
+        """The authorities of a region that the places of a contract name, in full or by a part."""
+        parts = self._parts(region)
+        names = [name for place in one.places for name in _names(place)]
+        named = (self.known.get(name, frozenset()) & region or parts.get(name) for name in names)
+        return frozenset().union(*(codes for codes in named if codes))
+
+    def _parts(self, region: frozenset[str]) -> dict[str, frozenset[str]]:
+        """The authorities of a region by the parts of their names, those that are parts of one name alone.
+
+        "Barking and Dagenham" is both, "Kingston upon Thames" is Kingston (decision 286).
+        """
+        found: dict[str, frozenset[str]] = {}
+        for one in self.authorities:
+            if one.code in region:
+                *first, last = bare(one.name).split(" and ")
+                for part in {*first, _RIVER.split(last)[0]} - {bare(one.name)}:
+                    found[part] = found.get(part, frozenset()) | {one.code}
+        return {part: codes for part, codes in found.items() if len(codes) == 1}
 
     def _beside(self, one: ListedContract) -> list[ListedContract]:
         """Those for the other parts: "(south)" beside "(north)"."""

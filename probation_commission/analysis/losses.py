@@ -9,6 +9,7 @@ import pandas as pd
 
 from probation_commission.analysis.figures import COUNTED, NUMBERS
 from probation_commission.domain.iom import Measure
+from probation_commission.domain.needs import MEASURE as NEEDS
 from probation_commission.domain.places import PLACE_LABELS, PlaceKind
 from probation_commission.domain.ram import RamMeasure
 from probation_commission.domain.referrals import ServiceMeasure
@@ -108,6 +109,13 @@ def _by_kind(figures: pd.DataFrame) -> dict[FigureKind, list[_Row]]:
     # Who was wanted for 12 days was so for 13 a day later: nothing went.
     told = figures[figures[NUMBERS].notna().any(axis=1) & (figures.measure != TrackerMeasure.DAYS)]
     for row in told[[*COUNTED, "value"]].to_dict("records"):
+        if row["measure"] == NEEDS:
+            # A group is a sample of its own, and goes with all of its needs.
+            of = f"{row['comparator']}, {row['breakdown'] or 'all'}"
+            kinds[FigureKind(NEEDS, of, by_rag=False, by_place=False)].append(
+                _whole_area(row["category"] or "sample")
+            )
+            continue
         if row["comparator"]:
             areas = ", ".join(filter(None, (row["comparator"], row["period"])))
             for side, part in ((OF_AREAS, areas), (OF_MEASURES, row["measure"])):

@@ -15,6 +15,7 @@ import pandas as pd
 
 from probation_commission.analysis import referrals
 from probation_commission.analysis.referrals import ENOUGH, PeriodState
+from probation_commission.domain.days import months_between
 from probation_commission.domain.outcomes import DELIVERED, OUT_OF, PERCENT, PromiseSubject, is_measured
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import Level, ReferralStage
@@ -88,7 +89,7 @@ def _measured(promise: PromiseRow, results: pd.DataFrame, service_counts: pd.Dat
 
 def _months(starts: date, ends: date) -> list[date]:
     """The months that begin in a period."""
-    return [month for month in referrals.months_between(starts, ends) if month >= starts]
+    return [month for month in months_between(starts, ends) if month >= starts]
 
 
 def _of_service(periods: pd.DataFrame) -> PromiseProgress:

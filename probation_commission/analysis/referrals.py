@@ -125,11 +125,6 @@ def _covered_by(returns: pd.DataFrame, wholes: Sequence[Whole]) -> dict[tuple[st
     return covered
 
 
-def months_between(first: date, last: date) -> list[date]:
-    """The first days of the months from the one to the other."""
-    return [month.start_time.date() for month in pd.period_range(first, last, freq="M")]
-
-
 def quarters_within(months: Sequence[date]) -> list[date]:
     """The first days of the calendar quarters all of whose months are among these."""
     first_of_quarter = [month for month in months if month.month % QUARTER == 1]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from scipy.stats import binomtest
 
 from probation_commission.analysis.figures import exact
 from probation_commission.analysis.referrals import beside_whole
@@ -118,6 +117,9 @@ def unlike(of_ended: Mapping[str, tuple[int, int]]) -> list[str]:
     Those whose interval (Wilson, 95%) lies above that of all the others together; of fewer than
     `FEWEST_ENDED` that ended nothing is told.
     """
+    # At the app's start nobody needs it, and it takes half a second.
+    from scipy.stats import binomtest  # noqa: PLC0415
+
     enough = {subject: pair for subject, pair in of_ended.items() if pair[1] >= FEWEST_ENDED}
     found = []
     for subject, (early, ended) in enough.items():

@@ -165,7 +165,8 @@ def _check(person: Person, words: argparse.Namespace) -> Answer:
         "returns": [
             {
                 "kind": ret.kind.label,
-                "service": ret.subject,
+                "service": "" if ret.kind is Kind.NEEDS else ret.subject,
+                **({"source": ret.subject} if ret.kind is Kind.NEEDS else {}),
                 "area": ret.area.name,
                 "month": f"{ret.month:%Y-%m}",
                 "understood": understood(ret),

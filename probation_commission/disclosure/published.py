@@ -13,7 +13,7 @@ import pandas as pd
 
 from probation_commission.analysis.figures import exact
 from probation_commission.analysis.ram import counted
-from probation_commission.disclosure import breakdowns, ram, services, trackers
+from probation_commission.disclosure import breakdowns, needs, ram, services, trackers, unmet
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.month import months
 from probation_commission.disclosure.release import Release, ground, release_of
@@ -25,6 +25,7 @@ from probation_commission.domain.access import Scope
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
+from probation_commission.domain.unmet import QUARTER
 from probation_commission.settings import settings
 from probation_commission.store import directory, localities, outcomes, returns, rules
 from probation_commission.store.database import Connection
@@ -43,9 +44,16 @@ class PublishedFigure(NamedTuple):
 
 
 def published(
-    conn: Connection, sight: Sight, today: date, own: frozenset[str] = frozenset()
+    conn: Connection,
+    sight: Sight,
+    today: date,
+    own: frozenset[str] = frozenset(),
+    organisation: int | None = None,
 ) -> Iterator[PublishedFigure]:
-    """Every figure that somebody with this sight is given; `own`: the slugs of a provider's own services."""
+    """Every figure that somebody with this sight is given.
+
+    `own`: the slugs of a provider's own services; `organisation`: the number of the reader's.
+    """
     in_force = rules_of(rules.rows(conn))
     yield from _iom(conn, sight, in_force)
     # Withdrawn returns too: an area that ever returned is waited for (decision 77).
@@ -57,6 +65,8 @@ def published(
     )
     yield from _services(conn, terms, ever)
     yield from _trackers(conn, trackers.TrackerTerms(sight.audience, today, in_force), history)
+    yield from _needs(conn, sight.audience, history[history.kind == Kind.NEEDS])
+    yield from _unmet(conn, unmet.UnmetTerms(sight.audience, today, organisation), history)
     reported = sight.services_lifted(history[history.kind == Kind.RAM])
     yield from _ram(conn, replace(terms, own=own | reported))
 
@@ -73,6 +83,30 @@ def _trackers(
         category = " ".join(filter(None, (row["measure"], row["breakdown"], row["category"])))
         subject = f"tracker {row['kind']}"
         yield PublishedFigure(subject, row["area_code"], period, category, low, high, row["text"])
+
+
+def _needs(conn: Connection, audience: Audience, ever: pd.DataFrame) -> Iterator[PublishedFigure]:
+    for row in needs.published(returns.of_kinds(conn, [Kind.NEEDS]), audience, ever).to_dict("records"):
+        about = (f"{row['month']:%Y-%m}", f"{row['source']}, {row['group'] or 'all'}")
+        ends = {name: None if pd.isna(row[name]) else row[name] for name in ("low", "high")}
+        sample = (row["sample_low"], row["sample_high"], row["sample_text"])
+        yield PublishedFigure("needs", row["area_code"], about[0], f"{about[1]}: sample", *sample)
+        words = f"{about[1]}: {row['need']}"
+        yield PublishedFigure("needs", row["area_code"], about[0], words, **ends, text=row["text"])
+
+
+def _unmet(conn: Connection, shown: unmet.UnmetTerms, history: pd.DataFrame) -> Iterator[PublishedFigure]:
+    figures = returns.of_kinds(conn, (Kind.UNMET,))
+    for row in unmet.published(figures, shown, history[history.kind == Kind.UNMET]).to_dict("records"):
+        low, high = (None, None) if pd.isna(row["low"]) else (row["low"], row["high"])
+        whose = "own " if row["own"] and shown.audience is not Audience.RESTRICTED else ""
+        # Real and made-up organisations have a sum each (decision 284).
+        invented = ", made up" if row["made_up"] else ""
+        category = ", ".join(filter(None, (row["pathway"], row["reason"], row["ward"], row["group"])))
+        period = f"{row['month']:%Y-%m}, {QUARTER} months"
+        yield PublishedFigure(
+            f"{whose}unmet demand{invented}", row["area_code"], period, category, low, high, row["text"]
+        )
 
 
 def _ram(conn: Connection, shown: services.ReleaseTerms) -> Iterator[PublishedFigure]:

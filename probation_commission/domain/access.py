@@ -63,6 +63,9 @@ class Permission(StrEnum):
     DECIDE_IDEAS = "decide on ideas"
     KEY_RESULTS = "key in results"
     KEY_RETURNS = "key in a month of a service"
+    LOG_UNMET = "count unmet demand"
+    SEE_ACTIONS = "see actions"
+    CHANGE_ACTIONS = "write notes and actions of gaps"
     CONFIRM_ENTRY = "say whether your own entry in the directory is right"
     CORRECT_RESULTS = "correct results that partners keyed in"
     EXPLAIN = "see which sums of a return hold and explain those that do not"
@@ -79,6 +82,7 @@ _PARTNERSHIP = _PARTNER | {
     Permission.SEE_IOM,
     Permission.SEE_EVERY_PROVIDER,
     Permission.SEE_MEETING,
+    Permission.SEE_ACTIONS,
     # Where their organisation is a party of one that is in force (decision 213).
     Permission.SEE_UNDER_AGREEMENT,
 }
@@ -105,7 +109,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PANEL: _PARTNERSHIP | {Permission.SEE_IDEAS, Permission.ASSESS_IDEAS},
     # No ward of the cohort, and so no meeting, whose screens have them (decision 139).
     # Of its own services; whoever applies for money has none (decision 252).
-    Role.PARTNER: _PARTNER | _OWN | {Permission.KEY_RETURNS},
+    Role.PARTNER: _PARTNER | _OWN | {Permission.KEY_RETURNS, Permission.LOG_UNMET},
     Role.VIEWER: _PARTNERSHIP,
     Role.APPLICANT: _OWN,
 }

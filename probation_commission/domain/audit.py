@@ -20,6 +20,8 @@ class RecordKind(StrEnum):
     EVENT = "event"
     EXACT_COUNTS = "exact_counts"
     EXPECTED = "expected"
+    FOLLOW_UP = "follow_up"
+    GAP = "gap"
     HUB = "hub"
     IDEA = "idea"
     ILLUSTRATIVE = "illustrative"

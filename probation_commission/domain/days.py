@@ -28,6 +28,18 @@ def month_before(month: date) -> date:
     return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
 
 
+def months_from(first: date, end: date) -> int:
+    """How many months the month of `end` is after that of `first`; below 0 where it is before."""
+    return (end.year - first.year) * 12 + end.month - first.month
+
+
+def months_between(first: date, last: date) -> list[date]:
+    """The first days of the months from that of the one to that of the other, both included."""
+    begins = first.year * 12 + first.month - 1
+    numbers = range(begins, begins + months_from(first, last) + 1)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
 def day(moment: datetime) -> str:
     """`1 November 2026`, the day on which that moment fell in London."""
     return in_full(day_of(moment))

@@ -21,13 +21,17 @@ class MadeUp:
     """The ward sets that have made-up localities, by key."""
     agreements: tuple[int, ...] = ()
     events: tuple[int, ...] = ()
+    follow_ups: tuple[int, ...] = ()
+    outside: tuple[int, ...] = ()
+    """Services outside that stand at a gap."""
 
     @property
     def anything(self) -> bool:
         """Whether there is anything among them."""
         of_returns, of_ideas = (self.files, self.returns), (self.ideas, self.funds, self.promises)
         others = (self.services, self.hubs, self.groupings, self.agreements, self.events)
-        return any((*of_returns, *of_ideas, *others))
+        written = (self.follow_ups, self.outside)
+        return any((*of_returns, *of_ideas, *others, *written))
 
 
 @dataclass(frozen=True, slots=True)

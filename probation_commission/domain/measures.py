@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from probation_commission.domain import iom, ram, referrals, trackers
+from probation_commission.domain import iom, needs, ram, referrals, trackers, unmet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,8 @@ MEASURES = (
     Definition(trackers.TrackerMeasure.DIVERSION, "people diverted", "people"),
     Definition(trackers.TrackerMeasure.RELEASES, "people released", "people"),
     Definition(trackers.TrackerMeasure.CASELOAD, "people on probation", "people"),
+    Definition(needs.MEASURE, "people with a need, of a sample", "people"),
+    # One person may ask twice, or two organisations: requests, not people.
+    Definition(unmet.MEASURE, "requests for a service that came to nothing", "requests"),
 )
 """Written into the database at each start; a new measure needs no migration."""

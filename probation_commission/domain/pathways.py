@@ -38,3 +38,27 @@ PATHWAYS: dict[str, tuple[str, ...]] = {
     ),
     "Social Inclusion": ("successful transition from custody to the community",),
 }
+
+NEURODIVERSITY = "Neurodiversity"
+"""No category of its own in the national list; the partnership asks about it (source 000)."""
+GAP_PATHWAYS = (*PATHWAYS, NEURODIVERSITY)
+"""What a service can be missing for, in the order in which it stands on a screen."""
+_PERSONAL_WELLBEING = (
+    "Lifestyle and Associates",
+    "Family and Significant Others",
+    "Emotional Wellbeing",
+    "Social Inclusion",
+)
+
+
+def pathways_of(bought_as: str) -> tuple[str, ...]:
+    """The pathways that a service bought under that category has: several under two, else itself.
+
+    HMPPS: Personal Wellbeing is four of them, Women's Specific is all eight. Whatever is none of
+    `GAP_PATHWAYS` has none.
+    """
+    if bought_as == "Personal Wellbeing":
+        return _PERSONAL_WELLBEING
+    if bought_as == "Women’s Specific":
+        return tuple(PATHWAYS)
+    return (bought_as,) if bought_as in GAP_PATHWAYS else ()

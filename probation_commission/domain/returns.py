@@ -26,6 +26,8 @@ class Kind(StrEnum):
     DIVERSION = "diversion"
     RELEASE = "release"
     CASELOAD = "caseload"
+    NEEDS = "needs"
+    UNMET = "unmet"
 
     @property
     def label(self) -> str:
@@ -45,6 +47,8 @@ KIND_LABELS: dict[str, str] = {
     Kind.DIVERSION: "diversion",
     Kind.RELEASE: "release and homelessness",
     Kind.CASELOAD: "caseload",
+    Kind.NEEDS: "needs",
+    Kind.UNMET: "unmet demand",
 }
 
 
@@ -54,6 +58,10 @@ class SubjectKind(StrEnum):
     AREA = "area"
     # A service's return names an area too, but is about the service (decisions 26 and 85).
     SERVICE = "service"
+    # By its number: who counted it (unmet demand).
+    ORGANISATION = "organisation"
+    # Who says so, of a sample of needs: two sources of one month both stand (decision 288).
+    SOURCE = "source"
 
 
 class Standing(StrEnum):
@@ -170,7 +178,8 @@ ReturnKey = tuple[Kind, str, str, date]
 class Return:
     """One return: an area, a month (its first day) and all that was said of it.
 
-    `subject` is the slug of the service that it is about; empty where it is about the area itself.
+    `subject` is the slug of the service that it is about, the number of who counted unmet demand, or the
+    source of a sample of needs; empty where it is about the area itself.
     `blanks` stand for the cells left empty beside a place: no figures, and not stored, but no sum over one
     can be checked (decision 116).
     """

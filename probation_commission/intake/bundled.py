@@ -13,6 +13,7 @@ from probation_commission.domain.contracts import ListedContract
 from probation_commission.domain.hubs import CONFIDENTIAL_KINDS, HubKind
 from probation_commission.domain.ideas import Fund
 from probation_commission.domain.localities import BundledGrouping
+from probation_commission.domain.needs import Met, Need, OpenQuestion, PastNeed
 from probation_commission.domain.organisations import BundledOrganisation, OrganisationKind
 from probation_commission.domain.words import listed
 from probation_commission.settings import DATA
@@ -24,6 +25,8 @@ CONTRACTS = DATA / "england_wales" / "crs_contracts.csv"
 SUCCESSORS = DATA / "england_wales" / "community_support_areas.csv"
 FUNDS = DATA / "funds.csv"
 ORGANISATIONS = DATA / "organisations.csv"
+PAST_NEEDS = DATA / "needs_history.csv"
+OPEN_QUESTIONS = DATA / "open_questions.csv"
 LOCALITIES = DATA / "localities.toml"
 
 
@@ -144,6 +147,36 @@ def _office(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
         "transport": "",
         "opened": None,
     }
+
+
+def past_needs() -> list[PastNeed]:
+    """What published documents say of needs and that is older than what is ranked, in their order."""
+    return [
+        PastNeed(
+            frozenset(row["area_codes"].split("; ")),
+            row["sampled"],
+            _number(row["sample"]),
+            Need(row["need"]) if row["need"] else None,
+            _number(row["people"]),
+            *(row["planned"], row["delivered"], row["progress"]),
+            Met(row["met"]) if row["met"] else None,
+            *(row["said"], row["since"], row["source"], row["dated"]),
+            date.fromisoformat(row["as_of"]) if row["as_of"] else None,
+        )
+        for row in _rows(PAST_NEEDS)
+    ]
+
+
+def open_questions() -> list[OpenQuestion]:
+    """What the documents ask to be commissioned, or name as missing, in the order of the list."""
+    return [
+        OpenQuestion(**row | {"area_codes": tuple(row["area_codes"].split("; "))})
+        for row in _rows(OPEN_QUESTIONS)
+    ]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def localities() -> dict[str, BundledGrouping]:

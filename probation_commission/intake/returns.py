@@ -12,7 +12,7 @@ from probation_commission.domain.places import Gazetteer
 from probation_commission.domain.ram import BoughtUnder
 from probation_commission.domain.returns import Cell, Kind, Problem, Reading, Return
 from probation_commission.domain.trackers import TRACKERS
-from probation_commission.intake import contacts, known_files, ram, trackers
+from probation_commission.intake import contacts, known_files, needs, ram, trackers
 from probation_commission.intake.cells import forget
 from probation_commission.intake.cohort import plain_csv, total, wards
 from probation_commission.intake.fault import ReadingError, without_words
@@ -102,7 +102,10 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
     findings = Findings()
     doubts = None
     # Lists first, since `signs.problem` refuses a file for the very "CRN" that a list has (decision 47).
-    if tracked := trackers.lists_in(seen, file):
+    if not (tracked := trackers.lists_in(seen, file)):
+        # Or somebody with a CRN and "drugs: Y" would be counted as one of a cohort.
+        needs.refuse_people(seen)
+    if tracked:
         _refuse_besides(replace(file, form=form, sheets=seen), [one.sheet for one in tracked])
         returns, dropped = trackers.read_lists(tracked, rows, file, findings)
         unread = unnamed_note(sheets)
@@ -123,7 +126,8 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
         # What was left out is said, and the file is not kept, since it would still have it (decision 120).
         file = replace(file, sheets=sheets_left)
         blank = replace(blank, dropped=lines, notes=(*blank.notes, *contacts.notes(lines)))
-        if people := signs.problem(file.sheets):
+        # "Delius" under "Source" is a system, while a column of that name holds CRNs.
+        if people := signs.problem(needs.without_systems(file)):
             raise FileRefusedError(people)
         file = replace(file, sheets=shown(file.sheets))
         understood = _understood(file, findings)
@@ -151,7 +155,7 @@ def _read(content: bytes, blank: Reading, file: SentFile, progress: Progress) ->
 def _understood(file: SentFile, findings: Findings) -> FileContents:
     """What each kind reads of a file, or the doubts of the first that has some."""
     kinds = kinds_of(file)
-    if kinds[0].NAME in TRACKERS:
+    if kinds[0].NAME in {*TRACKERS, Kind.NEEDS}:
         recognised = [
             sheet
             for sheet in file.sheets

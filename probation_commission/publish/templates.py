@@ -8,8 +8,10 @@ from typing import Any
 
 import xlsxwriter
 
+from probation_commission.domain.gaps import GapGroup
 from probation_commission.domain.iom import CATEGORIES, Outcome, Rag
 from probation_commission.domain.months import FIRST
+from probation_commission.domain.needs import Need, NeedsSource
 from probation_commission.domain.referrals import (
     COUNT_LABELS,
     DESIRED,
@@ -237,6 +239,52 @@ def _of_tracker(name: str, areas: int, months: int) -> dict[str, Any]:
         "error_title": f"Choose the {name.lower()} from its list",
         "error_message": "Choose one of the entries. If yours is missing, ask the lead.",
     }
+
+
+_NEEDS_STEPS = (
+    "One row for each area, date, source and group. The date is that of the sample.",
+    "Sample: how many people were looked at. Under each need: how many of them have it, never a percentage.",
+    "A person with two needs is counted under both: needs overlap, and are never added up.",
+    "Write 0 where nobody has the need; leave empty only a need that was not asked about.",
+    "Counts only: no row for a person, and no name, CRN, date of birth or address of anybody anywhere.",
+    "Save as .xlsx and load it on the page Returns. A later file for the same month replaces the earlier.",
+)
+
+
+def needs_return(areas: Sequence[str]) -> bytes:
+    """An empty count of needs, a column a need; its lists offer these areas."""
+    lists: dict[str, Sequence[Any]] = {
+        "Area": areas,
+        "Source": list(NeedsSource),
+        "Group": ["all", *GapGroup],
+    }
+    columns = {
+        "Area": "Choose the area that the sample is of.",
+        "Date": "The day on which the sample was taken, or the first of its month.",
+        "Source": "OASys, what people on probation say themselves, or another source.",
+        "Group": "All, or a part of them. Each group is a sample of its own.",
+        "Sample": "How many people were looked at.",
+        **{f"{need[0].upper()}{need[1:]}": f"How many of the sample have the need: {need}." for need in Need},
+    }
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Needs")
+        _write_instructions(book, _NEEDS_STEPS, columns)
+        _write_columns(book, lists)
+        bold = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#dce9f5", "border": 1}
+        )
+        for column, (name, words) in enumerate(columns.items()):
+            sheet.write_string(0, column, name, bold)
+            sheet.write_comment(0, column, words, {"author": "", "x_scale": 1.6})
+            day = {"validate": "date", "criteria": ">=", "value": FIRST}
+            sheet.data_validation(1, column, ROWS, column, day if name == "Date" else _choice(name, lists))
+        sheet.set_row(0, 46)
+        sheet.set_column("A:A", 28)
+        sheet.set_column("B:B", 18, book.add_format({"num_format": "d mmmm yyyy"}))
+        sheet.set_column("C:Q", 16)
+        sheet.freeze_panes(1, 2)
+    return content.getvalue()
 
 
 _COHORT_STEPS = (

@@ -1,24 +1,31 @@
 """The illustrative data: load it, take it out."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
+from probation_commission import log
 from probation_commission.actions import returns
 from probation_commission.actions.acting import asked, reading, writing
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.unmet import wards as unmet_wards
+from probation_commission.actions.versions import OvertakenError
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import today
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
-from probation_commission.domain.returns import Return
+from probation_commission.domain.returns import Kind, Return
+from probation_commission.domain.unmet import UnmetQuarter, quarter_after
+from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer, ward_facts
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
+from probation_commission.intake.unmet import unmet_return
 from probation_commission.samples import contracts as invented_contracts
-from probation_commission.samples import idea_steps, places
+from probation_commission.samples import gaps as invented_gaps
+from probation_commission.samples import idea_steps, places, unmet
 from probation_commission.samples.agreements import PARTIES as AGREED
 from probation_commission.samples.agreements import agreement
 from probation_commission.samples.contacts import contacts as invented_contacts
@@ -26,6 +33,7 @@ from probation_commission.samples.events import events as invented_events
 from probation_commission.samples.hubs import hubs, openings, provided
 from probation_commission.samples.iom import MONTHS, iom_returns
 from probation_commission.samples.localities import groupings
+from probation_commission.samples.needs import needs_files
 from probation_commission.samples.referrals import EARLIER, received_on, service_csv
 from probation_commission.samples.reports import reports
 from probation_commission.samples.services import REPORTED, promises, services, services_to_come
@@ -39,6 +47,8 @@ from probation_commission.store import (
     database,
     directory,
     events,
+    follow_ups,
+    gaps,
     illustrative,
     localities,
     organisations,
@@ -46,8 +56,11 @@ from probation_commission.store import (
 )
 from probation_commission.store import contracts as contract_store
 from probation_commission.store import hubs as hub_store
+from probation_commission.store import returns as return_store
+from probation_commission.store.returns import NewReturn
 
 SERVICES_FILE_NAME = "illustrative_services_2025-11_to_2026-10.csv"
+UNMET_FILE_NAME = "illustrative_unmet_demand"
 EARLIER_FILE_NAME = "illustrative_services_2024-11_to_2025-10.csv"
 _MARK = "illustrative data"
 _SUBJECT = AuditSubject(RecordKind.ILLUSTRATIVE, "")
@@ -57,9 +70,15 @@ def load_once(person: Person) -> None:
     """Load the examples the first time that the app starts; never again after they were removed."""
     with reading(person, Permission.MANAGE_SAMPLE) as (conn, _):
         touched = directory.bundled_as(conn, _MARK)
-    if touched is None:
-        with suppress(RefusedError):  # another app server started at the same moment, and is loading them
-            load(person)
+    if touched is not None:
+        return
+    try:
+        load(person)
+    except (returns.AlreadyLoadedError, OvertakenError):
+        return  # another app server started at the same moment, and is loading them
+    except RefusedError as refused:
+        # The app starts without its examples rather than not at all; whoever runs it is told.
+        log.fault(refused)
 
 
 def load(person: Person) -> list[str]:
@@ -68,7 +87,15 @@ def load(person: Person) -> list[str]:
     Returns what was loaded, in sentences. Months that have a real return are left alone.
     """
     asked(person, Permission.MANAGE_SAMPLE)
-    of_places = (_load_hubs, _load_iom, _load_services, _load_reports, _load_trackers, _load_real)
+    of_places = (
+        _load_hubs,
+        _load_iom,
+        _load_services,
+        _load_reports,
+        _load_trackers,
+        _load_needs,
+        _load_real,
+    )
     of_people = (_load_ideas, _load_promises)
     loaded = [
         part(person)
@@ -77,8 +104,10 @@ def load(person: Person) -> list[str]:
             _load_localities,
             *of_people,
             _load_agreement,
+            _load_unmet,
             _load_contacts,
             _load_events,
+            _load_actions,
         )
     ]
     _mark(person, "load illustrative data")
@@ -106,7 +135,8 @@ def _counted(going: MadeUp) -> str:
     return (
         f"{len(going.files)} files, {len(going.returns)} returns, {len(going.ideas)} ideas, "
         f"{len(going.promises)} promises, {len(going.services)} services, {len(going.hubs)} hubs, "
-        f"{len(going.groupings)} groupings, {len(going.agreements)} agreements, {len(going.events)} events"
+        f"{len(going.groupings)} groupings, {len(going.agreements)} agreements, {len(going.events)} events, "
+        f"{len(going.follow_ups)} actions, {len(going.outside)} services outside"
     )
 
 
@@ -185,14 +215,25 @@ def _load_reports(person: Person) -> str:
 
 def _load_trackers(person: Person) -> str:
     """Wanted persons, releases, breach rejections and diversion of the first area; the caseload of each."""
+    residents = _residents_at_home()
+    known = {name: people for name, people in residents.items() if people}
+    files = tracker_files(next(iter(residents)), known)
+    loaded = (_load_returns(person, content.encode(), name) for name, content in files.items())
+    return "\n".join(filter(None, loaded))
+
+
+def _residents_at_home() -> dict[str, float]:
     wards, home = ward_facts(), partnership().home
-    residents = {
+    return {
         area.name: float(wards[wards.lad_code == code][RESIDENTS].sum())
         for code in home
         if (area := gazetteer().authority(code))
     }
-    known = {name: people for name, people in residents.items() if people}
-    files = tracker_files(next(iter(residents)), known)
+
+
+def _load_needs(person: Person) -> str:
+    """How many of a sample have each need, of each home area."""
+    files = needs_files(_residents_at_home())
     loaded = (_load_returns(person, content.encode(), name) for name, content in files.items())
     return "\n".join(filter(None, loaded))
 
@@ -259,6 +300,37 @@ def _load_agreement(person: Person) -> str:
     return "Loaded an illustrative agreement, switched off."
 
 
+def _load_unmet(person: Person) -> str:
+    """What invented organisations counted of unmet demand in the first areas, once."""
+    home, gazette = partnership().home[:2], gazetteer()
+    items = []
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
+        digest = sha256(repr((home, unmet.STORY)).encode()).hexdigest()
+        if return_store.loaded_before(conn, digest):
+            return ""
+        for name in unmet.STORY:
+            number = organisations.known_or_new(conn, name, illustrative=True)
+            found = organisations.find(Scope.everything(), conn, number)
+            # Nobody real is said to have counted anything.
+            if found is None or not found.illustrative:
+                continue
+            for place, area in enumerate(filter(None, map(gazette.authority, home))):
+                for at, first in enumerate(unmet.quarters()):
+                    wards = sorted(ward.code for ward in unmet_wards(area, first, today()))
+                    quarter = UnmetQuarter(number, area.code, first)
+                    if return_store.current(conn, Kind.UNMET, area.code, first, quarter.subject):
+                        continue
+                    lines = unmet.counted(name, place, at, wards)
+                    ret = unmet_return(quarter, area, lines, quarter_after(first), gazette)
+                    items.append(NewReturn(ret, (), min(quarter_after(first), today())))
+        if not items:
+            return ""
+        upload = return_store.Upload(UNMET_FILE_NAME, digest, actor.name, datetime.now(UTC), True, {})
+        return_store.add(conn, return_store.add_upload(conn, actor, upload), items)
+        audit.record(conn, actor, "load illustrative unmet demand", _SUBJECT, after=f"{len(items)} returns")
+    return f"Loaded {len(items)} illustrative quarters of unmet demand."
+
+
 def _load_contacts(person: Person) -> str:
     """The contacts of the invented organisations that have none, where the examples are."""
     with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
@@ -283,6 +355,25 @@ def _load_events(person: Person) -> str:
             events.add(conn, actor, event, illustrative=True)
         audit.record(conn, actor, "load illustrative events", _SUBJECT, after=f"{len(made_up)} events")
     return f"Loaded {len(made_up)} illustrative events."
+
+
+def _load_actions(person: Person) -> str:
+    """Actions, the last of them done, and a service outside, in the first of the home areas."""
+    with writing(person, Permission.MANAGE_SAMPLE) as (conn, actor):
+        there = [one.illustrative for one in follow_ups.everything(conn)]
+        if any([*there, *(one.outside.illustrative for one in gaps.outside(conn))]):
+            return ""
+        home = partnership().home[0]
+        *open_ones, done = invented_gaps.follow_ups(home, today())
+        for one in open_ones:
+            follow_ups.add(conn, actor, one, illustrative=True)
+        follow_ups.add(conn, actor, done, illustrative=True, done_at=datetime.now(UTC))
+        outside = invented_gaps.services_outside(home, today())
+        for service in outside:
+            gaps.add_outside(conn, actor, service)
+        after = f"{len(open_ones) + 1} actions, {len(outside)} services outside"
+        audit.record(conn, actor, "load illustrative actions", _SUBJECT, after=after)
+    return f"Loaded {len(open_ones) + 1} illustrative actions and {plural(len(outside), 'service')} outside."
 
 
 def _load_ideas(person: Person) -> str:

@@ -14,7 +14,9 @@ from probation_commission.store.tables import (
     agreement,
     event,
     explanation,
+    follow_up,
     fund,
+    gap_outside,
     hub,
     idea,
     idea_move,
@@ -57,6 +59,8 @@ def _everything(conn: Connection) -> Keys:
         "groupings": _keys(conn, select(locality.c.ward_set).where(locality.c.illustrative)),
         "agreements": _keys(conn, select(agreement.c.id).where(agreement.c.illustrative)),
         "events": _keys(conn, select(event.c.id).where(event.c.illustrative)),
+        "follow_ups": _keys(conn, select(follow_up.c.id).where(follow_up.c.illustrative)),
+        "outside": _keys(conn, select(gap_outside.c.id).where(gap_outside.c.illustrative)),
     }
 
 
@@ -84,6 +88,8 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
         "groupings": set(),
         "agreements": set(),
         "events": set(),
+        "follow_ups": set(),
+        "outside": set(),
     }
 
 
@@ -96,6 +102,8 @@ def remove(conn: Connection, going: MadeUp) -> None:
         (idea.c.id, going.ideas),
         (fund.c.slug, going.funds),
         (event.c.id, going.events),
+        (follow_up.c.id, going.follow_ups),
+        (gap_outside.c.id, going.outside),
     ):
         conn.execute(delete(column.table).where(column.in_(keys)))
     contracts.take_out(conn, going.services)

@@ -9,6 +9,8 @@ from sqlalchemy import (
     ColumnElement,
     RowMapping,
     Select,
+    String,
+    cast,
     delete,
     exists,
     func,
@@ -29,6 +31,7 @@ from probation_commission.domain.organisations import (
     OrganisationKind,
     spelling,
 )
+from probation_commission.domain.returns import SubjectKind
 from probation_commission.store import agreements, contacts, people, scopes
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record
@@ -45,6 +48,7 @@ from probation_commission.store.tables import (
     organisation,
     organisation_name,
     promise,
+    return_,
     service,
 )
 
@@ -235,6 +239,8 @@ def remove_illustrative(conn: Connection) -> None:
     """Delete the invented organisations to which nothing belongs any more."""
     keys = (membership.c.organisation_id, *OWNED.values(), _merged.c.merged_into_id)
     in_use = [exists().where(key == organisation.c.id) for key in keys]
+    counts = return_.c.subject_id == cast(organisation.c.id, String)
+    in_use.append(exists().where(return_.c.subject_kind == SubjectKind.ORGANISATION, counts))
     going = select(organisation.c.id).where(organisation.c.illustrative, ~or_(*in_use))
     numbers = list(conn.execute(going).scalars())
     conn.execute(delete(organisation_name).where(organisation_name.c.organisation_id.in_(numbers)))

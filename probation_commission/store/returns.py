@@ -39,9 +39,9 @@ from probation_commission.store.tables import (
 _Item = TypeVar("_Item")
 _IDS = 1_000
 """In one condition: a database allows so many values, and no more."""
-_SERVICE = (return_.c.subject_kind == SubjectKind.SERVICE, return_.c.subject_id)
-SUBJECT = case(_SERVICE, else_="").label("subject")
-"""The slug of the service that a return is about, as `Return.subject` has it; empty for an area's."""
+_OF_AN_AREA = (return_.c.subject_kind == SubjectKind.AREA, "")
+SUBJECT = case(_OF_AN_AREA, else_=return_.c.subject_id).label("subject")
+"""The service or organisation that a return is about, as `Return.subject` has it; empty for an area's."""
 MONTH = return_.c.period_start.label("month")
 """The first month of a return."""
 SEEN = return_.c.standing != Standing.STAGED
@@ -216,7 +216,7 @@ def return_row(upload_id: int, item: NewReturn, standing: Standing) -> dict[str,
     return {
         "upload_id": upload_id,
         "kind": ret.kind,
-        "subject_kind": _kind_of(ret.subject),
+        "subject_kind": _kind_of(ret.kind, ret.subject),
         "subject_id": ret.subject or ret.area.code,
         "area_code": ret.area.code,
         "period_start": ret.month,
@@ -245,14 +245,18 @@ def check_rows(ids: Iterable[int], items: Iterable[NewReturn]) -> Iterator[dict[
             yield _check_row(return_id, line)
 
 
-def _kind_of(subject: str) -> SubjectKind:
+def _kind_of(kind: Kind, subject: str) -> SubjectKind:
+    if kind is Kind.UNMET:
+        return SubjectKind.ORGANISATION
+    if kind is Kind.NEEDS and subject:
+        return SubjectKind.SOURCE
     return SubjectKind.SERVICE if subject else SubjectKind.AREA
 
 
 def _current(kind: Kind, area_code: str, month: date, subject: str = "") -> tuple[ColumnElement[bool], ...]:
     return (
         return_.c.kind == kind,
-        return_.c.subject_kind == _kind_of(subject),
+        return_.c.subject_kind == _kind_of(kind, subject),
         return_.c.subject_id == (subject or area_code),
         return_.c.area_code == area_code,
         return_.c.period_start == month,

@@ -36,6 +36,8 @@ IOM = MenuItem("pages/iom.py", "IOM by ward", ":material/map:", Permission.SEE_I
 REGION = MenuItem("pages/region.py", "Region", ":material/hexagon:", Permission.SEE_IOM, "region")
 HUBS = MenuItem("pages/hubs.py", "Hubs and offices", ":material/location_on:", _SEE, "hubs")
 SERVICES = MenuItem("pages/services.py", "Services", ":material/handshake:", _SEE, "services")
+GAPS = MenuItem("pages/gaps.py", "Gaps", ":material/grid_off:", _SEE, "gaps")
+PLACE = MenuItem("pages/place.py", "One place", ":material/description:", _SEE, "place")
 OUTCOMES = MenuItem("pages/outcomes.py", "Outcomes", ":material/flag:", Permission.SEE_OUTCOMES, "outcomes")
 REFERRALS = MenuItem(
     "pages/referrals.py", "Referrals", ":material/conversion_path:", Permission.SEE_REFERRALS, "referrals"
@@ -86,6 +88,8 @@ MENU = (
     REGION,
     HUBS,
     SERVICES,
+    GAPS,
+    PLACE,
     REFERRALS,
     IDEAS,
     SUBMIT_IDEA,

@@ -11,18 +11,21 @@ from probation_commission.analysis.hubs import on_map, real
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.services import ReleaseTerms
-from probation_commission.domain.access import GRANTS, Role
+from probation_commission.disclosure.sight import Sight
+from probation_commission.domain import days
+from probation_commission.domain.access import GRANTS, Person, Role
 from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Kind, Standing
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.database import Topic
-from probation_commission.ui import expected, services
+from probation_commission.ui import expected, gaps, services
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.ideas import fund_of
 from probation_commission.ui.iom import draw_cards
 from probation_commission.ui.menu import (
     DATA,
+    GAPS,
     IDEAS,
     IOM,
     LOCALITIES,
@@ -37,6 +40,7 @@ from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views import checks, marks
 from probation_commission.views import overview as words
 from probation_commission.views.iom import Compared, compared
+from probation_commission.views.markdown import plain
 from probation_commission.views.terms import said
 
 _READ = (*released.OF_COHORTS, Topic.DIRECTORY, Topic.IDEAS, Topic.ORGANISATIONS, Topic.EVENTS)
@@ -261,6 +265,8 @@ def _draw_new(role: Role, audience: Audience) -> None:
     """The latest files loaded; for others than leads the latest returns in force, without a file's name."""
     st.subheader("Newly loaded")
     history = loaders.history()
+    # Each line that is counted is a version, and who counts is told to nobody else (decision 270).
+    history = history if history.empty else history[history.kind != Kind.UNMET]
     if not _may(role, IOM):
         history = history[history.kind == Kind.SERVICE]
     # A withdrawn return counts nowhere and is no news (decision 59).
@@ -272,6 +278,17 @@ def _draw_new(role: Role, audience: Audience) -> None:
         page.empty(f"No {'' if _may(role, IOM) else 'service’s '}return has been loaded yet.")
     for line in lines:
         st.markdown(line)
+
+
+def gap(area: Authority, person: Person, sight: Sight) -> gaps.GapsPicture:
+    """What is missing in the area, as the page of gaps has it for its whole."""
+    choice = gaps.GapChoice(area.code)
+    return gaps.picture(choice, person, sight, days.today(), gaps.written.outside())
+
+
+def draw_gap(shown: gaps.GapsPicture, area: Authority) -> None:
+    """What to commission next, in the words of the page of gaps, with the way to its reasons."""
+    _draw_lines([(plain(gaps.finding(shown)), GAPS, "See why")], area)
 
 
 def draw_cohort(area: Authority, role: Role, terms: ReleaseTerms) -> None:

@@ -10,6 +10,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.sight import can_be_under_one
 from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
 from probation_commission.domain.days import day
+from probation_commission.store.database import DatabaseFaultError
 from probation_commission.ui.data import loaders
 from probation_commission.ui.parts import click
 from probation_commission.ui.sign_in import sign_in_configured
@@ -19,6 +20,7 @@ from probation_commission.ui.who import (
     ROLE_KEY,
     acting,
     leave,
+    tries_organisations,
 )
 
 
@@ -38,8 +40,8 @@ def draw_person(person: Person) -> None:
         )
     else:
         _role_switcher()
-        if can_be_under_one(person):
-            _organisation_switcher()
+        if tries_organisations(person):
+            _organisation_switcher(person)
     if person.may(Permission.SEE_EXACT_COUNTS):
         st.toggle(
             "See it as the partnership would",
@@ -74,20 +76,26 @@ def _sign_out_everywhere() -> None:
         st.logout()
 
 
-def _organisation_switcher() -> None:
-    """The choice of a party of an agreement, so that what its members see can be seen here."""
-    names = loaders.parties()
+def _organisation_switcher(person: Person) -> None:
+    """The choice of a party of an agreement, so that what its members see and count can be tried here."""
+    names: dict[int, str] = {}
+    # Where the database is gone the page says so itself.
+    with suppress(DatabaseFaultError):
+        names = loaders.parties()
     if not names:
         return
+    member = can_be_under_one(person)
     st.selectbox(
         "as a member of",
         list(names.items()),
         None,
         key=ORGANISATION_KEY,
-        placeholder="none with an agreement",
+        placeholder="none with an agreement" if member else "none",
         format_func=lambda party: party[1],
         persist_state="session",
-        help="Members of a party see exact counts of what their agreement names, while it is in force.",
+        help="Members of a party see exact counts of what their agreement names, while it is in force."
+        if member
+        else "What is counted on the page Gaps is counted for this organisation.",
     )
 
 

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from probation_commission.analysis.events import areas_about
+from probation_commission.analysis.followed import FollowedMeasure
 from probation_commission.disclosure.audiences import Audience, needed
 from probation_commission.disclosure.sight import Sight
 from probation_commission.disclosure.trackers import BY_HALF, WHO_SEES
@@ -13,8 +15,10 @@ from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import today
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.trackers import TRACKERS
+from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
-from probation_commission.ui.data import drawn, kept, released
+from probation_commission.store.database import Topic
+from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.menu import RETURNS
 from probation_commission.ui.parts import filters, page, part, provenance
 from probation_commission.views import marks
@@ -25,6 +29,7 @@ from probation_commission.views.trackers import AreaTrackers, charts, exactly, t
 
 _PICTURES = 32
 """As many areas and audiences as are looked at together."""
+_WITH_EVENTS = (*released.OF_TRACKERS, Topic.EVENTS, Topic.DIRECTORY)
 _EMPTY = (
     f"{words.NOTHING} A tracker is loaded like any return: as a table of counts by month, or as a list, "
     "which is counted at once and not kept."
@@ -90,7 +95,14 @@ def _made_up(picture: AreaTrackers) -> list[str]:
     return [f"of {picture.area}: {', '.join(titles)}"] if titles else []
 
 
-@drawn(*released.OF_TRACKERS, entries=_PICTURES)
+@kept(*_WITH_EVENTS, entries=_PICTURES)
+def _followed(area_code: str, audience: Audience, day: date, kind: Kind) -> FollowedMeasure | None:
+    """The tracker month by month, with what happened in the area."""
+    areas = areas_about([area_code], gazetteer().wholes)
+    return exactly.followed(of_area(area_code, audience, day), kind, loaders.happened(), areas)
+
+
+@drawn(*_WITH_EVENTS, entries=_PICTURES)
 def _draw_tracker(area_code: str, audience: Audience, day: date, kind: Kind) -> None:
     """The question, its answer and the charts."""
     picture = of_area(area_code, audience, day)
@@ -114,7 +126,7 @@ def _draw_tracker(area_code: str, audience: Audience, day: date, kind: Kind) -> 
         )
     if kind is Kind.RELEASE:
         st.caption(words.WAITED)
-    if picture.exact and (one := exactly.followed(picture, kind)):
+    if picture.exact and (one := _followed(area_code, audience, day, kind)):
         of_months = tuple(picture.made_up(kind))
         page.chart(
             control.chart, one, picture.area, of_months, tag, alt=control.chart_title(one, picture.area)

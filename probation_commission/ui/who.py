@@ -74,7 +74,13 @@ def visitor() -> Visitor:
 
 def _organisation_tried(role: Role) -> tuple[int, str] | None:
     tried: tuple[int, str] | None = st.session_state.get(ORGANISATION_KEY)
-    return tried if can_be_under_one(Person(_tried(role), role)) else None
+    return tried if tries_organisations(Person(_tried(role), role)) else None
+
+
+def tries_organisations(person: Person) -> bool:
+    """Whether it makes a difference of which organisation somebody like this one is."""
+    # Without one there is nothing to count for (decision 271).
+    return can_be_under_one(person) or person.may(Permission.LOG_UNMET)
 
 
 def _tried(role: Role) -> str:

@@ -77,10 +77,14 @@ def _things(made_up: MadeUp) -> Iterator[str]:
     if made_up.groupings:
         of_wards = plural(len(made_up.groupings), "set")
         yield f"the invented localities of {of_wards} of wards"
-    if made_up.agreements:
-        yield plural(len(made_up.agreements), "illustrative agreement")
-    if made_up.events:
-        yield plural(len(made_up.events), "invented event")
+    for numbers, *nouns in (
+        (made_up.agreements, "illustrative agreement"),
+        (made_up.events, "invented event"),
+        (made_up.follow_ups, "invented action"),
+        (made_up.outside, "invented service outside", "invented services outside"),
+    ):
+        if numbers:
+            yield plural(len(numbers), *nouns)
     # A fund that nobody has sent an idea to any more: named where it goes alone.
     if made_up.funds and not made_up.ideas:
         yield plural(len(made_up.funds), "illustrative fund")

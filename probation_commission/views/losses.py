@@ -10,6 +10,7 @@ from probation_commission.domain.iom import (
     Breakdown,
     Measure,
 )
+from probation_commission.domain.needs import MEASURE as NEEDS
 from probation_commission.domain.referrals import COUNT_LABELS, ServiceMeasure
 from probation_commission.domain.words import listed, plural
 
@@ -67,6 +68,8 @@ def _name(kind: FigureKind) -> str:
     if kind.bound:
         name = _name(kind._replace(bound=False))
         return f"{name} given as a bound"
+    if kind.measure == NEEDS:
+        return f"Needs by {kind.breakdown}"
     if kind.measure == Measure.COHORT and not kind.breakdown:
         return _COHORT[kind.by_rag, kind.by_place]
     measure = _MEASURES.get(kind.measure, kind.measure)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from probation_commission.domain.days import in_full
 from probation_commission.domain.ram import CLOCKS, LateReferrals, ReportRead, RowFault
+from probation_commission.domain.unmet import QUARTER
 from probation_commission.domain.words import listed, plural
 
 _MOST_ROWS = 12
@@ -41,11 +42,12 @@ def fault(one: RowFault) -> str:
     return f"{one.words[:1].upper()}{one.words[1:]}: {rows}"
 
 
-def reach(*, partial: bool, as_of: date | None) -> str:
+def reach(*, partial: bool, as_of: date | None, months: int = 1) -> str:
     """`a part of the month, as of 3 May 2026`; empty of a return that says no day."""
     if as_of is None:
         return ""
-    return f"{'a part of the month' if partial else 'the whole month'}, as of {in_full(as_of)}"
+    period = "quarter" if months == QUARTER else "month"
+    return f"{'a part of the' if partial else 'the whole'} {period}, as of {in_full(as_of)}"
 
 
 def late(referrals: LateReferrals) -> pd.DataFrame:

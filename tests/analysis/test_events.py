@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from probation_commission.analysis.events import Happened, areas_about, happened, on_chart, phases_of
+from probation_commission.analysis.events import (
+    Happened,
+    areas_about,
+    happened,
+    on_chart,
+    on_chart_of_area,
+    phases_of,
+)
 from probation_commission.analysis.followed import followed
 from probation_commission.analysis.services import BoughtServices
 from probation_commission.domain.events import Event, EventKind, EventMeasure, KeptEvent
@@ -44,6 +51,23 @@ def kept(one: Event, **more) -> KeptEvent:
 )
 def test_an_event_stands_on_the_charts_of_what_it_is_about_in_its_days(one, stands):
     found = on_chart([Happened(one)], "own", areas_about({"D1"}, [BOTH]), (MARCH, JUNE), measure="Started")
+    assert found == ((Happened(one),) if stands else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "stands"),
+    [
+        (event(area_code="D1"), True),
+        (event(area_code="CDD"), True),
+        (event(area_code="D3"), False),
+        (event(area_code="D1", service="own"), False),
+        (event(area_code="D1", measure=EventMeasure.STARTED), False),  # of services, and no tracker's
+        (event(measure=EventMeasure.STARTED), False),
+        (event(date(2026, 7, 1), area_code="D1"), False),  # the day after the chart
+    ],
+)
+def test_on_the_chart_of_an_area_stands_what_is_of_the_area_and_of_no_service(one, stands):
+    found = on_chart_of_area([Happened(one)], areas_about({"D1"}, [BOTH]), (MARCH, JUNE))
     assert found == ((Happened(one),) if stands else ())
 
 

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from probation_commission.analysis.followed import FOLLOWED, OUTCOMES, followed, phases, series
-from probation_commission.analysis.referrals import COUNTS, Coverage, PeriodState, at_most, months_between
+from probation_commission.analysis.referrals import COUNTS, Coverage, PeriodState, at_most
 from probation_commission.analysis.spc import Assurance, Variation
+from probation_commission.domain.days import months_between
 
 RECEIVED, STARTED, EARLY, _ = FOLLOWED
 MONTHS = months_between(date(2025, 10, 1), date(2026, 10, 1))

@@ -1,11 +1,13 @@
 """The national list held against the map: once each, for its own area, with what is wrong said."""
 
+from dataclasses import replace
+
 import pytest
 
 from probation_commission.actions.directory import listed_land
 from probation_commission.analysis.listed_contracts import at_places, rows_for
 from probation_commission.domain.areas import AreaKind
-from probation_commission.domain.places import bare
+from probation_commission.domain.places import Authority, bare
 from probation_commission.geography import england_wales
 from probation_commission.intake import bundled
 
@@ -94,3 +96,51 @@ def test_a_service_is_at_the_places_that_its_contract_names_by_their_whole_name(
     prisons = {"hmp-durham", "hmp-frankland", "hmp-deerbolt"}
     assert {hub for service, hub in found if service == "finance-benefit-debt-ne"} == prisons
     assert not any(service == "dependency-recovery-durham" for service, _ in found)
+
+
+def test_a_borough_is_known_by_a_part_of_its_name_that_is_one_boroughs_alone():
+    land = listed_land()
+    names = {one.code: one.name for one in land.authorities}
+
+    def boroughs(reference: str) -> set[str]:
+        (one,) = [it for it in land.listed if it.reference == reference]
+        return {names[code] for code in land.covered_by(one)}
+
+    # "Barking", "Dagenham" in the list; "Chelsea, Fulham, Hammersmith, Kensington, Kingston, Richmond".
+    assert boroughs("PRJ_7283_E") == {
+        *("Barking and Dagenham", "City of London", "Enfield", "Hackney", "Haringey", "Havering"),
+        *("Newham", "Redbridge", "Tower Hamlets", "Waltham Forest"),
+    }
+    assert boroughs("PRJ_7283_N") == {
+        *("Brent", "Camden", "Hammersmith and Fulham", "Hounslow", "Islington", "Kensington and Chelsea"),
+        *("Kingston upon Thames", "Richmond upon Thames", "Westminster"),
+    }
+    assert len(boroughs("PRJ_7283_S")) == 10
+    named = boroughs("PRJ_7283_E") | boroughs("PRJ_7283_N") | boroughs("PRJ_7283_S")
+    region = {names[code] for code in land.region("London")}
+    assert region - named == {"Barnet", "Ealing", "Harrow", "Hillingdon"}
+
+
+def test_a_part_of_two_names_or_of_a_name_elsewhere_is_nobodys():
+    def authority(code: str, name: str) -> Authority:
+        return Authority(code, name, "Region")
+
+    land = replace(
+        listed_land(),
+        authorities=[
+            authority("1", "Northwood and Southwood"),
+            authority("2", "Eastwood and Southwood"),
+            authority("3", "Easton upon River"),
+            authority("4", "Weston and Norton"),
+        ],
+        forces=[],
+        towns={},
+    )
+
+    def found(*places: str) -> frozenset[str]:
+        one = replace(land.listed[0], places=places)
+        return land.placed(one, frozenset({"1", "2", "3"}))
+
+    assert found("Northwood", "Easton") == {"1", "3"}
+    assert found("Southwood") == frozenset()  # which of both, nobody knows
+    assert found("River", "Weston") == frozenset()  # a river; outside of the region

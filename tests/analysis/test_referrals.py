@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from probation_commission.analysis import referrals
 from probation_commission.analysis.referrals import FunnelStep, PeriodState
+from probation_commission.domain.days import months_between
 from probation_commission.domain.ranges import Range, exactly
 from probation_commission.domain.referrals import CATEGORIES
 from probation_commission.geography.gazetteer import gazetteer
@@ -14,7 +15,7 @@ from probation_commission.samples.referrals import service_csv
 from tests.given.services import SEPTEMBER, TODAY, figures_of, service_return, shown_exactly
 
 AUGUST = date(2026, 8, 1)
-SPAN = referrals.months_between(AUGUST, date(2026, 10, 1))
+SPAN = months_between(AUGUST, date(2026, 10, 1))
 
 
 def periods_of(*given_returns):
@@ -167,7 +168,7 @@ def test_a_count_that_one_of_two_areas_does_not_give_is_given_for_neither():
 
 
 def test_only_whole_quarters_lie_within_a_span():
-    span = referrals.months_between(date(2025, 11, 1), date(2026, 7, 1))
+    span = months_between(date(2025, 11, 1), date(2026, 7, 1))
     assert referrals.quarters_within(span) == [date(2026, 1, 1), date(2026, 4, 1)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from probation_commission.cli.main import main
 
 BY_KIND = {"files", "returns", "months", "ideas", "funds", "promises", "services", "hubs", "groupings"}
-BY_KIND |= {"agreements", "events"}
+BY_KIND |= {"agreements", "events", "follow_ups", "outside"}
 
 
 def answered(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
@@ -21,9 +21,9 @@ def test_what_goes_is_told_by_kind(capsys):
     answered(capsys, "load")
     gone = answered(capsys, "remove")
     assert gone.keys() == {*BY_KIND, "said"}
-    assert (gone["files"], gone["returns"], gone["hubs"]) == (11, 305, 6)
+    assert (gone["files"], gone["returns"], gone["hubs"]) == (13, 345, 6)
     assert (gone["months"][0], gone["months"][-1], len(gone["months"])) == ("2024-11", "2026-10", 24)
-    assert gone["said"][0].startswith("Removed: 305 illustrative returns (November 2024 to October 2026), ")
+    assert gone["said"][0].startswith("Removed: 345 illustrative returns (November 2024 to October 2026), ")
     assert gone["said"][0].endswith("What people wrote stays.")
     # Localities come with the app for these areas, so none is made up.
     assert [noun for noun in BY_KIND if not gone[noun]] == ["groupings"]

@@ -22,6 +22,7 @@ from probation_commission.disclosure.services import (
     published,
     published_results,
 )
+from probation_commission.domain.days import months_between
 from probation_commission.domain.marks import Mark
 from probation_commission.geography.gazetteer import gazetteer
 from tests.given.services import bounded, figures_of, service_return
@@ -306,7 +307,7 @@ def test_the_public_sees_nothing_that_the_partnership_could_not_work_out(counts)
 
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=8))
 def test_no_viewer_is_told_of_a_rise_that_is_none(counts):
-    months = referrals.months_between(date(2026, 1, 1), date(2026, 8, 1))
+    months = months_between(date(2026, 1, 1), date(2026, 8, 1))
     by_month = dict(zip(months, counts, strict=False))
     returns = [
         service_return(count, month=month, subject=subject)

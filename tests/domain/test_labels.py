@@ -2,7 +2,7 @@
 
 import pytest
 
-from probation_commission.domain import iom, ram, referrals, trackers
+from probation_commission.domain import iom, needs, ram, referrals, trackers, unmet
 from probation_commission.domain.access import Role
 from probation_commission.domain.ideas import IdeaReach, Running
 from probation_commission.domain.marks import Mark
@@ -25,5 +25,8 @@ def test_a_code_is_its_name_and_has_words_of_its_own(coded):
 def test_every_measure_is_defined_once():
     codes = [one.code for one in MEASURES]
     assert sorted(codes) == sorted(
-        [*iom.Measure, *referrals.ServiceMeasure, *ram.RamMeasure, *trackers.TrackerMeasure]
+        [
+            *(*iom.Measure, *referrals.ServiceMeasure, *ram.RamMeasure, *trackers.TrackerMeasure),
+            *(needs.MEASURE, unmet.MEASURE),
+        ]
     )

@@ -1,5 +1,12 @@
 """Two returns that differ in what is not told and in nothing that is: nobody may tell them apart."""
 
+from probation_commission.actions import unmet
+from probation_commission.domain.days import month_before, today
+from probation_commission.domain.gaps import GapGroup
+from probation_commission.domain.unmet import UnmetLine, UnmetQuarter, UnmetReason, is_shut, quarter_of
+from tests.given.organisations import member
+from tests.given.returns import LEAD
+
 COUNTED, BANDED = "2026-09", "2026-10"
 """A month whose area is counted by RAG, and one whose RAGs are in bands."""
 RAGS = ("red", "amber", "green", "blue")
@@ -60,3 +67,30 @@ def twin_service(which: int) -> bytes:
         for month, counts in OF_SERVICE[which].items()
     ]
     return "\n".join([HEADER, *rows, ""]).encode()
+
+
+DEBT, WORK = "Finance, Benefits and Debt", "Education, Training and Employment"
+OF_UNMET = (
+    (
+        ("One Trust", UnmetLine(DEBT, UnmetReason.NONE_EXISTS, group=GapGroup.MEN), 3),
+        ("Other Trust", UnmetLine(DEBT, UnmetReason.FULL), 4),
+        ("Other Trust", UnmetLine(WORK, UnmetReason.WAIT), 12),
+    ),
+    (
+        ("One Trust", UnmetLine(DEBT, UnmetReason.TOO_FAR, ward="E05010414"), 1),
+        ("One Trust", UnmetLine(WORK, UnmetReason.EXCLUDED), 10),
+        ("Other Trust", UnmetLine(WORK, UnmetReason.WAIT), 9),
+    ),
+)
+"""Of a quarter that is shut: seven or one of debt, twelve or nineteen of work, by others and otherwise."""
+
+
+def count_unmet(which: int) -> None:
+    """One of the two, as leads of two organisations counted it in Darlington."""
+    first = quarter_of(today())
+    while not is_shut(first, today()):
+        first = quarter_of(month_before(first))
+    for name, line, requests in OF_UNMET[which]:
+        lead = member(LEAD, name)
+        quarter = UnmetQuarter(lead.organisation_id or 0, "E06000005", first)
+        unmet.count(lead, quarter, line, requests, seen=None)

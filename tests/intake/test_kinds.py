@@ -14,8 +14,8 @@ from tests.given.services import HEADER, SERVICES, TODAY
 
 PLAIN = b"area,month,ward,rag,count\nHaringey,2023-05,Harringay,red,3\n"
 COMPARISON = [["", "", "Haringey"], ["Days on IOM", "During", "90 (0 days)"], ["", "After", "80"]]
-OF_LISTS_ALONE = {Kind.RAM, Kind.WANTED_DAYS}
-"""Counted at the door, and so never asked for among the kinds."""
+OF_LISTS_ALONE = {Kind.RAM, Kind.WANTED_DAYS, Kind.UNMET}
+"""Counted at the door or keyed in, and so never asked for among the kinds."""
 
 
 def file_of(content: bytes) -> SentFile:

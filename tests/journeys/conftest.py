@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import DESK, Watch, started
 from tests.running import Explorer, explorer
@@ -48,12 +50,47 @@ def watch() -> Watch:
     return Watch()
 
 
-@pytest.fixture
-def page(browser: Browser, watch: Watch) -> Iterator[Page]:
-    """A page on a desk's screen that must call no other host, fail no request and log no error."""
+KEPT = "cookies,local_storage,indexeddb,cache_storage,service_workers"
+
+
+@dataclass
+class Desk:
+    """A browser's memory for a file's journeys, in which scripts and styles alone outlast one."""
+
+    context: BrowserContext
+    origins: set[str] = field(default_factory=set)
+
+    def new_page(self) -> Page:
+        """A page that finds no cookie, and nothing that a page before it has kept."""
+        self.context.clear_cookies()
+        page = self.context.new_page()
+        session = self.context.new_cdp_session(page)
+        for origin in self.origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
+        session.detach()
+        page.on("framenavigated", lambda frame: self._seen(frame.url))
+        return page
+
+    def _seen(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.netloc:
+            self.origins.add(f"{parts.scheme}://{parts.netloc}")
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Desk]:
+    """What `page` is opened in: without it each journey would be sent all of Streamlit again."""
     context = browser.new_context(viewport=DESK, accept_downloads=True)
-    page = context.new_page()
+    yield Desk(context)
+    context.close()
+
+
+@pytest.fixture
+def page(desk: Desk, watch: Watch) -> Iterator[Page]:
+    """A page on a desk's screen that must call no other host, fail no request and log no error."""
+    page = desk.new_page()
     watch.follow(page)
     yield page
-    context.close()
+    for opened in desk.context.pages:
+        opened.close()
     assert watch.findings == []

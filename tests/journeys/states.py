@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from probation_commission.actions import explanations
 from probation_commission.domain.access import Person, Role
+from probation_commission.samples.agreements import PARTIES
 from probation_commission.ui.menu import MENU, MenuItem
 from tests import files
 from tests.browser import settled
@@ -85,6 +86,12 @@ def view_as(page: Page, role: Role) -> None:
     # Until the choice has begun a run the page is settled, and still the one before's.
     page.wait_for_timeout(500)
     settled(page)
+
+
+def as_member(page: Page) -> None:
+    """Choose an invented organisation in the sidebar, as local mode lets one."""
+    page.get_by_role("combobox", name="as a member of").click()
+    page.get_by_role("option", name=PARTIES[0], exact=True).click()
 
 
 def press(label: str) -> Callable[[Page], None]:
@@ -235,6 +242,20 @@ VISITS = (
             State("no register at all", "No contract register was found", send(*NO_WARDS)),
         ),
     ),
+    Visit(
+        "/gaps",
+        (State("what is missing in all home areas", "Each is of men and women together"),),
+        empty=True,
+    ),
+    Visit(
+        f"/gaps?{DURHAM}&cell=Finance%2C+Benefits+and+Debt%7CE06000047%7Cmen",
+        (State("the reasons of a gap", "In custody only"),),
+    ),
+    Visit(
+        f"/gaps?{HARINGEY}&group=IOM+nominals",
+        (State("what is missing for one group, as a viewer sees it", "to come"),),
+        role=Role.VIEWER,
+    ),
     Visit("/services?view=open", (State("what is available", "known to run"),), role=Role.PARTNER),
     Visit(
         "/services?view=open&pathway=Accommodation",
@@ -264,6 +285,14 @@ VISITS = (
         role=Role.VIEWER,
     ),
     Visit(
+        f"/gaps?view=log&{DURHAM}&of-quarter=2026-07",
+        (
+            State("unmet demand of no organisation", "which organisation you belong to"),
+            State("unmet demand to count", "Why they got none", as_member),
+            State("a line without its fields", "Choose a pathway.", press("Count it")),
+        ),
+    ),
+    Visit(
         "/ideas?idea=3",
         (
             State("an idea chosen", "One idea"),
@@ -274,6 +303,13 @@ VISITS = (
     Visit("/hubs?place=example-hub-women", (State("a confidential card", "Confidential, for leads alone"),)),
     Visit("/hubs?open=3&for=women+only", (State("places open to women on Thursdays", "places: open on"),)),
     Visit("/hubs?pathway=Accommodation", (State("places with a service of a pathway", "with a service of"),)),
+    Visit(f"/place?ward={PETERLEE}", (State("a ward on one sheet", "By RAG nothing is shown"),)),
+    Visit(
+        f"/place?ward={PETERLEE}",
+        (State("a ward as a partner may see it", "no figure of the IOM cohort"),),
+        role=Role.PARTNER,
+    ),
+    Visit("/place?ward=E05000268", (State("what an old ward became", "was a ward of Haringey until"),)),
     Visit("/hubs?view=week", (State("the week of the hubs", "Who may see this"),)),
     Visit("/hubs?view=compare", (State("hubs side by side", "the most: 6 of 6"),)),
     Visit("/hubs?view=first", (State("a first appointment", "Lives in or near"),)),
@@ -381,6 +417,15 @@ VISITS = (
             State("an event about nothing", "Choose what it is about", press("Put it on the charts")),
         ),
     ),
+    Visit(
+        "/gaps?view=actions&actions=all",
+        (
+            State("the actions", "2 actions are open, 1 of them overdue."),
+            State("an action that is done", "Example Housing takes IOM nominals", unfold("Done (1)")),
+            State("one action to be changed", "Which action", unfold("Change an action")),
+        ),
+    ),
+    Visit("/gaps?view=actions", (State("no action yet", "Nobody has written down an action"),), empty=True),
     Visit("/agreements", (State("the agreements", "Write one down, or change it"),), role=Role.ADMIN),
     Visit(
         "/",

@@ -5,19 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import DESK, PHONE, settled
+from tests.browser import PHONE, settled
 
 pytestmark = pytest.mark.browser
 MAP = 'iframe[title^="Map: hubs and offices"]'
-
-
-@pytest.fixture
-def page(browser, watch):
-    context = browser.new_context(viewport=DESK)
-    page = context.new_page()
-    watch.follow(page)
-    yield page
-    context.close()
 
 
 def pick(page, label, option):

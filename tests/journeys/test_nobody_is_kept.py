@@ -1,5 +1,7 @@
 """A list of people goes through a real server: nothing of them is in its home, log or temporary files."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,11 +12,12 @@ from tests.running import explorer
 
 
 @pytest.fixture
-def folders(tmp_path_factory, monkeypatch):
+def folders(bundled_home, tmp_path_factory, monkeypatch):
     """Where the server keeps its data and its log, and where its temporary files go."""
     temporary = tmp_path_factory.mktemp("temporary")
     monkeypatch.setenv("TMPDIR", str(temporary))
-    return [tmp_path_factory.mktemp("home"), temporary]
+    home = shutil.copytree(bundled_home, tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
+    return [home, temporary]
 
 
 def test_people_are_counted_and_refused_without_a_trace(page, folders, tmp_path):

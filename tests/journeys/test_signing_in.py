@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
@@ -45,9 +46,11 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="module")
-def guarded_app(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
+def guarded_app(
+    provider: Provider, bundled_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Explorer]:
     """The app with sign-in, and four people who have access."""
-    home = tmp_path_factory.mktemp("guarded")
+    home = shutil.copytree(bundled_home, tmp_path_factory.mktemp("guarded"), dirs_exist_ok=True)
     (home / ".streamlit").mkdir()
     shutil.copy(ROOT / ".streamlit" / "config.toml", home / ".streamlit")
     (home / ".streamlit" / "secrets.toml").write_text(

@@ -51,6 +51,7 @@ def test_a_session_stays_with_its_process_and_survives_its_end(app, browser):
     page.reload()
     # Kept in the memory of that process alone.
     expect(page.get_by_text("What is what in this file?")).to_be_visible()
+    page.get_by_text("Templates, and what to cut").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Service return template").click()
     assert download.value.path().stat().st_size > 1000

@@ -1,23 +1,21 @@
 """A file is there after a reload, with what was answered about it; one that names people is not."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import files
-from tests.browser import DESK, settled
+from tests.browser import settled
 from tests.given.layouts import WIDE
+from tests.running import Explorer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PEOPLE = "Name,Date of birth,Ward\nJane Quill,01/02/1990,Belmont\nJohn Reed,03/04/1985,Belmont\n"
 
 
 @pytest.fixture
-def page(browser: Browser, sample_app):
-    context = browser.new_context(viewport=DESK)
-    page = context.new_page()
+def page(page: Page, sample_app: Explorer) -> Page:
     begin(page, sample_app.address("/returns"))
-    yield page
-    context.close()
+    return page
 
 
 def begin(page: Page, address: str) -> None:

@@ -76,11 +76,13 @@ FITS = """() => {
 
 def faults(page: Page) -> list[str]:
     """What stays wrong with a screen on this wall, in sentences: a chart takes its frame's size in steps."""
+    found = _faults_now(page)
     for _ in range(_LOOKS - 1):
-        if not _faults_now(page):
+        if not found:
             break
         page.wait_for_timeout(250)
-    return _faults_now(page)
+        found = _faults_now(page)
+    return found
 
 
 def _faults_now(page: Page) -> list[str]:

@@ -7,18 +7,19 @@ import pytest
 
 from probation_commission import setup
 from probation_commission.actions import exports, outcomes, returns
-from probation_commission.disclosure.audiences import Audience
+from probation_commission.disclosure.audiences import Audience, audience
+from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import GRANTS, Person, Role
 from probation_commission.domain.agreements import KINDS
 from probation_commission.domain.outcomes import PERCENT, Promise, PromiseSubject
 from probation_commission.settings import DATA
 from probation_commission.store import database
-from probation_commission.ui.data import keeping
-from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS, REGION
+from probation_commission.ui.data import keeping, released
+from probation_commission.ui.menu import GAPS, IOM, MEETING, OUTCOMES, OVERVIEW, PLACE, REFERRALS, REGION
 from tests.given.agreements import HARINGEY, agreed
 from tests.given.organisations import organisation
 from tests.given.returns import LEAD
-from tests.given.twins import BANDED, COUNTED, twin, twin_service
+from tests.given.twins import BANDED, COUNTED, count_unmet, twin, twin_service
 from tests.pages.sent import opened, sent
 
 AREA = "E06000005"
@@ -73,11 +74,20 @@ SEEN += [
     )
 ]
 SEEN += [pytest.param(OVERVIEW, {"area": AREA}, id="overview")]
+# With its file; a ward as anybody may see it, all of it as whoever looks.
+SEEN += [
+    pytest.param(PLACE, query, id=f"place {seen}")
+    for seen, query in (
+        ("anybody", {"ward": WARD}),
+        ("own", {"authority": AREA, "seen": "own"}),
+    )
+]
 SEEN += [
     pytest.param(MEETING, {"area": AREA, "month": BANDED, "screen": screen}, id=f"meeting {screen}")
     for screen in ("2", "4", "6")
 ]
 SEEN += [pytest.param(page, {}, id=page.address) for page in (REFERRALS, OUTCOMES)]
+SEEN += [pytest.param(GAPS, {"area": AREA}, id="gaps")]
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +109,7 @@ def twins(tmp_path_factory):
                 checked = returns.check(LEAD, content, name)
                 returns.accept(LEAD, checked, {q.key: q.options[-1][0] for q in checked.reading.questions})
             outcomes.promise(LEAD, PROMISE)
+            count_unmet(which)
             # The same number in both homes, whose organisations are the bundled ones and this.
             agreed(PARTY, areas=(HARINGEY,), kinds=tuple(KINDS))
             database._current().dispose()
@@ -179,6 +190,20 @@ def test_a_lead_who_looks_as_the_partnership_is_sent_what_it_is_sent(at, page, q
     assert one == other
     if page is not MEETING:
         assert any("You see this as the partnership would" in words for words in one)
+
+
+def test_of_unmet_demand_a_lead_alone_is_given_the_difference(at):
+    found: dict[Role, list] = {}
+    for which in (0, 1):
+        at(which)
+        for role in (Role.LEAD, Role.VIEWER, Role.PARTNER):
+            somebody = Person("Somebody", role)
+            found.setdefault(role, []).append(released.unmet(somebody, Sight(audience(somebody))))
+    assert not found[Role.LEAD][0].equals(found[Role.LEAD][1])
+    for role in (Role.VIEWER, Role.PARTNER):
+        one, other = found[role]
+        assert one.equals(other)
+        assert {"0–9", "10–19"} <= set(one.text)
 
 
 @pytest.mark.parametrize("to", [Audience.PARTNERSHIP, Audience.PUBLIC])

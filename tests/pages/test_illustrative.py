@@ -54,13 +54,15 @@ def test_it_says_what_goes_and_stays_asks_and_says_what_went():
     app = opened()
     goes, stays = lists(app)
     assert goes.splitlines() == [
-        "- 305 illustrative returns (November 2024 to October 2026)",
+        "- 345 illustrative returns (November 2024 to October 2026)",
         "- 8 ideas sent to an illustrative fund",
         "- 7 illustrative promises",
         "- 8 invented services",
         "- 6 invented hubs",
         "- 1 illustrative agreement",
         "- 3 invented events",
+        "- 3 invented actions",
+        "- 1 invented service outside",
     ]
     assert stays.splitlines()[0] == "- 1 real return, with the explanations of its lines"
     assert stays.splitlines()[1].startswith(
@@ -69,13 +71,13 @@ def test_it_says_what_goes_and_stays_asks_and_says_what_went():
     assert buttons(app) == [REMOVE]
 
     app = press(app, REMOVE)
-    assert app.warning[0].value.startswith("This can’t be undone. 305 illustrative returns")
+    assert app.warning[0].value.startswith("This can’t be undone. 345 illustrative returns")
     app = press(app, KEEP)
     assert (buttons(app), len(app.warning)) == ([REMOVE], 0)
     assert loading.what_goes(ADMIN).goes.returns
 
     app = press(press(app, REMOVE), YES)
-    assert app.success[0].value.startswith("Removed: 305 illustrative returns")
+    assert app.success[0].value.startswith("Removed: 345 illustrative returns")
     assert not loading.what_goes(ADMIN).goes.anything
     assert lists(app)[0] == "- nothing"
     assert "1 idea sent to an illustrative fund" in lists(app)[1]

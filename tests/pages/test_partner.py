@@ -10,7 +10,7 @@ import pytest
 from probation_commission.domain.access import GRANTS, Person, Role
 from probation_commission.store import database
 from probation_commission.ui.data import keeping
-from probation_commission.ui.menu import HUBS, IOM, MENU, OUTCOMES, OVERVIEW, REFERRALS, SERVICES
+from probation_commission.ui.menu import GAPS, HUBS, IOM, MENU, OUTCOMES, OVERVIEW, PLACE, REFERRALS, SERVICES
 from probation_commission.ui.who import Visitor
 from tests.given.organisations import as_known
 from tests.pages.sent import opened, sent
@@ -18,7 +18,7 @@ from tests.pages.sent import opened, sent
 OWN = "example-housing"
 PAULA = Person("Paula", Role.PARTNER, organisation=" example  HOUSING")
 OF_NOBODY = Person("Nobody", Role.PARTNER, organisation="Example Charity")
-WITH_COUNTS = (OVERVIEW, REFERRALS, OUTCOMES)
+WITH_COUNTS = (OVERVIEW, REFERRALS, OUTCOMES, GAPS, PLACE)
 PAGES = (*WITH_COUNTS, HUBS, SERVICES)
 """Beside the form for an idea, which has every ward to choose from and no count."""
 AREA = "E06000047"
@@ -66,6 +66,13 @@ def homes(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
                 )
                 of_iom = "(SELECT id FROM return WHERE kind = 'iom') AND value IS NOT NULL"
                 assert conn.execute(cohort + of_iom).rowcount > 1_000
+                # One more in each quarter, in no other ten.
+                unmet = (
+                    "UPDATE figure SET value = value + 1, low = low + 1, high = high + 1 WHERE category = "
+                    "'Finance, Benefits and Debt: IOM nominals' AND return_id IN "
+                    "(SELECT id FROM return WHERE kind = 'unmet' AND area_code = ?)"
+                )
+                assert conn.execute(unmet, (AREA,)).rowcount == 6
     return made
 
 
@@ -87,7 +94,7 @@ def sent_to(homes, monkeypatch) -> Iterator:
 
 @pytest.mark.parametrize("page", WITH_COUNTS, ids=lambda page: page.title)
 def test_what_others_and_the_cohort_count_changes_nothing_that_a_partner_is_sent(sent_to, page):
-    query = {"area": AREA} if page is OVERVIEW else {}
+    query = {"area": AREA} if page in {OVERVIEW, GAPS, PLACE} else {}
     here, there = (sent_to(name, PAULA, page, **query) for name in ("as it is", "others"))
     assert len(here) > 10
     assert here == there

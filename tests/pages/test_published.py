@@ -14,9 +14,11 @@ from probation_commission.disclosure.released import HIDDEN, Released, added_up,
 from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.days import month_before
+from probation_commission.domain.pathways import GAP_PATHWAYS
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
-from probation_commission.ui.menu import IOM, MEETING, OUTCOMES, OVERVIEW, REFERRALS, REGION
+from probation_commission.ui.data import released
+from probation_commission.ui.menu import GAPS, IOM, MEETING, OUTCOMES, OVERVIEW, PLACE, REFERRALS, REGION
 from probation_commission.views.iom.table import whole_table
 from tests.given.agreements import ADA
 from tests.given.organisations import organisation
@@ -80,6 +82,20 @@ def _month_before(month: str) -> str:
     return f"{month_before(date(year, number, 1)):%Y-%m}"
 
 
+@pytest.mark.parametrize(("seen", "to"), [("anybody", Audience.PUBLIC), ("own", Audience.PARTNERSHIP)])
+@pytest.mark.parametrize("of", [{"ward": "E05016188"}, {"authority": "E06000047"}])
+def test_no_figure_of_the_sheet_of_a_place_is_outside(net, of, seen, to):
+    app = opened(PLACE, Role.VIEWER, seen=seen, **of)
+    drawn = tables(app)
+    cohort = next(frame for frame in drawn if "Count" in frame)
+    assert {*cohort.iloc[:, 1:].to_numpy().ravel()} <= texts(net, to, area="E06000047")
+    referrals = next(frame for frame in drawn if "Received" in frame)
+    known = {one.text for one in net[to] if one.subject.startswith("service ")}
+    assert {*referrals.iloc[:, 3:].to_numpy().ravel()} <= known
+    said = " ".join(html.proto.body for html in app.get("html") if "finding" in html.proto.body)
+    assert set(RANGE.findall(said)) <= texts(net, to, area="E06000047")
+
+
 @pytest.mark.parametrize(("region", "month"), [("A", "2026-10"), ("J", "2023-05")])
 def test_no_figure_of_the_region_is_outside(net, region, month):
     app = opened(REGION, Role.VIEWER, region=region, month=month)
@@ -101,6 +117,33 @@ def test_a_unit_of_the_region_is_the_sum_of_what_the_net_tells_of_its_areas(net)
     for name in COUNTS:
         told = [told_of(net, part, month, name.lower()) for part in parts]
         assert rows.loc["County Durham and Darlington", name] == added_up(told).text
+
+
+@pytest.mark.parametrize(
+    ("to", "role"), [(Audience.PARTNERSHIP, Role.VIEWER), (Audience.PROVIDER, Role.PARTNER)]
+)
+def test_all_of_unmet_demand_that_pages_are_given_is_in_the_net(net, to, role, monkeypatch):
+    monkeypatch.setattr(released, "today", lambda: TODAY)
+    rows = released.unmet(Person("Somebody", role), Sight(to)).to_dict("records")
+    shown = {
+        (
+            "unmet demand, made up" if row["made_up"] else "unmet demand",
+            *(row["area_code"], f"{row['month']:%Y-%m}, 3 months", row["pathway"], row["text"]),
+        )
+        for row in rows
+    }
+    known = [one for one in net[to] if one.subject.startswith("unmet demand")]
+    assert shown == {(one.subject, one.area, one.period, one.category, one.text) for one in known}
+    # 19, 5, 2 and 7 of debt; none of a ward, a reason or a group.
+    debt = ("E06000047", "2026-07, 3 months", "Finance, Benefits and Debt", "30–39")
+    assert ("unmet demand, made up", *debt) in shown
+    assert {one[3] for one in shown} == set(GAP_PATHWAYS)
+
+
+def test_an_agreement_lifts_nothing_of_unmet_demand_and_the_public_is_told_none(net):
+    of = {to: [one for one in rows if "unmet" in one.subject] for to, rows in net.items()}
+    assert of[Audience.MEMBERS] == of[Audience.PARTNERSHIP] == of[Audience.PROVIDER] != []
+    assert of[Audience.PUBLIC] == []
 
 
 @pytest.mark.parametrize(("area", "month"), [("E06000047", "2026-10"), ("E06000005", "2026-08")])
@@ -136,7 +179,7 @@ def test_a_member_of_a_party_is_shown_what_the_net_has_for_members_and_others_wh
         assert told is is_told
 
 
-@pytest.mark.parametrize("page", [OVERVIEW, REGION, REFERRALS, OUTCOMES])
+@pytest.mark.parametrize("page", [OVERVIEW, REGION, REFERRALS, OUTCOMES, GAPS])
 def test_every_page_of_a_member_says_so(net, page):
     del net
     (example,) = agreements.everyone(ADA).agreements

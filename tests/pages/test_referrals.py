@@ -405,3 +405,14 @@ def test_further_counts_stand_in_tables_for_leads():
     assert len(offices) == 3
     (desired,) = [one for one in every if "Desired outcome" in one]
     assert set(desired.Level) == {"achieved", "partly achieved", "not achieved"}
+
+
+def test_a_service_without_a_return_is_said_to_have_none_and_is_not_dropped_silently():
+    words = "No monthly return of Example Navigators, Durham{} is here; all services with one are shown."
+    app = opened(service="example-navigators")
+    assert words.format("") in [one.value for one in app.caption]
+    assert not [one.value for one in opened(service=SMALL).caption if one.value.startswith("No monthly")]
+    # From the view of the reports to that of the months, with one that has returns elsewhere alone.
+    app = opened(service="example-navigators", view="clocks")
+    app.segmented_control(key="view").set_value("months").run()
+    assert words.format("") in [one.value for one in app.caption]

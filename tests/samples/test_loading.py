@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from probation_commission import setup
-from probation_commission.actions import returns
+from probation_commission import log, setup
+from probation_commission.actions import returns, versions
+from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import GRANTS, NotAllowedError, Permission, Person, Role, Scope
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind
@@ -14,7 +15,7 @@ from probation_commission.geography.gazetteer import ward_facts
 from probation_commission.intake import bundled
 from probation_commission.samples import loading, places
 from probation_commission.samples.iom import iom_returns
-from probation_commission.store import audit, database, directory, outcomes
+from probation_commission.store import audit, database, directory, follow_ups, gaps, outcomes
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
 from tests.given.returns import ADMIN, LEAD
@@ -88,8 +89,8 @@ def test_where_every_month_has_a_real_return_nothing_illustrative_is_loaded():
 
 @pytest.mark.usefixtures("loaded")
 def test_removing_it_leaves_the_real_return_and_no_figure_of_its_own():
-    # Two of areas’ cohorts, two of services, two reports, four trackers and the caseload.
-    assert len(loading.remove(ADMIN).files) == 11
+    # Two of areas’ cohorts, two of services, two reports, four trackers, the caseload, needs, unmet demand.
+    assert len(loading.remove(ADMIN).files) == 13
     assert list(history().file_name) == ["haringey_iom_2023_05.xlsx"]
     stored = everything_stored()
     assert len(stored["return"]) == 1
@@ -176,4 +177,47 @@ def test_loading_and_removing_are_written_down():
         assert directory.bundled_as(conn, "illustrative data") is not None
     oldest_first = list(entries.action[::-1])
     assert oldest_first[-2:] == ["load illustrative data", "remove illustrative data"]
-    assert oldest_first.count("accept return") == 12  # the illustrative files, the real return
+    assert oldest_first.count("accept return") == 13  # the illustrative files, the real return
+
+
+@pytest.mark.usefixtures("migrated_home")
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
+        (RefusedError("A broken example."), ["RefusedError"]),
+        # Another app server is loading them.
+        (returns.AlreadyLoadedError("This file was already loaded."), []),
+        (versions.OvertakenError("Another return is in force."), []),
+    ],
+)
+def test_a_broken_example_is_told_whoever_runs_the_app_and_one_that_another_loads_is_not(
+    refused, told, monkeypatch
+):
+    def broken(_person):
+        raise refused
+
+    faults = []
+    monkeypatch.setattr(loading, "_load_hubs", broken)
+    monkeypatch.setattr(log, "fault", lambda error: faults.append(type(error).__name__))
+    loading.load_once(ADMIN)
+    assert faults == told
+
+
+@pytest.mark.usefixtures("migrated_home")
+def test_the_same_file_loaded_by_two_at_once_is_refused_the_second_as_already_loaded():
+    checked = returns.check(LEAD, DURHAM_OCTOBER, "real.csv", TODAY)
+    returns.accept(LEAD, checked)
+    with pytest.raises(returns.AlreadyLoadedError, match="already loaded"):
+        returns.accept(LEAD, checked)
+
+
+@pytest.mark.usefixtures("sampled_home")
+def test_a_fresh_start_with_the_examples_has_what_a_gap_is_told_by():
+    with database.read() as conn:
+        kinds = store.history(conn).groupby("kind").illustrative.all()
+        actions, outside = follow_ups.everything(conn), gaps.outside(conn)
+    assert kinds[Kind.NEEDS]
+    assert kinds[Kind.UNMET]
+    assert {one.is_open for one in actions} == {True, False}
+    assert all(one.illustrative for one in actions)
+    assert [one.outside.illustrative for one in outside] == [True]

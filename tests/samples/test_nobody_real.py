@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from probation_commission import setup
+from probation_commission.domain.needs import NeedsSource
 from probation_commission.domain.outcomes import PromiseSubject
 from probation_commission.domain.returns import Kind, SubjectKind
 from probation_commission.domain.trackers import KINDS
@@ -23,6 +24,7 @@ from probation_commission.store.tables import (
     idea,
     idea_move,
     metadata,
+    organisation,
     promise,
     return_,
     service,
@@ -84,6 +86,7 @@ def stored(_home: None) -> dict[str, list[dict[str, Any]]]:
         "idea": select(idea).where(idea.c.illustrative),
         "idea_move": select(idea_move, account.c.name).join(account),
         "promise": select(promise).where(promise.c.illustrative),
+        "organisation": select(organisation).where(organisation.c.illustrative),
     }
     with database.read() as conn:
         return {name: [dict(row._mapping) for row in conn.execute(query)] for name, query in made_up.items()}
@@ -131,8 +134,17 @@ def test_no_illustrative_row_names_anybody_real(stored):
 def test_every_illustrative_return_promise_and_idea_stands_on_what_is_invented(stored):
     services = {row["slug"] for row in stored["service"]}
     hubs = {row["slug"] for row in stored["hub"]}
+    organisations = {str(row["id"]) for row in stored["organisation"]}
     for row in stored["return"]:
-        of_area = row["kind"] == Kind.IOM or row["kind"] in KINDS
+        if row["kind"] == Kind.UNMET:
+            assert row["subject_kind"] == SubjectKind.ORGANISATION
+            assert row["subject_id"] in organisations
+            continue
+        if row["kind"] == Kind.NEEDS:
+            assert row["subject_kind"] == SubjectKind.SOURCE
+            assert row["subject_id"] in set(NeedsSource)
+            continue
+        of_area = row["kind"] in {Kind.IOM, *KINDS}
         assert of_area or row["subject_id"] in services
         assert row["subject_kind"] == (SubjectKind.AREA if of_area else SubjectKind.SERVICE)
     ideas = {str(row["id"]) for row in stored["idea"]}

@@ -137,6 +137,8 @@ NOUNS = (
     "groupings",
     "agreements",
     "events",
+    "follow_ups",
+    "outside",
 )
 TABLES = {
     "upload": "files",
@@ -148,6 +150,8 @@ TABLES = {
     "hub": "hubs",
     "agreement": "agreements",
     "event": "events",
+    "follow_up": "follow_ups",
+    "gap_outside": "outside",
 }
 
 
@@ -159,8 +163,8 @@ def counted(made_up: MadeUp):
 def test_where_nobody_wrote_anything_all_of_it_goes():
     found = loading.what_goes(ADMIN)
     assert counted(found.goes) == {
-        "files": 11,
-        "returns": 305,
+        "files": 13,
+        "returns": 345,
         "months": 24,
         "ideas": 8,
         "funds": 1,
@@ -169,6 +173,8 @@ def test_where_nobody_wrote_anything_all_of_it_goes():
         "hubs": 6,
         "agreements": 1,
         "events": 3,
+        "follow_ups": 3,
+        "outside": 1,
     }
     assert (found.goes.months[0], found.goes.months[-1]) == (date(2024, 11, 1), date(2026, 10, 1))
     assert counted(found.stays) == {}
@@ -243,8 +249,8 @@ def test_the_audit_says_how_much_went():
     assert entry.action == "remove illustrative data"
     assert (
         entry.before
-        == "11 files, 305 returns, 8 ideas, 7 promises, 8 services, 5 hubs, 0 groupings, 1 agreements, "
-        "3 events"
+        == "13 files, 345 returns, 8 ideas, 7 promises, 8 services, 5 hubs, 0 groupings, 1 agreements, "
+        "3 events, 3 actions, 1 services outside"
     )
 
 

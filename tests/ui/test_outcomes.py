@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from probation_commission.analysis.outcomes import PromiseVerdict
-from probation_commission.analysis.referrals import months_between
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rules
 from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Person, Role
+from probation_commission.domain.days import months_between
 from probation_commission.domain.returns import Kind
 from probation_commission.store.database import Topic
 from probation_commission.ui import outcomes

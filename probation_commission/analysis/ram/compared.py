@@ -7,7 +7,6 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import binom, binomtest
 
 from probation_commission.analysis.ram.cohort import Share, clock, completed, referral_quality
 from probation_commission.analysis.ram.counts import RamCounts
@@ -71,6 +70,9 @@ class Comparison:
 
 def compared(counts: RamCounts, by: ComparedBy) -> Comparison:
     """The services of these cohorts, held against each other."""
+    # At the app's start nobody needs it, and it takes half a second.
+    from scipy.stats import binomtest  # noqa: PLC0415
+
     shares = {slug: COMPARED[by](of_service) for slug, of_service in counts.apart()}
     enough = {slug: share for slug, share in shares.items() if share.of >= FEWEST}
     whole = Share(sum(one.count for one in enough.values()), sum(one.of for one in enough.values()))
@@ -107,6 +109,9 @@ def funnel_limits(
     Of the binomial distribution, on its steps: a line between them would call 20 of 20 unusual where nearly
     all are met. `wider` by so much, where services differ more than that by nature.
     """
+    # At the app's start nobody needs it, and it takes half a second.
+    from scipy.stats import binom  # noqa: PLC0415
+
     share = whole.count / whole.of
     steps = (binom.ppf(tail, n, share) / n for tail in ((1 - inside) / 2, (1 + inside) / 2))
     low, high = (np.clip(share + (step - share) * wider, 0, 1) for step in steps)

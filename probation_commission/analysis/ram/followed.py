@@ -13,8 +13,8 @@ from probation_commission.analysis.followed import Followed, FollowedMeasure, by
 from probation_commission.analysis.ram.cohort import clock_by_cohort, wrong_by_cohort
 from probation_commission.analysis.ram.counts import CohortNumbers, RamCounts
 from probation_commission.analysis.ram.waits import half_by_cohort
-from probation_commission.analysis.referrals import months_between
 from probation_commission.analysis.spc import Good, control
+from probation_commission.domain.days import months_between
 from probation_commission.domain.ram import RamMeasure, ReferralStep
 
 Shares: TypeAlias = NDArray[np.float64]

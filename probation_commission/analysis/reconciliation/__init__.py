@@ -10,6 +10,7 @@ from probation_commission.analysis.reconciliation.across import (
 from probation_commission.analysis.reconciliation.cohort import checks, distinct
 from probation_commission.analysis.reconciliation.compared import compared
 from probation_commission.analysis.reconciliation.lines import reconciled
+from probation_commission.analysis.reconciliation.needs import needs_checks
 from probation_commission.analysis.reconciliation.report import report_checks
 from probation_commission.analysis.reconciliation.service import service_checks
 from probation_commission.analysis.reconciliation.tallies import Tallies
@@ -25,6 +26,7 @@ __all__ = [
     "compared",
     "distinct",
     "in_force",
+    "needs_checks",
     "reconciled",
     "report_checks",
     "service_checks",

@@ -38,6 +38,8 @@ def understood(ret: Return) -> tuple[str, ...]:
         return tuple(_report(ret))
     if ret.kind in TRACKER_KINDS:
         return tuple(_tracker(ret))
+    if ret.kind is Kind.NEEDS:
+        return tuple(_needs(ret))
     of = Tallies(ret.figures)
     return (*_cohort(of), *_tables(of), *_parts(of), *_sentences(of), *_arrests(of), *_comparisons(of))
 
@@ -101,6 +103,17 @@ def _tracker(ret: Return) -> Iterator[str]:
             said = f"{given[0]}: {said}" if not given[0].category else said
         name = f"{measure[0].upper()}{measure[1:]}"
         yield f"{name}: {said}, read from {span(figure.cell for figure in given)}"
+
+
+def _needs(ret: Return) -> Iterator[str]:
+    for (source, group), figures in groupby(ret.figures, key=lambda one: (one.comparator, one.breakdown)):
+        given = list(figures)
+        sample = next((one for one in given if not one.category), None)
+        said = ", ".join(f"{one.category} {one}" for one in given if one.category)
+        name = f"{source[0].upper()}{source[1:]}, {group or 'all'}"
+        yield f"{name}: of {sample or 'a sample that is not given'}, {said}, read from " + span(
+            one.cell for one in given
+        )
 
 
 def _cohort(of: Tallies) -> Iterator[str]:

@@ -8,7 +8,7 @@ from probation_commission.domain.returns import Kind
 from probation_commission.intake.file import FileContents, SentFile
 from probation_commission.intake.files import Sheet
 from probation_commission.intake.findings import Findings
-from probation_commission.intake.kinds import cohort, comparison, service, trackers
+from probation_commission.intake.kinds import cohort, comparison, needs, service, trackers
 
 
 class KindOfReturn(Protocol):
@@ -34,7 +34,7 @@ class KindOfReturn(Protocol):
 
 
 # A comparison that stands beside a cohort is a part of it, as in Haringey's workbook: so it is asked last.
-KINDS: tuple[KindOfReturn, ...] = (*trackers.EACH, service, cohort, comparison)
+KINDS: tuple[KindOfReturn, ...] = (*trackers.EACH, needs, service, cohort, comparison)
 """In the order in which they are asked."""
 
 

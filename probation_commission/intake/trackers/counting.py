@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from probation_commission.domain import referrals, trackers
-from probation_commission.domain.days import in_full, month_after
+from probation_commission.domain.days import in_full, month_after, months_from
 from probation_commission.domain.places import Authority
 from probation_commission.domain.returns import Cell, Dropped, Figure, Kind, Return
 from probation_commission.domain.trackers import (
@@ -318,7 +318,7 @@ class _Count:
         begun = max((month for _, month, _ in self._counts), default=latest)
         last = max(begun, latest)
         # Somebody found after years says nothing of who became wanted in between.
-        return begun if _months_from(begun, last) > _LONGEST_GAP else last
+        return begun if months_from(begun, last) > _LONGEST_GAP else last
 
     def _cannot_be_all(self) -> bool:
         """Whether the rows are no whole list of their months, so that one without a row says nothing."""
@@ -336,7 +336,7 @@ class _Count:
         for code, area in self._areas.items():
             mine = sorted(month for of_area, month in months if of_area == code)
             for before, after in pairwise([*mine, self._last_month()]):
-                if _months_from(before, after) <= _LONGEST_GAP + 1:
+                if months_from(before, after) <= _LONGEST_GAP + 1:
                     continue
                 found = True
                 message = (
@@ -388,7 +388,7 @@ class _Count:
         while start <= last:
             half = trackers.half_of(start)
             end = trackers.later(half, HALF)
-            months = _months_from(start, min(end, month_after(last)))
+            months = months_from(start, min(end, month_after(last)))
             figures = list(self._days(area.code, half))
             total = sum(figure.value or 0 for figure in figures)
             figures.insert(0, self._figure(TrackerMeasure.DAYS, "", "", total))
@@ -457,7 +457,3 @@ class _Count:
 
     def _cell(self, row: int, column: RowColumn) -> Cell:
         return self.one.cell(row, self.one.columns[column])
-
-
-def _months_from(first: date, end: date) -> int:
-    return (end.year - first.year) * 12 + end.month - first.month

@@ -7,6 +7,8 @@ from probation_commission.store.tables.base import Moment, metadata
 from probation_commission.store.tables.entries import asked_change
 from probation_commission.store.tables.events import event
 from probation_commission.store.tables.expected import expected
+from probation_commission.store.tables.follow_ups import follow_up
+from probation_commission.store.tables.gaps import gap_note, gap_outside
 from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.installation import bundled_file, installation, revision
@@ -74,7 +76,10 @@ __all__ = [
     "expected",
     "explanation",
     "figure",
+    "follow_up",
     "fund",
+    "gap_note",
+    "gap_outside",
     "hub",
     "hub_attendance",
     "hub_closure",

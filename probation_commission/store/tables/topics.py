@@ -14,6 +14,8 @@ from probation_commission.store.tables.areas import added_area, ward_deprivation
 from probation_commission.store.tables.entries import asked_change
 from probation_commission.store.tables.events import event
 from probation_commission.store.tables.expected import expected
+from probation_commission.store.tables.follow_ups import follow_up
+from probation_commission.store.tables.gaps import gap_note, gap_outside
 from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
 from probation_commission.store.tables.ideas import fund, idea, idea_move
 from probation_commission.store.tables.layouts import layout
@@ -71,6 +73,9 @@ class Topic(StrEnum):
     AGREEMENTS = "agreements"
     EVENTS = "events"
     """What happened, and what is expected of whom: of returns, but no figure in one."""
+    FOLLOW_UPS = "follow_ups"
+    GAPS = "gaps"
+    """What leads wrote of gaps; the gaps themselves are worked out."""
     AREAS = "areas"
     """Which areas are covered decides what every text means: whoever writes about them raises all of them."""
 
@@ -107,6 +112,8 @@ _TABLES = {
     Topic.OUTBOX: (outbox,),
     Topic.AGREEMENTS: (agreement, agreement_area, agreement_party),
     Topic.EVENTS: (event, expected),
+    Topic.FOLLOW_UPS: (follow_up,),
+    Topic.GAPS: (gap_note, gap_outside),
     Topic.AREAS: (added_area, ward_residents, ward_deprivation),
 }
 TOPIC_OF: Mapping[Table, Topic] = MappingProxyType(

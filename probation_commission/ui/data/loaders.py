@@ -29,21 +29,28 @@ from probation_commission.domain.areas import AddedArea
 from probation_commission.domain.days import today
 from probation_commission.domain.events import KeptEvent
 from probation_commission.domain.expected import Expected, SenderKey
+from probation_commission.domain.follow_ups import KeptFollowUp
+from probation_commission.domain.gaps import KeptOutside
 from probation_commission.domain.hubs import Openings
 from probation_commission.domain.ideas import Fund, KeptIdea
 from probation_commission.domain.keyed import KeyableService
 from probation_commission.domain.localities import GroupingInForce
+from probation_commission.domain.needs import NeedsSource
 from probation_commission.domain.public_pages import PublicPage, PublishedPage
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.travel import TravelMatrix
 from probation_commission.geography import outlines
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.outlines import OutlineSet
+from probation_commission.geography.partnership import partnership
+from probation_commission.geography.regions import region_of
 from probation_commission.store import agreements as agreements_store
 from probation_commission.store import database, explanations, outcomes, public_pages
 from probation_commission.store import directory as directory_store
 from probation_commission.store import events as events_store
 from probation_commission.store import expected as expected_store
+from probation_commission.store import follow_ups as follow_ups_store
+from probation_commission.store import gaps as gaps_store
 from probation_commission.store import hubs as hub_store
 from probation_commission.store import ideas as ideas_store
 from probation_commission.store import localities as localities_store
@@ -97,6 +104,15 @@ def service_names() -> dict[str, str]:
     return dict(zip(rows.slug, rows.name, strict=True))
 
 
+@kept(Topic.DIRECTORY, Topic.ORGANISATIONS)
+def subject_names() -> dict[str, str]:
+    """What each subject of a return is called: services, organisations by number, sources; for leads."""
+    with database.read() as conn:
+        organisations = organisations_store.everyone(Scope.everything(), conn)
+    sources = {str(source): source.label for source in NeedsSource}
+    return {str(one.id): one.name for one in organisations} | sources | service_names()
+
+
 @kept(Topic.ORGANISATIONS)
 def organisation_names() -> list[str]:
     """The name of every organisation that is known, without those merged into another."""
@@ -110,6 +126,20 @@ def tracker_figures() -> pd.DataFrame:
     """Every figure of the trackers' and the caseload's current returns, with kind and months."""
     with database.read() as conn:
         return store.of_kinds(conn, trackers.KINDS)
+
+
+@kept(*LOADED)
+def needs_figures() -> pd.DataFrame:
+    """Every figure of the current returns of needs."""
+    with database.read() as conn:
+        return store.of_kinds(conn, [Kind.NEEDS])
+
+
+@kept(*LOADED)
+def unmet_figures() -> pd.DataFrame:
+    """Every figure of unmet demand that is in force, with kind and months."""
+    with database.read() as conn:
+        return store.of_kinds(conn, (Kind.UNMET,))
 
 
 @kept(*LOADED, entries=4)
@@ -243,11 +273,39 @@ def bought() -> BoughtServices:
         return directory_actions.bought(conn)
 
 
+def bought_in(area_code: str) -> BoughtServices:
+    """What is to be had in an area; of one that is known besides, what the national list has for it too."""
+    return _bought_besides(area_code) if area_code in partnership().also else bought()
+
+
+@kept(Topic.DIRECTORY, Topic.AREAS, entries=AREAS)
+def _bought_besides(area_code: str) -> BoughtServices:
+    # With the contracts of the other parts of its region, as where all of that is at home: one that names no
+    # place in the area may be for it too.
+    area, region = gazetteer().authority(area_code), region_of(area_code)
+    around = [one.code for one in region.authorities] if region else []
+    return directory_actions.bought_in(bought(), area, around) if area else bought()
+
+
 @kept(Topic.EVENTS, Topic.ACCOUNTS)
 def events() -> list[KeptEvent]:
     """Every event that was written down, those taken back too, the latest first."""
     with database.read() as conn:
         return events_store.everything(conn)
+
+
+@kept(Topic.FOLLOW_UPS, Topic.ACCOUNTS)
+def follow_ups() -> list[KeptFollowUp]:
+    """Every action that was written down, those taken back too; for whoever may see actions."""
+    with database.read() as conn:
+        return follow_ups_store.everything(conn)
+
+
+@kept(Topic.GAPS, Topic.ACCOUNTS)
+def services_outside() -> list[KeptOutside]:
+    """Every service outside that leads wrote down, those taken back too."""
+    with database.read() as conn:
+        return gaps_store.outside(conn)
 
 
 @kept(Topic.EVENTS, Topic.DIRECTORY, Topic.ACCOUNTS)

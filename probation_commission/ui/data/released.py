@@ -13,19 +13,24 @@ from probation_commission.disclosure.breakdowns import BoroughFigure
 from probation_commission.disclosure.breakdowns import beside as breakdown_lines
 from probation_commission.disclosure.breakdowns import comparisons as compared
 from probation_commission.disclosure.month import Month, months
+from probation_commission.disclosure.needs import published as published_needs
 from probation_commission.disclosure.release import Release, ground, release_of
 from probation_commission.disclosure.service_counts import every_count
 from probation_commission.disclosure.services import ReleaseTerms, published, published_results
 from probation_commission.disclosure.sight import Sight
 from probation_commission.disclosure.trackers import TrackerTerms
 from probation_commission.disclosure.trackers import published as published_trackers
-from probation_commission.domain.access import Scope
+from probation_commission.disclosure.unmet import UnmetTerms
+from probation_commission.disclosure.unmet import for_files as unmet_for_files
+from probation_commission.disclosure.unmet import published as published_unmet
+from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.days import today
 from probation_commission.domain.iom import Measure
 from probation_commission.domain.ram import RamMeasure
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
+from probation_commission.settings import settings
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import loaders
 from probation_commission.ui.data.keeping import kept
@@ -81,7 +86,7 @@ def _of_month(
         return {}
     given, marks = _given(area_code)
     on = ground(area_code, loaders.groupings(), marks)
-    return {month: release_of(given[month], audience, loaders.rules(), on)}
+    return {month: release_of(given[month], audience, loaders.rules(), on, settings().secret)}
 
 
 @kept(*loaders.LOADED, entries=48)
@@ -183,7 +188,9 @@ def results(terms: ReleaseTerms, scope: Scope) -> pd.DataFrame:
 def terms(sight: Sight) -> ReleaseTerms:
     """The rules that services are shown by, today; a provider its own exactly."""
     own = own_services() if sight.audience is Audience.PROVIDER else _services_lifted(sight)
-    return ReleaseTerms(sight.audience, today(), loaders.rules(), own=own, agreements=sight.agreements)
+    # The secret for the public alone, whose counts are rounded by it.
+    secret = settings().secret if sight.audience is Audience.PUBLIC else b""
+    return ReleaseTerms(sight.audience, today(), loaders.rules(), secret, own, sight.agreements)
 
 
 @kept(*OF_SERVICES, entries=32)
@@ -287,3 +294,50 @@ def who(audience: Audience, under: Sequence[Agreement] = ()) -> str:
     # What members are shown others see too, less exactly.
     others = Audience.PARTNERSHIP if audience is Audience.MEMBERS else audience
     return agreements.also(loaders.rules().sentence(others), under)
+
+
+def unmet(person: Person, sight: Sight) -> pd.DataFrame:
+    """Unmet demand as somebody is shown it, a `ShownUnmet` each: what their organisation counted as it is."""
+    # An applicant is shown no picture of the partnership (decision 139).
+    seen = person.may(Permission.SEE_PICTURE)
+    return _unmet(sight.audience if seen else Audience.PUBLIC, person.organisation_id, today())
+
+
+def unmet_in_files(person: Person, sight: Sight) -> pd.DataFrame:
+    """The same without anything of their own organisation, for a file that others get too (decision 290)."""
+    return unmet_for_files(unmet(person, sight), sight.audience)
+
+
+# Each organisation has an entry of its own.
+@kept(*loaders.LOADED, entries=32)
+def _unmet(audience: Audience, organisation: int | None, day: date) -> pd.DataFrame:
+    history = loaders.history()
+    ever = history[history.kind == Kind.UNMET]
+    return published_unmet(loaders.unmet_figures(), UnmetTerms(audience, day, organisation), ever)
+
+
+@kept(*loaders.LOADED, entries=48)
+def behind_unmet(area_code: str, audience: Audience, subject: str = "") -> pd.DataFrame:
+    """The figures behind an area's unmet demand, or of one organisation of it; for leads and admins."""
+    figures = loaders.unmet_figures()
+    mine = figures[figures.area_code == area_code]
+    # Who loaded it and when would tell others who counted (decision 270).
+    return exact_figures.exactly(mine[mine.subject == subject] if subject else mine, audience)
+
+
+def needs(sight: Sight) -> pd.DataFrame:
+    """What is shown of needs, a `ShownNeed` each, of every area and date; no agreement lifts it."""
+    return _needs(sight.audience)
+
+
+@kept(*loaders.LOADED, entries=8)
+def _needs(audience: Audience) -> pd.DataFrame:
+    history = loaders.history()
+    return published_needs(loaders.needs_figures(), audience, history[history.kind == Kind.NEEDS])
+
+
+@kept(*loaders.LOADED, entries=16)
+def behind_needs(area_codes: frozenset[str], audience: Audience) -> pd.DataFrame:
+    """What is behind the needs of these areas: their figures, or for others than leads their files alone."""
+    figures = loaders.needs_figures()
+    return exact_figures.behind(figures[figures.area_code.isin(area_codes)], audience)

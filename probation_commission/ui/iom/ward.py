@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from probation_commission.domain.days import today
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, released
 from probation_commission.ui.iom.picture import PICTURES
+from probation_commission.ui.menu import PLACE
 from probation_commission.ui.parts import filters, page, provenance
 from probation_commission.views.iom import CohortPicture, changes
 from probation_commission.views.iom import table as iom_table
@@ -28,6 +30,14 @@ def draw(picture: CohortPicture) -> str:
             _draw_change(picture, code)
         _draw_sources(picture, code)
     return code
+
+
+def draw_sheet_link(picture: CohortPicture, code: str) -> None:
+    """The way to the sheet of the ward that is chosen, which is of the wards of today."""
+    if code and picture.ward_set.covers(today()) and not page.projected():
+        query = {filters.AREA: picture.area.code, "ward": code}
+        label = said("All that is known of this ward, on one sheet")
+        st.page_link(PLACE.file, label=label, icon=PLACE.icon, query_params=query)
 
 
 @drawn(*released.OF_COHORTS, entries=PICTURES)

@@ -84,11 +84,19 @@ button[aria-label^="Download as CSV"] { display: none; } /* it knows no mark and
   [data-testid="stExpander"] :is(th, td):last-child * { overflow-wrap: anywhere !important; }
   [data-testid="stTable"] tr:has(> :nth-child(7)) > * * {
     font-size: .75rem; overflow-wrap: anywhere !important; }
-  :is(.st-key-promises, .st-key-agreements) thead { display: none; }
-  :is(.st-key-promises, .st-key-agreements) :is(table, tbody, tr, td) {
+  :is(.st-key-promises, .st-key-agreements, .st-key-action-rows, .st-key-place-sheet) thead { display: none; }
+  :is(.st-key-promises, .st-key-agreements, .st-key-action-rows, .st-key-place-sheet)
+    :is(table, tbody, tr, td) {
     display: block; width: 100%; border: 0; }
-  :is(.st-key-promises, .st-key-agreements) tr { border-bottom: 1px solid #8b9aa8; padding: .4rem 0; }
-  :is(.st-key-promises, .st-key-agreements) td:first-child { font-weight: 600; }
+  :is(.st-key-promises, .st-key-agreements, .st-key-action-rows, .st-key-place-sheet) tr {
+    border-bottom: 1px solid #8b9aa8; padding: .4rem 0; }
+  :is(.st-key-promises, .st-key-agreements, .st-key-action-rows, .st-key-place-sheet)
+    td:first-child { font-weight: 600; }
+  .st-key-place-sheet td * { display: inline !important; }
+  .st-key-place-sheet td { padding: .1rem .2rem !important; }
+  .st-key-place-sheet tr:has(> :nth-child(7)) { display: grid; grid-template-columns: 1fr 1fr; }
+  .st-key-place-sheet tr:has(> :nth-child(7)) > :first-child { grid-column: 1 / -1; }
+  .st-key-place-sheet td * { font-size: .85rem !important; }
   .finding { font-size: 1.1rem; } }
 </style>"""
 

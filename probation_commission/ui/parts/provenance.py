@@ -11,6 +11,7 @@ from probation_commission.disclosure.audiences import Audience
 from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import Verdict
+from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, loaders, released
 from probation_commission.ui.parts import filters
 from probation_commission.views import checks
@@ -38,7 +39,7 @@ def draw(figures: pd.DataFrame, audience: Audience, *, key: str, under: Sequence
 
 
 # By the cells that are asked about; what else is in the figures is the store's (decision 173).
-@drawn(*released.OF_SERVICES, entries=96)
+@drawn(*released.OF_SERVICES, Topic.ORGANISATIONS, entries=96)
 def _draw_content(of_these: pd.DataFrame, audience: Audience, who: str, *, _figures: pd.DataFrame) -> None:
     del of_these
     if audience is Audience.RESTRICTED:
@@ -103,9 +104,9 @@ def _cells(figures: pd.DataFrame) -> pd.DataFrame:
     # One return has one month, area and file, which stand above the table already.
     if (figures.return_id == figures.return_id.iloc[0]).all():
         return table
-    names = loaders.service_names()
+    names = loaders.subject_names()
     table.insert(0, "Month", [f"{month:%B %Y}" for month in figures.month])
-    table.insert(1, "Service", figures.subject.map(names).fillna(""))
+    table.insert(1, "About", figures.subject.map(names).fillna(""))
     return table.assign(Area=figures.area_code.map(filters.area_name), File=figures.file_name)
 
 

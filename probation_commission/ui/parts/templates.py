@@ -1,4 +1,4 @@
-"""Templates on the returns page: of a service with its columns, a cohort with its wards, a tracker."""
+"""Templates on the returns page: of a service with its columns, a cohort with its wards, a tracker, needs."""
 
 from datetime import date
 
@@ -20,8 +20,14 @@ from probation_commission.domain.referrals import (
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.trackers import TRACKERS
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.intake.kinds import cohort
-from probation_commission.publish.templates import cohort_return, columns_of, service_return, tracker_return
+from probation_commission.intake.kinds import cohort, needs
+from probation_commission.publish.templates import (
+    cohort_return,
+    columns_of,
+    needs_return,
+    service_return,
+    tracker_return,
+)
 from probation_commission.ui.data import loaders, released
 from probation_commission.ui.parts import filters
 from probation_commission.ui.parts.page import given_to
@@ -132,6 +138,22 @@ def offer_trackers() -> None:
 def _of_tracker(kind: Kind) -> bytes:
     areas = [area.name for area in referrals.areas(gazetteer())]
     return tracker_return(TRACKERS[kind], areas, _months())
+
+
+def offer_needs() -> None:
+    """The workbook for how many of a sample have each need, with areas, sources and groups in its lists."""
+    st.download_button(
+        "Needs template (xlsx)",
+        data=given_to(visitor(), Permission.LOAD_RETURNS, _of_needs),
+        file_name=needs.TEMPLATE,
+        mime=_MIME,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _of_needs() -> bytes:
+    return needs_return([area.name for area in referrals.areas(gazetteer())])
 
 
 def _template(code: str) -> bytes:

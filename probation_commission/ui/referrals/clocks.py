@@ -10,19 +10,20 @@ from probation_commission.analysis import ram as analysis
 from probation_commission.analysis.events import areas_about
 from probation_commission.analysis.followed import FollowedMeasure, by_urgency
 from probation_commission.analysis.ram import ComparedBy, RamCounts
-from probation_commission.analysis.referrals import QUARTER, months_between
+from probation_commission.analysis.referrals import QUARTER
 from probation_commission.disclosure.audiences import needed
 from probation_commission.disclosure.ram import WHO_SEES
 from probation_commission.disclosure.services import ReleaseTerms
 from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission
 from probation_commission.domain.agreements import Agreement
+from probation_commission.domain.days import months_between
 from probation_commission.domain.words import plural
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
-from probation_commission.ui.referrals.measures import chosen_line
+from probation_commission.ui.referrals.measures import chosen_line, draw_control
 from probation_commission.views import agreements, marks
 from probation_commission.views import ram as views
 from probation_commission.views.maps import legend_html
@@ -279,15 +280,7 @@ def _draw_control(asked: ClockChoice, number: int) -> None:
     """The chart of the measure in that line of the table, and its months."""
     shown = picture(asked)
     one = shown.followed[number]
-    reports = released.ram_reports()
-    mine = reports[(reports.subject == one.subject) & reports.month.isin(one.control.points.month)]
-    made_up = sorted(set(mine.month[mine.illustrative.astype(bool)]))
-    name, title = shown.named(one.subject), followed.chart_title(one, shown.named(one.subject))
-    page.chart(followed.chart, one, name, tuple(made_up), marks.tag(mine.illustrative), alt=title)
-    st.html(followed.legend_html(one))
-    with st.expander("Its months, and how they are judged"):
-        st.dataframe(followed.month_table(one), lazy=False, hide_index=True, alt=title)
-        st.caption(followed.RULES)
+    draw_control(one, shown.named(one.subject), released.ram_reports())
 
 
 def draw_compared(asked: ClockChoice) -> None:

@@ -16,6 +16,7 @@ from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
 from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission, Scope
 from probation_commission.domain.agreements import Agreement
+from probation_commission.domain.days import months_between
 from probation_commission.domain.outcomes import PERCENT, PromiseSubject
 from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.returns import Kind
@@ -23,7 +24,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import drawn, kept, loaders, released
 from probation_commission.ui.parts import filters, page, provenance
-from probation_commission.ui.referrals.measures import chosen_line
+from probation_commission.ui.referrals.measures import chosen_line, draw_control
 from probation_commission.views import agreements, checks, marks
 from probation_commission.views.maps import legend_html
 from probation_commission.views.markdown import plain
@@ -59,7 +60,18 @@ def narrowed(returns: pd.DataFrame) -> tuple[str, str]:
     inside = returns if area == ALL else returns[returns.area_code == area]
     subjects = sorted(inside.subject.unique(), key=_named)
     names = {ALL: "All services", **{subject: _named(subject) for subject in subjects}}
-    return area, filters.choice("Service", list(names), "service", words=names, width=300)
+    # A service without a return is remembered, and said to have none.
+    others = dict.fromkeys(loaders.service_names().keys() - names.keys(), ALL)
+    service = filters.choice("Service", list(names), "service", words=names, width=300, instead=others)
+    return area, service
+
+
+def draw_left_out(returns: pd.DataFrame, area: str) -> None:
+    """That the service that was chosen has no return there, and what is shown in its stead."""
+    inside = returns if area == ALL else returns[returns.area_code == area]
+    if slug := filters.left_out("service", {ALL, *inside.subject}):
+        where = "" if area == ALL else filters.area_name(area)
+        st.caption(words.without_return(_named(slug), where))
 
 
 def _read_earlier_address() -> None:
@@ -76,7 +88,7 @@ def span_choice(months: Sequence[date]) -> tuple[date, date] | None:
 
     None where the address asks for a month outside of those that there are.
     """
-    known = analysis.months_between(min(months), max(months))
+    known = months_between(min(months), max(months))
     usual = known[-_USUAL_SPAN:][0]
     start = filters.month_choice(known, 170, label="From", key="from", usual=usual)
     end = filters.month_choice(known, 170, label="To", key="to")
@@ -200,31 +212,14 @@ def draw_followed(asked: ReferralChoice, scope: Scope) -> None:
     table = _followed_table(asked, scope)
     if table.empty:
         return
-    number = chosen_line(table, f"followed-{asked.area}-{asked.service}")
-    _draw_control(asked, scope, number)
-    with st.expander("Its months, and how they are judged"):
-        _draw_months(asked, scope, number)
+    _draw_control(asked, scope, chosen_line(table, f"followed-{asked.area}-{asked.service}"))
 
 
 @drawn(*_OF_FOLLOWED, entries=_PICTURES)
 def _draw_control(asked: ReferralChoice, scope: Scope, number: int) -> None:
-    """The chart of the measure in that line of the table, from 0."""
+    """The chart of the measure in that line of the table, from 0, and its months."""
     one = _followed(asked, scope)[number]
-    returns = released.service_returns()
-    mine = returns[returns.subject == one.subject]
-    made_up = sorted(set(mine.month[mine.illustrative.astype(bool)]))
-    tag = marks.tag(mine.illustrative[mine.month.isin(one.control.points.month)])
-    title = views.chart_title(one, _named(one.subject))
-    page.chart(views.chart, one, _named(one.subject), tuple(made_up), tag, alt=title)
-    st.html(views.legend_html(one))
-
-
-@drawn(*_OF_FOLLOWED, entries=_PICTURES)
-def _draw_months(asked: ReferralChoice, scope: Scope, number: int) -> None:
-    one = _followed(asked, scope)[number]
-    alt = views.chart_title(one, _named(one.subject))
-    st.dataframe(views.month_table(one), lazy=False, hide_index=True, alt=alt)
-    st.caption(views.RULES)
+    draw_control(one, _named(one.subject), released.service_returns())
 
 
 # Drawn again from what was drawn: six charts are worked out once for all who see the same (decision 173).

@@ -11,11 +11,12 @@ from probation_commission.analysis.losses import Loss
 from probation_commission.analysis.reconciliation import understood
 from probation_commission.domain.access import Person
 from probation_commission.domain.days import day
+from probation_commission.domain.needs import NeedsSource
 from probation_commission.domain.returns import Check, Kind, Problem, Question, Return, ReturnKey, Verdict
 from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
 from probation_commission.domain.words import plural
 from probation_commission.ui.data import loaders
-from probation_commission.ui.menu import IOM, REFERRALS
+from probation_commission.ui.menu import GAPS, IOM, REFERRALS
 from probation_commission.ui.parts import page, replies
 from probation_commission.ui.returns import history, layouts, opened, received, report
 from probation_commission.ui.returns import upload as uploads
@@ -34,7 +35,8 @@ _MOST_OPTIONS = 8
 def upload(person: Person) -> CheckedFile | None:
     """The uploaded file as it was understood; None while there is none."""
     file = st.file_uploader(
-        "The file as it was sent, in any layout: a cohort, a service’s return, RaM’s report or a tracker",
+        "The file as it was sent, in any layout: a cohort, a service’s return, RaM’s report, a tracker or "
+        "needs",
         help="A workbook (.xlsx, .ods, .xls, .xlsb) or a CSV. Where a layout is new, you are shown "
         "what each column seems to be, and can change it before the file is read.",
         key=uploads.field(),
@@ -249,6 +251,8 @@ def draw_outcome() -> None:
             if last.kind is Kind.RAM:
                 query = {"service": last.subject, "view": "clocks"}
             st.page_link(REFERRALS.file, label="See the referrals", icon=REFERRALS.icon, query_params=query)
+        elif last.kind is Kind.NEEDS:
+            st.page_link(GAPS.file, label="See what is missing", icon=GAPS.icon)
         else:
             query = {"area": last.area.code, "month": month}
             st.page_link(IOM.file, label="See it on the map", icon=IOM.icon, query_params=query)
@@ -262,7 +266,9 @@ def _listed(checked: CheckedFile) -> str:
 
 
 def _name(ret: Return) -> str:
-    service = f"{loaders.service_names().get(ret.subject, ret.subject)}: " if ret.subject else ""
+    of_needs = {str(source): source.label for source in NeedsSource}
+    about = (of_needs if ret.kind is Kind.NEEDS else loaders.service_names()).get(ret.subject, ret.subject)
+    service = f"{about}: " if about else ""
     part = " (a part)" if ret.partial else ""
     # A list of wanted persons makes two returns of a month.
     how_long = ", how long" if ret.kind is Kind.WANTED_DAYS else ""

@@ -25,10 +25,11 @@ def versions(history: pd.DataFrame) -> pd.DataFrame:
 
 
 def _words() -> dict[str, str]:
-    """What each return is about, as it is shown: a service, or its performance report."""
-    names = loaders.service_names()
-    label = KIND_LABELS[Kind.RAM]
-    return {**names, **{f"{label}:{slug}": f"{name}: {label}" for slug, name in names.items()}}
+    """What each return is about, as it is shown: a service, its report, who counted, or who says so."""
+    names = loaders.subject_names()
+    labels = (KIND_LABELS[Kind.RAM], KIND_LABELS[Kind.UNMET], KIND_LABELS[Kind.NEEDS])
+    others = {f"{label}:{key}": f"{name}: {label}" for label in labels for key, name in names.items()}
+    return {**names, **others}
 
 
 @kept(*loaders.LOADED, entries=loaders.AREAS)
@@ -51,6 +52,6 @@ def _subject(rows: pd.DataFrame) -> "pd.Series[str]":
 
 
 def title(row: pd.Series) -> str:
-    """`Haringey, May 2023`, or with the service before it."""
-    service = f"{loaders.service_names().get(row.subject, row.subject)}: " if row.subject else ""
-    return f"{service}{filters.area_name(row.area_code)}, {row.month:%B %Y}"
+    """`Haringey, May 2023`, or with the service or organisation before it."""
+    about = f"{loaders.subject_names().get(row.subject, row.subject)}: " if row.subject else ""
+    return f"{about}{filters.area_name(row.area_code)}, {row.month:%B %Y}"

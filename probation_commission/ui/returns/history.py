@@ -13,6 +13,7 @@ from probation_commission.domain.access import Permission, Person
 from probation_commission.domain.days import day
 from probation_commission.domain.keyed import FILE_NAME as KEYED_IN
 from probation_commission.domain.returns import Reading, Standing
+from probation_commission.domain.unmet import MERGED
 from probation_commission.domain.words import plural
 from probation_commission.ui import server
 from probation_commission.ui.data import loaders
@@ -84,7 +85,8 @@ def _draw_version(row: pd.Series, changes: pd.DataFrame, late: int | None) -> No
     came_in = f" (came in on {version_views.came_in(row.received_on, late)})" if row.received_on else ""
     mark = " **(illustrative)**" if row.illustrative else ""
     # A form has no file to name (decision 252).
-    how = f"keyed in{mark} by" if row.file_name == KEYED_IN else f"{plain(row.file_name)}{mark}, loaded by"
+    of_form = row.file_name in {KEYED_IN, MERGED}
+    how = f"{row.file_name}{mark} by" if of_form else f"{plain(row.file_name)}{mark}, loaded by"
     st.markdown(
         f"**Version {row.version}** {_BADGES[row.standing]} {how} {plain(row.accepted_by)} on "
         f"{day(row.accepted_at)}{came_in}: {row.figures} figures{_reach(row)}."
@@ -96,7 +98,7 @@ def _draw_version(row: pd.Series, changes: pd.DataFrame, late: int | None) -> No
 
 
 def _reach(row: pd.Series) -> str:
-    words = report.reach(partial=bool(row.partial), as_of=row.as_of or None)
+    words = report.reach(partial=bool(row.partial), as_of=row.as_of or None, months=int(row.months))
     return f" of {words}" if words else ""
 
 

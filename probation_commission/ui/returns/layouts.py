@@ -318,7 +318,7 @@ def _draw_whose(checked: CheckedFile, doubts: Doubts, *, asked: bool) -> tuple[s
         )
         counted = chosen or ""
     if doubts.area_asked:
-        of_wholes = {Kind.SERVICE, *TRACKER_KINDS}
+        of_wholes = {Kind.SERVICE, Kind.NEEDS, *TRACKER_KINDS}
         every = referrals.areas(gazetteer()) if doubts.kind in of_wholes else gazetteer().authorities
         areas = list(every)
         index = areas.index(doubts.area) if doubts.area else None

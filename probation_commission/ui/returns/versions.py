@@ -9,6 +9,7 @@ from probation_commission.domain.access import Permission
 from probation_commission.domain.days import day
 from probation_commission.domain.returns import KIND_LABELS
 from probation_commission.geography.gazetteer import gazetteer
+from probation_commission.store.database import Topic
 from probation_commission.ui.data import kept, loaders, released
 from probation_commission.ui.parts import filters, page
 from probation_commission.views import report
@@ -66,13 +67,13 @@ def draw_every_return(history: pd.DataFrame) -> None:
     )
 
 
-@kept(*released.OF_SERVICES)
+@kept(*released.OF_SERVICES, Topic.ORGANISATIONS)
 def _every_return() -> pd.DataFrame:
     history, late = loaders.history(), days_late()
     return pd.DataFrame(
         {
             "Return": history.kind.replace(KIND_LABELS).map(filters.first_upper),
-            "Service": history.subject.map(loaders.service_names()).fillna(""),
+            "About": history.subject.map(loaders.subject_names()).fillna(""),
             "Area": history.area_code.map(filters.area_name),
             "Month": [f"{month:%B %Y}" for month in history.month],
             "Version": [
@@ -81,8 +82,8 @@ def _every_return() -> pd.DataFrame:
             ],
             "Standing": history.standing,
             "Holds": [
-                report.reach(partial=bool(partial), as_of=as_of or None)
-                for partial, as_of in zip(history.partial, history.as_of, strict=True)
+                report.reach(partial=bool(partial), as_of=as_of or None, months=int(months))
+                for partial, as_of, months in zip(history.partial, history.as_of, history.months, strict=True)
             ],
             "File": history.file_name,
             "Figures": history.figures,

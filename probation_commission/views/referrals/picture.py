@@ -15,7 +15,7 @@ from probation_commission.analysis.returns import LateReturn
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.released import NO_FIGURE, NOT_SHOWN
 from probation_commission.disclosure.services import BY_AREA, BY_QUARTER, OF_OTHERS
-from probation_commission.domain.days import day
+from probation_commission.domain.days import day, months_between
 from probation_commission.domain.places import Whole
 from probation_commission.domain.referrals import COUNT_LABELS
 from probation_commission.domain.words import plural
@@ -66,7 +66,7 @@ class ReferralPicture:
     @cached_property
     def months(self) -> list[date]:
         """Every month of the span."""
-        return analysis.months_between(self.first, self.last)
+        return months_between(self.first, self.last)
 
     @cached_property
     def chosen(self) -> pd.DataFrame:

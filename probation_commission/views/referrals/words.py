@@ -103,6 +103,12 @@ def no_such_span(first: date, last: date) -> str:
     )
 
 
+def without_return(name: str, where: str = "") -> str:
+    """What is said where the service that was chosen has no monthly return, or none of that area."""
+    of_area = f" for {where}" if where else ""
+    return f"No monthly return of {name}{of_area} is here; all services with one are shown."
+
+
 def finding(steps: dict[str, FunnelStep], who: str, when: str, fewest: tuple[str, FunnelStep] | None) -> str:
     """The span in a sentence; `fewest`: the service with the fewest starts for its referrals."""
     started, completed = steps["started"], steps["completed"]

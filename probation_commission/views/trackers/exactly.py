@@ -1,7 +1,9 @@
 """A tracker month by month with what is usual: for those who see it as it is."""
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from probation_commission.analysis.events import Happened, on_chart_of_area, phases_of
 from probation_commission.analysis.followed import Followed, FollowedMeasure
 from probation_commission.analysis.spc import TRIAL, Good, control
 from probation_commission.domain import trackers
@@ -28,13 +30,20 @@ _FOLLOWED = {
 }
 
 
-def followed(picture: AreaTrackers, kind: Kind) -> FollowedMeasure | None:
-    """The tracker as a control chart; None under ten months, where nothing can be said of what is usual."""
+def followed(
+    picture: AreaTrackers, kind: Kind, happened: Sequence[Happened] = (), areas: Collection[str] = ()
+) -> FollowedMeasure | None:
+    """The tracker as a control chart; None under ten months, where nothing can be said of what is usual.
+
+    With what `happened` in these `areas`: the area's own, its parts and the wholes that it is in.
+    """
     one = _FOLLOWED[kind]
     values = _values(picture, kind)
     if values.notna().sum() < TRIAL:
         return None
-    return FollowedMeasure(picture.area, one, control(values, one.good, counted=not one.is_share))
+    seen = on_chart_of_area(happened, areas, (values.index[0], values.index[-1]))
+    chart = control(values, one.good, phases=phases_of(seen), counted=not one.is_share)
+    return FollowedMeasure(picture.area, one, chart, happened=seen)
 
 
 def _values(picture: AreaTrackers, kind: Kind) -> "pd.Series[float]":

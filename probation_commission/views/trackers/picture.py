@@ -8,8 +8,8 @@ from math import isnan
 
 import pandas as pd
 
-from probation_commission.analysis.referrals import months_between
 from probation_commission.analysis.trackers import Durations, durations
+from probation_commission.domain.days import months_between
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.trackers import HALF, TRACKERS, Tracker, half_of

@@ -9,8 +9,8 @@ import pytest
 from probation_commission.analysis import ram
 from probation_commission.analysis.events import Happened
 from probation_commission.analysis.followed import Followed, FollowedMeasure
-from probation_commission.analysis.referrals import months_between
 from probation_commission.analysis.spc import Good, control
+from probation_commission.domain.days import months_between
 from probation_commission.domain.events import Event, EventKind
 from probation_commission.domain.ram import End, Reached, ReferralStep
 from probation_commission.views import ram as views

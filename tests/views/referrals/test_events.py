@@ -6,7 +6,7 @@ import altair as alt
 import pytest
 
 from probation_commission.analysis.events import Happened
-from probation_commission.analysis.referrals import months_between
+from probation_commission.domain.days import months_between
 from probation_commission.domain.events import Event, EventKind, EventMeasure, KeptEvent
 from probation_commission.views.referrals import events as views
 
