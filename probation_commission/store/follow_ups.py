@@ -1,15 +1,15 @@
 """Actions kept: written down, changed, done, taken back, never deleted but with what is made up."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, update
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.follow_ups import FollowUp, FollowUpSubject, KeptFollowUp
-from probation_commission.store import people
+from probation_commission.store import taken_back
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
-from probation_commission.store.tables import account, follow_up
+from probation_commission.store.tables import follow_up
 
 
 def add(
@@ -21,35 +21,14 @@ def add(
     done_at: datetime | None = None,
 ) -> int:
     """Write down an action; its number."""
-    row = values(new) | {
-        "done_at": done_at,
-        "illustrative": illustrative,
-        "account_id": people.account_id(conn, person),
-        "at": datetime.now(UTC),
-    }
-    return int(conn.execute(insert(follow_up).values(row).returning(follow_up.c.id)).scalar_one())
+    row = values(new) | {"done_at": done_at, "illustrative": illustrative}
+    return taken_back.put(conn, person, follow_up, row)
 
 
 def everything(conn: Connection, number: int | None = None) -> list[KeptFollowUp]:
     """Every action, or that one alone, those that were taken back too; in the order they were written."""
-    took = account.alias()
-    query = (
-        select(follow_up, account.c.name.label("by"), took.c.name.label("taken_back_by"))
-        .join(account, account.c.id == follow_up.c.account_id)
-        .outerjoin(took, took.c.id == follow_up.c.taken_back_by_id)
-        .order_by(follow_up.c.id)
-    )
-    if number is not None:
-        query = query.where(follow_up.c.id == number)
-    return [
-        record(
-            KeptFollowUp,
-            row,
-            follow_up=_follow_up(row),
-            taken_back_by=row["taken_back_by"] or "",
-        )
-        for row in conn.execute(query).mappings()
-    ]
+    query = taken_back.written(follow_up, number).order_by(follow_up.c.id)
+    return [record(KeptFollowUp, row, follow_up=_follow_up(row)) for row in conn.execute(query).mappings()]
 
 
 def find(conn: Connection, number: int) -> KeptFollowUp | None:
@@ -69,8 +48,7 @@ def finish(conn: Connection, number: int, at: datetime | None) -> None:
 
 def take_back(conn: Connection, person: Person, number: int, reason: str) -> None:
     """An action that stands no longer, with the reason."""
-    taken = {"taken_back_by_id": people.account_id(conn, person), "taken_back_at": datetime.now(UTC)}
-    conn.execute(update(follow_up).where(follow_up.c.id == number).values(taken | {"reason": reason}))
+    taken_back.take_back(conn, person, follow_up, number, reason)
 
 
 def _follow_up(row: RowMapping) -> FollowUp:

@@ -1,13 +1,12 @@
 """What leads wrote of gaps: services outside, taken back and never deleted; notes, which are deleted."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, select
 
 from probation_commission.domain.access import Person
 from probation_commission.domain.gaps import GapCell, GapNote, KeptOutside, OutsideService
-from probation_commission.store import people
+from probation_commission.store import taken_back
 from probation_commission.store.database import Connection
 from probation_commission.store.records import record, values
 from probation_commission.store.tables import account, gap_note, gap_outside
@@ -15,32 +14,14 @@ from probation_commission.store.tables import account, gap_note, gap_outside
 
 def add_outside(conn: Connection, person: Person, new: OutsideService) -> int:
     """Write down a service outside; its number."""
-    row = values(new, "cell") | {
-        "cell": new.cell.key,
-        "account_id": people.account_id(conn, person),
-        "at": datetime.now(UTC),
-    }
-    return int(conn.execute(insert(gap_outside).values(row).returning(gap_outside.c.id)).scalar_one())
+    return taken_back.put(conn, person, gap_outside, values(new, "cell") | {"cell": new.cell.key})
 
 
 def outside(conn: Connection, number: int | None = None) -> list[KeptOutside]:
     """Every service outside, or that one alone, those that were taken back too; as they were written."""
-    took = account.alias()
-    query = (
-        select(gap_outside, account.c.name.label("by"), took.c.name.label("taken_back_by"))
-        .join(account, account.c.id == gap_outside.c.account_id)
-        .outerjoin(took, took.c.id == gap_outside.c.taken_back_by_id)
-        .order_by(gap_outside.c.id)
-    )
-    if number is not None:
-        query = query.where(gap_outside.c.id == number)
+    query = taken_back.written(gap_outside, number).order_by(gap_outside.c.id)
     return [
-        record(
-            KeptOutside,
-            row,
-            outside=record(OutsideService, row, cell=cell),
-            taken_back_by=row["taken_back_by"] or "",
-        )
+        record(KeptOutside, row, outside=record(OutsideService, row, cell=cell))
         for row in conn.execute(query).mappings()
         # Of a pathway that the app knows no more there is no cell to show it at.
         if (cell := GapCell.of_key(row["cell"]))
@@ -49,20 +30,12 @@ def outside(conn: Connection, number: int | None = None) -> list[KeptOutside]:
 
 def take_back_outside(conn: Connection, person: Person, number: int, reason: str) -> None:
     """A service outside that stands no longer, with the reason."""
-    taken = {"taken_back_by_id": people.account_id(conn, person), "taken_back_at": datetime.now(UTC)}
-    query = update(gap_outside).where(gap_outside.c.id == number)
-    conn.execute(query.values(taken | {"reason": reason}))
+    taken_back.take_back(conn, person, gap_outside, number, reason)
 
 
 def add_note(conn: Connection, person: Person, cell: GapCell, text: str) -> int:
     """Write down a note; its number."""
-    row = {
-        "cell": cell.key,
-        "text": text,
-        "account_id": people.account_id(conn, person),
-        "at": datetime.now(UTC),
-    }
-    return int(conn.execute(insert(gap_note).values(row).returning(gap_note.c.id)).scalar_one())
+    return taken_back.put(conn, person, gap_note, {"cell": cell.key, "text": text})
 
 
 def notes(conn: Connection, cell: GapCell) -> list[GapNote]:

@@ -19,7 +19,7 @@ from probation_commission.domain.events import (
 from probation_commission.domain.referrals import areas
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders
-from probation_commission.ui.parts import KeptForm, kept_text, page, replies
+from probation_commission.ui.parts import KeptForm, kept_text, one_of, page, replies
 from probation_commission.views.markdown import plain
 from probation_commission.views.referrals import events as views
 
@@ -71,18 +71,8 @@ def _draw_new(person: Person, services: Sequence[str]) -> None:
 
 
 def _draw_taking_back(person: Person, standing: Sequence[KeptEvent]) -> None:
-    by_number = {one.id: one for one in standing}
-    key = f"{_KEY}which"
-    if st.session_state.get(key) not in {None, *by_number}:
-        st.session_state.pop(key)
-    number = st.selectbox(
-        "Take one back",
-        list(by_number),
-        index=None,
-        placeholder="Choose one",
-        key=key,
-        format_func=lambda number: f"{views.days(by_number[number].event)}: {by_number[number].event.label}",
-    )
+    words = {one.id: f"{views.days(one.event)}: {one.event.label}" for one in standing}
+    number = one_of.number("Take one back", words, f"{_KEY}which")
     if number is None:
         return
     reason = _text("reason", "Why it is taken back", LONGEST_REASON)

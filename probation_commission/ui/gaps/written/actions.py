@@ -1,6 +1,6 @@
 """Every action: overdue first, then by due day, what is done folded; for leads the form to change one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -22,7 +22,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders
 from probation_commission.ui.gaps.shown import MATRIX
 from probation_commission.ui.menu import GAPS
-from probation_commission.ui.parts import KeptForm, filters, kept_text, page, replies
+from probation_commission.ui.parts import KeptForm, filters, kept_text, one_of, page, replies
 from probation_commission.views import follow_ups as views
 from probation_commission.views import marks
 from probation_commission.views.markdown import plain
@@ -107,7 +107,8 @@ def _draw_changing(person: Person, ordered: Sequence[KeptFollowUp], back: Sequen
     if ordered:
         with st.expander("Change an action, or say that it is done"):
             by_number = {one.id: one for one in ordered}
-            if one := by_number.get(_chosen(by_number)):
+            words = {number: _said(one) for number, one in by_number.items()}
+            if one := by_number.get(one_of.number("Which action", words, _WHICH) or 0):
                 (_draw_open if one.is_open else _draw_done)(person, one)
                 _draw_back(person, one)
                 _draw_history(person, one)
@@ -116,25 +117,8 @@ def _draw_changing(person: Person, ordered: Sequence[KeptFollowUp], back: Sequen
             page.table(views.table(back, today(), filters.area_name))
 
 
-def _chosen(by_number: Mapping[int, KeptFollowUp]) -> int:
-    if st.session_state.get(_WHICH) not in {None, *by_number}:
-        st.session_state.pop(_WHICH)
-
-    def said(number: int) -> str:
-        one = by_number[number]
-        return f"{one.follow_up.due:%d/%m/%Y}, {views.state(one, today())}: {one.follow_up.text}"
-
-    return (
-        st.selectbox(
-            "Which action",
-            list(by_number),
-            index=None,
-            placeholder="Choose one",
-            key=_WHICH,
-            format_func=said,
-        )
-        or 0
-    )
+def _said(one: KeptFollowUp) -> str:
+    return f"{one.follow_up.due:%d/%m/%Y}, {views.state(one, today())}: {one.follow_up.text}"
 
 
 def _draw_open(person: Person, one: KeptFollowUp) -> None:

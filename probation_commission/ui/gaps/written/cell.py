@@ -29,7 +29,7 @@ from probation_commission.ui.data import loaders
 from probation_commission.ui.gaps.shown import ACTIONS
 from probation_commission.ui.gaps.written.actions import READ_BY, owner_of
 from probation_commission.ui.menu import GAPS
-from probation_commission.ui.parts import KeptForm, filters, kept_text, page, replies
+from probation_commission.ui.parts import KeptForm, filters, kept_text, one_of, page, replies
 from probation_commission.views import follow_ups as views
 from probation_commission.views import marks
 from probation_commission.views.markdown import plain
@@ -145,18 +145,8 @@ def _draw_new_note(person: Person, cell: GapCell) -> None:
 
 
 def _draw_deleting(person: Person, notes: Sequence[GapNote]) -> None:
-    by_number = {one.id: one for one in notes}
-    key = f"note_delete_{notes[0].cell.key}"
-    if st.session_state.get(key) not in {None, *by_number}:
-        st.session_state.pop(key)
-    number = st.selectbox(
-        "Delete a note",
-        list(by_number),
-        index=None,
-        placeholder="Choose one",
-        key=key,
-        format_func=lambda number: f"{day(by_number[number].at)}: {by_number[number].text[:60]}",
-    )
+    words = {one.id: f"{day(one.at)}: {one.text[:60]}" for one in notes}
+    number = one_of.number("Delete a note", words, f"note_delete_{notes[0].cell.key}")
     if number and st.button("Delete it for good", icon=":material/delete:"):
         with replies.reasons_shown():
             actions.delete_note(person, number)

@@ -1,6 +1,6 @@
 """A count of needs: a row a need, or a column a need with the sample beside; all problems at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -11,23 +11,29 @@ from probation_commission.domain.gaps import GapGroup
 from probation_commission.domain.layouts import Doubts
 from probation_commission.domain.needs import MEASURE, Need, NeedsSource
 from probation_commission.domain.places import Authority
-from probation_commission.domain.returns import Cell, Dropped, Figure, Kind, Problem, Return
+from probation_commission.domain.returns import Cell, Dropped, Figure, Kind, Return
 from probation_commission.domain.words import listed
 from probation_commission.intake.cells import WrittenCount, days, months, while_reading, written
 from probation_commission.intake.file import FileContents, SentFile
-from probation_commission.intake.files import FileRefusedError, Sheet, Value, plain
+from probation_commission.intake.files import Value
 from probation_commission.intake.findings import UNKNOWN_AREA, Findings
 from probation_commission.intake.needs import words
+from probation_commission.intake.needs.finding import (
+    NeedsTable,
+    begins_another,
+    holds_any,
+    holds_numbers,
+    is_given,
+    tables_in,
+)
+from probation_commission.intake.needs.people import refuse_rows_of_people
 from probation_commission.intake.needs.titled import Titled
 from probation_commission.intake.needs.titled import titled as titled_of
 from probation_commission.intake.needs.words import NeedsColumn
 from probation_commission.intake.trackers import unread
 
-_ROWS = 20
 _KEYS = (NeedsColumn.AREA, NeedsColumn.DATE, NeedsColumn.NEED)
 """Where a row says that it is a sum over others."""
-_FEWEST = 3
-"""Columns of needs from which on a table is one without being called so."""
 _KNOWN_NEEDS = "; ".join(Need)
 _NO_NEED = (
     f"no need known here. Write one of these, and take out what is none, such as risks and protective "
@@ -40,10 +46,6 @@ _SEVERAL = (
 _PERCENT = (
     "a share stands where a count belongs. Write how many people have the need, and beside it how many were "
     "looked at: the app works the share out."
-)
-_PEOPLE = (
-    "This looks like a list with a row for each person, and their needs ticked off. Nothing of it was kept. "
-    "Count how many have each need, of how many, and send those counts: the template has their columns."
 )
 _OF_A_PART = "these are of a part of the area: add them up for the whole area, or leave them out."
 _LAY_OUT = (
@@ -63,45 +65,6 @@ _TOO_FEW = (
 _ABOUT = (
     "the size of a sample is one whole number, and this is only about so many. Write how many were looked at."
 )
-ROWS_OF_PEOPLE = "rows of people"
-"""The code of the problem for which a list with a row a person is refused whole."""
-
-
-class _Table(NamedTuple):
-    """Where a table stands: the row of its headings, its columns, and those of each need by itself."""
-
-    sheet: Sheet
-    heading: int
-    columns: Mapping[NeedsColumn, int]
-    needs: Mapping[int, Need]
-    strange: Sequence[int]
-    """Columns that no heading known here names."""
-    doubled: Sequence[tuple[int, NeedsColumn]] = ()
-    """Columns that say what another says already."""
-    across: Mapping[int, "str | Authority"] = {}
-    """Of needs one below the other: the columns of a group (its name, "" for all) or of an area each."""
-
-    @property
-    def is_long(self) -> bool:
-        """Whether a row is of one need."""
-        return NeedsColumn.NEED in self.columns
-
-    @property
-    def groups_across(self) -> bool:
-        """Whether its columns are of groups, which says whose counts they are."""
-        return any(isinstance(said, str) for said in self.across.values())
-
-    def at(self, row: int, column: NeedsColumn) -> Value:
-        """What stands in that column, or "" where the table has none."""
-        return self.sheet.at(row, self.columns[column]) if column in self.columns else ""
-
-    def text(self, row: int, column: NeedsColumn) -> str:
-        """The same in words, in single spaces."""
-        return plain(str(self.at(row, column)))
-
-    def cell(self, row: int, column: NeedsColumn) -> Cell:
-        """The address of a column that it has."""
-        return self.sheet.cell(row, self.columns[column])
 
 
 class _Of(NamedTuple):
@@ -125,50 +88,14 @@ class _Sampled:
     """Its size is given, and is a problem already."""
 
 
-def stand_in(file: SentFile) -> bool:
-    """Whether a sheet holds a count of needs, or its headings alone."""
-    return any(_table(sheet, file) for sheet in file.sheets)
-
-
-def without_systems(file: SentFile) -> tuple[Sheet, ...]:
-    """The sheets without `Delius` under a source, which names a system there and no column of numbers."""
-    return tuple(_without_systems(sheet, file) for sheet in file.sheets)
-
-
-def _without_systems(sheet: Sheet, file: SentFile) -> Sheet:
-    table = _table(sheet, file)
-    if table is None or NeedsColumn.SOURCE not in table.columns:
-        return sheet
-    column = table.columns[NeedsColumn.SOURCE]
-    rows = tuple(
-        (*row[:column], "", *row[column + 1 :])
-        if number > table.heading and words.is_system(sheet.text(number, column))
-        else row
-        for number, row in enumerate(sheet.rows)
-    )
-    return replace(sheet, rows=rows)
-
-
-def refuse_people(sheets: Sequence[Sheet]) -> None:
-    """Raises `FileRefusedError` for a list that ticks needs off, a row a person, and is no cohort's."""
-    for sheet in sheets:
-        for row in range(min(len(sheet.rows), _ROWS)):
-            headings = [sheet.text(row, column) for column in range(len(sheet.rows[row]))]
-            needs = {number: need for number, text in enumerate(headings) if (need := words.need_of(text))}
-            if len({*needs.values()}) >= _FEWEST and not any(map(words.is_of_a_cohort, headings)):
-                if _is_ticked(_held(_Table(sheet, row, {}, needs, ()))):
-                    raise FileRefusedError(Problem(ROWS_OF_PEOPLE, _PEOPLE))
-                break
-
-
 def read(file: SentFile, findings: Findings) -> FileContents:
     """One return for each area, month and source, or the area and month that are to be said first.
 
     Raises `FileRefusedError` for rows of people.
     """
-    tables = [found for sheet in file.sheets if (found := _table(sheet, file))]
+    tables = tables_in(file)
     for table in tables:
-        _refuse_people(table)
+        refuse_rows_of_people(table)
     reader = _Reader(file, findings)
     for table in tables:
         reader.take(table)
@@ -191,120 +118,6 @@ def read(file: SentFile, findings: Findings) -> FileContents:
     return FileContents(tuple(reader.returns()), notes=tuple(map(_unread_note, dropped)), dropped=dropped)
 
 
-def _table(sheet: Sheet, file: SentFile) -> _Table | None:
-    return next(
-        (found for row in range(min(len(sheet.rows), _ROWS)) if (found := _under(sheet, row, file))), None
-    )
-
-
-def _under(sheet: Sheet, row: int, file: SentFile) -> _Table | None:
-    """The table under a row of headings; None where it heads nothing of needs."""
-    headings = {
-        column: sheet.text(row, column) for column in range(len(sheet.rows[row])) if sheet.text(row, column)
-    }
-    columns: dict[NeedsColumn, int] = {}
-    needs: dict[int, Need] = {}
-    strange, doubled = [], []
-    for number, text in headings.items():
-        plain_text = words.without_sample(text) or text
-        if need := words.need_of(words.without_share(plain_text)):
-            needs[number] = need
-        elif column := words.column_of(plain_text):
-            # Beside an area a delivery unit is a part of it, or of more than it.
-            if column in columns and words.names_a_unit(text):
-                column = NeedsColumn.PART
-            if column in columns:
-                doubled.append((number, column))
-            columns.setdefault(column, number)
-        else:
-            strange.append(number)
-    # Counts by ward are a cohort's, unless they say of how many they are.
-    others = [text for text in headings.values() if words.is_of_a_cohort(text)]
-    if others and not (NeedsColumn.SAMPLE in columns and all(map(words.is_ward, others))):
-        return None
-    named = (sheet.name, file.file_name, *(v for r in sheet.rows[:row] for v in r if isinstance(v, str)))
-    says_needs = any(map(words.says_needs, named))
-    across = _across(headings, columns, strange, file)
-    if NeedsColumn.NEED not in columns and across and says_needs and _are_needs(sheet, row):
-        columns[NeedsColumn.NEED] = 0
-        across.pop(0, None)
-    if NeedsColumn.NEED in columns:
-        strange = [number for number in strange if number not in across and number]
-        table = _Table(sheet, row, columns, {}, strange, doubled, across)
-        return table if len(columns) > 1 or across else None
-    said = columns.keys() & {NeedsColumn.SAMPLE, NeedsColumn.SOURCE, NeedsColumn.GROUP}
-    # Two of them with a sample beside, or each twice as under men and women, are a count of needs as well.
-    surely = NeedsColumn.SAMPLE in columns and (len(said) > 1 or says_needs)
-    enough = _FEWEST - 1 if surely or len(needs) > len({*needs.values()}) else _FEWEST
-    if len({*needs.values()}) >= enough and (said or says_needs):
-        return _Table(sheet, row, columns, needs, strange, doubled)
-    return None
-
-
-def _across(
-    headings: Mapping[int, str],
-    columns: Mapping[NeedsColumn, int],
-    strange: Sequence[int],
-    file: SentFile,
-) -> dict[int, "str | Authority"]:
-    """The columns that are headed by a group or an area, where any is."""
-    found: dict[int, str | Authority] = {}
-    for number in strange:
-        text = words.without_sample(headings[number])
-        if (group := words.group_of(text)) is not None and text:
-            found[number] = group
-        elif area := referrals.area(text, file.gazetteer):
-            found[number] = area
-    if found and NeedsColumn.PEOPLE in columns:
-        found[columns[NeedsColumn.PEOPLE]] = ""
-    return found
-
-
-def _are_needs(sheet: Sheet, heading: int) -> bool:
-    """Whether the first column has needs, one below the other, under no heading known here."""
-    below = (sheet.text(row, 0) for row in range(heading + 1, min(len(sheet.rows), heading + _ROWS)))
-    return len({need for text in below if (need := words.need_of(text))}) >= _FEWEST
-
-
-def _refuse_people(table: _Table) -> None:
-    """Raises `FileRefusedError` where needs are ticked off, person by person."""
-    held = _held(table)
-    # Noughts and ones without a sample, row upon row, are people too.
-    marked = (
-        len(held) > len(table.needs)
-        and NeedsColumn.SAMPLE not in table.columns
-        and all(str(value).strip() in {"0", "1", "0.0", "1.0"} for value in held)
-    )
-    sheet, column = table.sheet, table.columns.get(NeedsColumn.SAMPLE)
-    sizes = (
-        [
-            value
-            for row in range(table.heading + 1, len(sheet.rows))
-            if _is_given(value := sheet.at(row, column))
-        ]
-        if column is not None
-        else []
-    )
-    ones = bool(sizes) and all(str(value).strip() in {"1", "1.0"} for value in sizes)
-    if marked or ones or _is_ticked(held):
-        raise FileRefusedError(Problem(ROWS_OF_PEOPLE, _PEOPLE))
-
-
-def _held(table: _Table) -> list[Value]:
-    """What stands under its needs."""
-    sheet = table.sheet
-    return [
-        value
-        for row in range(table.heading + 1, len(sheet.rows))
-        for column in table.needs
-        if _is_given(value := sheet.at(row, column))
-    ]
-
-
-def _is_ticked(held: Sequence[Value]) -> bool:
-    return any(value is True or (isinstance(value, str) and words.is_yes_or_no(value)) for value in held)
-
-
 @dataclass(slots=True)
 class _Reader:
     """The samples of a file."""
@@ -316,7 +129,7 @@ class _Reader:
     _samples: dict[_Of, _Sampled] = field(default_factory=dict)
     _notes: dict[tuple[str, date, NeedsSource], list[str]] = field(default_factory=dict)
 
-    def take(self, table: _Table) -> None:
+    def take(self, table: NeedsTable) -> None:
         """All that a table counts."""
         if self._refuse_columns(table):
             return
@@ -340,7 +153,7 @@ class _Reader:
             return
         found: dict[_Of, None] = {}
         for row in range(table.heading + 1, len(table.sheet.rows)):
-            if _begins_another(table, row):
+            if begins_another(table, row):
                 message = f"a second table begins here, and only one of a sheet is read. {_LAY_OUT}"
                 self.findings.problem("two tables", message, table.sheet.cell(row, 0))
                 break
@@ -351,7 +164,7 @@ class _Reader:
                 found[of[0]] = None
         self._said_above(table, [*found], titled)
 
-    def _beside(self, table: _Table, row: int) -> None:
+    def _beside(self, table: NeedsTable, row: int) -> None:
         """A problem where a row without counts names the group that others are of, as "Women" over some."""
         if NeedsColumn.GROUP in table.columns:
             return
@@ -359,7 +172,7 @@ class _Reader:
             if words.groups_in(table.sheet.text(row, number)):
                 self._once("unknown group", _GROUP_BESIDE, table.sheet.cell(row, number))
 
-    def _take_across(self, table: _Table, titled: Titled) -> None:
+    def _take_across(self, table: NeedsTable, titled: Titled) -> None:
         """All that a table with a column for each group or area counts."""
         sheet, columns = table.sheet, table.columns
         if NeedsColumn.SAMPLE in columns:
@@ -371,7 +184,7 @@ class _Reader:
         found: dict[_Of, None] = {}
         for row in range(table.heading + 1, len(sheet.rows)):
             named = table.text(row, NeedsColumn.NEED)
-            held = [number for number in table.across if _is_given(sheet.at(row, number))]
+            held = [number for number in table.across if is_given(sheet.at(row, number))]
             if not held or any(words.is_total(table.text(row, key)) for key in _KEYS):
                 continue
             need, is_sample = words.need_of(named), words.column_of(named) is NeedsColumn.SAMPLE
@@ -395,7 +208,7 @@ class _Reader:
                     self._sample(of, value, cell)
         self._said_above(table, [*found], titled)
 
-    def _of_column(self, table: _Table, row: int, number: int, titled: Titled) -> tuple[_Of, date] | None:
+    def _of_column(self, table: NeedsTable, row: int, number: int, titled: Titled) -> tuple[_Of, date] | None:
         """What a cell under the heading of a group or an area is of."""
         said = table.across[number]
         area = titled.area if isinstance(said, Authority) else self._area(table, row, titled)
@@ -419,7 +232,7 @@ class _Reader:
         if (code, cell) not in {(one.code, one.cell) for one in self.findings.problems}:
             self.findings.problem(code, message, cell)
 
-    def _said_above(self, table: _Table, found: Sequence[_Of], titled: Titled) -> None:
+    def _said_above(self, table: NeedsTable, found: Sequence[_Of], titled: Titled) -> None:
         """The size of the one sample of a table, where its title or the heading of its counts says it."""
         if len(found) != 1 or self._samples[found[0]].sample or self._samples[found[0]].refused:
             return
@@ -430,7 +243,7 @@ class _Reader:
         elif titled.sample:
             self._sample(found[0], *titled.sample)
 
-    def _refuse_columns(self, table: _Table) -> bool:
+    def _refuse_columns(self, table: NeedsTable) -> bool:
         """A problem for each column with numbers that would be lost, or that holds shares.
 
         Whether the columns are so that nothing can be said of the rows.
@@ -438,7 +251,7 @@ class _Reader:
         sheet = table.sheet
         before = len(self.findings.problems)
         for number, column in table.doubled:
-            if column is not NeedsColumn.SHARE and _holds_any(table, number):
+            if column is not NeedsColumn.SHARE and holds_any(table, number):
                 other = sheet.cell(table.heading, table.columns[column])
                 message = (
                     f"two columns say {words.SAID[column]}: this one and {other}. Keep the one that is "
@@ -446,7 +259,7 @@ class _Reader:
                 )
                 self.findings.problem("two columns", message, sheet.cell(table.heading, number))
         part = table.columns.get(NeedsColumn.PART)
-        if part is not None and _holds_any(table, part):
+        if part is not None and holds_any(table, part):
             self.findings.problem("part of the area", _OF_A_PART, sheet.cell(table.heading, part))
         is_unclear = len(self.findings.problems) > before
         for number in table.needs:
@@ -464,13 +277,13 @@ class _Reader:
                 is_unclear = True
         for number in table.strange:
             # Of a long table other columns of numbers, such as a rank, take nothing away.
-            if not table.is_long and _holds_numbers(table, number):
+            if not table.is_long and holds_numbers(table, number):
                 several = words.is_of_several(sheet.text(table.heading, number))
                 message = f"this heads {_SEVERAL if several else _NO_NEED}"
                 self.findings.problem("unknown need", message, sheet.cell(table.heading, number))
         return is_unclear
 
-    def _is_read(self, table: _Table, row: int) -> bool:
+    def _is_read(self, table: NeedsTable, row: int) -> bool:
         """Whether a row counts something: neither blank nor a sum over others."""
         sheet = table.sheet
         counted = (
@@ -478,11 +291,11 @@ class _Reader:
             if table.is_long
             else [*table.needs, *filter(None, [table.columns.get(NeedsColumn.SAMPLE)])]
         )
-        return any(_is_given(sheet.at(row, number)) for number in counted) and not any(
+        return any(is_given(sheet.at(row, number)) for number in counted) and not any(
             words.is_total(table.text(row, key)) for key in _KEYS
         )
 
-    def _of(self, table: _Table, row: int, titled: Titled) -> tuple[_Of, date] | None:
+    def _of(self, table: NeedsTable, row: int, titled: Titled) -> tuple[_Of, date] | None:
         """What a row is of; None, and a problem or something to be asked, where it does not say."""
         area, on = self._area(table, row, titled), self._day(table, row, titled)
         said = table.text(row, NeedsColumn.GROUP)
@@ -507,7 +320,7 @@ class _Reader:
             return None
         return _Of(area, on.replace(day=1), source, group), on
 
-    def _refuse_words(self, table: _Table, row: int, group: str) -> None:
+    def _refuse_words(self, table: NeedsTable, row: int, group: str) -> None:
         """A problem where other words of a row name another group, or a part of its area."""
         source = table.columns.get(NeedsColumn.SOURCE)
         for number in (*([] if source is None else [source]), *table.strange):
@@ -517,7 +330,7 @@ class _Reader:
             if words.is_of_a_part(text):
                 self._once("part of the area", _OF_A_PART, cell)
 
-    def _area(self, table: _Table, row: int, titled: Titled) -> Authority | None:
+    def _area(self, table: NeedsTable, row: int, titled: Titled) -> Authority | None:
         said = table.text(row, NeedsColumn.AREA)
         if not said:
             self.lacks_area |= titled.area is None
@@ -527,9 +340,9 @@ class _Reader:
             self.findings.problem("unknown area", f"this {UNKNOWN_AREA}", table.cell(row, NeedsColumn.AREA))
         return area
 
-    def _day(self, table: _Table, row: int, titled: Titled) -> date | None:
+    def _day(self, table: NeedsTable, row: int, titled: Titled) -> date | None:
         value = table.at(row, NeedsColumn.DATE)
-        if not _is_given(value):
+        if not is_given(value):
             self.lacks_month |= titled.month is None
             return titled.month
         on, where = _day(value), table.cell(row, NeedsColumn.DATE)
@@ -542,7 +355,7 @@ class _Reader:
             return None
         return on
 
-    def _row(self, table: _Table, row: int, of: _Of, on: date) -> None:
+    def _row(self, table: NeedsTable, row: int, of: _Of, on: date) -> None:
         sheet, columns = table.sheet, table.columns
         one = self._samples.setdefault(of, _Sampled(on, sheet.cell(row, 0)))
         if one.on != on:
@@ -581,7 +394,7 @@ class _Reader:
         self._samples[of].refused |= len(self.findings.problems) > problems
 
     def _size(self, of: _Of, value: Value, cell: Cell) -> None:
-        if not _is_given(value) or (count := self._count(of, value, cell)) is None or count.blank:
+        if not is_given(value) or (count := self._count(of, value, cell)) is None or count.blank:
             return
         one = self._samples[of]
         if count.number is None or count.number == 0:
@@ -638,7 +451,7 @@ class _Reader:
             )
         )
 
-    def unread(self, tables: Sequence[_Table]) -> Iterator[Dropped]:
+    def unread(self, tables: Sequence[NeedsTable]) -> Iterator[Dropped]:
         """The columns with words that are nothing known."""
         for table in tables:
             known = {*table.columns.values(), *table.needs, *table.across}
@@ -716,32 +529,6 @@ def _is_known(text: str) -> bool:
         or words.source_of(text)
         or _day(text)
     )
-
-
-def _holds_numbers(table: _Table, column: int) -> bool:
-    sheet = table.sheet
-    return any(
-        isinstance(value := sheet.at(row, column), int | float)
-        or (isinstance(value, str) and plain(value).isdecimal())
-        for row in range(table.heading + 1, len(sheet.rows))
-    )
-
-
-def _begins_another(table: _Table, row: int) -> bool:
-    """Whether a row is one of headings again."""
-    if table.is_long:
-        return words.column_of(table.text(row, NeedsColumn.NEED)) is NeedsColumn.NEED
-    return all(words.need_of(table.sheet.text(row, number)) for number in table.needs)
-
-
-def _holds_any(table: _Table, column: int) -> bool:
-    return any(
-        _is_given(table.sheet.at(row, column)) for row in range(table.heading + 1, len(table.sheet.rows))
-    )
-
-
-def _is_given(value: Value) -> bool:
-    return value != "" and bool(str(value).strip())
 
 
 def _day(value: Value) -> date | None:
