@@ -250,7 +250,8 @@ def _draw_ranked(person: Person, sight: Sight, shown: GapsPicture) -> None:
         "and got none, whoever they are, then by the share with the need, then the worse verdict; then those "
         f"without evidence, the worse verdict first. {_ORDERED[by_made_up]}"
     )
-    table = views.ranked_table(shown.ranked, shown.names, written.open_actions(person))
+    actions = written.open_actions(person)
+    table = views.ranked_table(shown.ranked, shown.names, actions)
     st.session_state[f"{_LISTED}-ranked"] = [gap.cell.key for gap in shown.ranked]
     st.dataframe(
         table,
@@ -283,7 +284,7 @@ def _draw_ranked(person: Person, sight: Sight, shown: GapsPicture) -> None:
         "Who may see this": released.who(sight.audience, shown.under),
     }
     page.download(
-        views.ranked_table(filed.ranked, filed.names, written.open_actions(person)),
+        table if filed is shown else views.ranked_table(filed.ranked, filed.names, actions),
         notes if sight.audience is Audience.RESTRICTED else notes | {"Left out": NOT_IN_FILES},
         name="gaps",
         needs=needed(sight.audience, Permission.SEE_PICTURE),
