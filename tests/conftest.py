@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 
 import fasteners
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from probation_commission import log
+from probation_commission.domain import days
 
 # `make test-long` searches thoroughly.
 for name, examples in (("usual", 30), ("thorough", 200)):
@@ -26,6 +28,19 @@ for name, examples in (("usual", 30), ("thorough", 200)):
 hypothesis_settings.load_profile("usual")
 
 log.STRICT = True  # what may not be in the log is an error here
+
+_LAST = datetime.combine(days.today(), time.max, days.LONDON)
+
+
+class _OneDay(datetime):
+    """A clock that stands still at midnight: a day that a test has written down is today until it ends."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return min(datetime.now(UTC), _LAST).astimezone(tz)
+
+
+days.datetime = _OneDay  # type: ignore[misc]
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMORY = Path("/dev/shm")  # noqa: S108 (Linux; elsewhere a folder on disk does)

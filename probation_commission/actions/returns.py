@@ -103,7 +103,7 @@ def check(
     many.
     """
     actor = asked(person, Permission.LOAD_RETURNS)
-    day = today or date.today()  # noqa: DTZ011 (the desk's day)
+    day = today or this_day()
     with database.read() as conn:
         # Read and let go of before the file is read, which may take a minute: no transaction waits for it.
         services = directory.service_slugs(conn)
@@ -228,7 +228,7 @@ def read_with(
         contracts = contract_store.bought(conn)
         places = gazetteer().with_aliases(aliases.everything(conn))
     remembered = [*layouts_chosen, *(layouts.of_sender(person, sender) if sender else [])]
-    today = date.today()  # noqa: DTZ011 (the desk's day)
+    today = this_day()
     return read_file(
         content,
         file_name,
@@ -472,7 +472,7 @@ def _refuse_unsettled(reading: Reading) -> None:
 
 
 def _refuse_days(reading: Reading, received: Mapping[ReturnKey, date], *, before_the_end: bool) -> None:
-    today = date.today()  # noqa: DTZ011 (the desk's day)
+    today = this_day()
     wrong = [
         f"{in_full(on)} is still to come. Give the day on which the return came in."
         for on in sorted(set(received.values()))

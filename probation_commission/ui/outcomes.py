@@ -14,6 +14,7 @@ from probation_commission.disclosure.services import WHO_SEES, ReleaseTerms
 from probation_commission.disclosure.sight import Sight
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.agreements import Agreement
+from probation_commission.domain.days import today
 from probation_commission.domain.ideas import HOLDS_MONEY, KeptIdea
 from probation_commission.domain.outcomes import MOST_COUNTED, PERCENT, Promise, PromiseSubject, Result
 from probation_commission.domain.pathways import PATHWAYS
@@ -199,7 +200,7 @@ def draw_result_form(person: Person, promises: pd.DataFrame) -> None:
     result = _typed(own, "result", "A line on how it went")
     if st.button("Keep this result", type="primary", disabled=result is None) and result:
         with replies.refusal_shown():
-            actions.key_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
+            actions.key_result(person, result, today())
             _say_kept(result, "Kept", "result")
 
 
@@ -212,7 +213,7 @@ def draw_correction_form(person: Person, promises: pd.DataFrame) -> None:
         result = _typed(others, "correction", "Why, which the partner reads")
         if st.button("Keep this correction", disabled=result is None) and result:
             with replies.refusal_shown():
-                actions.correct_result(person, result, date.today())  # noqa: DTZ011 (the desk's day)
+                actions.correct_result(person, result, today())
                 _say_kept(result, "Corrected", "correction")
     if lines := words.corrections(loaders.corrections(_scope(person)), others):
         st.markdown("\n".join(f"- {line}" for line in lines))
@@ -265,7 +266,7 @@ def draw_kept() -> None:
 
 def _months() -> list[date]:
     """The last twelve months, this one first."""
-    latest = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
+    latest = pd.Period(today(), freq="M")
     return [(latest - back).start_time.date() for back in range(12)]
 
 

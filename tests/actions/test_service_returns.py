@@ -6,6 +6,7 @@ import pytest
 
 from probation_commission.actions import layouts, returns
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.domain.days import today
 from probation_commission.domain.layouts import AreaMonth, Layout
 from probation_commission.domain.returns import Kind, Verdict
 from probation_commission.samples import loading, places
@@ -159,7 +160,7 @@ def test_the_day_on_which_a_return_came_in_is_kept_beside_who_loaded_it_and_when
 @pytest.mark.parametrize(
     ("on", "reason"),
     [
-        (date.today() + timedelta(days=1), "is still to come"),  # noqa: DTZ011 (the desk's day)
+        (today() + timedelta(days=1), "is still to come"),
         (date(2026, 10, 31), "On 31 October 2026 October 2026 was not over yet"),
     ],
 )

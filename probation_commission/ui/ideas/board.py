@@ -10,6 +10,7 @@ import streamlit as st
 from probation_commission.analysis import ideas as analysis
 from probation_commission.analysis.ideas import Pot
 from probation_commission.domain.access import Permission
+from probation_commission.domain.days import today
 from probation_commission.domain.ideas import HOLDS_MONEY, Fund, IdeaReach, KeptIdea
 from probation_commission.domain.money import pounds
 from probation_commission.geography import outlines
@@ -132,7 +133,7 @@ def _table(fund: Fund, _today: date) -> pd.DataFrame:
 def draw_table(fund: Fund) -> None:
     """Every idea, and the download."""
     st.header("All ideas")
-    table = _table(fund, date.today())  # noqa: DTZ011 (the desk's day: its wards)
+    table = _table(fund, today())
     money_columns = {
         name: st.column_config.NumberColumn(name, format="£%,.2f") for name in ("Asked for (£)", "Award (£)")
     }

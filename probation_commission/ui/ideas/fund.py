@@ -1,12 +1,12 @@
 """The fund of a page, and the wards and hubs where its ideas can happen."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
 from probation_commission.analysis import ideas as analysis
 from probation_commission.analysis.hubs import of_kind
+from probation_commission.domain.days import today
 from probation_commission.domain.ideas import Fund, IdeaReach, KeptIdea
 from probation_commission.domain.places import Authority, Ward, WardSet
 from probation_commission.geography.gazetteer import gazetteer
@@ -50,7 +50,7 @@ def fund_of(area: Authority) -> Fund | None:
 def ward_set(fund: Fund) -> WardSet | None:
     """The wards of the fund's area in force today."""
     area = gazetteer().authority(fund.area_code)
-    return gazetteer().ward_set(area, date.today()) if area else None  # noqa: DTZ011 (the desk's day)
+    return gazetteer().ward_set(area, today()) if area else None
 
 
 def wards(fund: Fund) -> tuple[Ward, ...]:

@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from probation_commission.disclosure.sight import Sight
+from probation_commission.domain.days import today
 from probation_commission.domain.places import Authority
 from probation_commission.ui.data import loaders
 from probation_commission.ui.menu import OVERVIEW
@@ -148,7 +149,7 @@ def _turn(by: int, count: int) -> None:
 def _months(area: Authority) -> list[date]:
     months = loaders.iom_months()
     known = list(months[months.area_code == area.code].month)
-    return known or [date.today().replace(day=1)]  # noqa: DTZ011 (the room's day)
+    return known or [today().replace(day=1)]
 
 
 def _paragraph(kind: str, words: str) -> None:

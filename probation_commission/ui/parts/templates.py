@@ -8,6 +8,7 @@ import streamlit as st
 from probation_commission.analysis.rows import rows_of
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Permission
+from probation_commission.domain.days import today
 from probation_commission.domain.pathways import PATHWAYS
 from probation_commission.domain.referrals import (
     CATEGORIES,
@@ -102,7 +103,7 @@ def _of_service(slug: str, counted: str) -> bytes:
 
 
 def _months() -> list[date]:
-    this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
+    this_month = pd.Period(today(), freq="M")
     return [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]
 
 

@@ -16,6 +16,7 @@ from probation_commission.actions.returns import CheckedFile
 from probation_commission.analysis.coming import coming
 from probation_commission.domain import referrals
 from probation_commission.domain.access import Person
+from probation_commission.domain.days import today
 from probation_commission.domain.layouts import (
     LEFT_OUT,
     SERVICE_RETURN,
@@ -421,7 +422,7 @@ def _month_name(month: date) -> str:
 
 
 def _months(guess: date | None) -> list[date]:
-    this_month = pd.Period(date.today(), freq="M")  # noqa: DTZ011 (the desk's day)
+    this_month = pd.Period(today(), freq="M")
     months = [(this_month - back).start_time.date() for back in range(_MONTHS_BACK)]
     # An old return is still one: its own month is added to the list.
     return months if guess is None or guess in months else [*months, guess]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from probation_commission.domain import months
 from probation_commission.domain.days import in_full
+from probation_commission.domain.days import today as this_day
 from probation_commission.domain.receipts import DUE_DAY, came_early
 from probation_commission.domain.returns import Reading, Return, ReturnKey
 
@@ -35,7 +36,7 @@ def draw(reading: Reading) -> DayReceived:
     # A report renews months of long ago, and is late for none of them.
     if reading.report:
         return DayReceived()
-    today = date.today()  # noqa: DTZ011 (the desk's day)
+    today = this_day()
     with st.expander("It came in on another day than today"):
         on: date | None = st.date_input(
             "The day on which it came in",
