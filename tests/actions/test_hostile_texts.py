@@ -32,7 +32,7 @@ from probation_commission.store import outcomes as outcomes_store
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_outcomes import LEAD, PROMISE
 from tests.files import Borough
-from tests.given.ideas import ANNA, NOON, WHOLE, approve, pot, sent, shortlisted
+from tests.given.ideas import ANNA, NOON, WHOLE, approve, pot, sent, shortlisted, told
 from tests.given.services import TODAY
 
 ADMIN = Person("Ada", Role.ADMIN)
@@ -74,7 +74,7 @@ class Given:
     def __init__(self) -> None:
         pot()
         self.sent, self.shortlisted = sent().id, shortlisted(replace(ANNA, name="Bea")).id
-        approve(shortlisted(CAT), 100)
+        told(approve(shortlisted(CAT), 100))
         with database.read() as conn:
             self.promise = int(outcomes_store.promises(Scope.everything(), conn).id.iloc[0])
         accept(Borough(total=13).file(), "may.xlsx")

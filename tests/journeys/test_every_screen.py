@@ -13,7 +13,7 @@ from probation_commission.actions import localities
 from probation_commission.domain.access import GRANTS, Role
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.store import database
-from probation_commission.ui.menu import GAPS, HUBS, IDEAS, IOM, MEETING, MENU, REGION, MenuItem
+from probation_commission.ui.menu import GAPS, HUBS, IOM, MEETING, MENU, REGION, MenuItem
 from tests.browser import DESK, PHONE, Watch, settled
 from tests.given.returns import LEAD
 from tests.journeys.readable import (
@@ -39,7 +39,6 @@ MAPS = {
     IOM: ["Map: where the IOM cohort of County Durham lives"],
     REGION: ["Map: the authorities of the North East"],
     HUBS: ["Map: hubs and offices in County Durham & Darlington"],
-    IDEAS: ["Map: ideas for County Durham, by stage"],
     MEETING: ["Map: hubs and offices in County Durham"],
 }
 """What the frames of a page are named; no other page has one."""

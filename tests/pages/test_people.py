@@ -74,7 +74,7 @@ def test_who_is_of_no_organisation_reads_why_they_decide_nothing(monkeypatch):
         )
         app = opened(IDEAS, Role.ADMIN, fund="pot", idea=number)
         assert [text.value for text in app.caption if text.value == OF_NOBODY] == words
-        assert ("Shortlist" in [button.label for button in app.button]) is bool(organisation)
+        assert ("Eligible" in [button.label for button in app.button]) is bool(organisation)
 
 
 def test_ones_own_role_is_changed_by_somebody_else():

@@ -8,8 +8,9 @@ import pytest
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.released import HIDDEN, between, counted
 from probation_commission.disclosure.unmet import ShownUnmet
+from probation_commission.domain.funds import Fund
 from probation_commission.domain.hubs import Every, Openings, Session
-from probation_commission.domain.ideas import Fund, Idea, IdeaReach, KeptIdea, Stage
+from probation_commission.domain.ideas import Idea, IdeaReach, KeptIdea, Stage
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.place_sheets import PlaceLevel, SheetPlace
 from probation_commission.domain.referrals import ReferralStage
