@@ -15,6 +15,9 @@ _WIDER = """() => [document.documentElement, document.querySelector('[data-testi
 PATIENCE = 20
 """How often a page that is too wide is looked at again."""
 
+LOOKS = 3
+"""How often a page at which axe finds something is looked at again: what a rerun takes away fades first."""
+
 _HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role=heading]")]
     .filter((heading) => heading.checkVisibility())
     .map((heading) => [
@@ -47,9 +50,19 @@ _FOCUSED = """() => {
 
 
 def serious(frame: Page | Frame) -> list[str]:
-    """What axe calls serious or critical, but for what Streamlit itself does."""
+    """What axe calls serious or critical, but for what Streamlit itself does; looks again at what fades."""
     if not frame.evaluate("() => 'axe' in window"):
         frame.evaluate(Axe().axe_script)
+    found = _serious_now(frame)
+    for _ in range(LOOKS):
+        if not found:
+            break
+        frame.wait_for_timeout(500)
+        found = _serious_now(frame)
+    return found
+
+
+def _serious_now(frame: Page | Frame) -> list[str]:
     violations = frame.evaluate("options => axe.run(options)", OPTIONS)["violations"]
     return [
         f"{found['id']}: {found['help']}: {node['html'][:200]}"
