@@ -59,7 +59,13 @@ from probation_commission.web.local_mode import LocalOnly, refuse_other_computer
 from probation_commission.web.messages import KnownMessages
 from probation_commission.web.metrics import metrics_route
 from probation_commission.web.outlines import outline_route
-from probation_commission.web.public_pages import PATHS, public_page_routes, withheld
+from probation_commission.web.public_pages import (
+    PATHS,
+    apply_routes,
+    fund_withheld,
+    public_page_routes,
+    withheld,
+)
 from probation_commission.web.several import KeptToProcess, end_with_the_front
 from probation_commission.web.strangers import SignInFirst
 from probation_commission.web.wanted_page import WantedPage
@@ -85,6 +91,7 @@ ROUTES = [
         signed_in=server.has_signed_in,
     ),
     *public_page_routes(),
+    *apply_routes(),
 ]
 # What the app writes, its database above all, is nobody's else on this computer.
 os.umask(0o027)
@@ -173,7 +180,7 @@ def middleware() -> list[Middleware]:
         # Without sign-in everyone would be a lead, so only this computer gets further (decision 13).
         Middleware(LocalOnly, unless=sign_in_configured),
         Middleware(
-            KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit, withheld=withheld
+            KnownAddresses, pages=addresses, routes=ROUTES, others=server.of_streamlit, withheld=no_such_page
         ),
         Middleware(KnownMessages, known=server.answered),
         Middleware(
@@ -195,6 +202,11 @@ def middleware() -> list[Middleware]:
         ),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
+
+
+async def no_such_page(path: str) -> bool:
+    """Whether a page that needs no sign-in is as any unknown address: not published, or its fund closed."""
+    return await withheld(path) or await fund_withheld(path)
 
 
 def kept_to_process() -> list[Middleware]:

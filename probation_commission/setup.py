@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from probation_commission.actions import areas, directory, localities, rule_file, staging
+from probation_commission.actions import areas, award_services, directory, localities, rule_file, staging
 from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.partnership import UnknownPartnershipError
@@ -72,6 +72,7 @@ def ready() -> None:
     """The store begun, with what is bundled; a second call changes nothing. Raises as `begin`."""
     begin()
     directory.load_bundled(ITSELF)
+    award_services.stand_missing(ITSELF)
     # Before the examples, whose months are shown by them too.
     localities.load_bundled(ITSELF)
     if settings().sample:

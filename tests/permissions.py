@@ -17,7 +17,7 @@ from types import ModuleType
 from probation_commission import actions, samples
 from probation_commission.actions import acting
 from probation_commission.domain.access import Permission, Person, Role
-from probation_commission.domain.ideas import MOVES, Stage, permission_to
+from probation_commission.domain.ideas import MOVES, OF_ITS_OWNER, permission_to
 from probation_commission.domain.links import OpenedLink, Purpose
 from probation_commission.ui.menu import (
     GAPS,
@@ -102,6 +102,9 @@ _ENTRY = Needs(Permission.CONFIRM_ENTRY)
 _AGREEMENTS = Needs(Permission.MANAGE_AGREEMENTS)
 _DIRECTORY = Needs(Permission.EDIT_DIRECTORY)
 _FOLLOW_UPS = Needs(Permission.CHANGE_ACTIONS)
+_FUNDS = Needs(Permission.MANAGE_FUNDS)
+
+_DECIDED = in_area(of_others(Permission.DECIDE_IDEAS, Permission.SEE_IDEAS))
 
 ACTIONS: dict[str, Needs] = {
     "agreements.add": _AGREEMENTS,
@@ -136,6 +139,16 @@ ACTIONS: dict[str, Needs] = {
     "follow_ups.history": _FOLLOW_UPS,
     "follow_ups.reopen": in_area(_FOLLOW_UPS),
     "follow_ups.take_back": in_area(_FOLLOW_UPS),
+    **{
+        f"funds.{name}": in_area(_FUNDS)
+        for name in (
+            *("asked.put_assessors", "asked.put_criterion", "asked.put_question"),
+            *("asked.take_out_criterion", "asked.take_out_question"),
+            *("fund.add", "fund.change", "fund.copy"),
+        )
+    },
+    "funds.asked.may_assess": _FUNDS,
+    "funds.fund.history": _FUNDS,
     "gaps.add_note": in_area(_FOLLOW_UPS),
     "gaps.add_outside": in_area(_FOLLOW_UPS),
     "gaps.delete_note": in_area(_FOLLOW_UPS),
@@ -176,18 +189,24 @@ ACTIONS: dict[str, Needs] = {
     "registers.load": in_area(_DIRECTORY),
     "registers.opened": _DIRECTORY,
     "registers.planned": in_area(_DIRECTORY),
+    "award_services.stand_missing": Needs(Permission.MANAGE_AREAS),
+    "awards.settle": in_area(of_others(Permission.DECIDE_IDEAS, Permission.SEE_IDEAS)),
     "explanations.explain": in_area(Needs(Permission.EXPLAIN)),
     "exports.iom: exact counts": Needs(Permission.SEE_EXACT_COUNTS),
     "exports.iom: what others see": Needs(Permission.SEE_IOM),
-    "ideas.history": own(None, Permission.SEE_IDEAS),
+    "ideas.deciding.send_to_fund": _DECIDED,
+    "ideas.deciding.take_back": _DECIDED,
+    "ideas.deciding.tell": _DECIDED,
+    "ideas.writing.history": own(None, Permission.SEE_IDEAS),
+    "ideas.writing.key_in": in_area(Needs(Permission.KEY_IDEAS)),
     **{
-        f"ideas.move: {to}": own(permission_to(to))
-        if to is Stage.SUBMITTED
+        f"ideas.steps.move: {to}": own(permission_to(to))
+        if to in OF_ITS_OWNER
         else in_area(of_others(permission_to(to), Permission.SEE_IDEAS))
         for to in dict.fromkeys(to for _, to in MOVES)
     },
-    "ideas.own": own(Permission.SEND_IDEAS),
-    "ideas.save_draft": own(Permission.SEND_IDEAS),
+    "ideas.writing.own": own(Permission.SEND_IDEAS),
+    "ideas.writing.save_draft": own(Permission.SEND_IDEAS),
     "kept_files.fetch": _LOAD,
     "kept_files.remove": Needs(Permission.DELETE_KEPT_FILES),
     "keyed_returns.key_in: of one’s own organisation": in_area(Needs(Permission.KEY_RETURNS)),
@@ -200,6 +219,9 @@ ACTIONS: dict[str, Needs] = {
     "links.of_organisation": _LINKS,
     "links.revoke": _LINKS,
     "links.send": _LINKS,
+    "ledger.reverse": in_area(of_others(Permission.KEEP_LEDGER, Permission.SEE_IDEAS)),
+    "ledger.write_down": in_area(of_others(Permission.KEEP_LEDGER, Permission.SEE_IDEAS)),
+    "links.send_again": Needs(Permission.SEND_IDEAS),
     "localities.load_bundled": _LOCALITIES,
     "localities.opened": _LOCALITIES,
     "localities.proposed": _LOCALITIES,
@@ -247,6 +269,13 @@ ACTIONS: dict[str, Needs] = {
     "samples.loading.remove": _SAMPLE,
     "samples.loading.what_goes": _SAMPLE,
     "samples.idea_steps.load": _SAMPLE,
+    "scoring.deciders": Needs(Permission.DECIDE_IDEAS),
+    "scoring.declare": of_others(Permission.ASSESS_IDEAS, Permission.SEE_IDEAS),
+    "scoring.keep": in_area(of_others(Permission.ASSESS_IDEAS, Permission.SEE_IDEAS)),
+    "scoring.moderate": in_area(of_others(Permission.DECIDE_IDEAS, Permission.SEE_IDEAS)),
+    "scoring.of_fund": Needs(Permission.ASSESS_IDEAS),
+    "scoring.of_idea": Needs(Permission.ASSESS_IDEAS),
+    "scoring.put_in": in_area(of_others(Permission.ASSESS_IDEAS, Permission.SEE_IDEAS)),
     "staging.staged": _LOAD,
     "unmet.count": in_area(own(Permission.LOG_UNMET)),
     "unmet.opened": own(Permission.LOG_UNMET),
@@ -266,12 +295,13 @@ OF_NO_AREA = {
     "entries.confirm": "one's own",
     "entries.settle": "of an organisation",
     "exports.iom": "writes down what was taken away",
-    "ideas.save_draft": "one's own",
+    "ideas.writing.save_draft": "one's own",
     "kept_files.fetch": "changes nothing",
     "layouts.confirm": "of a sender",
     "localities.load_bundled": "what comes with the app, at its start",
     "links.revoke": "of an organisation",
     "links.send": "to an organisation",
+    "links.send_again": "one's own",
     "mail.again": "changes no mail",
     "mail.read": "writes down what was read",
     "mail.take": "writes down what was taken away",
@@ -280,6 +310,7 @@ OF_NO_AREA = {
     "outcomes.key_result": "one's own",
     "outcomes.promise": "of a service, whose area is a text until services have coverage",
     "people.sign_out_everywhere": "one's own",
+    "scoring.declare": "one's own",
     "staging.staged": "a part of accepting a return, which is asked before and after",
 }
 """What a lead does that writes and is of no area, each with its reason; all else that writes is of one."""
@@ -298,6 +329,7 @@ ROUTES: dict[str, str] = {
     "/available.pdf": "the same on two sides of paper",
     "/first-appointment": "once published: where somebody can be seen first; else a 404",
     "/first-appointment.pdf": "the same on one page for a court",
+    "/apply/{slug}": "of a fund that is open to anyone: what it is for, a form that mails a link; else a 404",
     "/link/left": "the cookie of a link that is over, taken away",
 }
 """Our own routes without version and hash, and what each gives to anybody who reaches the app."""
@@ -310,6 +342,8 @@ class Download:
     code: str
     file: str
     page: MenuItem
+    needs: Permission | None = None
+    """What it takes besides to open the page."""
 
     @property
     def name(self) -> str:
@@ -343,6 +377,9 @@ DOWNLOADS = (
     Download("tracker_", "tracker_", REFERRALS),
     Download("actions", "actions", GAPS),
     Download("ideas_", "ideas_", IDEAS),
+    Download("awards_", "awards_", IDEAS),
+    Download("books_", "books_", IDEAS),
+    Download("Minutes of this meeting (pdf)", "decisions_", IDEAS, Permission.DECIDE_IDEAS),
     Download("outcomes", "outcomes", OUTCOMES),
     Download("returns", "returns", RETURNS),
     Download("Service return template (xlsx)", "service_monthly_return", RETURNS),
@@ -400,7 +437,10 @@ def _beginning(words: ast.expr | None) -> str:
 def document() -> str:
     """The matrix as docs/permissions.md has it."""
     pages = {f"{item.title}, `/{item.address}`": Needs(item.permission) for item in MENU}
-    downloads = {f"{found.page.title}: {found.name}": Needs(found.page.permission) for found in DOWNLOADS}
+    downloads = {
+        f"{found.page.title}: {found.name}": Needs(found.needs or found.page.permission)
+        for found in DOWNLOADS
+    }
     routes = "\n".join(f"| `{path}` | {gives} | yes |" for path, gives in ROUTES.items())
     return f"""# Who may do what
 

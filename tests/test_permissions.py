@@ -18,6 +18,8 @@ from probation_commission.actions import (
     agreements,
     aliases,
     areas,
+    award_services,
+    awards,
     contacts,
     contracts,
     directory,
@@ -27,12 +29,14 @@ from probation_commission.actions import (
     explanations,
     exports,
     follow_ups,
+    funds,
     gaps,
     hubs,
     ideas,
     kept_files,
     keyed_returns,
     layouts,
+    ledger,
     links,
     localities,
     mail,
@@ -47,6 +51,7 @@ from probation_commission.actions import (
     returns,
     rule_file,
     rules,
+    scoring,
     staging,
     travel,
     unmet,
@@ -59,7 +64,8 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.rules import Rule
 from probation_commission.domain import days
-from probation_commission.domain.access import NotAllowedError, Person, Role
+from probation_commission.domain.access import NotAllowedError, Permission, Person, Role
+from probation_commission.domain.awards import AwardTerms
 from probation_commission.domain.contracts import (
     ContractChange,
     Issue,
@@ -72,10 +78,12 @@ from probation_commission.domain.days import today
 from probation_commission.domain.events import Event, EventKind
 from probation_commission.domain.expected import Expected
 from probation_commission.domain.follow_ups import FollowUp, FollowUpSubject
+from probation_commission.domain.funds import USUAL_WORDS, Criterion, FundQuestion
 from probation_commission.domain.gaps import GapCell, GapGroup, OutsideService
 from probation_commission.domain.hubs import Closure, HubDetails, HubKind, ServiceHere, Session
-from probation_commission.domain.ideas import MOVES, NEEDS_REASON, Stage
+from probation_commission.domain.ideas import MOVES, NEEDS_REASON, OF_ITS_OWNER, Stage
 from probation_commission.domain.keyed import KeyedMonth
+from probation_commission.domain.ledger import EntryKind
 from probation_commission.domain.links import Purpose
 from probation_commission.domain.organisations import OrganisationDetails
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
@@ -92,7 +100,9 @@ from probation_commission.store import database
 from probation_commission.store import directory as directory_store
 from probation_commission.store import events as events_store
 from probation_commission.store import follow_ups as follow_ups_store
+from probation_commission.store import funds as funds_store
 from probation_commission.store import gaps as gaps_store
+from probation_commission.store import ledger as ledger_store
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.store.tables import return_
 from probation_commission.ui.menu import MENU
@@ -100,9 +110,10 @@ from probation_commission.views import meeting, opened
 from probation_commission.views.maps.base import BROWSER_URL, LEAFLET_URL
 from probation_commission.web import links as link_page
 from tests.given.agreements import now
-from tests.given.ideas import ANNA, NOON, POT, WHOLE, pot, put_on, stored
+from tests.given.ideas import ANNA, NOON, POT, WHOLE, decided_on, declared, pot, put_on, stored
 from tests.given.links import by_link, letter
 from tests.given.organisations import member, organisation
+from tests.given.scoring import given, scored_fund, scores
 from tests.permissions import (
     ACTIONS,
     COMMAND,
@@ -163,9 +174,43 @@ def move_to(to: Stage) -> Attempt:
     def attempt(person: Person, owner: Person) -> None:
         reason = "It is good." if to in NEEDS_REASON else ""
         award = 100 if to is Stage.APPROVED else None
-        ideas.move(person, put_on(before, owner), to, reason=reason, award_pence=award)
+        ideas.move(person, _open_to(person, before, owner), to, reason=reason, award_pence=award)
 
     return attempt
+
+
+def _open_to(person: Person, stage: Stage, owner: Person) -> int:
+    """An idea of the owner that stands there; the person has declared that nothing binds them."""
+    number = put_on(stage, owner)
+    declared(number, person)
+    return number
+
+
+def _awarded(stage: Stage, owner: Person) -> tuple[int, int]:
+    """An idea of the owner with £2 awarded, agreed and £1 paid; its number, and that of the payment."""
+    number = put_on(stage, owner)
+    kinds = {EntryKind.COMMITTED: 200, EntryKind.AGREED: 200, EntryKind.PAID: 100}
+    with database.write() as conn:
+        for kind, pence in kinds.items():
+            entry = ledger_store.NewLedgerEntry(POT.slug, number, kind, pence, NOON.date(), NOON)
+            last = ledger_store.put(conn, LEAD, entry)
+    return number, last
+
+
+def settle_terms(person: Person, owner: Person) -> None:
+    """Settle the terms of an approved idea of the owner."""
+    awards.settle(person, put_on(Stage.APPROVED, owner), AwardTerms.in_idea(WHOLE))
+
+
+def write_in_books(person: Person, owner: Person) -> None:
+    """Pay the rest of an award of the owner."""
+    number, _ = _awarded(Stage.DELIVERING, owner)
+    ledger.write_down(person, number, EntryKind.PAID, "1", on=NOON.date())
+
+
+def reverse_entry(person: Person, owner: Person) -> None:
+    """Reverse a payment to the owner."""
+    ledger.reverse(person, _awarded(Stage.DELIVERING, owner)[1], "a slip")
 
 
 def save_draft(person: Person, owner: Person) -> None:
@@ -174,6 +219,24 @@ def save_draft(person: Person, owner: Person) -> None:
     ideas.save_draft(person, WHOLE, last_change=kept.changed_at if owner == person else None)
     if stored(number).changed_at == kept.changed_at:
         raise UntouchedError
+
+
+def of_untold(act: Callable[[Person, int], object]) -> Attempt:
+    """Something that is done to a decision of which the owner was not told."""
+
+    def attempt(person: Person, owner: Person) -> None:
+        act(person, decided_on(Stage.ELIGIBLE, Stage.DECLINED, owner))
+
+    return attempt
+
+
+def sent_to_another_fund(person: Person, owner: Person) -> None:
+    pot(replace(POT, slug="other"))
+    ideas.send_to_fund(person, _open_to(person, Stage.ELIGIBLE, owner), "other", reason="It is too large.")
+
+
+def key_in_idea(person: Person, _owner: Person) -> None:
+    ideas.key_in(person, WHOLE, organisation("Example Charity"))
 
 
 def list_own(person: Person, owner: Person) -> None:
@@ -196,8 +259,25 @@ def correct_result(person: Person, owner: Person) -> None:
 
 def _promised(owner: Person) -> int:
     kept = stored(put_on(Stage.APPROVED, owner))
+    kept = replace(kept, idea=replace(kept.idea, starts=NOVEMBER))
     with database.write() as conn:
         return outcomes_store.add_promise(conn, ideas.promise_of(kept, NOON.date()))
+
+
+def judged(action: Callable[..., object]) -> Attempt:
+    """Score an idea of the owner, or write a note, after it was said that nothing binds them."""
+
+    def attempt(person: Person, owner: Person) -> None:
+        with database.read() as conn:
+            criteria = funds_store.criteria(conn, POT.slug)
+        criteria = criteria or scored_fund(1)
+        number = put_on(Stage.SCORING, owner)
+        if person.may(Permission.ASSESS_IDEAS) and owner != person:
+            given(person, number, criteria, 2) if not person.areas else scoring.declare(person, number)
+        words = "We agreed." if action is scoring.moderate else scores(criteria, 3)
+        action(person, number, words)
+
+    return attempt
 
 
 def put_rule(person: Person, _owner: Person) -> None:
@@ -287,6 +367,14 @@ def send_link(person: Person, _owner: Person) -> None:
         links.send(person, 0, Purpose.IDEAS, days=7, mailbox="office@example.org", letter=letter)
 
 
+def send_link_again(person: Person, _owner: Person) -> None:
+    if person.link:
+        links.send_again(person, letter=letter)
+        return
+    with past_the_door("did not come by a link"):
+        links.send_again(person, letter=letter)
+
+
 def as_member(action: Callable[..., object], *args: object) -> Attempt:
     """An attempt of somebody whose organisation is a party of an agreement in force."""
 
@@ -354,6 +442,20 @@ ATTEMPTS: dict[str, Attempt] = {
     "follow_ups.history": done(follow_ups.history, 0),
     "follow_ups.reopen": refused_later("not here any more", follow_ups.reopen, 0),
     "follow_ups.take_back": refused_later("not here any more", follow_ups.take_back, 0, "why"),
+    "funds.asked.may_assess": done(funds.may_assess),
+    "funds.asked.put_assessors": refused_later("Nothing is different", funds.put_assessors, POT.slug, []),
+    "funds.asked.put_criterion": refused_later(
+        "what ideas are scored by", funds.put_criterion, POT.slug, Criterion(0, "", 1, USUAL_WORDS)
+    ),
+    "funds.asked.put_question": refused_later(
+        "Write the question", funds.put_question, POT.slug, FundQuestion(0, "")
+    ),
+    "funds.asked.take_out_criterion": refused_later("was taken out", funds.take_out_criterion, POT.slug, 0),
+    "funds.asked.take_out_question": refused_later("was taken out", funds.take_out_question, POT.slug, 0),
+    "funds.fund.add": refused_later("the first day", funds.add, POT),
+    "funds.fund.change": refused_later("Nothing is different", funds.change, POT),
+    "funds.fund.copy": refused_later("the first day", funds.copy, POT.slug, "Next", None, None),
+    "funds.fund.history": done(funds.history, POT.slug),
     "gaps.add_note": refused_later("Write the note", gaps.add_note, A_CELL, ""),
     "gaps.add_outside": refused_later("Write what the service", gaps.add_outside, NO_OUTSIDE),
     "gaps.delete_note": refused_later("not here any more", gaps.delete_note, 0),
@@ -435,10 +537,20 @@ ATTEMPTS: dict[str, Attempt] = {
     "exports.iom: what others see": refused_later(
         "no area", exports.iom, "Nowhere", OCTOBER, Audience.PARTNERSHIP
     ),
-    "ideas.history": lambda person, owner: ideas.history(person, put_on(Stage.SUBMITTED, owner)),
-    **{f"ideas.move: {to}": move_to(to) for to in dict.fromkeys(to for _, to in MOVES)},
-    "ideas.own": list_own,
-    "ideas.save_draft": save_draft,
+    "ideas.deciding.send_to_fund": sent_to_another_fund,
+    "ideas.deciding.take_back": of_untold(
+        lambda person, number: ideas.take_back(person, number, reason="No.")
+    ),
+    "ideas.deciding.tell": of_untold(lambda person, number: ideas.tell(person, [number])),
+    "ideas.writing.key_in": key_in_idea,
+    "ideas.writing.history": lambda person, owner: ideas.history(person, put_on(Stage.SUBMITTED, owner)),
+    **{f"ideas.steps.move: {to}": move_to(to) for to in dict.fromkeys(to for _, to in MOVES)},
+    "ideas.writing.own": list_own,
+    "ideas.writing.save_draft": save_draft,
+    "award_services.stand_missing": done(award_services.stand_missing),
+    "awards.settle": settle_terms,
+    "ledger.reverse": reverse_entry,
+    "ledger.write_down": write_in_books,
     "kept_files.fetch": refused_later("not kept here", kept_files.fetch, 0),
     "kept_files.remove": refused_later("not kept here", kept_files.remove, 0),
     "keyed_returns.key_in: of one’s own organisation": keyed(keyed_returns.key_in, over=None),
@@ -451,6 +563,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "links.of_organisation": done(links.of_organisation, 0),
     "links.revoke": refused_later("opens nothing any more", links.revoke, 0),
     "links.send": send_link,
+    "links.send_again": send_link_again,
     "localities.load_bundled": done(localities.load_bundled),
     "localities.opened": done(localities.opened, DURHAM),
     "localities.proposed": done(localities.proposed, b"locality,ward\n", DURHAM),
@@ -484,6 +597,13 @@ ATTEMPTS: dict[str, Attempt] = {
     "returns.accept": accept,
     "returns.check": done(returns.check, b"Dear colleague", "letter.xlsx"),
     "returns.check_again": check_again,
+    "scoring.deciders": done(scoring.deciders),
+    "scoring.declare": lambda person, owner: scoring.declare(person, put_on(Stage.SUBMITTED, owner)),
+    "scoring.keep": judged(scoring.keep),
+    "scoring.moderate": judged(scoring.moderate),
+    "scoring.of_fund": done(scoring.of_fund, POT.slug),
+    "scoring.of_idea": lambda person, _owner: scoring.of_idea(person, put_on(Stage.SUBMITTED, ANNA)),
+    "scoring.put_in": judged(scoring.put_in),
     "staging.staged": staged,
     "returns.read_with": done(returns.read_with, b"Dear colleague", "letter.xlsx", []),
     "rule_file.read_once": done(rule_file.read_once),
@@ -589,9 +709,8 @@ def test_whatever_a_lead_writes_is_of_an_area_or_on_the_list_with_its_reason():
     """By inspection, so that a new action which writes and asks for no area fails here."""
     writes = {name for name in actions_in_code() if reaches(name, "writing") or reaches(name, "staged")}
     of_leads = {name.partition(":")[0] for name, needs in ACTIONS.items() if needs.granted(LEAD)}
-    asks = {
-        name for name in actions_in_code() if reaches(name, "require_area") or reaches(name, "require_reach")
-    }
+    checks = ("require_area", "require_reach", "require_others")
+    asks = {name for name in actions_in_code() if any(reaches(name, check) for check in checks)}
     assert writes & of_leads - asks == OF_NO_AREA.keys()
     marked = {name.partition(":")[0] for name, needs in ACTIONS.items() if needs.of_an_area}
     assert marked == asks
@@ -617,7 +736,12 @@ def reaches(name: str, wanted: str) -> bool:
 
 @pytest.mark.usefixtures("migrated_home")
 @pytest.mark.parametrize(
-    "name", [name for name in ATTEMPTS if name.startswith("ideas.move") and "submitted" not in name]
+    "name",
+    [
+        *(f"ideas.steps.move: {to}" for to in dict.fromkeys(to for _, to in MOVES) if to not in OF_ITS_OWNER),
+        *(name for name in ATTEMPTS if name.startswith("ideas.deciding")),
+        "ideas.writing.key_in",
+    ],
 )
 def test_a_lead_of_another_area_decides_on_no_idea(name):
     pot()
@@ -647,6 +771,18 @@ IN_DURHAM: dict[str, Callable[[Person], object]] = {
     "follow_ups.finish": lambda person: follow_ups.finish(person, _kept_action()),
     "follow_ups.reopen": lambda person: follow_ups.reopen(person, _kept_action(done=True)),
     "follow_ups.take_back": lambda person: follow_ups.take_back(person, _kept_action(), "not so"),
+    "funds.asked.put_assessors": lambda person: funds.put_assessors(person, POT.slug, []),
+    "funds.asked.put_criterion": lambda person: funds.put_criterion(
+        person, POT.slug, Criterion(0, "Benefit", 1, USUAL_WORDS)
+    ),
+    "funds.asked.put_question": lambda person: funds.put_question(person, POT.slug, FundQuestion(0, "Why?")),
+    "funds.asked.take_out_criterion": lambda person: funds.take_out_criterion(person, POT.slug, 0),
+    "funds.asked.take_out_question": lambda person: funds.take_out_question(person, POT.slug, 0),
+    "funds.fund.add": lambda person: funds.add(person, replace(POT, area_code="E06000047")),
+    "funds.fund.change": lambda person: funds.change(
+        person, replace(POT, name="Ours", area_code="E06000047")
+    ),
+    "funds.fund.copy": lambda person: funds.copy(person, POT.slug, "Next", OCTOBER, None),
     "gaps.add_note": lambda person: gaps.add_note(person, A_CELL, "a note"),
     "gaps.add_outside": lambda person: gaps.add_outside(person, AN_OUTSIDE),
     "gaps.delete_note": lambda person: gaps.delete_note(person, gaps.add_note(LEAD, A_CELL, "a note")),

@@ -54,7 +54,7 @@ def test_several_app_servers_that_start_at_once_load_everything_once(monkeypatch
         list(threads.map(ready, range(2)))
     with database.read() as conn:
         history = store.history(conn)
-    assert len(services()) == len(facts.services()) + 8
+    assert len(services()) == len(facts.services()) + 9
     assert (history.kind == Kind.IOM).sum() == 25  # twelve months of two areas, and Haringey's
     # Of the two reports the later one renews five months of the earlier.
     assert list(history[history.standing != "current"].kind) == [Kind.RAM] * 5

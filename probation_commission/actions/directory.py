@@ -19,7 +19,8 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.geography.postcodes import placed
 from probation_commission.intake import bundled as facts
-from probation_commission.store import contracts, database, directory, ideas, organisations
+from probation_commission.store import contracts, database, directory, organisations
+from probation_commission.store import funds as funds_store
 from probation_commission.store import hubs as hub_store
 
 
@@ -37,7 +38,7 @@ def load_bundled(person: Person) -> None:
     here = placed([hub for hub in hubs if hub["area_code"] in codes and _is_own(hub)])
     own = codes - set(partnership().also)
     listed = rows_for(own, [service for service in every if _serves(service["area"], names)], listed_land())
-    funds = [fund for fund in facts.funds() if fund.area_code in codes]
+    funds = [fund for fund in facts.funds() if fund.is_for(codes)]
     with writing(person, Permission.MANAGE_AREAS) as (conn, _):
         # With their marks in one transaction: half a load would never be made good.
         # Organisations first: hubs and services point to them.
@@ -50,7 +51,7 @@ def load_bundled(person: Person) -> None:
         directory.put_bundled_services(conn, listed.services, elsewhere)
         contracts.put_coverage(conn, listed.coverage)
         hub_store.put_bundled_services(conn, at_places(listed, here))
-        ideas.put_funds(conn, funds)
+        funds_store.put_bundled(conn, funds)
         for name, sha256 in files.items():
             directory.mark_bundled(conn, name, sha256)
 

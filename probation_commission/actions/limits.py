@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from probation_commission.domain import referrals
 from probation_commission.domain.access import NotAllowedError, Person
+from probation_commission.domain.funds import Fund
 from probation_commission.domain.ideas import Idea, IdeaReach
 from probation_commission.domain.words import listed
 from probation_commission.geography import england_wales
 from probation_commission.geography.gazetteer import gazetteer
-from probation_commission.store import directory, ideas
+from probation_commission.store import directory, funds
 from probation_commission.store.database import Connection
 
 
@@ -27,10 +28,15 @@ def require_reach(conn: Connection, actor: Person, idea: Idea) -> None:
 
     Raises `NotAllowedError` where nothing that its reach names is of their areas.
     """
-    fund = ideas.find_fund(conn, idea.fund)
-    codes = _reach(conn, idea) or ({fund.area_code} if fund else set[str]())
+    fund = funds.find_fund(conn, idea.fund)
+    codes = _reach(conn, idea) or set(fund_areas(fund) if fund else ())
     if codes and not any(actor.scope.covers([part]) for code in codes for part in gazetteer().parts(code)):
         raise NotAllowedError(_sentence(actor, *sorted(codes)))
+
+
+def fund_areas(fund: Fund) -> tuple[str, ...]:
+    """The codes of the areas for which a fund's money is: where it says none, all that are covered here."""
+    return tuple(area.code for area in gazetteer().authorities) if fund.is_everywhere else (fund.area_code,)
 
 
 def named(codes: Iterable[str]) -> str:

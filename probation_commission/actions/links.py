@@ -1,30 +1,24 @@
 """Signed links: sent and taken back by leads, opened and left by whoever has one (decision 207)."""
 
-import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import sha256
-from ipaddress import IPv4Address, ip_address, ip_network
 
 from probation_commission import log
-from probation_commission.actions import mail
+from probation_commission.actions import applying, mail
 from probation_commission.actions.acting import LinkOverError, as_of_link, reading, writing
 from probation_commission.actions.organisations import there
 from probation_commission.actions.refusals import RefusedError
+from probation_commission.actions.tokens import address_of, digest, network
 from probation_commission.domain.access import Permission, Person, by_link
 from probation_commission.domain.audit import AuditSubject, RecordKind
 from probation_commission.domain.days import day
 from probation_commission.domain.doors import MOST_FAILED_TRIES, TRIES_WITHIN
 from probation_commission.domain.letters import Letter
 from probation_commission.domain.links import A_TOKEN, LASTS, Link, LinkRefusal, Purpose, expiry
-from probation_commission.settings import settings
 from probation_commission.store import audit, database
 from probation_commission.store import links as store
-
-PATH = "/link"
-"""Where a link leads. Its token is in the fragment, which no browser sends and so no log has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +64,31 @@ def send(
         new = Link(
             0, organisation_id, purpose, mail.mailbox(mailbox), now, expiry(now, _days(days)), None, None, 0
         )
-        kept = store.add(conn, actor, new, _hash(token))
-        sent = SentLink(kept, organisation.name, f"{settings().address}{PATH}#{token}")
+        kept = store.add(conn, actor, new, digest(token))
+        sent = SentLink(kept, organisation.name, address_of(token))
         mail.put(conn, to=kept.sent_to, letter=letter(sent))
         # The mailbox may have somebody's name in it, so the trail has the number alone.
         after = f"{organisation.name}, to {purpose.label}, until {day(kept.expires_at)}"
         audit.record(conn, actor, "send link", _subject(kept.id), after=after)
     return sent
+
+
+def send_again(person: Person, *, letter: Callable[[SentLink], Letter]) -> None:
+    """The link by which somebody came, on its way to its mailbox once more, under a token of its own.
+
+    It is the same link: it ends when it would have, is taken back as it would have been, and its earlier
+    token opens nothing any more (decision 298). Raises `RefusedError` for whoever came by none.
+    """
+    token = secrets.token_urlsafe(32)
+    with writing(person, Permission.SEND_IDEAS) as (conn, actor):
+        now = datetime.now(UTC)
+        link = store.find(actor.scope, conn, actor.link_id) if actor.link_id else None
+        if link is None or link.ended(now):
+            raise RefusedError("You did not come by a link, so there is none to be sent.")
+        store.renew(conn, link.id, digest(token))
+        sent = SentLink(link, actor.organisation, address_of(token))
+        mail.put(conn, to=link.sent_to, letter=letter(sent))
+        audit.record(conn, actor, "send link again", _subject(link.id))
 
 
 def revoke(person: Person, link_id: int) -> Link:
@@ -99,19 +111,24 @@ def admit(token: str, address: str, moment: datetime | None = None) -> Admission
     # What is no token guesses nothing: a page elsewhere could send it in a whole network's name.
     if not A_TOKEN.fullmatch(token):
         raise _told(LinkRefusal.UNKNOWN)
-    now, whose = moment or datetime.now(UTC), _keyed(address)
+    now, whose = moment or datetime.now(UTC), network(address)
     # Asked before a writer's turn is taken, or a stranger would keep everybody's waiting.
     with database.read() as conn:
         _refuse_many(conn, whose, now)
+        makes_one = applying.was_asked(conn, token, now)
     secret = secrets.token_urlsafe(32)
-    with database.write(shown=False) as conn:
+    # A new organisation stands on pages; that a link was opened does not.
+    with database.write(shown=makes_one) as conn:
         _refuse_many(conn, whose, now)
-        link = store.by_token(conn, _hash(token))
+        known = store.by_token(conn, digest(token))
+        # Whose mailbox it is nobody knew until now (decision 320).
+        link = known or applying.confirmed(conn, token, now)
         why = link.refusal(now) if link else LinkRefusal.UNKNOWN
         if link and not why:
-            store.open_it(conn, link.id, _hash(secret), now)
-            opening = store.opening_of(conn, _hash(secret))
-            audit.record(conn, as_of_link(opening, now), "open link", _subject(link.id))
+            store.open_it(conn, link.id, digest(secret), now)
+            opening = store.opening_of(conn, digest(secret))
+            actor, what = as_of_link(opening, now), "open link" if known else "confirm mailbox"
+            audit.record(conn, actor, what, _subject(link.id))
             return Admission(secret, link.purpose)
         store.note_failed_try(conn, whose, now)
     raise _told(why or LinkRefusal.UNKNOWN)
@@ -125,14 +142,14 @@ def came_by(secret: str, moment: datetime | None = None) -> Person | None:
     if not A_TOKEN.fullmatch(secret):
         return None
     with database.read() as conn:
-        opening = store.opening_of(conn, _hash(secret))
+        opening = store.opening_of(conn, digest(secret))
     return None if opening is None or opening.left_at else as_of_link(opening, moment or datetime.now(UTC))
 
 
 def leave(secret: str) -> None:
     """The end of what the browser with that secret was given; nothing where it was nobody's, or has ended."""
     with database.write(shown=False) as conn:
-        opening = store.opening_of(conn, _hash(secret))
+        opening = store.opening_of(conn, digest(secret))
         if opening and not opening.left_at:
             store.leave(conn, opening.id, datetime.now(UTC))
             audit.record(conn, by_link(opening), "leave link", _subject(opening.link.id))
@@ -140,7 +157,7 @@ def leave(secret: str) -> None:
 
 def key(secret: str) -> str:
     """What one opened link is known by, in all tabs of its browser."""
-    return _hash(secret)
+    return digest(secret)
 
 
 def _refuse_many(conn: database.Connection, whose: str, at: datetime) -> None:
@@ -151,27 +168,6 @@ def _refuse_many(conn: database.Connection, whose: str, at: datetime) -> None:
 def _told(why: LinkRefusal) -> LinkOverError:
     log.link_refused(why)
     return LinkOverError(why)
-
-
-def _hash(token: str) -> str:
-    # Of 256 random bits a plain digest is enough: nobody tries them out.
-    return sha256(token.encode()).hexdigest()
-
-
-def _keyed(address: str) -> str:
-    """The hash of a network address; of IPv6 of the network that one connection is given as a whole."""
-    return hmac.new(settings().secret, _network(address).encode(), "sha256").hexdigest()
-
-
-def _network(address: str) -> str:
-    try:
-        known = ip_address(address)
-    except ValueError:  # a socket's name, or none
-        return address
-    if isinstance(known, IPv4Address):
-        return address
-    # A server of both kinds has IPv4 in the clothes of IPv6, all of it in one network.
-    return str(known.ipv4_mapped or ip_network(f"{address}/64", strict=False))
 
 
 def _days(days: int) -> int:

@@ -99,6 +99,13 @@ def beside(release: Release, of_month: pd.DataFrame) -> list[Line]:
     return []
 
 
+def of_cohort(release: Release, of_month: pd.DataFrame, breakdown: Breakdown) -> list[Line]:
+    """The cohort by one breakdown, to leads as it stands in the return, to others as `beside` tells it."""
+    exactly = release.audience is Audience.RESTRICTED
+    found = _counted(of_month) if exactly else beside(release, of_month)
+    return [line for line in found if line.title == f"By {breakdown.label}"]
+
+
 def lines(of_month: pd.DataFrame, total: Released, rule: Rule) -> list[Line]:
     """The same for the partnership, by `total`, what it is told of the whole cohort."""
     told = _of_area(of_month, rule)

@@ -21,6 +21,7 @@ class RecordKind(StrEnum):
     EXACT_COUNTS = "exact_counts"
     EXPECTED = "expected"
     FOLLOW_UP = "follow_up"
+    FUND = "fund"
     GAP = "gap"
     HUB = "hub"
     IDEA = "idea"

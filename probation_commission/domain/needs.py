@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from probation_commission.domain.gaps import EVIDENCE_MONTHS
+from probation_commission.domain.gaps import EVIDENCE_MONTHS, GapGroup
+from probation_commission.domain.iom import Breakdown
 
 MEASURE = "people with a need"
 
@@ -46,6 +47,18 @@ PATHWAY_OF: dict[Need, str] = {
 }
 """Two needs can be of one pathway: they overlap, so the larger counts and they are never added. Thinking and
 attitudes are worked on by accredited programmes, which are no pathway of the services bought."""
+
+
+COHORT_NEED = (Breakdown.DRUG_USE, "Uses drugs", Need.DRUGS)
+"""What of an IOM return says that somebody needs something: the breakdown, its category, the need."""
+COHORT_SAYS: dict[str, tuple[Breakdown, ...]] = {
+    PATHWAY_OF[Need.DRUGS]: (Breakdown.DRUG_USE, Breakdown.TREATMENT)
+}
+"""The breakdowns that a cell of IOM nominals shows, by pathway. Of accommodation, work and age no return that
+is known here has one (decision 322)."""
+
+COHORT_GENDERS = {GapGroup.MEN: "Male", GapGroup.WOMEN: "Female"}
+"""How many of a cohort are of a group: shown, and never ranked, since being a man or a woman is no need."""
 
 
 class NeedsSource(StrEnum):

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from probation_commission.domain.contracts import ListedContract
+from probation_commission.domain.funds import Fund
 from probation_commission.domain.hubs import CONFIDENTIAL_KINDS, HubKind
-from probation_commission.domain.ideas import Fund
 from probation_commission.domain.localities import BundledGrouping
 from probation_commission.domain.needs import Met, Need, OpenQuestion, PastNeed
 from probation_commission.domain.organisations import BundledOrganisation, OrganisationKind
@@ -104,7 +104,13 @@ def office_towns() -> dict[str, frozenset[str]]:
 
 def funds() -> list[Fund]:
     """The funds that the sources name."""
-    return [Fund(**row | {"amount_pence": int(row["amount_pence"])}) for row in _rows(FUNDS)]
+    return [_fund(row) for row in _rows(FUNDS)]
+
+
+def _fund(row: dict[str, str]) -> Fund:
+    """A row of the list; an empty cell is what no source says, so the days of none are known."""
+    numbers = ("amount_pence", "least_pence", "most_pence", "most_months")
+    return Fund(**row | {name: _number(row[name]) for name in numbers})  # type: ignore[arg-type]
 
 
 def hubs() -> list[dict[str, Any]]:

@@ -1,13 +1,16 @@
 """The workflow of ideas as a page of the documentation, read from the table that the app goes by."""
 
 from probation_commission.domain.access import GRANTS, Permission
-from probation_commission.domain.ideas import HOLDS_MONEY, MOVES, NEEDS_REASON, Stage
+from probation_commission.domain.ideas import DECISIONS, HOLDS_MONEY, MOVES, NEEDS_REASON, Stage
 
 _INTRODUCTION = """# The workflow of an idea
 
 Made from `MOVES` in `probation_commission/domain/ideas.py`; whatever is not here is refused.
-A partner or applicant sees their own ideas and those that their organisation sent in; a draft is its
-writer's alone.
+A partner or applicant sees their own ideas and those of their organisation; a draft is its organisation's
+alone, one that a lead keys in the lead's until it is sent in. Its owner is told of each step as it is made,
+of a decision once a lead sends it: until then it stands for them where it stood, can be taken back with its
+reason kept, and no other step follows on it. An idea that is not decided can be sent to another fund, where
+it is submitted with its reference and its history.
 """
 
 
@@ -18,18 +21,28 @@ def workflow_page() -> str:
 
 def _diagram() -> str:
     # Read from the table that refuses (decision 20): a move that is not drawn here cannot be made.
+    names = [f'    state "{stage.label}" as {_name(stage)}' for stage in Stage if _name(stage) != stage.label]
     arrows = [
-        f"    {from_stage} --> {to_stage}: {_who(needed)}" for (from_stage, to_stage), needed in MOVES.items()
+        f"    {_name(from_stage)} --> {_name(to_stage)}: {_who(needed)}"
+        for (from_stage, to_stage), needed in MOVES.items()
     ]
     ends = [
-        f"    {stage} --> [*]" for stage in Stage if not any(from_stage is stage for from_stage, _ in MOVES)
+        f"    {_name(stage)} --> [*]"
+        for stage in Stage
+        if not any(from_stage is stage for from_stage, _ in MOVES)
     ]
-    return "\n".join(["```mermaid", "stateDiagram-v2", f"    [*] --> {Stage.DRAFT}", *arrows, *ends, "```"])
+    start = f"    [*] --> {Stage.DRAFT}"
+    return "\n".join(["```mermaid", "stateDiagram-v2", *names, start, *arrows, *ends, "```"])
+
+
+def _name(stage: Stage) -> str:
+    return stage.value.replace(" ", "_")
 
 
 def _moves() -> str:
     rows = [
-        f"| {from_stage} | {to_stage} | {_who(needed)} | {'yes' if to_stage in NEEDS_REASON else ''} |"
+        f"| {from_stage.label} | {to_stage.label} | {_who(needed)} | "
+        f"{'yes' if to_stage in NEEDS_REASON else ''} |"
         for (from_stage, to_stage), needed in MOVES.items()
     ]
     return "\n".join(["| from | to | who may | written reason |", "|---|---|---|---|", *rows])
@@ -37,9 +50,15 @@ def _moves() -> str:
 
 def _stages() -> str:
     rows = [
-        f"| {stage} | {'holds its award of the pot' if stage in HOLDS_MONEY else ''} |" for stage in Stage
+        f"| {stage.label} | {_told(stage)} | {'holds its award of the pot' if stage in HOLDS_MONEY else ''} |"
+        for stage in Stage
     ]
-    return "\n".join(["| stage | money |", "|---|---|", *rows])
+    head = ["| stage | its partner is told | money |", "|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _told(stage: Stage) -> str:
+    return "once a lead sends it" if stage in DECISIONS else "at once"
 
 
 def _who(needed: Permission) -> str:

@@ -4,10 +4,10 @@ from probation_commission.actions.acting import writing
 from probation_commission.actions.ideas import promise_of
 from probation_commission.domain.access import Permission, Person, Role, Scope
 from probation_commission.domain.audit import AuditSubject, RecordKind
-from probation_commission.domain.ideas import Move, Stage
-from probation_commission.samples import places
+from probation_commission.domain.ideas import OF_ITS_OWNER, Move, Stage
+from probation_commission.samples import fund_setup, ledger, places, scores
 from probation_commission.samples.ideas import Example, ExampleMove, examples, fund
-from probation_commission.store import audit, ideas, organisations, outcomes
+from probation_commission.store import audit, funds, idea_steps, ideas, organisations, outcomes
 from probation_commission.store.database import Connection
 
 DECIDED_BY = Person("Example lead", Role.LEAD)
@@ -15,7 +15,8 @@ DECIDED_BY = Person("Example lead", Role.LEAD)
 
 def invented() -> set[str]:
     """The names under which the made-up ideas are written and decided on."""
-    return {example.owner for example in examples(places.here())} | {DECIDED_BY.name}
+    assessors = {scores.ONE.name, scores.OTHER.name}
+    return {example.owner for example in examples(places.here())} | {DECIDED_BY.name} | assessors
 
 
 def load(person: Person) -> int:
@@ -27,9 +28,11 @@ def load(person: Person) -> int:
         missing = [example for example in examples(here) if (example.owner, example.idea.title) not in there]
         if not missing:
             return 0
-        ideas.put_funds(conn, [fund(here)])
+        funds.put_funds(conn, [fund(here)])
+        fund_setup.load(conn)
         for example in missing:
             _load(conn, example)
+        scores.load(conn)
         subject = AuditSubject(RecordKind.ILLUSTRATIVE, "")
         audit.record(conn, actor, "load illustrative ideas", subject, after=f"{len(missing)} ideas")
     return len(missing)
@@ -42,14 +45,24 @@ def _load(conn: Connection, example: Example) -> None:
     for step in example.steps:
         _take(conn, number, before, step, owner)
         before = step.to
+    if kept := ideas.find(Scope.everything(), conn, number):
+        ledger.write_down(
+            conn, DECIDED_BY, kept, [(one.to, one.on, one.award_pence) for one in example.steps]
+        )
 
 
 def _take(conn: Connection, number: int, before: Stage, step: ExampleMove, owner: Person) -> None:
-    who = owner if step.to is Stage.SUBMITTED else DECIDED_BY
-    move = Move(step.on, who.name, before, step.to, step.reason)
-    if step.to is Stage.SUBMITTED:
-        ideas.give_to(conn, number, organisations.known_or_new(conn, owner.name, illustrative=True))
-    ideas.move(conn, who, number, move, step.award_pence)
+    who = owner if step.to in OF_ITS_OWNER else DECIDED_BY
     kept = ideas.find(Scope.everything(), conn, number)
-    if kept and step.to is Stage.APPROVED:
+    sent = kept.idea if kept and step.to is Stage.SUBMITTED else None
+    if sent:
+        ideas.give_to(conn, number, organisations.known_or_new(conn, owner.name, illustrative=True))
+        if before is Stage.DRAFT:
+            idea_steps.name(conn, number, step.on)
+    told_at = step.on if step.told else None
+    ideas.move(conn, who, number, Move(step.on, who.name, before, step.to, step.reason, told_at, sent=sent))
+    if step.award_pence:
+        idea_steps.put_award(conn, number, step.award_pence, step.condition, step.expects_a_year)
+    kept = ideas.find(Scope.everything(), conn, number)
+    if kept and step.to is Stage.APPROVED and step.told:
         outcomes.add_promise(conn, promise_of(kept, step.on.date()))

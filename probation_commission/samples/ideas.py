@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from probation_commission.domain.ideas import CostLine, Fund, Idea, IdeaReach, Running, Stage
+from probation_commission.domain.funds import Fund
+from probation_commission.domain.gaps import GapGroup
+from probation_commission.domain.ideas import Agreed, CostLine, Idea, IdeaReach, Running, Stage
 from probation_commission.domain.partnership import IdeaPlaces, Partnership
 
 SLUG = "illustrative-local-project"
@@ -20,6 +22,18 @@ def fund(here: Partnership) -> Fund:
         for_whom=here.examples.fund_for_whom,
         source=here.examples.fund_source,
         illustrative=True,
+        funder="Example Partnership Board",
+        rules="For something that runs already and would grow a little, or something new that happens once. "
+        "Others may pay too. An example: nobody can ask for this money.",
+        ask="Example grants team, grants.team@example.org",
+        opens=date(2026, 9, 1),
+        closes=date(2027, 1, 29),
+        decision_on=date(2027, 2, 12),
+        spend_by=date(2027, 3, 31),
+        least_pence=50_000,
+        most_pence=500_000,
+        most_months=12,
+        monitoring=(date(2027, 2, 26), date(2027, 4, 30)),
     )
 
 
@@ -31,6 +45,10 @@ class ExampleMove:
     on: datetime
     reason: str = ""
     award_pence: int | None = None
+    condition: str = ""
+    expects_a_year: int | None = None
+    told: bool = True
+    """Whether its partner was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +74,11 @@ def examples(here: Partnership) -> Iterator[Example]:
     """
     yield Example(_woodwork(here), _on(9, 1), _delivering(here))
     yield Example(_running_club(here), _on(9, 8), _approved())
-    yield Example(_breakfast(here), _on(9, 22), (_sent(9, 25), ExampleMove(Stage.SHORTLISTED, _on(10, 6))))
+    yield Example(_breakfast(here), _on(9, 22), (_sent(9, 25), *_scored((9, 28), (9, 30), (10, 6))))
     yield Example(_top_ups(), _on(9, 17), _declined())
     yield Example(_bikes(here), _on(10, 12), (_sent(10, 15),))
-    yield Example(_benefits(here), _on(10, 19), (_sent(10, 22), ExampleMove(Stage.SHORTLISTED, _on(11, 3))))
-    yield Example(_evenings(here), _on(10, 27), (_sent(11, 2),))
+    yield Example(_benefits(here), _on(10, 19), (_sent(10, 22), *_scored((10, 26), (10, 28), (11, 3))))
+    yield Example(_evenings(here), _on(10, 27), (_sent(11, 2), *_scored((11, 4), (11, 6))))
     yield Example(_cooking(), _on(11, 5))
 
 
@@ -72,6 +90,12 @@ def _sent(month: int, day: int) -> ExampleMove:
     return ExampleMove(Stage.SUBMITTED, _on(month, day))
 
 
+def _scored(*days: tuple[int, int]) -> tuple[ExampleMove, ...]:
+    """Eligible, being scored and shortlisted, as far as there are days."""
+    stages = (Stage.ELIGIBLE, Stage.SCORING, Stage.SHORTLISTED)
+    return tuple(ExampleMove(stage, _on(*day)) for stage, day in zip(stages, days, strict=False))
+
+
 def _delivering(here: Partnership) -> tuple[ExampleMove, ...]:
     reason = (
         f"It runs well already, the two extra sessions reach a part of the {here.terms.area} without a hub, "
@@ -79,8 +103,9 @@ def _delivering(here: Partnership) -> tuple[ExampleMove, ...]:
     )
     return (
         _sent(9, 4),
-        ExampleMove(Stage.SHORTLISTED, _on(9, 11)),
-        ExampleMove(Stage.APPROVED, _on(9, 18), reason, 280_000),
+        *_scored((9, 7), (9, 8), (9, 11)),
+        ExampleMove(Stage.APPROVED, _on(9, 18), reason, 280_000, expects_a_year=16),
+        ExampleMove(Stage.AGREEMENT, _on(9, 22)),
         ExampleMove(Stage.DELIVERING, _on(10, 1)),
     )
 
@@ -92,8 +117,15 @@ def _approved() -> tuple[ExampleMove, ...]:
     )
     return (
         _sent(9, 10),
-        ExampleMove(Stage.SHORTLISTED, _on(9, 29)),
-        ExampleMove(Stage.APPROVED, _on(10, 20), reason, 150_000),
+        *_scored((9, 14), (9, 16), (9, 29)),
+        ExampleMove(
+            Stage.APPROVED,
+            _on(10, 20),
+            reason,
+            150_000,
+            condition="Shoes are lent, and not given, until somebody has come four times.",
+            expects_a_year=20,
+        ),
     )
 
 
@@ -103,7 +135,7 @@ def _declined() -> tuple[ExampleMove, ...]:
         "can be given a basic phone by their probation practitioner. Please come back with the credit alone, "
         "or with an idea for those whom that does not reach."
     )
-    return (_sent(9, 21), ExampleMove(Stage.DECLINED, _on(10, 6), reason))
+    return (_sent(9, 21), *_scored((9, 24), (9, 28)), ExampleMove(Stage.DECLINED, _on(10, 6), reason))
 
 
 def _woodwork(here: Partnership) -> Idea:
@@ -122,7 +154,16 @@ def _woodwork(here: Partnership) -> Idea:
         baseline=0,
         target=10,
         running=Running.ALREADY,
+        starts=date(2026, 10, 1),
+        ends=date(2027, 3, 26),
+        who_sends="Probation practitioners and the job centre, by telephone to the workshop.",
+        sends_agreed=Agreed.YES,
+        vetting="The tutor is vetted already; the mentor starts beside the tutor.",
+        who_pays="The workshop gives the room and the machines.",
+        safeguarding=Agreed.YES,
+        insurance=Agreed.YES,
         costs=(CostLine("Tutor, 40 sessions", 200_000), CostLine("Timber and tools", 80_000)),
+        group=GapGroup.MEN,
     )
 
 
@@ -141,6 +182,14 @@ def _running_club(here: Partnership) -> Idea:
         indicator="people who come eight times or more",
         baseline=0,
         target=12,
+        starts=date(2026, 11, 2),
+        ends=date(2027, 3, 29),
+        who_sends="Probation practitioners hand out a card; anybody can come without it.",
+        sends_agreed=Agreed.YES,
+        vetting="Nobody is alone with anybody, so it starts without.",
+        who_pays="The club pays for the hall.",
+        safeguarding=Agreed.YES,
+        insurance=Agreed.YES,
         costs=(
             CostLine("Coaches, 40 weeks", 100_000),
             CostLine("Shoes and kit", 40_000),
@@ -166,6 +215,14 @@ def _breakfast(here: Partnership) -> Idea:
         indicator="women who say that they cope better after three months",
         baseline=0,
         target=9,
+        starts=date(2027, 1, 4),
+        ends=date(2027, 3, 31),
+        who_sends="The women’s lead of the office names the mornings in each appointment letter.",
+        sends_agreed=Agreed.YES,
+        vetting="The support worker; until then she works beside office staff.",
+        who_pays="A bakery gives bread.",
+        safeguarding=Agreed.YES,
+        insurance=Agreed.YES,
         costs=(CostLine("Support worker, 46 mornings", 230_000), CostLine("Food and childcare", 140_000)),
     )
 
@@ -183,6 +240,13 @@ def _top_ups() -> Idea:
         desired_outcome="successful transition from custody to the community",
         indicator="people who keep their first three appointments",
         target=45,
+        starts=date(2026, 11, 2),
+        ends=date(2027, 3, 31),
+        who_sends="Resettlement workers in prison.",
+        sends_agreed=Agreed.NOT_YET,
+        vetting="Nobody.",
+        safeguarding=Agreed.YES,
+        insurance=Agreed.YES,
         costs=(CostLine("Phones", 240_000), CostLine("Credit", 180_000)),
     )
 
@@ -203,6 +267,14 @@ def _bikes(here: Partnership) -> Idea:
         indicator="people in work or training after three months",
         baseline=2,
         target=9,
+        starts=date(2027, 1, 11),
+        ends=date(2027, 3, 26),
+        who_sends="Probation practitioners, by a form on our site.",
+        sends_agreed=Agreed.NOT_YET,
+        vetting="The mechanic, whose check is applied for.",
+        who_pays="Bikes are donated.",
+        safeguarding=Agreed.YES,
+        insurance=Agreed.YES,
         costs=(CostLine("Mechanic, 24 days", 288_000), CostLine("Parts and helmets", 72_000)),
     )
 
@@ -224,6 +296,14 @@ def _benefits(here: Partnership) -> Idea:
         baseline=5,
         target=30,
         running=Running.ALREADY,
+        starts=date(2027, 1, 6),
+        ends=date(2027, 3, 24),
+        who_sends="Probation practitioners book people in by e-mail.",
+        sends_agreed=Agreed.YES,
+        vetting="The adviser is vetted already.",
+        who_pays="Our core grant pays for supervision.",
+        safeguarding=Agreed.YES,
+        insurance=Agreed.YES,
         costs=(CostLine("Adviser, 26 sessions", 312_000), CostLine("Room and printing", 39_000)),
     )
 
@@ -244,6 +324,14 @@ def _evenings(here: Partnership) -> Idea:
         indicator="people who come six times or more",
         baseline=0,
         target=10,
+        starts=date(2027, 1, 7),
+        ends=date(2027, 3, 26),
+        who_sends="The IOM team, by name in its meeting.",
+        sends_agreed=Agreed.NOT_YET,
+        vetting="Both workers; they start once it is through.",
+        who_pays="The hall is free on Thursdays.",
+        safeguarding=Agreed.YES,
+        insurance=Agreed.NOT_YET,
         costs=(CostLine("Mentor and youth worker, 48 evenings", 336_000), CostLine("Rooms and food", 62_000)),
     )
 

@@ -70,9 +70,9 @@ def put_invented_hubs(conn: Connection, rows: Rows) -> None:
 
 def put_invented_services(conn: Connection, rows: Rows) -> None:
     """The illustrative services, written in the place of those there were, and of these alone."""
-    contracts.take_out(
-        conn, list(conn.execute(select(service.c.slug).where(service.c.illustrative)).scalars())
-    )
+    # That of an award goes with its idea.
+    there = select(service.c.slug).where(service.c.illustrative, service.c.idea_id.is_(None))
+    contracts.take_out(conn, list(conn.execute(there).scalars()))
     marked = [{**row, "illustrative": True, "listed": Listing.INVENTED} for row in rows]
     if named := organisations.point_to(conn, marked, "provider", "provider_id"):
         conn.execute(insert(service), named)

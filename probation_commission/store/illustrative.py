@@ -7,11 +7,12 @@ from sqlalchemy import Column, ColumnElement, Select, delete, func, select
 
 from probation_commission.domain.illustrative import MadeUp, WhatGoes
 from probation_commission.domain.outcomes import PromiseSubject
-from probation_commission.store import agreements, contracts, hubs, organisations, people, returns
+from probation_commission.store import agreements, contracts, funds, hubs, organisations, people, returns
 from probation_commission.store.database import Connection
 from probation_commission.store.tables import (
     account,
     agreement,
+    assessment,
     event,
     explanation,
     follow_up,
@@ -20,6 +21,7 @@ from probation_commission.store.tables import (
     hub,
     idea,
     idea_move,
+    ledger,
     locality,
     promise,
     result,
@@ -69,7 +71,12 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
 
     An explanation stands on its return; a result on its promise, that on its idea, that on its fund and hub.
     """
-    returns_kept, ideas_kept = _explained(conn), _ideas_kept(conn, invented)
+    returns_kept = _explained(conn)
+    returned = _left(
+        conn, return_.c.subject_id, return_.c.id, every["returns"] - returns_kept, returns.SEEN
+    ) | _left(conn, event.c.service, event.c.id, every["events"])
+    # An award whose service somebody returned months of stays with it.
+    ideas_kept = _ideas_kept(conn, invented) | _awards_of(conn, returned)
     promises_kept = _promises_kept(conn, ideas_kept)
     ideas_going = every["ideas"] - ideas_kept
     return {
@@ -78,11 +85,9 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
         "ideas": ideas_kept,
         "funds": _left(conn, idea.c.fund, idea.c.id, ideas_going),
         "promises": promises_kept,
-        "services": _left(
-            conn, return_.c.subject_id, return_.c.id, every["returns"] - returns_kept, returns.SEEN
-        )
+        "services": returned
         | _left(conn, promise.c.subject, promise.c.id, every["promises"] - promises_kept)
-        | _left(conn, event.c.service, event.c.id, every["events"]),
+        | _keys(conn, select(service.c.slug).where(service.c.idea_id.in_(ideas_kept))),
         "hubs": _left(conn, idea.c.hub, idea.c.id, ideas_going),
         # Nothing that anybody wrote stands on one: whoever saved localities saved real ones.
         "groupings": set(),
@@ -96,23 +101,27 @@ def _kept(conn: Connection, every: Keys, invented: Collection[str]) -> Keys:
 def remove(conn: Connection, going: MadeUp) -> None:
     """Delete what goes, and nothing else."""
     returns.take_out(conn, going.returns, going.files)
-    # Ideas go before the funds that they point to; no key leads from a promise to its subject.
-    for column, keys in (
-        (promise.c.id, going.promises),
-        (idea.c.id, going.ideas),
-        (fund.c.slug, going.funds),
-        (event.c.id, going.events),
-        (follow_up.c.id, going.follow_ups),
-        (gap_outside.c.id, going.outside),
-    ):
-        conn.execute(delete(column.table).where(column.in_(keys)))
+    _take_out(conn, (promise.c.id, going.promises), (event.c.id, going.events))
+    _take_out(conn, (follow_up.c.id, going.follow_ups), (gap_outside.c.id, going.outside))
+    # A service of an award points to its idea, and so do its books.
     contracts.take_out(conn, going.services)
+    # Entries point to each other: those that reverse one go first.
+    for entries in (ledger.c.reverses_id.is_not(None), ledger.c.reverses_id.is_(None)):
+        conn.execute(delete(ledger).where(ledger.c.idea_id.in_(going.ideas), entries))
+    # Ideas go before the funds that they point to.
+    _take_out(conn, (idea.c.id, going.ideas))
+    funds.take_out(conn, going.funds)
     hubs.take_out(conn, going.hubs)
     # Of the same wards there may be real ones, and they stay.
     made_up = locality.c.illustrative & locality.c.ward_set.in_(going.groupings)
     conn.execute(delete(locality).where(made_up))
     agreements.take_out(conn, going.agreements)
     organisations.remove_illustrative(conn)
+
+
+def _take_out(conn: Connection, *those: tuple[Column[Any], Collection[Any]]) -> None:
+    for column, keys in those:
+        conn.execute(delete(column.table).where(column.in_(keys)))
 
 
 def _keys(conn: Connection, query: Select[Any]) -> set[Any]:
@@ -127,12 +136,21 @@ def _explained(conn: Connection) -> set[int]:
 
 
 def _ideas_kept(conn: Connection, invented: Collection[str]) -> set[int]:
-    """The ideas that somebody wrote, gave a reason to, or keyed in a result for; of the real ones some."""
+    """The ideas that somebody wrote, scored, gave a reason to, paid, or keyed in a result for."""
     somebody = people.key.not_in(invented)
     written = select(idea.c.id).join(account).where(idea.c.illustrative, somebody)
     reasoned = select(idea_move.c.idea_id).join(account).where(idea_move.c.reason != "", somebody)
+    scored = select(assessment.c.idea_id).join(account).where(assessment.c.in_at.is_not(None), somebody)
     measured = select(promise.c.subject).join(result).where(promise.c.about == PromiseSubject.IDEA)
-    return _keys(conn, written) | _keys(conn, reasoned) | {int(key) for key in _keys(conn, measured)}
+    booked = select(ledger.c.idea_id).join(account).where(somebody)
+    by_hand = _keys(conn, written) | _keys(conn, reasoned) | _keys(conn, booked) | _keys(conn, scored)
+    return by_hand | {int(key) for key in _keys(conn, measured)}
+
+
+def _awards_of(conn: Connection, services: Collection[Any]) -> set[int]:
+    """The ideas of whose awards these are the services."""
+    of_award = service.c.slug.in_(services), service.c.idea_id.is_not(None)
+    return _keys(conn, select(service.c.idea_id).where(*of_award))
 
 
 def _promises_kept(conn: Connection, ideas_kept: Collection[int]) -> set[int]:

@@ -23,6 +23,7 @@ from probation_commission.store.tables import (
 
 _MOST_OF_A_NAME = 180
 """So that an account's name has room for the link's number."""
+_FUND = "fund"
 _openings = (
     select(func.count())
     .where(link_opening.c.link_id == link.c.id)
@@ -33,11 +34,16 @@ _openings = (
 _LINK = select(link, _openings)
 
 
-def add(conn: Connection, sender: Person, sent: Link, token_hash: str) -> Link:
-    """The link as it is kept from now on, under a number and an account of its own."""
+def add(conn: Connection, sender: Person, sent: Link, token_hash: str, *, fund: str = "") -> Link:
+    """The link as it is kept from now on, under a number and an account of its own.
+
+    `fund`: the slug of the one fund that it is for; empty where it is for all.
+    """
     columns: dict[str, Any] = {
         "organisation_id": sent.organisation_id,
         "purpose": sent.purpose,
+        "subject_kind": _FUND if fund else None,
+        "subject_id": fund or None,
         "token_hash": token_hash,
         "sent_to": sent.sent_to,
         "created_by_id": people.account_id(conn, sender),
@@ -85,6 +91,12 @@ def wrote(conn: Connection, sender: Person, idea_id: int) -> bool:
     return any(conn.execute(query.limit(1)).first() for query in (begun, moved))
 
 
+def only_fund(conn: Connection, number: int) -> str:
+    """The slug of the one fund that a link is for; empty where it is for all."""
+    where = (link.c.id == number, link.c.subject_kind == _FUND)
+    return conn.execute(select(link.c.subject_id).where(*where)).scalar() or ""
+
+
 def by_token(conn: Connection, token_hash: str) -> Link | None:
     """The link whose token has that hash."""
     return _first(conn, link.c.token_hash == token_hash)
@@ -93,6 +105,11 @@ def by_token(conn: Connection, token_hash: str) -> Link | None:
 def revoke(conn: Connection, number: int, at: datetime) -> None:
     """A link taken back: whoever has opened it does nothing by it any more."""
     conn.execute(update(link).where(link.c.id == number).values(revoked_at=at))
+
+
+def renew(conn: Connection, number: int, token_hash: str) -> None:
+    """Another token for a link, in the place of the one that it had; all else of it stays."""
+    conn.execute(update(link).where(link.c.id == number).values(token_hash=token_hash))
 
 
 def open_it(conn: Connection, number: int, secret_hash: str, at: datetime) -> None:

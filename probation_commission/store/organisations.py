@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from probation_commission.domain.access import Permission, Person, Scope
+from probation_commission.domain.applying import marked
 from probation_commission.domain.ideas import Stage
 from probation_commission.domain.organisations import (
     BundledOrganisation,
@@ -53,6 +54,7 @@ from probation_commission.store.tables import (
 )
 
 TYPED, INVENTED = "typed here", "illustrative data"
+OPENED = "came by an open fund, not looked at"
 OWNED = {
     "ideas": idea.c.organisation_id,
     "agreed targets": promise.c.organisation_id,
@@ -94,6 +96,34 @@ def known_or_new(conn: Connection, name: str, *, illustrative: bool = False) -> 
             # What was invented of it stands on nobody real.
             contacts.take_out(conn, [number])
     return number
+
+
+def add_unlooked(conn: Connection, name: str) -> int:
+    """The number of a new organisation that a stranger is of, called so with a mark; never one that is known.
+
+    It waits to be merged or confirmed: no stranger is given what belongs to another of that name.
+    """
+    kept = {"name": name, "kind": OrganisationKind.NOT_KNOWN, "source": OPENED, "confirmed": False}
+    number = int(conn.execute(insert(organisation).values(kept).returning(organisation.c.id)).scalar_one())
+    called = marked(name, number)
+    conn.execute(update(organisation).where(organisation.c.id == number).values(name=called))
+    add_names(conn, number, [called])
+    return number
+
+
+def came_by_mailbox(conn: Connection, name: str, mailbox: str) -> int | None:
+    """The number of the organisation that came by an open fund, by that name and that mailbox, and waits.
+
+    None where there is none, a lead has merged or confirmed it, or has taken a link of its back.
+    """
+    waits = (organisation.c.source == OPENED, ~organisation.c.confirmed)
+    query = select(link.c.organisation_id, organisation.c.name, link.c.revoked_at)
+    rows = conn.execute(
+        query.join(organisation).where(*waits, link.c.sent_to == mailbox, link.c.subject_kind.is_not(None))
+    ).all()
+    its = [row for row in rows if spelling(row.name) == spelling(marked(name, row.organisation_id))]
+    back = {row.organisation_id for row in its if row.revoked_at}
+    return next((row.organisation_id for row in its if row.organisation_id not in back), None)
 
 
 def put_bundled(conn: Connection, bundled: Iterable[BundledOrganisation]) -> None:
@@ -231,7 +261,8 @@ def join(conn: Connection, person: Person, organisation_id: int | None, at: date
 
 def drafts_of(conn: Connection, number: int) -> set[str]:
     """The funds for which an organisation has a draft open."""
-    query = select(idea.c.fund).where(idea.c.organisation_id == number, idea.c.stage == Stage.DRAFT)
+    theirs = (idea.c.organisation_id == number, idea.c.stage == Stage.DRAFT, ~idea.c.keyed)
+    query = select(idea.c.fund).where(*theirs)
     return set(conn.execute(query).scalars())
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pandas as pd
-from sqlalchemy import ColumnElement, String, cast, delete, func, insert, select
+from sqlalchemy import ColumnElement, String, cast, delete, func, insert, select, update
 
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.outcomes import Project, Promise, PromiseSubject, Result
@@ -32,6 +32,21 @@ def _of_given(scope: Scope) -> ColumnElement[bool]:
 def add_promise(conn: Connection, promised: Promise) -> int:
     """The id of a promise, which is written down."""
     return int(conn.execute(insert(promise).values(values(promised)).returning(promise.c.id)).scalar_one())
+
+
+def end_promises(conn: Connection, idea_id: int, on: date) -> None:
+    """What an idea promised ends with that day; where no result was keyed in it was never promised."""
+    about = (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == str(idea_id))
+    keyed = promise.c.id.in_(select(result.c.promise_id))
+    conn.execute(delete(promise).where(about, ~keyed))
+    # Only earlier: what had ended by then stays as it was promised.
+    conn.execute(update(promise).where(about, promise.c.starts <= on, promise.c.ends > on).values(ends=on))
+
+
+def move_promises(conn: Connection, idea_id: int, starts: date, ends: date) -> None:
+    """What an idea promised is for these days from now on."""
+    about = (promise.c.about == PromiseSubject.IDEA) & (promise.c.subject == str(idea_id))
+    conn.execute(update(promise).where(about).values(starts=starts, ends=ends))
 
 
 def promises(scope: Scope, conn: Connection) -> pd.DataFrame:

@@ -63,6 +63,20 @@ def find(conn: Connection, email: str) -> Account | None:
     return _account(row) if row else None
 
 
+def named(conn: Connection, name: str) -> list[Person]:
+    """Everybody of that name who acts here: with access, or where nobody signs in."""
+    now = (membership.c.account_id == account.c.id) & membership.c.until.is_(None)
+    query = (
+        select(account.c.name, account.c.role, account.c.email, membership.c.organisation_id)
+        .outerjoin(membership, now)
+        .where(account.c.name == name, account.c.active | account.c.email.is_(None))
+    )
+    return [
+        Person(row.name, Role(row.role), row.email or "", organisation_id=row.organisation_id)
+        for row in conn.execute(query)
+    ]
+
+
 def everyone(scope: Scope, conn: Connection) -> list[Account]:
     """All who were given access, active ones first, by name; of those of one's own organisation else."""
     given = scopes.given(scope, Permission.MANAGE_PEOPLE, membership.c.organisation_id)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record", bound="DataclassInstance")
 
 
-def record(kind: type[Record], row: RowMapping, **read: object) -> Record:
+def record(kind: type[Record], row: RowMapping, /, **read: object) -> Record:
     """The record of that kind in a row; `read` are the fields whose column is kept in another type."""
     # Enums come out of the database as text, JSON as lists: such fields are handed over read.
     return kind(**{field.name: row[field.name] for field in fields(kind) if field.name not in read}, **read)

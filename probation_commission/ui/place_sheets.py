@@ -189,7 +189,8 @@ def _shown(area: Authority, sight: Sight, person: Person | None, terms: ReleaseT
     judges = person is not None and person.may(Permission.SEE_IDEAS)
     files = loaders.iom_months()
     returns = released.service_returns()
-    ideas = loaders.ideas()
+    # A sheet goes on to others: it tells of no decision before its partner knows (decision 292).
+    ideas = [kept.as_told() for kept in loaders.ideas()]
     return ShownOfArea(
         area=area,
         audience=sight.audience,

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from probation_commission.ui import narrow_menu
 from probation_commission.ui.data import loaders
 from probation_commission.ui.meeting import agreed
 from probation_commission.ui.menu import MEETING, MENU, OVERVIEW, MenuItem, offered_to
@@ -31,6 +32,7 @@ def draw() -> None:
         alone = st.container()
         draw_person(person)
         kept_text.keeper()
+        narrow_menu.draw()
         uploads.tidy()
     offered = offered_to(person)
     page = st.navigation(_pages(offered), expanded=True)

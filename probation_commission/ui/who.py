@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from probation_commission import log
-from probation_commission.actions import links, signing_in
+from probation_commission.actions import links, signing_in, tokens
 from probation_commission.actions.acting import LinkOverError
 from probation_commission.actions.signing_in import NoAccessError, NotSignedInError, signed_in
 from probation_commission.disclosure import audiences
@@ -130,7 +130,7 @@ def leave() -> None:
     context = get_script_run_ctx()
     links.leave(visitor().link_secret)
     if context:
-        context.enqueue(server.go_to(f"{links.PATH}/left"))
+        context.enqueue(server.go_to(f"{tokens.PATH}/left"))
 
 
 def current_audience(person: Person) -> Audience:

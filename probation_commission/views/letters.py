@@ -8,7 +8,7 @@ from probation_commission.domain.letters import Letter
 from probation_commission.domain.words import listed
 from probation_commission.views.terms import said
 
-__all__ = ["Letter", "invitation", "return_due", "still_right", "trial"]
+__all__ = ["Letter", "asked_for", "invitation", "return_due", "still_right", "trial"]
 
 NOBODY = (
     "Please name nobody who is on probation in any answer, and write nothing that tells who somebody is: no "
@@ -36,6 +36,33 @@ def invitation(
         subject=said(f"{partnership} invites {organisation} to {purpose}"),
         paragraphs=(said(what), for_whom, NOBODY, ask_whom),
         button=("Open the page", address),
+    )
+
+
+def asked_for(partnership: str, fund: str, *, hours: int, days: int, ask: str, address: str) -> Letter:
+    """The link that somebody asked for on the page of a fund that is open to anyone.
+
+    Nothing of what they typed is in it, or it would carry a stranger's words to any mailbox.
+    """
+    what = (
+        f"Somebody, most likely you, asked {partnership} for a link to send in an idea for a project to "
+        f"{fund}. The button opens the form; you need no account. By opening it you confirm that this is a "
+        "mailbox of your organisation."
+    )
+    how_long = (
+        f"Open it within {hours} hours. From then on the same link brings you back to what you wrote for "
+        f"{days} days, so keep this message. Whoever has it can act in your organisation’s name: pass it on "
+        "to nobody outside."
+    )
+    otherwise = (
+        "If you did not ask for it, do nothing: nothing was made, and what was asked is forgotten in "
+        f"{hours} hours."
+    )
+    ask_whom = (f"If you have a question, ask {ask}.",) if ask else ()
+    return Letter(
+        said(f"Your link to send in an idea to {fund}"),
+        (said(what), how_long, NOBODY, otherwise, *ask_whom),
+        ("Open the form", address),
     )
 
 

@@ -13,7 +13,8 @@ from probation_commission.disclosure.changes import Way
 from probation_commission.disclosure.release import Release
 from probation_commission.disclosure.released import CellState
 from probation_commission.domain.days import day
-from probation_commission.domain.ideas import Fund, KeptIdea
+from probation_commission.domain.funds import Fund
+from probation_commission.domain.ideas import KeptIdea
 from probation_commission.domain.words import listed, plural
 from probation_commission.views.iom import Compared
 from probation_commission.views.markdown import plain

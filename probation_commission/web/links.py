@@ -11,18 +11,18 @@ from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from probation_commission.actions import links
+from probation_commission.actions import links, tokens
 from probation_commission.actions.acting import LinkOverError
 from probation_commission.domain.doors import COOKIE_LASTS, LARGEST_LINK, LINK_COOKIE
 from probation_commission.domain.links import LinkRefusal
-from probation_commission.settings import settings
 from probation_commission.store.database import DatabaseFaultError
+from probation_commission.web.own_page import from_own_page
 from probation_commission.web.plain_page import framed, plain_page
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 BROWSER = Path(__file__).with_name("browser")
 _SCRIPT = BROWSER / "link.js"
 FOLDER_URL = f"/assets/link/{sha256(_SCRIPT.read_bytes()).hexdigest()[:16]}"
-LEFT = f"{links.PATH}/left"
+LEFT = f"{tokens.PATH}/left"
 _FRESH = {"Cache-Control": "no-store"}
 _HOURS = int(COOKIE_LASTS.total_seconds()) // 3600
 _BUTTON = framed(
@@ -43,7 +43,7 @@ _BUTTON = framed(
     "You were sent a link",
     f"""<noscript><p>This link needs JavaScript. Switch it on in this browser, or open the link in
 another one.</p></noscript>
-<form method="post" action="{links.PATH}" hidden>
+<form method="post" action="{tokens.PATH}" hidden>
 <p>It is for the organisation that it was sent to. With the button this browser can do, for that
 organisation, what the message says, for {_HOURS} hours or until you leave. Until then nothing happens.</p>
 <input type="hidden" name="token" autocomplete="off">
@@ -81,7 +81,7 @@ def link_routes(pages: Mapping[Purpose, str], signed_in: Callable[[Mapping[str, 
             return _page(_SIGNED_IN)
         address = request.client.host if request.client else ""
         try:
-            token = await _token(request) if _from_own_page(request) else ""
+            token = await _token(request) if from_own_page(request) else ""
             admitted = await run_in_threadpool(links.admit, token, address)
         except LinkOverError as refusal:
             return _page(over_page(str(refusal)), HTTPStatus.FORBIDDEN)
@@ -101,8 +101,8 @@ def link_routes(pages: Mapping[Purpose, str], signed_in: Callable[[Mapping[str, 
         return response
 
     return [
-        Route(links.PATH, asked, methods=["GET", "HEAD"]),
-        Route(links.PATH, opened, methods=["POST"]),
+        Route(tokens.PATH, asked, methods=["GET", "HEAD"]),
+        Route(tokens.PATH, opened, methods=["POST"]),
         Route(LEFT, left, methods=["GET"]),
     ]
 
@@ -114,13 +114,6 @@ def _is_somebody(secret: str) -> bool:
         return False
     except DatabaseFaultError:  # nobody knows, so the cookie stays
         return True
-
-
-def _from_own_page(request: Request) -> bool:
-    """Whether the form was sent by our own page: a browser says of which it was."""
-    origin = urlsplit(request.headers.get("origin", "")).netloc.lower()
-    own = {request.headers.get("host", "").lower(), urlsplit(settings().address).netloc.lower()}
-    return bool(origin) and origin in own and not request.url.query
 
 
 async def _token(request: Request) -> str:

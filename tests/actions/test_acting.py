@@ -91,7 +91,7 @@ def test_what_leaves_no_entry_leaves_no_line_and_is_counted(capsys):
         ideas.save_draft(ANNA, replace(WHOLE, title="Bikes again"), last_change=kept.changed_at)
 
     pot()
-    assert grown(type_on) == {("pc_actions_total", "ideas.save_draft", "done"): 2}
+    assert grown(type_on) == {("pc_actions_total", "writing.save_draft", "done"): 2}
     assert lines(capsys) == []
 
 

@@ -11,7 +11,7 @@ from probation_commission.domain.access import Person, Role
 from probation_commission.domain.areas import AreaKind
 from probation_commission.geography.gazetteer import cover, gazetteer
 from probation_commission.geography.outlines import current_sets
-from probation_commission.store import audit, database, directory, ideas
+from probation_commission.store import audit, database, directory, funds
 from tests.conftest import ROOT
 
 ADMIN = Person("Ada", Role.ADMIN)
@@ -77,7 +77,7 @@ def test_a_former_code_is_todays_authority():
 def test_its_hubs_services_and_funds_come_with_it_at_once_and_go_with_it(monkeypatch):
     def there():
         with database.read() as conn:
-            return len(directory.hubs(conn)), len(directory.services(conn)), len(ideas.funds(conn))
+            return len(directory.hubs(conn)), len(directory.services(conn)), len(funds.funds(conn))
 
     monkeypatch.setenv("PC_PARTNERSHIP", "enfield_haringey")
     setup.ready()

@@ -32,7 +32,7 @@ from probation_commission.store import outcomes as outcomes_store
 from tests.actions.test_killed import everything_stored
 from tests.actions.test_outcomes import LEAD, PROMISE
 from tests.files import Borough
-from tests.given.ideas import ANNA, NOON, WHOLE, approve, pot, sent, shortlisted
+from tests.given.ideas import ANNA, NOON, WHOLE, approve, declared, pot, sent, shortlisted, told
 from tests.given.services import TODAY
 
 ADMIN = Person("Ada", Role.ADMIN)
@@ -74,7 +74,9 @@ class Given:
     def __init__(self) -> None:
         pot()
         self.sent, self.shortlisted = sent().id, shortlisted(replace(ANNA, name="Bea")).id
-        approve(shortlisted(CAT), 100)
+        for number in (self.sent, self.shortlisted):
+            declared(number, LEAD)
+        told(approve(shortlisted(CAT, starts=date(2026, 11, 1)), 100))
         with database.read() as conn:
             self.promise = int(outcomes_store.promises(Scope.everything(), conn).id.iloc[0])
         accept(Borough(total=13).file(), "may.xlsx")
@@ -124,7 +126,7 @@ ACTIONS: dict[str, Action] = {
     "idea: a cost": lambda given, text: given.draft(costs=(CostLine(text, 100),)),
     "idea: a ward": lambda given, text: given.draft(ward_codes=(text,)),
     "idea: reason to decline": lambda given, text: ideas.move(
-        LEAD, given.sent, Stage.DECLINED, reason=text, moment=NOON
+        LEAD, given.sent, Stage.INELIGIBLE, reason=text, moment=NOON
     ),
     "idea: reason to approve": lambda given, text: ideas.move(
         LEAD, given.shortlisted, Stage.APPROVED, reason=text, award_pence=1, moment=NOON

@@ -16,7 +16,7 @@ from probation_commission.domain.links import LinkRefusal, Purpose
 from probation_commission.domain.outcomes import Result
 from probation_commission.store import audit, database
 from probation_commission.store import links as store
-from tests.given.ideas import NOON, WHOLE, pot, stored
+from tests.given.ideas import NOON, WHOLE, declared, pot, stored
 from tests.given.links import MAILBOX, SENDER, by_link, letter, sent, token_of
 from tests.given.organisations import as_known, organisation
 
@@ -259,7 +259,34 @@ def test_whoever_sent_a_link_decides_on_nothing_that_came_by_it():
     person = by_link()
     draft = ideas.save_draft(person, WHOLE)
     ideas.move(person, draft.id, Stage.SUBMITTED)
+    declared(draft.id)
     with pytest.raises(RefusedError, match="came by a link that you sent"):
-        ideas.move(SENDER, draft.id, Stage.SHORTLISTED)
+        ideas.move(SENDER, draft.id, Stage.ELIGIBLE)
     assert stored(draft.id).stage is Stage.SUBMITTED
-    assert ideas.move(Person("Pat", Role.PANEL), draft.id, Stage.SHORTLISTED)
+    assert ideas.move(Person("Pat", Role.PANEL), draft.id, Stage.ELIGIBLE)
+
+
+def test_whoever_came_by_a_link_has_it_mailed_again_and_gets_no_more_by_it():
+    pot()
+    first = sent(days=7)
+    person = links.came_by(opened(first))
+    mailed: list[links.SentLink] = []
+    links.send_again(person, letter=lambda one: mailed.append(one) or letter(one))
+    again = mailed[0]
+    assert (again.link.id, again.link.expires_at) == (first.link.id, first.link.expires_at)  # the same link
+    with database.read() as conn:
+        assert store.find(SENDER.scope, conn, first.link.id).sent_to == MAILBOX
+        assert [*audit.entries(conn).action].count("send link again") == 1
+    assert over(opened, first) is LinkRefusal.UNKNOWN  # its earlier token opens nothing any more
+    assert links.came_by(opened(again)).purpose is Purpose.IDEAS
+    links.revoke(SENDER, first.link.id)  # taken back as it would have been
+    assert over(opened, again) is LinkRefusal.REVOKED
+
+
+def test_nobody_else_is_mailed_a_link_by_that():
+    pot()
+    with pytest.raises(RefusedError, match="did not come by a link"):
+        links.send_again(Person("Anna", Role.PARTNER), letter=letter)
+    results = by_link(purpose=Purpose.RESULTS)
+    with pytest.raises(NotAllowedError):
+        links.send_again(results, letter=letter)

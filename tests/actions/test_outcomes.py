@@ -13,7 +13,7 @@ from probation_commission.domain.access import NotAllowedError, Person, Role, Sc
 from probation_commission.domain.outcomes import Promise, PromiseSubject, Result
 from probation_commission.store import audit, database
 from probation_commission.store import outcomes as store
-from tests.given.ideas import ANNA, approve, pot, shortlisted
+from tests.given.ideas import ANNA, approve, pot, shortlisted, told
 
 pytestmark = pytest.mark.usefixtures("migrated")
 
@@ -46,7 +46,7 @@ def kept() -> list[tuple[date, float, int | None, str]]:
 def project() -> tuple[Person, int]:
     """The partner of an approved idea, and the promise that came with it."""
     pot()
-    idea_id = approve(shortlisted(), 350_000).id
+    idea_id = told(approve(shortlisted(starts=NOVEMBER), 350_000)).id
     with database.read() as conn:
         frame = store.promises(Scope.everything(), conn)
     return ANNA, int(frame[frame.subject == str(idea_id)].id.iloc[0])
@@ -90,7 +90,7 @@ def test_roles_without_the_permission_key_in_nothing(project, role):
         ({"value": 100_001, "out_of": None}, "whole number from 0 to 100,000"),
         ({"out_of": 10**12}, "out of a whole number from 0 to 100,000"),
         ({"out_of": -1, "value": 0}, "out of a whole number"),
-        ({"month": date(2026, 10, 1)}, "November 2026 to October 2027"),  # it was approved in November
+        ({"month": date(2026, 10, 1)}, "November 2026 to March 2027"),  # it was approved in November
         ({"value": 6, "out_of": 5}, "can't be more than the 5"),
         ({"month": date(2026, 12, 1)}, "a month that has begun"),
         ({"note": "x" * 501}, "Shorten the note to 500 characters: it has 1 too many"),
@@ -230,7 +230,7 @@ def test_a_promise_is_written_down_with_its_target_and_period():
 def test_nobody_corrects_a_result_of_their_own_project():
     pot()
     lead = Person("Lead with a charity", Role.LEAD)
-    idea_id = approve(shortlisted(lead), 350_000).id
+    idea_id = told(approve(shortlisted(lead, starts=NOVEMBER), 350_000)).id
     with database.read() as conn:
         frame = store.promises(Scope.everything(), conn)
     promise_id = int(frame[frame.subject == str(idea_id)].id.iloc[0])

@@ -9,7 +9,7 @@ from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.ideas import Stage
 from probation_commission.store import audit, database
-from tests.given.ideas import pot, sent
+from tests.given.ideas import declared, pot, sent
 
 pytestmark = pytest.mark.usefixtures("migrated")
 ADA = Person("Ada", Role.ADMIN)
@@ -181,7 +181,7 @@ def test_nobody_leaves_their_organisation_to_decide_on_its_ideas():
     with pytest.raises(RefusedError, match="Another admin changes your own role and organisation"):
         people.change_role(as_signed_in("ada"), "ada@example.org", Role.LEAD)
     with pytest.raises(RefusedError, match="your organisation’s"):
-        ideas.move(as_signed_in("ada"), number, Stage.SHORTLISTED)
+        ideas.move(as_signed_in("ada"), number, Stage.ELIGIBLE)
     assert people.change_role(as_signed_in("eve"), "ada@example.org", Role.LEAD).role is Role.LEAD
 
 
@@ -190,9 +190,10 @@ def test_who_is_of_no_organisation_decides_nothing_until_it_is_said():
     people.add(ADA, "gil@example.org", Role.ADMIN, "Gil")  # as the first admin may be
     number = sent().id
     with pytest.raises(RefusedError, match="which organisation you belong to"):
-        ideas.move(as_signed_in("gil"), number, Stage.SHORTLISTED)
+        ideas.move(as_signed_in("gil"), number, Stage.ELIGIBLE)
     people.change_role(as_signed_in("gil"), "gil@example.org", Role.ADMIN, "The council")
-    assert ideas.move(as_signed_in("gil"), number, Stage.SHORTLISTED).stage is Stage.SHORTLISTED
+    declared(number, as_signed_in("gil"))
+    assert ideas.move(as_signed_in("gil"), number, Stage.ELIGIBLE).stage is Stage.ELIGIBLE
 
 
 @pytest.mark.parametrize("details", [("she is A123456", "Trust"), ("Bo", "of A123456")])
@@ -207,5 +208,6 @@ def test_of_the_ideas_of_ones_organisation_one_decides_nothing():
     lou, mo = (Person("as drawn", Role.LEAD, f"{name}@example.org") for name in ("lou", "mo"))
     number = sent(organisation="example trust").id
     with pytest.raises(RefusedError, match="your organisation’s"):
-        ideas.move(lou, number, Stage.SHORTLISTED)
-    assert ideas.move(mo, number, Stage.SHORTLISTED).stage is Stage.SHORTLISTED
+        ideas.move(lou, number, Stage.ELIGIBLE)
+    declared(number, mo)
+    assert ideas.move(mo, number, Stage.ELIGIBLE).stage is Stage.ELIGIBLE

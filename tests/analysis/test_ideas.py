@@ -4,8 +4,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
+import pytest
 
-from probation_commission.analysis.ideas import landing, of_fund, pot, table, waiting
+from probation_commission.analysis.ideas import (
+    BoardColumn,
+    a_person_pence,
+    board_column,
+    by_column,
+    landing,
+    of_fund,
+    pot,
+    table,
+    trial,
+    waiting,
+)
 from probation_commission.domain.ideas import IdeaReach, KeptIdea, Stage
 from tests.given.ideas import NOON, POT, WHOLE
 
@@ -19,14 +31,15 @@ def kept(stage: Stage, award: int | None = None, **changes) -> KeptIdea:
     return KeptIdea(7, "anna", stage, award, NOON, False, replace(WHOLE, **changes))
 
 
-def test_approved_delivering_and_closed_hold_their_awards_and_nothing_else_does():
-    ideas = [kept(stage, 100) for stage in Stage]  # an award on a stage without money does not count
+def test_what_the_books_say_is_held_counts_and_no_award_by_itself():
+    # Closed with £1 of £3 let go of; an award that is on no books holds nothing.
+    ideas = [replace(kept(Stage.CLOSED, 300), held_pence=200), kept(Stage.APPROVED, 500)]
     money = pot(POT, ideas)
-    assert (money.amount, money.awarded, money.left) == (1_200_000, 300, 1_199_700)
+    assert (money.amount, money.awarded, money.left) == (1_200_000, 200, 1_199_800)
 
 
-def test_submitted_and_shortlisted_wait():
-    assert waiting(kept(stage) for stage in Stage) == 2
+def test_what_is_put_off_or_asked_for_more_waits_too():
+    assert waiting(kept(stage) for stage in Stage) == 6
 
 
 def test_ideas_of_another_fund_are_left_out():
@@ -60,3 +73,42 @@ def test_the_table_gives_pounds_names_and_no_award_where_there_is_none():
     assert rows["Award (£)"].isna().to_list() == [True, False]
     assert rows["Award (£)"][1] == 3000.5
     assert list(rows["Where"]) == ["Tottenham Hale"] * 2
+
+
+@pytest.mark.parametrize(
+    ("stage", "told", "column"),
+    [
+        (Stage.SUBMITTED, Stage.SUBMITTED, BoardColumn.NEW),
+        (Stage.MORE_NEEDED, Stage.MORE_NEEDED, BoardColumn.NEW),
+        (Stage.SCORING, Stage.SUBMITTED, BoardColumn.LOOKED_AT),  # no decision: nobody is to be told
+        (Stage.DECLINED, Stage.SCORING, BoardColumn.DECIDED),  # not told: it can still be taken back
+        (Stage.DECLINED, Stage.DECLINED, BoardColumn.ENDED),
+        (Stage.INELIGIBLE, Stage.SUBMITTED, BoardColumn.DECIDED),
+        (Stage.APPROVED, Stage.APPROVED, BoardColumn.DECIDED),
+        (Stage.DELIVERING, Stage.DELIVERING, BoardColumn.UNDER_WAY),
+    ],
+)
+def test_what_nobody_was_told_of_is_decided_and_not_ended(stage, told, column):
+    assert board_column(replace(kept(stage), told=told)) is column
+
+
+def test_every_idea_that_was_sent_in_stands_in_one_column_of_the_board():
+    ideas = [kept(stage) for stage in Stage if stage is not Stage.DRAFT]
+    columns = by_column(ideas)
+    assert list(columns) == list(BoardColumn)
+    assert sorted(one.stage for those in columns.values() for one in those) == sorted(
+        one.stage for one in ideas
+    )
+
+
+def test_the_cost_of_a_person_is_exact_to_the_penny_and_none_where_nobody_is_counted():
+    # £3,500 over 16 people is £218.75; over 17 £205.882…, over 300 £11.666….
+    for people, pence in ((16, 21_875), (17, 20_588), (300, 1_167), (None, None), (0, None)):
+        assert a_person_pence(kept(Stage.SUBMITTED, how_many=people)) == pence
+
+
+def test_a_trial_says_what_is_over_and_a_pot_that_nobody_stated_is_none():
+    now = pot(POT, [replace(kept(Stage.APPROVED), held_pence=500_000)])
+    assert trial(now, [400_000, 300_000]).after == 0  # to the last penny
+    assert trial(now, [400_000, 300_001]).after == -1
+    assert not pot(replace(POT, amount_pence=None), []).is_stated

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.breakdowns import beside, comparisons, lines
+from probation_commission.disclosure.breakdowns import beside, comparisons, lines, of_cohort
 from probation_commission.disclosure.month import months
 from probation_commission.disclosure.release import Ground, release_of
 from probation_commission.disclosure.released import HIDDEN, between, counted
@@ -13,7 +13,7 @@ from probation_commission.disclosure.rules import Rule, Rules
 from probation_commission.domain.iom import Breakdown, Measure, Rag
 from probation_commission.domain.localities import NO_GROUPING
 from probation_commission.domain.returns import Cell, Figure
-from tests.given.returns import figures_of, monthly
+from tests.given.returns import figures_of, monthly, nominals
 
 RULE = Rule(Audience.PARTNERSHIP, 5)
 A1 = Cell("Sheet", "A1")
@@ -170,3 +170,22 @@ def test_a_member_under_an_agreement_is_told_known_categories_as_given_and_nothi
         "Arrests by place of arrest: at home": "the rest",
         "Arrests by place of arrest: each other": "0–9 or not in the return",
     }
+
+
+def test_the_cohort_by_one_breakdown_is_exact_to_leads_and_as_beside_to_others():
+    other = part(Breakdown.SETTING, "In custody", 60)
+    of_month = figures_of(monthly(nominals(100), *by_gender(85, 12, 3), other))
+    (read,) = months(of_month).values()
+    ground = Ground("E09000014", lambda _month: None, lambda _month: NO_GROUPING)
+
+    def by(audience, breakdown=Breakdown.GENDER):
+        release = release_of(read, audience, Rules(), ground, b"secret")
+        return [(one.category, one.told.text) for one in of_cohort(release, of_month, breakdown)]
+
+    exactly = [("Male", "85"), ("Female", "12"), ("Other or not stated", "3")]
+    assert by(Audience.RESTRICTED) == by(Audience.MEMBERS) == exactly
+    in_tens = [("Male", "the rest"), ("Female", "10–19"), ("each other", "0–9 or not in the return")]
+    assert by(Audience.PARTNERSHIP) == in_tens
+    assert by(Audience.PUBLIC) == []
+    # One breakdown alone, and none that the return has not.
+    assert by(Audience.RESTRICTED, Breakdown.DRUG_USE) == []

@@ -104,6 +104,14 @@ def choose(label: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("radio", name=label, exact=True).first.click()
 
 
+def unbound(page: Page) -> None:
+    """Say that nothing binds this lead to what is shown, where they have not said so before."""
+    asked = page.get_by_role("button", name=re.compile("^Nothing binds me"))
+    if asked.is_visible():
+        asked.click()
+        expect(asked).to_have_count(0)
+
+
 def tick(words: str) -> Callable[[Page], None]:
     """Tick what begins with these words."""
     return lambda page: page.get_by_role("checkbox", name=re.compile(f"^{words}")).first.check(force=True)
@@ -293,12 +301,70 @@ VISITS = (
         ),
     ),
     Visit(
-        "/ideas?idea=3",
+        "/ideas?idea=7",
         (
-            State("an idea chosen", "One idea"),
-            State("an approval without its reason", "Write the reason", press("Approve")),
+            State("the question of a conflict", "Does anything bind you to"),
+            State("a conflict without words", "in a few words", press("I have a conflict of interest")),
+            State("an idea to be scored", "Your scores", press("Nothing binds me: open it")),
+            State("scores without reasons", "Score", press("Put in my scores")),
         ),
     ),
+    Visit(
+        "/ideas?idea=3",
+        (
+            State("an idea opened", "Where it would land", unbound),
+            State("what a decision does", "What this does", choose("Approve")),
+            State("an approval without its reason", "Write the reason", press("Make this decision: approve")),
+        ),
+    ),
+    Visit("/ideas?idea=1", (State("an award that is delivered", "Its service in the directory"),)),
+    Visit(
+        "/ideas?idea=2",
+        (
+            State(
+                "an award before its agreement",
+                "Who sends people, and how",
+                unfold("Before the agreement"),
+            ),
+        ),
+    ),
+    Visit("/ideas?view=list", (State("ideas as a list", "Choose a row to open the idea"),)),
+    Visit("/ideas?view=map", (State("ideas on the map", "Where each would land"),)),
+    Visit("/ideas?view=compare", (State("nothing to compare", "Choose two to four ideas"),)),
+    Visit(
+        "/ideas?view=compare&compare=3,5,6",
+        (
+            State("ideas side by side", "Cost a person", unbound),
+            State("more than the pot", "would leave", tick("Women’s breakfast")),
+        ),
+    ),
+    Visit(
+        "/ideas?view=deciding",
+        (
+            State("the decision meeting", "A private session"),
+            State("ideas by score against the pot", "Decide on one", unbound),
+        ),
+    ),
+    Visit(
+        "/ideas?view=money",
+        (
+            State("the books of a fund", "Entries"),
+            State("a payment to write down", "Which award", unfold("Write down a payment")),
+        ),
+    ),
+    Visit(
+        "/ideas?view=fund",
+        (
+            State("a fund as it is", "How ideas are scored"),
+            State("a fund to change", "Smallest ask", choose("Change it")),
+            State("its criteria", "What ideas are scored by", choose("Criteria")),
+            State("its own questions", "Asked besides the usual questions", choose("Questions")),
+            State("its assessors", "Assessors; nobody chosen", choose("Assessors")),
+            State("a fund to copy", "Copy", choose("Copy, or a new one")),
+            State("the history of a fund", "What was changed", choose("History")),
+        ),
+    ),
+    Visit("/ideas?tell=all", (State("who will read what", "Once they are sent"),)),
     Visit("/hubs?place=example-hub-east", (State("the card of a hub", "When an officer is away"),)),
     Visit("/hubs?place=example-hub-women", (State("a confidential card", "Confidential, for leads alone"),)),
     Visit("/hubs?open=3&for=women+only", (State("places open to women on Thursdays", "places: open on"),)),
@@ -322,7 +388,7 @@ VISITS = (
         ),
     ),
     Visit(
-        "/submit-idea",
+        "/submit-idea?question=check",
         (State("an idea that can't be sent in yet", "Not sent in yet", press("Send in this idea")),),
         role=Role.PARTNER,
     ),

@@ -22,6 +22,7 @@ def to_services(page, app):
 def pick(page, label, option):
     """Choose an option of a box, as one click."""
     box = page.get_by_role("combobox", name=label, exact=True)
+    expect(box).to_have_count(1)  # that of the view before may still stand beside it
     box.scroll_into_view_if_needed()
     # A list that opens while the page still scrolls to it is closed by that.
     page.wait_for_timeout(500)
@@ -67,6 +68,8 @@ def test_how_far_the_roll_out_has_come(sample_app, page):
         page.get_by_role("radio", name="Map", exact=True)
     ).first.click()
     settled(page)
+    # Until the choice has begun a run the page is settled, and still the one before’s.
+    expect(page).to_have_url(re.compile("view=map"))
     pick(page, "One service", "IOM specialist mental health")
     expect(
         page.get_by_text(

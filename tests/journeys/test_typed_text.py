@@ -59,6 +59,15 @@ def form(browser: Browser, server: Server) -> Iterator[Page]:
     context.close()
 
 
+def question(page: Page, slug: str) -> None:
+    """Another question of the form, in the same session and so with what was typed."""
+    box = page.get_by_role("combobox", name=re.compile("Question$"))
+    box.click()
+    box.press_sequentially(slug)
+    page.get_by_role("option", name=re.compile(slug)).click()
+    settled(page)
+
+
 def field(page: Page, label: str):
     return page.get_by_label(label, exact=True)
 
@@ -139,6 +148,7 @@ def test_a_slow_run_takes_no_key_back(server, form):
 
 
 def test_a_fault_of_the_database_is_said_and_saving_is_tried_again(server, form):
+    question(form, "What will be different")
     box = field(form, INDICATOR)
     with closing(server.database()) as database:
         database.execute("create trigger fault before update on idea begin select raise(abort, 'no'); end")
@@ -167,6 +177,7 @@ def test_where_a_person_is_named_the_copy_stays_until_it_is_mended(server, form)
 
 
 def test_nobody_else_finds_it(form):
+    question(form, "What is it")
     field(form, WHAT).fill("Something else")
     view_as(form, "Partner")
     expect(field(form, WHAT)).to_have_value("")

@@ -22,6 +22,7 @@ def written_app(sample_home, tmp_path_factory):
 
 
 def choose(page: Page, label: str | re.Pattern, option: str) -> None:
+    settled(page)  # a list that opens while the page is drawn anew is closed by that
     page.get_by_role("combobox", name=label).first.click()
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
@@ -30,6 +31,8 @@ def choose(page: Page, label: str | re.Pattern, option: str) -> None:
 def as_partner(page: Page) -> None:
     """Somebody of an invented organisation, as local mode lets one try it."""
     choose(page, re.compile("view as"), "Partner")
+    # Until the choice has begun a run the page is settled, and still the one before’s: the run closes a list.
+    page.wait_for_timeout(500)
     choose(page, re.compile("as a member of"), PARTIES[0])
 
 

@@ -55,13 +55,15 @@ def sent(page, role, monkeypatch, **query) -> list[str]:
 
 def on_map(base, *, feature_group_to_add, **_) -> str:
     """The values that a map's script is given, which AppTest does not see."""
-    (command,) = feature_group_to_add._children.values()
-    return json.dumps([base.plan, command.method, command.values])  # noqa: PD011 (a field of ours)
+    commands = feature_group_to_add._children.values()
+    given = [part for command in commands for part in (command.method, command.values)]  # noqa: PD011
+    return json.dumps([base.plan, *given])
 
 
 def kept_texts(app: AppTest, part: str = "field") -> list[dict]:
     """What the fields of kept text, or the bars, of the page were given."""
-    given = [json.loads(node.proto.json) for node in app.get("bidi_component")]
+    # The menu of a phone is a component that is given nothing.
+    given = [json.loads(node.proto.json or "{}") for node in app.get("bidi_component")]
     return [data for data in given if data.get("part") == part]
 
 

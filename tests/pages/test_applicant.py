@@ -1,19 +1,21 @@
 """What an applicant finds: what is their organisation's, and nothing of the partnership."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import ideas, organisations, people
+from probation_commission.actions.refusals import RefusedError
 from probation_commission.domain.access import Person, Role, Scope
 from probation_commission.domain.ideas import Stage
 from probation_commission.store import database
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.ui.menu import MENU, OVERVIEW, SUBMIT_IDEA
 from probation_commission.ui.who import Visitor
-from tests.given.ideas import LEA, POT, approve, drafted, pot, shortlisted, stored
+from tests.given.ideas import LEA, POT, approve, drafted, pot, shortlisted, stored, told
 from tests.given.organisations import as_known
 from tests.pages.sent import SHELL, opened, sent, type_number
 
@@ -54,8 +56,8 @@ def test_colleagues_share_what_they_write_and_nobody_else_sees_it_whatever_they_
     drafted(STRANGER, title="Theirs", organisation="Example Charity")  # typed, and given by nobody
     assert listed(AMY) == [("Not yet", Stage.DRAFT), ("Bikes", Stage.SHORTLISTED)]
     assert listed(STRANGER) == [("Theirs", Stage.DRAFT)]
-    assert len(ideas.history(AMY, kept.id)) == 2
-    with pytest.raises(ideas.RefusedError, match="no idea"):
+    assert len(ideas.history(AMY, kept.id)) == 3
+    with pytest.raises(RefusedError, match="no idea"):
         ideas.history(STRANGER, kept.id)
 
 
@@ -69,7 +71,7 @@ def test_an_address_that_leaves_takes_no_draft_along_and_a_colleague_goes_on_wit
     begun = drafted(AMY, title="Bikes")
     people.change_role(ADMIN, AMY.email, Role.APPLICANT, "Another Charity")
     assert listed(AMY) == []
-    with pytest.raises(ideas.RefusedError, match="no idea"):
+    with pytest.raises(RefusedError, match="no idea"):
         ideas.move(AMY, begun.id, Stage.SUBMITTED)
     gone_on = ideas.save_draft(COLLEAGUE, replace(begun.idea, title="E-bikes"), last_change=begun.changed_at)
     assert gone_on.id == begun.id
@@ -103,7 +105,10 @@ def test_the_menu_has_the_page_of_ideas_alone_and_begins_there():
 def test_an_address_with_somebody_elses_idea_tells_not_even_its_fund(owner):
     kept = shortlisted(owner, title="Bikes")
     app = opened(SUBMIT_IDEA, AMY.role, idea=str(kept.id))
-    assert (app.selectbox(key="fund").value == POT.slug) is (owner is not STRANGER)
+    # Their own opens as a page of its own; of another's there is the form, for the usual fund.
+    titles = [title.value for title in app.title]
+    assert titles == (["Send in an idea"] if owner is STRANGER else ["Bikes"])
+    assert not any(box.key == "fund" and box.value == POT.slug for box in app.selectbox)
 
 
 @pytest.mark.usefixtures("looking")
@@ -117,10 +122,14 @@ def test_every_other_page_refuses_in_words_at_its_address(monkeypatch):
 
 @pytest.mark.usefixtures("looking")
 def test_an_applicant_keys_in_what_came_of_their_organisations_idea_and_of_no_other():
-    kept = approve(shortlisted(COLLEAGUE, title="Bikes"), 100_000)
+    # It has run for a month: of one that begins in December there is no result yet.
+    running = shortlisted(COLLEAGUE, title="Bikes", starts=date(2026, 10, 1))
+    kept = told(approve(running, 100_000))
+    ideas.move(LEA, kept.id, Stage.AGREEMENT)
     ideas.move(LEA, kept.id, Stage.DELIVERING)
     app = opened(SUBMIT_IDEA, AMY.role)
-    headers = ["Your ideas", "What came of it", "Key in what came", "Another idea"]
+    # The form is one screen; what was sent in stands under it.
+    headers = ["1. What is it?", "Your ideas", "What came of it", "Key in what came"]
     assert [header.value for header in app.header][:4] == headers
     assert len(app.selectbox(key="result_for").options) == 1  # the examples have promises of others
     type_number(app, "result_value", "3").run()
@@ -131,7 +140,7 @@ def test_an_applicant_keys_in_what_came_of_their_organisations_idea_and_of_no_ot
 
 
 def test_nothing_of_others_is_sent_to_an_applicant(looking, monkeypatch):
-    approve(shortlisted(COLLEAGUE, title="Bikes"), 100_000)
+    told(approve(shortlisted(COLLEAGUE, title="Bikes"), 100_000))
     looking(STRANGER)
     words = " ".join(sent(SUBMIT_IDEA, STRANGER.role, monkeypatch))
     for theirs in ("Bikes", "Example Charity", "Example Housing", "nominals", "What came of it"):

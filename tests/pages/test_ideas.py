@@ -1,5 +1,6 @@
 """The ideas page and the form as each role finds them, by AppTest."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,15 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from probation_commission.actions import ideas as actions
 from probation_commission.domain.access import Person, Role
-from probation_commission.domain.ideas import IdeaReach, Stage
+from probation_commission.domain.ideas import Agreed, IdeaReach, Running, Stage
 from probation_commission.store.database import DatabaseFault, DatabaseFaultError
-from probation_commission.ui.menu import IDEAS, SUBMIT_IDEA
+from probation_commission.ui.menu import SUBMIT_IDEA
 from probation_commission.ui.who import ROLE_KEY
+from tests.given.ideas import sent
 from tests.pages.sent import kept_text, kept_texts, number, type_into, type_number
 
 FUND = "partnership-local-project"
-SUBMITTED, SHORTLISTED, APPROVED, DELIVERING, DECLINED = "5", "3", "2", "1", "4"
-"""The numbers of the illustrative ideas, by stage."""
 PARTNER = Person("Local partner", Role.PARTNER)
 
 
@@ -41,64 +41,100 @@ def words(app) -> str:
     return "\n".join(one.value for kind in (app.markdown, app.success, app.error) for one in kind)
 
 
-@pytest.mark.parametrize(
-    ("role", "idea", "expected"),
-    [
-        (Role.PANEL, SUBMITTED, {"Shortlist"}),
-        (Role.PANEL, SHORTLISTED, set()),
-        (Role.LEAD, SUBMITTED, {"Shortlist", "Decline"}),
-        (Role.LEAD, SHORTLISTED, {"Approve", "Decline"}),
-        (Role.LEAD, APPROVED, {"Mark as delivering"}),
-        (Role.LEAD, DELIVERING, {"Close"}),
-        (Role.LEAD, DECLINED, set()),
-        (Role.ADMIN, SHORTLISTED, {"Approve", "Decline"}),
-    ],
-)
-def test_the_buttons_are_those_that_the_table_allows_this_role(role, idea, expected):
-    all_moves = {"Shortlist", "Approve", "Decline", "Mark as delivering", "Close"}
-    assert buttons(opened(IDEAS, role, idea=idea)) & all_moves == expected
-
-
-def test_an_address_with_an_idea_alone_opens_it_with_its_fund():
-    app = opened(IDEAS, Role.LEAD, idea=DECLINED)
-    assert "Phones and top\\-ups on release" in words(app)
-    assert app.selectbox(key="fund").value == "illustrative-local-project"
-
-
-def test_an_address_with_an_idea_that_is_not_there_opens_the_page():
-    assert opened(IDEAS, Role.LEAD, idea="99").selectbox(key="idea").value == ""
-
-
-def test_nobody_elses_draft_is_shown():
-    assert "Cooking" not in str(opened(IDEAS, Role.ADMIN).main)
-
-
-def test_what_a_lead_typed_is_kept_when_a_decision_is_refused():
-    app = opened(IDEAS, Role.LEAD, idea=SHORTLISTED)
-    type_number(app, f"award-{SHORTLISTED}", "9000")
-    type_into(app, f"reason-{SHORTLISTED}", "Because.")
-    app.button(key=f"{Stage.APPROVED}-{SHORTLISTED}").click().run()
-    assert "the award can’t be more" in app.error[0].value.replace("\\", "")
-    assert number(app, f"award-{SHORTLISTED}") == "9000"
-    assert kept_text(app, f"reason-{SHORTLISTED}") == "Because."
-
-
 def key(name: str) -> str:
     return f"idea.{FUND}.{name}"
+
+
+def at(app: AppTest, question: str) -> AppTest:
+    """The form with another of its questions open."""
+    app.session_state["question"] = question
+    app.run()
+    assert not app.exception
+    return app
 
 
 def test_each_change_of_the_form_is_saved_and_found_in_another_session():
     app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
     type_into(app, key("title"), "Bikes").run()
-    type_number(app, key("pounds0"), "12.34").run()
-    app.radio(key=key("where")).set_value(IdeaReach.WARDS).run()
+    type_number(at(app, "costs"), key("pounds0"), "12.34").run()
+    at(app, "where").radio(key=key("where")).set_value(IdeaReach.WARDS).run()
     app.multiselect(key=key("wards")).set_value(["E05013602"]).run()
     [kept] = actions.own(PARTNER)
     assert (kept.idea.title, kept.idea.total_pence, kept.idea.ward_codes) == ("Bikes", 1234, ("E05013602",))
     again = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
     assert kept_text(again, key("title")) == "Bikes"
-    assert number(again, key("pounds0")) == "12.34"
-    assert again.multiselect(key=key("wards")).value == ["E05013602"]
+    assert number(at(again, "costs"), key("pounds0")) == "12.34"
+    assert at(again, "where").multiselect(key=key("wards")).value == ["E05013602"]
+
+
+def test_what_was_chosen_on_one_question_stands_while_others_are_open():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND, question="new")
+    app.radio(key=key("running")).set_value(Running.ALREADY).run()
+    at(app, "when").date_input(key=key("starts")).set_value(date(2027, 1, 4)).run()
+    at(app, "cover").radio(key=key("insurance")).set_value(Agreed.NOT_YET)
+    app.button(key="turn-on").click().run()  # chosen and left by one message
+    for question in ("idea", "people", "check", "idea"):  # Streamlit forgets it after the second run
+        at(app, question)
+    type_into(app, key("title"), "Bikes").run()
+    [kept] = actions.own(PARTNER)
+    said = kept.idea
+    assert (said.running, said.starts, said.insurance) == (Running.ALREADY, date(2027, 1, 4), "not yet")
+    assert at(app, "new").radio(key=key("running")).value is Running.ALREADY
+
+
+def test_each_question_is_one_screen_and_says_how_far_it_is():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    asked = []
+    for _ in range(10):
+        asked.append(app.header[0].value)
+        assert app.query_params["question"] == app.session_state["question"]
+        app.button(key="turn-on").click().run()
+        assert not app.exception
+    assert asked[0] == "1. What is it?"
+    assert asked[9] == "10. Are you covered?"
+    assert app.header[0].value == "Check and send"
+    assert "turn-on" not in {one.key for one in app.button}
+    app.button(key="turn-back").click().run()
+    assert app.header[0].value == "10. Are you covered?"
+
+
+def test_what_is_missing_has_the_way_to_its_question():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND, question="check")
+    assert "**Title** Give it a title." in words(app)
+    app.button(key="go-mend-costs").click().run()
+    assert app.header[0].value == "9. What does it cost?"
+
+
+def test_a_postcode_finds_its_ward_and_is_let_go_of():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND, question="where")
+    app.radio(key=key("where")).set_value(IdeaReach.WARDS).run()
+    app.text_input(key=key("postcode")).set_value("N17 9LN").run()
+    assert not app.exception
+    assert app.text_input(key=key("postcode")).value == ""
+    assert len(app.multiselect(key=key("wards")).value) == 1
+    [kept] = actions.own(PARTNER)
+    assert "N17" not in str(kept)
+    app.text_input(key=key("postcode")).set_value("DH1 1SQ").run()  # of another area
+    assert len(app.multiselect(key=key("wards")).value) == 1
+
+
+def test_over_the_time_of_the_fund_is_said_early_and_beside_the_day():
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND, question="when")
+    app.date_input(key=key("ends")).set_value(date(2027, 4, 1)).run()  # a day past 31 March
+    assert any("End by 31 March 2027" in one.value for one in app.warning)
+    app.date_input(key=key("ends")).set_value(date(2027, 3, 31)).run()
+    assert not app.warning
+
+
+def test_an_earlier_idea_lends_its_answers_and_not_its_days():
+    number = sent(PARTNER, fund=FUND, title="Bikes", starts=date(2026, 12, 1)).id
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    app.selectbox(key="idea_earlier").set_value(number).run()
+    next(one for one in app.button if one.label == "Copy its answers").click().run()
+    assert not app.exception
+    assert kept_text(app, key("title")) == "Bikes"
+    draft = next(kept for kept in actions.own(PARTNER) if kept.stage is Stage.DRAFT)
+    assert (draft.idea.how_many, draft.idea.starts) == (20, None)
 
 
 def test_what_identifies_somebody_is_not_saved_and_said_by_its_field():
@@ -135,12 +171,17 @@ def test_saving_that_met_a_fault_of_the_database_is_tried_again_by_itself(monkey
 
 def test_an_idea_that_a_fault_kept_from_being_sent_in_is_sent_by_the_next_click(monkeypatch):
     app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
-    for name in ("organisation", "title", "what", "for_whom", "indicator", "cost0"):
+    for name in ("organisation", "title", "what"):
         type_into(app, key(name), f"Example {name}")
-    for name in ("how_many", "target", "pounds0"):
-        type_number(app, key(name), "9")
-    app.selectbox(key=key("pathway")).set_value("Accommodation").run()
+    type_into(at(app, "people"), key("for_whom"), "Example people")
+    type_number(app, key("how_many"), "9").run()
+    at(app, "outcome").selectbox(key=key("pathway")).set_value("Accommodation").run()
     app.selectbox(key=key("desired_outcome")).select_index(1).run()
+    type_into(app, key("indicator"), "Example indicator")
+    type_number(app, key("target"), "9").run()
+    type_into(at(app, "costs"), key("cost0"), "Example cost")
+    type_number(app, key("pounds0"), "9").run()
+    at(app, "check")
     send = [button.label for button in app.button].index("Send in this idea")
     with monkeypatch.context() as patch:
         patch.setattr(actions, "move", locked)
@@ -152,7 +193,7 @@ def test_an_idea_that_a_fault_kept_from_being_sent_in_is_sent_by_the_next_click(
 
 
 def test_what_is_no_number_is_said_and_never_called_saved():
-    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND)
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=FUND, question="people")
     type_number(app, key("how_many"), "12").run()
     app.session_state[key("how_many")] = None  # as its field puts it when that comes from a browser
     type_into(app, key("how_many") + ".typed", "12 or so").run()
@@ -177,7 +218,7 @@ def test_a_partner_does_not_see_the_ideas_of_others():
 
 def test_a_made_up_fund_offers_made_up_hubs_alone():
     made_up = "illustrative-local-project"
-    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=made_up)
+    app = opened(SUBMIT_IDEA, Role.PARTNER, fund=made_up, question="where")
     app.radio(key=f"idea.{made_up}.where").set_value(IdeaReach.HUB).run()
     offered = app.selectbox(key=f"idea.{made_up}.hub").options
     assert [name for name in offered if "Hub" in name] == [

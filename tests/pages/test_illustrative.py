@@ -57,7 +57,7 @@ def test_it_says_what_goes_and_stays_asks_and_says_what_went():
         "- 345 illustrative returns (November 2024 to October 2026)",
         "- 8 ideas sent to an illustrative fund",
         "- 7 illustrative promises",
-        "- 8 invented services",
+        "- 9 invented services",
         "- 6 invented hubs",
         "- 1 illustrative agreement",
         "- 3 invented events",

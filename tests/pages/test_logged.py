@@ -7,7 +7,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from probation_commission.actions import people, returns
+from probation_commission.actions import people, returns, scoring
 from probation_commission.domain.access import Person, Role
 from probation_commission.domain.ideas import Stage
 from probation_commission.store import database
@@ -41,7 +41,9 @@ def idea(ready_home, monkeypatch) -> int:  # noqa: ARG001 (where it all lies)
     pot()
     monkeypatch.setenv("PC_LOG", "json")
     monkeypatch.setattr(rerun, "SLOW", 0)
-    return int(sent(ANNA).id)
+    number = int(sent(ANNA).id)
+    scoring.declare(Person("Ada", Role.LEAD, ADA), number)
+    return number
 
 
 def opened(item: MenuItem | None = None, email: str = ADA, **query: str) -> AppTest:
@@ -66,8 +68,10 @@ def test_nothing_planted_is_in_the_log_or_among_the_counts(idea, monkeypatch, ca
     may = {"area": "E09000014", "month": "2023-05"}
     assert [error.value.split(" This")[0] for error in opened(IOM, **may).error]
     app = opened(IDEAS, fund="pot", idea=str(idea))
+    app.session_state[f"decision-{idea}"] = Stage.INELIGIBLE
+    app.run()
     type_into(app, f"reason-{idea}", "Ask Umberslade of Quince Walk.")
-    app.button(key=f"{Stage.DECLINED}-{idea}").click().run()
+    app.button(key=f"{Stage.INELIGIBLE}-{idea}").click().run()
     opened(email=STRANGER)
     printed = capfd.readouterr()
     assert printed.out == ""
@@ -75,7 +79,7 @@ def test_nothing_planted_is_in_the_log_or_among_the_counts(idea, monkeypatch, ca
     events = {line["event"] for line in lines}
     assert events == {"slow rerun", "fault", "action done", "sign-in refused"}
     assert {line["page"] for line in lines if "page" in line} == {"overview", "iom", "ideas"}
-    moved = next(line for line in lines if line.get("what") == "ideas.move")
+    moved = next(line for line in lines if line.get("what") == "steps.move")
     assert (moved["account"], moved["outcome"]) == (number(ADA), "done")
     everything = f"{printed.err}\n{caplog.text}\n{counted()}"
     assert [word for word in PLANTED if word.lower() in everything.lower()] == []

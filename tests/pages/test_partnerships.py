@@ -11,7 +11,8 @@ from probation_commission.domain.partnership import Terms
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.intake import bundled
-from probation_commission.store import database, directory, ideas, returns
+from probation_commission.store import database, directory, returns
+from probation_commission.store import funds as funds_store
 from probation_commission.ui.data import keeping
 from probation_commission.ui.menu import IOM, MENU, REGION
 from tests.pages.sent import opened
@@ -74,9 +75,9 @@ def test_it_has_a_cohort_of_each_area_at_home_and_the_real_return_of_its_own(hom
 
 def test_what_is_bundled_is_that_of_the_areas_covered(home):
     with database.read() as conn:
-        hubs, services, funds = directory.hubs(conn), directory.services(conn), ideas.funds(conn)
+        hubs, services, funds = directory.hubs(conn), directory.services(conn), funds_store.funds(conn)
     covered = {area.code for area in gazetteer().authorities}
-    assert set(hubs.area_code) | {fund.area_code for fund in funds} <= covered
+    assert set(hubs.area_code) | {fund.area_code for fund in funds if not fund.is_everywhere} <= covered
     north = home == "north_east"
     named = services[~services.illustrative.astype(bool)].area
     # Four of the bundled services are for London; all others and the 17 places are in the North East.
@@ -91,8 +92,10 @@ def test_what_is_bundled_is_that_of_the_areas_covered(home):
     assert len(named) == len(sourced) + len(listed)
     assert listed
     assert set(named.str.startswith("London")) == {not north}
+    # What is for all areas is there wherever this runs (decision 294).
+    everywhere = "regional-outcomes-innovation-fund"
     assert [fund.slug for fund in funds if not fund.illustrative] == (
-        [] if north else ["partnership-local-project"]
+        [everywhere] if north else ["partnership-local-project", everywhere]
     )
 
 

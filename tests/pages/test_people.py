@@ -9,7 +9,7 @@ from probation_commission.actions import people
 from probation_commission.domain.access import OF_NOBODY, Person, Role
 from probation_commission.ui.menu import IDEAS, PEOPLE
 from probation_commission.ui.who import Visitor
-from tests.given.ideas import pot, sent
+from tests.given.ideas import declared, pot, sent
 from tests.given.organisations import as_known
 from tests.pages.sent import opened, tables
 
@@ -69,12 +69,12 @@ def test_who_is_of_no_organisation_reads_why_they_decide_nothing(monkeypatch):
     pot()
     number = str(sent().id)
     for organisation, words in (("", [OF_NOBODY]), ("Example Trust", [])):
-        monkeypatch.setattr(
-            Visitor, "now", lambda _, of=organisation: as_known(replace(ADA, organisation=of))
-        )
+        who = as_known(replace(ADA, organisation=organisation))
+        monkeypatch.setattr(Visitor, "now", lambda _, who=who: who)
+        declared(int(number), who)
         app = opened(IDEAS, Role.ADMIN, fund="pot", idea=number)
         assert [text.value for text in app.caption if text.value == OF_NOBODY] == words
-        assert ("Shortlist" in [button.label for button in app.button]) is bool(organisation)
+        assert ("Eligible" in [button.label for button in app.button]) is bool(organisation)
 
 
 def test_ones_own_role_is_changed_by_somebody_else():

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from probation_commission import setup
-from probation_commission.actions import ideas, kept_files, people, returns, versions
+from probation_commission.actions import ideas, kept_files, people, returns, scoring, versions
 from probation_commission.domain.access import NotAllowedError, Person, Role
 from probation_commission.domain.audit import TAKEN, VIEWED
 from probation_commission.domain.doors import SIGN_IN_LASTS
@@ -31,6 +31,7 @@ from tests.ui.test_sign_in import SAFE
 SHELL = str(ROOT / "probation_commission" / "ui" / "shell.py")
 SETTER_UP = Person("setter-up", Role.ADMIN)
 ADA = "ada@example.org"
+ALLOWED = {VIEWED, "declare no conflict"}
 MAY = {"area": "E09000014", "month": "2023-05"}
 
 
@@ -61,7 +62,9 @@ def month(ready_home):  # noqa: ARG001 (where it all lies)
     content = Borough(total=13, wards=[("HARRINGAY", 7, 3), ("NFA", 5, 2)]).file()
     returns.accept(LEAD, returns.check(LEAD, content, "may.xlsx"), keep_file=True)
     pot()
-    yield sent(ANNA).id
+    waits = sent(ANNA).id
+    scoring.declare(Person("Ada", Role.LEAD, ADA), waits)
+    yield waits
     database._current().dispose()
 
 
@@ -112,18 +115,20 @@ meanwhile = pytest.mark.parametrize(
 
 
 def entries() -> list[str]:
-    """What Ada is written down to have done, besides looking while she could."""
+    """What Ada is written down to have done, besides looking while she could, and saying what binds her."""
     with database.read() as conn:
         frame = audit.entries(conn)
-    return [action for action in frame.action[frame.who.str.contains(ADA)] if action != VIEWED]
+    return [action for action in frame.action[frame.who.str.contains(ADA)] if action not in ALLOWED]
 
 
 @meanwhile
 def test_nobody_decides_on_an_idea_after_their_time(event, words, month, drawn):
     session = drawn(IDEAS, fund="pot", idea=str(month))
+    session.app.session_state[f"decision-{month}"] = Stage.INELIGIBLE
+    session.app.run()
     type_into(session.app, f"reason-{month}", "It is too late.")
     event(session)
-    session.click(f"{Stage.DECLINED}-{month}")
+    session.click(f"{Stage.INELIGIBLE}-{month}")
     assert words in session.words
     assert stored(month).stage is Stage.SUBMITTED
     assert entries() == []
@@ -212,7 +217,7 @@ def test_a_role_of_before_is_never_written_down(event, words, drawn, month):  # 
     else:
         event(None)
     for attempt in (
-        lambda: ideas.move(ada, month, Stage.DECLINED, reason="Too late."),
+        lambda: ideas.move(ada, month, Stage.INELIGIBLE, reason="Too late."),
         lambda: versions.withdraw(ada, 1, "Wrong month."),
         lambda: kept_files.fetch(ada, 1),
     ):
@@ -225,7 +230,7 @@ def test_a_role_of_before_is_never_written_down(event, words, drawn, month):  # 
 def test_what_is_done_is_written_down_under_the_role_of_that_moment(month):
     ada = Person("Ada", Role.LEAD, ADA)
     people.change_role(SETTER_UP, ADA, Role.PANEL)
-    ideas.move(ada, month, Stage.SHORTLISTED)
+    ideas.move(ada, month, Stage.ELIGIBLE)
     with database.read() as conn:
         entry = audit.entries(conn).iloc[0]
-    assert (entry.action, entry.role) == ("idea shortlisted", Role.PANEL)
+    assert (entry.action, entry.role) == ("idea eligible", Role.PANEL)

@@ -12,5 +12,7 @@ def test_the_documentation_is_what_the_table_makes_of_it():
 def test_it_names_who_may_make_a_move_and_where_a_reason_is_needed():
     page = workflow_page()
     assert "| shortlisted | approved | admin, lead | yes |" in page
-    assert "| submitted | shortlisted | admin, lead, panel member |  |" in page
+    assert "| being scored | shortlisted | admin, lead, panel member |  |" in page
     assert "    draft --> submitted: its owner\n" in page
+    assert "    more_needed --> submitted: its owner\n" in page
+    assert "| declined | once a lead sends it |  |" in page

@@ -24,8 +24,8 @@ ENFIELD, HARINGEY = "E09000010", "E09000014"
 BEFORE_PARTNERSHIPS = [
     "97a63e37fa242a8e",
     "9ae6244ba598050b",
-    "7402fefecbbccafb",
-    "f47c1d8c6973c3ea",
+    "4672bf51fc7474f6",
+    "08eafeaee6492c1e",
     "822945677559f9d6",
 ]
 """Of County Durham & Darlington, by the code of before; the bytes of its returns have a test of their own."""

@@ -19,7 +19,7 @@ from probation_commission.store import ideas as ideas_store
 from probation_commission.store import outcomes as outcomes_store
 from probation_commission.store import returns as store
 from tests.actions.test_killed import everything_stored
-from tests.given.ideas import ANNA, LEA, WHOLE, approve, sent, shortlisted
+from tests.given.ideas import ANNA, LEA, WHOLE, approve, declared, sent, shortlisted, told
 from tests.given.returns import ADMIN
 from tests.given.services import HEADER
 
@@ -76,13 +76,15 @@ def key_in_a_result():
 
 
 def decide():
-    """A lead declines a made-up idea, with a reason."""
-    ideas.move(LEA, number_of(BIKES), Stage.DECLINED, reason="Too few are in work after it.")
+    """A lead turns a made-up idea away, with a reason."""
+    declared(number_of(BIKES), LEA)
+    ideas.move(LEA, number_of(BIKES), Stage.INELIGIBLE, reason="Too few are in work after it.")
 
 
 def shortlist():
     """A lead takes a made-up idea on, without a word."""
-    ideas.move(LEA, number_of(BIKES), Stage.SHORTLISTED)
+    declared(number_of(BIKES), LEA)
+    ideas.move(LEA, number_of(BIKES), Stage.ELIGIBLE)
 
 
 def explain():
@@ -119,7 +121,8 @@ def load_a_real_return():
 
 WRITTEN = {
     write_an_idea: {"ideas": 1, "funds": 1, "hubs": 1},
-    key_in_a_result: {"ideas": 1, "funds": 1, "promises": 1},
+    # Of an award under way its service stays with it.
+    key_in_a_result: {"ideas": 1, "funds": 1, "promises": 1, "services": 1},
     decide: {"ideas": 1, "funds": 1},
     shortlist: {},
     explain: {"files": 1, "returns": 1, "months": 1},
@@ -169,7 +172,7 @@ def test_where_nobody_wrote_anything_all_of_it_goes():
         "ideas": 8,
         "funds": 1,
         "promises": 7,
-        "services": 8,
+        "services": 9,
         "hubs": 6,
         "agreements": 1,
         "events": 3,
@@ -198,7 +201,7 @@ def test_what_somebody_wrote_stays_and_as_much_goes_as_was_told(write):
 
 
 def test_an_idea_of_somebody_is_as_it_was_with_its_promise_and_its_history():
-    kept = approve(shortlisted(fund=SLUG), 100)
+    kept = told(approve(shortlisted(fund=SLUG), 100))
     before = everything_stored()
     loading.remove(ADMIN)
     after = everything_stored()
@@ -206,8 +209,8 @@ def test_an_idea_of_somebody_is_as_it_was_with_its_promise_and_its_history():
     for table in ("idea", "promise", "fund"):
         assert set(map(str, after[table])) <= set(map(str, before[table]))
     with database.read() as conn:
-        assert ideas_store.find(Scope.everything(), conn, kept.id) == kept
-        assert len(ideas_store.moves(Scope.everything(), conn, kept.id)) == 3
+        assert ideas_store.find(Scope.everything(), conn, kept.id) == replace(kept, held_pence=100)
+        assert len(ideas_store.moves(Scope.everything(), conn, kept.id)) == 4
 
 
 def test_a_result_and_an_explanation_are_there_afterwards():
@@ -249,7 +252,7 @@ def test_the_audit_says_how_much_went():
     assert entry.action == "remove illustrative data"
     assert (
         entry.before
-        == "13 files, 345 returns, 8 ideas, 7 promises, 8 services, 5 hubs, 0 groupings, 1 agreements, "
+        == "13 files, 345 returns, 8 ideas, 7 promises, 9 services, 5 hubs, 0 groupings, 1 agreements, "
         "3 events, 3 actions, 1 services outside"
     )
 

@@ -9,18 +9,22 @@ from probation_commission.domain.ideas import KeptIdea, Move, Stage
 from probation_commission.views.ideas_words import (
     BOARD,
     answers,
+    changed,
     costs,
     finding,
     finding_of_own,
     money,
     on_the_wall,
+    status,
     step,
+    steps_told,
 )
 from tests.given.ideas import NOON, POT, WHOLE
 
 
 def kept(stage: Stage, award: int | None = None, **changes) -> KeptIdea:
-    return KeptIdea(7, "anna", stage, award, NOON, False, replace(WHOLE, **changes))
+    idea = replace(WHOLE, **changes)
+    return KeptIdea(7, "anna", stage, award, NOON, False, idea, told=stage, held_pence=award or 0)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,8 @@ def test_the_finding_says_what_is_left_and_what_waits(ideas, words):
         ([Stage.SUBMITTED], "You have sent in 1 idea; 0 decided."),
         ([Stage.SHORTLISTED, Stage.DECLINED, Stage.DRAFT], "You have sent in 2 ideas; 1 decided."),
         ([Stage.APPROVED, Stage.DELIVERING, Stage.CLOSED], "You have sent in 3 ideas; 3 decided."),
+        ([Stage.INELIGIBLE, Stage.DEFERRED], "You have sent in 2 ideas; 1 decided."),  # put off is not
+        ([Stage.MORE_NEEDED], "You have sent in 1 idea; 0 decided; 1 waits for your answer."),
     ],
 )
 def test_a_partner_reads_what_became_of_what_they_sent_in(stages, words):
@@ -99,6 +105,55 @@ def test_costs_add_up_in_the_last_row():
 
 
 def test_a_step_says_why_where_somebody_said_so_and_nothing_typed_is_markup():
-    moved = Move(NOON, "Lea", Stage.SHORTLISTED, Stage.DECLINED, "*Too* dear")
-    assert step(moved) == r"22 November 2026: **declined** by Lea. \*Too\* dear"
-    assert step(replace(moved, reason="")) == "22 November 2026: **declined** by Lea"
+    moved = Move(NOON, "Lea", Stage.SHORTLISTED, Stage.DECLINED, "*Too* dear", NOON)
+    told = "22 November 2026: **declined** by Lea (partner told 22 November 2026)"
+    assert step(moved) == rf"{told}. \*Too\* dear"
+    assert step(replace(moved, reason="")) == told
+    with_them = replace(moved, reason="", told_at=None, decided_with=("Kim", "Pat"))
+    assert step(with_them) == (
+        "22 November 2026: **declined** by Lea with Kim and Pat (its partner was not told)"
+    )
+
+
+def test_of_a_decision_that_was_not_told_the_wall_and_the_partner_have_nothing():
+    untold = replace(kept(Stage.APPROVED, 350_000), told=Stage.SCORING)
+    assert on_the_wall([untold]).to_numpy().tolist() == [
+        ["Being scored", "Bikes", "Example Charity", "asks for £3,500"]
+    ]
+    assert finding_of_own([untold]) == "You have sent in 1 idea; 0 decided."
+
+
+def test_a_partner_reads_only_where_it_changed_for_them():
+    stages = [Stage.SUBMITTED, Stage.ELIGIBLE, Stage.SCORING, Stage.SHORTLISTED, Stage.DECLINED]
+    steps = [Move(NOON, "Pat", Stage.DRAFT, stage, told_at=NOON) for stage in stages]
+    steps[-1] = replace(steps[-1], reason="*Too* dear")
+    assert steps_told(steps) == [
+        "22 November 2026: **received**",
+        "22 November 2026: **being looked at**",
+        r"22 November 2026: **not this time**. \*Too\* dear",
+    ]
+
+
+def test_each_stage_has_plain_words_for_its_partner():
+    assert {stage: status(stage) for stage in Stage} == {
+        Stage.DRAFT: "not sent in yet",
+        Stage.SUBMITTED: "received",
+        Stage.MORE_NEEDED: "more information needed",
+        Stage.ELIGIBLE: "being looked at",
+        Stage.INELIGIBLE: "not this time",
+        Stage.SCORING: "being looked at",
+        Stage.SHORTLISTED: "being looked at",
+        Stage.APPROVED: "approved",
+        Stage.DECLINED: "not this time",
+        Stage.DEFERRED: "put off, not decided yet",
+        Stage.AGREEMENT: "agreed",
+        Stage.DELIVERING: "running",
+        Stage.CLOSED: "finished",
+        Stage.WITHDRAWN: "withdrawn",
+    }
+
+
+def test_what_was_written_anew_is_said_question_by_question():
+    anew = replace(WHOLE, title="Trikes", target=12)
+    assert changed(WHOLE, anew) == ["Title", "How many do you aim for?"]
+    assert changed(WHOLE, WHOLE) == []

@@ -1,5 +1,6 @@
 """What the sheet of a place says: every count as it is shown, and no return, not shown and nought apart."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pandas as pd
@@ -8,8 +9,9 @@ import pytest
 from probation_commission.disclosure.audiences import Audience
 from probation_commission.disclosure.released import HIDDEN, between, counted
 from probation_commission.disclosure.unmet import ShownUnmet
+from probation_commission.domain.funds import Fund
 from probation_commission.domain.hubs import Every, Openings, Session
-from probation_commission.domain.ideas import Fund, Idea, IdeaReach, KeptIdea, Stage
+from probation_commission.domain.ideas import Idea, IdeaReach, KeptIdea, Stage
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.place_sheets import PlaceLevel, SheetPlace
 from probation_commission.domain.referrals import ReferralStage
@@ -181,8 +183,9 @@ def test_ideas_are_those_of_its_wards_of_its_authority_and_of_hubs_there():
 
 def test_the_public_is_told_of_awards_and_of_no_sum():
     every = [idea(number, stage) for number, stage in enumerate(Stage)]
+    every.append(replace(idea(20, Stage.APPROVED), told=Stage.APPROVED))
     awarded = counts.awarded(every)
-    assert [one.stage for one in awarded] == [Stage.APPROVED, Stage.DELIVERING, Stage.CLOSED]
+    assert [one.stage for one in awarded] == [Stage.AGREEMENT, Stage.DELIVERING, Stage.CLOSED, Stage.APPROVED]
     assert "£" not in repr(counts.idea_rows(awarded, NORTH, {}, sums=False))
     assert "£1,000" in repr(counts.idea_rows(awarded, NORTH, {}, sums=True))
 

@@ -17,8 +17,9 @@ from probation_commission.disclosure.rules import Rules, rules_of
 from probation_commission.disclosure.services import ReleaseTerms, published
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.agreements import Agreement
+from probation_commission.domain.funds import Fund
 from probation_commission.domain.hubs import Openings
-from probation_commission.domain.ideas import Fund, KeptIdea
+from probation_commission.domain.ideas import KeptIdea
 from probation_commission.domain.iom import ALL
 from probation_commission.domain.localities import GroupingsInForce, latest
 from probation_commission.domain.places import Authority
@@ -27,6 +28,7 @@ from probation_commission.geography.centres import on_grid
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.settings import settings
 from probation_commission.store import database, ideas, localities, returns, rules
+from probation_commission.store import funds as funds_store
 from probation_commission.store import hubs as hub_store
 from probation_commission.views.iom import CohortPicture, LocalityPicture
 from probation_commission.views.place_sheets import counts as rows
@@ -103,7 +105,7 @@ def for_anybody(person: Person, areas: Collection[Authority], today: date) -> li
         groupings = localities.in_force(conn)
         marked = service_figures.illustrative.astype(bool)
         placed, openings, at_places = on_grid(hubs), hub_store.openings(conn), hub_store.services_at(conn)
-        funds = ideas.funds(conn)
+        funds = funds_store.funds(conn)
         return [
             ShownOfArea(
                 area,

@@ -4,6 +4,7 @@ from probation_commission.analysis.gaps.at_places import NEAR, AtPlaces, at_plac
 from probation_commission.analysis.gaps.evidence import (
     AskedCount,
     CohortCount,
+    CohortPart,
     Evidence,
     NeedShare,
     ServiceReferrals,
@@ -22,6 +23,7 @@ __all__ = [
     "AskedCount",
     "AtPlaces",
     "CohortCount",
+    "CohortPart",
     "Evidence",
     "ForWhom",
     "GapArea",

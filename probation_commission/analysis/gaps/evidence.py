@@ -1,7 +1,7 @@
 """What the last 24 months say of need in a cell, each from its one source, as somebody is shown it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 from typing import Any, TypeAlias
@@ -12,7 +12,8 @@ from dateutil.relativedelta import relativedelta
 from probation_commission.analysis.gaps.provision import GapArea, Offer, Provision
 from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.gaps import EVIDENCE_MONTHS, GapCell, GapGroup, GapVerdict
-from probation_commission.domain.needs import PATHWAY_OF, Need
+from probation_commission.domain.iom import Breakdown
+from probation_commission.domain.needs import COHORT_GENDERS, COHORT_NEED, COHORT_SAYS, PATHWAY_OF, Need
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.referrals import ReferralStage
 from probation_commission.domain.unmet import QUARTER
@@ -54,6 +55,8 @@ class NeedShare:
     sample: str
     made_up: bool
     whole: str = ""
+    of_cohort: bool = False
+    """Whether it is of a whole IOM cohort, and no sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,27 @@ class ServiceReferrals:
 
 
 @dataclass(frozen=True, slots=True)
+class CohortPart:
+    """A part of a cohort as it is shown: `Uses drugs`, of the breakdown by drug use."""
+
+    breakdown: Breakdown
+    category: str
+    text: str
+    count: Range | None
+    """None where it is told as "the rest"."""
+
+
+@dataclass(frozen=True, slots=True)
 class CohortCount:
     """The IOM cohort of an area, in the words in which it is shown."""
 
     text: str
     month: date
     made_up: bool
+    count: Range | None = None
+    """None where no end of it is told."""
+    parts: tuple[CohortPart, ...] = ()
+    """In a cell those alone that speak for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,8 @@ class Evidence:
     untold: tuple[UntoldSample, ...] = ()
     referrals: tuple[ServiceReferrals, ...] = ()
     cohort: CohortCount | None = None
+    among: CohortCount | None = None
+    """How many of a cohort are of the cell's group: beside the evidence, for it is no need of anything."""
 
     def ranks(self, *, made_up: bool = False) -> bool:
         """Whether it says that somebody needs what is missing, by what is real or by what is made up."""
@@ -156,14 +176,57 @@ def evidence(
         one = Evidence(
             asked=asked,
             own=own,
-            needs=shares,
+            needs=(*shares, *_of_cohort(cell, shown.cohorts.get(cell.area_code))),
             untold=untold,
             referrals=_referrals(provision, area, referrals),
-            cohort=shown.cohorts.get(cell.area_code) if cell.group is GapGroup.IOM else None,
+            cohort=_cohort(cell, shown.cohorts.get(cell.area_code)),
+            among=_among(cell, shown.cohorts.get(cell.area_code)),
         )
         if one != Evidence():
             known[cell] = one
     return known
+
+
+def _cohort(cell: GapCell, cohort: CohortCount | None) -> CohortCount | None:
+    """The cohort with the parts that speak for the pathway of a cell of IOM nominals."""
+    if cohort is None or cell.group is not GapGroup.IOM:
+        return None
+    wanted = COHORT_SAYS.get(cell.pathway, ())
+    return replace(cohort, parts=tuple(one for one in cohort.parts if one.breakdown in wanted))
+
+
+def _among(cell: GapCell, cohort: CohortCount | None) -> CohortCount | None:
+    """The cohort with how many of it are of the group of a cell, where that is told."""
+    gender = COHORT_GENDERS.get(cell.group)
+    parts = tuple(
+        one
+        for one in (cohort.parts if cohort else ())
+        if one.breakdown is Breakdown.GENDER and one.category == gender
+    )
+    return replace(cohort, parts=parts) if cohort and parts else None
+
+
+def _of_cohort(cell: GapCell, cohort: CohortCount | None) -> tuple[NeedShare, ...]:
+    """The share of a cohort that has the need of a cell, of IOM nominals alone (decision 322)."""
+    breakdown, category, need = COHORT_NEED
+    if cohort is None or cell.group is not GapGroup.IOM or PATHWAY_OF[need] != cell.pathway:
+        return ()
+    whole = cohort.count
+    return tuple(
+        NeedShare(
+            # Those of whom it is not known are of the whole too.
+            Range(one.count.low / whole.high, min(1.0, one.count.high / whole.low)),
+            need,
+            "",
+            cohort.month,
+            str(GapGroup.IOM),
+            cohort.text,
+            cohort.made_up,
+            of_cohort=True,
+        )
+        for one in cohort.parts
+        if (one.breakdown, one.category) == (breakdown, category) and one.count and whole and whole.low
+    )
 
 
 def _by_area(frame: pd.DataFrame, first: date) -> dict[str, list[dict[str, Any]]]:

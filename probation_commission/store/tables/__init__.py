@@ -10,10 +10,21 @@ from probation_commission.store.tables.expected import expected
 from probation_commission.store.tables.follow_ups import follow_up
 from probation_commission.store.tables.gaps import gap_note, gap_outside
 from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
-from probation_commission.store.tables.ideas import fund, idea, idea_move
+from probation_commission.store.tables.ideas import (
+    assessment,
+    assessor,
+    criterion,
+    fund,
+    fund_question,
+    idea,
+    idea_move,
+    ledger,
+    moderation,
+    score,
+)
 from probation_commission.store.tables.installation import bundled_file, installation, revision
 from probation_commission.store.tables.layouts import layout
-from probation_commission.store.tables.links import link, link_opening, link_try
+from probation_commission.store.tables.links import link, link_opening, link_try, open_ask
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
 from probation_commission.store.tables.organisations import (
@@ -62,6 +73,8 @@ __all__ = [
     "agreement_area",
     "agreement_party",
     "asked_change",
+    "assessment",
+    "assessor",
     "audit",
     "bundled_file",
     "check",
@@ -70,6 +83,7 @@ __all__ = [
     "contract_issue",
     "contract_party",
     "coverage",
+    "criterion",
     "disclosure_rule",
     "ended_sign_in",
     "event",
@@ -78,6 +92,7 @@ __all__ = [
     "figure",
     "follow_up",
     "fund",
+    "fund_question",
     "gap_note",
     "gap_outside",
     "hub",
@@ -89,6 +104,7 @@ __all__ = [
     "installation",
     "kept_file",
     "layout",
+    "ledger",
     "link",
     "link_opening",
     "link_try",
@@ -97,6 +113,8 @@ __all__ = [
     "membership",
     "metadata",
     "milestone",
+    "moderation",
+    "open_ask",
     "organisation",
     "organisation_area",
     "organisation_name",
@@ -108,6 +126,7 @@ __all__ = [
     "result",
     "return_",
     "revision",
+    "score",
     "service",
     "service_at_place",
     "service_level",

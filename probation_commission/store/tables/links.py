@@ -1,6 +1,6 @@
 """Signed links, who has opened one, and tries that failed. No token, secret or address stands here."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 from probation_commission.store.tables.base import Moment, metadata
 
@@ -44,3 +44,17 @@ link_try = Table(
     Column("at", Moment, nullable=False),
 )
 """Tries that failed, forgotten after an hour."""
+
+open_ask = Table(
+    "open_ask",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    # Both by the installation's secret, to count by.
+    Column("network_hash", String(64), nullable=False, index=True),
+    Column("mailbox_hash", String(64), nullable=False, index=True),
+    # Who asked, for which fund. Its key is the token, which is in their mail alone.
+    Column("sealed", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Links that somebody asked for whom nobody knows, forgotten after two days."""

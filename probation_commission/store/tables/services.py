@@ -147,6 +147,8 @@ service = Table(
     Column("note_restricted", Text, nullable=False, server_default=""),
     Column("confirmed_on", Date),
     Column("confirmed_by", String(200), nullable=False, server_default=""),
+    # The idea of whose award it is the service; one award is one service (decision 315).
+    Column("idea_id", ForeignKey("idea.id"), unique=True),
 )
 
 coverage = Table(

@@ -17,7 +17,18 @@ from probation_commission.store.tables.expected import expected
 from probation_commission.store.tables.follow_ups import follow_up
 from probation_commission.store.tables.gaps import gap_note, gap_outside
 from probation_commission.store.tables.hubs import hub, hub_attendance, hub_closure, hub_session
-from probation_commission.store.tables.ideas import fund, idea, idea_move
+from probation_commission.store.tables.ideas import (
+    assessment,
+    assessor,
+    criterion,
+    fund,
+    fund_question,
+    idea,
+    idea_move,
+    ledger,
+    moderation,
+    score,
+)
 from probation_commission.store.tables.layouts import layout
 from probation_commission.store.tables.localities import locality, place_alias
 from probation_commission.store.tables.measures import measure
@@ -101,7 +112,18 @@ _TABLES = {
         travel_matrix,
         travel,
     ),
-    Topic.IDEAS: (fund, idea, idea_move),
+    Topic.IDEAS: (
+        assessment,
+        assessor,
+        criterion,
+        fund,
+        fund_question,
+        idea,
+        idea_move,
+        ledger,
+        moderation,
+        score,
+    ),
     Topic.OUTCOMES: (promise, result),
     Topic.LOCALITIES: (locality,),
     Topic.ALIASES: (place_alias,),

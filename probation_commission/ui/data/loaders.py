@@ -30,10 +30,12 @@ from probation_commission.domain.days import today
 from probation_commission.domain.events import KeptEvent
 from probation_commission.domain.expected import Expected, SenderKey
 from probation_commission.domain.follow_ups import KeptFollowUp
+from probation_commission.domain.funds import Fund, FundSetup
 from probation_commission.domain.gaps import KeptOutside
 from probation_commission.domain.hubs import Openings
-from probation_commission.domain.ideas import Fund, KeptIdea
+from probation_commission.domain.ideas import KeptIdea, Move
 from probation_commission.domain.keyed import KeyableService
+from probation_commission.domain.ledger import LedgerEntry
 from probation_commission.domain.localities import GroupingInForce
 from probation_commission.domain.needs import NeedsSource
 from probation_commission.domain.public_pages import PublicPage, PublishedPage
@@ -50,9 +52,12 @@ from probation_commission.store import directory as directory_store
 from probation_commission.store import events as events_store
 from probation_commission.store import expected as expected_store
 from probation_commission.store import follow_ups as follow_ups_store
+from probation_commission.store import funds as funds_store
 from probation_commission.store import gaps as gaps_store
 from probation_commission.store import hubs as hub_store
 from probation_commission.store import ideas as ideas_store
+from probation_commission.store import ledger as ledger_store
+from probation_commission.store import links as links_store
 from probation_commission.store import localities as localities_store
 from probation_commission.store import organisations as organisations_store
 from probation_commission.store import registers as registers_store
@@ -68,9 +73,14 @@ LOADED = (Topic.RETURNS, Topic.ACCOUNTS)
 AREAS, RETURNS = 24, 24
 """As many areas and returns as are looked at together, a revision or two of each."""
 _SCOPES = 24
+_IDEAS = 128
 """As many applicants' organisations as look at once; everybody who sees outcomes is one."""
 _MATRICES = 12
 """As many matrices of travel times as are looked at together."""
+_FUNDS = 24
+"""As many funds."""
+_LINKS = 48
+"""As many applicants by a link as look at once."""
 _DAYS = 40
 """As many days as somebody moves through with the map of a roll-out."""
 LINES = 1000
@@ -384,7 +394,21 @@ def corrections(scope: Scope) -> pd.DataFrame:
 def funds() -> list[Fund]:
     """Every fund."""
     with database.read() as conn:
-        return ideas_store.funds(conn)
+        return funds_store.funds(conn)
+
+
+@kept(Topic.IDEAS, entries=_LINKS)
+def fund_of_link(number: int) -> str:
+    """The slug of the one fund that a link is for; empty where it is for all."""
+    with database.read() as conn:
+        return links_store.only_fund(conn, number)
+
+
+@kept(Topic.IDEAS, Topic.ACCOUNTS, entries=_FUNDS)
+def fund_setup(slug: str) -> FundSetup:
+    """What the ideas of a fund are scored by and asked, and who scores them."""
+    with database.read() as conn:
+        return funds_store.setup(conn, slug)
 
 
 @kept(Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS)
@@ -392,6 +416,27 @@ def ideas() -> list[KeptIdea]:
     """Every idea that was sent in, for whoever sees everybody's, the latest first; no drafts."""
     with database.read() as conn:
         return ideas_store.sent_in(Scope.of_all_who(Permission.SEE_IDEAS), conn)
+
+
+@kept(Topic.IDEAS, Topic.ACCOUNTS, entries=_SCOPES)
+def ledger(fund: str) -> list[LedgerEntry]:
+    """The books of a fund, for whoever sees everybody's ideas, in the order they were written."""
+    with database.read() as conn:
+        return ledger_store.entries(Scope.of_all_who(Permission.SEE_IDEAS), conn, fund)
+
+
+@kept(Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS, entries=_FUNDS)
+def moved_on(fund: str) -> list[KeptIdea]:
+    """The ideas that were sent on from a fund, for whoever sees everybody's."""
+    with database.read() as conn:
+        return ideas_store.moved_on(Scope.of_all_who(Permission.SEE_IDEAS), conn, fund)
+
+
+@kept(Topic.IDEAS, Topic.ACCOUNTS, Topic.ORGANISATIONS, entries=_IDEAS)
+def idea_moves(idea_id: int) -> list[Move]:
+    """The history of an idea that was sent in, oldest first, for whoever sees everybody's."""
+    with database.read() as conn:
+        return ideas_store.moves(Scope.of_all_who(Permission.SEE_IDEAS), conn, idea_id)
 
 
 @kept(Topic.AGREEMENTS, entries=_SCOPES)

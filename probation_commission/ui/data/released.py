@@ -9,9 +9,10 @@ from probation_commission.analysis.ram import RamCounts, counted
 from probation_commission.disclosure import exact_figures
 from probation_commission.disclosure import ram as disclosed
 from probation_commission.disclosure.audiences import Audience
-from probation_commission.disclosure.breakdowns import BoroughFigure
+from probation_commission.disclosure.breakdowns import BoroughFigure, Line
 from probation_commission.disclosure.breakdowns import beside as breakdown_lines
 from probation_commission.disclosure.breakdowns import comparisons as compared
+from probation_commission.disclosure.breakdowns import of_cohort as cohort_lines
 from probation_commission.disclosure.month import Month, months
 from probation_commission.disclosure.needs import published as published_needs
 from probation_commission.disclosure.release import Release, ground, release_of
@@ -26,7 +27,7 @@ from probation_commission.disclosure.unmet import published as published_unmet
 from probation_commission.domain.access import Permission, Person, Scope
 from probation_commission.domain.agreements import Agreement
 from probation_commission.domain.days import today
-from probation_commission.domain.iom import Measure
+from probation_commission.domain.iom import Breakdown, Measure
 from probation_commission.domain.ram import RamMeasure
 from probation_commission.domain.returns import Kind
 from probation_commission.domain.trackers import KINDS as TRACKER_KINDS
@@ -139,6 +140,13 @@ def breakdowns(area_code: str, month: date, sight: Sight) -> dict[str, pd.DataFr
 
 
 _LINE = ["title", "Which", "How many"]
+
+
+@kept(*OF_COHORTS, entries=48)
+def cohort_by(area_code: str, month: date, sight: Sight, breakdown: Breakdown) -> list[Line]:
+    """The cohort of a month by one breakdown, as somebody is told it; no more than the page of the cohort."""
+    figures, release = loaders.iom_figures(area_code), iom(area_code, sight)[month]
+    return cohort_lines(release, figures[figures.month == month], breakdown)
 
 
 @kept(*OF_COHORTS, entries=48)

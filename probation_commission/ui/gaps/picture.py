@@ -8,7 +8,6 @@ import pandas as pd
 
 from probation_commission.analysis import gaps as analysis
 from probation_commission.analysis.gaps import (
-    CohortCount,
     Evidence,
     GapArea,
     Provision,
@@ -27,6 +26,7 @@ from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.geography.partnership import partnership
 from probation_commission.store.database import Topic
 from probation_commission.ui.data import kept, loaders, released
+from probation_commission.ui.gaps.cohorts import of_areas
 from probation_commission.ui.parts import filters
 from probation_commission.views import gaps as views
 from probation_commission.views import marks
@@ -96,7 +96,7 @@ class GapsPicture:
         told = {
             (cell.pathway, cell.area_code)
             for cell, one in self.evidence.items()
-            if cell.group in groups and one.made_up
+            if cell.group in groups and (one.made_up or (one.among and one.among.made_up))
         }
         every = plural(self.asked_cells, "pathway of an area", "pathways of an area")
         services = {one.slug: one.illustrative for cell in self.cells.values() for one in cell.offers}
@@ -215,7 +215,7 @@ def _shown(areas: Iterable[GapArea], person: Person, sight: Sight, day: date) ->
         unmet=released.unmet(person, sight),
         needs=released.needs(sight),
         referrals=_referrals(sight) if person.may(Permission.SEE_REFERRALS) else _NO_REFERRALS,
-        cohorts=_cohorts(areas, sight, day) if person.may(Permission.SEE_IOM) else {},
+        cohorts=of_areas([area.code for area in areas], sight, day) if person.may(Permission.SEE_IOM) else {},
     )
 
 
@@ -229,18 +229,3 @@ def _referrals(sight: Sight) -> pd.DataFrame:
     returns = released.service_returns()
     made_up = set(returns.subject[returns.illustrative.astype(bool)])
     return shown.assign(made_up=shown.subject.isin(made_up))[_COUNTS]
-
-
-def _cohorts(areas: Iterable[GapArea], sight: Sight, day: date) -> dict[str, CohortCount]:
-    months = loaders.iom_months()
-    found = {}
-    for area in areas:
-        of_area = months[(months.area_code == area.code) & (months.month >= analysis.since(day))]
-        if of_area.empty:
-            continue
-        last = max(of_area.month)
-        release = released.iom(area.code, sight).get(last)
-        if release and release.total().known:
-            made_up = bool(of_area.illustrative[of_area.month == last].any())
-            found[area.code] = CohortCount(release.total().text, last, made_up)
-    return found

@@ -87,7 +87,9 @@ def draw_ideas(area: Authority, _month: date, _sight: Sight) -> None:
     if fund is None:
         frame.nothing(f"No fund is known for {area.name}.")
         return
-    sent_in = analysis.of_fund(loaders.ideas(), fund)
+    # Whoever is in the room reads what partners were told (decision 292).
+    told = [kept.as_told() for kept in analysis.of_fund(loaders.ideas(), fund)]
+    sent_in = ideas_words.as_shown(fund, told)
     pot = analysis.pot(fund, sent_in)
     frame.head(f"{fund.name}: {ideas_words.finding(pot, sent_in)}", made_up=ideas_words.made_up(fund))
     with frame.picture():

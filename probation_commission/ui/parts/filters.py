@@ -90,6 +90,21 @@ def choice(
     return value
 
 
+def in_address(key: str, read: Callable[[str], str] = str) -> str:
+    """What a click has put into `st.session_state[key]`, in the address without a box of its own.
+
+    Whoever comes to the page, also by Back or Forward, finds what its address says, nothing too. `read`
+    makes of what is asked for what there is; empty where there is nothing.
+    """
+    state, asked = st.session_state, st.query_params.get(key)
+    comes, was_asked_for = _followed(key, asked)
+    if comes or was_asked_for:
+        state[key] = asked or ""
+    value = state[key] = read(state.get(key) or "")
+    _write(key, value, asked)
+    return value
+
+
 def _followed(key: str, asked: str | None) -> tuple[bool, bool]:
     """Whether this run comes to a page, and whether its address was followed from a link."""
     state, visit = st.session_state, st.session_state.get(_VISIT, 0)

@@ -112,6 +112,12 @@ class KeptForm:
         chosen: str = st.selectbox(label, options, key=key, format_func=said, width=210)
         return chosen
 
+    def radio(self, field: str, label: str, words: Mapping[str, str], now: str) -> str:
+        """What is chosen of a few that are all read before one is; empty where nothing is."""
+        key = self._key(field, now if now in words else None, self._choices)
+        chosen = st.radio(label, list(words), key=key, index=None, format_func=words.__getitem__)
+        return chosen or ""
+
     def yes_no(self, field: str, label: str, now: object) -> bool | None:
         """Yes, no, or not known."""
         known = None if known_number(now) is None else bool(now)
@@ -162,9 +168,15 @@ class KeptForm:
             st.warning(_MEANWHILE, icon=":material/group:")
         return st.button(label, type=kind, icon=":material/save:", key=f"save_{self._name}")
 
-    def pressed(self, label: str) -> bool:
+    def pressed(
+        self,
+        label: str,
+        *,
+        icon: str = ":material/undo:",
+        kind: Literal["primary", "secondary"] = "secondary",
+    ) -> bool:
         """A second button, for what is done with the same fields."""
-        return st.button(label, icon=":material/undo:", key=f"second_{self._name}")
+        return st.button(label, icon=icon, type=kind, key=f"second_{self._name}")
 
     def done(self, words: str) -> None:
         """What is said of it, and everything typed let go of."""

@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 from probation_commission.geography.fit import ward_at
 from probation_commission.ui.parts import filters, page
 from probation_commission.ui.parts.faults import click
-from probation_commission.views.maps import command
+from probation_commission.views.maps import command, together
 from probation_commission.views.markdown import plain
 from probation_commission.views.terms import said
 
@@ -115,6 +115,14 @@ def place_map(
     on_change = clicked if on_click else None
     values = command("mark", markers)
     _draw(base, values, key=key, returned=returned, beside=beside, on_change=on_change)
+
+
+def shaded_place_map(
+    base: LocalMap, shading: folium.FeatureGroup, markers: dict[str, Any], *, key: str
+) -> None:
+    """The ward map with places over its shades; nothing of a click comes back."""
+    values = together(shading, command("mark", markers))
+    _draw(base, values, key=key, returned=[], beside=_HEAD_AND_LEGEND)
 
 
 def _draw(

@@ -7,13 +7,14 @@ import streamlit as st
 from probation_commission.actions import contracts as actions
 from probation_commission.analysis.hubs import there_on
 from probation_commission.analysis.rows import rows_of
+from probation_commission.analysis.services import known_number
 from probation_commission.domain.access import NotAllowedError, Permission, Person
 from probation_commission.domain.days import day, today
 from probation_commission.domain.money import pounds
 from probation_commission.geography.england_wales import authorities
 from probation_commission.geography.gazetteer import gazetteer
 from probation_commission.ui.data import loaders
-from probation_commission.ui.menu import HUBS
+from probation_commission.ui.menu import HUBS, IDEAS
 from probation_commission.ui.parts import page, replies
 from probation_commission.ui.services import edit, manage, register
 from probation_commission.ui.services.form import OUTCOME
@@ -40,6 +41,10 @@ def draw(person: Person, picture: ServicePicture) -> None:
         st.warning(plain(words), icon=":material/report:")
     page.table(views.card.about(row, bought))
     _draw_contract(row, picture, taken=register.may_load(person))
+    if (number := known_number(row["idea_id"])) and person.may(Permission.SEE_IDEAS):
+        st.page_link(
+            IDEAS.file, label="The idea of this award", icon=IDEAS.icon, query_params={"idea": str(number)}
+        )
     _draw_where(row, picture)
     # Whoever sees it as the partnership does shows it to others, as a wall does.
     if person.may(Permission.EDIT_DIRECTORY) and not (page.projected() or seen_as_partnership(person)):

@@ -10,6 +10,7 @@ from probation_commission.analysis.gaps import (
     NEAR,
     AskedCount,
     AtPlaces,
+    CohortCount,
     Evidence,
     NeedShare,
     Provision,
@@ -203,6 +204,11 @@ def need(one: NeedShare) -> str:
     """`41% of a sample of 120 have this need (drugs; OASys, May 2026)`; `none of …` where none has."""
     whom = f" of {one.group}" if one.group else ""
     share = "none" if one.share == Range(0, 0) else one.share.percent
+    if one.of_cohort:
+        words = (
+            f"{share} of {one.sample} {one.group} have this need ({one.need}; IOM return, {one.month:%B %Y})"
+        )
+        return tagged(words, made_up=one.made_up)
     words = (
         f"{share} of a sample{whom} of {one.sample} have this need ({one.need}; {one.source}, "
         f"{one.month:%B %Y}{_of_whole(one.whole)})"
@@ -242,17 +248,18 @@ def in_numbers(told: Evidence) -> str:
         *map(need, told.needs),
         *map(untold, told.untold),
         *([_referrals_in_short(told.referrals)] if told.referrals else []),
-        *([cohort(told)] if told.cohort else []),
+        *([cohort(told.cohort)] if told.cohort else []),
     ]
     return "; ".join(parts) if parts else NO_EVIDENCE
 
 
-def cohort(told: Evidence) -> str:
-    """`168 IOM nominals in October 2026`."""
-    one = told.cohort
-    if one is None:
-        return ""
-    return tagged(f"{one.text} IOM nominals in {one.month:%B %Y}", made_up=one.made_up)
+def cohort(one: CohortCount) -> str:
+    """`168 IOM nominals in October 2026; by drug use: Uses drugs 70–79, Does not use drugs the rest`."""
+    words = [f"{one.text} IOM nominals in {one.month:%B %Y}"]
+    for breakdown in dict.fromkeys(part.breakdown for part in one.parts):
+        those = (f"{part.category} {part.text}" for part in one.parts if part.breakdown == breakdown)
+        words.append(f"by {breakdown.label}: {', '.join(those)}")
+    return tagged("; ".join(words), made_up=one.made_up)
 
 
 def evidence_lines(told: Evidence, group: GapGroup) -> list[tuple[str, str]]:
@@ -263,8 +270,15 @@ def evidence_lines(told: Evidence, group: GapGroup) -> list[tuple[str, str]]:
         ("Asked and got none", "; ".join(asked) or NO_EVIDENCE),
         ("Share with the need", "; ".join(needs) or NO_EVIDENCE),
         ("Referrals received", _referred(told.referrals) or NO_EVIDENCE),
-        *([("IOM cohort", cohort(told) or NO_EVIDENCE)] if group is GapGroup.IOM else []),
+        *_cohort_lines(told, group),
     ]
+
+
+def _cohort_lines(told: Evidence, group: GapGroup) -> list[tuple[str, str]]:
+    of_group = told.cohort if group is GapGroup.IOM else told.among
+    if of_group is None and group is not GapGroup.IOM:
+        return []
+    return [("IOM cohort", cohort(of_group) if of_group else NO_EVIDENCE)]
 
 
 def _referred(those: Sequence[ServiceReferrals]) -> str:

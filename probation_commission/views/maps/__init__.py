@@ -8,6 +8,7 @@ from probation_commission.views.maps.base import (
     command,
     hub_map,
     leaflet_folder,
+    together,
     ward_map,
 )
 from probation_commission.views.maps.legends import HEXAGONS_MEAN, LegendEntry, legend_html, lettered
@@ -46,6 +47,7 @@ __all__ = [
     "lettered",
     "place_entries",
     "place_markers",
+    "together",
     "ward_map",
     "ward_shading",
 ]

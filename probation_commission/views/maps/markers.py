@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from probation_commission.views.maps.legends import LegendEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
     import pandas as pd
 
@@ -51,6 +51,13 @@ SYMBOLS = {
     "delivering": Symbol("D", "diamond", "#00594c"),
     "closed": Symbol("C", "square", "#44515e"),
     "declined": Symbol("X", "shield", "#8a2d00"),
+    "more needed": Symbol("M", "circle", "#6b3a00"),
+    "eligible": Symbol("E", "hexagon", "#1d5a96"),
+    "ineligible": Symbol("I", "shield", "#44515e"),
+    "scoring": Symbol("P", "hexagon", "#00594c"),
+    "deferred": Symbol("F", "circle", "#6b3a00"),
+    "agreement": Symbol("G", "diamond", "#00594c"),
+    "withdrawn": Symbol("W", "shield", "#5a5a5a"),
 }
 
 
@@ -93,9 +100,12 @@ def place_markers(places: pd.DataFrame, *, note: str = "", chosen: str = "") -> 
     return {"symbols": symbols, "places": placed, "note": note, "chosen": at}
 
 
-def place_entries(kinds: Iterable[str]) -> list[LegendEntry]:
-    """The legend's lines for these kinds, and one for a place known only roughly."""
-    lines = [LegendEntry(symbol_svg(kind, exact=True), kind) for kind in kinds]
+def place_entries(kinds: Iterable[str], words: Mapping[str, str] | None = None) -> list[LegendEntry]:
+    """The legend's lines for these kinds, and one for a place known only roughly.
+
+    `words`: what a kind is called, where it is not its own name.
+    """
+    lines = [LegendEntry(symbol_svg(kind, exact=True), (words or {}).get(kind, kind)) for kind in kinds]
     return [*lines, LegendEntry(symbol_svg("", exact=False), "hollow: position approximate")]
 
 

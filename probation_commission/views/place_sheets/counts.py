@@ -7,7 +7,8 @@ import pandas as pd
 
 from probation_commission.analysis.rows import rows_of
 from probation_commission.domain.days import in_full
-from probation_commission.domain.ideas import HOLDS_MONEY, Fund, IdeaReach, KeptIdea
+from probation_commission.domain.funds import Fund
+from probation_commission.domain.ideas import HOLDS_MONEY, IdeaReach, KeptIdea
 from probation_commission.domain.place_sheets import PlaceLevel, SheetPlace
 from probation_commission.domain.referrals import COUNT_LABELS, ReferralStage
 from probation_commission.domain.unmet import QUARTER, is_shut, last_day, told_from
@@ -74,7 +75,7 @@ def naming(
         if idea.where is IdeaReach.HUB:
             return hub_areas.get(idea.hub) == place.area.code
         fund = funds.get(idea.fund)
-        return fund is not None and fund.area_code in areas
+        return fund is not None and fund.is_for(areas)
 
     return [kept for kept in ideas if there(kept)]
 
@@ -87,7 +88,7 @@ def idea_rows(
         (
             marks.tagged(kept.idea.title, made_up=kept.illustrative),
             kept.idea.organisation,
-            f"{kept.stage.value}; {money(kept)}" if sums else kept.stage.value,
+            f"{kept.stage.label}; {money(kept)}" if sums else kept.stage.label,
             _where(kept, place, hubs),
         )
         for kept in ideas
@@ -105,8 +106,8 @@ def _where(kept: KeptIdea, place: SheetPlace, hubs: Mapping[str, str]) -> str:
 
 
 def awarded(ideas: Sequence[KeptIdea]) -> list[KeptIdea]:
-    """Those that were given money: what the public is told of ideas (decision 282)."""
-    return [kept for kept in ideas if kept.stage in HOLDS_MONEY]
+    """Those that were given money and told so: what the public is told of ideas (decision 282)."""
+    return [kept for kept in ideas if kept.as_told().stage in HOLDS_MONEY]
 
 
 def unmet(rows: pd.DataFrame, place: SheetPlace, today: date, *, exact: bool) -> tuple[tuple[str, ...], ...]:

@@ -42,6 +42,7 @@ label, legend { display: block; font-weight: 600; padding: 0; }
 fieldset { border: 0; margin: 0; padding: 0; }
 fieldset label { display: inline-block; font-weight: 400; margin-right: 1.5rem; padding: .4rem 0; }
 .hint { color: #44515e; margin: 0; }
+.hint.after { margin: 1rem 0; }
 .fields { display: grid; gap: 1rem; max-width: 30rem; }
 input[type=text], select { width: 100%; box-sizing: border-box; font: inherit; padding: .5rem;
   border: 1px solid #5b6670; border-radius: .5rem; background: #fff; color: inherit; }

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 
@@ -64,20 +64,20 @@ class Turns:
             self._waiting += Counter()
 
 
-class Look:
+class Look(Generic[_Made]):
     """A look at what is shown now: all who ask while one is under way share it, so they take one thread."""
 
-    def __init__(self, look: Callable[[], ShownDirectory]) -> None:
+    def __init__(self, look: Callable[[], _Made]) -> None:
         self._look = look
-        self._under_way: asyncio.Task[ShownDirectory] | None = None
+        self._under_way: asyncio.Task[_Made] | None = None
 
-    async def now(self) -> ShownDirectory:
-        """What is shown now, in nobody's queue. Raises as `shown`."""
+    async def now(self) -> _Made:
+        """What is shown now, in nobody's queue. Raises as the store."""
         if self._under_way is None or self._under_way.done():
             self._under_way = asyncio.ensure_future(self._looked())
         return await asyncio.shield(self._under_way)
 
-    async def _looked(self) -> ShownDirectory:
+    async def _looked(self) -> _Made:
         return await run_in_threadpool(self._look)
 
 

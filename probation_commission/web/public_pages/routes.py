@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from probation_commission.actions.sheets import file_name
@@ -26,6 +25,7 @@ from probation_commission.web.public_pages.kept import (
     last_published,
     shown,
 )
+from probation_commission.web.public_pages.sent import FRESH, form_of, page_of, who
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -34,11 +34,8 @@ if TYPE_CHECKING:
 
     from probation_commission.publish.sheets import PaperSheet
 
-LARGEST_FORM = 2000
-"""Bytes of what a form may send."""
 PATHS = {path: page for page in PublicPage for path in (page.path, PAPER[page])}
 """All of these addresses, and of which page each is."""
-_FRESH = {"Cache-Control": "no-store"}
 
 
 def _shown() -> ShownDirectory:
@@ -82,11 +79,11 @@ async def _first(request: Request) -> Response:
     async def made() -> Response:
         if request.method != "POST":
             return await _ready(request, PublicPage.FIRST, "first", first.html)
-        form = await _form(request)
+        form = await form_of(request)
         now_shown = await _LOOK.now()
         if PublicPage.FIRST not in now_shown.directory.published:
-            return _page(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
-        return _page(*await _PAGES.take(_who(request), partial(_answered, now_shown, form)))
+            return page_of(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
+        return page_of(*await _PAGES.take(who(request), partial(_answered, now_shown, form)))
 
     return await _in_words(made)
 
@@ -97,9 +94,9 @@ async def _ready(
     """A page that is the same for everybody; only who comes before it is made waits for it."""
     now_shown = await _LOOK.now()
     if page not in now_shown.directory.published:
-        return _page(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
+        return page_of(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
     make = partial(now_shown.made, key, partial(html, now_shown))
-    return _page(make() if now_shown.has(key) else await _PAGES.take(_who(request), make))
+    return page_of(make() if now_shown.has(key) else await _PAGES.take(who(request), make))
 
 
 def _answered(now_shown: ShownDirectory, form: dict[str, str]) -> _Make:
@@ -108,19 +105,13 @@ def _answered(now_shown: ShownDirectory, form: dict[str, str]) -> _Make:
     return first.html(now_shown, asked), status
 
 
-def _who(request: Request) -> str:
-    """The address that asks; of IPv6 its network, since one household has a whole one."""
-    address = request.client.host if request.client else ""
-    return ":".join(address.split(":")[:4])
-
-
 async def _available_on_paper(request: Request) -> Response:
     async def made() -> Response:
         now_shown = await _LOOK.now()
         if PublicPage.AVAILABLE not in now_shown.directory.published:
-            return _page(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
+            return page_of(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
         of_all = partial(available.sheet, now_shown)
-        return await _paper(_who(request), now_shown, ("whats_available", ""), of_all)
+        return await _paper(who(request), now_shown, ("whats_available", ""), of_all)
 
     return await _in_words(made)
 
@@ -129,14 +120,14 @@ async def _first_on_paper(request: Request) -> Response:
     async def made() -> Response:
         now_shown = await _LOOK.now()
         if PublicPage.FIRST not in now_shown.directory.published:
-            return _page(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
+            return page_of(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
         courts = partial(now_shown.made, "courts", partial(first.courts, now_shown))
-        every = courts() if now_shown.has("courts") else await _PAGES.take(_who(request), courts)
+        every = courts() if now_shown.has("courts") else await _PAGES.take(who(request), courts)
         key = request.query_params.get("for", next(iter(every)))
         if key not in every:
-            return _page(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
+            return page_of(NO_SUCH_PAGE, HTTPStatus.NOT_FOUND)
         of_court = partial(first.sheet, now_shown, key)
-        return await _paper(_who(request), now_shown, ("first_appointment", key), of_court)
+        return await _paper(who(request), now_shown, ("first_appointment", key), of_court)
 
     return await _in_words(made)
 
@@ -152,7 +143,7 @@ async def _paper(
 
     content, made_up = await _PAPER.take(who, lambda: now_shown.made_now(named, make))
     name = file_name(*named, now_shown.day, made_up=made_up)
-    headers = _FRESH | {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = FRESH | {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, headers=headers, media_type="application/pdf")
 
 
@@ -170,22 +161,4 @@ async def _in_words(made: Callable[[], Awaitable[Response]]) -> Response:
 
 def _not_now(sentence: str) -> Response:
     html = plain_page("Not just now", "Not just now", sentence, to="", link="Try again in a minute")
-    return _page(html, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The first value of each field; nothing where it is larger than our form, or none."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST_FORM:
-            return {}
-    try:
-        fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=8)
-    except ValueError:  # more fields than our form has
-        return {}
-    return {name: values[0] for name, values in fields.items()}
-
-
-def _page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return HTMLResponse(html, status, _FRESH)
+    return page_of(html, HTTPStatus.SERVICE_UNAVAILABLE)

@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probation_commission.analysis.gaps import ShownEvidence, evidence, provisions, since
+from probation_commission.analysis.gaps import (
+    CohortCount,
+    CohortPart,
+    ShownEvidence,
+    evidence,
+    provisions,
+    since,
+)
 from probation_commission.disclosure.needs import ShownNeed
 from probation_commission.disclosure.unmet import ShownUnmet
 from probation_commission.domain.gaps import GapCell, GapGroup
+from probation_commission.domain.iom import Breakdown
 from probation_commission.domain.needs import Need, is_evidence
 from probation_commission.domain.ranges import Range
 from probation_commission.domain.unmet import UnmetReason, quarters_open
@@ -176,3 +184,63 @@ def test_referrals_are_those_of_each_service_of_the_pathway_that_is_for_the_grou
     assert found["of four"].months == (date(2026, 9, 1),)
     assert (len(found["for men"].also), len(found["of four"].also)) == (0, 3)
     assert not told.ranks()  # who is referred has a service: it says who might need one, not who got none
+
+
+def of_cohort(group, pathway="Dependency and Recovery", **said):
+    total, uses = said.get("total", Range(150, 150)), said.get("uses", Range(40, 49))
+    parts = (
+        CohortPart(Breakdown.DRUG_USE, "Does not use drugs", "the rest", None),
+        CohortPart(Breakdown.DRUG_USE, "Uses drugs", "40–49", uses),
+        CohortPart(Breakdown.TREATMENT, "In treatment", "12", Range(12, 12)),
+        CohortPart(Breakdown.GENDER, "Female", "17", Range(17, 17)),
+    )
+    cohort = CohortCount("150", date(2026, 10, 1), said.get("made_up", False), total, parts)
+    shown = ShownEvidence(
+        pd.DataFrame([], columns=ShownUnmet._fields),
+        pd.DataFrame(said.get("needs", []), columns=ShownNeed._fields),
+        NO_COUNTS,
+        {"N": cohort},
+    )
+    found = provisions([NORTH], bought(), TODAY, {})
+    return evidence([NORTH], found, shown, TODAY).get(GapCell(pathway, "N", group))
+
+
+def test_a_cohort_speaks_of_drugs_for_its_own_nominals_alone():
+    told = of_cohort(GapGroup.IOM)
+    (one,) = told.needs
+    # Least where as few as can be are of as many as can be; those not known are of the whole too.
+    assert one.share == Range(40 / 150, 49 / 150)
+    assert (one.need, one.group, one.of_cohort, told.ranks()) == (Need.DRUGS, "IOM nominals", True, True)
+    assert [part.breakdown for part in told.cohort.parts] == [Breakdown.DRUG_USE] * 2 + [Breakdown.TREATMENT]
+    # Of another pathway it is the size alone, which ranks nothing.
+    homes = of_cohort(GapGroup.IOM, HOMES)
+    assert (homes.needs, homes.cohort.parts, homes.ranks()) == ((), (), False)
+    # Of those aged 18 to 25 no return says anything.
+    assert of_cohort(GapGroup.YOUNG) is None
+
+
+def test_how_many_are_of_a_group_is_no_need_and_ranks_nothing():
+    women = of_cohort(GapGroup.WOMEN)
+    assert ([one.text for one in women.among.parts], women.cohort) == (["17"], None)
+    assert (women.needs, women.ranks()) == ((), False)
+    assert of_cohort(GapGroup.MEN) is None  # not told, as the largest
+
+
+@pytest.mark.parametrize(
+    ("uses", "total"),
+    [(None, Range(150, 150)), (Range(40, 49), None), (Range(0, 9), Range(0, 9))],
+)
+def test_what_is_told_without_an_end_is_no_share(uses, total):
+    told = of_cohort(GapGroup.IOM, uses=uses, total=total)
+    assert (told.needs, told.ranks()) == ((), False)
+    assert len(told.cohort.parts) == 3
+
+
+def test_the_larger_of_a_sample_and_the_cohort_counts_and_they_are_never_added():
+    own = need(need=Need.DRUGS, low=60, of=120, group=str(GapGroup.IOM))
+    told = of_cohort(GapGroup.IOM, needs=[own])
+    assert [one.of_cohort for one in told.needs] == [False, True]
+    assert told.smallest() == 0.5
+    # What is made up never ranks beside what is real.
+    told = of_cohort(GapGroup.IOM, made_up=True)
+    assert (told.smallest(), told.smallest(made_up=True)) == (0, 40 / 150)
