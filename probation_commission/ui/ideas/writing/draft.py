@@ -106,12 +106,11 @@ class Draft:
 
     def _to_go_on_with(self, own: Sequence[KeptIdea]) -> KeptIdea | None:
         drafts = [kept for kept in own if kept.stage is Stage.DRAFT and kept.idea.fund == self.fund.slug]
-        # What a lead keys in is no draft of their own; until the steps are merged no idea says so of itself.
-        keyed = [kept for kept in drafts if kept.keyed]
+        # What a lead keys in is no draft of their own.
         if self.for_whom:
-            theirs = (kept for kept in keyed if kept.organisation_id == self.for_whom[0])
+            theirs = (kept for kept in drafts if kept.keyed and kept.organisation_id == self.for_whom[0])
             return next(theirs, None)
-        return self.reopened or next((kept for kept in drafts if kept not in keyed), None)
+        return self.reopened or next((kept for kept in drafts if not kept.keyed), None)
 
     def note_choices(self) -> None:
         """What is chosen on this screen by now, remembered for those on which it is not drawn."""
